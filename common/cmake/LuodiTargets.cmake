@@ -1,0 +1,64 @@
+# Targets of one shape: strict warnings everywhere, pure libraries that cannot link I/O, tests with a label.
+option(LUODI_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
+option(LUODI_BENCH "Build tests/bench" OFF)
+
+add_library(luodi_options INTERFACE)
+target_include_directories(luodi_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(luodi_options INTERFACE -Wall -Wextra -Wconversion -Wshadow -Wswitch -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 reports false positives of these three in its own headers and in coroutine frames at -O2.
+  target_compile_options(luodi_options INTERFACE -fcoroutines -Wno-error=maybe-uninitialized -Wno-error=restrict
+                                                 -Wno-error=stringop-overflow)
+endif()
+if(LUODI_SANITIZE)
+  target_compile_options(luodi_options INTERFACE -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+                                                 -fno-omit-frame-pointer)
+  target_link_options(luodi_options INTERFACE -fsanitize=address,undefined)
+else()
+  target_compile_options(luodi_options INTERFACE -fstack-protector-strong $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
+endif()
+find_program(LUODI_MOLD mold)
+if(LUODI_MOLD)
+  target_link_options(luodi_options INTERFACE -fuse-ld=mold)
+endif()
+
+# What a pure library may link. Everything else (Boost, ZeroMQ, hiredis, curl, ...) is an error at configure time.
+set(LUODI_PURE_MAY_LINK luodi_options tl::expected nlohmann_json::nlohmann_json fmt::fmt-header-only)
+
+# luodi_pure_library(NAME SOURCES... LINK LIBS...): rules without I/O; links only other pure libraries and the list above.
+function(luodi_pure_library name)
+  cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
+  add_library(${name} STATIC ${arg_UNPARSED_ARGUMENTS})
+  foreach(lib IN LISTS arg_LINK)
+    get_target_property(pure ${lib} LUODI_PURE)
+    if(NOT pure AND NOT lib IN_LIST LUODI_PURE_MAY_LINK)
+      message(FATAL_ERROR "${name} is pure and may not link ${lib}; allowed: pure libraries and ${LUODI_PURE_MAY_LINK}")
+    endif()
+  endforeach()
+  set_target_properties(${name} PROPERTIES LUODI_PURE TRUE)
+  target_link_libraries(${name} PUBLIC luodi_options tl::expected nlohmann_json::nlohmann_json ${arg_LINK})
+endfunction()
+
+# luodi_library(NAME SOURCES... LINK LIBS...): a library that may do I/O.
+function(luodi_library name)
+  cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
+  add_library(${name} STATIC ${arg_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PUBLIC luodi_options ${arg_LINK})
+endfunction()
+
+# luodi_program(NAME SOURCES... LINK LIBS...): an executable in <build>/bin.
+function(luodi_program name)
+  cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
+  add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE luodi_options ${arg_LINK})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+endfunction()
+
+# luodi_test(NAME LABEL SOURCES... LINK LIBS...): one GoogleTest executable, each case a ctest test.
+function(luodi_test name label)
+  cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
+  add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE luodi_options ${arg_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE LUODI_SOURCE_DIR="${CMAKE_SOURCE_DIR}" LUODI_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
+  gtest_discover_tests(${name} PROPERTIES LABELS ${label} TIMEOUT 180 DISCOVERY_MODE PRE_TEST)
+endfunction()

@@ -1,0 +1,319 @@
+#pragma once
+// Described structs: a struct lists its fields once and gets strict JSON reading, canonical writing and field errors.
+//
+//   struct Enterprise {
+//     std::string name;
+//     std::optional<std::string> uscc;
+//     static constexpr auto fields() {
+//       return std::tuple(field("name", &Enterprise::name, Text{1, 200}), field("uscc", &Enterprise::uscc, Text{18, 18}));
+//     }
+//   };
+//   Expected<Enterprise> e = decode<Enterprise>(json);   // unknown, missing, wrong type, too long: all in error.fields
+//   Json j = encode(*e);                                  // std::map order, so the same value gives the same bytes
+//
+// Guarantee: decode(encode(x)) == x. Absent optionals, empty vectors and empty maps are left out when writing.
+// Reading collects every fault, each with its RFC 6901 pointer, before it answers. Pure; no exceptions leave it.
+#include <cstdint>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include "common/kernel/civil.hpp"
+#include "common/kernel/expected.hpp"
+#include "common/kernel/ids.hpp"
+#include "common/kernel/money.hpp"
+
+namespace luodi::codec {
+
+using Json = nlohmann::json;
+
+// ---- constraints, named where the field is named ----
+struct None {};
+struct Text {  // length in Unicode code points; control characters other than tab and newline are refused
+  std::size_t min;
+  std::size_t max;
+};
+struct Range {  // inclusive, in the unit of the field
+  std::int64_t min;
+  std::int64_t max;
+};
+struct Count {  // elements of a vector
+  std::size_t min;
+  std::size_t max;
+};
+
+template <class Class, class Member, class Constraint>
+struct Field {
+  std::string_view name;
+  Member Class::*member;
+  Constraint constraint;
+  bool defaulted;  // may be absent: the member keeps its default
+};
+
+template <class Class, class Member, class Constraint = None>
+constexpr auto field(std::string_view name, Member Class::*member, Constraint constraint = {}) {
+  return Field<Class, Member, Constraint>{name, member, constraint, false};
+}
+// optional_field: absent is allowed and leaves the member's default; written always unless empty.
+template <class Class, class Member, class Constraint = None>
+constexpr auto optional_field(std::string_view name, Member Class::*member, Constraint constraint = {}) {
+  return Field<Class, Member, Constraint>{name, member, constraint, true};
+}
+
+template <class T>
+concept Described = requires { T::fields(); };
+
+// ---- enums: specialise EnumNames with a static constexpr array of {value, text} ----
+template <class E>
+struct EnumNames;  // static constexpr std::array<std::pair<E, std::string_view>, N> table
+
+template <class E>
+  requires std::is_enum_v<E>
+std::string_view enum_text(E value) {
+  for (const auto& [v, text] : EnumNames<E>::table)
+    if (v == value) return text;
+  return "";
+}
+template <class E>
+  requires std::is_enum_v<E>
+std::optional<E> enum_value(std::string_view text) {
+  for (const auto& [v, t] : EnumNames<E>::table)
+    if (t == text) return v;
+  return std::nullopt;
+}
+
+// ---- fault collection ----
+struct Faults {
+  std::vector<FieldError> list;
+  void add(const std::string& pointer, std::string code, std::string message) {
+    if (list.size() < 50) list.push_back({pointer, std::move(code), std::move(message)});
+  }
+};
+std::string pointer_join(const std::string& base, std::string_view token);  // escapes ~ and /
+bool text_fits(std::string_view text, std::size_t min, std::size_t max, const std::string& at, Faults& faults);
+void expect_type(const std::string& at, std::string_view wanted, Faults& faults);
+
+// ---- write ----
+template <class T>
+Json encode(const T& value);
+
+namespace detail {
+template <class T>
+struct is_optional : std::false_type {};
+template <class T>
+struct is_optional<std::optional<T>> : std::true_type {};
+template <class T>
+struct is_vector : std::false_type {};
+template <class T>
+struct is_vector<std::vector<T>> : std::true_type {};
+template <class T>
+struct is_map : std::false_type {};
+template <class T>
+struct is_map<std::map<std::string, T>> : std::true_type {};
+template <class T>
+struct is_id : std::false_type {};
+template <class Tag>
+struct is_id<Id<Tag>> : std::true_type {};
+
+template <class T>
+bool left_out(const T& value) {
+  if constexpr (is_optional<T>::value)
+    return !value.has_value();
+  else if constexpr (is_vector<T>::value || is_map<T>::value)
+    return value.empty();
+  else
+    return false;
+}
+}  // namespace detail
+
+template <class T>
+Json encode(const T& value) {
+  if constexpr (Described<T>) {
+    Json out = Json::object();
+    std::apply(
+        [&](const auto&... f) {
+          ((detail::left_out(value.*(f.member)) ? void() : void(out[std::string(f.name)] = encode(value.*(f.member)))),
+           ...);
+        },
+        T::fields());
+    return out;
+  } else if constexpr (detail::is_optional<T>::value) {
+    return value ? encode(*value) : Json(nullptr);
+  } else if constexpr (detail::is_vector<T>::value) {
+    Json out = Json::array();
+    for (const auto& v : value) out.push_back(encode(v));
+    return out;
+  } else if constexpr (detail::is_map<T>::value) {
+    Json out = Json::object();
+    for (const auto& [k, v] : value) out[k] = encode(v);
+    return out;
+  } else if constexpr (detail::is_id<T>::value) {
+    return value.str();
+  } else if constexpr (std::is_same_v<T, Fen>) {
+    return value.value();
+  } else if constexpr (std::is_same_v<T, CivilDate> || std::is_same_v<T, Instant> || std::is_same_v<T, HalfMonth>) {
+    return value.str();
+  } else if constexpr (std::is_enum_v<T>) {
+    return std::string(enum_text(value));
+  } else {
+    return Json(value);  // bool, integers, std::string, Json itself
+  }
+}
+
+// ---- read ----
+template <class T, class Constraint>
+void read(const Json& in, T& out, const Constraint& constraint, const std::string& at, Faults& faults);
+
+namespace detail {
+// Empty lists are left out when written, so a list that may be empty may be absent.
+template <class Member, class Constraint>
+constexpr bool may_be_empty(const Constraint& constraint) {
+  if constexpr (std::is_same_v<Constraint, Count>)
+    return constraint.min == 0;
+  else
+    return is_vector<Member>::value || is_map<Member>::value;
+}
+
+template <class T>
+void read_described(const Json& in, T& out, const std::string& at, Faults& faults) {
+  if (!in.is_object()) return expect_type(at, "object", faults);
+  std::apply(
+      [&](const auto&... f) {
+        auto one = [&](const auto& fd) {
+          using Member = std::remove_reference_t<decltype(out.*(fd.member))>;
+          auto it = in.find(std::string(fd.name));
+          if (it == in.end()) {
+            if (!fd.defaulted && !is_optional<Member>::value && !may_be_empty<Member>(fd.constraint))
+              faults.add(pointer_join(at, fd.name), "required", "缺少必填字段 / required");
+            return;
+          }
+          read(*it, out.*(fd.member), fd.constraint, pointer_join(at, fd.name), faults);
+        };
+        (one(f), ...);
+        for (auto it = in.begin(); it != in.end(); ++it)
+          if (!((it.key() == f.name) || ...))
+            faults.add(pointer_join(at, it.key()), "unknown_field", "不认识的字段 / unknown field");
+      },
+      T::fields());
+}
+
+template <class T, class Constraint>
+void read_integer(const Json& in, std::int64_t& raw, const Constraint& constraint, const std::string& at,
+                  Faults& faults) {
+  if (!in.is_number_integer()) return expect_type(at, "integer", faults);
+  if (in.is_number_unsigned() && in.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
+    return faults.add(at, "out_of_range", "超出整数范围 / beyond 64-bit integers");
+  raw = in.get<std::int64_t>();
+  if constexpr (std::is_same_v<Constraint, Range>) {
+    if (raw < constraint.min || raw > constraint.max)
+      faults.add(at, "out_of_range",
+                 "应在 " + std::to_string(constraint.min) + " 与 " + std::to_string(constraint.max) +
+                     " 之间 / must lie between the two");
+  } else if constexpr (std::is_integral_v<T>) {
+    if (raw < static_cast<std::int64_t>(std::numeric_limits<T>::min()) ||
+        raw > static_cast<std::int64_t>(std::numeric_limits<T>::max()))
+      faults.add(at, "out_of_range", "超出整数范围 / out of range");
+  }
+}
+}  // namespace detail
+
+template <class T, class Constraint>
+void read(const Json& in, T& out, const Constraint& constraint, const std::string& at, Faults& faults) {
+  if constexpr (Described<T>) {
+    detail::read_described(in, out, at, faults);
+  } else if constexpr (detail::is_optional<T>::value) {
+    if (in.is_null()) {
+      out.reset();
+      return;
+    }
+    typename T::value_type value{};
+    read(in, value, constraint, at, faults);
+    out = std::move(value);
+  } else if constexpr (detail::is_vector<T>::value) {
+    if (!in.is_array()) return expect_type(at, "array", faults);
+    if constexpr (std::is_same_v<Constraint, Count>) {
+      if (in.size() < constraint.min || in.size() > constraint.max)
+        faults.add(at, "count",
+                   "条数应在 " + std::to_string(constraint.min) + " 与 " + std::to_string(constraint.max) +
+                       " 之间 / number of elements");
+    }
+    out.clear();
+    for (std::size_t i = 0; i < in.size(); ++i) {
+      typename T::value_type value{};
+      read(in[i], value, None{}, pointer_join(at, std::to_string(i)), faults);
+      out.push_back(std::move(value));
+    }
+  } else if constexpr (detail::is_map<T>::value) {
+    if (!in.is_object()) return expect_type(at, "object", faults);
+    out.clear();
+    for (auto it = in.begin(); it != in.end(); ++it)
+      read(it.value(), out[it.key()], None{}, pointer_join(at, it.key()), faults);
+  } else if constexpr (detail::is_id<T>::value || std::is_same_v<T, std::string>) {
+    if (!in.is_string()) return expect_type(at, "string", faults);
+    const auto& text = in.get_ref<const std::string&>();
+    if constexpr (std::is_same_v<Constraint, Text>)
+      text_fits(text, constraint.min, constraint.max, at, faults);
+    else
+      text_fits(text, 0, 4000, at, faults);
+    out = T(text);
+  } else if constexpr (std::is_same_v<T, Fen>) {
+    std::int64_t raw = 0;
+    detail::read_integer<std::int64_t>(in, raw, constraint, at, faults);
+    out = Fen::of(raw);
+  } else if constexpr (std::is_same_v<T, CivilDate> || std::is_same_v<T, Instant> || std::is_same_v<T, HalfMonth>) {
+    if (!in.is_string()) return expect_type(at, "string", faults);
+    auto parsed = T::parse(in.get_ref<const std::string&>());
+    if (parsed)
+      out = *parsed;
+    else
+      faults.add(at, "format", parsed.error().detail);
+  } else if constexpr (std::is_enum_v<T>) {
+    if (!in.is_string()) return expect_type(at, "string", faults);
+    if (auto value = enum_value<T>(in.get_ref<const std::string&>())) {
+      out = *value;
+    } else {
+      std::string allowed;
+      for (const auto& entry : EnumNames<T>::table) allowed += (allowed.empty() ? "" : ", ") + std::string(entry.second);
+      faults.add(at, "not_allowed", "应为其中之一 / must be one of: " + allowed);
+    }
+  } else if constexpr (std::is_same_v<T, bool>) {
+    if (!in.is_boolean()) return expect_type(at, "boolean", faults);
+    out = in.get<bool>();
+  } else if constexpr (std::is_integral_v<T>) {
+    std::int64_t raw = 0;
+    detail::read_integer<T>(in, raw, constraint, at, faults);
+    out = static_cast<T>(raw);
+  } else if constexpr (std::is_same_v<T, Json>) {
+    out = in;
+  } else {
+    static_assert(sizeof(T) == 0, "this type has no JSON form");
+  }
+}
+
+template <class T>
+Expected<T> decode(const Json& in) {
+  T out{};
+  Faults faults;
+  read(in, out, None{}, "", faults);
+  if (faults.list.empty()) return out;
+  Error error(ErrorCode::invalid_body, faults.list.front().pointer + ": " + faults.list.front().message);
+  error.fields = std::move(faults.list);
+  return fail(std::move(error));
+}
+
+// Text to JSON: no exceptions; depth at most max_depth; duplicate keys, trailing text and invalid UTF-8 are malformed_json.
+Expected<Json> parse_json(std::string_view text, int max_depth = 32);
+
+template <class T>
+Expected<T> parse(std::string_view text) {
+  auto json = parse_json(text);
+  if (!json) return fail(json.error());
+  return decode<T>(*json);
+}
+
+}  // namespace luodi::codec

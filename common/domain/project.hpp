@@ -1,0 +1,216 @@
+#pragma once
+// The project aggregate: one investment project from lead to production. Its state holds what rules need; the full
+// history is the event stream. Events: project_events.hpp. Transitions: stage_table.hpp. Pure.
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "common/domain/project_events.hpp"
+
+namespace luodi::domain {
+
+struct Review {
+  std::vector<ReviewOpinion> opinions;  // the latest of each department
+  std::optional<ReviewDecided> decision;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("opinions", &Review::opinions), codec::field("decision", &Review::decision));
+  }
+};
+
+// The agreed amount is versioned: a threshold uses the version in force on the evaluation date.
+struct AgreedAmount {
+  CivilDate from;
+  std::optional<Fen> amount_fen;  // unknown stays unknown
+  std::string basis;              // "lead" | "framework" | "agreement" | "amendment"
+  static constexpr auto fields() {
+    using codec::field;
+    return std::tuple(field("from", &AgreedAmount::from), field("amount_fen", &AgreedAmount::amount_fen),
+                      field("basis", &AgreedAmount::basis));
+  }
+};
+
+struct StageEntry {  // when a stage was reached: the civil date of the fact and the instant of its record
+  Stage stage;
+  CivilDate on;
+  Instant recorded_at;
+  static constexpr auto fields() {
+    using codec::field;
+    return std::tuple(field("stage", &StageEntry::stage), field("on", &StageEntry::on),
+                      field("recorded_at", &StageEntry::recorded_at));
+  }
+};
+
+struct ProgressEntry {  // one evidence-typed report; what does not count says so
+  std::string id;
+  ProgressKind kind;
+  CivilDate occurred_on;
+  Instant recorded_at;
+  bool effective = false;
+  std::string reason;  // why it does or does not count
+  static constexpr auto fields() {
+    using codec::field;
+    using P = ProgressEntry;
+    return std::tuple(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
+                      field("recorded_at", &P::recorded_at), field("effective", &P::effective),
+                      field("reason", &P::reason));
+  }
+};
+
+struct FundsEntry {
+  std::string id;
+  Fen amount_fen;
+  bool fixed_investment = false;  // counts as actual fixed investment (referral award)
+  CivilDate injected_on;
+  Instant recorded_at;
+  bool effective = false;  // reached the progress threshold, counted since the last effective funds
+  static constexpr auto fields() {
+    using codec::field;
+    using F = FundsEntry;
+    return std::tuple(field("id", &F::id), field("amount_fen", &F::amount_fen),
+                      field("fixed_investment", &F::fixed_investment), field("injected_on", &F::injected_on),
+                      field("recorded_at", &F::recorded_at), field("effective", &F::effective));
+  }
+};
+
+enum class ExemptionState { claimed, approved, refused };
+struct Exemption {
+  std::string id;
+  std::string ground;
+  HalfMonth from;
+  int cycles = 0;  // cycles asked for; after approval: cycles granted
+  ExemptionState state = ExemptionState::claimed;
+  std::string claimed_by;   // user name
+  std::string claimed_org;
+  std::string decided_by;
+  std::string reason;
+  std::optional<std::string> renews;  // id of the exemption that it renews
+  Instant claimed_at;
+  std::optional<Instant> decided_at;
+  static constexpr auto fields() {
+    using codec::field;
+    using E = Exemption;
+    return std::tuple(field("id", &E::id), field("ground", &E::ground), field("from", &E::from),
+                      field("cycles", &E::cycles), field("state", &E::state), field("claimed_by", &E::claimed_by),
+                      field("claimed_org", &E::claimed_org), field("decided_by", &E::decided_by),
+                      field("reason", &E::reason), field("renews", &E::renews), field("claimed_at", &E::claimed_at),
+                      field("decided_at", &E::decided_at));
+  }
+};
+
+struct Suspension {
+  CivilDate from;
+  std::optional<CivilDate> to;
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::field;
+    return std::tuple(field("from", &Suspension::from), field("to", &Suspension::to),
+                      field("reason", &Suspension::reason));
+  }
+};
+
+struct Project {
+  static constexpr std::string_view kind = "project";
+  using Events = ProjectEvents;
+
+  std::string name;
+  Enterprise enterprise;
+  std::string uscc_check;  // "valid" | "bad_check_digit" (verify) | "absent"
+  std::string industry_code;
+  std::string industry_edition;
+  LeadChannel channel = LeadChannel::government_procurement;
+  std::optional<std::string> referrer_id;
+  std::string introduced_by;  // organisation that registered it
+  std::optional<std::string> group;
+  bool secret = false;
+  Stage stage = Stage::lead;
+  std::optional<Suspension> suspension;
+  std::vector<StageEntry> reached;  // in order, lead first
+  std::vector<AgreedAmount> amounts;
+  std::string host;  // park code once allocated or asked for; empty = none yet
+  std::vector<std::string> suspected_duplicates;
+  std::optional<FirstTalk> first_talk;
+  std::optional<Admission> admission;
+  Review review;
+  std::optional<Allocated> allocation;
+  std::vector<PreAssessmentItemResult> pre_assessment;  // the latest of each item
+  std::optional<PreAssessmentDecided> pre_assessment_decision;
+  std::optional<AgreementSigned> framework;
+  std::optional<AgreementSigned> agreement;
+  std::optional<ProjectLanded> landing;
+  std::optional<ProjectStarted> start;
+  std::optional<ProductionStarted> production;
+  std::vector<ProgressEntry> progress;
+  std::vector<FundsEntry> funds;
+  std::vector<Exemption> exemptions;
+  std::vector<Suspension> past_suspensions;
+  std::vector<PublishedFact> published_facts;
+  Instant created_at;
+  Instant updated_at;
+
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::optional_field;
+    using P = Project;
+    return std::tuple(
+        field("name", &P::name), field("enterprise", &P::enterprise), field("uscc_check", &P::uscc_check),
+        field("industry_code", &P::industry_code), field("industry_edition", &P::industry_edition),
+        field("channel", &P::channel), field("referrer_id", &P::referrer_id), field("introduced_by", &P::introduced_by),
+        field("group", &P::group), field("secret", &P::secret), field("stage", &P::stage),
+        field("suspension", &P::suspension), field("reached", &P::reached), field("amounts", &P::amounts),
+        field("host", &P::host), field("suspected_duplicates", &P::suspected_duplicates),
+        field("first_talk", &P::first_talk), field("admission", &P::admission), field("review", &P::review),
+        field("allocation", &P::allocation), field("pre_assessment", &P::pre_assessment),
+        field("pre_assessment_decision", &P::pre_assessment_decision), field("framework", &P::framework),
+        field("agreement", &P::agreement), field("landing", &P::landing), field("start", &P::start),
+        field("production", &P::production), field("progress", &P::progress), field("funds", &P::funds),
+        field("exemptions", &P::exemptions), field("past_suspensions", &P::past_suspensions),
+        field("published_facts", &P::published_facts), field("created_at", &P::created_at),
+        field("updated_at", &P::updated_at));
+  }
+};
+
+// ---- questions that several services ask; all pure ----
+std::optional<Fen> agreed_amount_on(const Project& project, CivilDate day);     // nullopt = unknown or none
+std::optional<Fen> formal_amount_on(const Project& project, CivilDate day);     // formal agreement only (thresholds)
+std::optional<CivilDate> reached_on(const Project& project, Stage stage);
+Expected<Fen> verified_funds(const Project& project, CivilDate until);          // inclusive
+Expected<Fen> verified_fixed_investment(const Project& project, CivilDate until);
+std::string responsible_org(const Project& project);  // host; before landing the first-talk owner (measure 6)
+std::string parties_of(const Project& project);       // organisations that see it: host, introducer, first-talk owner
+bool has_ended(const Project& project);               // rejected or exited
+
+#define LUODI_EVENT(E) void apply(Project& project, const E& event, const EventMeta& meta);
+LUODI_EVENT(LeadRegistered)
+LUODI_EVENT(FirstTalkRenewed)
+LUODI_EVENT(ReviewOpinionGiven)
+LUODI_EVENT(ReviewDecided)
+LUODI_EVENT(Allocated)
+LUODI_EVENT(NegotiationStarted)
+LUODI_EVENT(PreAssessmentItemRecorded)
+LUODI_EVENT(PreAssessmentDecided)
+LUODI_EVENT(AgreementSigned)
+LUODI_EVENT(AgreementAmended)
+LUODI_EVENT(ProjectLanded)
+LUODI_EVENT(ProjectStarted)
+LUODI_EVENT(ProductionStarted)
+LUODI_EVENT(ProgressReported)
+LUODI_EVENT(FundsVerified)
+LUODI_EVENT(ExemptionClaimed)
+LUODI_EVENT(ExemptionDecided)
+LUODI_EVENT(ProjectSuspended)
+LUODI_EVENT(ProjectResumed)
+LUODI_EVENT(ProjectExited)
+LUODI_EVENT(FactPublished)
+#undef LUODI_EVENT
+
+}  // namespace luodi::domain
+
+template <>
+struct luodi::codec::EnumNames<luodi::domain::ExemptionState> {
+  using E = luodi::domain::ExemptionState;
+  static constexpr std::array<std::pair<E, std::string_view>, 3> table{
+      {{E::claimed, "claimed"}, {E::approved, "approved"}, {E::refused, "refused"}}};
+};

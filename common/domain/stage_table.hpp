@@ -1,0 +1,87 @@
+#pragma once
+// The one table of the project's life (rules.md "Project life"): for each command the stages it may start from, the
+// stage it leads to, its gate items with the clause and the body that owes them, the evidence it asks for, and who may
+// give it. decide, dry_run, next_steps and the documentation all read this table. Pure.
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "common/domain/project.hpp"
+#include "common/policy/policy_book.hpp"
+
+namespace luodi::domain {
+
+enum class Command {
+  review_opinions,
+  review_decision,
+  allocation,
+  negotiation,
+  pre_assessment_items,
+  pre_assessment_decision,
+  signing,
+  amendments,
+  landing,
+  start,
+  production,
+  progress,
+  funds,
+  exemptions,
+  suspension,
+  resumption,
+  exit,
+  first_talk,
+  published_facts
+};
+std::string_view command_text(Command command);  // "pre-assessment-items": the path segment
+
+enum class GateItem {
+  opinion_given,             // at least one review opinion
+  admission_settled,         // admitted, or overridden by the joint review
+  review_approved,
+  host_allocated,
+  pre_assessment_complete,   // every mandatory line of the checklist passed
+  pre_assessment_passed,     // decided
+  formal_agreement,
+  amount_known,
+  company_registered,        // project company with USCC (from the command)
+  landing_evidence,          // two of land, project code, first capital (from the command and the ledger)
+  start_evidence,            // permit or installation, plus site evidence (from the command)
+  first_invoice,
+  not_suspended
+};
+struct GateInfo {
+  GateItem item;
+  std::string_view id;        // "pre_assessment_complete"
+  std::string_view clause;    // short clause id: "4"
+  std::string_view owner;     // "bureau"
+  std::string_view title_zh;
+  std::string_view title_en;
+};
+const GateInfo& gate_info(GateItem item);
+
+struct StageRow {
+  Command command;
+  std::vector<Stage> from;
+  std::optional<Stage> to;           // nullopt = the stage stays
+  std::vector<GateItem> gate;
+  std::vector<Role> roles;
+  std::string_view title_zh;
+  std::string_view title_en;
+};
+std::span<const StageRow> stage_table();
+const StageRow& stage_row(Command command);
+
+// What a command brings that a gate may count: evidence and the company in the request.
+struct Brought {
+  std::vector<Evidence> evidence;
+  std::optional<Enterprise> company;
+  bool framework = false;  // signing a framework agreement: the simple path
+  CivilDate on;            // date of the fact
+};
+// Which gate items are not met, in the order of the table. Empty = the gate is open. Checks the gate only, not the stage.
+std::vector<MissingItem> missing_for(const Project& project, Command command, const Brought& brought,
+                                     const policy::Policy& policy);
+// wrong_stage, wrong_state (suspended, ended), gate_not_passed with what is missing, or nothing.
+Expected<void> check_gate(const Project& project, Command command, const Brought& brought, const policy::Policy& policy);
+
+}  // namespace luodi::domain

@@ -1,0 +1,105 @@
+#include "common/kernel/money.hpp"
+
+#include <limits>
+
+#include "common/kernel/digits.hpp"
+
+namespace luodi {
+
+namespace {
+using Wide = __int128;  // holds any product of two int64
+
+constexpr std::uint64_t k_fen_per_yuan = 100;
+constexpr std::uint64_t k_fen_per_wan = 10'000 * k_fen_per_yuan;
+constexpr std::uint64_t k_fen_per_yi = 10'000 * k_fen_per_wan;
+
+tl::unexpected<Error> overflow() {
+  return fail(ErrorCode::amount_overflow, "计算结果超出 64 位整数分 / the result does not fit 64-bit fen");
+}
+
+bool rounds_away(Wide quotient, Wide remainder_size, Wide denominator, Rounding rounding) {
+  switch (rounding) {
+    case Rounding::half_up:
+      return 2 * remainder_size >= denominator;
+    case Rounding::half_even:
+      return 2 * remainder_size > denominator || (2 * remainder_size == denominator && quotient % 2 != 0);
+    case Rounding::down:
+      return false;
+    case Rounding::up:
+      return remainder_size > 0;
+  }
+  return false;
+}
+
+Wide divide(Wide numerator, Wide denominator, Rounding rounding) {
+  const Wide quotient = numerator / denominator;
+  const Wide remainder = numerator % denominator;
+  const Wide size = remainder < 0 ? -remainder : remainder;
+  if (!rounds_away(quotient, size, denominator, rounding)) return quotient;
+  return numerator < 0 ? quotient - 1 : quotient + 1;
+}
+
+// size / unit as a decimal without trailing zeros: (49'999 * 10^6, 10^10) is "4.9999".
+std::string decimal(std::uint64_t size, std::uint64_t unit) {
+  std::string out = std::to_string(size / unit);
+  if (size % unit == 0) return out;
+  out += '.';
+  const std::string places = std::to_string(unit).substr(1);
+  append_digits(out, static_cast<std::int64_t>(size % unit), places.size());
+  while (out.back() == '0')
+    out.pop_back();
+  return out;
+}
+}  // namespace
+
+Expected<Fen> Fen::plus(Fen other) const {
+  std::int64_t sum = 0;
+  if (__builtin_add_overflow(value_, other.value_, &sum)) return overflow();
+  return of(sum);
+}
+
+Expected<Fen> Fen::minus(Fen other) const {
+  std::int64_t difference = 0;
+  if (__builtin_sub_overflow(value_, other.value_, &difference)) return overflow();
+  return of(difference);
+}
+
+Expected<Fen> Fen::times_ratio(std::int64_t numerator, std::int64_t denominator, Rounding rounding) const {
+  if (denominator <= 0) return fail(ErrorCode::internal, "分母必须为正 / a ratio needs a positive denominator");
+  const Wide result = divide(static_cast<Wide>(value_) * numerator, denominator, rounding);
+  if (result > std::numeric_limits<std::int64_t>::max() || result < std::numeric_limits<std::int64_t>::min())
+    return overflow();
+  return of(static_cast<std::int64_t>(result));
+}
+
+std::string Fen::display() const {
+  // Unsigned, because the smallest int64 has no positive counterpart.
+  const std::uint64_t size = value_ < 0 ? 0 - static_cast<std::uint64_t>(value_) : static_cast<std::uint64_t>(value_);
+  std::string out = value_ < 0 ? "-" : "";
+  // The largest unit that says it exactly in four decimals; beyond that people read the smaller unit more easily.
+  if (size >= k_fen_per_yi && size % k_fen_per_wan == 0) return out + decimal(size, k_fen_per_yi) + "亿元";
+  if (size >= k_fen_per_wan && size % k_fen_per_yuan == 0) return out + decimal(size, k_fen_per_wan) + "万元";
+  out += std::to_string(size / k_fen_per_yuan);
+  if (size % k_fen_per_yuan != 0) {
+    out += '.';
+    append_digits(out, static_cast<std::int64_t>(size % k_fen_per_yuan), 2);
+  }
+  return out + "元";
+}
+
+std::string percent_text(std::int64_t a, std::int64_t b) {
+  if (b <= 0) return "—";
+  const Wide hundredths = divide(static_cast<Wide>(a) * 10'000, b, Rounding::half_up);
+  const Wide size = hundredths < 0 ? -hundredths : hundredths;
+  // |a| * 100 may pass int64 for b = 1: written digit by digit, so nothing is narrowed.
+  std::string digits;
+  Wide rest = size;
+  while (rest > 0 || digits.size() < 3) {
+    digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(rest % 10)));
+    rest /= 10;
+  }
+  std::string out = hundredths < 0 ? "-" : "";
+  return out + digits.substr(0, digits.size() - 2) + "." + digits.substr(digits.size() - 2) + "%";
+}
+
+}  // namespace luodi

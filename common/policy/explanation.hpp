@@ -1,0 +1,48 @@
+#pragma once
+// Explanation is the tree behind every computed result: which rule, which clause of which policy, which inputs, which
+// formula, what came out; children are the steps below. The same inputs give the same bytes. Pure.
+//
+//   Explanation e("referral_award", "mianyang-2022/7", "引荐奖励", "referral award");
+//   e.input("verified_fixed_fen", fen.display());
+//   e.formula = "ladder(verified fixed investment)";
+//   e.outcome = "10万元";
+#include <string>
+#include <vector>
+
+#include "common/codec/fields.hpp"
+
+namespace luodi::policy {
+
+struct ExplainedInput {
+  std::string name;   // "verified_fixed_fen", or "policy:interview.threshold_fen" for a parameter
+  std::string value;  // display text
+  static constexpr auto fields() {
+    return std::tuple(codec::field("name", &ExplainedInput::name), codec::field("value", &ExplainedInput::value));
+  }
+};
+
+struct Explanation {
+  Explanation() = default;
+  Explanation(std::string r, std::string c, std::string zh, std::string en)
+      : rule(std::move(r)), clause(std::move(c)), text_zh(std::move(zh)), text_en(std::move(en)) {}
+  void input(std::string name, std::string value) { inputs.push_back({std::move(name), std::move(value)}); }
+
+  std::string rule;
+  std::string clause;   // "mianyang-2022/6"
+  std::string text_zh;
+  std::string text_en;
+  std::vector<ExplainedInput> inputs;
+  std::string formula;
+  std::string outcome;
+  std::vector<Explanation> steps;
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::optional_field;
+    return std::tuple(field("rule", &Explanation::rule), field("clause", &Explanation::clause),
+                      field("text_zh", &Explanation::text_zh), field("text_en", &Explanation::text_en),
+                      optional_field("inputs", &Explanation::inputs), optional_field("formula", &Explanation::formula),
+                      optional_field("outcome", &Explanation::outcome), optional_field("steps", &Explanation::steps));
+  }
+};
+
+}  // namespace luodi::policy

@@ -1,0 +1,237 @@
+#pragma once
+// PolicyBook holds every policy with the dates between which it is in force. A rule asks for the policy on the date of
+// the fact that it judges, never for "the latest". Policies are data (deploy/policy/*.toml, JSON Schema beside them);
+// this library reads parsed values only and does no I/O.
+//
+//   Expected<const Policy*> p = book.at(landed_on);
+//   if (amount >= (*p)->interview.threshold_fen) ...
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/codec/fields.hpp"
+#include "common/kernel/working_calendar.hpp"
+
+namespace luodi::policy {
+
+struct Clause {
+  std::string id;          // "mianyang-2022/6"
+  std::string title_zh;
+  std::string title_en;
+  std::string paraphrase;  // one line in our own words
+  static constexpr auto fields() {
+    using codec::field;
+    return std::tuple(field("id", &Clause::id), field("title_zh", &Clause::title_zh),
+                      field("title_en", &Clause::title_en), field("paraphrase", &Clause::paraphrase));
+  }
+};
+
+// ---- parameters, one struct a measure; every number of the policy lives in the TOML file ----
+struct AdmissionParameters {  // measure 3
+  int match_level = 0;                       // digits of the industry prefix that must match
+  std::vector<std::string> admitting_roles;  // "leading" 主导, "characteristic" 特色
+  int override_numerator = 0;                // votes for an override: >= numerator/denominator of cast votes
+  int override_denominator = 1;
+  int opinion_overdue_working_days = 0;
+  int first_talk_days = 0;
+  int first_talk_renewal_days = 0;
+  int duplicate_industry_digits = 0;  // same group + same industry class
+  static constexpr auto fields() {
+    using codec::field;
+    using P = AdmissionParameters;
+    return std::tuple(field("match_level", &P::match_level), field("admitting_roles", &P::admitting_roles),
+                      field("override_numerator", &P::override_numerator),
+                      field("override_denominator", &P::override_denominator),
+                      field("opinion_overdue_working_days", &P::opinion_overdue_working_days),
+                      field("first_talk_days", &P::first_talk_days),
+                      field("first_talk_renewal_days", &P::first_talk_renewal_days),
+                      field("duplicate_industry_digits", &P::duplicate_industry_digits));
+  }
+};
+struct AllocationParameters {  // measure 3: weights of the explained park score, in points
+  std::int64_t leading_points = 0;
+  std::int64_t characteristic_points = 0;
+  std::int64_t cultivated_points = 0;
+  std::int64_t points_per_extra_digit = 0;   // for each matched digit beyond match_level
+  std::int64_t load_penalty_points = 0;      // for each active project already in the park
+  std::int64_t load_penalty_cap_points = 0;
+  static constexpr auto fields() {
+    using codec::field;
+    using P = AllocationParameters;
+    return std::tuple(field("leading_points", &P::leading_points),
+                      field("characteristic_points", &P::characteristic_points),
+                      field("cultivated_points", &P::cultivated_points),
+                      field("points_per_extra_digit", &P::points_per_extra_digit),
+                      field("load_penalty_points", &P::load_penalty_points),
+                      field("load_penalty_cap_points", &P::load_penalty_cap_points));
+  }
+};
+struct PreAssessmentItem {  // measure 4: one line of the checklist
+  std::string id;           // "legality_review"
+  std::string title_zh;
+  std::string title_en;
+  std::string owner;        // who owes it, shown to people
+  bool simple_path = false; // asked for framework agreements too
+  std::optional<CivilDate> mandatory_from;  // absent = always
+  static constexpr auto fields() {
+    using codec::field;
+    using P = PreAssessmentItem;
+    return std::tuple(field("id", &P::id), field("title_zh", &P::title_zh), field("title_en", &P::title_en),
+                      field("owner", &P::owner), codec::optional_field("simple_path", &P::simple_path),
+                      field("mandatory_from", &P::mandatory_from));
+  }
+};
+struct LandingParameters {  // definition of landed
+  int evidence_needed = 0;                 // of {land, project_code, verified capital}
+  std::int64_t first_capital_rate_bp = 0;  // share of the agreed amount in basis points
+  Fen first_capital_min_fen;               // or this amount, whichever is reached
+  static constexpr auto fields() {
+    using codec::field;
+    using P = LandingParameters;
+    return std::tuple(field("evidence_needed", &P::evidence_needed),
+                      field("first_capital_rate_bp", &P::first_capital_rate_bp),
+                      field("first_capital_min_fen", &P::first_capital_min_fen));
+  }
+};
+struct DispatchParameters {  // measure 5
+  Fen threshold_fen;
+  std::vector<std::string> sections;  // GB/T 4754 sections
+  static constexpr auto fields() {
+    using codec::field;
+    return std::tuple(field("threshold_fen", &DispatchParameters::threshold_fen),
+                      field("sections", &DispatchParameters::sections));
+  }
+};
+struct ProgressParameters {  // measures 5 and 6: what counts as effective progress
+  Fen funds_min_fen;                  // verified funds >= max(this, rate of agreed) since the last counted funds
+  std::int64_t funds_rate_bp = 0;
+  int minutes_streak_max = 0;         // signed minutes count at most so many cycles running
+  static constexpr auto fields() {
+    using codec::field;
+    using P = ProgressParameters;
+    return std::tuple(field("funds_min_fen", &P::funds_min_fen), field("funds_rate_bp", &P::funds_rate_bp),
+                      field("minutes_streak_max", &P::minutes_streak_max));
+  }
+};
+struct InterviewParameters {  // measure 6
+  Fen threshold_fen;
+  std::string idle_reading;   // "half_months" | "rolling_days" | "calendar_months"
+  int idle_limit = 0;         // in the unit of the reading
+  int yellow_cycles = 0;
+  int red_cycles = 0;
+  int interview_cycles = 0;
+  std::string issue;          // "after_grace" | "on_confirmation"
+  int grace_working_days = 0;
+  int notice_working_days = 0;
+  int minutes_working_days = 0;
+  int plan_working_days = 0;
+  int report_days = 0;
+  int verification_cycles = 0;
+  int cooldown_cycles = 0;
+  std::vector<std::string> exemption_grounds;
+  int exemption_max_cycles = 0;
+  int exemption_renewals = 0;
+  static constexpr auto fields() {
+    using codec::field;
+    using P = InterviewParameters;
+    return std::tuple(
+        field("threshold_fen", &P::threshold_fen), field("idle_reading", &P::idle_reading),
+        field("idle_limit", &P::idle_limit), field("yellow_cycles", &P::yellow_cycles),
+        field("red_cycles", &P::red_cycles), field("interview_cycles", &P::interview_cycles), field("issue", &P::issue),
+        field("grace_working_days", &P::grace_working_days), field("notice_working_days", &P::notice_working_days),
+        field("minutes_working_days", &P::minutes_working_days), field("plan_working_days", &P::plan_working_days),
+        field("report_days", &P::report_days), field("verification_cycles", &P::verification_cycles),
+        field("cooldown_cycles", &P::cooldown_cycles), field("exemption_grounds", &P::exemption_grounds),
+        field("exemption_max_cycles", &P::exemption_max_cycles),
+        field("exemption_renewals", &P::exemption_renewals));
+  }
+};
+struct ParkAwardParameters {  // measure 7, award A
+  Fen project_threshold_fen;
+  int signed_lookback_months = 0;
+  int ranks = 0;
+  Fen amount_fen;
+  std::string mode;  // "each" | "pool"
+  static constexpr auto fields() {
+    using codec::field;
+    using P = ParkAwardParameters;
+    return std::tuple(field("project_threshold_fen", &P::project_threshold_fen),
+                      field("signed_lookback_months", &P::signed_lookback_months), field("ranks", &P::ranks),
+                      field("amount_fen", &P::amount_fen), field("mode", &P::mode));
+  }
+};
+struct LadderStep {
+  Fen from_fen;
+  Fen amount_fen;
+  static constexpr auto fields() {
+    using codec::field;
+    return std::tuple(field("from_fen", &LadderStep::from_fen), field("amount_fen", &LadderStep::amount_fen));
+  }
+};
+struct ReferralAwardParameters {  // measure 7, referral award
+  Fen threshold_fen;
+  std::vector<std::string> sections;
+  std::vector<LadderStep> ladder;       // ascending, inclusive lower bounds
+  std::int64_t start_share_bp = 0;      // first part, at start
+  std::int64_t start_verified_bp = 0;   // needs this share of the agreed amount verified
+  std::vector<std::string> excluded_kinds;
+  int notice_working_days = 0;
+  static constexpr auto fields() {
+    using codec::field;
+    using P = ReferralAwardParameters;
+    return std::tuple(field("threshold_fen", &P::threshold_fen), field("sections", &P::sections),
+                      field("ladder", &P::ladder), field("start_share_bp", &P::start_share_bp),
+                      field("start_verified_bp", &P::start_verified_bp),
+                      field("excluded_kinds", &P::excluded_kinds),
+                      field("notice_working_days", &P::notice_working_days));
+  }
+};
+
+struct Policy {
+  std::string id;
+  std::string title;
+  CivilDate effective_from;
+  std::optional<CivilDate> effective_to;  // inclusive
+  std::vector<Clause> clauses;
+  AdmissionParameters admission;
+  AllocationParameters allocation;
+  std::vector<PreAssessmentItem> pre_assessment;
+  LandingParameters landing;
+  DispatchParameters dispatch;
+  ProgressParameters progress;
+  InterviewParameters interview;
+  ParkAwardParameters park_award;
+  ReferralAwardParameters referral_award;
+  std::string digest;  // SHA-256 of the file, set by the loader; stored with every computed result
+  static constexpr auto fields() {
+    using codec::field;
+    return std::tuple(field("id", &Policy::id), field("title", &Policy::title),
+                      field("effective_from", &Policy::effective_from), field("effective_to", &Policy::effective_to),
+                      field("clauses", &Policy::clauses), field("admission", &Policy::admission),
+                      field("allocation", &Policy::allocation), field("pre_assessment", &Policy::pre_assessment),
+                      field("landing", &Policy::landing), field("dispatch", &Policy::dispatch),
+                      field("progress", &Policy::progress), field("interview", &Policy::interview),
+                      field("park_award", &Policy::park_award), field("referral_award", &Policy::referral_award),
+                      codec::optional_field("digest", &Policy::digest));
+  }
+  const Clause* clause(std::string_view short_id) const;  // "6" finds "<policy id>/6"
+};
+
+class PolicyBook {
+ public:
+  // Two policies in force on one day is an error (never last-wins); so is an empty book.
+  static Expected<PolicyBook> of(std::vector<Policy> policies, WorkingCalendar calendar);
+  Expected<const Policy*> at(CivilDate day) const;  // no_policy when none is in force
+  const Policy* find(std::string_view id) const;
+  const std::vector<Policy>& all() const { return policies_; }
+  const WorkingCalendar& calendar() const { return calendar_; }
+
+ private:
+  PolicyBook(std::vector<Policy> policies, WorkingCalendar calendar)
+      : policies_(std::move(policies)), calendar_(std::move(calendar)) {}
+  std::vector<Policy> policies_;
+  WorkingCalendar calendar_;
+};
+
+}  // namespace luodi::policy

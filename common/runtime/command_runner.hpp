@@ -1,0 +1,122 @@
+#pragma once
+// CommandRunner turns a pure decision into one durable commit and one honest answer, the same way in every service:
+// look at the read model, decide, fold the events, commit (versions, idempotency outcome, events, deadlines, audit in
+// one script), apply, ring the bell, answer. On a version conflict it reloads and decides again, at most three tries,
+// then 409. A refusal whose Idempotency-Key has a stored outcome is answered with that outcome (a repeat, not an error).
+//
+//   co_return co_await runner.run(request, [&](const Overlay<World>& world, const Context& ctx) -> Expected<Plan> {
+//     auto decision = decide_landing(*world.find<Project>(id), command, ctx);
+//     if (!decision) return fail(decision.error());
+//     return Plan(std::move(*decision), [](const Overlay<World>& after) { return Reply(200, ...); });
+//   });
+//
+// decide runs on the io_context thread, must be pure, and may run up to three times. dry_run: decide only, answers
+// {allowed, missing, refusal}. Guarantee: a reply below 300 means that the effect is durable.
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <string>
+#include <unordered_set>
+
+#include "common/bus/bus.hpp"
+#include "common/domain/decision.hpp"
+#include "common/runtime/world.hpp"
+#include "common/store/store.hpp"
+
+namespace luodi::runtime {
+
+// Overlay shows the world with the prospective states of a decision laid over it.
+template <class W>
+class Overlay {
+ public:
+  explicit Overlay(const W& world) : world_(&world) {}
+  template <class A>
+  const Versioned<A>* find(const std::string& id) const {
+    const auto& mine = std::get<std::unordered_map<std::string, Versioned<A>>>(changed_);
+    if (auto it = mine.find(id); it != mine.end()) return &it->second;
+    return world_->template table<A>().find(id);
+  }
+  template <class A>
+  const Table<A>& table() const {  // without the overlay: for rules that look at all (duplicates, ranking)
+    return world_->template table<A>();
+  }
+  template <class A>
+  void lay(const std::string& id, Versioned<A> entry) {
+    std::get<std::unordered_map<std::string, Versioned<A>>>(changed_)[id] = std::move(entry);
+  }
+  // for_each_changed(f): f(id, Versioned<A>&) for every changed aggregate.
+  template <class F>
+  void for_each_changed(F&& f) {
+    std::apply([&](auto&... maps) { (([&] { for (auto& [id, entry] : maps) f(id, entry); }()), ...); }, changed_);
+  }
+
+ private:
+  template <class X>
+  struct MapsOf;
+  template <class... As>
+  struct MapsOf<World<As...>> {
+    using type = std::tuple<std::unordered_map<std::string, Versioned<As>>...>;
+  };
+  const W* world_;
+  typename MapsOf<W>::type changed_;
+};
+
+template <class W>
+struct Plan {
+  using Answer = std::function<bus::Reply(const Overlay<W>& after)>;
+  Plan(domain::Decision d, Answer a) : decision(std::move(d)), answer(std::move(a)) {}
+  domain::Decision decision;
+  Answer answer;  // runs on the prospective state before the commit; must be pure
+  // Extra conditions of the commit, for consumers and due-queue workers.
+  std::optional<store::CursorMove> cursor;
+  std::vector<std::pair<std::string, std::int64_t>> completes;  // (job, fence)
+};
+
+struct RunnerConfig {
+  std::string service;             // "intake"
+  std::string city;
+  std::int64_t idempotency_ttl_ms = 7LL * 24 * 3600 * 1000;  // api.md asks for at least 72 h; a week covers a holiday
+  int max_tries = 3;
+};
+
+template <class W>
+class CommandRunner {
+ public:
+  using Decide = std::function<Expected<Plan<W>>(const Overlay<W>& world, const domain::Context& context)>;
+  using Now = std::function<Instant()>;
+  // Everything is borrowed and must outlive the runner. `on_committed` hears each event that this runner committed
+  // (the read model's event reader uses it to advance without waiting for the bell).
+  CommandRunner(store::Store& store, W& world, bus::EventPublisher& publisher, const policy::PolicyBook& policies,
+                Now now, RunnerConfig config);
+  std::function<void(const store::StoredEvent&)> on_committed;
+
+  // A command of a user: idempotency, If-Match (through decide), dry_run, problem+json.
+  store::Task<bus::Reply> run(bus::Request request, Decide decide);
+  // Work of the service itself (consumers, deadlines): actor "system"; `at` replaces the clock where given.
+  store::Task<store::CommitResult> run_internal(Decide decide, std::optional<Instant> at = std::nullopt);
+
+ private:
+  struct Built;
+  Built build(const Plan<W>& plan, const domain::Context& context, const std::string& traceparent);
+  store::Task<store::CommitResult> attempt(Decide& decide, domain::Context context, const bus::Request* request,
+                                           bus::Reply& reply, std::optional<Error>& refusal);
+  store::Task<void> reload(std::string kind, std::string id);
+  bus::Reply dry_run_reply(const Expected<Plan<W>>& plan, const bus::Request& request) const;
+
+  store::Store& store_;
+  W& world_;
+  bus::EventPublisher& publisher_;
+  const policy::PolicyBook& policies_;
+  Now now_;
+  RunnerConfig config_;
+  std::unordered_set<std::string> running_;  // idempotency scopes in flight: a twin gets 409 instead of a race
+};
+
+// Refusals and outcomes as replies; the only place where a service makes problem+json.
+bus::Reply problem_reply(const Error& error, const bus::Request& request);
+// "7" from If-Match compared with the version; precondition_required when absent.
+Expected<void> check_if_match(const bus::Request& request, std::int64_t version);
+std::string etag(std::int64_t version);
+
+}  // namespace luodi::runtime
+
+#include "common/runtime/command_runner_impl.hpp"

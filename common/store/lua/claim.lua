@@ -1,0 +1,68 @@
+#!lua
+-- Claims due jobs and expired leases, oldest due first. A claimed job stays in the queue, under a lease, until a commit
+-- finishes it with the fence given here; when the lease runs out the next claim hands it out again with a new fence.
+--
+-- KEYS  1 head hash  2 job hash  3 due zset  4 leased zset
+-- ARGV  1 now in ms, or empty for the clock of Redis (a virtual clock passes its own)
+--       2 lease in ms, always measured by the clock of Redis, so that a frozen virtual clock frees dead workers' jobs
+--       3 most jobs to claim
+-- Answers a flat list: id, due, fence, attempts, payload for each job.
+
+local k_head, k_jobs, k_due, k_leased = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local lease, limit = tonumber(ARGV[2]), tonumber(ARGV[3])
+if not lease or lease < 1 or not limit or limit < 1 or not string.match(ARGV[1], '^%-?%d*$') then
+  return redis.error_reply('BADUNIT claim')
+end
+
+local function whole(number)
+  return string.format('%.0f', number)
+end
+
+local time = redis.call('TIME')
+local real = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+local now = ARGV[1] == '' and whole(real) or ARGV[1]
+
+local fence = tonumber(redis.call('HGET', k_head, 'fence') or '0')
+if not fence then
+  return redis.error_reply('BADSTATE head')
+end
+
+local found = {}
+local function gather(zset, until_ms)
+  for _, job in ipairs(redis.call('ZRANGEBYSCORE', zset, '-inf', until_ms, 'LIMIT', 0, limit)) do
+    local record = redis.call('HGET', k_jobs, job)
+    local _, stop, attempts, due = string.find(record or '', '^%d+ (%d+) (%-?%d+) ')
+    if not stop then
+      return job
+    end
+    found[#found + 1] = {
+      job = job, attempts = tonumber(attempts) + 1, due = due, order = tonumber(due), payload = string.sub(record, stop + 1)
+    }
+  end
+end
+local damaged = gather(k_leased, whole(real)) or gather(k_due, now)
+if damaged then
+  return redis.error_reply('BADSTATE job ' .. damaged)
+end
+table.sort(found, function(a, b)
+  return a.order < b.order or (a.order == b.order and a.job < b.job)
+end)
+
+-- ---- writes ----
+
+local answer = {}
+for i = 1, math.min(limit, #found) do
+  local it = found[i]
+  fence = fence + 1
+  redis.call('ZREM', k_due, it.job)
+  redis.call('ZADD', k_leased, whole(real + lease), it.job)
+  local counts = whole(fence) .. ' ' .. whole(it.attempts) .. ' ' .. it.due .. ' '
+  redis.call('HSET', k_jobs, it.job, counts .. it.payload)
+  local at = #answer
+  answer[at + 1], answer[at + 2], answer[at + 3] = it.job, it.due, whole(fence)
+  answer[at + 4], answer[at + 5] = whole(it.attempts), it.payload
+end
+if #answer > 0 then
+  redis.call('HSET', k_head, 'fence', whole(fence))
+end
+return answer

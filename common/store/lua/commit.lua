@@ -1,0 +1,254 @@
+#!lua
+-- Commits one unit of work: checks everything, then writes everything, or answers a refusal and writes nothing.
+--
+-- KEYS  1 head hash      2 event stream  3 job hash      4 due zset     5 leased zset
+--       6 cursor hash    7 secret hash   8 audit stream  9 idempotency hash (repeats 1 when there is none)
+--       10.. state hashes, unique hashes, sets and zsets, named from ARGV by their number in KEYS
+-- ARGV  1..9 how many records follow of each section; then the sections in this order:
+--       1 idempotency  fingerprint, response, ttl in ms                  (0 or 1)
+--       2 cursor       consumer, expected seq, next "epoch seq uuid"     (0 or 1)
+--       3 puts         key number, id, expected version, "version json"
+--       4 guards       key number, id, expected version
+--       5 due          verb (s c f), job, due in ms, fence, payload      s schedule, c cancel, f finish
+--       6 indexes      verb (sa sr za zr uc ur), key number, member, value
+--       7 secrets      name, value (empty deletes)
+--       8 events       uuid, json
+--       9 audit        leaf hash in hex, entry                           (0 or 1)
+-- Answers {COMMITTED, epoch, first seq or 0, head seq}, {REPLAYED, response}, {KEY_REUSED},
+--   {CONFLICT, number of the put or guard, actual version}, {TAKEN, number of the index change, owner},
+--   {STALE_CURSOR, actual seq}, {STALE_FENCE, number of the due change}, or an error BADUNIT / BADSTATE / WRONGTYPE.
+-- Redis does not undo a script that fails half way. So every key that will be written is read first (a wrong type
+-- raises here), every number is checked first, and the first write is the one that Redis could still refuse.
+-- Versions, times and amounts are text; only sequence numbers and fences are counted, both far below 2^53.
+
+local k_head, k_events, k_jobs, k_due, k_leased = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local k_cursors, k_secrets, k_audit, k_idem = KEYS[6], KEYS[7], KEYS[8], KEYS[9]
+local idem, cursor, puts, guards, due, indexes, secrets, events, audit = 1, 2, 3, 4, 5, 6, 7, 8, 9
+local width = {3, 3, 4, 3, 5, 4, 2, 2, 2}
+
+local count, first = {}, {}
+local position = 10
+for section = 1, 9 do
+  local n = tonumber(ARGV[section])
+  if not n or n < 0 then
+    return redis.error_reply('BADUNIT section count')
+  end
+  count[section], first[section] = n, position
+  position = position + n * width[section]
+end
+if position ~= #ARGV + 1 then
+  return redis.error_reply('BADUNIT argument count')
+end
+
+local function whole(number)
+  return string.format('%.0f', number)
+end
+
+-- ---- checks: nothing below this line writes until the line that says so ----
+
+if count[idem] == 1 then
+  local seen = redis.call('HMGET', k_idem, 'f', 'r')
+  if seen[1] then
+    if seen[1] == ARGV[first[idem]] then
+      return {'REPLAYED', seen[2] or ''}
+    end
+    return {'KEY_REUSED'}
+  end
+  local ttl = ARGV[first[idem] + 2]
+  if not string.match(ttl, '^[1-9]%d*$') or #ttl > 13 then
+    return redis.error_reply('BADUNIT idempotency ttl')
+  end
+end
+
+if count[cursor] == 1 then
+  local stored = redis.call('HGET', k_cursors, ARGV[first[cursor]])
+  local actual = '0'
+  if stored then
+    actual = string.match(stored, '^%d+ (%d+) ')
+    if not actual then
+      return redis.error_reply('BADSTATE cursor')
+    end
+  end
+  if actual ~= ARGV[first[cursor] + 1] then
+    return {'STALE_CURSOR', actual}
+  end
+end
+
+if count[due] > 0 then
+  redis.call('ZCARD', k_due)
+  redis.call('ZCARD', k_leased)
+  for i = 1, count[due] do
+    local at = first[due] + (i - 1) * 5
+    local verb, record = ARGV[at], redis.call('HGET', k_jobs, ARGV[at + 1])
+    if verb == 'f' then
+      if not record or string.match(record, '^(%d+) ') ~= ARGV[at + 3] then
+        return {'STALE_FENCE', whole(i)}
+      end
+    elseif verb == 's' then
+      if not string.match(ARGV[at + 2], '^%-?%d+$') or #ARGV[at + 2] > 16 then
+        return redis.error_reply('BADUNIT due time')
+      end
+    elseif verb ~= 'c' then
+      return redis.error_reply('BADUNIT due verb')
+    end
+  end
+end
+
+local function conflict(number, key, id, expected)
+  local stored = redis.call('HGET', key, id)
+  local actual = '0'
+  if stored then
+    actual = string.match(stored, '^(%d+) ')
+    if not actual then
+      return redis.error_reply('BADSTATE version')
+    end
+  end
+  if actual ~= expected then
+    return {'CONFLICT', whole(number), actual}
+  end
+end
+
+for i = 1, count[puts] do
+  local at = first[puts] + (i - 1) * 4
+  local refusal = conflict(i, KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 2])
+  if refusal then
+    return refusal
+  end
+end
+for i = 1, count[guards] do
+  local at = first[guards] + (i - 1) * 3
+  local refusal = conflict(count[puts] + i, KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 2])
+  if refusal then
+    return refusal
+  end
+end
+
+-- Unique values are judged in order against what the unit itself has released or claimed so far.
+local owners = {}
+for i = 1, count[indexes] do
+  local at = first[indexes] + (i - 1) * 4
+  local verb, key, member, value = ARGV[at], KEYS[tonumber(ARGV[at + 1])], ARGV[at + 2], ARGV[at + 3]
+  if verb == 'uc' or verb == 'ur' then
+    owners[key] = owners[key] or {}
+    local owner = owners[key][member]
+    if owner == nil then
+      owner = redis.call('HGET', key, member)
+    end
+    if verb == 'uc' then
+      if owner and owner ~= value then
+        return {'TAKEN', whole(i), owner}
+      end
+      owner = value
+    elseif owner == value then
+      owner = false
+    end
+    owners[key][member] = owner
+  elseif verb == 'sa' or verb == 'sr' then
+    redis.call('SCARD', key)
+  elseif verb == 'za' or verb == 'zr' then
+    redis.call('ZCARD', key)
+    if verb == 'za' and not (string.match(value, '^%-?%d+$') or string.match(value, '^%-?%d+%.%d+$')) then
+      return redis.error_reply('BADUNIT score')
+    end
+  else
+    return redis.error_reply('BADUNIT index verb')
+  end
+end
+
+if count[secrets] > 0 then
+  redis.call('HLEN', k_secrets)
+end
+
+local head = redis.call('HMGET', k_head, 'epoch', 'seq', 'fence', 'audit')
+local epoch, seq = head[1] or '1', tonumber(head[2] or '0')
+local fence, audited = tonumber(head[3] or '0'), tonumber(head[4] or '0')
+if not seq or not fence or not audited or not string.match(epoch, '^%d+$') then
+  return redis.error_reply('BADSTATE head')
+end
+-- An entry above the head would make XADD fail after other writes. Empty answers cost nothing.
+if count[events] > 0 and #redis.call('XRANGE', k_events, '(' .. epoch .. '-' .. whole(seq), '+', 'COUNT', '1') > 0 then
+  return redis.error_reply('BADSTATE events above head')
+end
+if count[audit] == 1 and #redis.call('XRANGE', k_audit, '(' .. whole(audited) .. '-0', '+', 'COUNT', '1') > 0 then
+  return redis.error_reply('BADSTATE audit above head')
+end
+
+-- ---- writes: from here on nothing may fail ----
+
+local first_seq = 0
+if count[events] > 0 then
+  first_seq = seq + 1
+  local uuid
+  for i = 1, count[events] do
+    local at = first[events] + (i - 1) * 2
+    seq, uuid = seq + 1, ARGV[at]
+    redis.call('XADD', k_events, epoch .. '-' .. whole(seq), 'i', uuid, 'e', ARGV[at + 1])
+  end
+  redis.call('HSET', k_head, 'seq', whole(seq), 'id', uuid)
+end
+
+if count[audit] == 1 then
+  audited = whole(audited + 1)
+  redis.call('XADD', k_audit, audited .. '-0', 'l', ARGV[first[audit]], 'e', ARGV[first[audit] + 1])
+  redis.call('HSET', k_head, 'audit', audited)
+end
+
+for i = 1, count[puts] do
+  local at = first[puts] + (i - 1) * 4
+  redis.call('HSET', KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 3])
+end
+
+for i = 1, count[indexes] do
+  local at = first[indexes] + (i - 1) * 4
+  local verb, key, member = ARGV[at], KEYS[tonumber(ARGV[at + 1])], ARGV[at + 2]
+  if verb == 'sa' then
+    redis.call('SADD', key, member)
+  elseif verb == 'sr' then
+    redis.call('SREM', key, member)
+  elseif verb == 'za' then
+    redis.call('ZADD', key, ARGV[at + 3], member)
+  elseif verb == 'zr' then
+    redis.call('ZREM', key, member)
+  elseif owners[key][member] then
+    redis.call('HSET', key, member, owners[key][member])
+  else
+    redis.call('HDEL', key, member)
+  end
+end
+
+for i = 1, count[due] do
+  local at = first[due] + (i - 1) * 5
+  local verb, job, when = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+  redis.call('ZREM', k_leased, job)
+  if verb == 's' then
+    -- A new fence, also for a job that is out on a lease: its holder decided on what no longer holds.
+    fence = fence + 1
+    redis.call('ZADD', k_due, when, job)
+    redis.call('HSET', k_jobs, job, whole(fence) .. ' 0 ' .. when .. ' ' .. ARGV[at + 4])
+    redis.call('HSET', k_head, 'fence', whole(fence))
+  else
+    redis.call('ZREM', k_due, job)
+    redis.call('HDEL', k_jobs, job)
+  end
+end
+
+for i = 1, count[secrets] do
+  local at = first[secrets] + (i - 1) * 2
+  if ARGV[at + 1] == '' then
+    redis.call('HDEL', k_secrets, ARGV[at])
+  else
+    redis.call('HSET', k_secrets, ARGV[at], ARGV[at + 1])
+  end
+end
+
+if count[cursor] == 1 then
+  redis.call('HSET', k_cursors, ARGV[first[cursor]], ARGV[first[cursor] + 2])
+end
+
+if count[idem] == 1 then
+  local at = first[idem]
+  redis.call('HSET', k_idem, 'f', ARGV[at], 'r', ARGV[at + 1])
+  redis.call('PEXPIRE', k_idem, ARGV[at + 2])
+end
+
+return {'COMMITTED', epoch, whole(first_seq), whole(seq)}
