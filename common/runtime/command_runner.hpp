@@ -12,8 +12,8 @@
 //
 // decide runs on the io_context thread, must be pure, and may run up to three times. dry_run: decide only, answers
 // {allowed, missing, refusal}. Guarantee: a reply below 300 means that the effect is durable.
-#include <boost/asio/io_context.hpp>
 #include <functional>
+#include <optional>
 #include <string>
 #include <unordered_set>
 
@@ -78,29 +78,44 @@ struct RunnerConfig {
   int max_tries = 3;
 };
 
+// What internal work came to: the store's outcome, or a refusal of the rule (then nothing was written).
+using InternalResult = Expected<store::CommitResult>;
+
 template <class W>
 class CommandRunner {
  public:
   using Decide = std::function<Expected<Plan<W>>(const Overlay<W>& world, const domain::Context& context)>;
   using Now = std::function<Instant()>;
-  // Everything is borrowed and must outlive the runner. `on_committed` hears each event that this runner committed
-  // (the read model's event reader uses it to advance without waiting for the bell).
+  // Everything is borrowed and must outlive the runner.
   CommandRunner(store::Store& store, W& world, bus::EventPublisher& publisher, const policy::PolicyBook& policies,
-                Now now, RunnerConfig config);
+                Now now, RunnerConfig config)
+      : store_(store), world_(world), publisher_(publisher), policies_(policies), now_(std::move(now)),
+        config_(std::move(config)) {}
+
+  // Hears each event that this runner committed (the read model advances by it without waiting for the bell).
   std::function<void(const store::StoredEvent&)> on_committed;
+  // Brings the world up to the head of the stream; true when it moved. A refusal is judged again after it, because
+  // another service may just have committed what this one has not heard of yet.
+  std::function<store::Task<bool>()> catch_up;
 
   // A command of a user: idempotency, If-Match (through decide), dry_run, problem+json.
   store::Task<bus::Reply> run(bus::Request request, Decide decide);
-  // Work of the service itself (consumers, deadlines): actor "system"; `at` replaces the clock where given.
-  store::Task<store::CommitResult> run_internal(Decide decide, std::optional<Instant> at = std::nullopt);
+  // Work of the service itself (consumers, deadlines) as actor "system", at the clock's now. A plan that changes
+  // nothing is not committed and answers Committed with sequence 0.
+  store::Task<InternalResult> run_internal(Decide decide);
 
  private:
-  struct Built;
-  Built build(const Plan<W>& plan, const domain::Context& context, const std::string& traceparent);
-  store::Task<store::CommitResult> attempt(Decide& decide, domain::Context context, const bus::Request* request,
-                                           bus::Reply& reply, std::optional<Error>& refusal);
+  struct Built {
+    explicit Built(const W& world, const std::string& city) : after(world), work(city) {}
+    Overlay<W> after;
+    store::UnitOfWork work;
+  };
+  Expected<Built> build(const Plan<W>& plan, const domain::Context& context, const std::string& operation,
+                        const std::string& traceparent);
+  domain::Context context_for(const Actor& actor, std::optional<Instant> now) const;
+  void settle(Built& built, const std::vector<store::UnitOfWork::Event>& events, const store::Committed& committed);
   store::Task<void> reload(std::string kind, std::string id);
-  bus::Reply dry_run_reply(const Expected<Plan<W>>& plan, const bus::Request& request) const;
+  store::Task<std::optional<bus::Reply>> stored_outcome(const bus::Request& request);
 
   store::Store& store_;
   W& world_;
@@ -116,6 +131,13 @@ bus::Reply problem_reply(const Error& error, const bus::Request& request);
 // "7" from If-Match compared with the version; precondition_required when absent.
 Expected<void> check_if_match(const bus::Request& request, std::int64_t version);
 std::string etag(std::int64_t version);
+// What people hear when a commit did not stand: refused, failed and unknown are three different answers.
+Error outcome_error(const store::CommitResult& result);
+// What dry_run answers: {allowed, missing, refusal}. Faults of the request itself stay problems.
+bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request);
+// The stored form of an answer (Idempotency-Key): one line of status and headers, then the body.
+std::string write_outcome(const bus::Reply& reply);
+bus::Reply read_outcome(const std::string& stored);
 
 }  // namespace luodi::runtime
 

@@ -1,0 +1,84 @@
+#include "common/runtime/command_runner.hpp"
+
+#include "common/http/problem.hpp"
+#include "common/http/trace.hpp"
+
+namespace luodi::runtime {
+
+namespace {
+// traceparent is "00-<32 hex>-<16 hex>-<2 hex>"; the gateway validated it.
+std::string trace_id_of(const bus::Request& request) {
+  return request.traceparent.size() == 55 ? request.traceparent.substr(3, 32) : std::string();
+}
+}  // namespace
+
+bus::Reply problem_reply(const Error& error, const bus::Request& request) {
+  const http::ProblemContext context("", trace_id_of(request), request.language);
+  return bus::Reply(info(error.code).status, http::problem_body(error, context));
+}
+
+std::string etag(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
+
+Expected<void> check_if_match(const bus::Request& request, std::int64_t version) {
+  if (!request.if_match)
+    return fail(ErrorCode::precondition_required,
+                "请带上 If-Match: " + etag(version) + " / send If-Match with the version you saw");
+  if (*request.if_match != version)
+    return fail(ErrorCode::stale_version, "现为 " + etag(version) + "，请重新读取 / read the current version again");
+  return {};
+}
+
+Error outcome_error(const store::CommitResult& result) {
+  struct Visitor {
+    Error operator()(const store::Committed&) const { return Error(ErrorCode::internal, "committed is no error"); }
+    Error operator()(const store::Replayed&) const { return Error(ErrorCode::internal, "replayed is no error"); }
+    Error operator()(const store::KeyReused&) const { return Error(ErrorCode::idempotency_key_reused); }
+    Error operator()(const store::Conflict& c) const { return Error(ErrorCode::conflict, c.kind + " " + c.id); }
+    Error operator()(const store::Taken& t) const { return Error(ErrorCode::already_exists, t.value); }
+    Error operator()(const store::StaleCursor&) const { return Error(ErrorCode::conflict, "cursor"); }
+    Error operator()(const store::StaleFence& f) const { return Error(ErrorCode::conflict, f.job); }
+    Error operator()(const store::Unknown& u) const { return Error(ErrorCode::outcome_unknown, u.why); }
+    Error operator()(const store::Unavailable& u) const { return Error(ErrorCode::service_unavailable, u.why); }
+  };
+  return std::visit(Visitor{}, result);
+}
+
+bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request) {
+  // Only a rule may say "not allowed"; a request that is wrong in itself, or an outage, stays a problem.
+  if (refusal && !info(refusal->code).code.starts_with("L14") && refusal->code != ErrorCode::already_exists)
+    return problem_reply(*refusal, request);
+  const bool english = request.language == "en";
+  codec::Json body = {{"allowed", refusal == nullptr}, {"missing", codec::Json::array()}};
+  if (refusal) {
+    const auto& entry = info(refusal->code);
+    body["refusal"] = {{"code", entry.code},
+                       {"name", entry.name},
+                       {"title", english ? entry.en : entry.zh},
+                       {"detail", refusal->detail}};
+    for (const auto& item : refusal->missing)
+      body["missing"].push_back({{"item", item.item},
+                                 {"clause", item.clause},
+                                 {"owner", item.owner},
+                                 {"title", english ? item.title_en : item.title_zh}});
+  }
+  return bus::Reply(200, body.dump());
+}
+
+std::string write_outcome(const bus::Reply& reply) {
+  codec::Json head = {{"status", reply.status}};
+  if (!reply.headers.empty()) head["headers"] = reply.headers;
+  return head.dump() + "\n" + reply.body;
+}
+
+bus::Reply read_outcome(const std::string& stored) {
+  const auto line = stored.find('\n');
+  auto head = codec::Json::parse(stored.substr(0, line), nullptr, /*allow_exceptions=*/false);
+  bus::Reply reply;
+  if (head.is_discarded() || line == std::string::npos) return reply;  // 500: an outcome that nobody can read
+  reply.status = head.value("status", 500);
+  if (head.contains("headers")) reply.headers = head["headers"].get<std::map<std::string, std::string>>();
+  reply.body = stored.substr(line + 1);
+  return reply;
+}
+
+}  // namespace luodi::runtime

@@ -1,0 +1,223 @@
+#pragma once
+// Implementation of CommandRunner (see command_runner.hpp). Kept apart so that the header reads as a contract.
+#include "common/runtime/command_runner.hpp"
+#include "common/runtime/uuid7.hpp"
+
+namespace luodi::runtime {
+
+template <class W>
+domain::Context CommandRunner<W>::context_for(const Actor& actor, std::optional<Instant> now) const {
+  domain::Context context;
+  context.now = now.value_or(now_());
+  context.actor = actor;
+  context.policies = &policies_;
+  context.fresh_id = uuid7_hex();
+  return context;
+}
+
+// Folds the raised events over the world and collects every write. An event that its own aggregate cannot apply is a
+// bug of the rule and nothing is written.
+template <class W>
+auto CommandRunner<W>::build(const Plan<W>& plan, const domain::Context& context, const std::string& operation,
+                             const std::string& traceparent) -> Expected<Built> {
+  Built built(world_, config_.city);
+  std::string event_ids;
+  for (const auto& raised : plan.decision.events) {
+    std::optional<Error> fault;
+    domain::EventEnvelope envelope;
+    const bool known = W::visit_kind(raised.kind, [&]<class A>() {
+      const auto* entry = built.after.template find<A>(raised.subject);
+      Versioned<A> next = entry ? *entry : Versioned<A>{};
+      envelope.meta.at = std::max(context.now, next.state.updated_at);  // time never goes back within one aggregate
+      envelope.meta.actor = context.actor.username;
+      envelope.meta.version = ++next.version;
+      auto applied = domain::apply_fact(next.state, raised.fact, raised.data, envelope.meta);
+      if (!applied)
+        fault = applied.error();
+      else
+        built.after.lay(raised.subject, std::move(next));
+    });
+    if (!known) fault = Error(ErrorCode::internal, "no aggregate kind " + raised.kind);
+    if (fault) return fail(ErrorCode::internal, raised.kind + "." + raised.fact + ": " + fault->detail);
+    envelope.id = uuid7();
+    envelope.source = "/luodi/" + config_.service;
+    envelope.kind = raised.kind;
+    envelope.fact = raised.fact;
+    envelope.subject = raised.subject;
+    envelope.city = config_.city;
+    envelope.policy = plan.decision.policy;
+    envelope.parties = raised.parties;
+    envelope.traceparent = traceparent;
+    envelope.data = raised.data;
+    event_ids += (event_ids.empty() ? "\"" : ",\"") + envelope.id + "\"";
+    built.work.append(envelope.id, domain::write_envelope(envelope));
+  }
+  built.after.for_each_changed([&]<class A>(const std::string& id, Versioned<A>& entry) {
+    const auto* before = world_.template table<A>().find(id);
+    built.work.put(std::string(A::kind), id, before ? before->version : 0, entry.version,
+                   codec::encode(entry.state).dump());
+  });
+  for (const auto& [kind, id] : plan.decision.guards)
+    W::visit_kind(kind, [&]<class A>() {
+      const auto* entry = world_.template table<A>().find(id);
+      built.work.guard(kind, id, entry ? entry->version : 0);
+    });
+  for (const auto& deadline : plan.decision.deadlines) {
+    switch (deadline.verb) {
+      case domain::Deadline::Verb::schedule:
+        built.work.schedule(deadline.job, deadline.at, deadline.payload);
+        break;
+      case domain::Deadline::Verb::cancel:
+        built.work.cancel(deadline.job);
+        break;
+    }
+  }
+  for (const auto& claim : plan.decision.claims)
+    built.work.index(claim.release ? store::IndexVerb::unique_release : store::IndexVerb::unique_claim, claim.index,
+                     claim.value, claim.owner);
+  for (const auto& [name, value] : plan.decision.secrets) built.work.secret(name, value);
+  for (const auto& [job, fence] : plan.completes) built.work.complete(job, fence);
+  built.work.cursor = plan.cursor;
+  if (!event_ids.empty())
+    built.work.audit = "{\"actor\":" + codec::Json(context.actor.username).dump() + ",\"at\":\"" + context.now.str() +
+                       "\",\"events\":[" + event_ids + "],\"operation\":" + codec::Json(operation).dump() + "}";
+  return built;
+}
+
+template <class W>
+void CommandRunner<W>::settle(Built& built, const std::vector<store::UnitOfWork::Event>& events,
+                              const store::Committed& committed) {
+  built.after.for_each_changed([&]<class A>(const std::string& id, Versioned<A>& entry) {
+    world_.template table<A>().set(id, std::move(entry.state), entry.version);
+  });
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    store::StoredEvent stored;
+    stored.at.epoch = committed.epoch;
+    stored.at.seq = committed.first_seq + static_cast<std::int64_t>(i);
+    stored.at.event_id = events[i].id;
+    stored.json = events[i].json;
+    if (on_committed) on_committed(stored);
+    bus::FeedEvent bell;
+    bell.city = config_.city;
+    bell.epoch = stored.at.epoch;
+    bell.seq = stored.at.seq;
+    bell.json = std::move(stored.json);
+    publisher_.publish(std::move(bell));
+  }
+}
+
+template <class W>
+store::Task<void> CommandRunner<W>::reload(std::string kind, std::string id) {
+  auto stored = co_await store_.load(kind, id);
+  if (stored && *stored) {
+    auto loaded = world_.load(kind, **stored);
+    (void)loaded;  // unreadable state: the next try conflicts again and ends in 409; the read model reports the fault
+  }
+}
+
+template <class W>
+store::Task<std::optional<bus::Reply>> CommandRunner<W>::stored_outcome(const bus::Request& request) {
+  if (request.idempotency_scope.empty()) co_return std::nullopt;
+  auto found = co_await store_.find_outcome(request.idempotency_scope);
+  if (!found || !*found) co_return std::nullopt;
+  if ((*found)->fingerprint != request.idempotency_fingerprint)
+    co_return problem_reply(Error(ErrorCode::idempotency_key_reused), request);
+  auto reply = read_outcome((*found)->response);
+  reply.headers["Idempotency-Replayed"] = "true";
+  co_return reply;
+}
+
+namespace detail {
+struct ScopeRelease {  // frees the idempotency scope however the coroutine ends
+  std::unordered_set<std::string>& running;
+  const std::string& scope;
+  ~ScopeRelease() { running.erase(scope); }
+};
+}  // namespace detail
+
+template <class W>
+store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decide) {
+  const std::string scope = request.dry_run ? std::string() : request.idempotency_scope;
+  if (!scope.empty() && !running_.insert(scope).second)
+    co_return problem_reply(Error(ErrorCode::idempotency_in_progress), request);
+  detail::ScopeRelease release{running_, scope};
+
+  bool caught_up = false;
+  for (int tries = 0; tries < config_.max_tries;) {
+    const auto context = context_for(request.actor, request.now);
+    auto plan = decide(Overlay<W>(world_), context);
+    if (!plan) {
+      if (auto repeated = co_await stored_outcome(request)) co_return *repeated;
+      if (!caught_up && catch_up) {
+        caught_up = true;
+        if (co_await catch_up()) continue;
+      }
+      if (request.dry_run) co_return dry_run_reply(&plan.error(), request);
+      co_return problem_reply(plan.error(), request);
+    }
+    if (request.dry_run) co_return dry_run_reply(nullptr, request);
+    ++tries;
+    auto built = build(*plan, context, request.operation, request.traceparent);
+    if (!built) co_return problem_reply(built.error(), request);
+    bus::Reply reply = plan->answer(built->after);
+    if (!scope.empty()) {
+      store::IdempotentOutcome outcome;
+      outcome.scope = scope;
+      outcome.fingerprint = request.idempotency_fingerprint;
+      outcome.response = write_outcome(reply);
+      outcome.ttl_ms = config_.idempotency_ttl_ms;
+      built->work.idempotency = std::move(outcome);
+    }
+    const auto events = built->work.events;
+    auto result = co_await store_.commit(std::move(built->work));
+    if (const auto* committed = std::get_if<store::Committed>(&result)) {
+      settle(*built, events, *committed);
+      reply.headers["X-Luodi-Sequence"] = std::to_string(committed->last_seq);
+      co_return reply;
+    }
+    if (const auto* replayed = std::get_if<store::Replayed>(&result)) {
+      auto repeated = read_outcome(replayed->response);
+      repeated.headers["Idempotency-Replayed"] = "true";
+      co_return repeated;
+    }
+    if (const auto* clash = std::get_if<store::Conflict>(&result)) {
+      const std::string kind = clash->kind;
+      const std::string id = clash->id;
+      co_await reload(kind, id);
+      continue;
+    }
+    co_return problem_reply(outcome_error(result), request);
+  }
+  co_return problem_reply(Error(ErrorCode::conflict, "并发修改过多，请稍后重试 / too many concurrent changes, retry"),
+                          request);
+}
+
+template <class W>
+store::Task<InternalResult> CommandRunner<W>::run_internal(Decide decide) {
+  Actor actor;
+  actor.username = "system";
+  store::CommitResult last = store::Committed{};
+  for (int tries = 0; tries < config_.max_tries; ++tries) {
+    const auto context = context_for(actor, std::nullopt);
+    auto plan = decide(Overlay<W>(world_), context);
+    if (!plan) co_return fail(plan.error());
+    auto built = build(*plan, context, "internal", "");
+    if (!built) co_return fail(built.error());
+    const auto& work = built->work;
+    if (work.events.empty() && work.due.empty() && work.indexes.empty() && !work.cursor) co_return last;
+    const auto events = work.events;
+    last = co_await store_.commit(std::move(built->work));
+    if (const auto* committed = std::get_if<store::Committed>(&last)) {
+      settle(*built, events, *committed);
+      co_return last;
+    }
+    const auto* clash = std::get_if<store::Conflict>(&last);
+    if (!clash) co_return last;
+    const std::string kind = clash->kind;
+    const std::string id = clash->id;
+    co_await reload(kind, id);
+  }
+  co_return last;
+}
+
+}  // namespace luodi::runtime

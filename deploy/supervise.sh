@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Keeps Redis and the four processes of one data folder running: starts them in order, restarts one that ends, and ends
+# them all (services first, Redis last) on SIGTERM. Started by deploy/up.sh; arguments: DATA_DIR BIN_DIR.
+# Every process has DATA/run/<name>.pid and DATA/log/<name>.log; nothing here is killed by name.
+set -uo pipefail
+data=$1
+bin=$2
+run="$data/run"
+services=(intake progress-monitor incentive-calculator gateway)
+rm -f "$run/stopping"
+echo $$ > "$run/supervisor.pid"
+
+say() { printf '%s %s\n' "$(date -u +%FT%TZ)" "$*" >> "$data/log/supervisor.log"; }
+
+# keep NAME COMMAND...: runs the command for ever; a process that dies young waits longer before its next start.
+keep() {
+  local name=$1 delay=0.1 began code child
+  shift
+  trap 'kill -TERM "${child:-0}" 2>/dev/null' TERM
+  while [ ! -e "$run/stopping" ]; do
+    began=$SECONDS
+    "$@" >> "$data/log/$name.log" 2>&1 &
+    child=$!
+    echo "$child" > "$run/$name.pid"
+    wait "$child"
+    code=$?
+    # A trapped signal ends wait early: wait until the child is really gone.
+    while kill -0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
+    [ -e "$run/stopping" ] && break
+    say "$name ended with $code, starting again in ${delay}s"
+    sleep "$delay"
+    if [ $((SECONDS - began)) -ge 5 ]; then delay=0.1; else delay=2; fi
+  done
+  rm -f "$run/$name.pid"
+}
+
+keepers=()
+stop_all() {
+  : > "$run/stopping"
+  local redis_keeper=${keepers[0]}
+  for keeper in "${keepers[@]:1}"; do kill -TERM "$keeper" 2>/dev/null; done
+  for keeper in "${keepers[@]:1}"; do wait "$keeper" 2>/dev/null; done
+  kill -TERM "$redis_keeper" 2>/dev/null
+  wait "$redis_keeper" 2>/dev/null
+  rm -f "$run/supervisor.pid" "$run/stopping"
+  say "stopped"
+  exit 0
+}
+trap stop_all TERM INT
+
+say "starting"
+keep redis redis-server "$data/config/redis.conf" &
+keepers+=($!)
+for name in "${services[@]}"; do
+  keep "$name" "$bin/$name" --config "$data/config/$name.toml" &
+  keepers+=($!)
+done
+# wait returns when a signal arrives; the trap then ends everything.
+while :; do wait; done

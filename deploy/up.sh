@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# Starts Luodi on this machine: installs and builds what is missing, then Redis (its own, append-only, unix socket) and
+# the four processes, waits until they are ready and prints the address. A second start reuses everything.
+#   deploy/up.sh [--detach] [--port N] [--data DIR] [--demo] [--virtual-clock INSTANT]
+#   deploy/up.sh --stop [--data DIR]
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+data="$root/.cache/data"
+port=8080
+detach=no stop=no demo=no clock=""
+preset=${LUODI_PRESET:-release}
+
+usage() { sed -n '2,5s/^# \{0,1\}//p' "$0"; }
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --detach) detach=yes ;;
+    --stop) stop=yes ;;
+    --demo) demo=yes ;;
+    --port) port=${2:?--port needs a number}; shift ;;
+    --data) data=${2:?--data needs a folder}; shift ;;
+    --virtual-clock) clock=${2:?--virtual-clock needs an instant such as 2022-05-25T09:00:00+08:00}; shift ;;
+    -h | --help) usage; exit 0 ;;
+    *) echo "不认识的选项 / unknown option: $1" >&2; usage >&2; exit 2 ;;
+  esac
+  shift
+done
+mkdir -p "$data"
+data=$(cd "$data" && pwd)
+run="$data/run"
+
+alive() {  # alive NAME: is the process of run/NAME.pid still ours?
+  local pid
+  pid=$(cat "$run/$1.pid" 2>/dev/null) || return 1
+  [ -r "/proc/$pid/cmdline" ] && tr '\0' ' ' < "/proc/$pid/cmdline" | grep -qF -- "$data"
+}
+
+stop_all() {
+  if alive supervisor; then
+    kill -TERM "$(cat "$run/supervisor.pid")"
+    for _ in $(seq 300); do alive supervisor || break; sleep 0.1; done
+  fi
+  # A supervisor that was killed hard leaves its children behind: end them by their own pids.
+  for name in gateway incentive-calculator progress-monitor intake redis; do
+    alive "$name" || continue
+    kill -TERM "$(cat "$run/$name.pid")" 2>/dev/null || true
+    for _ in $(seq 100); do alive "$name" || break; sleep 0.1; done
+    alive "$name" && kill -KILL "$(cat "$run/$name.pid")" 2>/dev/null || true
+  done
+  rm -f "$run"/*.pid
+}
+
+if [ "$stop" = yes ]; then
+  stop_all
+  echo "已停止 / stopped"
+  exit 0
+fi
+
+"$root/deploy/packages.sh" run build
+echo "构建 / building ($preset)"
+(cd "$root" && cmake --preset "$preset" > "$data/cmake.log" 2>&1) || { cat "$data/cmake.log" >&2; exit 1; }
+(cd "$root" && cmake --build --preset "$preset" -- -j "$(nproc)" > "$data/build.log" 2>&1) \
+  || { tail -50 "$data/build.log" >&2; exit 1; }
+bin="$root/build/$preset/bin"
+
+base="http://127.0.0.1:$port"
+if alive supervisor && [ "$(cat "$run/port" 2>/dev/null)" != "$port" ]; then
+  echo "已在端口 $(cat "$run/port") 运行；请先 --stop / already running on another port: stop it first" >&2
+  exit 1
+fi
+if ! alive supervisor; then
+  stop_all > /dev/null
+  if (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; then
+    echo "端口 $port 已被占用，请用 --port 另选 / port $port is taken: choose another with --port" >&2
+    exit 1
+  fi
+  mkdir -p "$run" "$data/log" "$data/redis" "$data/outbox" "$data/config"
+  chmod 700 "$data" "$run"
+  echo "$port" > "$run/port"
+  LUODI_DATA="$data" LUODI_PORT="$port" LUODI_CLOCK="$clock" LUODI_DEMO="$demo" "$root/deploy/configure.sh"
+  setsid "$root/deploy/supervise.sh" "$data" "$bin" < /dev/null > /dev/null 2>> "$data/log/supervisor.log" &
+  disown
+fi
+
+for _ in $(seq 600); do
+  [ "$(curl -s -o /dev/null -w '%{http_code}' "$base/readyz" || true)" = 200 ] && ready=yes && break
+  sleep 0.1
+done
+if [ "${ready:-no}" != yes ]; then
+  echo "60 秒内未就绪，见日志 / not ready within 60 s, see $data/log" >&2
+  tail -n 5 "$data"/log/*.log >&2
+  exit 1
+fi
+[ "$demo" = yes ] && "$root/deploy/demo/import.py" --base "$base" --data "$data"
+echo "落地已就绪 / Luodi is ready: $base"
+[ "$detach" = yes ] && exit 0
+trap 'stop_all; exit 0' INT TERM
+echo "按 Ctrl-C 停止 / press Ctrl-C to stop"
+while alive supervisor; do sleep 1; done
