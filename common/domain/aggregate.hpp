@@ -23,27 +23,27 @@ namespace luodi::domain {
 
 // What the envelope says about an event; apply may read it.
 struct EventMeta {
-  Instant at;              // never earlier than the event before it in the same aggregate
-  std::string actor;       // user name; "system" for what the services do by themselves
+  Instant at;                // never earlier than the event before it in the same aggregate
+  std::string actor;         // user name; "system" for what the services do by themselves
   std::int64_t version = 0;  // version of the aggregate after this event
 };
 
 // The envelope as it stands in the stream (CloudEvents 1.0 with lower-case extension attributes).
 struct EventEnvelope {
-  std::string id;           // UUIDv7
-  std::string source;       // "/luodi/intake"
-  std::string kind;         // "project"
-  std::string fact;         // "lead_registered"
-  std::string subject;      // aggregate id
+  std::string id;       // UUIDv7
+  std::string source;   // "/luodi/intake"
+  std::string kind;     // "project"
+  std::string fact;     // "lead_registered"
+  std::string subject;  // aggregate id
   EventMeta meta;
   std::string city;
-  std::string policy;       // id of the policy that the decision used, may be empty
-  std::string parties;      // organisations that may see it, comma separated; city-level roles see everything
+  std::string policy;   // id of the policy that the decision used, may be empty
+  std::string parties;  // organisations that may see it, comma separated; city-level roles see everything
   std::string traceparent;
   codec::Json data;
 };
-std::string write_envelope(const EventEnvelope& envelope);                       // canonical JSON text
-Expected<EventEnvelope> read_envelope(std::string_view json);                    // unknown major version is an error
+std::string write_envelope(const EventEnvelope& envelope);     // canonical JSON text
+Expected<EventEnvelope> read_envelope(std::string_view json);  // unknown major version is an error
 
 // Decode `data` as the alternative of A::Events that bears this fact and apply it. not_found for an unknown fact.
 template <class A>
@@ -59,8 +59,9 @@ Expected<void> apply_fact(A& state, std::string_view fact, const codec::Json& da
       result = fail(event.error());
     }
   };
-  [&]<class... Es>(std::variant<Es...>*) { (one.template operator()<Es>(), ...); }(
-      static_cast<typename A::Events*>(nullptr));
+  [&]<class... Es>(std::variant<Es...>*) {
+    (one.template operator()<Es>(), ...);
+  }(static_cast<typename A::Events*>(nullptr));
   return result;
 }
 

@@ -16,7 +16,8 @@
 
 namespace luodi::domain {
 
-// What a decision may know beside the state: the time, who asks, the policies, fresh ids. No clock, no randomness inside.
+// What a decision may know beside the state: the time, who asks, the policies, fresh ids. No clock, no randomness
+// inside.
 struct Context {
   Instant now;
   Actor actor;
@@ -48,8 +49,8 @@ class Decision {
  public:
   template <class A, class E>
   void raise(std::string subject, const E& event, std::string parties = {}) {
-    events.push_back({std::string(A::kind), std::move(subject), std::string(E::fact), codec::encode(event),
-                      std::move(parties)});
+    events.push_back(
+        {std::string(A::kind), std::move(subject), std::string(E::fact), codec::encode(event), std::move(parties)});
   }
   void schedule(std::string job, Instant at, std::string payload = {}) {
     deadlines.push_back({Deadline::Verb::schedule, std::move(job), at, std::move(payload)});
@@ -64,7 +65,8 @@ class Decision {
   std::vector<RaisedEvent> events;
   std::vector<Deadline> deadlines;
   std::vector<UniqueClaim> claims;
-  std::vector<std::pair<std::string, std::string>> guards;   // (kind, id) read by the decision: its version must still hold
+  std::vector<std::pair<std::string, std::string>>
+      guards;  // (kind, id) read by the decision: its version must still hold
   std::vector<std::pair<std::string, std::string>> secrets;  // (name, value) outside the event log
   std::string policy;                                        // id of the policy used
 };

@@ -1,6 +1,7 @@
 #pragma once
 // The park aggregate: a park or county that hosts projects, and its industries as dated rows (measure 3: the admission
-// gate asks for a leading 主导 or characteristic 特色 row valid on the application date). Aggregate id = park code. Pure.
+// gate asks for a leading 主导 or characteristic 特色 row valid on the application date). Aggregate id = park code.
+// Pure.
 #include <array>
 #include <optional>
 #include <string>
@@ -12,7 +13,7 @@
 namespace luodi::domain {
 
 enum class IndustryRole { leading, characteristic, cultivated };  // 主导 | 特色 | 培育
-enum class HostKind { park, county };  // only parks receive the park awards
+enum class HostKind { park, county };                             // only parks receive the park awards
 
 struct ParkIndustry {
   std::string prefix;  // GB/T 4754-2017, 2 to 4 digits
@@ -43,7 +44,8 @@ struct ParkRegistered {
     using codec::Text;
     using P = ParkRegistered;
     return std::tuple(field("code", &P::code, Text{2, 20}), field("name", &P::name, Text{1, 100}),
-                      codec::optional_field("host_kind", &P::host_kind), field("region_code", &P::region_code, Text{6, 6}),
+                      codec::optional_field("host_kind", &P::host_kind),
+                      field("region_code", &P::region_code, Text{6, 6}),
                       field("industries", &P::industries, codec::Count{0, 200}));
   }
 };

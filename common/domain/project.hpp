@@ -82,7 +82,7 @@ struct Exemption {
   HalfMonth from;
   int cycles = 0;  // cycles asked for; after approval: cycles granted
   ExemptionState state = ExemptionState::claimed;
-  std::string claimed_by;   // user name
+  std::string claimed_by;  // user name
   std::string claimed_org;
   std::string decided_by;
   std::string reason;
@@ -102,7 +102,7 @@ struct Exemption {
 
 struct Suspension {
   CivilDate from;
-  std::optional<CivilDate> to;
+  std::optional<CivilDate> to;  // day of the resumption: active again from this day on
   std::string reason;
   static constexpr auto fields() {
     using codec::field;
@@ -154,33 +154,38 @@ struct Project {
     using codec::field;
     using codec::optional_field;
     using P = Project;
-    return std::tuple(
-        field("name", &P::name), field("enterprise", &P::enterprise), field("uscc_check", &P::uscc_check),
-        field("industry_code", &P::industry_code), field("industry_edition", &P::industry_edition),
-        field("channel", &P::channel), field("referrer_id", &P::referrer_id), field("introduced_by", &P::introduced_by),
-        field("group", &P::group), field("secret", &P::secret), field("stage", &P::stage),
-        field("suspension", &P::suspension), field("reached", &P::reached), field("amounts", &P::amounts),
-        field("host", &P::host), field("suspected_duplicates", &P::suspected_duplicates),
-        field("first_talk", &P::first_talk), field("admission", &P::admission), field("review", &P::review),
-        field("allocation", &P::allocation), field("pre_assessment", &P::pre_assessment),
-        field("pre_assessment_decision", &P::pre_assessment_decision), field("framework", &P::framework),
-        field("agreement", &P::agreement), field("landing", &P::landing), field("start", &P::start),
-        field("production", &P::production), field("progress", &P::progress), field("funds", &P::funds),
-        field("exemptions", &P::exemptions), field("past_suspensions", &P::past_suspensions),
-        field("published_facts", &P::published_facts), field("created_at", &P::created_at),
-        field("updated_at", &P::updated_at));
+    return std::tuple(field("name", &P::name), field("enterprise", &P::enterprise), field("uscc_check", &P::uscc_check),
+                      field("industry_code", &P::industry_code), field("industry_edition", &P::industry_edition),
+                      field("channel", &P::channel), field("referrer_id", &P::referrer_id),
+                      field("introduced_by", &P::introduced_by), field("group", &P::group), field("secret", &P::secret),
+                      field("stage", &P::stage), field("suspension", &P::suspension), field("reached", &P::reached),
+                      field("amounts", &P::amounts), field("host", &P::host),
+                      field("suspected_duplicates", &P::suspected_duplicates), field("first_talk", &P::first_talk),
+                      field("admission", &P::admission), field("review", &P::review),
+                      field("allocation", &P::allocation), field("pre_assessment", &P::pre_assessment),
+                      field("pre_assessment_decision", &P::pre_assessment_decision), field("framework", &P::framework),
+                      field("agreement", &P::agreement), field("landing", &P::landing), field("start", &P::start),
+                      field("production", &P::production), field("progress", &P::progress), field("funds", &P::funds),
+                      field("exemptions", &P::exemptions), field("past_suspensions", &P::past_suspensions),
+                      field("published_facts", &P::published_facts), field("created_at", &P::created_at),
+                      field("updated_at", &P::updated_at));
   }
 };
 
 // ---- questions that several services ask; all pure ----
-std::optional<Fen> agreed_amount_on(const Project& project, CivilDate day);     // nullopt = unknown or none
-std::optional<Fen> formal_amount_on(const Project& project, CivilDate day);     // formal agreement only (thresholds)
+std::optional<Fen> agreed_amount_on(const Project& project, CivilDate day);  // nullopt = unknown or none
+std::optional<Fen> formal_amount_on(const Project& project, CivilDate day);  // formal agreement only (thresholds)
+// Whatever its date: history may be recorded later than it happened.
+std::optional<Fen> last_known_amount(const Project& project);
 std::optional<CivilDate> reached_on(const Project& project, Stage stage);
-Expected<Fen> verified_funds(const Project& project, CivilDate until);          // inclusive
+Expected<Fen> verified_funds(const Project& project, CivilDate until);  // inclusive
 Expected<Fen> verified_fixed_investment(const Project& project, CivilDate until);
-std::string responsible_org(const Project& project);  // host; before landing the first-talk owner (measure 6)
-std::string parties_of(const Project& project);       // organisations that see it: host, introducer, first-talk owner
-bool has_ended(const Project& project);               // rejected or exited
+// Host; before landing the first-talk owner (measure 6). The bureau is nobody's host: where it registered the lead
+// itself, the host that was asked for answers.
+std::string responsible_org(const Project& project);
+std::string parties_of(const Project& project);  // organisations that see it: host, introducer, first-talk owner
+inline constexpr std::string_view k_bureau_org = "bureau";  // introduced_by of a lead that the city itself registered
+bool has_ended(const Project& project);                     // rejected or exited
 
 #define LUODI_EVENT(E) void apply(Project& project, const E& event, const EventMeta& meta);
 LUODI_EVENT(LeadRegistered)

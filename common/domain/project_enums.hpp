@@ -1,5 +1,6 @@
 #pragma once
-// The closed lists of the project: stages, channels, kinds of evidence and of progress, with the texts used on the wire.
+// The closed lists of the project: stages, channels, kinds of evidence and of progress, with the texts used on the
+// wire.
 #include <array>
 
 #include "common/codec/fields.hpp"
@@ -39,23 +40,23 @@ enum class EvidenceKind {
   project_code,          // 项目代码
   capital_verification,  // 验资报告
   bank_slip,
-  construction_permit,   // 施工许可证
+  construction_permit,  // 施工许可证
   equipment_installation,
   site_photo,
   supervision_confirmation,
-  sales_invoice,         // 首张销售发票
+  sales_invoice,  // 首张销售发票
   agreement,
-  minutes,               // 会议纪要, signed
-  approval,              // 批复
+  minutes,   // 会议纪要, signed
+  approval,  // 批复
   other
 };
 
 // Evidence-typed progress (measure 5); note, visit and ceremony are recorded but never count.
 enum class ProgressKind {
-  milestone,        // with attachment
-  statutory_step,   // filing, land, EIA, energy, permit
-  signed_minutes,   // only while negotiating, limited streak
-  problem_closed,   // by a third party
+  milestone,       // with attachment
+  statutory_step,  // filing, land, EIA, energy, permit
+  signed_minutes,  // only while negotiating, limited streak
+  problem_closed,  // by a third party
   note,
   visit,
   ceremony
@@ -67,16 +68,16 @@ template <>
 struct luodi::codec::EnumNames<luodi::domain::Stage> {
   using E = luodi::domain::Stage;
   static constexpr std::array<std::pair<E, std::string_view>, 11> table{{{E::lead, "lead"},
-                                                                       {E::reviewed, "reviewed"},
-                                                                       {E::negotiating, "negotiating"},
-                                                                       {E::assessed, "assessed"},
-                                                                       {E::signed_, "signed"},
-                                                                       {E::landed, "landed"},
-                                                                       {E::started, "started"},
-                                                                       {E::producing, "producing"},
-                                                                       {E::at_capacity, "at_capacity"},
-                                                                       {E::rejected, "rejected"},
-                                                                       {E::exited, "exited"}}};
+                                                                         {E::reviewed, "reviewed"},
+                                                                         {E::negotiating, "negotiating"},
+                                                                         {E::assessed, "assessed"},
+                                                                         {E::signed_, "signed"},
+                                                                         {E::landed, "landed"},
+                                                                         {E::started, "started"},
+                                                                         {E::producing, "producing"},
+                                                                         {E::at_capacity, "at_capacity"},
+                                                                         {E::rejected, "rejected"},
+                                                                         {E::exited, "exited"}}};
 };
 template <>
 struct luodi::codec::EnumNames<luodi::domain::LeadChannel> {
@@ -116,10 +117,10 @@ template <>
 struct luodi::codec::EnumNames<luodi::domain::ProgressKind> {
   using E = luodi::domain::ProgressKind;
   static constexpr std::array<std::pair<E, std::string_view>, 7> table{{{E::milestone, "milestone"},
-                                                                      {E::statutory_step, "statutory_step"},
-                                                                      {E::signed_minutes, "signed_minutes"},
-                                                                      {E::problem_closed, "problem_closed"},
-                                                                      {E::note, "note"},
-                                                                      {E::visit, "visit"},
-                                                                      {E::ceremony, "ceremony"}}};
+                                                                        {E::statutory_step, "statutory_step"},
+                                                                        {E::signed_minutes, "signed_minutes"},
+                                                                        {E::problem_closed, "problem_closed"},
+                                                                        {E::note, "note"},
+                                                                        {E::visit, "visit"},
+                                                                        {E::ceremony, "ceremony"}}};
 };

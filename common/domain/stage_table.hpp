@@ -35,25 +35,25 @@ enum class Command {
 std::string_view command_text(Command command);  // "pre-assessment-items": the path segment
 
 enum class GateItem {
-  opinion_given,             // at least one review opinion
-  admission_settled,         // admitted, or overridden by the joint review
+  opinion_given,      // at least one review opinion
+  admission_settled,  // admitted, or overridden by the joint review
   review_approved,
   host_allocated,
-  pre_assessment_complete,   // every mandatory line of the checklist passed
-  pre_assessment_passed,     // decided
+  pre_assessment_complete,  // every mandatory line of the checklist passed
+  pre_assessment_passed,    // decided
   formal_agreement,
   amount_known,
-  company_registered,        // project company with USCC (from the command)
-  landing_evidence,          // two of land, project code, first capital (from the command and the ledger)
-  start_evidence,            // permit or installation, plus site evidence (from the command)
+  company_registered,  // project company with USCC (from the command)
+  landing_evidence,    // two of land, project code, first capital (from the command and the ledger)
+  start_evidence,      // permit or installation, plus site evidence (from the command)
   first_invoice,
   not_suspended
 };
 struct GateInfo {
   GateItem item;
-  std::string_view id;        // "pre_assessment_complete"
-  std::string_view clause;    // short clause id: "4"
-  std::string_view owner;     // "bureau"
+  std::string_view id;      // "pre_assessment_complete"
+  std::string_view clause;  // short clause id: "4"
+  std::string_view owner;   // "bureau"
   std::string_view title_zh;
   std::string_view title_en;
 };
@@ -62,7 +62,8 @@ const GateInfo& gate_info(GateItem item);
 struct StageRow {
   Command command;
   std::vector<Stage> from;
-  std::optional<Stage> to;           // nullopt = the stage stays
+  std::optional<Stage> to;            // nullopt = the stage stays
+  std::vector<Stage> framework_from;  // where the simple path of a framework agreement may start; it moves no stage
   std::vector<GateItem> gate;
   std::vector<Role> roles;
   std::string_view title_zh;
@@ -75,13 +76,27 @@ const StageRow& stage_row(Command command);
 struct Brought {
   std::vector<Evidence> evidence;
   std::optional<Enterprise> company;
-  bool framework = false;  // signing a framework agreement: the simple path
-  CivilDate on;            // date of the fact
+  bool framework = false;           // a framework agreement: the simple path
+  CivilDate on;                     // date of the fact
+  std::optional<Fen> amount;        // agreed amount in the request
+  bool admission_override = false;  // the joint review overrides a denied admission; the votes are judged elsewhere
 };
-// Which gate items are not met, in the order of the table. Empty = the gate is open. Checks the gate only, not the stage.
+// Which gate items are not met, in the order of the table. Empty = the gate is open. Checks the gate only, not the
+// stage.
 std::vector<MissingItem> missing_for(const Project& project, Command command, const Brought& brought,
                                      const policy::Policy& policy);
 // wrong_stage, wrong_state (suspended, ended), gate_not_passed with what is missing, or nothing.
-Expected<void> check_gate(const Project& project, Command command, const Brought& brought, const policy::Policy& policy);
+Expected<void> check_gate(const Project& project, Command command, const Brought& brought,
+                          const policy::Policy& policy);
+// forbidden unless the actor holds a role of the row.
+Expected<void> check_role(const Actor& actor, Command command);
+
+// Which of land, project_code and first_capital are proved on that day (definition of landed).
+std::vector<std::string> landing_proofs(const Project& project, const Brought& brought,
+                                        const policy::LandingParameters& parameters);
+// A line of the checklist that is asked for on that day and on that path.
+bool is_mandatory(const policy::PreAssessmentItem& item, CivilDate day, bool framework);
+// Legality and statutory lines are always examined: "not applicable" is no answer to them.
+bool may_be_not_applicable(const policy::PreAssessmentItem& item);
 
 }  // namespace luodi::domain

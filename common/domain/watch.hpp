@@ -1,7 +1,8 @@
 #pragma once
-// The watch aggregate: what the progress monitor has concluded about one project (measure 6). Aggregate id = project id.
-// Only the progress monitor writes it; other services show its light. It is apart from the project so that a light
-// does not change the version that people edit. The rule itself is in services/progress-monitor/domain/idle_clock. Pure.
+// The watch aggregate: what the progress monitor has concluded about one project (measure 6). Aggregate id = project
+// id. Only the progress monitor writes it; other services show its light. It is apart from the project so that a light
+// does not change the version that people edit. The rule itself is in services/progress-monitor/domain/idle_clock.
+// Pure.
 #include <array>
 #include <optional>
 #include <string>
@@ -16,11 +17,11 @@ enum class Light { none, green, yellow, red };  // none = outside the scope of t
 
 struct Episode {  // one uninterrupted stretch of idle cycles, named by its first counted idle cycle
   HalfMonth first;
-  std::optional<HalfMonth> yellow;     // cycle at whose close the warning was due
+  std::optional<HalfMonth> yellow;  // cycle at whose close the warning was due
   std::optional<HalfMonth> red;
   std::optional<HalfMonth> interview;
-  std::string interview_id;            // empty until opened
-  bool withdrawn = false;              // late evidence removed it before a notice was issued
+  std::string interview_id;  // empty until opened
+  bool withdrawn = false;    // late evidence removed it before a notice was issued
   static constexpr auto fields() {
     using codec::field;
     using E = Episode;
@@ -49,7 +50,7 @@ struct IdleEvaluated {
 struct WarningRaised {
   static constexpr std::string_view fact = "warning_raised";
   Light light = Light::yellow;
-  HalfMonth cycle;          // at whose close it was due
+  HalfMonth cycle;  // at whose close it was due
   HalfMonth episode_first;
   int idle_cycles = 0;
   static constexpr auto fields() {

@@ -1,0 +1,104 @@
+#include "common/domain/project.hpp"
+
+#include <algorithm>
+
+namespace luodi::domain {
+
+namespace {
+bool is_formal(const AgreedAmount& version) {
+  return version.basis == "agreement" || version.basis == "amendment";
+}
+
+// A formal agreement beats a framework, a framework beats the lead, whatever the dates: history may be recorded late.
+int rank_of(const AgreedAmount& version) {
+  if (is_formal(version)) return 2;
+  return version.basis == "framework" ? 1 : 0;
+}
+
+// The version in force on the day: highest rank, then latest start, then the one recorded last.
+const AgreedAmount* version_on(const Project& project, CivilDate day) {
+  const AgreedAmount* best = nullptr;
+  for (const auto& version : project.amounts) {
+    if (version.from > day) continue;
+    if (!best || rank_of(version) > rank_of(*best) ||
+        (rank_of(version) == rank_of(*best) && version.from >= best->from))
+      best = &version;
+  }
+  return best;
+}
+
+template <class Counts>
+Expected<Fen> sum_of(const Project& project, CivilDate until, Counts counts) {
+  Fen total;
+  for (const auto& entry : project.funds) {
+    if (entry.injected_on > until || !counts(entry)) continue;
+    auto next = total.plus(entry.amount_fen);
+    if (!next) return fail(next.error());
+    total = *next;
+  }
+  return total;
+}
+}  // namespace
+
+std::optional<Fen> agreed_amount_on(const Project& project, CivilDate day) {
+  const auto* version = version_on(project, day);
+  return version ? version->amount_fen : std::nullopt;
+}
+
+std::optional<Fen> formal_amount_on(const Project& project, CivilDate day) {
+  const auto* version = version_on(project, day);
+  return version && is_formal(*version) ? version->amount_fen : std::nullopt;
+}
+
+std::optional<Fen> last_known_amount(const Project& project) {
+  CivilDate latest = civil_date(project.updated_at);
+  for (const auto& version : project.amounts)
+    latest = std::max(latest, version.from);
+  return agreed_amount_on(project, latest);
+}
+
+std::optional<CivilDate> reached_on(const Project& project, Stage stage) {
+  std::optional<CivilDate> on;
+  for (const auto& entry : project.reached)
+    if (entry.stage == stage) on = entry.on;
+  return on;
+}
+
+Expected<Fen> verified_funds(const Project& project, CivilDate until) {
+  return sum_of(project, until, [](const FundsEntry&) { return true; });
+}
+
+Expected<Fen> verified_fixed_investment(const Project& project, CivilDate until) {
+  return sum_of(project, until, [](const FundsEntry& entry) { return entry.fixed_investment; });
+}
+
+std::string responsible_org(const Project& project) {
+  if (project.landing && !project.host.empty()) return project.host;
+  const std::string owner = project.first_talk ? project.first_talk->owner : std::string();
+  if (!owner.empty() && owner != k_bureau_org) return owner;
+  if (!project.host.empty()) return project.host;
+  return owner.empty() ? project.introduced_by : owner;
+}
+
+std::string parties_of(const Project& project) {
+  const std::string owner = project.first_talk ? project.first_talk->owner : std::string();
+  std::vector<std::string_view> seen;
+  std::string out;
+  for (std::string_view org :
+       {std::string_view(project.host), std::string_view(project.introduced_by), std::string_view(owner)}) {
+    bool known = org.empty();
+    for (auto other : seen)
+      known = known || other == org;
+    if (known) continue;
+    seen.push_back(org);
+    if (!out.empty()) out += ',';
+    out += org;
+  }
+  return out;
+}
+
+bool has_ended(const Project& project) {
+  return project.stage == Stage::rejected || project.stage == Stage::exited;
+}
+
+}  // namespace luodi::domain

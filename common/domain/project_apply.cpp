@@ -1,0 +1,195 @@
+// Folding the facts of a project. Total and deterministic: state, event and meta only, no rule is judged here.
+#include <algorithm>
+
+#include "common/domain/project.hpp"
+
+namespace luodi::domain {
+
+namespace {
+void touch(Project& project, const EventMeta& meta) {
+  project.updated_at = meta.at;
+}
+
+void enter(Project& project, Stage stage, CivilDate on, const EventMeta& meta) {
+  project.stage = stage;
+  project.reached.push_back({stage, on, meta.at});
+}
+
+// The judged park becomes the host that is asked for, so that the verdict and the host never speak of different parks.
+void settle_admission(Project& project, const std::optional<Admission>& admission) {
+  if (!admission) return;
+  project.admission = admission;
+  if (!admission->park.empty()) project.host = admission->park;
+}
+
+template <class T, class Key>
+void replace_or_append(std::vector<T>& list, const T& entry, Key key) {
+  auto it = std::find_if(list.begin(), list.end(), [&](const T& e) { return key(e) == key(entry); });
+  if (it == list.end())
+    list.push_back(entry);
+  else
+    *it = entry;
+}
+}  // namespace
+
+void apply(Project& project, const LeadRegistered& event, const EventMeta& meta) {
+  const CivilDate on = civil_date(meta.at);
+  project.name = event.name;
+  project.enterprise = event.enterprise;
+  project.uscc_check = event.uscc_check;
+  project.industry_code = event.industry_code;
+  project.industry_edition = event.industry_edition;
+  project.channel = event.channel;
+  project.referrer_id = event.referrer_id;
+  project.introduced_by = event.introduced_by;
+  project.group = event.group;
+  project.secret = event.secret;
+  project.amounts.push_back({on, event.agreed_amount_fen, "lead"});
+  project.host = event.park_code.value_or("");
+  project.suspected_duplicates = event.suspected_duplicates;
+  project.first_talk = event.first_talk;
+  project.admission = event.admission;
+  project.created_at = meta.at;
+  enter(project, Stage::lead, on, meta);
+  touch(project, meta);
+}
+
+void apply(Project& project, const FirstTalkRenewed& event, const EventMeta& meta) {
+  project.first_talk = event.first_talk;
+  touch(project, meta);
+}
+
+void apply(Project& project, const ReviewOpinionGiven& event, const EventMeta& meta) {
+  replace_or_append(project.review.opinions, event.opinion, [](const ReviewOpinion& o) { return o.department; });
+  touch(project, meta);
+}
+
+void apply(Project& project, const ReviewDecided& event, const EventMeta& meta) {
+  project.review.decision = event;
+  settle_admission(project, event.admission);
+  enter(project, event.verdict == "approved" ? Stage::reviewed : Stage::rejected, event.decided_on, meta);
+  touch(project, meta);
+}
+
+void apply(Project& project, const Allocated& event, const EventMeta& meta) {
+  settle_admission(project, event.admission);
+  project.host = event.host;
+  project.allocation = event;
+  touch(project, meta);
+}
+
+void apply(Project& project, const NegotiationStarted& event, const EventMeta& meta) {
+  enter(project, Stage::negotiating, event.started_on, meta);
+  touch(project, meta);
+}
+
+void apply(Project& project, const PreAssessmentItemRecorded& event, const EventMeta& meta) {
+  replace_or_append(project.pre_assessment, event.result, [](const PreAssessmentItemResult& r) { return r.item; });
+  touch(project, meta);
+}
+
+void apply(Project& project, const PreAssessmentDecided& event, const EventMeta& meta) {
+  project.pre_assessment_decision = event;
+  if (event.verdict == "passed" && event.path == "full") enter(project, Stage::assessed, event.decided_on, meta);
+  touch(project, meta);
+}
+
+void apply(Project& project, const AgreementSigned& event, const EventMeta& meta) {
+  const bool formal = event.agreement == "formal";
+  // A framework agreement that names no amount leaves the known one alone; a formal one always names it (gate).
+  if (formal || event.agreed_amount_fen)
+    project.amounts.push_back({event.signed_on, event.agreed_amount_fen, formal ? "agreement" : "framework"});
+  if (formal) {
+    project.agreement = event;
+    enter(project, Stage::signed_, event.signed_on, meta);
+  } else {
+    project.framework = event;
+  }
+  touch(project, meta);
+}
+
+void apply(Project& project, const AgreementAmended& event, const EventMeta& meta) {
+  project.amounts.push_back({event.effective_on, event.agreed_amount_fen, "amendment"});
+  touch(project, meta);
+}
+
+void apply(Project& project, const ProjectLanded& event, const EventMeta& meta) {
+  project.landing = event;
+  enter(project, Stage::landed, event.landed_on, meta);
+  touch(project, meta);
+}
+
+void apply(Project& project, const ProjectStarted& event, const EventMeta& meta) {
+  project.start = event;
+  enter(project, Stage::started, event.started_on, meta);
+  touch(project, meta);
+}
+
+void apply(Project& project, const ProductionStarted& event, const EventMeta& meta) {
+  project.production = event;
+  enter(project, Stage::producing, event.started_on, meta);
+  touch(project, meta);
+}
+
+void apply(Project& project, const ProgressReported& event, const EventMeta& meta) {
+  project.progress.push_back({event.id, event.kind, event.occurred_on, meta.at, event.effective, event.reason});
+  touch(project, meta);
+}
+
+void apply(Project& project, const FundsVerified& event, const EventMeta& meta) {
+  project.funds.push_back(
+      {event.id, event.amount_fen, event.fixed_investment, event.injected_on, meta.at, event.effective});
+  touch(project, meta);
+}
+
+void apply(Project& project, const ExemptionClaimed& event, const EventMeta& meta) {
+  Exemption exemption;
+  exemption.id = event.id;
+  exemption.ground = event.ground;
+  exemption.from = event.from;
+  exemption.cycles = event.cycles;
+  exemption.claimed_by = meta.actor;
+  exemption.claimed_org = event.org;
+  exemption.renews = event.renews;
+  exemption.claimed_at = meta.at;
+  project.exemptions.push_back(std::move(exemption));
+  touch(project, meta);
+}
+
+void apply(Project& project, const ExemptionDecided& event, const EventMeta& meta) {
+  for (auto& exemption : project.exemptions) {
+    if (exemption.id != event.id) continue;
+    exemption.state = event.approved ? ExemptionState::approved : ExemptionState::refused;
+    if (event.approved) exemption.cycles = event.cycles;
+    exemption.decided_by = meta.actor;
+    exemption.reason = event.reason;
+    exemption.decided_at = meta.at;
+  }
+  touch(project, meta);
+}
+
+void apply(Project& project, const ProjectSuspended& event, const EventMeta& meta) {
+  project.suspension = Suspension{event.from, std::nullopt, event.reason};
+  touch(project, meta);
+}
+
+void apply(Project& project, const ProjectResumed& event, const EventMeta& meta) {
+  if (project.suspension) {
+    project.suspension->to = event.on;
+    project.past_suspensions.push_back(*project.suspension);
+    project.suspension.reset();
+  }
+  touch(project, meta);
+}
+
+void apply(Project& project, const ProjectExited& event, const EventMeta& meta) {
+  enter(project, Stage::exited, event.on, meta);
+  touch(project, meta);
+}
+
+void apply(Project& project, const FactPublished& event, const EventMeta& meta) {
+  project.published_facts.push_back(event.published);
+  touch(project, meta);
+}
+
+}  // namespace luodi::domain

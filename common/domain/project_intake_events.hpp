@@ -1,0 +1,189 @@
+#pragma once
+// The facts of a project from lead to signing (measures 3 and 4), raised by the service intake. Each is a described
+// struct with its name on the wire (`fact`); see project_events.hpp.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/domain/project_parts.hpp"
+
+namespace luodi::domain {
+
+struct LeadRegistered {
+  static constexpr std::string_view fact = "lead_registered";
+  std::string name;
+  Enterprise enterprise;
+  std::string uscc_check;
+  std::string industry_code;
+  std::string industry_edition;
+  std::optional<Fen> agreed_amount_fen;
+  std::optional<ForeignAmount> foreign_amount;
+  std::optional<std::string> park_code;
+  LeadChannel channel = LeadChannel::government_procurement;
+  std::optional<std::string> referrer_id;
+  std::string introduced_by;
+  std::optional<std::string> group;
+  bool secret = false;
+  std::vector<std::string> suspected_duplicates;
+  std::optional<FirstTalk> first_talk;  // absent when an earlier registration is protected
+  std::optional<Admission> admission;
+  static constexpr auto fields() {
+    using codec::field;
+    using L = LeadRegistered;
+    return std::tuple(field("name", &L::name), field("enterprise", &L::enterprise), field("uscc_check", &L::uscc_check),
+                      field("industry_code", &L::industry_code), field("industry_edition", &L::industry_edition),
+                      field("agreed_amount_fen", &L::agreed_amount_fen), field("foreign_amount", &L::foreign_amount),
+                      field("park_code", &L::park_code), field("channel", &L::channel),
+                      field("referrer_id", &L::referrer_id), field("introduced_by", &L::introduced_by),
+                      field("group", &L::group), field("secret", &L::secret),
+                      field("suspected_duplicates", &L::suspected_duplicates), field("first_talk", &L::first_talk),
+                      field("admission", &L::admission));
+  }
+};
+
+struct FirstTalkRenewed {
+  static constexpr std::string_view fact = "first_talk_renewed";
+  FirstTalk first_talk;
+  std::vector<Evidence> evidence;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("first_talk", &FirstTalkRenewed::first_talk),
+                      codec::field("evidence", &FirstTalkRenewed::evidence));
+  }
+};
+
+struct ReviewOpinion {
+  std::string department;
+  std::string verdict;  // "support" | "oppose" | "abstain"
+  std::string text;
+  std::string by;
+  static constexpr auto fields() {
+    using codec::field;
+    using R = ReviewOpinion;
+    return std::tuple(field("department", &R::department), field("verdict", &R::verdict), field("text", &R::text),
+                      field("by", &R::by));
+  }
+};
+struct ReviewOpinionGiven {
+  static constexpr std::string_view fact = "review_opinion_given";
+  ReviewOpinion opinion;
+  static constexpr auto fields() { return std::tuple(codec::field("opinion", &ReviewOpinionGiven::opinion)); }
+};
+
+struct ReviewDecided {
+  static constexpr std::string_view fact = "review_decided";
+  std::string verdict;  // "approved" | "rejected"
+  std::int64_t support = 0;
+  std::int64_t oppose = 0;
+  std::int64_t abstain = 0;
+  bool admission_override = false;
+  std::optional<std::string> leader_approval;  // who approved an override
+  std::string reason;
+  std::optional<Admission> admission;  // as judged at the decision, "overridden" where the override passed
+  CivilDate decided_on;
+  static constexpr auto fields() {
+    using codec::field;
+    using R = ReviewDecided;
+    return std::tuple(field("verdict", &R::verdict), field("support", &R::support), field("oppose", &R::oppose),
+                      field("abstain", &R::abstain), field("admission_override", &R::admission_override),
+                      field("leader_approval", &R::leader_approval), field("reason", &R::reason),
+                      field("admission", &R::admission), field("decided_on", &R::decided_on));
+  }
+};
+
+struct ParkScore {  // one line of the explained ranking
+  std::string park;
+  std::int64_t points = 0;
+  std::vector<std::string> lines;
+  static constexpr auto fields() {
+    using codec::field;
+    return std::tuple(field("park", &ParkScore::park), field("points", &ParkScore::points),
+                      field("lines", &ParkScore::lines));
+  }
+};
+struct Allocated {
+  static constexpr std::string_view fact = "allocated";
+  std::string host;
+  std::vector<ParkScore> ranking;
+  std::string reason;
+  CivilDate allocated_on;
+  std::optional<Admission> admission;  // as judged at the host
+  static constexpr auto fields() {
+    using codec::field;
+    using A = Allocated;
+    return std::tuple(field("host", &A::host), field("ranking", &A::ranking), field("reason", &A::reason),
+                      field("allocated_on", &A::allocated_on), field("admission", &A::admission));
+  }
+};
+
+struct NegotiationStarted {
+  static constexpr std::string_view fact = "negotiation_started";
+  CivilDate started_on;
+  std::vector<Evidence> evidence;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("started_on", &NegotiationStarted::started_on),
+                      codec::field("evidence", &NegotiationStarted::evidence));
+  }
+};
+
+struct PreAssessmentItemResult {
+  std::string item;     // id of the checklist line
+  std::string outcome;  // "passed" | "failed" | "not_applicable"
+  std::string opinion;
+  std::string by;
+  std::vector<Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using P = PreAssessmentItemResult;
+    return std::tuple(field("item", &P::item), field("outcome", &P::outcome), field("opinion", &P::opinion),
+                      field("by", &P::by), field("evidence", &P::evidence));
+  }
+};
+struct PreAssessmentItemRecorded {
+  static constexpr std::string_view fact = "pre_assessment_item_recorded";
+  PreAssessmentItemResult result;
+  static constexpr auto fields() { return std::tuple(codec::field("result", &PreAssessmentItemRecorded::result)); }
+};
+struct PreAssessmentDecided {
+  static constexpr std::string_view fact = "pre_assessment_decided";
+  std::string verdict;  // "passed" | "returned"
+  std::string path;     // "full" | "simple" (framework agreement)
+  std::string reason;
+  CivilDate decided_on;
+  static constexpr auto fields() {
+    using codec::field;
+    using P = PreAssessmentDecided;
+    return std::tuple(field("verdict", &P::verdict), field("path", &P::path), field("reason", &P::reason),
+                      field("decided_on", &P::decided_on));
+  }
+};
+
+struct AgreementSigned {
+  static constexpr std::string_view fact = "agreement_signed";
+  std::string agreement;  // "formal" | "framework"
+  CivilDate signed_on;
+  std::optional<Fen> agreed_amount_fen;
+  std::optional<ForeignAmount> foreign_amount;
+  std::vector<Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using A = AgreementSigned;
+    return std::tuple(field("agreement", &A::agreement), field("signed_on", &A::signed_on),
+                      field("agreed_amount_fen", &A::agreed_amount_fen), field("foreign_amount", &A::foreign_amount),
+                      field("evidence", &A::evidence));
+  }
+};
+struct AgreementAmended {
+  static constexpr std::string_view fact = "agreement_amended";
+  CivilDate effective_on;
+  Fen agreed_amount_fen;
+  std::string reason;
+  std::vector<Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using A = AgreementAmended;
+    return std::tuple(field("effective_on", &A::effective_on), field("agreed_amount_fen", &A::agreed_amount_fen),
+                      field("reason", &A::reason), field("evidence", &A::evidence));
+  }
+};
+
+}  // namespace luodi::domain

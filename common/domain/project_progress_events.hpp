@@ -1,0 +1,161 @@
+#pragma once
+// The facts of a project from landing on (measures 5 and 6), raised by the service progress-monitor, and the line of a
+// published report. Each is a described struct with its name on the wire (`fact`); see project_events.hpp.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/domain/project_parts.hpp"
+
+namespace luodi::domain {
+
+struct ProjectLanded {
+  static constexpr std::string_view fact = "landed";
+  CivilDate landed_on;
+  Enterprise company;  // the project company registered here
+  std::vector<Evidence> evidence;
+  std::vector<std::string> satisfied;  // which of land, project_code, first_capital
+  static constexpr auto fields() {
+    using codec::field;
+    using L = ProjectLanded;
+    return std::tuple(field("landed_on", &L::landed_on), field("company", &L::company), field("evidence", &L::evidence),
+                      field("satisfied", &L::satisfied));
+  }
+};
+struct ProjectStarted {
+  static constexpr std::string_view fact = "started";
+  CivilDate started_on;
+  std::vector<Evidence> evidence;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("started_on", &ProjectStarted::started_on),
+                      codec::field("evidence", &ProjectStarted::evidence));
+  }
+};
+struct ProductionStarted {
+  static constexpr std::string_view fact = "production_started";
+  CivilDate started_on;
+  std::vector<Evidence> evidence;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("started_on", &ProductionStarted::started_on),
+                      codec::field("evidence", &ProductionStarted::evidence));
+  }
+};
+
+struct ProgressReported {
+  static constexpr std::string_view fact = "progress_reported";
+  std::string id;
+  ProgressKind kind = ProgressKind::note;
+  CivilDate occurred_on;
+  std::string text;
+  std::vector<Evidence> evidence;
+  bool effective = false;
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::field;
+    using P = ProgressReported;
+    return std::tuple(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
+                      field("text", &P::text), field("evidence", &P::evidence), field("effective", &P::effective),
+                      field("reason", &P::reason));
+  }
+};
+struct FundsVerified {
+  static constexpr std::string_view fact = "funds_verified";
+  std::string id;
+  Fen amount_fen;
+  bool fixed_investment = false;
+  CivilDate injected_on;
+  std::vector<Evidence> evidence;
+  std::optional<ForeignAmount> foreign_amount;
+  bool effective = false;
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::field;
+    using F = FundsVerified;
+    return std::tuple(field("id", &F::id), field("amount_fen", &F::amount_fen),
+                      field("fixed_investment", &F::fixed_investment), field("injected_on", &F::injected_on),
+                      field("evidence", &F::evidence), field("foreign_amount", &F::foreign_amount),
+                      field("effective", &F::effective), field("reason", &F::reason));
+  }
+};
+
+struct ExemptionClaimed {
+  static constexpr std::string_view fact = "exemption_claimed";
+  std::string id;
+  std::string ground;
+  HalfMonth from;
+  int cycles = 0;
+  std::string org;
+  std::string text;
+  std::optional<std::string> renews;
+  std::vector<Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using E = ExemptionClaimed;
+    return std::tuple(field("id", &E::id), field("ground", &E::ground), field("from", &E::from),
+                      field("cycles", &E::cycles), field("org", &E::org), field("text", &E::text),
+                      field("renews", &E::renews), field("evidence", &E::evidence));
+  }
+};
+struct ExemptionDecided {
+  static constexpr std::string_view fact = "exemption_decided";
+  std::string id;
+  bool approved = false;
+  int cycles = 0;  // granted
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::field;
+    using E = ExemptionDecided;
+    return std::tuple(field("id", &E::id), field("approved", &E::approved), field("cycles", &E::cycles),
+                      field("reason", &E::reason));
+  }
+};
+
+struct ProjectSuspended {
+  static constexpr std::string_view fact = "suspended";
+  CivilDate from;
+  std::string reason;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("from", &ProjectSuspended::from), codec::field("reason", &ProjectSuspended::reason));
+  }
+};
+struct ProjectResumed {
+  static constexpr std::string_view fact = "resumed";
+  CivilDate on;
+  std::string reason;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("on", &ProjectResumed::on), codec::field("reason", &ProjectResumed::reason));
+  }
+};
+struct ProjectExited {
+  static constexpr std::string_view fact = "exited";
+  CivilDate on;
+  std::string reason;
+  std::optional<std::string> extra_approval;  // asked for after a red light
+  static constexpr auto fields() {
+    using codec::field;
+    return std::tuple(field("on", &ProjectExited::on), field("reason", &ProjectExited::reason),
+                      field("extra_approval", &ProjectExited::extra_approval));
+  }
+};
+
+// A line of a published report about the project. It is no evidence and moves no stage; unknown stays unknown.
+struct PublishedFact {
+  std::string stage_text;            // "开工"
+  std::optional<std::string> dated;  // as published: "2022-05-18", "2021-08", "2021"
+  std::optional<Fen> amount_fen;
+  std::string source;
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::Text;
+    using P = PublishedFact;
+    return std::tuple(field("stage_text", &P::stage_text, Text{1, 200}), field("dated", &P::dated, Text{4, 10}),
+                      field("amount_fen", &P::amount_fen), field("source", &P::source, Text{1, 400}));
+  }
+};
+struct FactPublished {
+  static constexpr std::string_view fact = "fact_published";
+  PublishedFact published;
+  static constexpr auto fields() { return std::tuple(codec::field("published", &FactPublished::published)); }
+};
+
+}  // namespace luodi::domain

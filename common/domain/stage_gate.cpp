@@ -1,0 +1,187 @@
+// Judging the gates of stage_table.hpp: which items a project still lacks for a command, and who owes them.
+#include <algorithm>
+
+#include "common/domain/stage_table.hpp"
+
+namespace luodi::domain {
+
+namespace {
+bool brings(const std::vector<Evidence>& evidence, EvidenceKind kind) {
+  return std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& e) { return e.kind == kind; });
+}
+
+bool first_capital_reached(const Project& project, CivilDate on, const policy::LandingParameters& parameters) {
+  const auto funds = verified_funds(project, on);
+  if (!funds) return true;  // a sum beyond int64 is beyond every threshold
+  if (*funds >= parameters.first_capital_min_fen) return true;
+  const auto agreed = formal_amount_on(project, on);
+  if (!agreed) return false;
+  const auto share = agreed->times_ratio(parameters.first_capital_rate_bp, 10'000, Rounding::up);
+  return share && funds->value() > 0 && *funds >= *share;
+}
+
+bool start_proved(const Project& project, const Brought& brought) {
+  const bool leased = brings(brought.evidence, EvidenceKind::lease) ||
+                      (project.landing && brings(project.landing->evidence, EvidenceKind::lease));
+  const bool works = brings(brought.evidence, EvidenceKind::construction_permit) ||
+                     (leased && brings(brought.evidence, EvidenceKind::equipment_installation));
+  const bool seen = brings(brought.evidence, EvidenceKind::site_photo) ||
+                    brings(brought.evidence, EvidenceKind::supervision_confirmation);
+  return works && seen;  // a ceremony is not a start
+}
+
+bool admission_settled(const Project& project, Command command, const Brought& brought) {
+  // A secret project is examined outside this network; its stub names no industry that could be judged here.
+  if (project.secret || brought.admission_override) return true;
+  if (!project.admission) return false;
+  const auto& verdict = project.admission->verdict;
+  if (verdict == "admitted" || verdict == "overridden") return true;
+  // Without a park there is nothing to deny yet; the allocation judges the host that it names.
+  return verdict == "no_park" && command == Command::review_decision;
+}
+
+bool line_settled(const Project& project, const policy::PreAssessmentItem& line) {
+  return std::any_of(project.pre_assessment.begin(), project.pre_assessment.end(), [&](const auto& result) {
+    return result.item == line.id &&
+           (result.outcome == "passed" || (result.outcome == "not_applicable" && may_be_not_applicable(line)));
+  });
+}
+
+bool pre_assessment_passed(const Project& project, const Brought& brought) {
+  const auto& decision = project.pre_assessment_decision;
+  if (!decision || decision->verdict != "passed") return false;
+  if (!brought.framework && decision->path != "full") return false;
+  return decision->decided_on <= brought.on;  // no signing before the assessment
+}
+
+std::string cited(const policy::Policy& policy, std::string_view clause) {
+  return policy.id + "/" + std::string(clause);
+}
+
+MissingItem missing_gate(GateItem item, const policy::Policy& policy) {
+  const auto& gate = gate_info(item);
+  return {std::string(gate.id), cited(policy, gate.clause), std::string(gate.owner), std::string(gate.title_zh),
+          std::string(gate.title_en)};
+}
+
+// One line each, so that everybody sees which department owes which opinion.
+void list_open_lines(const Project& project, const Brought& brought, const policy::Policy& policy,
+                     std::vector<MissingItem>& out) {
+  const auto& gate = gate_info(GateItem::pre_assessment_complete);
+  for (const auto& line : policy.pre_assessment)
+    if (is_mandatory(line, brought.on, brought.framework) && !line_settled(project, line))
+      out.push_back({line.id, cited(policy, gate.clause), line.owner, line.title_zh, line.title_en});
+}
+
+bool is_met(GateItem item, const Project& project, Command command, const Brought& brought,
+            const policy::Policy& policy) {
+  switch (item) {
+    case GateItem::opinion_given:
+      return !project.review.opinions.empty();
+    case GateItem::admission_settled:
+      return admission_settled(project, command, brought);
+    case GateItem::review_approved:
+      return project.review.decision && project.review.decision->verdict == "approved";
+    case GateItem::host_allocated:
+      return project.allocation.has_value();
+    case GateItem::pre_assessment_complete:
+      return std::none_of(policy.pre_assessment.begin(), policy.pre_assessment.end(), [&](const auto& line) {
+        return is_mandatory(line, brought.on, brought.framework) && !line_settled(project, line);
+      });
+    case GateItem::pre_assessment_passed:
+      return pre_assessment_passed(project, brought);
+    case GateItem::formal_agreement:
+      return project.agreement.has_value();
+    case GateItem::amount_known:  // a framework agreement may leave it open
+      return brought.framework || brought.amount || last_known_amount(project);
+    case GateItem::company_registered:
+      return brought.company && brought.company->uscc;
+    case GateItem::landing_evidence:
+      return landing_proofs(project, brought, policy.landing).size() >=
+             static_cast<std::size_t>(std::max(0, policy.landing.evidence_needed));
+    case GateItem::start_evidence:
+      return start_proved(project, brought);
+    case GateItem::first_invoice:
+      return brings(brought.evidence, EvidenceKind::sales_invoice);
+    case GateItem::not_suspended:
+      return !project.suspension;
+  }
+  return false;
+}
+}  // namespace
+
+std::vector<std::string> landing_proofs(const Project& project, const Brought& brought,
+                                        const policy::LandingParameters& parameters) {
+  std::vector<std::string> proofs;
+  if (brings(brought.evidence, EvidenceKind::land_contract) || brings(brought.evidence, EvidenceKind::lease))
+    proofs.emplace_back("land");
+  if (brings(brought.evidence, EvidenceKind::project_code)) proofs.emplace_back("project_code");
+  if (first_capital_reached(project, brought.on, parameters)) proofs.emplace_back("first_capital");
+  return proofs;
+}
+
+bool is_mandatory(const policy::PreAssessmentItem& item, CivilDate day, bool framework) {
+  if (framework && !item.simple_path) return false;
+  return !item.mandatory_from || *item.mandatory_from <= day;
+}
+
+bool may_be_not_applicable(const policy::PreAssessmentItem& item) {
+  return !item.simple_path && !item.mandatory_from;
+}
+
+std::vector<MissingItem> missing_for(const Project& project, Command command, const Brought& brought,
+                                     const policy::Policy& policy) {
+  std::vector<MissingItem> out;
+  for (const GateItem item : stage_row(command).gate) {
+    if (is_met(item, project, command, brought, policy)) continue;
+    if (item == GateItem::pre_assessment_complete)
+      list_open_lines(project, brought, policy, out);
+    else
+      out.push_back(missing_gate(item, policy));
+  }
+  return out;
+}
+
+Expected<void> check_gate(const Project& project, Command command, const Brought& brought,
+                          const policy::Policy& policy) {
+  const auto& row = stage_row(command);
+  const auto& from = brought.framework ? row.framework_from : row.from;
+  const bool stage_fits = std::find(from.begin(), from.end(), project.stage) != from.end();
+  if (!stage_fits && has_ended(project))
+    return fail(ErrorCode::wrong_state,
+                "项目已终止 / the project has ended: " + std::string(codec::enum_text(project.stage)));
+  auto missing = missing_for(project, command, brought, policy);
+  if (!stage_fits) {
+    std::string wanted;
+    for (const Stage stage : from)
+      wanted += (wanted.empty() ? "" : ", ") + std::string(codec::enum_text(stage));
+    Error error(ErrorCode::wrong_stage,
+                "当前阶段 / stage is " + std::string(codec::enum_text(project.stage)) + "；应为 / needed: " + wanted);
+    error.missing = std::move(missing);
+    return fail(std::move(error));
+  }
+  if (command == Command::resumption && !project.suspension)
+    return fail(ErrorCode::wrong_state, "项目未暂停 / the project is not suspended");
+  if (missing.empty()) return {};
+  const bool suspended = std::any_of(missing.begin(), missing.end(), [](const MissingItem& item) {
+    return item.item == gate_info(GateItem::not_suspended).id;
+  });
+  std::string owed;
+  for (const auto& item : missing)
+    owed += (owed.empty() ? "" : "；") + item.title_zh + " (" + item.owner + ")";
+  Error error(suspended ? ErrorCode::wrong_state : ErrorCode::gate_not_passed, "尚缺 / missing: " + owed);
+  error.missing = std::move(missing);
+  return fail(std::move(error));
+}
+
+Expected<void> check_role(const Actor& actor, Command command) {
+  const auto& row = stage_row(command);
+  std::string needed;
+  for (const Role role : row.roles) {
+    if (actor.has(role)) return {};
+    needed += (needed.empty() ? "" : ", ") + std::string(role_text(role));
+  }
+  return fail(ErrorCode::forbidden, "需要角色 / needs role: " + needed);
+}
+
+}  // namespace luodi::domain

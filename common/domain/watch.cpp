@@ -1,0 +1,18 @@
+#include "common/domain/watch.hpp"
+
+namespace luodi::domain {
+
+void apply(Watch& watch, const IdleEvaluated& event, const EventMeta& meta) {
+  watch.through = event.through;
+  watch.idle_cycles = event.idle_cycles;
+  watch.light = event.light;
+  watch.episodes = event.episodes;
+  watch.updated_at = meta.at;
+}
+
+// The conclusion stands in IdleEvaluated; the warning is its announcement and only moves the version.
+void apply(Watch& watch, const WarningRaised&, const EventMeta& meta) {
+  watch.updated_at = meta.at;
+}
+
+}  // namespace luodi::domain
