@@ -40,7 +40,8 @@ struct Job {
 };
 struct ClaimRequest {
   std::optional<Instant> now;  // nullopt = Redis TIME; a virtual clock passes its own
-  std::int64_t lease_ms = 30'000;  // always measured in real time, so that a frozen virtual clock frees dead workers' jobs
+  std::int64_t lease_ms =
+      30'000;  // always measured in real time, so that a frozen virtual clock frees dead workers' jobs
   std::int64_t limit = 8;
   ClaimRequest() = default;
 };

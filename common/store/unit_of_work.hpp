@@ -38,7 +38,8 @@ struct IndexChange {
   IndexVerb verb;
   std::string name;    // index name
   std::string member;  // set member, scored member, or the unique value that is claimed
-  std::string value;   // score for score_set; owner for unique_claim/unique_release (claiming twice by one owner is fine)
+  std::string
+      value;  // score for score_set; owner for unique_claim/unique_release (claiming twice by one owner is fine)
 };
 
 enum class DueVerb { schedule, cancel, complete };
@@ -73,7 +74,7 @@ struct CursorMove {
 
 class UnitOfWork {
  public:
-  explicit UnitOfWork(std::string city) : city(std::move(city)) {}
+  explicit UnitOfWork(std::string of_city) : city(std::move(of_city)) {}
   void put(std::string kind, std::string id, std::int64_t expected, std::int64_t next, std::string json) {
     puts.push_back({std::move(kind), std::move(id), expected, next, std::move(json)});
   }
@@ -91,7 +92,9 @@ class UnitOfWork {
     due.push_back({DueVerb::schedule, std::move(job), at.ms(), 0, std::move(payload)});
   }
   void cancel(std::string job) { due.push_back({DueVerb::cancel, std::move(job), 0, 0, {}}); }
-  void complete(std::string job, std::int64_t fence) { due.push_back({DueVerb::complete, std::move(job), 0, fence, {}}); }
+  void complete(std::string job, std::int64_t fence) {
+    due.push_back({DueVerb::complete, std::move(job), 0, fence, {}});
+  }
   // A value outside the event log (a password hash, a session): written in the same step, never in events or audit.
   void secret(std::string name, std::string value) { secrets.push_back({std::move(name), std::move(value)}); }
 

@@ -35,9 +35,9 @@ local function gather(zset, until_ms)
     if not stop then
       return job
     end
-    found[#found + 1] = {
-      job = job, attempts = tonumber(attempts) + 1, due = due, order = tonumber(due), payload = string.sub(record, stop + 1)
-    }
+    local claim = {job = job, attempts = tonumber(attempts) + 1, due = due, order = tonumber(due)}
+    claim.payload = string.sub(record, stop + 1)
+    found[#found + 1] = claim
   end
 end
 local damaged = gather(k_leased, whole(real)) or gather(k_due, now)
