@@ -1,0 +1,318 @@
+#include "services/gateway/routes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace luodi::gateway {
+
+namespace {
+constexpr std::size_t k_small = 64 * 1024;   // a command with its list of evidence (files are kept elsewhere)
+constexpr std::size_t k_tiny = 4 * 1024;     // a login, a clock
+constexpr std::size_t k_large = 256 * 1024;  // a park with all its industries
+constexpr std::string_view k_json = "application/json";
+
+constexpr RoleSet k_none{};
+constexpr RoleSet k_projects = k_city_level.plus(k_by_organisation);  // sysadmin and secadmin see no project
+constexpr RoleSet k_introducers = RoleSet::of(Role::bureau, Role::park, Role::office, Role::portal);
+constexpr RoleSet k_leads = RoleSet::of(Role::bureau, Role::park, Role::office);
+constexpr RoleSet k_hosts = RoleSet::of(Role::bureau, Role::park);
+constexpr RoleSet k_bureau = RoleSet::of(Role::bureau);
+constexpr RoleSet k_reviewers = RoleSet::of(Role::bureau, Role::reviewer);
+constexpr RoleSet k_reviewing = RoleSet::of(Role::bureau, Role::committee);
+constexpr RoleSet k_committee = RoleSet::of(Role::committee);
+constexpr RoleSet k_interviewers = RoleSet::of(Role::bureau, Role::committee);
+constexpr RoleSet k_clock = RoleSet::of(Role::bureau, Role::sysadmin);
+constexpr RoleSet k_sysadmin = RoleSet::of(Role::sysadmin);
+constexpr RoleSet k_money = RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::finance, Role::auditor);
+constexpr RoleSet k_referrals = RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::finance, Role::auditor,
+                                            Role::park, Role::office, Role::referrer, Role::portal);
+constexpr RoleSet k_referring = RoleSet::of(Role::bureau, Role::park, Role::office, Role::referrer, Role::portal);
+
+constexpr Route query(std::string_view pattern, Service service, std::string_view operation, RoleSet roles,
+                      std::string_view parameters, Caching caching, std::string_view zh, std::string_view en) {
+  return {"GET", pattern, service,    operation, Access::roles, roles, Effect::query,
+          false, 0,       parameters, caching,   k_json,        zh,    en};
+}
+constexpr Route open(std::string_view pattern, std::string_view operation, std::string_view zh, std::string_view en) {
+  return {"GET",
+          pattern,
+          Service::gateway,
+          operation,
+          Access::anyone,
+          k_none,
+          Effect::query,
+          false,
+          0,
+          "",
+          Caching::none,
+          k_json,
+          zh,
+          en};
+}
+constexpr Route create(std::string_view pattern, Service service, std::string_view operation, RoleSet roles,
+                       std::size_t limit, std::string_view zh, std::string_view en) {
+  return {"POST", pattern, service,   operation,     Access::roles, roles, Effect::command,
+          false,  limit,   "dry_run", Caching::none, k_json,        zh,    en};
+}
+constexpr Route change(std::string_view pattern, Service service, std::string_view operation, RoleSet roles,
+                       std::string_view zh, std::string_view en) {
+  return {"POST", pattern, service,   operation,     Access::roles, roles, Effect::command,
+          true,   k_small, "dry_run", Caching::none, k_json,        zh,    en};
+}
+constexpr Route session(std::string_view method, std::string_view pattern, std::string_view operation, Access access,
+                        RoleSet roles, std::size_t limit, std::string_view zh, std::string_view en) {
+  return {method, pattern, Service::gateway, operation, access, roles, Effect::session, false,
+          limit,  "",      Caching::none,    k_json,    zh,     en};
+}
+constexpr Route signed_in(std::string_view pattern, std::string_view operation, std::string_view parameters,
+                          std::string_view media_type, std::string_view zh, std::string_view en) {
+  return {"GET", pattern, Service::gateway, operation,     Access::signed_in, k_none, Effect::query,
+          false, 0,       parameters,       Caching::none, media_type,        zh,     en};
+}
+
+constexpr auto in = Service::intake;
+constexpr auto pm = Service::progress_monitor;
+constexpr auto ic = Service::incentive_calculator;
+constexpr auto gw = Service::gateway;
+constexpr std::string_view k_page = "limit cursor";
+constexpr std::string_view k_project_filters =
+    "limit cursor stage light host channel q industry introduced_by min_amount_fen max_amount_fen";
+
+constexpr auto k_routes = std::to_array<Route>({
+    session("POST", "/v1/sessions", "session.create", Access::anyone, k_none, k_tiny, "登录", "sign in"),
+    session("DELETE", "/v1/sessions/current", "session.delete", Access::signed_in, k_none, 0, "退出登录", "sign out"),
+    signed_in("/v1/me", "me.get", "", k_json, "当前用户", "who am I"),
+    query("/v1/accounts", gw, "account.list", k_administrators, k_page, Caching::none, "账号列表", "list accounts"),
+    create("/v1/accounts", gw, "account.create", k_sysadmin, k_tiny, "新建账号", "create an account"),
+    query("/v1/accounts/{id}", gw, "account.get", k_administrators, "", Caching::none, "账号", "read an account"),
+    change("/v1/accounts/{id}/disabling", gw, "account.disable", k_sysadmin, "停用账号", "disable an account"),
+
+    query("/v1/parks", in, "park.list", k_projects, k_page, Caching::none, "园区列表", "list parks"),
+    create("/v1/parks", in, "park.register", k_bureau, k_large, "登记园区", "register a park"),
+    query("/v1/parks/{id}", in, "park.get", k_projects, "", Caching::none, "园区", "read a park"),
+
+    query("/v1/projects", in, "project.list", k_projects, k_project_filters, Caching::list, "项目列表",
+          "list projects"),
+    create("/v1/projects", in, "project.register", k_introducers, k_small, "登记项目信息", "register a lead"),
+    query("/v1/projects/{id}", in, "project.get", k_projects, "", Caching::object, "项目", "read a project"),
+    query("/v1/projects/{id}/timeline", in, "project.timeline", k_projects, k_page, Caching::none, "项目时间线",
+          "what happened to a project"),
+    change("/v1/projects/{id}/first-talk", in, "project.first-talk", k_leads, "首谈权续期",
+           "renew first-talk protection"),
+    change("/v1/projects/{id}/review-opinions", in, "project.review-opinions", k_reviewers, "研判意见",
+           "give a review opinion"),
+    change("/v1/projects/{id}/review-decision", in, "project.review-decision", k_reviewing, "研判结论",
+           "decide the joint review"),
+    change("/v1/projects/{id}/allocation", in, "project.allocation", k_bureau, "项目分配", "allocate to a park"),
+    change("/v1/projects/{id}/negotiation", in, "project.negotiation", k_hosts, "启动洽谈", "start negotiating"),
+    change("/v1/projects/{id}/pre-assessment-items", in, "project.pre-assessment-items", k_reviewers, "预审事项",
+           "record a pre-signing item"),
+    change("/v1/projects/{id}/pre-assessment-decision", in, "project.pre-assessment-decision", k_reviewing, "预审结论",
+           "decide the pre-signing assessment"),
+    change("/v1/projects/{id}/signing", in, "project.signing", k_hosts, "签约", "sign the agreement"),
+    change("/v1/projects/{id}/amendments", in, "project.amendments", k_hosts, "协议变更", "amend the agreement"),
+    change("/v1/projects/{id}/published-facts", in, "project.published-facts", k_bureau, "登记公开报道事实",
+           "record a published fact"),
+
+    change("/v1/projects/{id}/landing", pm, "project.landing", k_hosts, "落地", "land"),
+    change("/v1/projects/{id}/start", pm, "project.start", k_hosts, "开工", "start construction"),
+    change("/v1/projects/{id}/production", pm, "project.production", k_hosts, "投产", "start production"),
+    change("/v1/projects/{id}/progress", pm, "project.progress", k_hosts, "报告进展", "report progress"),
+    change("/v1/projects/{id}/funds", pm, "project.funds", k_hosts, "核实到位资金", "verify injected funds"),
+    change("/v1/projects/{id}/exemptions", pm, "project.exemptions", k_hosts, "申请正当理由豁免", "claim an exemption"),
+    change("/v1/projects/{id}/suspension", pm, "project.suspension", k_bureau, "中止", "suspend"),
+    change("/v1/projects/{id}/resumption", pm, "project.resumption", k_bureau, "恢复", "resume"),
+    change("/v1/projects/{id}/exit", pm, "project.exit", k_bureau, "退出", "exit"),
+    change("/v1/exemptions/{id}/decision", pm, "exemption.decision", k_bureau, "审批豁免", "decide an exemption"),
+
+    query("/v1/interviews", pm, "interview.list", k_projects, "limit cursor state project org", Caching::none,
+          "约谈列表", "list interviews"),
+    query("/v1/interviews/{id}", pm, "interview.get", k_projects, "", Caching::none, "约谈", "read an interview"),
+    change("/v1/interviews/{id}/hold-back", pm, "interview.hold-back", k_committee, "暂缓约谈", "hold back"),
+    change("/v1/interviews/{id}/issue", pm, "interview.issue", k_interviewers, "发出约谈通知", "issue the notice"),
+    change("/v1/interviews/{id}/withdraw", pm, "interview.withdraw", k_interviewers, "撤销约谈", "withdraw"),
+    change("/v1/interviews/{id}/schedule", pm, "interview.schedule", k_interviewers, "安排约谈时间", "schedule"),
+    {"GET", "/v1/interviews/{id}/notice.ics", pm, "interview.notice-ics", Access::roles, k_projects, Effect::query,
+     false, 0, "", Caching::none, "text/calendar", "约谈日历邀请", "calendar invitation"},
+    query("/v1/notifications", pm, "notification.list", k_projects, "limit cursor state project interview",
+          Caching::none, "通知列表", "list notifications"),
+    change("/v1/notifications/{id}/resend", pm, "notification.resend", k_interviewers, "重发通知", "send again"),
+
+    query("/v1/policies", ic, "policy.list", k_projects, "", Caching::none, "政策列表", "list policies"),
+    query("/v1/policies/{id}", ic, "policy.get", k_projects, "", Caching::none, "政策", "read a policy"),
+    query("/v1/referrals", ic, "referral.list", k_referrals, "limit cursor project", Caching::none, "引荐登记列表",
+          "list referrals"),
+    create("/v1/referrals", ic, "referral.register", k_referring, k_small, "登记引荐", "register a referral"),
+    query("/v1/referrals/{id}", ic, "referral.get", k_referrals, "", Caching::none, "引荐登记", "read a referral"),
+    query("/v1/award-runs", ic, "award-run.list", k_money, "limit cursor award year state", Caching::none,
+          "奖励批次列表", "list award runs"),
+    create("/v1/award-runs", ic, "award-run.create", k_bureau, k_small, "测算奖励", "compute an award run"),
+    query("/v1/award-runs/{id}", ic, "award-run.get", k_money, "", Caching::none, "奖励批次", "read an award run"),
+    change("/v1/award-runs/{id}/verify", ic, "award-run.verify", k_bureau, "核验", "verify"),
+    change("/v1/award-runs/{id}/publish", ic, "award-run.publish", k_bureau, "公示", "publish"),
+    change("/v1/award-runs/{id}/object", ic, "award-run.object", k_money, "异议", "object"),
+    change("/v1/award-runs/{id}/approve", ic, "award-run.approve", RoleSet::of(Role::leader, Role::committee), "批准",
+           "approve"),
+    change("/v1/award-runs/{id}/pay", ic, "award-run.pay", RoleSet::of(Role::finance), "兑付", "pay"),
+
+    signed_in("/v1/changes", "change.list", "after limit", k_json, "变更流", "pull the changes"),
+    signed_in("/v1/events", "event.stream", "", "text/event-stream", "事件推送", "stream the events (SSE)"),
+    signed_in("/v1/clock", "clock.get", "", k_json, "系统时间", "what time is it"),
+    session("POST", "/v1/clock", "clock.set", Access::roles, k_clock, k_tiny, "拨动虚拟时钟（仅演练）",
+            "move the virtual clock (drills only)"),
+    open("/openapi.json", "openapi.get", "接口说明", "this interface as OpenAPI 3.1"),
+    open("/livez", "health.live", "存活", "is the process alive"),
+    open("/readyz", "health.ready", "就绪", "can it take requests"),
+});
+
+struct Node {
+  std::string literal;    // of the segment; empty for a parameter
+  std::string parameter;  // its name
+  std::vector<std::unique_ptr<Node>> next;
+  std::vector<const Route*> routes;
+};
+
+std::string_view take_segment(std::string_view& path) {
+  path.remove_prefix(1);  // '/'
+  const auto end = std::min(path.find('/'), path.size());
+  const auto segment = path.substr(0, end);
+  path.remove_prefix(end);
+  return segment;
+}
+
+Node* child_of(Node& node, std::string_view segment) {
+  const bool parameter = segment.starts_with('{');
+  const std::string name(parameter ? segment.substr(1, segment.size() - 2) : segment);
+  for (auto& child : node.next)
+    if ((parameter ? child->parameter : child->literal) == name) return child.get();
+  auto& added = node.next.emplace_back(std::make_unique<Node>());
+  (parameter ? added->parameter : added->literal) = name;
+  // Literals first: "/v1/sessions/current" must not be read as a session called "current".
+  std::stable_sort(node.next.begin(), node.next.end(),
+                   [](const auto& a, const auto& b) { return a->parameter.empty() && !b->parameter.empty(); });
+  return child_of(node, segment);
+}
+
+Node build_tree() {
+  Node root;
+  for (const Route& route : k_routes) {
+    Node* node = &root;
+    for (std::string_view rest = route.pattern; !rest.empty();)
+      node = child_of(*node, take_segment(rest));
+    node->routes.push_back(&route);
+  }
+  return root;
+}
+
+const Node* walk(const Node& node, std::string_view rest, std::map<std::string, std::string>& params) {
+  if (rest.empty()) return node.routes.empty() ? nullptr : &node;
+  const auto segment = take_segment(rest);
+  if (segment.empty()) return nullptr;
+  for (const auto& child : node.next) {
+    if (!child->parameter.empty()) {
+      if (const Node* found = walk(*child, rest, params)) {
+        params[child->parameter] = std::string(segment);
+        return found;
+      }
+    } else if (child->literal == segment) {
+      if (const Node* found = walk(*child, rest, params)) return found;
+    }
+  }
+  return nullptr;
+}
+
+std::string allow_of(const Node& node) {
+  std::string out;
+  for (const Route* route : node.routes) {
+    out += (out.empty() ? "" : ", ") + std::string(route->method);
+    if (route->method == "GET") out += ", HEAD";
+  }
+  return out;
+}
+
+std::string roles_text(const Route& route) {
+  switch (route.access) {
+    case Access::anyone:
+      return "公开 anyone";
+    case Access::signed_in:
+      return "登录 signed in";
+    case Access::roles:
+      break;
+  }
+  std::string out;
+  for (const auto& [role, name] : k_role_names)
+    if (route.roles.has(role)) out += (out.empty() ? "" : ", ") + std::string(name);
+  return out;
+}
+}  // namespace
+
+std::string_view service_name(Service service) {
+  switch (service) {
+    case Service::gateway:
+      return "gateway";
+    case Service::intake:
+      return "intake";
+    case Service::progress_monitor:
+      return "progress-monitor";
+    case Service::incentive_calculator:
+      return "incentive-calculator";
+  }
+  return "";
+}
+
+std::span<const Route> routes() {
+  return k_routes;
+}
+
+Match find_route(std::string_view method, std::string_view path) {
+  static const Node tree = build_tree();
+  Match match;
+  if (!path.starts_with('/') || path == "/") return match;
+  const Node* node = walk(tree, path, match.params);
+  if (!node) return match;
+  const std::string_view wanted = method == "HEAD" ? "GET" : method;
+  for (const Route* route : node->routes)
+    if (route->method == wanted) match.route = route;
+  if (!match.route) match.allow = allow_of(*node);
+  return match;
+}
+
+std::size_t body_limit_of(std::string_view method, std::string_view target) {
+  const Match match = find_route(method, target.substr(0, target.find('?')));
+  return match.route ? match.route->body_limit : k_tiny;
+}
+
+bool query_allowed(const Route& route, std::string_view parameter) {
+  for (std::string_view rest = route.query; !rest.empty();) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    if (rest.substr(0, end) == parameter) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
+bool may_call(const Route& route, const Actor* actor) {
+  switch (route.access) {
+    case Access::anyone:
+      return true;
+    case Access::signed_in:
+      return actor != nullptr;
+    case Access::roles:
+      return actor != nullptr && route.roles.meets(RoleSet::of(actor->roles));
+  }
+  return false;
+}
+
+std::string routes_markdown() {
+  std::string out =
+      "| method | path | operation | service | who | what |\n"
+      "|---|---|---|---|---|---|\n";
+  for (const Route& route : k_routes)
+    out += "| " + std::string(route.method) + " | `" + std::string(route.pattern) + "` | " +
+           std::string(route.operation) + " | " + std::string(service_name(route.service)) + " | " + roles_text(route) +
+           " | " + std::string(route.title_zh) + " " + std::string(route.title_en) + " |\n";
+  return out;
+}
+
+}  // namespace luodi::gateway
