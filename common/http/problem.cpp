@@ -1,0 +1,55 @@
+#include "common/http/problem.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace luodi::http {
+namespace {
+
+constexpr std::string_view k_retry_after_s = "1";  // overload passes in about a second; clients add their own back-off
+
+std::string text(std::string_view view) {
+  return std::string(view);
+}
+
+}  // namespace
+
+std::string problem_type(ErrorCode code) {
+  std::string name = text(info(code).name);
+  std::replace(name.begin(), name.end(), '_', '-');
+  return "https://luodi.example/problems/" + name;
+}
+
+std::string problem_body(const Error& error, const ProblemContext& context) {
+  const ErrorInfo& about = info(error.code);
+  const bool english = context.language == "en";
+  nlohmann::ordered_json body;
+  body["type"] = problem_type(error.code);
+  body["title"] = text(english ? about.en : about.zh);
+  body["status"] = about.status;
+  if (!error.detail.empty()) body["detail"] = error.detail;
+  if (!context.instance.empty()) body["instance"] = context.instance;
+  body["code"] = text(about.code);
+  body["name"] = text(about.name);
+  if (!context.trace_id.empty()) body["trace_id"] = context.trace_id;
+  for (const FieldError& field : error.fields) {
+    body["errors"].push_back({{"pointer", field.pointer}, {"code", field.code}, {"message", field.message}});
+  }
+  for (const MissingItem& item : error.missing) {
+    body["missing"].push_back({{"item", item.item},
+                               {"clause", item.clause},
+                               {"owner", item.owner},
+                               {"title", english && !item.title_en.empty() ? item.title_en : item.title_zh}});
+  }
+  return body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+Response problem_response(const Error& error, const ProblemContext& context) {
+  const int status = info(error.code).status;
+  Response response(status, text(k_problem_media_type), problem_body(error, context));
+  response.headers.emplace_back("Cache-Control", "no-store");
+  if (status == 429 || status == 503) response.headers.emplace_back("Retry-After", text(k_retry_after_s));
+  return response;
+}
+
+}  // namespace luodi::http
