@@ -1,5 +1,8 @@
 #include "common/codec/fields.hpp"
 
+#include <functional>
+#include <unordered_set>
+
 namespace luodi::codec {
 
 std::string pointer_join(const std::string& base, std::string_view token) {
@@ -21,58 +24,54 @@ void expect_type(const std::string& at, std::string_view wanted, Faults& faults)
 
 bool text_fits(std::string_view text, std::size_t min, std::size_t max, const std::string& at, Faults& faults) {
   std::size_t points = 0;
-  for (unsigned char c : text) {
-    if ((c & 0xC0) != 0x80) ++points;
-    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if ((c & 0xC0U) != 0x80U) ++points;
+    const bool ascii_control = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+    // U+0080 to U+009F, in UTF-8 C2 80 to C2 9F: terminals obey them too.
+    const bool upper_control = c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    if (ascii_control || upper_control) {
       faults.add(at, "control_character", "不得含控制字符 / control characters are not allowed");
       return false;
     }
   }
   if (points >= min && points <= max) return true;
   faults.add(at, "length",
-             "字数应在 " + std::to_string(min) + " 与 " + std::to_string(max) + " 之间，现为 " + std::to_string(points) +
-                 " / length out of bounds");
+             "字数应在 " + std::to_string(min) + " 与 " + std::to_string(max) + " 之间，现为 " +
+                 std::to_string(points) + " / length out of bounds");
   return false;
 }
 
 namespace {
-// Builds the document and remembers the first structural fault (depth, duplicate key) so that parsing can stop there.
-class DepthGuard {
+// Sees every key while the document is built and remembers the first one that its object already has: the parser
+// itself would silently keep the last value.
+class DuplicateKeys {
  public:
-  explicit DepthGuard(int max_depth) : max_depth_(max_depth) {}
-  bool operator()(int depth, Json::parse_event_t event, Json& parsed) {
+  bool operator()(int /*depth*/, Json::parse_event_t event, Json& parsed) {
     switch (event) {
       case Json::parse_event_t::object_start:
-        if (depth >= max_depth_) too_deep_ = true;
-        keys_.emplace_back();
-        break;
-      case Json::parse_event_t::array_start:
-        if (depth >= max_depth_) too_deep_ = true;
+        open_.emplace_back();
         break;
       case Json::parse_event_t::object_end:
-        keys_.pop_back();
+        open_.pop_back();
         break;
       case Json::parse_event_t::key: {
-        auto& seen = keys_.back();
         const auto& key = parsed.get_ref<const std::string&>();
-        if (std::find(seen.begin(), seen.end(), key) != seen.end()) duplicate_ = key;
-        seen.push_back(key);
+        if (!open_.back().insert(key).second && !first_) first_ = key;
         break;
       }
+      case Json::parse_event_t::array_start:
       case Json::parse_event_t::array_end:
       case Json::parse_event_t::value:
         break;
     }
-    return !too_deep_;
+    return true;
   }
-  bool too_deep() const { return too_deep_; }
-  const std::optional<std::string>& duplicate() const { return duplicate_; }
+  const std::optional<std::string>& first() const { return first_; }
 
  private:
-  int max_depth_;
-  bool too_deep_ = false;
-  std::optional<std::string> duplicate_;
-  std::vector<std::vector<std::string>> keys_;
+  std::vector<std::unordered_set<std::string>> open_;  // keys of the objects that are open, outermost first
+  std::optional<std::string> first_;
 };
 
 // Nesting is counted before parsing: the parser must never build what is refused for its depth.
@@ -103,11 +102,10 @@ bool nested_deeper_than(std::string_view text, int max_depth) {
 Expected<Json> parse_json(std::string_view text, int max_depth) {
   if (nested_deeper_than(text, max_depth))
     return fail(ErrorCode::malformed_json, "嵌套超过 " + std::to_string(max_depth) + " 层 / nested too deep");
-  DepthGuard guard(max_depth);
-  Json out = Json::parse(text.begin(), text.end(), std::ref(guard), /*allow_exceptions=*/false);
-  if (guard.duplicate())
-    return fail(ErrorCode::malformed_json, "字段重复 / duplicate key: " + *guard.duplicate());
+  DuplicateKeys duplicates;
+  Json out = Json::parse(text.begin(), text.end(), std::ref(duplicates), /*allow_exceptions=*/false);
   if (out.is_discarded()) return fail(ErrorCode::malformed_json, "无法解析 / cannot be parsed as JSON");
+  if (duplicates.first()) return fail(ErrorCode::malformed_json, "字段重复 / duplicate key: " + *duplicates.first());
   return out;
 }
 

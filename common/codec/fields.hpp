@@ -5,15 +5,19 @@
 //     std::string name;
 //     std::optional<std::string> uscc;
 //     static constexpr auto fields() {
-//       return std::tuple(field("name", &Enterprise::name, Text{1, 200}), field("uscc", &Enterprise::uscc, Text{18, 18}));
+//       return std::tuple(field("name", &Enterprise::name, Text{1, 200}), field("uscc", &Enterprise::uscc, Text{18,
+//       18}));
 //     }
 //   };
 //   Expected<Enterprise> e = decode<Enterprise>(json);   // unknown, missing, wrong type, too long: all in error.fields
 //   Json j = encode(*e);                                  // std::map order, so the same value gives the same bytes
 //
-// Guarantee: decode(encode(x)) == x. Absent optionals, empty vectors and empty maps are left out when writing.
+// Guarantee: decode(encode(x)) == x. Absent optionals, empty vectors and empty maps are left out when writing, and may
+// be absent when reading (a list that must be given says Count{1, n}).
 // Reading collects every fault, each with its RFC 6901 pointer, before it answers. Pure; no exceptions leave it.
+#include <concepts>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -21,6 +25,7 @@
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "common/kernel/civil.hpp"
@@ -66,22 +71,29 @@ constexpr auto optional_field(std::string_view name, Member Class::*member, Cons
 }
 
 template <class T>
-concept Described = requires { T::fields(); };
+concept Described = requires {
+  T::fields();
+};
+
+// A value with one text form that it reads and writes itself: CivilDate, Instant, HalfMonth, Industry, ProjectCode.
+template <class T>
+concept Textual = requires(const T& value, std::string_view text) {
+  { T::parse(text) } -> std::same_as<Expected<T>>;
+  { value.str() } -> std::convertible_to<std::string>;
+};
 
 // ---- enums: specialise EnumNames with a static constexpr array of {value, text} ----
 template <class E>
 struct EnumNames;  // static constexpr std::array<std::pair<E, std::string_view>, N> table
 
 template <class E>
-  requires std::is_enum_v<E>
-std::string_view enum_text(E value) {
+requires std::is_enum_v<E> std::string_view enum_text(E value) {
   for (const auto& [v, text] : EnumNames<E>::table)
     if (v == value) return text;
   return "";
 }
 template <class E>
-  requires std::is_enum_v<E>
-std::optional<E> enum_value(std::string_view text) {
+requires std::is_enum_v<E> std::optional<E> enum_value(std::string_view text) {
   for (const auto& [v, t] : EnumNames<E>::table)
     if (t == text) return v;
   return std::nullopt;
@@ -129,6 +141,16 @@ bool left_out(const T& value) {
   else
     return false;
 }
+// What left_out may leave out, reading may not demand. A list whose Count asks for an element can never be left out.
+template <class T, class Constraint>
+constexpr bool may_be_absent(const Constraint& constraint) {
+  if constexpr (is_optional<T>::value)
+    return true;
+  else if constexpr (std::is_same_v<Constraint, Count>)
+    return constraint.min == 0;
+  else
+    return is_vector<T>::value || is_map<T>::value;
+}
 }  // namespace detail
 
 template <class T>
@@ -146,17 +168,19 @@ Json encode(const T& value) {
     return value ? encode(*value) : Json(nullptr);
   } else if constexpr (detail::is_vector<T>::value) {
     Json out = Json::array();
-    for (const auto& v : value) out.push_back(encode(v));
+    for (const auto& v : value)
+      out.push_back(encode(v));
     return out;
   } else if constexpr (detail::is_map<T>::value) {
     Json out = Json::object();
-    for (const auto& [k, v] : value) out[k] = encode(v);
+    for (const auto& [k, v] : value)
+      out[k] = encode(v);
     return out;
   } else if constexpr (detail::is_id<T>::value) {
     return value.str();
   } else if constexpr (std::is_same_v<T, Fen>) {
     return value.value();
-  } else if constexpr (std::is_same_v<T, CivilDate> || std::is_same_v<T, Instant> || std::is_same_v<T, HalfMonth>) {
+  } else if constexpr (Textual<T>) {
     return value.str();
   } else if constexpr (std::is_enum_v<T>) {
     return std::string(enum_text(value));
@@ -202,23 +226,27 @@ void read_described(const Json& in, T& out, const std::string& at, Faults& fault
       T::fields());
 }
 
+// The parser turns whole numbers past 64 bits into floats; 1.0 and 1e3 are floats too, but of the wrong type.
+inline bool beyond_int64(const Json& in) {
+  constexpr double k_two_to_63 = 9223372036854775808.0;
+  if (in.is_number_float()) return in.get<double>() >= k_two_to_63 || in.get<double>() < -k_two_to_63;
+  return in.is_number_unsigned() && in.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX);
+}
+
 template <class T, class Constraint>
 void read_integer(const Json& in, std::int64_t& raw, const Constraint& constraint, const std::string& at,
                   Faults& faults) {
+  if (beyond_int64(in)) return faults.add(at, "out_of_range", "超出整数范围 / beyond 64-bit integers");
   if (!in.is_number_integer()) return expect_type(at, "integer", faults);
-  if (in.is_number_unsigned() && in.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
-    return faults.add(at, "out_of_range", "超出整数范围 / beyond 64-bit integers");
-  raw = in.get<std::int64_t>();
+  const auto given = in.get<std::int64_t>();
   if constexpr (std::is_same_v<Constraint, Range>) {
-    if (raw < constraint.min || raw > constraint.max)
-      faults.add(at, "out_of_range",
-                 "应在 " + std::to_string(constraint.min) + " 与 " + std::to_string(constraint.max) +
-                     " 之间 / must lie between the two");
-  } else if constexpr (std::is_integral_v<T>) {
-    if (raw < static_cast<std::int64_t>(std::numeric_limits<T>::min()) ||
-        raw > static_cast<std::int64_t>(std::numeric_limits<T>::max()))
-      faults.add(at, "out_of_range", "超出整数范围 / out of range");
+    if (given < constraint.min || given > constraint.max)
+      return faults.add(at, "out_of_range",
+                        "应在 " + std::to_string(constraint.min) + " 与 " + std::to_string(constraint.max) +
+                            " 之间 / must lie between the two");
   }
+  if (!std::in_range<T>(given)) return faults.add(at, "out_of_range", "超出整数范围 / out of range");
+  raw = given;
 }
 }  // namespace detail
 
@@ -265,7 +293,7 @@ void read(const Json& in, T& out, const Constraint& constraint, const std::strin
     std::int64_t raw = 0;
     detail::read_integer<std::int64_t>(in, raw, constraint, at, faults);
     out = Fen::of(raw);
-  } else if constexpr (std::is_same_v<T, CivilDate> || std::is_same_v<T, Instant> || std::is_same_v<T, HalfMonth>) {
+  } else if constexpr (Textual<T>) {
     if (!in.is_string()) return expect_type(at, "string", faults);
     auto parsed = T::parse(in.get_ref<const std::string&>());
     if (parsed)
@@ -278,7 +306,8 @@ void read(const Json& in, T& out, const Constraint& constraint, const std::strin
       out = *value;
     } else {
       std::string allowed;
-      for (const auto& entry : EnumNames<T>::table) allowed += (allowed.empty() ? "" : ", ") + std::string(entry.second);
+      for (const auto& entry : EnumNames<T>::table)
+        allowed += (allowed.empty() ? "" : ", ") + std::string(entry.second);
       faults.add(at, "not_allowed", "应为其中之一 / must be one of: " + allowed);
     }
   } else if constexpr (std::is_same_v<T, bool>) {
@@ -301,12 +330,14 @@ Expected<T> decode(const Json& in) {
   Faults faults;
   read(in, out, None{}, "", faults);
   if (faults.list.empty()) return out;
-  Error error(ErrorCode::invalid_body, faults.list.front().pointer + ": " + faults.list.front().message);
+  const FieldError& first = faults.list.front();
+  Error error(ErrorCode::invalid_body, (first.pointer.empty() ? "" : first.pointer + ": ") + first.message);
   error.fields = std::move(faults.list);
   return fail(std::move(error));
 }
 
-// Text to JSON: no exceptions; depth at most max_depth; duplicate keys, trailing text and invalid UTF-8 are malformed_json.
+// Text to JSON: no exceptions; depth at most max_depth; duplicate keys, trailing text and invalid UTF-8 are
+// malformed_json.
 Expected<Json> parse_json(std::string_view text, int max_depth = 32);
 
 template <class T>

@@ -1,0 +1,207 @@
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "common/kernel/industry.hpp"
+#include "common/kernel/name.hpp"
+#include "common/kernel/project_code.hpp"
+#include "common/kernel/region.hpp"
+
+namespace luodi {
+namespace {
+
+Industry industry(std::string_view text) {
+  return *Industry::parse(text);
+}
+
+// ---- Industry ----
+
+TEST(Industry, DerivesTheSection) {
+  EXPECT_EQ(industry("3974").section(), 'C');
+  EXPECT_EQ(industry("3974").with_section(), "C3974");
+  EXPECT_EQ(industry("3974").division(), "计算机、通信和其他电子设备制造业");
+  const std::map<std::string, char> borders{
+      {"01", 'A'}, {"05", 'A'}, {"06", 'B'}, {"12", 'B'}, {"13", 'C'}, {"43", 'C'}, {"44", 'D'}, {"46", 'D'},
+      {"47", 'E'}, {"50", 'E'}, {"51", 'F'}, {"52", 'F'}, {"53", 'G'}, {"60", 'G'}, {"61", 'H'}, {"62", 'H'},
+      {"63", 'I'}, {"65", 'I'}, {"66", 'J'}, {"69", 'J'}, {"70", 'K'}, {"71", 'L'}, {"72", 'L'}, {"73", 'M'},
+      {"75", 'M'}, {"76", 'N'}, {"79", 'N'}, {"80", 'O'}, {"82", 'O'}, {"83", 'P'}, {"84", 'Q'}, {"85", 'Q'},
+      {"86", 'R'}, {"90", 'R'}, {"91", 'S'}, {"96", 'S'}, {"97", 'T'}};
+  for (const auto& [code, section] : borders)
+    EXPECT_EQ(industry(code).section(), section) << code;
+}
+
+TEST(Industry, IndustrialMeansMiningManufacturingAndUtilities) {
+  EXPECT_FALSE(industry("05").is_industrial());
+  EXPECT_TRUE(industry("06").is_industrial());
+  EXPECT_TRUE(industry("3841").is_industrial());
+  EXPECT_TRUE(industry("46").is_industrial());
+  EXPECT_FALSE(industry("47").is_industrial());
+  EXPECT_FALSE(industry("6520").is_industrial());
+  EXPECT_TRUE(industry("3841").is_manufacturing());
+  EXPECT_FALSE(industry("4411").is_manufacturing());
+}
+
+TEST(Industry, TakesAFittingLetterOnly) {
+  EXPECT_EQ(industry("C3974"), industry("3974"));
+  EXPECT_EQ(industry("C3974").str(), "3974");
+  EXPECT_FALSE(Industry::parse("D3974"));
+  EXPECT_FALSE(Industry::parse("c3974"));
+}
+
+TEST(Industry, RefusesWhatIsNoClass) {
+  for (const char* bad : {"", "C", "3", "00", "98", "9900", "39741", "39a", " 397", "397 ", "３９７"})
+    EXPECT_FALSE(Industry::parse(bad)) << bad;
+  EXPECT_EQ(Industry::parse("98").error().code, ErrorCode::invalid_body);
+}
+
+TEST(Industry, PrefixCoversItsOwnBranchFromTheWantedLevel) {
+  EXPECT_TRUE(industry("3974").covered_by(industry("397"), 3));
+  EXPECT_TRUE(industry("3974").covered_by(industry("3974"), 3));
+  EXPECT_FALSE(industry("3974").covered_by(industry("39"), 3));
+  EXPECT_TRUE(industry("3974").covered_by(industry("39"), 2));
+  EXPECT_FALSE(industry("397").covered_by(industry("3974"), 3));
+  EXPECT_FALSE(industry("3984").covered_by(industry("397"), 3));
+  EXPECT_FALSE(industry("3974").covered_by(Industry(), 0));
+}
+
+TEST(Industry, SameClassComparesLeadingDigits) {
+  EXPECT_TRUE(industry("3973").same_class(industry("3974"), 3));
+  EXPECT_FALSE(industry("3973").same_class(industry("3983"), 3));
+  EXPECT_FALSE(industry("39").same_class(industry("3974"), 3));
+  EXPECT_FALSE(industry("3973").same_class(industry("3974"), 4));
+}
+
+TEST(Industry, EverySectionHasATitle) {
+  for (char c = 'A'; c <= 'T'; ++c)
+    EXPECT_FALSE(section_title(c).empty()) << c;
+  EXPECT_EQ(section_title('C'), "制造业");
+  EXPECT_TRUE(section_title('U').empty());
+  EXPECT_TRUE(section_title('@').empty());
+}
+
+TEST(Industry, TheEmptyClassIsHarmless) {
+  EXPECT_EQ(Industry().section(), ' ');
+  EXPECT_FALSE(Industry().is_industrial());
+  EXPECT_EQ(Industry().with_section(), "");
+}
+
+// ---- Region ----
+
+TEST(Region, HoldsTheCityAndItsNineDivisions) {
+  std::set<std::string_view> codes;
+  std::size_t divisions = 0;
+  std::size_t districts = 0;
+  for (const auto& region : regions()) {
+    EXPECT_EQ(region.code.size(), 6U);
+    EXPECT_TRUE(region.code.starts_with("5107")) << region.code;
+    EXPECT_TRUE(codes.insert(region.code).second);
+    if (region.kind == RegionKind::admin && region.code != "510700") ++divisions;
+    if (region.city_district) ++districts;
+    EXPECT_EQ(find_region(region.code), &region);
+    EXPECT_EQ(find_region_by_name(region.name), &region);
+  }
+  EXPECT_EQ(divisions, 9U);
+  EXPECT_EQ(districts, 3U);
+  EXPECT_EQ(regions().front().name, "绵阳市");
+}
+
+TEST(Region, OldCodeAndNameLeadToTodaysDivision) {
+  EXPECT_EQ(find_region("510724")->code, "510705");
+  EXPECT_EQ(find_region("510724")->name, "安州区");
+  EXPECT_EQ(find_region_by_name("安县")->code, "510705");
+}
+
+TEST(Region, KnowsPlatformCodesOutsideTheStandard) {
+  ASSERT_NE(find_region("510796"), nullptr);
+  EXPECT_EQ(find_region("510796")->kind, RegionKind::platform);
+  EXPECT_EQ(find_region_by_name("经开区")->code, "510796");
+}
+
+TEST(Region, AnswersNothingForStrangers) {
+  EXPECT_EQ(find_region("510100"), nullptr);
+  EXPECT_EQ(find_region(""), nullptr);
+  EXPECT_EQ(find_region_by_name("锦江区"), nullptr);
+  EXPECT_EQ(find_region_by_name(""), nullptr);
+}
+
+// ---- ProjectCode ----
+
+TEST(ProjectCode, ReadsTheFormSinceNovember2020) {
+  const auto code = *ProjectCode::parse("2104-510796-04-01-130950");
+  EXPECT_EQ(code.year(), 2021);
+  EXPECT_EQ(code.month(), 4);
+  EXPECT_EQ(code.region(), "510796");
+  EXPECT_EQ(code.department(), "04");
+  EXPECT_EQ(code.type(), "01");
+  EXPECT_EQ(code.serial(), "130950");
+  EXPECT_FALSE(code.old_form());
+  EXPECT_EQ(code.str(), "2104-510796-04-01-130950");
+  EXPECT_EQ(ProjectCode::parse("2311-512022-04-01-242592")->month(), 11);
+}
+
+TEST(ProjectCode, ReadsTheFormBeforeIt) {
+  const auto code = *ProjectCode::parse("2017-510704-39-03-123456");
+  EXPECT_TRUE(code.old_form());
+  EXPECT_EQ(code.year(), 2017);
+  EXPECT_EQ(code.month(), std::nullopt);
+  EXPECT_EQ(code.region(), "510704");
+  EXPECT_EQ(code.department(), "39");
+  EXPECT_EQ(code.type(), "03");
+  EXPECT_TRUE(ProjectCode::parse("2020-510704-39-03-123456")->old_form());
+}
+
+TEST(ProjectCode, TheFirstTwoMonthsOfTheNewFormAreNoOldYears) {
+  EXPECT_EQ(ProjectCode::parse("2011-510704-04-01-123456")->month(), 11);
+  EXPECT_EQ(ProjectCode::parse("2011-510704-04-01-123456")->year(), 2020);
+  EXPECT_EQ(ProjectCode::parse("2012-510704-04-01-123456")->month(), 12);
+}
+
+TEST(ProjectCode, RefusesImpossibleMonthsAndForms) {
+  for (const char* bad :
+       {"", "2100-510796-04-01-130950", "2113-510796-04-01-130950", "2021-510796-04-01-130950",
+        "2104-510796-04-01-13095", "2104-510796-04-01-1309500", "2104510796-04-01-130950", "2104-51079A-04-01-130950",
+        "2104-510796-4-01-1309500", "2104-010796-04-01-130950", "2104 510796-04-01-130950"})
+    EXPECT_FALSE(ProjectCode::parse(bad)) << bad;
+  const auto error = ProjectCode::parse("2113-510796-04-01-130950").error();
+  EXPECT_EQ(error.code, ErrorCode::invalid_body);
+  EXPECT_NE(error.detail.find("13"), std::string::npos);
+}
+
+TEST(ProjectCode, TheEmptyCodeIsHarmless) {
+  EXPECT_EQ(ProjectCode().year(), 0);
+  EXPECT_EQ(ProjectCode().region(), "");
+  EXPECT_FALSE(ProjectCode().old_form());
+}
+
+// ---- enterprise names ----
+
+TEST(Name, UnifiesWidthSpacesBracketsAndCase) {
+  EXPECT_EQ(normalise_name("ＡＢＣ（绵阳） 科技有限公司"), "abc绵阳科技有限公司");
+  EXPECT_EQ(normalise_name("abc(绵阳)科技有限公司"), "abc绵阳科技有限公司");
+  EXPECT_EQ(normalise_name(" 京东方\u3000科技集团\t股份有限公司\n"), "京东方科技集团股份有限公司");
+  EXPECT_EQ(normalise_name("四川【长虹】〔集团〕·电器"), "四川长虹集团电器");
+  EXPECT_EQ(normalise_name("\uFEFFA\u00A0B\u200BC\u2003D"), "abcd");
+}
+
+TEST(Name, KeepsWhatTellsFirmsApart) {
+  EXPECT_NE(normalise_name("甲有限公司"), normalise_name("甲股份有限公司"));
+  EXPECT_NE(normalise_name("甲1号"), normalise_name("甲2号"));
+  EXPECT_NE(normalise_name("A-B"), normalise_name("AB"));
+  EXPECT_EQ(normalise_name(""), "");
+}
+
+TEST(Name, PassesForeignBytesThrough) {
+  EXPECT_EQ(normalise_name("\xFF\x80甲"), "\xFF\x80甲");
+  EXPECT_EQ(normalise_name("甲\xE4\xB8"), "甲\xE4\xB8");
+  EXPECT_EQ(normalise_name("𠮷野家"), "𠮷野家");
+}
+
+TEST(Name, IsIdempotent) {
+  const std::string once = normalise_name("ＡＢＣ（绵阳） 科技 Ｃｏ．，Ｌｔｄ");
+  EXPECT_EQ(normalise_name(once), once);
+}
+
+}  // namespace
+}  // namespace luodi

@@ -1,0 +1,47 @@
+#include "common/kernel/error.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <set>
+#include <string>
+
+namespace luodi {
+namespace {
+
+constexpr auto k_all = std::to_array<ErrorCode>({
+#define ERR(name, status, code, zh, en) ErrorCode::name,
+#include "common/kernel/error.def"
+#undef ERR
+});
+
+TEST(ErrorTable, AnswersTheRowOfTheCode) {
+  EXPECT_EQ(info(ErrorCode::stale_version).name, "stale_version");
+  EXPECT_EQ(info(ErrorCode::stale_version).status, 412);
+  EXPECT_EQ(info(ErrorCode::stale_version).code, "L1202");
+  EXPECT_EQ(info(ErrorCode::internal).name, "internal");
+  EXPECT_EQ(info(ErrorCode::invalid_body).zh, "请求内容有误");
+  EXPECT_EQ(info(ErrorCode::invalid_body).en, "request body is invalid");
+}
+
+TEST(ErrorTable, EveryRowIsCompleteAndItsCodeUnique) {
+  std::set<std::string_view> codes;
+  for (ErrorCode code : k_all) {
+    const ErrorInfo& row = info(code);
+    SCOPED_TRACE(std::string(row.name));
+    EXPECT_GE(row.status, 400);
+    EXPECT_LT(row.status, 600);
+    EXPECT_EQ(row.code.size(), 5U);
+    EXPECT_EQ(row.code.front(), 'L');
+    EXPECT_FALSE(row.zh.empty());
+    EXPECT_FALSE(row.en.empty());
+    EXPECT_TRUE(codes.insert(row.code).second);
+  }
+}
+
+TEST(ErrorTable, UnknownOutcomeIsNotReportedAsAClientFault) {
+  EXPECT_EQ(info(ErrorCode::outcome_unknown).status, 504);
+}
+
+}  // namespace
+}  // namespace luodi
