@@ -1,0 +1,88 @@
+#include "common/bus/zmq/rpc_server.hpp"
+
+#include "common/bus/envelope.hpp"
+#include "common/bus/zmq/socket_port.hpp"
+
+namespace luodi::bus::zmq {
+namespace {
+
+namespace asio = boost::asio;
+
+// Replies that a finished drain left in libzmq's queue get this long to reach the kernel.
+constexpr int k_reply_linger_ms = 1000;
+
+}  // namespace
+
+struct RpcServer::Impl : std::enable_shared_from_this<RpcServer::Impl> {
+  Impl(asio::io_context& io, Socket socket, DispatcherConfig config)
+      : endpoint(socket.last_endpoint()), port(io, std::move(socket)), dispatcher(io, std::move(config)) {}
+
+  // Asker holds the ROUTER identity and the correlation, as received.
+  class Asker final : public ReplyTo {
+   public:
+    Asker(std::shared_ptr<Impl> impl, Message identity, Message correlation)
+        : impl_(std::move(impl)), identity_(std::move(identity)), correlation_(std::move(correlation)) {}
+    void send(Reply reply) override {
+      Frames frames;
+      frames.reserve(4);
+      frames.push_back(std::move(identity_));
+      frames.push_back(std::move(correlation_));
+      frames.push_back(Message::take(encode_header(reply)));
+      frames.push_back(Message::take(std::move(reply.body)));
+      if (impl_->port.send(frames) != Sent::ok) ++impl_->unroutable;
+    }
+
+   private:
+    std::shared_ptr<Impl> impl_;
+    Message identity_;
+    Message correlation_;
+  };
+
+  void on_request(Frames& frames) {
+    if (frames.size() != 4) return dispatcher.malformed("message of " + std::to_string(frames.size()) + " frames");
+    auto asker = std::make_unique<Asker>(shared_from_this(), std::move(frames[0]), std::move(frames[1]));
+    dispatcher.accept(frames[2].view(), frames[3].str(), std::move(asker));
+  }
+
+  std::string endpoint;
+  SocketPort port;
+  Dispatcher dispatcher;
+  std::uint64_t unroutable = 0;
+};
+
+RpcServer::RpcServer(asio::io_context& io, std::shared_ptr<Context> context, RpcServerConfig config) {
+  Socket socket(std::move(context), ZMQ_ROUTER);
+  socket.set(ZMQ_ROUTER_MANDATORY, 1);  // libzmq's default drops replies to vanished peers without a word
+  socket.set(ZMQ_SNDHWM, config.queue_limit);
+  socket.set(ZMQ_RCVHWM, config.queue_limit);
+  socket.set(ZMQ_LINGER, k_reply_linger_ms);
+  socket.set_max_message(k_max_request_body);
+  socket.secure(config.curve);
+  socket.bind(config.endpoint);
+  impl_ = std::make_shared<Impl>(io, std::move(socket), std::move(config.dispatch));
+}
+RpcServer::~RpcServer() {
+  impl_->port.close();
+}
+
+void RpcServer::serve(Handler handler) {
+  impl_->dispatcher.serve(std::move(handler));
+  impl_->port.listen([impl = impl_.get()](Frames& frames) { impl->on_request(frames); });
+}
+// No zmq_unbind: in libzmq the accepted connections are children of the listener, and the running requests would lose
+// their way back.
+Task<void> RpcServer::drain() { return impl_->dispatcher.drain(); }
+std::string RpcServer::endpoint() const {
+  return impl_->endpoint;
+}
+std::size_t RpcServer::running() const {
+  return impl_->dispatcher.running();
+}
+const DispatcherStats& RpcServer::stats() const {
+  return impl_->dispatcher.stats();
+}
+std::uint64_t RpcServer::unroutable() const {
+  return impl_->unroutable;
+}
+
+}  // namespace luodi::bus::zmq
