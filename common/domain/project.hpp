@@ -120,6 +120,7 @@ struct Project {
   std::string uscc_check;  // "valid" | "bad_check_digit" (verify) | "absent"
   std::string industry_code;
   std::string industry_edition;
+  std::optional<std::string> region_code;
   LeadChannel channel = LeadChannel::government_procurement;
   std::optional<std::string> referrer_id;
   std::string introduced_by;  // organisation that registered it
@@ -154,21 +155,21 @@ struct Project {
     using codec::field;
     using codec::optional_field;
     using P = Project;
-    return std::tuple(field("name", &P::name), field("enterprise", &P::enterprise), field("uscc_check", &P::uscc_check),
-                      field("industry_code", &P::industry_code), field("industry_edition", &P::industry_edition),
-                      field("channel", &P::channel), field("referrer_id", &P::referrer_id),
-                      field("introduced_by", &P::introduced_by), field("group", &P::group), field("secret", &P::secret),
-                      field("stage", &P::stage), field("suspension", &P::suspension), field("reached", &P::reached),
-                      field("amounts", &P::amounts), field("host", &P::host),
-                      field("suspected_duplicates", &P::suspected_duplicates), field("first_talk", &P::first_talk),
-                      field("admission", &P::admission), field("review", &P::review),
-                      field("allocation", &P::allocation), field("pre_assessment", &P::pre_assessment),
-                      field("pre_assessment_decision", &P::pre_assessment_decision), field("framework", &P::framework),
-                      field("agreement", &P::agreement), field("landing", &P::landing), field("start", &P::start),
-                      field("production", &P::production), field("progress", &P::progress), field("funds", &P::funds),
-                      field("exemptions", &P::exemptions), field("past_suspensions", &P::past_suspensions),
-                      field("published_facts", &P::published_facts), field("created_at", &P::created_at),
-                      field("updated_at", &P::updated_at));
+    return std::tuple(
+        field("name", &P::name), field("enterprise", &P::enterprise), field("uscc_check", &P::uscc_check),
+        field("industry_code", &P::industry_code), field("industry_edition", &P::industry_edition),
+        field("region_code", &P::region_code), field("channel", &P::channel), field("referrer_id", &P::referrer_id),
+        field("introduced_by", &P::introduced_by), field("group", &P::group), field("secret", &P::secret),
+        field("stage", &P::stage), field("suspension", &P::suspension), field("reached", &P::reached),
+        field("amounts", &P::amounts), field("host", &P::host), field("suspected_duplicates", &P::suspected_duplicates),
+        field("first_talk", &P::first_talk), field("admission", &P::admission), field("review", &P::review),
+        field("allocation", &P::allocation), field("pre_assessment", &P::pre_assessment),
+        field("pre_assessment_decision", &P::pre_assessment_decision), field("framework", &P::framework),
+        field("agreement", &P::agreement), field("landing", &P::landing), field("start", &P::start),
+        field("production", &P::production), field("progress", &P::progress), field("funds", &P::funds),
+        field("exemptions", &P::exemptions), field("past_suspensions", &P::past_suspensions),
+        field("published_facts", &P::published_facts), field("created_at", &P::created_at),
+        field("updated_at", &P::updated_at));
   }
 };
 

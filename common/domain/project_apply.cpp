@@ -39,6 +39,7 @@ void apply(Project& project, const LeadRegistered& event, const EventMeta& meta)
   project.uscc_check = event.uscc_check;
   project.industry_code = event.industry_code;
   project.industry_edition = event.industry_edition;
+  project.region_code = event.region_code;
   project.channel = event.channel;
   project.referrer_id = event.referrer_id;
   project.introduced_by = event.introduced_by;

@@ -19,6 +19,7 @@ struct LeadRegistered {
   std::optional<Fen> agreed_amount_fen;
   std::optional<ForeignAmount> foreign_amount;
   std::optional<std::string> park_code;
+  std::optional<std::string> region_code;  // place as stated: GB/T 2260 or platform code
   LeadChannel channel = LeadChannel::government_procurement;
   std::optional<std::string> referrer_id;
   std::string introduced_by;
@@ -33,9 +34,9 @@ struct LeadRegistered {
     return std::tuple(field("name", &L::name), field("enterprise", &L::enterprise), field("uscc_check", &L::uscc_check),
                       field("industry_code", &L::industry_code), field("industry_edition", &L::industry_edition),
                       field("agreed_amount_fen", &L::agreed_amount_fen), field("foreign_amount", &L::foreign_amount),
-                      field("park_code", &L::park_code), field("channel", &L::channel),
-                      field("referrer_id", &L::referrer_id), field("introduced_by", &L::introduced_by),
-                      field("group", &L::group), field("secret", &L::secret),
+                      field("park_code", &L::park_code), field("region_code", &L::region_code),
+                      field("channel", &L::channel), field("referrer_id", &L::referrer_id),
+                      field("introduced_by", &L::introduced_by), field("group", &L::group), field("secret", &L::secret),
                       field("suspected_duplicates", &L::suspected_duplicates), field("first_talk", &L::first_talk),
                       field("admission", &L::admission));
   }

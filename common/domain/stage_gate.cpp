@@ -31,8 +31,7 @@ bool start_proved(const Project& project, const Brought& brought) {
 }
 
 bool admission_settled(const Project& project, Command command, const Brought& brought) {
-  // A secret project is examined outside this network; its stub names no industry that could be judged here.
-  if (project.secret || brought.admission_override) return true;
+  if (brought.admission_override) return true;
   if (!project.admission) return false;
   const auto& verdict = project.admission->verdict;
   if (verdict == "admitted" || verdict == "overridden") return true;
@@ -73,8 +72,32 @@ void list_open_lines(const Project& project, const Brought& brought, const polic
       out.push_back({line.id, cited(policy, gate.clause), line.owner, line.title_zh, line.title_en});
 }
 
+// A secret project is a stub: industry, amounts, companies and papers of it are examined outside this network, and the
+// gate asks only for what can be recorded here.
+bool examined_elsewhere(GateItem item) {
+  switch (item) {
+    case GateItem::admission_settled:
+    case GateItem::amount_known:
+    case GateItem::company_registered:
+    case GateItem::landing_evidence:
+    case GateItem::start_evidence:
+    case GateItem::first_invoice:
+      return true;
+    case GateItem::opinion_given:
+    case GateItem::review_approved:
+    case GateItem::host_allocated:
+    case GateItem::pre_assessment_complete:
+    case GateItem::pre_assessment_passed:
+    case GateItem::formal_agreement:
+    case GateItem::not_suspended:
+      return false;
+  }
+  return false;
+}
+
 bool is_met(GateItem item, const Project& project, Command command, const Brought& brought,
             const policy::Policy& policy) {
+  if (project.secret && examined_elsewhere(item)) return true;
   switch (item) {
     case GateItem::opinion_given:
       return !project.review.opinions.empty();
