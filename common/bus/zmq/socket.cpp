@@ -106,9 +106,6 @@ void Socket::bind(const std::string& endpoint) {
 void Socket::connect(const std::string& endpoint) {
   if (zmq_connect(socket_, endpoint.c_str()) != 0) raise("cannot connect " + endpoint);
 }
-void Socket::unbind(const std::string& endpoint) noexcept {
-  zmq_unbind(socket_, endpoint.c_str());
-}
 
 std::string Socket::last_endpoint() const {
   char text[512];
