@@ -50,6 +50,7 @@ class FeedEvent {
   std::string city;
   std::int64_t epoch = 0;
   std::int64_t seq = 0;
+  std::string event_id;  // uuid; a reader checks by it that the history is still the one it knows
   std::string json;  // CloudEvent without its sequence
 };
 

@@ -97,6 +97,7 @@ class CommandRunner {
   // Brings the world up to the head of the stream; true when it moved. A refusal is judged again after it, because
   // another service may just have committed what this one has not heard of yet.
   std::function<store::Task<bool>()> catch_up;
+  std::function<std::int64_t()> position;  // sequence that the world includes
 
   // A command of a user: idempotency, If-Match (through decide), dry_run, problem+json.
   store::Task<bus::Reply> run(bus::Request request, Decide decide);
@@ -115,7 +116,8 @@ class CommandRunner {
   domain::Context context_for(const Actor& actor, std::optional<Instant> now) const;
   void settle(Built& built, const std::vector<store::UnitOfWork::Event>& events, const store::Committed& committed);
   store::Task<void> reload(std::string kind, std::string id);
-  store::Task<std::optional<bus::Reply>> stored_outcome(const bus::Request& request);
+  store::Task<std::optional<bus::Reply>> stored_outcome(bus::Request request);
+  store::Task<bus::Reply> repeat(std::string stored);
 
   store::Store& store_;
   W& world_;

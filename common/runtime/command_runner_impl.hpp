@@ -101,6 +101,7 @@ void CommandRunner<W>::settle(Built& built, const std::vector<store::UnitOfWork:
     bell.city = config_.city;
     bell.epoch = stored.at.epoch;
     bell.seq = stored.at.seq;
+    bell.event_id = stored.at.event_id;
     bell.json = std::move(stored.json);
     publisher_.publish(std::move(bell));
   }
@@ -115,16 +116,26 @@ store::Task<void> CommandRunner<W>::reload(std::string kind, std::string id) {
   }
 }
 
+// The answer of the first time. The world is brought up to the head first: the effect may have been committed by a try
+// whose reply was lost, and whoever reads next with X-Luodi-Sequence must find it.
 template <class W>
-store::Task<std::optional<bus::Reply>> CommandRunner<W>::stored_outcome(const bus::Request& request) {
-  if (request.idempotency_scope.empty()) co_return std::nullopt;
+store::Task<bus::Reply> CommandRunner<W>::repeat(std::string stored) {
+  auto reply = read_outcome(stored);
+  reply.headers["Idempotency-Replayed"] = "true";
+  if (catch_up) co_await catch_up();
+  if (position) reply.headers["X-Luodi-Sequence"] = std::to_string(position());
+  co_return reply;
+}
+
+template <class W>
+store::Task<std::optional<bus::Reply>> CommandRunner<W>::stored_outcome(bus::Request request) {
+  if (request.idempotency_scope.empty() || request.dry_run) co_return std::nullopt;
   auto found = co_await store_.find_outcome(request.idempotency_scope);
   if (!found || !*found) co_return std::nullopt;
   if ((*found)->fingerprint != request.idempotency_fingerprint)
     co_return problem_reply(Error(ErrorCode::idempotency_key_reused), request);
-  auto reply = read_outcome((*found)->response);
-  reply.headers["Idempotency-Replayed"] = "true";
-  co_return reply;
+  std::string response = (*found)->response;
+  co_return co_await repeat(std::move(response));
 }
 
 namespace detail {
@@ -176,9 +187,8 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
       co_return reply;
     }
     if (const auto* replayed = std::get_if<store::Replayed>(&result)) {
-      auto repeated = read_outcome(replayed->response);
-      repeated.headers["Idempotency-Replayed"] = "true";
-      co_return repeated;
+      std::string response = replayed->response;
+      co_return co_await repeat(std::move(response));
     }
     if (const auto* clash = std::get_if<store::Conflict>(&result)) {
       const std::string kind = clash->kind;

@@ -1,0 +1,136 @@
+#pragma once
+// ReadModel builds a World from the stored states and keeps it current by the event stream; it also joins a
+// CommandRunner to the stream, so that own writes are visible at once and a refusal is judged on fresh state.
+// Start order: head of the stream, then all states, then every event after that head: a state that is newer than the
+// head ignores the events it already holds. One io_context thread.
+//
+//   ReadModel<World> model(io, store, subscriber, world, "510700");
+//   model.on_event = [&](const domain::EventEnvelope& e, const store::StoredEvent& at) { timeline.add(e, at); };
+//   auto started = co_await model.start();          // Expected<void>
+//   tasks.spawn("reader", model.run());
+//   model.join(runner);
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/bus/bus.hpp"
+#include "common/runtime/command_runner.hpp"
+#include "common/runtime/world.hpp"
+#include "common/store/event_reader.hpp"
+
+namespace luodi::runtime {
+
+// States per page of the first load: about 1 MB a page, a few milliseconds of Redis time.
+inline constexpr std::int64_t k_load_page = 500;
+// How long a read waits for X-Luodi-Min-Sequence, and a refusal for the head of the stream.
+inline constexpr std::chrono::milliseconds k_catch_up_limit{1500};
+
+template <class W>
+class ReadModel {
+ public:
+  ReadModel(boost::asio::io_context& io, store::Store& store, bus::EventSubscriber& subscriber, W& world,
+            std::string city)
+      : io_(io), store_(store), subscriber_(subscriber), world_(world), city_(std::move(city)) {}
+
+  // Hears every event of the city in order, after the world applied it; also those of kinds that the world ignores.
+  std::function<void(const domain::EventEnvelope&, const store::StoredEvent&)> on_event;
+  // Hears what could not be read or applied (a newer major version, a gap): never skipped silently.
+  std::function<void(const Error&, const store::StoredEvent&)> on_fault;
+
+  // Loads everything, or says why not. Events from the beginning instead of from the head when `from_start`: for
+  // services that keep something of every past event (a timeline).
+  store::Task<Expected<void>> start(bool from_start = false) {
+    auto head = co_await store_.head();
+    if (!head) co_return fail(head.error());
+    for (auto kind : W::kinds()) {
+      auto loaded = co_await load_kind(std::string(kind));
+      if (!loaded) co_return fail(loaded.error());
+    }
+    store::StreamPosition after = from_start ? store::StreamPosition{} : *head;
+    reader_ = std::make_unique<store::EventReader>(
+        io_, store_, after, [this](const store::StoredEvent& event) { heard(event); });
+    subscriber_.on_event([this](bus::FeedEvent bell) {
+      if (bell.city == city_) reader_->bell(to_stored(std::move(bell)));
+    });
+    co_return Expected<void>{};
+  }
+  store::Task<void> run() { return reader_->run(); }
+  void stop() {
+    if (reader_) reader_->stop();
+  }
+
+  void join(CommandRunner<W>& runner) {
+    runner.on_committed = [this](const store::StoredEvent& event) { reader_->bell(event); };
+    runner.catch_up = [this]() { return catch_up(); };
+    runner.position = [this]() { return position(); };
+  }
+
+  std::int64_t position() const { return reader_ ? reader_->position() : 0; }
+  std::int64_t lag() const { return reader_ ? reader_->lag() : 0; }
+  bool caught_up() const { return reader_ && reader_->caught_up() && !reader_->failed(); }
+
+  // For X-Luodi-Min-Sequence: returns when the world includes it, or deadline_exceeded.
+  store::Task<Expected<void>> wait_for(std::int64_t sequence) {
+    if (sequence <= position()) co_return Expected<void>{};
+    reader_->poke();
+    const auto deadline = store::EventReader::Clock::now() + k_catch_up_limit;
+    co_return co_await reader_->wait_for(sequence, deadline);
+  }
+
+  // Brings the world to the head of the stream as it is now; true when it moved.
+  store::Task<bool> catch_up() {
+    const std::int64_t before = position();
+    auto head = co_await store_.head();
+    if (head) {
+      auto reached = co_await wait_for(head->seq);
+      (void)reached;  // too slow: the caller goes on with what there is and says no
+    }
+    co_return position() > before;
+  }
+
+ private:
+  static store::StoredEvent to_stored(bus::FeedEvent bell) {
+    store::StoredEvent event;
+    event.at.epoch = bell.epoch;
+    event.at.seq = bell.seq;
+    event.at.event_id = bell.event_id;
+    event.json = std::move(bell.json);
+    return event;
+  }
+
+  store::Task<Expected<void>> load_kind(std::string kind) {
+    std::string from;
+    do {
+      auto page = co_await store_.scan(kind, from, k_load_page);
+      if (!page) co_return fail(page.error());
+      for (const auto& state : page->states) {
+        auto loaded = world_.load(kind, state);
+        if (!loaded) co_return fail(ErrorCode::internal, kind + " " + state.id + ": " + loaded.error().detail);
+      }
+      from = page->next;
+    } while (!from.empty());
+    co_return Expected<void>{};
+  }
+
+  void heard(const store::StoredEvent& event) {
+    auto envelope = domain::read_envelope(event.json);
+    if (!envelope) {
+      if (on_fault) on_fault(envelope.error(), event);
+      return;
+    }
+    auto applied = world_.apply(*envelope);
+    if (!applied && on_fault) on_fault(applied.error(), event);
+    if (on_event) on_event(*envelope, event);
+  }
+
+  boost::asio::io_context& io_;
+  store::Store& store_;
+  bus::EventSubscriber& subscriber_;
+  W& world_;
+  std::string city_;
+  std::unique_ptr<store::EventReader> reader_;
+};
+
+}  // namespace luodi::runtime
