@@ -14,23 +14,33 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Ban {
+  const char* hint;  // every offending line contains it; std::regex is too slow to ask of every line
   std::regex pattern;
   const char* why;
 };
 const Ban k_bans[] = {
-    {std::regex(R"(#\s*include\s*[<"](boost/|zmq|hiredis|curl|sodium|openssl|sys/|netinet/|arpa/|unistd|fcntl|spdlog|prometheus))"),
-     "an I/O or platform header"},
-    {std::regex(R"(#\s*include\s*<(thread|mutex|shared_mutex|condition_variable|future|fstream|iostream|filesystem|random|ctime|cstdio)>)"),
-     "a standard header of I/O, threads, time or chance"},
-    {std::regex(R"(\b(system_clock|steady_clock|high_resolution_clock|utc_clock)\s*::\s*now\b)", "a clock read"},
-    {std::regex(R"((^|[^\w.>:])(std\s*::\s*)?(time|clock|localtime|gmtime|gettimeofday|clock_gettime|getenv|secure_getenv|rand|random|system|fopen|printf)\s*\()"),
-     "a call that reads the clock, the environment, chance or does I/O"},
+    {"#", std::regex(R"(#\s*include\s*[<"](boost/|zmq|hiredis|curl|sodium|openssl|sys/|netinet/|arpa/))"),
+     "a header of an I/O library or of the system"},
+    {"#", std::regex(R"(#\s*include\s*[<"](unistd|fcntl|spdlog|prometheus))"), "a header of I/O"},
+    {"#", std::regex(R"(#\s*include\s*<(thread|mutex|shared_mutex|condition_variable|future|random)>)"),
+     "a standard header of threads or chance"},
+    {"#", std::regex(R"(#\s*include\s*<(fstream|iostream|filesystem|ctime|cstdio)>)"), "a standard header of I/O"},
+    {"now", std::regex(R"(\b(system_clock|steady_clock|high_resolution_clock|utc_clock)\s*::\s*now\b)"),
+     "a clock read"},
+    {"(", std::regex(R"((^|[^\w.>:])(std\s*::\s*)?(time|clock|localtime|gmtime|gettimeofday|clock_gettime)\s*\()"),
+     "a clock read"},
+    {"(", std::regex(R"((^|[^\w.>:])(std\s*::\s*)?(getenv|secure_getenv|rand|random|system|fopen|printf)\s*\()"),
+     "a call that reads the environment or chance, or does I/O"},
 };
 
 // Comments and the contents of string literals are no code; both are blanked so that prose may say "time (of day)".
+// Preprocessor lines stay as they are: the name of a header stands in quotes.
 std::string code_only(const std::string& text) {
   std::string out;
+  bool directive = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool line_start = out.empty() || out.back() == '\n';
+    if (line_start) directive = text[i] == '#';
     if (text.compare(i, 2, "//") == 0) {
       while (i < text.size() && text[i] != '\n')
         ++i;
@@ -39,8 +49,9 @@ std::string code_only(const std::string& text) {
       const auto end = text.find("*/", i + 2);
       i = end == std::string::npos ? text.size() : end + 1;
       out += ' ';
-    } else if (text[i] == '"' &&
-               out.find("#include", out.rfind('\n') == std::string::npos ? 0 : out.rfind('\n')) == std::string::npos) {
+    } else if (text.compare(i, 3, "'\"'") == 0) {
+      i += 2;
+    } else if (text[i] == '"' && !directive) {
       out += '"';
       for (++i; i < text.size() && text[i] != '"' && text[i] != '\n'; ++i)
         if (text[i] == '\\') ++i;
@@ -58,7 +69,7 @@ std::vector<std::string> faults(const std::string& text) {
   std::string line;
   for (int number = 1; std::getline(lines, line); ++number)
     for (const auto& ban : k_bans)
-      if (std::regex_search(line, ban.pattern))
+      if (line.find(ban.hint) != std::string::npos && std::regex_search(line, ban.pattern))
         out.push_back("line " + std::to_string(number) + ": " + ban.why + ": " + line);
   return out;
 }
@@ -73,12 +84,18 @@ std::vector<fs::path> pure_folders() {
   return out;
 }
 
+// luodi_policy_files, a library of its own: it reads the policy files for the pure rules beside it.
+bool does_io_by_design(const fs::path& file) {
+  return file.parent_path().string().ends_with("common/policy/files");
+}
+
 TEST(Purity, RulesReachNothingOutside) {
   int files = 0;
   for (const auto& folder : pure_folders()) {
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
       const auto extension = entry.path().extension();
       if (extension != ".cpp" && extension != ".hpp" && extension != ".def") continue;
+      if (does_io_by_design(entry.path())) continue;
       ++files;
       std::ifstream in(entry.path());
       std::stringstream text;
