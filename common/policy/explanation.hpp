@@ -7,6 +7,7 @@
 //   e.formula = "ladder(verified fixed investment)";
 //   e.outcome = "10万元";
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/codec/fields.hpp"
@@ -28,7 +29,7 @@ struct Explanation {
   void input(std::string name, std::string value) { inputs.push_back({std::move(name), std::move(value)}); }
 
   std::string rule;
-  std::string clause;   // "mianyang-2022/6"
+  std::string clause;  // "mianyang-2022/6"
   std::string text_zh;
   std::string text_en;
   std::vector<ExplainedInput> inputs;
@@ -44,5 +45,14 @@ struct Explanation {
                       optional_field("outcome", &Explanation::outcome), optional_field("steps", &Explanation::steps));
   }
 };
+
+struct Policy;
+
+// An explanation of a rule under the clause `short_id` ("7") of a policy; its first input names the policy, so that the
+// text alone says under which version it was computed.
+Explanation explain(const Policy& policy, std::string_view short_id, std::string rule, std::string zh, std::string en);
+
+// The tree as indented lines for people; language "en" or anything else for Chinese. Stable: same tree, same bytes.
+std::string render(const Explanation& explanation, std::string_view language);
 
 }  // namespace luodi::policy

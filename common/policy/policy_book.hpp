@@ -16,7 +16,7 @@
 namespace luodi::policy {
 
 struct Clause {
-  std::string id;          // "mianyang-2022/6"
+  std::string id;  // "mianyang-2022/6"
   std::string title_zh;
   std::string title_en;
   std::string paraphrase;  // one line in our own words
@@ -28,7 +28,7 @@ struct Clause {
 };
 
 // ---- parameters, one struct a measure; every number of the policy lives in the TOML file ----
-struct AdmissionParameters {  // measure 3
+struct AdmissionParameters {                 // measure 3
   int match_level = 0;                       // digits of the industry prefix that must match
   std::vector<std::string> admitting_roles;  // "leading" 主导, "characteristic" 特色
   int override_numerator = 0;                // votes for an override: >= numerator/denominator of cast votes
@@ -40,39 +40,37 @@ struct AdmissionParameters {  // measure 3
   static constexpr auto fields() {
     using codec::field;
     using P = AdmissionParameters;
-    return std::tuple(field("match_level", &P::match_level), field("admitting_roles", &P::admitting_roles),
-                      field("override_numerator", &P::override_numerator),
-                      field("override_denominator", &P::override_denominator),
-                      field("opinion_overdue_working_days", &P::opinion_overdue_working_days),
-                      field("first_talk_days", &P::first_talk_days),
-                      field("first_talk_renewal_days", &P::first_talk_renewal_days),
-                      field("duplicate_industry_digits", &P::duplicate_industry_digits));
+    return std::tuple(
+        field("match_level", &P::match_level), field("admitting_roles", &P::admitting_roles),
+        field("override_numerator", &P::override_numerator), field("override_denominator", &P::override_denominator),
+        field("opinion_overdue_working_days", &P::opinion_overdue_working_days),
+        field("first_talk_days", &P::first_talk_days), field("first_talk_renewal_days", &P::first_talk_renewal_days),
+        field("duplicate_industry_digits", &P::duplicate_industry_digits));
   }
 };
 struct AllocationParameters {  // measure 3: weights of the explained park score, in points
   std::int64_t leading_points = 0;
   std::int64_t characteristic_points = 0;
   std::int64_t cultivated_points = 0;
-  std::int64_t points_per_extra_digit = 0;   // for each matched digit beyond match_level
-  std::int64_t load_penalty_points = 0;      // for each active project already in the park
+  std::int64_t points_per_extra_digit = 0;  // for each matched digit beyond match_level
+  std::int64_t load_penalty_points = 0;     // for each active project already in the park
   std::int64_t load_penalty_cap_points = 0;
   static constexpr auto fields() {
     using codec::field;
     using P = AllocationParameters;
-    return std::tuple(field("leading_points", &P::leading_points),
-                      field("characteristic_points", &P::characteristic_points),
-                      field("cultivated_points", &P::cultivated_points),
-                      field("points_per_extra_digit", &P::points_per_extra_digit),
-                      field("load_penalty_points", &P::load_penalty_points),
-                      field("load_penalty_cap_points", &P::load_penalty_cap_points));
+    return std::tuple(
+        field("leading_points", &P::leading_points), field("characteristic_points", &P::characteristic_points),
+        field("cultivated_points", &P::cultivated_points), field("points_per_extra_digit", &P::points_per_extra_digit),
+        field("load_penalty_points", &P::load_penalty_points),
+        field("load_penalty_cap_points", &P::load_penalty_cap_points));
   }
 };
 struct PreAssessmentItem {  // measure 4: one line of the checklist
   std::string id;           // "legality_review"
   std::string title_zh;
   std::string title_en;
-  std::string owner;        // who owes it, shown to people
-  bool simple_path = false; // asked for framework agreements too
+  std::string owner;                        // who owes it, shown to people
+  bool simple_path = false;                 // asked for framework agreements too
   std::optional<CivilDate> mandatory_from;  // absent = always
   static constexpr auto fields() {
     using codec::field;
@@ -82,7 +80,7 @@ struct PreAssessmentItem {  // measure 4: one line of the checklist
                       field("mandatory_from", &P::mandatory_from));
   }
 };
-struct LandingParameters {  // definition of landed
+struct LandingParameters {                 // definition of landed
   int evidence_needed = 0;                 // of {land, project_code, verified capital}
   std::int64_t first_capital_rate_bp = 0;  // share of the agreed amount in basis points
   Fen first_capital_min_fen;               // or this amount, whichever is reached
@@ -104,9 +102,9 @@ struct DispatchParameters {  // measure 5
   }
 };
 struct ProgressParameters {  // measures 5 and 6: what counts as effective progress
-  Fen funds_min_fen;                  // verified funds >= max(this, rate of agreed) since the last counted funds
+  Fen funds_min_fen;         // verified funds >= max(this, rate of agreed) since the last counted funds
   std::int64_t funds_rate_bp = 0;
-  int minutes_streak_max = 0;         // signed minutes count at most so many cycles running
+  int minutes_streak_max = 0;  // signed minutes count at most so many cycles running
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressParameters;
@@ -116,12 +114,12 @@ struct ProgressParameters {  // measures 5 and 6: what counts as effective progr
 };
 struct InterviewParameters {  // measure 6
   Fen threshold_fen;
-  std::string idle_reading;   // "half_months" | "rolling_days" | "calendar_months"
-  int idle_limit = 0;         // in the unit of the reading
+  std::string idle_reading;  // "half_months" | "rolling_days" | "calendar_months"
+  int idle_limit = 0;        // in the unit of the reading
   int yellow_cycles = 0;
   int red_cycles = 0;
   int interview_cycles = 0;
-  std::string issue;          // "after_grace" | "on_confirmation"
+  std::string issue;  // "after_grace" | "on_confirmation"
   int grace_working_days = 0;
   int notice_working_days = 0;
   int minutes_working_days = 0;
@@ -143,8 +141,7 @@ struct InterviewParameters {  // measure 6
         field("minutes_working_days", &P::minutes_working_days), field("plan_working_days", &P::plan_working_days),
         field("report_days", &P::report_days), field("verification_cycles", &P::verification_cycles),
         field("cooldown_cycles", &P::cooldown_cycles), field("exemption_grounds", &P::exemption_grounds),
-        field("exemption_max_cycles", &P::exemption_max_cycles),
-        field("exemption_renewals", &P::exemption_renewals));
+        field("exemption_max_cycles", &P::exemption_max_cycles), field("exemption_renewals", &P::exemption_renewals));
   }
 };
 struct ParkAwardParameters {  // measure 7, award A
@@ -152,13 +149,16 @@ struct ParkAwardParameters {  // measure 7, award A
   int signed_lookback_months = 0;
   int ranks = 0;
   Fen amount_fen;
-  std::string mode;  // "each" | "pool"
+  std::string mode;                    // "each" | "pool"
+  std::vector<std::string> rank_keys;  // "count", "agreed_amount", "verified_funds", "earliest_landing"; first decides
+  int notice_working_days = 0;
   static constexpr auto fields() {
     using codec::field;
     using P = ParkAwardParameters;
     return std::tuple(field("project_threshold_fen", &P::project_threshold_fen),
                       field("signed_lookback_months", &P::signed_lookback_months), field("ranks", &P::ranks),
-                      field("amount_fen", &P::amount_fen), field("mode", &P::mode));
+                      field("amount_fen", &P::amount_fen), field("mode", &P::mode), field("rank_keys", &P::rank_keys),
+                      field("notice_working_days", &P::notice_working_days));
   }
 };
 struct LadderStep {
@@ -172,19 +172,30 @@ struct LadderStep {
 struct ReferralAwardParameters {  // measure 7, referral award
   Fen threshold_fen;
   std::vector<std::string> sections;
-  std::vector<LadderStep> ladder;       // ascending, inclusive lower bounds
-  std::int64_t start_share_bp = 0;      // first part, at start
-  std::int64_t start_verified_bp = 0;   // needs this share of the agreed amount verified
+  std::vector<LadderStep> ladder;      // ascending, inclusive lower bounds
+  std::int64_t start_share_bp = 0;     // first part, at start
+  std::int64_t start_verified_bp = 0;  // needs this share of the agreed amount verified
   std::vector<std::string> excluded_kinds;
   int notice_working_days = 0;
+  int clawback_years = 0;  // an award for a fraudulent project is taken back within so many years
   static constexpr auto fields() {
     using codec::field;
     using P = ReferralAwardParameters;
     return std::tuple(field("threshold_fen", &P::threshold_fen), field("sections", &P::sections),
                       field("ladder", &P::ladder), field("start_share_bp", &P::start_share_bp),
-                      field("start_verified_bp", &P::start_verified_bp),
-                      field("excluded_kinds", &P::excluded_kinds),
-                      field("notice_working_days", &P::notice_working_days));
+                      field("start_verified_bp", &P::start_verified_bp), field("excluded_kinds", &P::excluded_kinds),
+                      field("notice_working_days", &P::notice_working_days),
+                      field("clawback_years", &P::clawback_years));
+  }
+};
+struct AwardRunParameters {             // measure 7: how any award is decided
+  int notice_same_day_before_hour = 0;  // published before this hour, the day itself is day 1 of the notice
+  bool ranking_after_year_end = false;  // a ranking of a year can be verified only when the year is over
+  static constexpr auto fields() {
+    using codec::field;
+    using P = AwardRunParameters;
+    return std::tuple(field("notice_same_day_before_hour", &P::notice_same_day_before_hour),
+                      field("ranking_after_year_end", &P::ranking_after_year_end));
   }
 };
 
@@ -203,6 +214,7 @@ struct Policy {
   InterviewParameters interview;
   ParkAwardParameters park_award;
   ReferralAwardParameters referral_award;
+  AwardRunParameters award_run;
   std::string digest;  // SHA-256 of the file, set by the loader; stored with every computed result
   static constexpr auto fields() {
     using codec::field;
@@ -213,10 +225,14 @@ struct Policy {
                       field("landing", &Policy::landing), field("dispatch", &Policy::dispatch),
                       field("progress", &Policy::progress), field("interview", &Policy::interview),
                       field("park_award", &Policy::park_award), field("referral_award", &Policy::referral_award),
-                      codec::optional_field("digest", &Policy::digest));
+                      field("award_run", &Policy::award_run), codec::optional_field("digest", &Policy::digest));
   }
   const Clause* clause(std::string_view short_id) const;  // "6" finds "<policy id>/6"
 };
+
+// What a schema cannot say: clause ids belong to the policy and stand once, ladders ascend, warnings come before the
+// interview, the dates are in order. policy_invalid names the first fault. The loader asks this of every file.
+Expected<void> check_policy(const Policy& policy);
 
 class PolicyBook {
  public:

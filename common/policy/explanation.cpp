@@ -1,0 +1,34 @@
+#include "common/policy/explanation.hpp"
+
+#include "common/policy/policy_book.hpp"
+
+namespace luodi::policy {
+
+namespace {
+void render_into(std::string& out, const Explanation& explanation, bool english, std::size_t depth) {
+  const std::string indent(depth * 2, ' ');
+  out += indent + (english ? explanation.text_en : explanation.text_zh);
+  if (!explanation.clause.empty()) out += " [" + explanation.clause + "]";
+  out += '\n';
+  for (const auto& input : explanation.inputs)
+    out += indent + "  " + input.name + " = " + input.value + "\n";
+  if (!explanation.formula.empty()) out += indent + (english ? "  formula: " : "  算式：") + explanation.formula + "\n";
+  if (!explanation.outcome.empty()) out += indent + (english ? "  outcome: " : "  结果：") + explanation.outcome + "\n";
+  for (const auto& step : explanation.steps)
+    render_into(out, step, english, depth + 1);
+}
+}  // namespace
+
+Explanation explain(const Policy& policy, std::string_view short_id, std::string rule, std::string zh, std::string en) {
+  Explanation out(std::move(rule), policy.id + "/" + std::string(short_id), std::move(zh), std::move(en));
+  out.input("policy", policy.id);
+  return out;
+}
+
+std::string render(const Explanation& explanation, std::string_view language) {
+  std::string out;
+  render_into(out, explanation, language == "en", 0);
+  return out;
+}
+
+}  // namespace luodi::policy

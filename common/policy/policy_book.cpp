@@ -1,0 +1,59 @@
+#include "common/policy/policy_book.hpp"
+
+#include <algorithm>
+
+namespace luodi::policy {
+
+namespace {
+// An absent end means in force until another text ends it.
+bool in_force(const Policy& policy, CivilDate day) {
+  return policy.effective_from <= day && (!policy.effective_to || day <= *policy.effective_to);
+}
+
+std::string span_text(const Policy& policy) {
+  return policy.id + " (" + policy.effective_from.str() + " – " +
+         (policy.effective_to ? policy.effective_to->str() : std::string("…")) + ")";
+}
+}  // namespace
+
+const Clause* Policy::clause(std::string_view short_id) const {
+  const std::string wanted = id + "/" + std::string(short_id);
+  for (const auto& candidate : clauses)
+    if (candidate.id == wanted) return &candidate;
+  return nullptr;
+}
+
+Expected<PolicyBook> PolicyBook::of(std::vector<Policy> policies, WorkingCalendar calendar) {
+  if (policies.empty()) return fail(ErrorCode::policy_invalid, "没有任何政策 / the policy book is empty");
+  std::sort(policies.begin(), policies.end(), [](const Policy& a, const Policy& b) {
+    return std::tie(a.effective_from, a.id) < std::tie(b.effective_from, b.id);
+  });
+  for (std::size_t i = 0; i < policies.size(); ++i) {
+    for (std::size_t j = i + 1; j < policies.size(); ++j) {
+      if (policies[i].id == policies[j].id)
+        return fail(ErrorCode::policy_invalid, "政策编号重复 / two policies share the id " + policies[i].id);
+      // Sorted by start, so the later one overlaps exactly when the earlier is still in force on its first day.
+      if (in_force(policies[i], policies[j].effective_from))
+        return fail(ErrorCode::policy_invalid, "两项政策在同一天生效 / two policies in force on one day: " +
+                                                   span_text(policies[i]) + ", " + span_text(policies[j]));
+    }
+  }
+  return PolicyBook(std::move(policies), std::move(calendar));
+}
+
+Expected<const Policy*> PolicyBook::at(CivilDate day) const {
+  for (const auto& policy : policies_)
+    if (in_force(policy, day)) return &policy;
+  std::string known;
+  for (const auto& policy : policies_)
+    known += (known.empty() ? "" : ", ") + span_text(policy);
+  return fail(ErrorCode::no_policy, day.str() + " 没有生效的政策；已载入：" + known + " / no policy in force that day");
+}
+
+const Policy* PolicyBook::find(std::string_view id) const {
+  for (const auto& policy : policies_)
+    if (policy.id == id) return &policy;
+  return nullptr;
+}
+
+}  // namespace luodi::policy

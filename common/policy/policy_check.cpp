@@ -1,0 +1,64 @@
+#include <set>
+
+#include "common/policy/policy_book.hpp"
+
+namespace luodi::policy {
+
+namespace {
+Expected<void> bad(const Policy& policy, const std::string& where, const std::string& why) {
+  return fail(ErrorCode::policy_invalid, policy.id + " " + where + "：" + why);
+}
+
+Expected<void> check_clauses(const Policy& policy) {
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < policy.clauses.size(); ++i) {
+    const auto& id = policy.clauses[i].id;
+    const std::string at = "/clauses/" + std::to_string(i) + "/id";
+    if (!id.starts_with(policy.id + "/"))
+      return bad(policy, at, id + " 应以政策编号开头 / must begin with the policy id");
+    if (!seen.insert(id).second) return bad(policy, at, id + " 重复 / stands twice");
+  }
+  std::set<std::string> items;
+  for (std::size_t i = 0; i < policy.pre_assessment.size(); ++i)
+    if (!items.insert(policy.pre_assessment[i].id).second)
+      return bad(policy, "/pre_assessment/" + std::to_string(i) + "/id",
+                 policy.pre_assessment[i].id + " 重复 / stands twice");
+  return {};
+}
+
+Expected<void> check_ladder(const Policy& policy) {
+  const auto& award = policy.referral_award;
+  for (std::size_t i = 0; i < award.ladder.size(); ++i) {
+    const std::string at = "/referral_award/ladder/" + std::to_string(i);
+    const bool first = i == 0;
+    if (first && award.ladder[i].from_fen < award.threshold_fen)
+      return bad(policy, at + "/from_fen", "低于门槛 / lies below the threshold");
+    if (!first && award.ladder[i].from_fen <= award.ladder[i - 1].from_fen)
+      return bad(policy, at + "/from_fen", "档次应递增 / steps must ascend");
+    // Otherwise more investment would pay less.
+    if (!first && award.ladder[i].amount_fen < award.ladder[i - 1].amount_fen)
+      return bad(policy, at + "/amount_fen", "奖励不应递减 / amounts must not fall");
+  }
+  return {};
+}
+}  // namespace
+
+Expected<void> check_policy(const Policy& policy) {
+  if (policy.effective_to && *policy.effective_to < policy.effective_from)
+    return bad(policy, "/effective_to", "早于生效日期 / before effective_from");
+  if (auto clauses = check_clauses(policy); !clauses) return clauses;
+  if (policy.admission.override_numerator > policy.admission.override_denominator)
+    return bad(policy, "/admission/override_numerator", "大于分母 / above the denominator");
+  const auto& interview = policy.interview;
+  if (interview.yellow_cycles > interview.red_cycles || interview.red_cycles > interview.interview_cycles)
+    return bad(policy, "/interview", "预警应先于约谈 / yellow, red and interview must not run backwards");
+  if (interview.idle_reading == "half_months" && interview.idle_limit != interview.interview_cycles)
+    return bad(policy, "/interview/idle_limit",
+               "按半月计时应等于 interview_cycles / counted in half months it is interview_cycles");
+  std::set<std::string> keys(policy.park_award.rank_keys.begin(), policy.park_award.rank_keys.end());
+  if (keys.size() != policy.park_award.rank_keys.size())
+    return bad(policy, "/park_award/rank_keys", "排序依据重复 / a key stands twice");
+  return check_ladder(policy);
+}
+
+}  // namespace luodi::policy

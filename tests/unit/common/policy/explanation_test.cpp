@@ -1,0 +1,44 @@
+#include <gtest/gtest.h>
+
+#include "common/policy/explanation.hpp"
+#include "tests/unit/common/policy/policy_samples.hpp"
+
+namespace luodi::policy::test {
+
+namespace {
+Explanation sample() {
+  auto out = explain(policy_of("mianyang-2022", "2022-05-25"), "7", "referral_award", "引荐奖励", "referral award");
+  out.input("verified_fixed_fen", "10亿元");
+  out.formula = "ladder(10亿元)";
+  out.outcome = "20万元";
+  Explanation step("split", "mianyang-2022/7", "分配", "split");
+  step.outcome = "10万元 + 10万元";
+  out.steps.push_back(step);
+  return out;
+}
+}  // namespace
+
+TEST(Explanation, NamesPolicyAndClause) {
+  const auto out = sample();
+  EXPECT_EQ(out.clause, "mianyang-2022/7");
+  ASSERT_FALSE(out.inputs.empty());
+  EXPECT_EQ(out.inputs[0].value, "mianyang-2022");
+}
+
+TEST(Explanation, SurvivesWritingAndReading) {
+  const auto json = codec::encode(sample());
+  auto back = codec::decode<Explanation>(json);
+  ASSERT_TRUE(back) << back.error().detail;
+  EXPECT_EQ(codec::encode(*back).dump(), json.dump());
+}
+
+TEST(Explanation, ReadsInBothLanguages) {
+  EXPECT_EQ(render(sample(), "zh"),
+            "引荐奖励 [mianyang-2022/7]\n  policy = mianyang-2022\n  verified_fixed_fen = 10亿元\n"
+            "  算式：ladder(10亿元)\n  结果：20万元\n  分配 [mianyang-2022/7]\n    结果：10万元 + 10万元\n");
+  EXPECT_EQ(render(sample(), "en"),
+            "referral award [mianyang-2022/7]\n  policy = mianyang-2022\n  verified_fixed_fen = 10亿元\n"
+            "  formula: ladder(10亿元)\n  outcome: 20万元\n  split [mianyang-2022/7]\n    outcome: 10万元 + 10万元\n");
+}
+
+}  // namespace luodi::policy::test

@@ -1,0 +1,71 @@
+#include <gtest/gtest.h>
+
+#include "common/policy/files/policy_files.hpp"
+#include "tests/unit/common/policy/policy_samples.hpp"
+
+namespace luodi::policy::test {
+
+namespace {
+Policy shipped() {
+  auto policy = read_policy(shipped_toml(), "mianyang-2022.toml", schema());
+  if (!policy) throw std::runtime_error(policy.error().detail);
+  return *policy;
+}
+
+void expect_fault(const Policy& policy, const std::string& where) {
+  auto checked = check_policy(policy);
+  ASSERT_FALSE(checked) << where;
+  EXPECT_EQ(checked.error().code, ErrorCode::policy_invalid);
+  EXPECT_NE(checked.error().detail.find(where), std::string::npos) << checked.error().detail;
+}
+}  // namespace
+
+TEST(PolicyCheck, AcceptsTheShippedPolicy) {
+  EXPECT_TRUE(check_policy(shipped()));
+}
+
+TEST(PolicyCheck, ClausesBelongToThePolicyAndStandOnce) {
+  auto policy = shipped();
+  policy.clauses[2].id = "other/3";
+  expect_fault(policy, "/clauses/2/id");
+  policy.clauses[2].id = policy.clauses[1].id;
+  expect_fault(policy, "/clauses/2/id");
+}
+
+TEST(PolicyCheck, ChecklistItemsStandOnce) {
+  auto policy = shipped();
+  policy.pre_assessment[4].id = policy.pre_assessment[0].id;
+  expect_fault(policy, "/pre_assessment/4/id");
+}
+
+TEST(PolicyCheck, LadderAscends) {
+  auto policy = shipped();
+  policy.referral_award.ladder[1].from_fen = policy.referral_award.ladder[0].from_fen;
+  expect_fault(policy, "/referral_award/ladder/1/from_fen");
+  policy = shipped();
+  policy.referral_award.ladder[2].amount_fen = Fen::wan(19);
+  expect_fault(policy, "/referral_award/ladder/2/amount_fen");
+  policy = shipped();
+  policy.referral_award.ladder[0].from_fen = Fen::wan(49'999);
+  expect_fault(policy, "/referral_award/ladder/0/from_fen");
+}
+
+TEST(PolicyCheck, DatesWarningsVotesAndKeysAreInOrder) {
+  auto policy = shipped();
+  policy.effective_to = day("2022-05-24");
+  expect_fault(policy, "/effective_to");
+  policy = shipped();
+  policy.interview.yellow_cycles = 4;
+  expect_fault(policy, "/interview");
+  policy = shipped();
+  policy.interview.idle_limit = 5;
+  expect_fault(policy, "/interview/idle_limit");
+  policy = shipped();
+  policy.admission.override_numerator = 4;
+  expect_fault(policy, "/admission/override_numerator");
+  policy = shipped();
+  policy.park_award.rank_keys = {"count", "count"};
+  expect_fault(policy, "/park_award/rank_keys");
+}
+
+}  // namespace luodi::policy::test
