@@ -1,0 +1,195 @@
+// What the due queue promises: a job is handed out when due, stays until finished, and only the newest fence finishes
+// it.
+#include "tests/contract/common/store/backends.hpp"
+
+namespace luodi::test {
+namespace {
+
+using namespace luodi::store;
+
+class Queue : public StoreContract {
+ protected:
+  void schedule(std::string job, std::int64_t at_ms, std::string payload = {}) {
+    auto work = unit();
+    work.schedule(std::move(job), Instant::from_ms(at_ms), std::move(payload));
+    committed(std::move(work));
+  }
+  std::vector<Job> claim(std::int64_t now_ms, std::int64_t limit = 8, std::int64_t lease_ms = 30'000) {
+    ClaimRequest request;
+    request.now = Instant::from_ms(now_ms);
+    request.limit = limit;
+    request.lease_ms = lease_ms;
+    return get(store().claim(request));
+  }
+  static UnitOfWork finish(const Job& job) {
+    auto work = unit();
+    work.complete(job.id, job.fence);
+    work.append("done-" + job.id, "{}");
+    return work;
+  }
+};
+
+TEST_P(Queue, HandsOutWhatIsDueOldestFirst) {
+  schedule("late", 300);
+  schedule("early", 100, "p");
+  schedule("middle", 200);
+  EXPECT_EQ(get(store().next_due()), Instant::from_ms(100));
+  EXPECT_TRUE(claim(99).empty());
+  const auto first = claim(250);
+  ASSERT_EQ(first.size(), 2u);
+  EXPECT_EQ(first[0].id, "early");
+  EXPECT_EQ(first[0].due_ms, 100);
+  EXPECT_EQ(first[0].attempts, 1);
+  EXPECT_EQ(first[0].payload, "p");
+  EXPECT_EQ(first[1].id, "middle");
+  EXPECT_GT(first[0].fence, 0);
+  EXPECT_NE(first[0].fence, first[1].fence);
+  EXPECT_EQ(get(store().next_due()), Instant::from_ms(300));
+  EXPECT_TRUE(claim(250).empty()) << "a leased job is not handed out again";
+}
+
+TEST_P(Queue, LimitLeavesTheRest) {
+  for (int i = 0; i < 5; ++i)
+    schedule("j" + std::to_string(i), i);
+  EXPECT_EQ(claim(100, 3).size(), 3u);
+  EXPECT_EQ(claim(100, 3).size(), 2u);
+}
+
+TEST_P(Queue, RealClockIsUsedWhenNoneIsPassed) {
+  const auto now = get(store().time());
+  schedule("past", now.ms() - 1000);
+  schedule("future", now.ms() + 3'600'000);
+  const auto jobs = get(store().claim(ClaimRequest()));
+  ASSERT_EQ(jobs.size(), 1u);
+  EXPECT_EQ(jobs[0].id, "past");
+}
+
+TEST_P(Queue, FinishingNeedsTheNewestFence) {
+  schedule("j", 100);
+  const auto job = claim(100).at(0);
+  auto stale = finish(job);
+  stale.due[0].fence = job.fence - 1;
+  EXPECT_EQ(refused<StaleFence>(std::move(stale)).job, "j");
+  committed(finish(job));
+  EXPECT_EQ(refused<StaleFence>(finish(job)).job, "j");
+  EXPECT_TRUE(claim(1000).empty());
+  EXPECT_FALSE(get(store().next_due()));
+}
+
+TEST_P(Queue, ExpiredLeaseIsHandedOutAgainWithANewFence) {
+  schedule("j", 100, "p");
+  const auto first = claim(100, 8, 40).at(0);
+  EXPECT_TRUE(claim(100).empty());
+  backend_->pass_ms(40);
+  // The virtual clock stands still; the lease ran out in real time.
+  const auto again = claim(100);
+  ASSERT_EQ(again.size(), 1u);
+  EXPECT_EQ(again[0].attempts, 2);
+  EXPECT_EQ(again[0].due_ms, 100);
+  EXPECT_EQ(again[0].payload, "p");
+  EXPECT_GT(again[0].fence, first.fence);
+  refused<StaleFence>(finish(first));
+  committed(finish(again[0]));
+}
+
+TEST_P(Queue, ExpiredAndDueJobsAreHandedOutOldestFirst) {
+  schedule("b", 200);
+  const auto leased = claim(200, 8, 20);
+  ASSERT_EQ(leased.size(), 1u);
+  schedule("a", 100);
+  schedule("c", 300);
+  backend_->pass_ms(20);
+  const auto jobs = claim(1000, 2);
+  ASSERT_EQ(jobs.size(), 2u);
+  EXPECT_EQ(jobs[0].id, "a");
+  EXPECT_EQ(jobs[1].id, "b");
+}
+
+TEST_P(Queue, ExpiredLeaseStillFinishesWhenNobodyElseClaimed) {
+  schedule("j", 100);
+  const auto job = claim(100, 8, 20).at(0);
+  backend_->pass_ms(20);
+  committed(finish(job));
+}
+
+TEST_P(Queue, ReschedulingMovesTheJobAndTakesItFromItsHolder) {
+  schedule("j", 100, "old");
+  const auto held = claim(100).at(0);
+  schedule("j", 500, "new");
+  refused<StaleFence>(finish(held));
+  EXPECT_TRUE(claim(499).empty());
+  const auto moved = claim(500);
+  ASSERT_EQ(moved.size(), 1u);
+  EXPECT_EQ(moved[0].payload, "new");
+  EXPECT_EQ(moved[0].attempts, 1) << "a new purpose starts counting again";
+  EXPECT_GT(moved[0].fence, held.fence);
+}
+
+TEST_P(Queue, ReschedulingEarlierAndLaterKeepsOneEntry) {
+  schedule("j", 100);
+  schedule("j", 900);
+  EXPECT_EQ(get(store().next_due()), Instant::from_ms(900));
+  schedule("j", 50);
+  EXPECT_EQ(claim(1000).size(), 1u);
+}
+
+TEST_P(Queue, CancelRemovesWaitingAndLeasedJobs) {
+  schedule("waiting", 100);
+  schedule("leased", 50);
+  const auto held = claim(60).at(0);
+  auto work = unit();
+  work.cancel("waiting");
+  work.cancel("leased");
+  work.cancel("never");
+  committed(std::move(work));
+  EXPECT_TRUE(claim(1000).empty());
+  EXPECT_FALSE(get(store().next_due()));
+  refused<StaleFence>(finish(held));
+}
+
+TEST_P(Queue, FenceNeverRepeatsAfterRemoval) {
+  schedule("j", 100);
+  const auto first = claim(100).at(0);
+  committed(finish(first));
+  schedule("j", 100);
+  const auto second = claim(100).at(0);
+  EXPECT_GT(second.fence, first.fence);
+  refused<StaleFence>(finish(first));
+}
+
+TEST_P(Queue, JobCanFinishAndScheduleItselfInOneUnit) {
+  schedule("j", 100);
+  auto work = finish(claim(100).at(0));
+  work.schedule("j", Instant::from_ms(700));
+  committed(std::move(work));
+  EXPECT_EQ(get(store().next_due()), Instant::from_ms(700));
+  EXPECT_EQ(claim(700).size(), 1u);
+}
+
+TEST_P(Queue, RetryLaterGivesBackAndOutdatesTheHolder) {
+  schedule("j", 100, "p");
+  const auto job = claim(100).at(0);
+  EXPECT_TRUE(get(store().retry_later(job, Instant::from_ms(400))));
+  EXPECT_FALSE(get(store().retry_later(job, Instant::from_ms(500))));
+  refused<StaleFence>(finish(job));
+  EXPECT_TRUE(claim(399).empty());
+  const auto again = claim(400).at(0);
+  EXPECT_EQ(again.attempts, 2);
+  EXPECT_EQ(again.due_ms, 400);
+  EXPECT_EQ(again.payload, "p");
+  Job absent = again;
+  absent.id = "never";
+  EXPECT_FALSE(get(store().retry_later(absent, Instant::from_ms(1))));
+}
+
+TEST_P(Queue, TimesBefore1970AreDue) {
+  schedule("old", -5000);
+  EXPECT_EQ(get(store().next_due()), Instant::from_ms(-5000));
+  EXPECT_EQ(claim(-5000).at(0).due_ms, -5000);
+}
+
+INSTANTIATE_TEST_SUITE_P(Stores, Queue, ::testing::Values("memory", "redis"),
+                         [](const auto& param) { return param.param; });
+
+}  // namespace
+}  // namespace luodi::test
