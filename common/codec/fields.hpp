@@ -194,15 +194,6 @@ template <class T, class Constraint>
 void read(const Json& in, T& out, const Constraint& constraint, const std::string& at, Faults& faults);
 
 namespace detail {
-// Empty lists are left out when written, so a list that may be empty may be absent.
-template <class Member, class Constraint>
-constexpr bool may_be_empty(const Constraint& constraint) {
-  if constexpr (std::is_same_v<Constraint, Count>)
-    return constraint.min == 0;
-  else
-    return is_vector<Member>::value || is_map<Member>::value;
-}
-
 template <class T>
 void read_described(const Json& in, T& out, const std::string& at, Faults& faults) {
   if (!in.is_object()) return expect_type(at, "object", faults);
@@ -212,7 +203,7 @@ void read_described(const Json& in, T& out, const std::string& at, Faults& fault
           using Member = std::remove_reference_t<decltype(out.*(fd.member))>;
           auto it = in.find(std::string(fd.name));
           if (it == in.end()) {
-            if (!fd.defaulted && !is_optional<Member>::value && !may_be_empty<Member>(fd.constraint))
+            if (!fd.defaulted && !may_be_absent<Member>(fd.constraint))
               faults.add(pointer_join(at, fd.name), "required", "缺少必填字段 / required");
             return;
           }

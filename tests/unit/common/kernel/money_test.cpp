@@ -88,6 +88,7 @@ TEST(Fen, DisplaysInTheUnitThatPeopleUse) {
   EXPECT_EQ(Fen::wan(1'000).display(), "1000万元");
   EXPECT_EQ(Fen::wan(15'000).display(), "1.5亿元");
   EXPECT_EQ(Fen::wan(30).display(), "30万元");
+  EXPECT_EQ(Fen::wan(1).display(), "1万元");
   EXPECT_EQ(Fen::of(1'500'000).display(), "1.5万元");
   EXPECT_EQ(Fen::of(1'000'100).display(), "1.0001万元");
   EXPECT_EQ(Fen::of(999'900).display(), "9999元");
