@@ -165,22 +165,24 @@ std::vector<MissingItem> missing_for(const Project& project, Command command, co
   return out;
 }
 
+Expected<void> check_stage(const Project& project, Command command, bool framework) {
+  const auto& row = stage_row(command);
+  const auto& from = framework ? row.framework_from : row.from;
+  if (std::find(from.begin(), from.end(), project.stage) != from.end()) return {};
+  const std::string stage(codec::enum_text(project.stage));
+  if (has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended: " + stage);
+  std::string wanted;
+  for (const Stage each : from)
+    wanted += (wanted.empty() ? "" : ", ") + std::string(codec::enum_text(each));
+  return fail(ErrorCode::wrong_stage, "当前阶段 / stage is " + stage + "；应为 / needed: " + wanted);
+}
+
 Expected<void> check_gate(const Project& project, Command command, const Brought& brought,
                           const policy::Policy& policy) {
-  const auto& row = stage_row(command);
-  const auto& from = brought.framework ? row.framework_from : row.from;
-  const bool stage_fits = std::find(from.begin(), from.end(), project.stage) != from.end();
-  if (!stage_fits && has_ended(project))
-    return fail(ErrorCode::wrong_state,
-                "项目已终止 / the project has ended: " + std::string(codec::enum_text(project.stage)));
   auto missing = missing_for(project, command, brought, policy);
-  if (!stage_fits) {
-    std::string wanted;
-    for (const Stage stage : from)
-      wanted += (wanted.empty() ? "" : ", ") + std::string(codec::enum_text(stage));
-    Error error(ErrorCode::wrong_stage,
-                "当前阶段 / stage is " + std::string(codec::enum_text(project.stage)) + "；应为 / needed: " + wanted);
-    error.missing = std::move(missing);
+  if (auto fits = check_stage(project, command, brought.framework); !fits) {
+    Error error = fits.error();
+    if (error.code == ErrorCode::wrong_stage) error.missing = std::move(missing);  // also what is owed by then
     return fail(std::move(error));
   }
   if (command == Command::resumption && !project.suspension)

@@ -88,6 +88,9 @@ std::vector<MissingItem> missing_for(const Project& project, Command command, co
 // wrong_stage, wrong_state (suspended, ended), gate_not_passed with what is missing, or nothing.
 Expected<void> check_gate(const Project& project, Command command, const Brought& brought,
                           const policy::Policy& policy);
+// The stage alone: wrong_stage, or wrong_state where the project has ended. For what needs no gate, such as a
+// rejection.
+Expected<void> check_stage(const Project& project, Command command, bool framework = false);
 // forbidden unless the actor holds a role of the row.
 Expected<void> check_role(const Actor& actor, Command command);
 

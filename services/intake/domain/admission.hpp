@@ -1,0 +1,39 @@
+#pragma once
+// 禁入, the admission gate (measure 3): a park admits a project only where a leading 主导 or characteristic 特色 row of
+// the park, valid on the application date, covers the project's industry with a prefix of at least match_level digits.
+// Otherwise it is denied and the parks that would admit it are offered. Explained, deterministic, pure.
+//
+//   auto verdict = judge_admission(industry, "MY-GX", parks, applied_on, policy);
+//   verdict.verdict == "denied", verdict.matching_parks == {"MY-JK"}
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/domain/park.hpp"
+#include "common/domain/project.hpp"
+#include "common/kernel/industry.hpp"
+#include "common/policy/policy_book.hpp"
+
+namespace luodi::intake {
+
+using Parks = std::vector<const domain::Park*>;  // in any order
+
+// The best row of the park for this industry on that day: the longest prefix, then the stronger role. Every role
+// counts; `admits` says whether the row opens the gate.
+struct IndustryMatch {
+  const domain::ParkIndustry* row = nullptr;
+  std::size_t digits = 0;
+  bool admits = false;
+};
+std::optional<IndustryMatch> best_match(const domain::Park& park, const Industry& industry, CivilDate on,
+                                        const policy::AdmissionParameters& parameters);
+
+// park_code empty = no park asked for: verdict "no_park". An unknown park is the caller's refusal.
+domain::Admission judge_admission(const Industry& industry, const std::string& park_code, const Parks& parks,
+                                  CivilDate on, const policy::Policy& policy);
+// The refusal that a denied verdict becomes: reasons, parks on offer, and who may override.
+Error admission_refusal(const domain::Admission& denied);
+
+std::string_view role_zh(domain::IndustryRole role);  // 主导
+
+}  // namespace luodi::intake

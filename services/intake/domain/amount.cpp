@@ -1,0 +1,71 @@
+#include "services/intake/domain/amount.hpp"
+
+#include <algorithm>
+
+#include "services/intake/domain/refusals.hpp"
+
+namespace luodi::intake {
+
+namespace {
+constexpr std::int64_t k_rate_unit = 1'000'000;  // rates are in millionths
+constexpr std::int64_t k_fen_a_yuan = 100;
+constexpr std::string_view k_yuan = "CNY";
+
+// Minor units in one unit of the currency, ISO 4217; nearly all have 100.
+std::int64_t minor_units_of(std::string_view currency) {
+  for (std::string_view whole : {"JPY", "KRW", "VND", "CLP", "ISK", "XAF", "XOF", "PYG", "UGX", "RWF"})
+    if (currency == whole) return 1;
+  for (std::string_view thousandth : {"KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"})
+    if (currency == thousandth) return 1000;
+  return 100;
+}
+
+Expected<KnownAmount> convert(const StatedAmount& stated, CivilDate until) {
+  const bool letters =
+      std::all_of(stated.currency.begin(), stated.currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!letters)
+    return fail(field_fault("/amount/currency", "format", "应为 ISO 4217 三字母代码 / three letters of ISO 4217"));
+  KnownAmount out;
+  if (stated.currency == k_yuan) {
+    if (stated.rate_e6 && *stated.rate_e6 != k_rate_unit)
+      return fail(field_fault("/amount/rate_e6", "not_allowed", "人民币汇率为 1 / the rate of yuan is 1"));
+    out.fen = Fen::of(stated.minor_units);
+    return out;
+  }
+  Error missing(ErrorCode::invalid_body,
+                "外币须注明汇率、汇率日期和来源 / a foreign amount needs rate, date and source");
+  const auto need = [&](bool there, const char* pointer) {
+    if (!there) missing.fields.push_back({pointer, "required", "外币必填 / required for a foreign currency"});
+  };
+  need(stated.rate_e6.has_value(), "/amount/rate_e6");
+  need(stated.rate_date.has_value(), "/amount/rate_date");
+  need(stated.rate_source.has_value(), "/amount/rate_source");
+  if (!missing.fields.empty()) return fail(std::move(missing));
+  if (*stated.rate_date > until) {
+    Error error(ErrorCode::in_future, "汇率日期晚于事实日期 / the rate is later than the fact: " + until.str());
+    error.fields.push_back({"/amount/rate_date", "in_future", error.detail});
+    return fail(std::move(error));
+  }
+  auto fen = Fen::of(stated.minor_units)
+                 .times_ratio(*stated.rate_e6 * k_fen_a_yuan, k_rate_unit * minor_units_of(stated.currency),
+                              Rounding::half_up);
+  if (!fen) return fail(fen.error());
+  out.fen = *fen;
+  out.foreign = domain::ForeignAmount{stated.currency, stated.minor_units, *stated.rate_e6, *stated.rate_date,
+                                      *stated.rate_source};
+  return out;
+}
+}  // namespace
+
+Expected<KnownAmount> read_amount(const std::optional<Fen>& fen, const std::optional<StatedAmount>& stated,
+                                  CivilDate until) {
+  if (fen && stated)
+    return fail(field_fault("/amount", "not_both",
+                            "agreed_amount_fen 与 amount 只填一项 / state one of agreed_amount_fen and amount"));
+  if (stated) return convert(*stated, until);
+  KnownAmount out;
+  out.fen = fen;
+  return out;
+}
+
+}  // namespace luodi::intake

@@ -1,0 +1,54 @@
+#include "services/intake/domain/first_talk.hpp"
+
+#include "common/domain/stage_table.hpp"
+#include "services/intake/domain/refusals.hpp"
+
+namespace luodi::intake {
+
+domain::FirstTalk new_protection(std::string owner, CivilDate since, const policy::AdmissionParameters& parameters) {
+  domain::FirstTalk talk;
+  talk.owner = std::move(owner);
+  talk.since = since;
+  talk.until = since.plus_days(parameters.first_talk_days);
+  return talk;
+}
+
+Expected<domain::Decision> decide_first_talk(const std::string& id, const domain::Project& project,
+                                             const RenewFirstTalk& command, const domain::Context& context) {
+  const CivilDate today = civil_date(context.now);
+  auto policy = policy_on(context, today);
+  if (!policy) return fail(policy.error());
+  domain::Brought brought;
+  brought.evidence = command.evidence;
+  brought.on = today;
+  if (auto open = check_gate(project, domain::Command::first_talk, brought, **policy); !open) return fail(open.error());
+  if (auto ok = check_no_papers(project, command.evidence); !ok) return fail(ok.error());
+  if (!project.first_talk)
+    return fail(ErrorCode::wrong_state, "本登记没有首谈保护 / this registration has no first-talk protection");
+  const auto& talk = *project.first_talk;
+  if (!context.actor.has(Role::bureau) && context.actor.org != talk.owner)
+    return fail(ErrorCode::forbidden, "仅首谈单位可申请续期 / only the first-talk owner may renew: " + talk.owner);
+  if (today > talk.until)
+    return fail(ErrorCode::wrong_state, "首谈保护已于 " + talk.until.str() + " 届满 / protection has lapsed");
+  auto granted_under = policy_on(context, talk.since);
+  if (!granted_under) return fail(granted_under.error());
+  if (talk.until > talk.since.plus_days((*granted_under)->admission.first_talk_days))
+    return fail(ErrorCode::wrong_state, "首谈保护只可续期一次 / protection is extended once only");
+  if (auto ok = check_evidence(command.evidence, context); !ok) return fail(ok.error());
+  if (command.evidence.empty() && !project.secret) {
+    Error error(ErrorCode::gate_not_passed, "续期须提供洽谈接触佐证 / an extension needs evidence of contact");
+    error.missing.push_back(
+        {"contact_evidence", cite(**policy, "3"), talk.owner, "洽谈接触佐证", "evidence of contact"});
+    return fail(std::move(error));
+  }
+  domain::FirstTalkRenewed event;
+  event.first_talk = talk;
+  event.first_talk.until = talk.until.plus_days((*policy)->admission.first_talk_renewal_days);
+  event.evidence = command.evidence;
+  domain::Decision decision;
+  decision.raise<domain::Project>(id, event, domain::parties_of(project));
+  decision.policy = (*policy)->id;
+  return decision;
+}
+
+}  // namespace luodi::intake

@@ -1,0 +1,28 @@
+#pragma once
+// 信息登记, registering a lead (measures 2 and 3): the first valid registration by server time gets first-talk
+// protection; a later one by another organisation is accepted, flagged and unprotected; the same registration again is
+// refused. A failing check digit of the credit code is flagged for verification, a malformed code is refused. Pure.
+#include "common/domain/decision.hpp"
+#include "services/intake/domain/admission.hpp"
+#include "services/intake/domain/commands.hpp"
+#include "services/intake/domain/duplicate_check.hpp"
+
+namespace luodi::intake {
+
+// Roles that may bring a lead.
+inline constexpr std::array k_introducing_roles = {Role::bureau, Role::park, Role::office, Role::referrer,
+                                                   Role::portal};
+
+// What the rule must know of the rest of the city.
+struct Surroundings {
+  Parks parks;
+  std::vector<KnownLead> known;  // see find_duplicates
+};
+
+// The identity that the registration will have, for gathering `known`; the organisation is the actor's where absent.
+LeadIdentity identity_of(const RegisterLead& command, const Actor& actor);
+
+Expected<domain::Decision> decide_registration(const std::string& id, const RegisterLead& command,
+                                               const Surroundings& around, const domain::Context& context);
+
+}  // namespace luodi::intake

@@ -1,0 +1,43 @@
+#include "services/intake/domain/park_registration.hpp"
+
+#include <algorithm>
+
+#include "common/kernel/industry.hpp"
+#include "services/intake/domain/territory.hpp"
+
+namespace luodi::intake {
+
+namespace {
+bool is_code(const std::string& code) {
+  return std::all_of(code.begin(), code.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+}  // namespace
+
+Expected<domain::Decision> decide_park(const domain::ParkRegistered& command, bool known, const domain::Context&) {
+  Error error(ErrorCode::invalid_body, "园区登记有误 / the park cannot be registered like this");
+  const auto fault = [&](std::string pointer, std::string code, std::string message) {
+    error.fields.push_back({std::move(pointer), std::move(code), std::move(message)});
+  };
+  if (!is_code(command.code))
+    fault("/code", "format", "只含大写字母、数字和连字符 / capitals, digits and hyphens only");
+  for (std::size_t i = 0; i < command.industries.size(); ++i) {
+    const auto& row = command.industries[i];
+    const auto at = "/industries/" + std::to_string(i);
+    if (auto industry = Industry::parse(row.prefix); !industry) {
+      fault(at + "/prefix", "format", industry.error().detail);
+    } else if (industry->str() != row.prefix) {
+      fault(at + "/prefix", "format", "只填数字 / digits only");
+    }
+    if (row.valid_to && *row.valid_to < row.valid_from)
+      fault(at + "/valid_to", "before_start", "不得早于 valid_from / not before valid_from");
+  }
+  if (!error.fields.empty()) return fail(std::move(error));
+  if (auto ok = check_territory(command.region_code, {}, "/region_code"); !ok) return fail(ok.error());
+  if (known) return fail(ErrorCode::already_exists, "园区已登记 / the park is registered already: " + command.code);
+  domain::Decision decision;
+  decision.raise<domain::Park>(command.code, command);
+  return decision;
+}
+
+}  // namespace luodi::intake

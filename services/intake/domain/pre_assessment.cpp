@@ -1,0 +1,82 @@
+#include "services/intake/domain/pre_assessment.hpp"
+
+#include <algorithm>
+
+#include "common/domain/stage_table.hpp"
+#include "services/intake/domain/refusals.hpp"
+
+namespace luodi::intake {
+
+namespace {
+Expected<void> check_outcome(const RecordItem& command, const policy::Policy& policy) {
+  const auto line = std::find_if(policy.pre_assessment.begin(), policy.pre_assessment.end(),
+                                 [&](const policy::PreAssessmentItem& item) { return item.id == command.item; });
+  if (line == policy.pre_assessment.end()) {
+    std::string known;
+    for (const auto& item : policy.pre_assessment)
+      known += (known.empty() ? "" : ", ") + item.id;
+    return fail(field_fault("/item", "not_allowed", "清单中没有该事项，应为其中之一 / must be one of: " + known));
+  }
+  if (command.outcome != ItemOutcome::not_applicable) return {};
+  if (!domain::may_be_not_applicable(*line))
+    return fail(field_fault("/outcome", "not_allowed", line->title_zh + "为必审事项 / is always examined"));
+  if (command.opinion.empty())
+    return fail(field_fault("/opinion", "required", "不适用须说明理由 / say why it does not apply"));
+  return {};
+}
+}  // namespace
+
+Expected<domain::Decision> decide_item(const std::string& id, const domain::Project& project, const RecordItem& command,
+                                       const domain::Context& context) {
+  const CivilDate today = civil_date(context.now);
+  auto policy = policy_on(context, today);
+  if (!policy) return fail(policy.error());
+  domain::Brought brought;
+  brought.on = today;
+  if (auto open = domain::check_gate(project, domain::Command::pre_assessment_items, brought, **policy); !open)
+    return fail(open.error());
+  if (auto ok = check_outcome(command, **policy); !ok) return fail(ok.error());
+  if (auto ok = check_no_papers(project, command.evidence); !ok) return fail(ok.error());
+  if (auto ok = check_evidence(command.evidence, context); !ok) return fail(ok.error());
+  domain::PreAssessmentItemRecorded event;
+  event.result.item = command.item;
+  event.result.outcome = std::string(codec::enum_text(command.outcome));
+  event.result.opinion = command.opinion;
+  event.result.by = context.actor.username;
+  event.result.evidence = command.evidence;
+  domain::Decision decision;
+  decision.raise<domain::Project>(id, event, domain::parties_of(project));
+  decision.policy = (*policy)->id;
+  return decision;
+}
+
+Expected<domain::Decision> decide_pre_assessment(const std::string& id, const domain::Project& project,
+                                                 const DecidePreAssessment& command, const domain::Context& context) {
+  auto on = day_of_fact(command.decided_on, context, "/decided_on");
+  if (!on) return fail(on.error());
+  auto policy = policy_on(context, *on);
+  if (!policy) return fail(policy.error());
+  domain::Brought brought;
+  brought.framework = command.path == AssessmentPath::simple;
+  brought.on = *on;
+  if (command.verdict == AssessmentVerdict::passed) {
+    if (auto open = domain::check_gate(project, domain::Command::pre_assessment_decision, brought, **policy); !open)
+      return fail(open.error());
+  } else {
+    if (auto fits = domain::check_stage(project, domain::Command::pre_assessment_decision, brought.framework); !fits)
+      return fail(fits.error());
+    if (command.reason.empty())
+      return fail(field_fault("/reason", "required", "退回须说明理由 / a return needs a reason"));
+  }
+  domain::PreAssessmentDecided event;
+  event.verdict = std::string(codec::enum_text(command.verdict));
+  event.path = std::string(codec::enum_text(command.path));
+  event.reason = command.reason;
+  event.decided_on = *on;
+  domain::Decision decision;
+  decision.raise<domain::Project>(id, event, domain::parties_of(project));
+  decision.policy = (*policy)->id;
+  return decision;
+}
+
+}  // namespace luodi::intake

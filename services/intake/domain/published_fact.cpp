@@ -1,0 +1,45 @@
+#include "services/intake/domain/published_fact.hpp"
+
+#include "common/domain/stage_table.hpp"
+#include "services/intake/domain/refusals.hpp"
+
+namespace luodi::intake {
+
+namespace {
+// A date of year, month or day precision. Missing parts are completed by the first day, which exists where the rest
+// does.
+Expected<void> check_dated(const std::string& dated, const domain::Context& context) {
+  constexpr std::string_view k_first_day = "0000-01-01";
+  const bool form = dated.size() == 4 || dated.size() == 7 || dated.size() == 10;
+  auto day = CivilDate::parse(form ? dated + std::string(k_first_day.substr(dated.size())) : dated);
+  if (!day) return fail(field_fault("/dated", "format", "应为 2022-05-18、2021-08 或 2021 / a day, a month or a year"));
+  auto past = day_of_fact(*day, context, "/dated");
+  if (!past) return fail(past.error());
+  return {};
+}
+}  // namespace
+
+Expected<domain::Decision> decide_published_fact(const std::string& id, const domain::Project& project,
+                                                 const domain::PublishedFact& command, const domain::Context& context) {
+  auto policy = policy_on(context, civil_date(context.now));
+  if (!policy) return fail(policy.error());
+  domain::Brought brought;
+  brought.on = civil_date(context.now);
+  if (auto open = domain::check_gate(project, domain::Command::published_facts, brought, **policy); !open)
+    return fail(open.error());
+  if (project.secret)
+    return fail(ErrorCode::secret_not_admitted,
+                "涉密项目不登记报道 / no report about a secret project is recorded here");
+  if (command.dated)
+    if (auto ok = check_dated(*command.dated, context); !ok) return fail(ok.error());
+  if (command.amount_fen && command.amount_fen->value() <= 0)
+    return fail(field_fault("/amount_fen", "out_of_range", "应大于零 / must be above zero"));
+  domain::FactPublished event;
+  event.published = command;
+  domain::Decision decision;
+  decision.raise<domain::Project>(id, event, domain::parties_of(project));
+  decision.policy = (*policy)->id;
+  return decision;
+}
+
+}  // namespace luodi::intake
