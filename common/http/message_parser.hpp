@@ -1,17 +1,19 @@
 #pragma once
-// MessageParser reads one request that the header gate has accepted, with Boost.Beast inside and not in this header.
-// It must agree with the gate: whatever Beast refuses is a 400. Bodies are bounded while they arrive; chunk extensions
-// are capped and dropped, trailers are read and dropped. Pure, not thread-safe, one object per request.
+// MessageParser reads one request that the header gate has accepted. The header goes through Boost.Beast (inside, not
+// in this header), and Beast must agree with the gate: what either refuses is a 400. The body is counted or unchunked
+// by us and bounded while it arrives. Pure, not thread-safe, one object per request.
 //
 //   MessageParser parser(limit);
-//   parser.header(header_bytes);
+//   parser.header(header_bytes, verdict.facts);
 //   while (!parser.done()) { auto used = parser.feed(received); received.remove_prefix(*used); ... read more ... }
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "common/http/chunked_body.hpp"
+#include "common/http/header_gate.hpp"
 #include "common/http/server.hpp"
 #include "common/kernel/expected.hpp"
 
@@ -19,24 +21,23 @@ namespace luodi::http {
 
 class MessageParser {
  public:
-  explicit MessageParser(std::uint64_t body_limit);
-  ~MessageParser();
-  MessageParser(const MessageParser&) = delete;
-  MessageParser& operator=(const MessageParser&) = delete;
+  explicit MessageParser(std::uint64_t body_limit) : limit_(body_limit) {}
 
-  // The whole header block, up to and including CRLFCRLF, without a leading empty line.
-  Expected<void> header(std::string_view block);
-  // Bytes after the header; answers how many were used. Unused bytes must be offered again, with more behind them.
+  // The whole header block, up to and including CRLFCRLF, without a leading empty line, and what the gate made of it.
+  Expected<void> header(std::string_view block, const HeaderFacts& facts);
+  // Bytes after the header; answers how many were used: all, unless the message ends before.
   Expected<std::size_t> feed(std::string_view bytes);
-  bool done() const;
+  bool done() const { return chunks_ ? chunks_->done() : left_ == 0; }
 
-  // Names in lower case, in order. Take them before the body is fed: Beast adds trailers to the same list.
-  Headers take_headers();
-  std::string take_body();
+  Headers take_headers() { return std::move(headers_); }  // names in lower case, in order; never trailers
+  std::string take_body() { return std::move(body_); }
 
  private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::uint64_t limit_;
+  std::uint64_t left_ = 0;
+  std::optional<ChunkedBody> chunks_;
+  Headers headers_;
+  std::string body_;
 };
 
 }  // namespace luodi::http

@@ -1,0 +1,63 @@
+#include "common/http/problem.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace luodi::http {
+namespace {
+
+using nlohmann::json;
+
+TEST(Problem, SaysEverythingOfRfc9457AndOurs) {
+  Error error(ErrorCode::stale_version, "当前版本是 8");
+  const ProblemContext context("/v1/projects/p1", "4bf92f3577b34da6a3ce929d0e0e4736");
+  const json expected = {{"type", "https://luodi.example/problems/stale-version"},
+                         {"title", "版本已变更"},
+                         {"status", 412},
+                         {"detail", "当前版本是 8"},
+                         {"instance", "/v1/projects/p1"},
+                         {"code", "L1202"},
+                         {"name", "stale_version"},
+                         {"trace_id", "4bf92f3577b34da6a3ce929d0e0e4736"}};
+  EXPECT_EQ(json::parse(problem_body(error, context)), expected);
+}
+
+TEST(Problem, LeavesOutWhatIsEmptyAndSpeaksEnglishWhenAsked) {
+  const json body = json::parse(problem_body(Error(ErrorCode::not_found), ProblemContext("", "", "en")));
+  EXPECT_EQ(body["title"], "not found");
+  for (const char* member : {"detail", "instance", "trace_id", "errors", "missing"}) {
+    EXPECT_FALSE(body.contains(member)) << member;
+  }
+}
+
+TEST(Problem, PointsAtFieldsAndMissingItems) {
+  Error error(ErrorCode::gate_not_passed);
+  error.fields.push_back(FieldError{"/enterprise/name", "required", "必填"});
+  error.missing.push_back(MissingItem{"first_talk", "art. 9", "park", "首谈记录", "record of the first talk"});
+  const json zh = json::parse(problem_body(error, ProblemContext()));
+  const json expected_errors = {{{"pointer", "/enterprise/name"}, {"code", "required"}, {"message", "必填"}}};
+  const json expected_missing = {
+      {{"item", "first_talk"}, {"clause", "art. 9"}, {"owner", "park"}, {"title", "首谈记录"}}};
+  EXPECT_EQ(zh["errors"], expected_errors);
+  EXPECT_EQ(zh["missing"], expected_missing);
+  const json en = json::parse(problem_body(error, ProblemContext("", "", "en")));
+  EXPECT_EQ(en["missing"][0]["title"], "record of the first talk");
+}
+
+TEST(Problem, SurvivesBytesThatAreNoUtf8) {
+  const json body = json::parse(problem_body(Error(ErrorCode::invalid_parameter, "\xff\"\n"), ProblemContext()));
+  EXPECT_EQ(body["detail"], "\xef\xbf\xbd\"\n");
+}
+
+TEST(Problem, ResponseCarriesMediaTypeStatusAndRetryAfter) {
+  const Response busy = problem_response(Error(ErrorCode::overloaded), ProblemContext());
+  EXPECT_EQ(busy.status, 503);
+  EXPECT_EQ(busy.content_type, "application/problem+json");
+  const Headers expected = {{"Cache-Control", "no-store"}, {"Retry-After", "1"}};
+  EXPECT_EQ(busy.headers, expected);
+  EXPECT_EQ(problem_response(Error(ErrorCode::not_found), ProblemContext()).headers.size(), 1U);
+}
+
+}  // namespace
+}  // namespace luodi::http
