@@ -11,7 +11,7 @@ domain::Context CommandRunner<W>::context_for(const Actor& actor, std::optional<
   context.now = now.value_or(now_());
   context.actor = actor;
   context.policies = &policies_;
-  context.fresh_id = uuid7_hex();
+  context.fresh_id = new_id("").substr(1);
   return context;
 }
 
