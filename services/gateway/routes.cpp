@@ -16,10 +16,14 @@ constexpr RoleSet k_none{};
 constexpr RoleSet k_projects = k_city_level.plus(k_by_organisation);  // sysadmin and secadmin see no project
 constexpr RoleSet k_introducers = RoleSet::of(Role::bureau, Role::park, Role::office, Role::portal);
 constexpr RoleSet k_leads = RoleSet::of(Role::bureau, Role::park, Role::office);
-constexpr RoleSet k_hosts = RoleSet::of(Role::bureau, Role::park);
+constexpr RoleSet k_park = RoleSet::of(Role::park);
+constexpr RoleSet k_park_or_bureau = RoleSet::of(Role::park, Role::bureau);
 constexpr RoleSet k_bureau = RoleSet::of(Role::bureau);
-constexpr RoleSet k_reviewers = RoleSet::of(Role::bureau, Role::reviewer);
+constexpr RoleSet k_reviewer = RoleSet::of(Role::reviewer);
+constexpr RoleSet k_reviewer_or_bureau = RoleSet::of(Role::reviewer, Role::bureau);
 constexpr RoleSet k_reviewing = RoleSet::of(Role::bureau, Role::committee);
+constexpr RoleSet k_funds = RoleSet::of(Role::bureau, Role::finance);
+constexpr RoleSet k_reports = RoleSet::of(Role::bureau, Role::portal);
 constexpr RoleSet k_committee = RoleSet::of(Role::committee);
 constexpr RoleSet k_interviewers = RoleSet::of(Role::bureau, Role::committee);
 constexpr RoleSet k_clock = RoleSet::of(Role::bureau, Role::sysadmin);
@@ -100,27 +104,28 @@ constexpr auto k_routes = std::to_array<Route>({
           "what happened to a project"),
     change("/v1/projects/{id}/first-talk", in, "project.first-talk", k_leads, "首谈权续期",
            "renew first-talk protection"),
-    change("/v1/projects/{id}/review-opinions", in, "project.review-opinions", k_reviewers, "研判意见",
+    change("/v1/projects/{id}/review-opinions", in, "project.review-opinions", k_reviewer, "研判意见",
            "give a review opinion"),
     change("/v1/projects/{id}/review-decision", in, "project.review-decision", k_reviewing, "研判结论",
            "decide the joint review"),
     change("/v1/projects/{id}/allocation", in, "project.allocation", k_bureau, "项目分配", "allocate to a park"),
-    change("/v1/projects/{id}/negotiation", in, "project.negotiation", k_hosts, "启动洽谈", "start negotiating"),
-    change("/v1/projects/{id}/pre-assessment-items", in, "project.pre-assessment-items", k_reviewers, "预审事项",
-           "record a pre-signing item"),
-    change("/v1/projects/{id}/pre-assessment-decision", in, "project.pre-assessment-decision", k_reviewing, "预审结论",
+    change("/v1/projects/{id}/negotiation", in, "project.negotiation", k_park, "启动洽谈", "start negotiating"),
+    change("/v1/projects/{id}/pre-assessment-items", in, "project.pre-assessment-items", k_reviewer_or_bureau,
+           "预审事项", "record a pre-signing item"),
+    change("/v1/projects/{id}/pre-assessment-decision", in, "project.pre-assessment-decision", k_bureau, "预审结论",
            "decide the pre-signing assessment"),
-    change("/v1/projects/{id}/signing", in, "project.signing", k_hosts, "签约", "sign the agreement"),
-    change("/v1/projects/{id}/amendments", in, "project.amendments", k_hosts, "协议变更", "amend the agreement"),
-    change("/v1/projects/{id}/published-facts", in, "project.published-facts", k_bureau, "登记公开报道事实",
+    change("/v1/projects/{id}/signing", in, "project.signing", k_park, "签约", "sign the agreement"),
+    change("/v1/projects/{id}/amendments", in, "project.amendments", k_park_or_bureau, "协议变更",
+           "amend the agreement"),
+    change("/v1/projects/{id}/published-facts", in, "project.published-facts", k_reports, "登记公开报道事实",
            "record a published fact"),
 
-    change("/v1/projects/{id}/landing", pm, "project.landing", k_hosts, "落地", "land"),
-    change("/v1/projects/{id}/start", pm, "project.start", k_hosts, "开工", "start construction"),
-    change("/v1/projects/{id}/production", pm, "project.production", k_hosts, "投产", "start production"),
-    change("/v1/projects/{id}/progress", pm, "project.progress", k_hosts, "报告进展", "report progress"),
-    change("/v1/projects/{id}/funds", pm, "project.funds", k_hosts, "核实到位资金", "verify injected funds"),
-    change("/v1/projects/{id}/exemptions", pm, "project.exemptions", k_hosts, "申请正当理由豁免", "claim an exemption"),
+    change("/v1/projects/{id}/landing", pm, "project.landing", k_park, "落地", "land"),
+    change("/v1/projects/{id}/start", pm, "project.start", k_park, "开工", "start construction"),
+    change("/v1/projects/{id}/production", pm, "project.production", k_park, "投产", "start production"),
+    change("/v1/projects/{id}/progress", pm, "project.progress", k_park, "报告进展", "report progress"),
+    change("/v1/projects/{id}/funds", pm, "project.funds", k_funds, "核实到位资金", "verify injected funds"),
+    change("/v1/projects/{id}/exemptions", pm, "project.exemptions", k_park, "申请正当理由豁免", "claim an exemption"),
     change("/v1/projects/{id}/suspension", pm, "project.suspension", k_bureau, "中止", "suspend"),
     change("/v1/projects/{id}/resumption", pm, "project.resumption", k_bureau, "恢复", "resume"),
     change("/v1/projects/{id}/exit", pm, "project.exit", k_bureau, "退出", "exit"),

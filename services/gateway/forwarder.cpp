@@ -1,0 +1,46 @@
+#include "services/gateway/forwarder.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace luodi::gateway {
+
+namespace {
+struct InFlight {  // counts one request however it ends
+  explicit InFlight(std::size_t& counter) : count(counter) { ++count; }
+  ~InFlight() { --count; }
+  InFlight(const InFlight&) = delete;
+  InFlight& operator=(const InFlight&) = delete;
+  std::size_t& count;
+};
+
+// The first attempt is still at work: for the client, who asked once, the outcome is simply not known yet.
+bool still_running(const bus::Reply& reply) {
+  if (reply.status != info(ErrorCode::idempotency_in_progress).status) return false;
+  const auto problem = nlohmann::json::parse(reply.body, nullptr, /*allow_exceptions=*/false);
+  return problem.is_object() && problem.value("code", "") == info(ErrorCode::idempotency_in_progress).code;
+}
+}  // namespace
+
+bus::Task<Expected<bus::Reply>> Forwarder::ask(Service service, bus::Request request) {
+  if (in_flight_ >= limits_.max_in_flight)
+    co_return fail(ErrorCode::overloaded, "正在处理的请求已达上限 / too many requests in flight, limit " +
+                                              std::to_string(limits_.max_in_flight));
+  InFlight guard(in_flight_);
+  const std::string name(service_name(service));
+  const bool repeatable = !request.idempotency_scope.empty();
+  bus::Request again = repeatable ? request : bus::Request();
+  request.deadline_ms = clock_() + limits_.deadline_ms;
+  auto reply = co_await rpc_.call(name, std::move(request));
+  if (reply || reply.error().code != ErrorCode::outcome_unknown) co_return reply;
+  if (!repeatable) co_return fail(ErrorCode::outcome_unknown, name + " 未在时限内答复 / did not answer in time");
+  again.deadline_ms = clock_() + limits_.deadline_ms;
+  auto second = co_await rpc_.call(name, std::move(again));
+  // Whatever went wrong with the second attempt, the first one may have worked.
+  if (!second || still_running(*second))
+    co_return fail(ErrorCode::outcome_unknown, name +
+                                                   " 未在时限内答复，请用同一 Idempotency-Key 重试 / did not answer "
+                                                   "in time, repeat with the same Idempotency-Key");
+  co_return second;
+}
+
+}  // namespace luodi::gateway
