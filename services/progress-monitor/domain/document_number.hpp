@@ -1,0 +1,36 @@
+#pragma once
+// Document numbers of notices (发文字号): "约谈〔2022〕1号", one counter a year, without gaps: the number is taken in
+// the same commit that issues the notice, and two takers clash on the counter's version. Aggregate id =
+// "interview-2022". Pure.
+#include <string>
+#include <variant>
+
+#include "common/domain/aggregate.hpp"
+
+namespace luodi::monitor {
+
+struct NumberTaken {
+  static constexpr std::string_view fact = "number_taken";
+  int number = 0;
+  std::string owner;  // the interview that bears it
+  static constexpr auto fields() {
+    return std::tuple(codec::field("number", &NumberTaken::number), codec::field("owner", &NumberTaken::owner));
+  }
+};
+
+struct DocumentCounter {
+  static constexpr std::string_view kind = "doc_counter";
+  using Events = std::variant<NumberTaken>;
+  int last = 0;
+  Instant updated_at;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("last", &DocumentCounter::last),
+                      codec::field("updated_at", &DocumentCounter::updated_at));
+  }
+};
+void apply(DocumentCounter& counter, const NumberTaken& event, const domain::EventMeta& meta);
+
+std::string counter_id(CivilDate issued_on);                   // "interview-2022"
+std::string document_number(CivilDate issued_on, int number);  // "约谈〔2022〕1号"
+
+}  // namespace luodi::monitor

@@ -1,0 +1,139 @@
+#include "services/progress-monitor/domain/exemption.hpp"
+
+#include <algorithm>
+
+#include "common/domain/stage_table.hpp"
+#include "services/progress-monitor/domain/refusals.hpp"
+
+namespace luodi::monitor {
+
+using domain::Decision;
+using domain::Exemption;
+using domain::ExemptionState;
+
+namespace {
+tl::unexpected<Error> refuse(std::string pointer, std::string code, std::string message) {
+  return fail(field_fault(std::move(pointer), std::move(code), std::move(message)));
+}
+
+HalfMonth last_cycle(const Exemption& exemption) {
+  return exemption.from.plus(exemption.cycles - 1);
+}
+
+const Exemption* find(const domain::Project& project, const std::string& id) {
+  for (const auto& exemption : project.exemptions)
+    if (exemption.id == id) return &exemption;
+  return nullptr;
+}
+
+// How many renewals lead up to this exemption.
+int renewals_behind(const domain::Project& project, const Exemption& exemption) {
+  int n = 0;
+  const Exemption* at = &exemption;
+  while (at && at->renews && n <= static_cast<int>(project.exemptions.size())) {
+    at = find(project, *at->renews);
+    ++n;
+  }
+  return n;
+}
+
+Expected<void> check_renewal(const domain::Project& project, const ClaimExemption& command,
+                             const policy::InterviewParameters& p) {
+  if (!command.renews) return {};
+  const auto* renewed = find(project, *command.renews);
+  if (!renewed || renewed->state != ExemptionState::approved)
+    return refuse("/renews", "not_approved", "只能续延已批准的认定 / only an approved exemption can be renewed");
+  if (renewed->ground != command.ground)
+    return refuse("/ground", "differs", "续延须为同一事由 / a renewal keeps its ground");
+  if (command.from != last_cycle(*renewed).plus(1))
+    return refuse("/from", "not_adjacent",
+                  "续延应从" + last_cycle(*renewed).plus(1).str() + "起 / a renewal follows without a gap");
+  if (renewals_behind(project, *renewed) >= p.exemption_renewals)
+    return fail(ErrorCode::not_eligible,
+                "最多续延" + std::to_string(p.exemption_renewals) + "次 / renewable at most that often");
+  return {};
+}
+
+// Overlap with anything that is approved or still to be decided; nearness to an approved one of the same ground.
+Expected<void> check_overlap(const domain::Project& project, const ClaimExemption& command) {
+  const HalfMonth last = command.from.plus(command.cycles - 1);
+  for (const auto& other : project.exemptions) {
+    if (other.state == ExemptionState::refused) continue;
+    const bool overlaps = other.from <= last && command.from <= last_cycle(other);
+    if (overlaps) return fail(ErrorCode::not_eligible, "与" + other.id + "的周期重叠 / overlaps " + other.id);
+    const bool touches = other.from == last.plus(1) || command.from == last_cycle(other).plus(1);
+    if (touches && other.ground == command.ground && command.renews != other.id)
+      return fail(ErrorCode::not_eligible,
+                  "紧接" + other.id + "，应作为其续延申请 / adjacent to " + other.id + ": claim it as a renewal");
+  }
+  return {};
+}
+}  // namespace
+
+Expected<Decision> decide_exemption_claim(const std::string& project_id, const domain::Project& project,
+                                          const ClaimExemption& command, const domain::Context& context) {
+  if (auto may = domain::check_role(context.actor, domain::Command::exemptions); !may) return fail(may.error());
+  const CivilDate today = civil_date(context.now);
+  const auto policy = context.policies->at(today);
+  if (!policy) return fail(policy.error());
+  domain::Brought brought;
+  brought.evidence = command.evidence;
+  brought.on = today;
+  if (auto open = domain::check_gate(project, domain::Command::exemptions, brought, **policy); !open)
+    return fail(open.error());
+  const auto& p = (*policy)->interview;
+  if (std::find(p.exemption_grounds.begin(), p.exemption_grounds.end(), command.ground) == p.exemption_grounds.end()) {
+    std::string allowed;
+    for (const auto& ground : p.exemption_grounds)
+      allowed += (allowed.empty() ? "" : ", ") + ground;
+    return refuse("/ground", "not_allowed", "应为其中之一 / must be one of: " + allowed);
+  }
+  if (command.cycles < 1 || command.cycles > p.exemption_max_cycles)
+    return refuse("/cycles", "out_of_range",
+                  "每次最多" + std::to_string(p.exemption_max_cycles) + "个周期 / cycles at a time");
+  if (command.evidence.empty()) return refuse("/evidence", "required", "须附证明材料 / evidence is required");
+  if (auto fits = check_renewal(project, command, p); !fits) return fail(fits.error());
+  if (auto fits = check_overlap(project, command); !fits) return fail(fits.error());
+
+  domain::ExemptionClaimed claimed;
+  claimed.id = "exm_" + context.fresh_id;
+  claimed.ground = command.ground;
+  claimed.from = command.from;
+  claimed.cycles = command.cycles;
+  claimed.org = context.actor.org;
+  claimed.text = command.text;
+  claimed.renews = command.renews;
+  claimed.evidence = command.evidence;
+  Decision decision;
+  decision.policy = (*policy)->id;
+  decision.raise<domain::Project>(project_id, claimed, domain::parties_of(project));
+  return decision;
+}
+
+Expected<Decision> decide_exemption(const std::string& project_id, const domain::Project& project,
+                                    const std::string& exemption_id, const DecideExemption& command,
+                                    const domain::Context& context) {
+  const auto* exemption = find(project, exemption_id);
+  if (!exemption) return fail(ErrorCode::exemption_not_found, exemption_id);
+  const bool own = context.actor.username == exemption->claimed_by ||
+                   (!context.actor.org.empty() && context.actor.org == exemption->claimed_org);
+  if (own) return fail(ErrorCode::claimant_decides, "由市投资促进部门审批 / the bureau decides");
+  if (!context.actor.has(Role::bureau)) return fail(ErrorCode::forbidden, "需要角色 / needs role: bureau");
+  if (exemption->state != ExemptionState::claimed)
+    return fail(ErrorCode::wrong_state,
+                "已经审批 / already decided: " + std::string(codec::enum_text(exemption->state)));
+  const int granted = command.cycles.value_or(exemption->cycles);
+  if (command.approved && (granted < 1 || granted > exemption->cycles))
+    return refuse("/cycles", "out_of_range",
+                  "应在1与" + std::to_string(exemption->cycles) + "之间 / at most what was claimed");
+  const auto policy = context.policies->at(civil_date(context.now));
+  Decision decision;
+  if (policy) decision.policy = (*policy)->id;
+  decision.raise<domain::Project>(
+      project_id,
+      domain::ExemptionDecided{exemption_id, command.approved, command.approved ? granted : 0, command.reason},
+      domain::parties_of(project));
+  return decision;
+}
+
+}  // namespace luodi::monitor

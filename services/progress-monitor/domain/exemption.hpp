@@ -1,0 +1,50 @@
+#pragma once
+// Exemption 正当理由 (measure 6): claimed by the host, decided by the bureau, never by the claimant or its
+// organisation. Only an approved one pauses the idle clock. Closed list of grounds, evidence, at most
+// exemption_max_cycles, renewable exemption_renewals times: a claim that touches an approved exemption of the same
+// ground must be its renewal, so that the limit cannot be walked around by claiming afresh. Pure.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/domain/decision.hpp"
+#include "common/domain/project.hpp"
+
+namespace luodi::monitor {
+
+struct ClaimExemption {
+  std::string ground;
+  HalfMonth from;
+  int cycles = 0;
+  std::string text;
+  std::optional<std::string> renews;
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::Text;
+    using C = ClaimExemption;
+    return std::tuple(field("ground", &C::ground, Text{1, 100}), field("from", &C::from),
+                      field("cycles", &C::cycles, codec::Range{1, 24}),
+                      codec::optional_field("text", &C::text, Text{0, 2000}), field("renews", &C::renews, Text{1, 80}),
+                      field("evidence", &C::evidence, codec::Count{0, 20}));
+  }
+};
+struct DecideExemption {
+  bool approved = false;
+  std::optional<int> cycles;  // granted; absent = as claimed
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::field;
+    using D = DecideExemption;
+    return std::tuple(field("approved", &D::approved), field("cycles", &D::cycles),
+                      field("reason", &D::reason, codec::Text{1, 1000}));
+  }
+};
+
+Expected<domain::Decision> decide_exemption_claim(const std::string& project_id, const domain::Project& project,
+                                                  const ClaimExemption& command, const domain::Context& context);
+Expected<domain::Decision> decide_exemption(const std::string& project_id, const domain::Project& project,
+                                            const std::string& exemption_id, const DecideExemption& command,
+                                            const domain::Context& context);
+
+}  // namespace luodi::monitor

@@ -1,0 +1,64 @@
+#pragma once
+// The idle clock 连续两个月无进展 (measure 6): how long a project has stood still, line by line. A pure function of the
+// project's state, the policies and an instant: run late, run twice or after a week's outage, it says the same.
+//
+// It walks the complete units (by default dispatch cycles 1-15 and 16-month end) from the day the project came into
+// scope. Per unit, first match wins:
+//   partial    not wholly in scope: ignored, and a new count begins        (a partial first cycle is ignored)
+//   progress   something effective happened in it: the count goes to 0     (progress resets)
+//   suspended  a day of it lies in a suspension: neither counted nor reset  (suspension pauses)
+//   exempt     covered by an approved exemption: neither counted nor reset  (exemption pauses)
+//   idle       counted; never having reported at all is idle too
+// Counted units up to 2, 3, 4 (policy): yellow, red, interview. Paused units do not break the row. An interview needs
+// cooldown_cycles between its cycle and that of the interview before it.
+// Progress after the last complete unit resets the count at once: nobody is red who reported this morning.
+// Where policies of different readings follow each other, the count begins anew with the new reading.
+//
+//   IdleResult r = evaluate(project, book, now);     // r.light, r.idle_cycles, r.episodes, r.lines
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/domain/watch.hpp"
+#include "common/policy/explanation.hpp"
+#include "services/progress-monitor/domain/interview_scope.hpp"
+
+namespace luodi::monitor {
+
+enum class UnitVerdict { partial, progress, suspended, exempt, idle };
+
+struct UnitLine {  // one judged unit, or a run of single days judged alike
+  std::string label;
+  CivilDate first;
+  CivilDate last;
+  UnitVerdict verdict = UnitVerdict::idle;
+  int count = 0;  // idle units in the row after this one
+  std::string why_zh;
+  std::string why_en;
+};
+
+struct IdleResult {
+  bool in_scope = false;  // on the day of as_of
+  std::string scope_zh;
+  std::string scope_en;
+  std::optional<CivilDate> since;  // first day of the watch
+  HalfMonth through;               // last complete cycle that was judged
+  int idle_cycles = 0;             // now
+  domain::Light light = domain::Light::none;
+  std::vector<domain::Episode> episodes;   // at least yellow, oldest first; interview_id is left empty
+  std::optional<HalfMonth> current_first;  // name of the episode that runs now
+  std::vector<UnitLine> lines;
+  std::string policy;  // id of the policy in force at as_of
+  std::string clause;  // "mianyang-2022/6"
+  std::optional<CivilDate> last_progress;
+  std::optional<Instant> next_at;  // when time alone may change the result
+};
+
+IdleResult evaluate(const domain::Project& project, const policy::PolicyBook& book, Instant as_of);
+
+// Why: the lines from the first counted unit of an episode to the unit that made its interview due (or, with no
+// episode, all lines). `first` and `until` are the episode's cycles.
+policy::Explanation explain_idle(const IdleResult& result, const policy::PolicyBook& book,
+                                 std::optional<HalfMonth> first, std::optional<HalfMonth> until);
+
+}  // namespace luodi::monitor

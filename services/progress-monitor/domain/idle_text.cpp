@@ -1,0 +1,38 @@
+// The explanation tree of the idle clock: which clause, which parameters, which cycle counted and why.
+#include "services/progress-monitor/domain/idle_clock.hpp"
+
+namespace luodi::monitor {
+
+policy::Explanation explain_idle(const IdleResult& result, const policy::PolicyBook& book,
+                                 std::optional<HalfMonth> first, std::optional<HalfMonth> until) {
+  policy::Explanation tree("idle_clock", result.clause, "连续两个月无进展的计数",
+                           "how long the project has stood still");
+  tree.input("scope", result.scope_zh + " / " + result.scope_en);
+  if (result.since) tree.input("since", result.since->str());
+  if (result.last_progress) tree.input("last_progress", result.last_progress->str());
+  if (const auto* policy = book.find(result.policy)) {
+    const auto& p = policy->interview;
+    tree.input("policy:interview.threshold_fen", p.threshold_fen.display());
+    tree.input("policy:interview.idle_reading", p.idle_reading);
+    tree.input("policy:interview.idle_limit", std::to_string(p.idle_limit));
+    tree.input("policy:interview.yellow_cycles", std::to_string(p.yellow_cycles));
+    tree.input("policy:interview.red_cycles", std::to_string(p.red_cycles));
+  }
+  tree.formula = "complete units in a row without effective progress, exemption or suspension";
+  int counted = 0;
+  for (const auto& line : result.lines) {
+    if (first && line.last < first->first_day()) continue;
+    if (until && line.first > until->last_day()) continue;
+    policy::Explanation step("idle_unit", result.clause, line.why_zh, line.why_en);
+    step.input("unit", line.label);
+    step.input("days", line.first.str() + "/" + line.last.str());
+    step.input("counted", line.verdict == UnitVerdict::idle ? "yes" : "no");
+    step.outcome = std::to_string(line.count);
+    counted = line.count;
+    tree.steps.push_back(std::move(step));
+  }
+  tree.outcome = std::to_string(counted);
+  return tree;
+}
+
+}  // namespace luodi::monitor

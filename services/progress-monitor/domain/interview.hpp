@@ -1,0 +1,102 @@
+#pragma once
+// The interview aggregate 约谈 (measure 6). Aggregate id = "int_" + the project's hex + "_" + the first counted cycle
+// of the idle episode, so that an episode can have one interview only, whoever opens it and however often.
+//
+//   opened ── grace passes (or the committee confirms) ──▶ issued ── committee ──▶ withdrawn
+//     │ ├── committee, within the grace ──▶ held_back ── committee ──▶ issued | withdrawn
+//     │ └── late evidence (automatic) ────▶ withdrawn ── the stall comes back ──▶ opened
+// Events: interview_events.hpp. Rules: interview_decide.hpp, interview_reconcile.hpp. Pure.
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/progress-monitor/domain/interview_events.hpp"
+
+namespace luodi::monitor {
+
+enum class InterviewState { opened, held_back, issued, withdrawn };
+
+struct InterviewStep {  // the timeline people see
+  std::string what;     // the fact
+  Instant at;
+  std::string by;
+  std::string note;
+  static constexpr auto fields() {
+    using codec::field;
+    using S = InterviewStep;
+    return std::tuple(field("what", &S::what), field("at", &S::at), field("by", &S::by), field("note", &S::note));
+  }
+};
+
+struct Interview {
+  static constexpr std::string_view kind = "interview";
+  using Events = InterviewEvents;
+
+  InterviewState state = InterviewState::opened;
+  std::string project_id;
+  std::string project_name;
+  std::string responsible_org;
+  HalfMonth episode_first;
+  HalfMonth trigger;
+  int idle_cycles = 0;
+  std::vector<HalfMonth> cycles;
+  std::optional<Fen> amount_fen;
+  std::string stage;
+  std::optional<CivilDate> last_progress;
+  std::string issue_mode;
+  Instant opened_at;
+  std::optional<Instant> grace_until;
+  std::string blocked;
+  std::string held_back_reason;
+  std::string document_number;
+  std::optional<Instant> issued_at;
+  std::optional<Instant> meeting_at;
+  std::string place;
+  std::string withdrawn_reason;
+  bool withdrawn_automatically = false;
+  int sequence = 0;  // iCalendar SEQUENCE: +1 with every change that receivers must follow
+  policy::Explanation explanation;
+  std::vector<InterviewStep> timeline;
+  Instant created_at;
+  Instant updated_at;
+
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::optional_field;
+    using I = Interview;
+    return std::tuple(
+        field("state", &I::state), field("project_id", &I::project_id), field("project_name", &I::project_name),
+        field("responsible_org", &I::responsible_org), field("episode_first", &I::episode_first),
+        field("trigger", &I::trigger), field("idle_cycles", &I::idle_cycles), field("cycles", &I::cycles),
+        field("amount_fen", &I::amount_fen), field("stage", &I::stage), field("last_progress", &I::last_progress),
+        field("issue_mode", &I::issue_mode), field("opened_at", &I::opened_at), field("grace_until", &I::grace_until),
+        optional_field("blocked", &I::blocked), optional_field("held_back_reason", &I::held_back_reason),
+        optional_field("document_number", &I::document_number), field("issued_at", &I::issued_at),
+        field("meeting_at", &I::meeting_at), optional_field("place", &I::place),
+        optional_field("withdrawn_reason", &I::withdrawn_reason),
+        optional_field("withdrawn_automatically", &I::withdrawn_automatically), field("sequence", &I::sequence),
+        field("explanation", &I::explanation), field("timeline", &I::timeline), field("created_at", &I::created_at),
+        field("updated_at", &I::updated_at));
+  }
+};
+void apply(Interview& interview, const InterviewOpened& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewUnblocked& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewBlocked& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewHeldBack& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewIssued& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewWithdrawn& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewScheduled& event, const domain::EventMeta& meta);
+
+// "int_0190c2f4_2022-07-H2" for project "prj_0190c2f4".
+std::string interview_id(const std::string& project_id, HalfMonth episode_first);
+bool notice_pending(const Interview& interview);  // opened or held back: no notice is out yet
+
+}  // namespace luodi::monitor
+
+template <>
+struct luodi::codec::EnumNames<luodi::monitor::InterviewState> {
+  using E = luodi::monitor::InterviewState;
+  static constexpr std::array<std::pair<E, std::string_view>, 4> table{
+      {{E::opened, "opened"}, {E::held_back, "held_back"}, {E::issued, "issued"}, {E::withdrawn, "withdrawn"}}};
+};

@@ -1,0 +1,100 @@
+#pragma once
+// All facts of an accountability interview (约谈, measure 6). Described structs with their name on the wire (`fact`).
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "common/domain/aggregate.hpp"
+#include "common/policy/explanation.hpp"
+
+namespace luodi::monitor {
+
+// Opened at the trigger. Raised again on an interview that late evidence had withdrawn, when the stall came back.
+struct InterviewOpened {
+  static constexpr std::string_view fact = "opened";
+  std::string project_id;
+  std::string project_name;
+  std::string responsible_org;
+  HalfMonth episode_first;
+  HalfMonth trigger;  // cycle at whose close it was due
+  int idle_cycles = 0;
+  std::vector<HalfMonth> cycles;  // the counted ones
+  std::optional<Fen> amount_fen;
+  std::string stage;
+  std::optional<CivilDate> last_progress;
+  std::string issue_mode;              // "after_grace" | "on_confirmation"
+  std::optional<Instant> grace_until;  // until then it can be held back; absent = blocked
+  std::string blocked;                 // why the deadline cannot be computed; empty = it can
+  std::optional<Instant> meeting_at;   // tentative
+  policy::Explanation explanation;
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::optional_field;
+    using I = InterviewOpened;
+    return std::tuple(field("project_id", &I::project_id), field("project_name", &I::project_name),
+                      field("responsible_org", &I::responsible_org), field("episode_first", &I::episode_first),
+                      field("trigger", &I::trigger), field("idle_cycles", &I::idle_cycles), field("cycles", &I::cycles),
+                      field("amount_fen", &I::amount_fen), field("stage", &I::stage),
+                      field("last_progress", &I::last_progress), field("issue_mode", &I::issue_mode),
+                      field("grace_until", &I::grace_until), optional_field("blocked", &I::blocked),
+                      field("meeting_at", &I::meeting_at), field("explanation", &I::explanation));
+  }
+};
+// The working-day deadline could be computed after all: the calendar of that year has arrived.
+struct InterviewUnblocked {
+  static constexpr std::string_view fact = "unblocked";
+  Instant grace_until;
+  std::optional<Instant> meeting_at;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("grace_until", &InterviewUnblocked::grace_until),
+                      codec::field("meeting_at", &InterviewUnblocked::meeting_at));
+  }
+};
+// The notice is due and its working-day deadline cannot be computed yet: said once, visible until it can.
+struct InterviewBlocked {
+  static constexpr std::string_view fact = "blocked";
+  std::string why;
+  static constexpr auto fields() { return std::tuple(codec::field("why", &InterviewBlocked::why)); }
+};
+struct InterviewHeldBack {
+  static constexpr std::string_view fact = "held_back";
+  std::string reason;
+  static constexpr auto fields() { return std::tuple(codec::field("reason", &InterviewHeldBack::reason)); }
+};
+struct InterviewIssued {
+  static constexpr std::string_view fact = "issued";
+  std::string document_number;  // "约谈〔2022〕1号"
+  Instant meeting_at;
+  bool automatic = false;  // the grace passed without a word from the committee office
+  static constexpr auto fields() {
+    return std::tuple(codec::field("document_number", &InterviewIssued::document_number),
+                      codec::field("meeting_at", &InterviewIssued::meeting_at),
+                      codec::field("automatic", &InterviewIssued::automatic));
+  }
+};
+struct InterviewWithdrawn {
+  static constexpr std::string_view fact = "withdrawn";
+  std::string reason;
+  bool automatic = false;  // late evidence removed the stall before a notice was issued
+  static constexpr auto fields() {
+    return std::tuple(codec::field("reason", &InterviewWithdrawn::reason),
+                      codec::field("automatic", &InterviewWithdrawn::automatic));
+  }
+};
+struct InterviewScheduled {
+  static constexpr std::string_view fact = "scheduled";
+  Instant meeting_at;
+  std::string place;
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::field;
+    using I = InterviewScheduled;
+    return std::tuple(field("meeting_at", &I::meeting_at), field("place", &I::place), field("reason", &I::reason));
+  }
+};
+
+using InterviewEvents = std::variant<InterviewOpened, InterviewUnblocked, InterviewBlocked, InterviewHeldBack,
+                                     InterviewIssued, InterviewWithdrawn, InterviewScheduled>;
+
+}  // namespace luodi::monitor

@@ -1,0 +1,159 @@
+#include "services/progress-monitor/domain/interview_reconcile.hpp"
+
+#include <algorithm>
+
+#include "services/progress-monitor/domain/interview_decide.hpp"
+
+namespace luodi::monitor {
+
+using domain::Decision;
+using domain::Episode;
+using domain::Light;
+
+namespace {
+bool overlaps(const Interview& interview, const Episode& episode) {
+  return episode.interview && interview.episode_first <= *episode.interview && episode.first <= interview.trigger;
+}
+
+// The interview that an episode has had. What stands comes before what the committee withdrew.
+const KnownInterview* interview_of(const Episode& episode, const std::vector<KnownInterview>& interviews) {
+  const KnownInterview* settled = nullptr;
+  for (const auto& known : interviews) {
+    if (!overlaps(*known.state, episode)) continue;
+    if (known.state->state != InterviewState::withdrawn) return &known;
+    if (!known.state->withdrawn_automatically) settled = &known;
+  }
+  return settled;
+}
+
+std::vector<HalfMonth> counted_cycles(const IdleResult& result, const Episode& episode) {
+  std::vector<HalfMonth> cycles;
+  for (const auto& line : result.lines) {
+    if (line.verdict != UnitVerdict::idle) continue;
+    if (line.last < episode.first.first_day() || line.first > episode.interview->last_day()) continue;
+    for (HalfMonth c = HalfMonth::of(line.first); c <= std::min(HalfMonth::of(line.last), *episode.interview);
+         c = c.plus(1))
+      if (cycles.empty() || cycles.back() < c) cycles.push_back(c);
+  }
+  return cycles;
+}
+
+InterviewOpened opening(const std::string& project_id, const domain::Project& project, const IdleResult& result,
+                        const Episode& episode, const policy::Policy& policy, const domain::Context& context) {
+  const CivilDate today = civil_date(context.now);
+  const CivilDate judged = episode.interview->last_day();
+  InterviewOpened opened;
+  opened.project_id = project_id;
+  opened.project_name = project.name;
+  opened.responsible_org = domain::responsible_org(project);
+  opened.episode_first = episode.first;
+  opened.trigger = *episode.interview;
+  opened.cycles = counted_cycles(result, episode);
+  opened.idle_cycles = static_cast<int>(opened.cycles.size());
+  opened.amount_fen = threshold_amount_on(project, judged);
+  opened.stage = std::string(codec::enum_text(stage_on(project, judged).value_or(project.stage)));
+  opened.issue_mode = policy.interview.issue;
+  opened.explanation = explain_idle(result, *context.policies, episode.first, episode.interview);
+  for (const auto& line : result.lines)
+    if (line.verdict == UnitVerdict::progress && line.last < episode.first.first_day())
+      opened.last_progress = line.last;
+  const auto grace = grace_end(*context.policies, policy.interview, today);
+  if (grace) {
+    opened.grace_until = *grace;
+    if (auto at = meeting_time(*context.policies, policy.interview, civil_date(*grace))) opened.meeting_at = *at;
+  } else {
+    opened.blocked = grace.error().detail;
+  }
+  return opened;
+}
+
+void open(Decision& decision, const std::string& id, const InterviewOpened& opened, const std::string& parties,
+          const domain::Context& context) {
+  constexpr std::int64_t k_day_ms = 24LL * 3600 * 1000;
+  decision.raise<Interview>(id, opened, parties);
+  if (!opened.grace_until)
+    decision.schedule(grace_job(id), context.now.plus_ms(k_day_ms));
+  else if (opened.issue_mode == "after_grace")
+    decision.schedule(grace_job(id), *opened.grace_until);
+}
+
+void settle_interviews(Decision& decision, const std::string& project_id, const domain::Project& project,
+                       IdleResult& result, const std::vector<KnownInterview>& interviews, const std::string& parties,
+                       const domain::Context& context) {
+  for (auto& episode : result.episodes) {
+    if (!episode.interview) continue;
+    if (const auto* known = interview_of(episode, interviews)) {
+      episode.interview_id = known->id;
+      episode.withdrawn = known->state->state == InterviewState::withdrawn;
+      continue;
+    }
+    const auto policy = context.policies->at(civil_date(context.now));
+    if (!policy) continue;  // nothing in force today: nothing may be opened today
+    episode.interview_id = interview_id(project_id, episode.first);
+    open(decision, episode.interview_id, opening(project_id, project, result, episode, **policy, context), parties,
+         context);
+  }
+  for (const auto& known : interviews) {
+    if (!notice_pending(*known.state)) continue;
+    const bool supported = std::any_of(result.episodes.begin(), result.episodes.end(),
+                                       [&](const Episode& e) { return overlaps(*known.state, e); });
+    if (supported) continue;
+    decision.raise<Interview>(
+        known.id,
+        InterviewWithdrawn{
+            "补充证据或认定后，停滞不足，通知发出前自动撤回 / withdrawn before the notice: late evidence "
+            "or an exemption removed the stall",
+            true},
+        parties);
+    decision.cancel(grace_job(known.id));
+  }
+}
+
+void raise_warnings(Decision& decision, const std::string& project_id, const IdleResult& result,
+                    const domain::Watch* watch, const std::string& parties) {
+  auto before = [&](const Episode& episode) -> const Episode* {
+    if (!watch) return nullptr;
+    for (const auto& old : watch->episodes)
+      if (old.first == episode.first) return &old;
+    return nullptr;
+  };
+  for (const auto& episode : result.episodes) {
+    const Episode* old = before(episode);
+    auto warn = [&](Light light, const std::optional<HalfMonth>& cycle) {
+      if (!cycle) return;
+      decision.raise<domain::Watch>(project_id, domain::WarningRaised{light, *cycle, episode.first, result.idle_cycles},
+                                    parties);
+    };
+    if (!old || !old->yellow) warn(Light::yellow, episode.yellow);
+    if (!old || !old->red) warn(Light::red, episode.red);
+  }
+}
+
+bool same(const domain::Watch& watch, const domain::IdleEvaluated& now) {
+  return watch.through == now.through && watch.idle_cycles == now.idle_cycles && watch.light == now.light &&
+         codec::encode(watch.episodes) == codec::encode(now.episodes);
+}
+}  // namespace
+
+Decision reconcile(const std::string& project_id, const domain::Project& project, const domain::Watch* watch,
+                   const std::vector<KnownInterview>& interviews, const domain::Context& context) {
+  Decision decision;
+  auto result = evaluate(project, *context.policies, context.now);
+  const std::string parties = domain::parties_of(project);
+  decision.policy = result.policy;
+  settle_interviews(decision, project_id, project, result, interviews, parties, context);
+
+  const bool concerns = watch || result.in_scope || !result.lines.empty();
+  const domain::IdleEvaluated now{result.through, result.idle_cycles, result.light, result.episodes, result.clause};
+  if (concerns && (!watch || !same(*watch, now))) {
+    decision.raise<domain::Watch>(project_id, now, parties);
+    raise_warnings(decision, project_id, result, watch, parties);
+  }
+  if (result.next_at)
+    decision.schedule(evaluate_job(project_id), *result.next_at);
+  else if (watch)
+    decision.cancel(evaluate_job(project_id));
+  return decision;
+}
+
+}  // namespace luodi::monitor

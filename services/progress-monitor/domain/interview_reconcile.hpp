@@ -1,0 +1,32 @@
+#pragma once
+// Reconcile makes what is stored about a project agree with what the idle clock says now: the watch, the warnings, the
+// interviews, the next look. Level-triggered and idempotent: applied twice, the second decision only repeats the
+// deadline. Pure.
+//
+// One interview for each idle episode, exactly: an episode whose cycles overlap those of an interview that stands, or
+// that the committee withdrew, has had its interview. An interview that late evidence withdrew is opened again under
+// its own id when the stall comes back. A pending interview that no episode supports any more is withdrawn; one whose
+// notice is out stays, whatever evidence arrives later.
+#include <string>
+#include <vector>
+
+#include "common/domain/decision.hpp"
+#include "services/progress-monitor/domain/idle_clock.hpp"
+#include "services/progress-monitor/domain/interview.hpp"
+
+namespace luodi::monitor {
+
+struct KnownInterview {
+  std::string id;
+  const Interview* state;
+};
+
+// watch: nullptr when none is stored yet. interviews: all of this project.
+domain::Decision reconcile(const std::string& project_id, const domain::Project& project, const domain::Watch* watch,
+                           const std::vector<KnownInterview>& interviews, const domain::Context& context);
+
+inline std::string evaluate_job(const std::string& project) {
+  return "evaluate:" + project;
+}
+
+}  // namespace luodi::monitor

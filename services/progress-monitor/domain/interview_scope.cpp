@@ -1,0 +1,108 @@
+#include "services/progress-monitor/domain/interview_scope.hpp"
+
+#include <algorithm>
+
+namespace luodi::monitor {
+
+using domain::Project;
+using domain::Stage;
+
+namespace {
+bool watched_stage(Stage stage) {
+  switch (stage) {
+    case Stage::negotiating:
+    case Stage::assessed:
+    case Stage::signed_:
+    case Stage::landed:
+    case Stage::started:
+      return true;
+    case Stage::lead:
+    case Stage::reviewed:
+    case Stage::producing:
+    case Stage::at_capacity:
+    case Stage::rejected:
+    case Stage::exited:
+      return false;
+  }
+  return false;
+}
+
+ScopeVerdict out(std::string zh, std::string en) {
+  ScopeVerdict verdict;
+  verdict.why_zh = std::move(zh);
+  verdict.why_en = std::move(en);
+  return verdict;
+}
+}  // namespace
+
+std::optional<Stage> stage_on(const Project& project, CivilDate day) {
+  std::optional<Stage> stage;
+  for (const auto& entry : project.reached)
+    if (entry.on <= day) stage = entry.stage;
+  return stage;
+}
+
+std::optional<Fen> threshold_amount_on(const Project& project, CivilDate day) {
+  const domain::AgreedAmount* formal = nullptr;
+  const domain::AgreedAmount* lead = nullptr;
+  for (const auto& version : project.amounts) {
+    if (version.from > day) continue;
+    // The later version wins; of two on one day the one recorded last.
+    if (version.basis == "agreement" || version.basis == "amendment") {
+      if (!formal || version.from >= formal->from) formal = &version;
+    } else if (version.basis == "lead") {
+      if (!lead || version.from >= lead->from) lead = &version;
+    }
+  }
+  if (formal) return formal->amount_fen;
+  return lead ? lead->amount_fen : std::nullopt;
+}
+
+std::optional<CivilDate> watched_from(const Project& project) {
+  for (const auto& entry : project.reached)
+    if (watched_stage(entry.stage)) return std::max(entry.on, civil_date(project.created_at));
+  return std::nullopt;
+}
+
+ScopeVerdict interview_scope_on(const Project& project, const policy::PolicyBook& book, CivilDate day) {
+  const auto from = watched_from(project);
+  if (!from || day < *from) return out("尚未进入在谈阶段", "not yet negotiating");
+  const auto stage = stage_on(project, day);
+  if (!stage || !watched_stage(*stage)) return out("已投产或已终止", "producing or ended");
+  const auto policy = book.at(day);
+  if (!policy) return out("当日没有生效的政策", "no policy in force");
+  const Fen threshold = (*policy)->interview.threshold_fen;
+  const auto amount = threshold_amount_on(project, day);
+  ScopeVerdict verdict;
+  if (!amount)
+    verdict = out("投资额未知", "amount unknown");
+  else if (*amount < threshold)
+    verdict = out("投资额" + amount->display() + "，不足" + threshold.display(),
+                  "amount " + amount->display() + " below " + threshold.display());
+  else {
+    verdict = out("投资额" + amount->display() + "，达到" + threshold.display(),
+                  "amount " + amount->display() + " reaches " + threshold.display());
+    verdict.in = true;
+  }
+  verdict.amount = amount;
+  verdict.policy = *policy;
+  return verdict;
+}
+
+std::vector<CivilDate> scope_changes(const Project& project, const policy::PolicyBook& book) {
+  std::vector<CivilDate> days;
+  if (const auto from = watched_from(project)) days.push_back(*from);
+  for (const auto& entry : project.reached)
+    days.push_back(entry.on);
+  for (const auto& version : project.amounts)
+    days.push_back(version.from);
+  for (const auto& policy : book.all()) {
+    days.push_back(policy.effective_from);
+    if (policy.effective_to) days.push_back(policy.effective_to->plus_days(1));
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
+}  // namespace luodi::monitor

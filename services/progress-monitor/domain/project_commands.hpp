@@ -1,0 +1,119 @@
+#pragma once
+// The commands on a project that the monitor answers: what their bodies look like and what they decide. Stages, gates
+// and roles come from the stage table; dates of facts may lie in the past (late evidence is recorded now and replays
+// the idle clock), never in the future. Pure.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/domain/decision.hpp"
+#include "common/domain/project.hpp"
+#include "common/domain/watch.hpp"
+
+namespace luodi::monitor {
+
+struct Land {  // 落地
+  std::optional<CivilDate> landed_on;
+  std::optional<domain::Enterprise> company;
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    return std::tuple(field("landed_on", &Land::landed_on), field("company", &Land::company),
+                      field("evidence", &Land::evidence, codec::Count{0, 20}));
+  }
+};
+struct Start {  // 开工
+  std::optional<CivilDate> started_on;
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("started_on", &Start::started_on),
+                      codec::field("evidence", &Start::evidence, codec::Count{0, 20}));
+  }
+};
+struct Produce {  // 投产
+  std::optional<CivilDate> started_on;
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("started_on", &Produce::started_on),
+                      codec::field("evidence", &Produce::evidence, codec::Count{0, 20}));
+  }
+};
+struct Report {  // 进展
+  domain::ProgressKind kind = domain::ProgressKind::note;
+  std::optional<CivilDate> occurred_on;
+  std::string text;
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    return std::tuple(field("kind", &Report::kind), field("occurred_on", &Report::occurred_on),
+                      codec::optional_field("text", &Report::text, codec::Text{0, 2000}),
+                      field("evidence", &Report::evidence, codec::Count{0, 20}));
+  }
+};
+struct VerifyFunds {  // 到位资金; exactly one of amount_fen and foreign_amount
+  std::optional<Fen> amount_fen;
+  std::optional<domain::ForeignAmount> foreign_amount;
+  bool fixed_investment = false;
+  std::optional<CivilDate> injected_on;
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using V = VerifyFunds;
+    return std::tuple(field("amount_fen", &V::amount_fen, codec::Range{1, INT64_MAX}),
+                      field("foreign_amount", &V::foreign_amount),
+                      codec::optional_field("fixed_investment", &V::fixed_investment),
+                      field("injected_on", &V::injected_on), field("evidence", &V::evidence, codec::Count{1, 20}));
+  }
+};
+struct Suspend {
+  std::optional<CivilDate> from;
+  std::string reason;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("from", &Suspend::from),
+                      codec::field("reason", &Suspend::reason, codec::Text{1, 1000}));
+  }
+};
+struct Resume {
+  std::optional<CivilDate> on;
+  std::string reason;
+  static constexpr auto fields() {
+    return std::tuple(codec::field("on", &Resume::on),
+                      codec::optional_field("reason", &Resume::reason, codec::Text{0, 1000}));
+  }
+};
+struct Exit {
+  std::optional<CivilDate> on;
+  std::string reason;
+  std::optional<std::string> extra_approval;  // number of the approving minutes; needed after a red light
+  static constexpr auto fields() {
+    using codec::field;
+    return std::tuple(field("on", &Exit::on), field("reason", &Exit::reason, codec::Text{1, 1000}),
+                      field("extra_approval", &Exit::extra_approval, codec::Text{1, 200}));
+  }
+};
+
+using domain::Context;
+using domain::Decision;
+using domain::Project;
+Expected<Decision> decide_landing(const std::string& id, const Project& project, const Land& command,
+                                  const Context& context);
+Expected<Decision> decide_start(const std::string& id, const Project& project, const Start& command,
+                                const Context& context);
+Expected<Decision> decide_production(const std::string& id, const Project& project, const Produce& command,
+                                     const Context& context);
+Expected<Decision> decide_progress(const std::string& id, const Project& project, const Report& command,
+                                   const Context& context);
+Expected<Decision> decide_funds(const std::string& id, const Project& project, const VerifyFunds& command,
+                                const Context& context);
+Expected<Decision> decide_suspension(const std::string& id, const Project& project, const Suspend& command,
+                                     const Context& context);
+Expected<Decision> decide_resumption(const std::string& id, const Project& project, const Resume& command,
+                                     const Context& context);
+// red: the idle clock shows red, or an interview is open.
+Expected<Decision> decide_exit(const std::string& id, const Project& project, bool red, const Exit& command,
+                               const Context& context);
+
+// The amount in fen at the rate of the injection date, rounded half up; minor units by ISO 4217.
+Expected<Fen> fen_of(const domain::ForeignAmount& amount);
+
+}  // namespace luodi::monitor
