@@ -220,12 +220,17 @@ std::string bell_topic(std::string_view name) {
   return std::string(k_bell_prefix).append(name);
 }
 
-std::string encode_position(std::int64_t epoch, std::int64_t seq) {
-  return std::to_string(epoch) + "-" + std::to_string(seq);
+std::string encode_position(std::int64_t epoch, std::int64_t seq, std::string_view event_id) {
+  std::string position = std::to_string(epoch) + "-" + std::to_string(seq);
+  if (!event_id.empty()) position.append(" ").append(event_id);
+  return position;
 }
 
 std::optional<FeedEvent> decode_event(std::string_view topic, std::string_view position, std::string json) {
   if (!topic.starts_with(k_event_prefix)) return std::nullopt;
+  const auto blank = position.find(' ');
+  const auto event_id = blank == std::string_view::npos ? std::string_view() : position.substr(blank + 1);
+  position = position.substr(0, blank);
   const auto dash = position.find('-');
   if (dash == std::string_view::npos) return std::nullopt;
   const auto epoch = decimal(position.substr(0, dash));
@@ -235,6 +240,7 @@ std::optional<FeedEvent> decode_event(std::string_view topic, std::string_view p
   event.city = topic.substr(k_event_prefix.size());
   event.epoch = *epoch;
   event.seq = *seq;
+  event.event_id = event_id;
   event.json = std::move(json);
   return event;
 }

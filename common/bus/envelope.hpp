@@ -38,10 +38,10 @@ using Correlation = std::array<char, 8>;
 Correlation encode_correlation(std::uint64_t value);
 std::optional<std::uint64_t> decode_correlation(std::string_view bytes);
 
-// Feed: [topic "ev.<city>"]["<epoch>-<seq>"][json], bell: [topic "bell.<name>"][""][""].
+// Feed: [topic "ev.<city>"]["<epoch>-<seq> <event id>"][json], bell: [topic "bell.<name>"][""][""].
 std::string event_topic(std::string_view city);
 std::string bell_topic(std::string_view name);
-std::string encode_position(std::int64_t epoch, std::int64_t seq);
+std::string encode_position(std::int64_t epoch, std::int64_t seq, std::string_view event_id = {});
 std::optional<FeedEvent> decode_event(std::string_view topic, std::string_view position, std::string json);
 std::optional<std::string> decode_bell(std::string_view topic);
 

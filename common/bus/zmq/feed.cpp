@@ -21,7 +21,7 @@ void Publisher::publish(FeedEvent event) {
   Frames frames;
   frames.reserve(3);
   frames.emplace_back(event_topic(event.city));
-  frames.emplace_back(encode_position(event.epoch, event.seq));
+  frames.emplace_back(encode_position(event.epoch, event.seq, event.event_id));
   frames.push_back(Message::take(std::move(event.json)));
   port_->send(frames);
 }
