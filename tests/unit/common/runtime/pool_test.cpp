@@ -22,11 +22,13 @@ TEST(Pool, WorksElsewhereAndResumesOnTheLoop) {
   boost::asio::co_spawn(
       io,
       [&]() -> bus::Task<void> {
-        result = co_await pool.run([&work_thread] {
+        auto work = [&work_thread] {
           work_thread = std::this_thread::get_id();
           return std::string("hash");
-        });
-        co_await pool.run([] {});
+        };
+        result = co_await pool.run(work);
+        auto nothing = [] {};
+        co_await pool.run(nothing);
         resumed_on = std::this_thread::get_id();
       },
       [](std::exception_ptr error) { EXPECT_FALSE(error); });
@@ -41,7 +43,11 @@ TEST(Pool, AnExceptionReachesTheCaller) {
   Pool pool(io);
   std::string what;
   boost::asio::co_spawn(
-      io, [&]() -> bus::Task<void> { co_await pool.run([]() -> int { throw std::runtime_error("no memory"); }); },
+      io,
+      [&]() -> bus::Task<void> {
+        auto work = []() -> int { throw std::runtime_error("no memory"); };
+        co_await pool.run(work);
+      },
       [&](std::exception_ptr error) {
         try {
           std::rethrow_exception(error);
@@ -60,7 +66,11 @@ TEST(Pool, TheLoopTurnsWhileThePoolWorks) {
   auto released = release.get_future().share();
   bool finished = false;
   boost::asio::co_spawn(
-      io, [&, released]() -> bus::Task<void> { co_await pool.run([released] { released.wait(); }); },
+      io,
+      [&, released]() -> bus::Task<void> {
+        auto work = [released] { released.wait(); };
+        co_await pool.run(work);
+      },
       [&](std::exception_ptr) { finished = true; });
   int turns = 0;
   ASSERT_TRUE(run_until(io, [&] { return ++turns > 10; }));
@@ -79,11 +89,12 @@ TEST(Pool, ATornDownCallerLeavesTheWorkItsOwnState) {
     boost::asio::co_spawn(
         io,
         [&pool, &worked, released]() -> bus::Task<void> {
-          co_await pool.run([released, &worked, text = std::string(1000, 'x')] {
+          auto work = [released, &worked, text = std::string(1000, 'x')] {
             released.wait();
             worked = text.size() == 1000;
             return text;
-          });
+          };
+          co_await pool.run(work);
         },
         [](std::exception_ptr) {});
     io.poll();
