@@ -1,6 +1,7 @@
 #include "common/runtime/backend.hpp"
 
 #include <charconv>
+#include <chrono>
 
 #include "common/policy/files/policy_files.hpp"
 
@@ -40,6 +41,7 @@ BackendCore::BackendCore(Runtime& rt)
     : rt_(rt),
       policies_(load_policies(rt.config)),
       store_(rt.io, store::Keys(rt.config.city), redis_options(rt.config.redis)),
+      request_metrics_(rt.metrics),
       context_(std::make_shared<bus::zmq::Context>()) {}
 
 Task<void> BackendCore::connect() {
@@ -55,8 +57,11 @@ Task<void> BackendCore::connect() {
   ears.curve = client_keys(rt_.config.bus.curve);
   subscriber_.emplace(rt_.io, context_, std::move(ears));
   rt_.health.check("redis", [this] { return HealthResult(store_.ready(), store_.link().last_fault()); });
-  while (!co_await store_.wait_ready(store::redis::Clock::now() + k_store_patience))
-    rt_.log.warn("waiting for redis", {{"fault", store_.link().last_fault()}});
+  for (bool ready = false; !ready;) {
+    const auto limit = store::redis::Clock::now() + k_store_patience;
+    ready = co_await store_.wait_ready(limit);
+    if (!ready) rt_.log.warn("waiting for redis", {{"fault", store_.link().last_fault()}});
+  }
   if (rt_.virtual_clock) {
     co_await read_clock();
     subscriber_->on_bell([this](const std::string& topic) {
@@ -88,8 +93,18 @@ void BackendCore::serve(bus::RpcServer::Handler handler) {
   config.endpoint = rt_.config.own_rpc_endpoint();
   config.curve.secret_key = read_secret_file(rt_.config.bus.curve.server_secret_key_file);
   config.dispatch.max_running = rt_.config.max_running;
+  config.dispatch.on_fault = [this](const std::string& what) { rt_.log.error("request failed", {{"what", what}}); };
   rpc_.emplace(rt_.io, context_, std::move(config));
-  rpc_->serve(std::move(handler));
+  rpc_->serve([this, handler = std::move(handler)](bus::Request request) -> Task<bus::Reply> {
+    const std::string operation = request.operation;
+    const auto began = std::chrono::steady_clock::now();
+    auto reply = co_await handler(std::move(request));
+    request_metrics_.count(operation, reply.status, std::chrono::steady_clock::now() - began);
+    co_return reply;
+  });
+  auto running = rt_.metrics.gauge("luodi_requests_running", "Requests of the bus being answered");
+  rt_.metrics.on_collect([this, running]() mutable { running.set(static_cast<double>(rpc_->running())); });
+  rt_.log.info("serving", {{"endpoint", rpc_->endpoint()}});
 }
 
 Task<void> BackendCore::disconnect() {

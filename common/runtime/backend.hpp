@@ -28,6 +28,7 @@
 #include "common/policy/policy_book.hpp"
 #include "common/runtime/command_runner.hpp"
 #include "common/runtime/read_model.hpp"
+#include "common/runtime/request_metrics.hpp"
 #include "common/runtime/service_main.hpp"
 #include "common/runtime/skew_guard.hpp"
 #include "common/store/redis/redis_store.hpp"
@@ -61,6 +62,7 @@ class BackendCore {
   Runtime& rt_;
   policy::PolicyBook policies_;
   store::redis::RedisStore store_;
+  RequestMetrics request_metrics_;
   std::shared_ptr<bus::zmq::Context> context_;
   std::optional<bus::zmq::CurveGate> gate_;
   std::optional<bus::zmq::Publisher> publisher_;
