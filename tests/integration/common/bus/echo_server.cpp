@@ -1,0 +1,19 @@
+// bus_echo_server <endpoint>: answers every request with its body until it is killed. For the tests beside it.
+#include <boost/asio/io_context.hpp>
+#include <cstdio>
+
+#include "common/bus/zmq/rpc_server.hpp"
+
+int main(int argc, char** argv) {
+  using namespace luodi::bus;
+  if (argc != 2) {
+    std::fputs("usage: bus_echo_server <endpoint>\n", stderr);
+    return 2;
+  }
+  boost::asio::io_context io{1};
+  zmq::RpcServerConfig config;
+  config.endpoint = argv[1];
+  zmq::RpcServer server(io, std::make_shared<zmq::Context>(), config);
+  server.serve([](Request request) -> Task<Reply> { co_return Reply(200, std::move(request.body)); });
+  io.run();
+}
