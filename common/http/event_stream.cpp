@@ -10,21 +10,28 @@ namespace {
 
 class Handle : public EventStream {
  public:
-  explicit Handle(std::shared_ptr<StreamWriter> writer) : writer_(std::move(writer)) {}
+  explicit Handle(std::weak_ptr<StreamWriter> writer) : writer_(std::move(writer)) {}
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
-  ~Handle() override { writer_->close(); }
-  bool push(std::string chunk) override { return writer_->push(std::move(chunk)); }
-  void close() override { writer_->close(); }
+  ~Handle() override { end(); }
+  bool push(std::string chunk) override {
+    const auto writer = writer_.lock();
+    return writer && writer->push(std::move(chunk));
+  }
+  void close() override { end(); }
 
  private:
-  std::shared_ptr<StreamWriter> writer_;
+  void end() {
+    if (const auto writer = writer_.lock()) writer->close();
+  }
+
+  std::weak_ptr<StreamWriter> writer_;
 };
 
 }  // namespace
 
 std::shared_ptr<EventStream> StreamWriter::handle() {
-  return std::make_shared<Handle>(shared_from_this());
+  return std::make_shared<Handle>(weak_from_this());
 }
 
 bool StreamWriter::push(std::string chunk) {
@@ -57,7 +64,6 @@ void StreamWriter::abort() {
   ended_ = true;
   boost::system::error_code ignored;
   socket_.close(ignored);
-  owner_.reset();
 }
 
 void StreamWriter::end() {
@@ -65,7 +71,6 @@ void StreamWriter::end() {
   boost::system::error_code ignored;
   socket_.shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
   on_state_(StreamState::ended);
-  owner_.reset();
 }
 
 void StreamWriter::write_next() {
@@ -80,15 +85,16 @@ void StreamWriter::write_next() {
   }
   writing_.swap(queued_);
   on_state_(StreamState::writing);
-  boost::asio::async_write(socket_, boost::asio::buffer(writing_),
-                           [self = shared_from_this(), owner = owner_](boost::system::error_code ec, std::size_t) {
-                             self->writing_.clear();
-                             if (ec) {
-                               self->abort();
-                             } else {
-                               self->write_next();
-                             }
-                           });
+  boost::asio::async_write(
+      socket_, boost::asio::buffer(writing_),
+      [self = shared_from_this(), owner = owner_.lock()](boost::system::error_code ec, std::size_t) {
+        self->writing_.clear();
+        if (ec) {
+          self->abort();
+        } else {
+          self->write_next();
+        }
+      });
 }
 
 }  // namespace luodi::http

@@ -18,8 +18,8 @@ enum class StreamState { writing, waiting, ended };
 class StreamWriter : public std::enable_shared_from_this<StreamWriter> {
  public:
   // `on_state` lets the owner arm its deadlines: a write started, none is under way, everything is written and the
-  // sending side is shut. `owner` keeps the socket alive.
-  StreamWriter(boost::asio::ip::tcp::socket& socket, bool chunked, std::shared_ptr<void> owner,
+  // sending side is shut. `owner` holds the socket and this writer.
+  StreamWriter(boost::asio::ip::tcp::socket& socket, bool chunked, std::weak_ptr<void> owner,
                std::function<void(StreamState)> on_state)
       : socket_(socket), chunked_(chunked), owner_(std::move(owner)), on_state_(std::move(on_state)) {}
 
@@ -35,7 +35,7 @@ class StreamWriter : public std::enable_shared_from_this<StreamWriter> {
 
   boost::asio::ip::tcp::socket& socket_;
   bool chunked_;
-  std::shared_ptr<void> owner_;
+  std::weak_ptr<void> owner_;  // weak: the connection owns the stream, never the other way round
   std::function<void(StreamState)> on_state_;
   std::string queued_;
   std::string writing_;

@@ -95,7 +95,7 @@ Task<void> Session::linger() {
 }
 
 Task<void> Session::stream(Response response, bool chunked) {
-  stream_ = std::make_shared<StreamWriter>(socket_, chunked, shared_from_this(), [this](StreamState state) {
+  stream_ = std::make_shared<StreamWriter>(socket_, chunked, weak_from_this(), [this](StreamState state) {
     switch (state) {
       case StreamState::writing:
         arm(Phase::write);
