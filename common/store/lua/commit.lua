@@ -175,6 +175,13 @@ end
 
 -- ---- writes: from here on nothing may fail ----
 
+-- Fields of the head that change, written once at the end.
+local head_fields = {}
+local function set_head(field, value)
+  local n = #head_fields
+  head_fields[n + 1], head_fields[n + 2] = field, value
+end
+
 local first_seq = 0
 if count[events] > 0 then
   first_seq = seq + 1
@@ -184,13 +191,14 @@ if count[events] > 0 then
     seq, uuid = seq + 1, ARGV[at]
     redis.call('XADD', k_events, epoch .. '-' .. whole(seq), 'i', uuid, 'e', ARGV[at + 1])
   end
-  redis.call('HSET', k_head, 'seq', whole(seq), 'id', uuid)
+  set_head('seq', whole(seq))
+  set_head('id', uuid)
 end
 
 if count[audit] == 1 then
   audited = whole(audited + 1)
   redis.call('XADD', k_audit, audited .. '-0', 'l', ARGV[first[audit]], 'e', ARGV[first[audit] + 1])
-  redis.call('HSET', k_head, 'audit', audited)
+  set_head('audit', audited)
 end
 
 for i = 1, count[puts] do
@@ -216,6 +224,7 @@ for i = 1, count[indexes] do
   end
 end
 
+local last_fence = fence
 for i = 1, count[due] do
   local at = first[due] + (i - 1) * 5
   local verb, job, when = ARGV[at], ARGV[at + 1], ARGV[at + 2]
@@ -225,11 +234,13 @@ for i = 1, count[due] do
     fence = fence + 1
     redis.call('ZADD', k_due, when, job)
     redis.call('HSET', k_jobs, job, whole(fence) .. ' 0 ' .. when .. ' ' .. ARGV[at + 4])
-    redis.call('HSET', k_head, 'fence', whole(fence))
   else
     redis.call('ZREM', k_due, job)
     redis.call('HDEL', k_jobs, job)
   end
+end
+if fence ~= last_fence then
+  set_head('fence', whole(fence))
 end
 
 for i = 1, count[secrets] do
@@ -251,4 +262,7 @@ if count[idem] == 1 then
   redis.call('PEXPIRE', k_idem, ARGV[at + 2])
 end
 
+if #head_fields > 0 then
+  redis.call('HSET', k_head, unpack(head_fields))
+end
 return {'COMMITTED', epoch, whole(first_seq), whole(seq)}

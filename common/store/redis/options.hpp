@@ -19,8 +19,11 @@ inline constexpr Ms k_backoff_first{20};
 inline constexpr Ms k_backoff_longest{1000};
 // Grain of the deadline sweep: one timer per link instead of one per command.
 inline constexpr Ms k_sweep{20};
-// Commands on the way; beyond it new ones are refused unsent, because a longer queue cannot drain within the limit.
+// Commands on the way on one connection; beyond it new ones are refused unsent, because a longer queue cannot drain
+// within the limit.
 inline constexpr std::size_t k_in_flight_limit = 20'000;
+// Connections of one store; see lanes.hpp for why more than one.
+inline constexpr std::size_t k_lanes = 8;
 
 // unix_path, or a numeric address and port (names are not resolved: the resolver of hiredis blocks).
 struct Endpoint {
@@ -43,6 +46,7 @@ struct Limits {
 struct Options {
   Endpoint endpoint;
   Limits limits;
+  std::size_t lanes = k_lanes;
   Options() = default;
   explicit Options(Endpoint at) : endpoint(std::move(at)) {}
   static Options unix_socket(std::string path) {

@@ -32,16 +32,16 @@ Link::Prepare epoch_check(Keys keys) {
 
 }  // namespace
 
-RedisStore::RedisStore(boost::asio::io_context& io, Keys keys, Options options)
-    : keys_(std::move(keys)), limit_(options.limits.command), link_(io, std::move(options), epoch_check(keys_)) {}
+RedisStore::RedisStore(boost::asio::io_context& io, Keys keys, const Options& options)
+    : keys_(std::move(keys)), limit_(options.limits.command), lanes_(io, options, epoch_check(keys_)) {}
 
 Task<CommitResult> RedisStore::commit(UnitOfWork work) {
   if (auto fault = fault_of(work, keys_.city())) co_return Unavailable{"malformed unit of work: " + *fault};
   const auto until = deadline();
   const Command command = encode_commit(work, keys_);
-  Answer answer = co_await link_.run(command, until);
+  Answer answer = co_await lanes_.pick().run(command, until);
   if (answer.outcome == Answer::Outcome::lost && work.idempotency && Clock::now() < until) {
-    Answer second = co_await link_.run(command, until);
+    Answer second = co_await lanes_.pick().run(command, until);
     // Not sent the second time says nothing about the first: the outcome stays unknown.
     if (second.outcome == Answer::Outcome::answered && !refused_unexecuted(second.reply)) answer = std::move(second);
   }
@@ -50,9 +50,9 @@ Task<CommitResult> RedisStore::commit(UnitOfWork work) {
 
 Task<Expected<Reply>> RedisStore::ask(const Command& command, Repeat repeat) {
   const auto until = deadline();
-  Answer answer = co_await link_.run(command, until);
+  Answer answer = co_await lanes_.pick().run(command, until);
   if (answer.outcome == Answer::Outcome::lost && repeat == Repeat::once_more && Clock::now() < until)
-    answer = co_await link_.run(command, until);
+    answer = co_await lanes_.pick().run(command, until);
   switch (answer.outcome) {
     case Answer::Outcome::not_sent:
       co_return fail(ErrorCode::service_unavailable, answer.why);

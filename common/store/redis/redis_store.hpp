@@ -1,5 +1,5 @@
 #pragma once
-// RedisStore is Store over one Link, for one city. One commit is one EVALSHA: one round trip.
+// RedisStore is Store over a few connections (Lanes), for one city. One commit is one EVALSHA: one round trip.
 //
 // What is sent again after a lost reply, and why that is safe (each at most once, within the deadline of the call):
 //   commit with an idempotency scope: the record written with the effect makes the second run answer Replayed
@@ -17,19 +17,19 @@
 #include <string>
 
 #include "common/store/keys.hpp"
-#include "common/store/redis/link.hpp"
+#include "common/store/redis/lanes.hpp"
 #include "common/store/store.hpp"
 
 namespace luodi::store::redis {
 
 class RedisStore final : public Store {
  public:
-  RedisStore(boost::asio::io_context& io, Keys keys, Options options);
+  RedisStore(boost::asio::io_context& io, Keys keys, const Options& options);
 
-  void start() { link_.start(); }
-  Task<void> stop() { return link_.stop(); }
-  Task<bool> wait_ready(Clock::time_point deadline) { return link_.wait_ready(deadline); }
-  const Link& link() const { return link_; }
+  void start() { lanes_.start(); }
+  Task<void> stop() { return lanes_.stop(); }
+  Task<bool> wait_ready(Clock::time_point deadline) { return lanes_.wait_ready(deadline); }
+  const Lanes& link() const { return lanes_; }  // for health pages and metrics: counters, last fault
 
   Task<CommitResult> commit(UnitOfWork work) override;
   Task<Expected<std::optional<StoredState>>> load(std::string kind, std::string id) override;
@@ -48,7 +48,7 @@ class RedisStore final : public Store {
   Task<Expected<void>> set_value(std::string name, std::string value, std::int64_t ttl_ms) override;
   Task<Expected<std::optional<std::string>>> get_value(std::string name) override;
   Task<Expected<Instant>> time() override;
-  bool ready() const override { return link_.ready(); }
+  bool ready() const override { return lanes_.ready(); }
 
  private:
   enum class Repeat { once_more, never };
@@ -58,7 +58,7 @@ class RedisStore final : public Store {
 
   Keys keys_;
   Ms limit_;
-  Link link_;
+  Lanes lanes_;
 };
 
 }  // namespace luodi::store::redis

@@ -178,5 +178,23 @@ TEST_F(LinkTest, TooManyCommandsAreRefusedUnsent) {
   EXPECT_EQ(run_task(io_, store_->head())->seq, 10);
 }
 
+TEST_F(LinkTest, LanesShareTheLoadAndOneBrokenLaneDoesNotStopTheStore) {
+  auto several = options(redis_);
+  several.lanes = 3;
+  open(several);
+  ASSERT_TRUE(becomes_ready());
+  EXPECT_EQ(store_->link().counters().connects, 3);
+  const auto clients = redis_.command({"CLIENT", "LIST"});  // "id=5 addr=...": oldest first, which is one of ours
+  redis_.command({"CLIENT", "KILL", "ID", clients.substr(3, clients.find(' ') - 3)});
+  int committed = 0;
+  for (int i = 0; i < 60; ++i)
+    boost::asio::co_spawn(
+        io_, store_->commit(keyed_event("u-" + std::to_string(i))),
+        [&](std::exception_ptr, CommitResult result) { committed += is<Committed>(result) || is<Replayed>(result); });
+  ASSERT_TRUE(run_until(io_, [&] { return committed == 60; }));
+  EXPECT_EQ(run_task(io_, store_->head())->seq, 60);
+  ASSERT_TRUE(run_until(io_, [&] { return store_->link().counters().connects == 4; })) << "the broken lane comes back";
+}
+
 }  // namespace
 }  // namespace luodi::test

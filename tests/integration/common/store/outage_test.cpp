@@ -28,7 +28,10 @@ class OutageTest : public RedisFixture {
 };
 
 TEST_F(OutageTest, KillNineUnderLoadKeepsWhatWasAcknowledged) {
-  open_ready(Ms(2000));
+  auto several = options(redis_, Ms(2000));
+  several.lanes = 4;
+  open(several);
+  ASSERT_TRUE(becomes_ready());
   std::set<std::string> acknowledged, attempted;
   int unknown = 0, unavailable = 0, other = 0, running = 0, next = 0;
   bool stop = false;
