@@ -8,6 +8,8 @@
 #include <future>
 #include <stdexcept>
 
+#include "tests/support/process/eventually.hpp"
+
 namespace luodi::test {
 
 namespace asio = boost::asio;
@@ -78,13 +80,11 @@ void ServerFixture::on_io(std::function<void()> work) {
 }
 
 bool ServerFixture::eventually(std::function<bool()> condition) {
-  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(5);
-  bool met = false;
-  while (!met && std::chrono::steady_clock::now() < until) {
+  return test::eventually([&] {
+    bool met = false;
     on_io([&] { met = condition(); });
-    if (!met) std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  }
-  return met;
+    return met;
+  });
 }
 
 void ServerFixture::release_held() {

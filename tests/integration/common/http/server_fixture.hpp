@@ -27,7 +27,7 @@ class ServerFixture : public ::testing::Test {
   void start();
   // Runs `work` on the io thread and waits for it.
   void on_io(std::function<void()> work);
-  // Polls on the io thread; the only loop that waits, at most 5 s.
+  // Waits for a condition that is read on the io thread.
   bool eventually(std::function<bool()> condition);
   void release_held();
   // Starts Server::drain; drained() tells when it is over.
