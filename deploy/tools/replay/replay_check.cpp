@@ -1,0 +1,102 @@
+#include "deploy/tools/replay/replay_check.hpp"
+
+#include "common/domain/account.hpp"
+#include "common/domain/park.hpp"
+#include "common/domain/project.hpp"
+#include "common/domain/watch.hpp"
+#include "common/runtime/world.hpp"
+#include "services/incentive-calculator/domain/award_run.hpp"
+#include "services/incentive-calculator/domain/referral.hpp"
+#include "services/progress-monitor/domain/document_number.hpp"
+#include "services/progress-monitor/domain/interview.hpp"
+#include "services/progress-monitor/domain/notification.hpp"
+
+namespace luodi::replay {
+
+namespace {
+using Everything =
+    runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, monitor::Interview,
+                   monitor::Notification, monitor::DocumentCounter, incentive::Referral, incentive::AwardRun>;
+
+constexpr std::int64_t k_page = 500;
+// A live suite writes while the check reads: so many rounds until a moment without a write between two reads.
+constexpr int k_rounds = 20;
+
+// Folds the events after `world_at` up to the head; counts holes in the sequence.
+store::Task<Expected<void>> fold(store::Store& store, Everything& world, ReplayReport& report, Progress progress) {
+  auto head = co_await store.head();
+  if (!head) co_return fail(head.error());
+  while (report.head < head->seq) {
+    auto page = co_await store.read_events(report.head, k_page);
+    if (!page) co_return fail(page.error());
+    if (page->empty()) break;
+    for (const auto& event : *page) {
+      report.gaps += event.at.seq - report.head - 1;
+      report.head = event.at.seq;
+      ++report.events;
+      auto envelope = domain::read_envelope(event.json);
+      auto applied = envelope ? world.apply(*envelope) : Expected<bool>(fail(envelope.error()));
+      if (!applied)
+        report.differences.push_back("event " + std::to_string(event.at.seq) + ": " + applied.error().detail);
+      else if (!*applied)
+        report.differences.push_back("event " + std::to_string(event.at.seq) + ": repeated, or of an unknown kind");
+    }
+    if (progress) progress(report.head, head->seq);
+  }
+  co_return Expected<void>{};
+}
+
+template <class A>
+void compare(const Everything& world, const std::map<std::string, store::StoredState>& stored, ReplayReport& report) {
+  const std::string kind(A::kind);
+  for (const auto& [id, state] : stored) {
+    ++report.states[kind];
+    const auto* entry = world.table<A>().find(id);
+    if (!entry)
+      report.differences.push_back(kind + " " + id + ": stored, but no event made it");
+    else if (entry->version != state.version)
+      report.differences.push_back(kind + " " + id + ": stored version " + std::to_string(state.version) +
+                                   ", events give " + std::to_string(entry->version));
+    else if (codec::encode(entry->state).dump() != state.json)
+      report.differences.push_back(kind + " " + id + ": stored bytes differ from what the events give");
+  }
+  for (const auto& [id, entry] : world.table<A>().all())
+    if (!stored.contains(id)) report.differences.push_back(kind + " " + id + ": events made it, but it is not stored");
+}
+
+store::Task<Expected<std::map<std::string, store::StoredState>>> all_states(store::Store& store, std::string kind) {
+  std::map<std::string, store::StoredState> states;
+  std::string from;
+  do {
+    auto page = co_await store.scan(kind, from, k_page);
+    if (!page) co_return fail(page.error());
+    for (auto& state : page->states) states[state.id] = std::move(state);
+    from = page->next;
+  } while (!from.empty());
+  co_return states;
+}
+}  // namespace
+
+store::Task<Expected<ReplayReport>> replay_check(store::Store& store, Progress progress) {
+  ReplayReport folded;
+  Everything world;
+  for (int round = 0; round < k_rounds; ++round) {
+    auto done = co_await fold(store, world, folded, progress);
+    if (!done) co_return fail(done.error());
+    ReplayReport report = folded;
+    std::map<std::string, std::map<std::string, store::StoredState>> stored;
+    for (auto kind : Everything::kinds()) {
+      auto states = co_await all_states(store, std::string(kind));
+      if (!states) co_return fail(states.error());
+      stored[std::string(kind)] = std::move(*states);
+    }
+    for (auto kind : Everything::kinds())
+      Everything::visit_kind(kind, [&]<class A>() { compare<A>(world, stored[std::string(kind)], report); });
+    auto head = co_await store.head();
+    if (!head) co_return fail(head.error());
+    if (report.differences.empty() || head->seq == folded.head) co_return report;
+  }
+  co_return fail(ErrorCode::conflict, "the suite writes too fast for a comparison; stop it or try again");
+}
+
+}  // namespace luodi::replay

@@ -1,0 +1,31 @@
+#pragma once
+// replay_check folds the whole event stream of a city from nothing and compares what comes out with what is stored:
+// every aggregate, its version and its bytes. It reads only. What it proves: no state was written beside its events,
+// and the rules of today still understand the events of yesterday.
+//
+//   ReplayReport report = co_await replay_check(store, [](std::int64_t done, std::int64_t all) { ... });
+//   if (!report.differences.empty()) ...
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "common/store/store.hpp"
+
+namespace luodi::replay {
+
+struct ReplayReport {
+  std::int64_t events = 0;
+  std::int64_t head = 0;                       // sequence of the last event folded
+  std::map<std::string, std::int64_t> states;  // compared, by kind
+  std::vector<std::string> differences;        // readable, one a line; empty = identical
+  std::int64_t gaps = 0;                       // sequences missing from the stream
+};
+
+using Progress = std::function<void(std::int64_t done, std::int64_t all)>;
+
+// The stream is read up to its head at the start. States that changed meanwhile are read again with the later events,
+// so the check may run beside a live suite. An error means that the store could not be read.
+store::Task<Expected<ReplayReport>> replay_check(store::Store& store, Progress progress);
+
+}  // namespace luodi::replay
