@@ -36,9 +36,9 @@ DuplicateFinding find_duplicates(const LeadIdentity& lead, std::vector<KnownLead
     return a.project->created_at != b.project->created_at ? a.project->created_at < b.project->created_at : a.id < b.id;
   });
   DuplicateFinding finding;
-  for (const auto& [id, project] : known) {
+  for (const auto& [id, project, identity] : known) {
     if (project->secret) continue;
-    const auto other = identity_of(*project);
+    const auto& other = *identity;
     const bool uscc = lead.uscc && other.uscc == lead.uscc;
     const bool enterprise = other.enterprise_key == lead.enterprise_key;
     finding.same_uscc += uscc ? 1 : 0;

@@ -25,9 +25,11 @@ struct LeadIdentity {
 };
 LeadIdentity identity_of(const domain::Project& project);
 
+// identity is identity_of(*project), kept by whoever gathers the leads: normalising names is what costs.
 struct KnownLead {
   std::string id;
   const domain::Project* project;
+  const LeadIdentity* identity;
 };
 
 // More would tell a reader nothing and make one enterprise with many projects expensive.

@@ -1,0 +1,132 @@
+#include "services/intake/commands.hpp"
+
+#include <algorithm>
+
+#include "services/intake/answers.hpp"
+#include "services/intake/domain/allocation.hpp"
+#include "services/intake/domain/first_talk.hpp"
+#include "services/intake/domain/lead_registration.hpp"
+#include "services/intake/domain/negotiation.hpp"
+#include "services/intake/domain/park_registration.hpp"
+#include "services/intake/domain/pre_assessment.hpp"
+#include "services/intake/domain/published_fact.hpp"
+#include "services/intake/domain/review.hpp"
+#include "services/intake/domain/signing.hpp"
+
+namespace luodi::intake {
+
+namespace {
+using runtime::problem_reply;
+constexpr int k_registration_tries = 3;
+
+// A rule that looks at nothing but the project.
+template <class Body>
+auto alone(Expected<domain::Decision> (*rule)(const std::string&, const domain::Project&, const Body&,
+                                              const domain::Context&)) {
+  return [rule](const IntakeOverlay&, const std::string& id, const domain::Project& project, const Body& body,
+                const domain::Context& context) { return rule(id, project, body, context); };
+}
+
+// Another registration of the same enterprise took the serial number first (see claim_serial).
+bool lost_the_race(const bus::Reply& reply) {
+  if (reply.status != info(ErrorCode::already_exists).status) return false;
+  const auto problem = codec::parse_json(reply.body);
+  return problem && problem->is_object() && problem->value("code", "") == info(ErrorCode::already_exists).code;
+}
+}  // namespace
+
+template <class Body, class Decide>
+void Commands::add(domain::Command command, Decide decide) {
+  backend_.on("project." + std::string(domain::command_text(command)),
+              [this, command, decide](bus::Request request) { return run<Body>(command, decide, std::move(request)); });
+}
+
+template <class Body, class Decide>
+runtime::Task<bus::Reply> Commands::run(domain::Command command, Decide decide, bus::Request request) {
+  if (auto may = domain::check_role(request.actor, command); !may) co_return problem_reply(may.error(), request);
+  auto body = read_body<Body>(request);
+  if (!body) co_return problem_reply(body.error(), request);
+  IntakeRunner::Decide ask = [this, decide, request, body = std::move(*body), id = path_id(request)](
+                                 const IntakeOverlay& world, const domain::Context& context) -> Expected<IntakePlan> {
+    auto project = addressed(world, id, request);
+    if (!project) return fail(project.error());
+    auto decision = decide(world, id, (*project)->state, body, context);
+    if (!decision) return fail(decision.error());
+    return IntakePlan(std::move(*decision),
+                      [this, id, now = context.now, language = request.language](const IntakeOverlay& after) {
+                        return project_reply(after, id, backend_.policies(), now, language);
+                      });
+  };
+  co_return co_await backend_.runner().run(std::move(request), std::move(ask));
+}
+
+runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
+  const bool may = std::any_of(k_introducing_roles.begin(), k_introducing_roles.end(),
+                               [&](Role role) { return request.actor.has(role); });
+  if (!may) co_return problem_reply(Error(ErrorCode::forbidden), request);
+  auto body = read_body<RegisterLead>(request);
+  if (!body) co_return problem_reply(body.error(), request);
+  const IntakeRunner::Decide ask = [this, language = request.language, body = std::move(*body)](
+                                       const IntakeOverlay& world,
+                                       const domain::Context& context) -> Expected<IntakePlan> {
+    const std::string id = "prj_" + context.fresh_id;
+    Surroundings around;
+    around.parks = parks_of(world);
+    around.known = leads_.known(identity_of(body, context.actor), world.table<domain::Project>());
+    auto decision = decide_registration(id, body, around, context);
+    if (!decision) return fail(decision.error());
+    return IntakePlan(std::move(*decision), [this, id, now = context.now, language](const IntakeOverlay& after) {
+      return project_reply(after, id, backend_.policies(), now, language, /*created=*/true);
+    });
+  };
+  Reply reply;
+  for (int tries = 0; tries < k_registration_tries; ++tries) {
+    bus::Request once = request;
+    IntakeRunner::Decide again = ask;
+    reply = co_await backend_.runner().run(std::move(once), std::move(again));
+    if (!lost_the_race(reply)) break;
+    co_await backend_.model().catch_up();  // then the winner is seen, and this one is a suspected duplicate
+  }
+  co_return reply;
+}
+
+runtime::Task<bus::Reply> Commands::register_park(bus::Request request) {
+  if (!request.actor.has(Role::bureau)) co_return problem_reply(Error(ErrorCode::forbidden), request);
+  auto body = read_body<domain::ParkRegistered>(request);
+  if (!body) co_return problem_reply(body.error(), request);
+  IntakeRunner::Decide ask = [body = std::move(*body)](const IntakeOverlay& world,
+                                                       const domain::Context& context) -> Expected<IntakePlan> {
+    auto decision = decide_park(body, world.find<domain::Park>(body.code) != nullptr, context);
+    if (!decision) return fail(decision.error());
+    return IntakePlan(std::move(*decision), [code = body.code](const IntakeOverlay& after) {
+      return park_reply(after, code, /*created=*/true);
+    });
+  };
+  co_return co_await backend_.runner().run(std::move(request), std::move(ask));
+}
+
+void Commands::join() {
+  using domain::Command;
+  using domain::Context;
+  using domain::Project;
+  backend_.on("project.register", [this](bus::Request r) { return register_lead(std::move(r)); });
+  backend_.on("park.register", [this](bus::Request r) { return register_park(std::move(r)); });
+  add<RenewFirstTalk>(Command::first_talk, alone<RenewFirstTalk>(decide_first_talk));
+  add<GiveOpinion>(Command::review_opinions, alone<GiveOpinion>(decide_opinion));
+  add<DecideReview>(
+      Command::review_decision,
+      [](const IntakeOverlay& world, const std::string& id, const Project& project, const DecideReview& body,
+         const Context& context) { return decide_review(id, project, body, parks_of(world), context); });
+  add<Allocate>(Command::allocation, [this](const IntakeOverlay& world, const std::string& id, const Project& project,
+                                            const Allocate& body, const Context& context) {
+    return decide_allocation(id, project, body, parks_of(world), rows_.load_without(id), context);
+  });
+  add<StartNegotiation>(Command::negotiation, alone<StartNegotiation>(decide_negotiation));
+  add<RecordItem>(Command::pre_assessment_items, alone<RecordItem>(decide_item));
+  add<DecidePreAssessment>(Command::pre_assessment_decision, alone<DecidePreAssessment>(decide_pre_assessment));
+  add<Sign>(Command::signing, alone<Sign>(decide_signing));
+  add<Amend>(Command::amendments, alone<Amend>(decide_amendment));
+  add<domain::PublishedFact>(Command::published_facts, alone<domain::PublishedFact>(decide_published_fact));
+}
+
+}  // namespace luodi::intake

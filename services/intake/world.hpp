@@ -1,0 +1,17 @@
+#pragma once
+// What intake keeps in memory: projects and parks, which it writes, and the watches of the progress monitor, which it
+// shows.
+#include "common/domain/park.hpp"
+#include "common/domain/project.hpp"
+#include "common/domain/watch.hpp"
+#include "common/runtime/backend.hpp"
+
+namespace luodi::intake {
+
+using IntakeWorld = runtime::World<domain::Project, domain::Park, domain::Watch>;
+using IntakeBackend = runtime::Backend<IntakeWorld>;
+using IntakeRunner = runtime::CommandRunner<IntakeWorld>;
+using IntakePlan = runtime::Plan<IntakeWorld>;
+using IntakeOverlay = runtime::Overlay<IntakeWorld>;
+
+}  // namespace luodi::intake
