@@ -1,0 +1,166 @@
+#include "services/progress-monitor/commands.hpp"
+
+#include "services/progress-monitor/answers.hpp"
+
+namespace luodi::monitor {
+
+using domain::Context;
+using domain::Decision;
+using domain::Project;
+using runtime::problem_reply;
+
+namespace {
+// A rule that looks at nothing but the project.
+template <class Body>
+auto alone(Expected<Decision> (*rule)(const std::string&, const Project&, const Body&, const Context&)) {
+  return [rule](const MonitorOverlay&, const std::string& id, const Project& project, const Body& body,
+                const Context& context) { return rule(id, project, body, context); };
+}
+const DocumentCounter& counter_of(const MonitorOverlay& world, Instant now) {
+  static const DocumentCounter none;
+  const auto* counter = world.find<DocumentCounter>(counter_id(civil_date(now)));
+  return counter ? counter->state : none;
+}
+std::string parties_of(const MonitorOverlay& world, const std::string& project) {
+  const auto* entry = world.find<Project>(project);
+  return entry ? domain::parties_of(entry->state) : std::string();
+}
+}  // namespace
+
+MonitorPlan Commands::project_plan(const MonitorOverlay& world, const std::string& id, Decision decision,
+                                   const Context& context, const std::string& language) const {
+  const std::string policy = decision.policy;  // of the command; the evaluation may use a later one
+  decision.add(evaluation_.after(world, id, decision, context));
+  decision.policy = policy;
+  return MonitorPlan(std::move(decision), [this, id, now = context.now, language](const MonitorOverlay& after) {
+    return project_reply(after, id, backend_.policies(), now, language);
+  });
+}
+
+template <class Body, class Decide>
+void Commands::on_project(domain::Command command, Decide decide) {
+  backend_.on("project." + std::string(domain::command_text(command)), [this, command, decide](bus::Request request) {
+    return run_project<Body>(command, decide, std::move(request));
+  });
+}
+
+template <class Body, class Decide>
+Task<bus::Reply> Commands::run_project(domain::Command command, Decide decide, bus::Request request) {
+  if (auto may = domain::check_role(request.actor, command); !may) co_return problem_reply(may.error(), request);
+  auto body = read_body<Body>(request);
+  if (!body) co_return problem_reply(body.error(), request);
+  MonitorRunner::Decide ask = [this, decide, request, body = std::move(*body), id = path_id(request)](
+                                  const MonitorOverlay& world, const Context& context) -> Expected<MonitorPlan> {
+    auto project = addressed_project(world, id, request);
+    if (!project) return fail(project.error());
+    auto decision = decide(world, id, (*project)->state, body, context);
+    if (!decision) return fail(decision.error());
+    return project_plan(world, id, std::move(*decision), context, request.language);
+  };
+  co_return co_await backend_.runner().run(std::move(request), std::move(ask));
+}
+
+Task<bus::Reply> Commands::decide_claim(bus::Request request) {
+  auto body = read_body<DecideExemption>(request);
+  if (!body) co_return problem_reply(body.error(), request);
+  MonitorRunner::Decide ask = [this, request, body = std::move(*body), exemption = path_id(request)](
+                                  const MonitorOverlay& world, const Context& context) -> Expected<MonitorPlan> {
+    const auto* id = indexes_.project_of_exemption(exemption);
+    if (!id) return fail(ErrorCode::exemption_not_found, exemption);
+    auto project = addressed_project(world, *id, request);
+    if (!project && project.error().code == ErrorCode::project_not_found)
+      return fail(ErrorCode::exemption_not_found, exemption);
+    if (!project) return fail(project.error());
+    auto decision = decide_exemption(*id, (*project)->state, exemption, body, context);
+    if (!decision) return fail(decision.error());
+    return project_plan(world, *id, std::move(*decision), context, request.language);
+  };
+  co_return co_await backend_.runner().run(std::move(request), std::move(ask));
+}
+
+template <class Body, class Decide>
+void Commands::on_interview(const std::string& operation, Decide decide) {
+  backend_.on("interview." + operation,
+              [this, decide](bus::Request request) { return run_interview<Body>(decide, std::move(request)); });
+}
+
+template <class Body, class Decide>
+Task<bus::Reply> Commands::run_interview(Decide decide, bus::Request request) {
+  auto body = read_body<Body>(request);
+  if (!body) co_return problem_reply(body.error(), request);
+  MonitorRunner::Decide ask = [decide, request, body = std::move(*body), id = path_id(request)](
+                                  const MonitorOverlay& world, const Context& context) -> Expected<MonitorPlan> {
+    auto interview = seen_interview(world, id, request.actor);
+    if (!interview) return fail(interview.error());
+    if (auto current = check_version(request, (*interview)->version); !current) return fail(current.error());
+    auto decision =
+        decide(world, id, (*interview)->state, body, parties_of(world, (*interview)->state.project_id), context);
+    if (!decision) return fail(decision.error());
+    return MonitorPlan(std::move(*decision), [id](const MonitorOverlay& after) { return interview_reply(after, id); });
+  };
+  co_return co_await backend_.runner().run(std::move(request), std::move(ask));
+}
+
+Task<bus::Reply> Commands::resend(bus::Request request) {
+  auto body = read_body<NotificationResent>(request);
+  if (!body) co_return problem_reply(body.error(), request);
+  MonitorRunner::Decide ask = [request, body = std::move(*body), id = path_id(request)](
+                                  const MonitorOverlay& world, const Context& context) -> Expected<MonitorPlan> {
+    const auto* notification = world.find<Notification>(id);
+    if (!notification || !sees(request.actor, notification->state)) return fail(ErrorCode::not_found, id);
+    if (auto current = check_version(request, notification->version); !current) return fail(current.error());
+    auto decision = decide_resend(id, notification->state, body,
+                                  parties_of(world, notification->state.message.project_id), context);
+    if (!decision) return fail(decision.error());
+    return MonitorPlan(std::move(*decision),
+                       [id](const MonitorOverlay& after) { return notification_reply(after, id); });
+  };
+  co_return co_await backend_.runner().run(std::move(request), std::move(ask));
+}
+
+bool Commands::is_red(const MonitorOverlay& world, const std::string& project) const {
+  const auto* watch = world.find<domain::Watch>(project);
+  if (watch && watch->state.light == domain::Light::red) return true;
+  for (const auto& id : indexes_.interviews_of(project)) {
+    const auto* interview = world.find<Interview>(id);
+    if (interview && interview->state.state != InterviewState::withdrawn) return true;
+  }
+  return false;
+}
+
+void Commands::join() {
+  using domain::Command;
+  on_project<Land>(Command::landing, alone<Land>(decide_landing));
+  on_project<Start>(Command::start, alone<Start>(decide_start));
+  on_project<Produce>(Command::production, alone<Produce>(decide_production));
+  on_project<Report>(Command::progress, alone<Report>(decide_progress));
+  on_project<VerifyFunds>(Command::funds, alone<VerifyFunds>(decide_funds));
+  on_project<ClaimExemption>(Command::exemptions, alone<ClaimExemption>(decide_exemption_claim));
+  on_project<Suspend>(Command::suspension, alone<Suspend>(decide_suspension));
+  on_project<Resume>(Command::resumption, alone<Resume>(decide_resumption));
+  on_project<Exit>(Command::exit, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
+                                         const Exit& body, const Context& context) {
+    return decide_exit(id, project, is_red(world, id), body, context);
+  });
+  backend_.on("exemption.decision", [this](bus::Request r) { return decide_claim(std::move(r)); });
+
+  on_interview<HoldBack>("hold-back", [](const MonitorOverlay&, const std::string& id, const Interview& interview,
+                                         const HoldBack& body, const std::string& parties, const Context& context) {
+    return decide_hold_back(id, interview, body, parties, context);
+  });
+  on_interview<Issue>("issue", [](const MonitorOverlay& world, const std::string& id, const Interview& interview,
+                                  const Issue&, const std::string& parties, const Context& context) {
+    return decide_issue(id, interview, counter_of(world, context.now), parties, context);
+  });
+  on_interview<Withdraw>("withdraw", [](const MonitorOverlay&, const std::string& id, const Interview& interview,
+                                        const Withdraw& body, const std::string& parties, const Context& context) {
+    return decide_withdraw(id, interview, body, parties, context);
+  });
+  on_interview<Schedule>("schedule", [](const MonitorOverlay&, const std::string& id, const Interview& interview,
+                                        const Schedule& body, const std::string& parties, const Context& context) {
+    return decide_schedule(id, interview, body, parties, context);
+  });
+  backend_.on("notification.resend", [this](bus::Request r) { return resend(std::move(r)); });
+}
+
+}  // namespace luodi::monitor

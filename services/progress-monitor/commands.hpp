@@ -1,0 +1,42 @@
+#pragma once
+// Commands of the monitor: the life of a project from landing on, exemptions, interviews, re-sending. Each handler
+// parses, authorises, asks the rule in domain/ and answers; no rule stands here. What a command changes about lights
+// and interviews is committed with it, so its answer shows the new light.
+#include "common/domain/stage_table.hpp"
+#include "common/runtime/backend.hpp"
+#include "services/progress-monitor/domain/exemption.hpp"
+#include "services/progress-monitor/domain/interview_decide.hpp"
+#include "services/progress-monitor/domain/project_commands.hpp"
+#include "services/progress-monitor/evaluation.hpp"
+
+namespace luodi::monitor {
+
+using MonitorBackend = runtime::Backend<MonitorWorld>;
+
+class Commands {
+ public:
+  Commands(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation)
+      : backend_(backend), indexes_(indexes), evaluation_(evaluation) {}
+  void join();  // adds the operations to the backend
+
+ private:
+  template <class Body, class Decide>
+  void on_project(domain::Command command, Decide decide);
+  template <class Body, class Decide>
+  Task<bus::Reply> run_project(domain::Command command, Decide decide, bus::Request request);
+  template <class Body, class Decide>
+  void on_interview(const std::string& operation, Decide decide);
+  template <class Body, class Decide>
+  Task<bus::Reply> run_interview(Decide decide, bus::Request request);
+  Task<bus::Reply> decide_claim(bus::Request request);
+  Task<bus::Reply> resend(bus::Request request);
+  MonitorPlan project_plan(const MonitorOverlay& world, const std::string& id, domain::Decision decision,
+                           const domain::Context& context, const std::string& language) const;
+  bool is_red(const MonitorOverlay& world, const std::string& project) const;
+
+  MonitorBackend& backend_;
+  const Indexes& indexes_;
+  const Evaluation& evaluation_;
+};
+
+}  // namespace luodi::monitor

@@ -1,0 +1,46 @@
+#pragma once
+// Announce: who hears of a warning or of a step of an interview, and in which words (自动通知). Recipients are the
+// accounts of the responsible host, the bureau and the committee office; each address gets one message. Where nobody
+// holds an account with an e-mail address, the message goes to the inbox of the role, so that it is never lost. Pure.
+//
+//   yellow warning: host      red warning: host, bureau      interview: host, bureau, committee
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "common/domain/account.hpp"
+#include "common/domain/decision.hpp"
+#include "common/domain/project.hpp"
+#include "common/domain/watch.hpp"
+#include "services/progress-monitor/domain/interview.hpp"
+#include "services/progress-monitor/domain/notification.hpp"
+
+namespace luodi::monitor {
+
+struct Announcement {
+  std::string about;     // what is told: stable text, part of the notification's id
+  std::string occasion;  // "interview_issued"
+  std::string project_id;
+  std::string interview_id;
+  std::string org;  // the responsible host
+  std::string subject;
+  std::string text;
+  bool to_bureau = false;
+  bool to_committee = false;
+  std::optional<Invitation> invitation;
+  std::string parties;
+};
+
+Announcement announce_warning(const std::string& project_id, const domain::Project& project,
+                              const domain::WarningRaised& warning);
+// nullopt for facts that nobody need hear of (blocked, unblocked) and for a fact that a later one has overtaken.
+std::optional<Announcement> announce_interview(const std::string& id, const Interview& interview, std::string_view fact,
+                                               const std::string& parties, Instant now, std::string_view uid_domain);
+
+// Queues one notification for each recipient that has not got it; `known` tells whether an id is stored already.
+domain::Decision queue_notifications(const Announcement& announcement,
+                                     const std::vector<const domain::Account*>& accounts,
+                                     const std::function<bool(const std::string& id)>& known,
+                                     const domain::Context& context);
+
+}  // namespace luodi::monitor

@@ -1,0 +1,157 @@
+#pragma once
+// The notification aggregate 通知: one message to one address over one channel, and what became of it. Aggregate id is
+// made of what is told to whom (notification_id), so that telling twice is impossible; the same id is the Message-ID
+// of the mail, so that a receiver can drop a repeat. Delivery outside is at-least-once.
+//
+//   queued ── accepted ──▶ delivered         deferred (no connection, 4xx): queued again with backoff, then dead
+//     │ ── refused (5xx) ──▶ failed          unknown (no answer after the whole message was sent): uncertain, tried
+//     └── resend: from failed, dead, uncertain back to queued         again at most k_unknown_retries times
+#include <array>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "common/domain/decision.hpp"
+
+namespace luodi::monitor {
+
+inline constexpr int k_send_tries = 10;      // deferred so often = dead: with the backoff below about two days
+inline constexpr int k_unknown_retries = 1;  // a doubtful mail is repeated once: better twice than never, not thrice
+std::int64_t send_backoff_ms(int tries);     // 1 min, 5 min, 30 min, then 2 h each
+
+enum class NotificationState { queued, delivered, failed, uncertain, dead };
+enum class SendOutcome { delivered, refused, deferred, unknown };
+
+struct Invitation {  // what ics.hpp writes; dates are instants, the text is theirs
+  std::string uid;
+  int sequence = 0;
+  std::string method;  // "REQUEST" | "CANCEL"
+  std::string status;  // "TENTATIVE" | "CONFIRMED" | "CANCELLED"
+  Instant stamp;
+  Instant start;
+  int minutes = 0;
+  std::string summary;
+  std::string description;
+  std::string location;
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::optional_field;
+    using I = Invitation;
+    return std::tuple(field("uid", &I::uid), field("sequence", &I::sequence), field("method", &I::method),
+                      field("status", &I::status), field("stamp", &I::stamp), field("start", &I::start),
+                      field("minutes", &I::minutes), field("summary", &I::summary),
+                      optional_field("description", &I::description), optional_field("location", &I::location));
+  }
+};
+
+struct NotificationQueued {
+  static constexpr std::string_view fact = "queued";
+  std::string channel;   // "email" | "inbox" (to be read in the console; delivered by being stored)
+  std::string occasion;  // "warning_yellow", "interview_issued", ...
+  std::string role;      // why this recipient hears of it
+  std::string org;
+  std::string recipient;  // user name; empty = whoever holds the role
+  std::string name;
+  std::string address;  // e-mail
+  std::string project_id;
+  std::string interview_id;
+  std::string subject;
+  std::string text;
+  std::optional<Invitation> invitation;
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::optional_field;
+    using N = NotificationQueued;
+    return std::tuple(field("channel", &N::channel), field("occasion", &N::occasion), field("role", &N::role),
+                      field("org", &N::org), field("recipient", &N::recipient), field("name", &N::name),
+                      field("address", &N::address), field("project_id", &N::project_id),
+                      field("interview_id", &N::interview_id), field("subject", &N::subject), field("text", &N::text),
+                      field("invitation", &N::invitation));
+  }
+};
+struct NotificationAttempted {
+  static constexpr std::string_view fact = "attempted";
+  SendOutcome outcome = SendOutcome::deferred;
+  std::string detail;                                   // the server's answer, or what went wrong
+  NotificationState state = NotificationState::queued;  // after it
+  std::optional<Instant> next_at;
+  static constexpr auto fields() {
+    using codec::field;
+    using N = NotificationAttempted;
+    return std::tuple(field("outcome", &N::outcome), field("detail", &N::detail), field("state", &N::state),
+                      field("next_at", &N::next_at));
+  }
+};
+struct NotificationResent {
+  static constexpr std::string_view fact = "resent";
+  std::string reason;
+  static constexpr auto fields() {
+    return std::tuple(codec::optional_field("reason", &NotificationResent::reason, codec::Text{0, 1000}));
+  }
+};
+
+struct SendAttempt {
+  Instant at;
+  SendOutcome outcome = SendOutcome::deferred;
+  std::string detail;
+  static constexpr auto fields() {
+    using codec::field;
+    using S = SendAttempt;
+    return std::tuple(field("at", &S::at), field("outcome", &S::outcome), field("detail", &S::detail));
+  }
+};
+
+struct Notification {
+  static constexpr std::string_view kind = "notification";
+  using Events = std::variant<NotificationQueued, NotificationAttempted, NotificationResent>;
+  NotificationQueued message;
+  NotificationState state = NotificationState::queued;
+  std::vector<SendAttempt> attempts;
+  int tries = 0;     // since queued or re-sent
+  int unknowns = 0;  // likewise
+  std::optional<Instant> next_at;
+  Instant created_at;
+  Instant updated_at;
+  static constexpr auto fields() {
+    using codec::field;
+    using N = Notification;
+    return std::tuple(field("message", &N::message), field("state", &N::state), field("attempts", &N::attempts),
+                      field("tries", &N::tries), field("unknowns", &N::unknowns), field("next_at", &N::next_at),
+                      field("created_at", &N::created_at), field("updated_at", &N::updated_at));
+  }
+};
+void apply(Notification& notification, const NotificationQueued& event, const domain::EventMeta& meta);
+void apply(Notification& notification, const NotificationAttempted& event, const domain::EventMeta& meta);
+void apply(Notification& notification, const NotificationResent& event, const domain::EventMeta& meta);
+
+// "ntf_" + 32 hex digits of what is told (about), to whom, how.
+std::string notification_id(const std::string& about, const std::string& recipient, const std::string& channel);
+inline std::string send_job(const std::string& notification) {
+  return "send:" + notification;
+}
+
+// The outcome of one attempt: state after it and, while it goes on, the next try.
+domain::Decision decide_attempt(const std::string& id, const Notification& notification, SendOutcome outcome,
+                                const std::string& detail, const std::string& parties, const domain::Context& context);
+Expected<domain::Decision> decide_resend(const std::string& id, const Notification& notification,
+                                         const NotificationResent& command, const std::string& parties,
+                                         const domain::Context& context);
+
+}  // namespace luodi::monitor
+
+template <>
+struct luodi::codec::EnumNames<luodi::monitor::NotificationState> {
+  using E = luodi::monitor::NotificationState;
+  static constexpr std::array<std::pair<E, std::string_view>, 5> table{{{E::queued, "queued"},
+                                                                        {E::delivered, "delivered"},
+                                                                        {E::failed, "failed"},
+                                                                        {E::uncertain, "uncertain"},
+                                                                        {E::dead, "dead"}}};
+};
+template <>
+struct luodi::codec::EnumNames<luodi::monitor::SendOutcome> {
+  using E = luodi::monitor::SendOutcome;
+  static constexpr std::array<std::pair<E, std::string_view>, 4> table{
+      {{E::delivered, "delivered"}, {E::refused, "refused"}, {E::deferred, "deferred"}, {E::unknown, "unknown"}}};
+};

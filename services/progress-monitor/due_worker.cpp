@@ -1,0 +1,253 @@
+#include "services/progress-monitor/due_worker.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+
+#include "services/progress-monitor/consumer.hpp"
+#include "services/progress-monitor/domain/interview_decide.hpp"
+
+namespace luodi::monitor {
+
+using store::Job;
+
+namespace {
+constexpr std::int64_t k_fault_pause_ms = 30'000;  // a fault of the rule or of the store: not at once again
+constexpr std::int64_t k_full_pause_ms = 1'000;    // all senders busy
+
+// Counts one send, however its coroutine ends.
+class Busy {
+ public:
+  explicit Busy(std::size_t& count) : count_(count) { ++count_; }
+  ~Busy() { --count_; }
+  Busy(const Busy&) = delete;
+  Busy& operator=(const Busy&) = delete;
+
+ private:
+  std::size_t& count_;
+};
+
+bus::Reply no_reply(const MonitorOverlay&) {
+  return {};
+}
+
+bool reschedules(const domain::Decision& decision, const std::string& job) {
+  return std::any_of(decision.deadlines.begin(), decision.deadlines.end(),
+                     [&](const domain::Deadline& d) { return d.job == job; });
+}
+// A decision that sets the job anew (or cancels it) settles it; any other must complete it.
+void settle(MonitorPlan& plan, const Job& job) {
+  if (!reschedules(plan.decision, job.id)) plan.completes.emplace_back(job.id, job.fence);
+}
+std::string after(const std::string& job, std::string_view prefix) {
+  return job.substr(prefix.size());
+}
+bool stands(const runtime::InternalResult& result) {
+  return result && std::holds_alternative<store::Committed>(*result);
+}
+// Somebody else did it, or set it anew.
+bool overtaken(const runtime::InternalResult& result) {
+  return result && std::holds_alternative<store::StaleFence>(*result);
+}
+std::string why_of(const runtime::InternalResult& result) {
+  return result ? runtime::outcome_error(*result).detail : result.error().detail;
+}
+}  // namespace
+
+DueWorker::DueWorker(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
+                     const MonitorWorld& world, const Evaluation& evaluation, Mailer& mailer, MailSender sender,
+                     const runtime::Clock& clock, runtime::Log& log)
+    : store_(store),
+      runner_(runner),
+      model_(model),
+      world_(world),
+      evaluation_(evaluation),
+      mailer_(mailer),
+      sender_(std::move(sender)),
+      clock_(clock),
+      log_(log),
+      wake_(io) {}
+
+void DueWorker::poke() {
+  poked_ = true;
+  wake_.notify_all();
+}
+
+void DueWorker::stop() {
+  stopping_ = true;
+  wake_.notify_all();
+}
+
+Task<void> DueWorker::run() {
+  while (!stopping_) {
+    poked_ = false;
+    const bool busy = co_await step();
+    if (busy) continue;
+    if (!stopping_ && !poked_) co_await sleep();
+  }
+}
+
+// Until the next deadline, at most a tick: a deadline that another instance sets rings no bell here.
+Task<void> DueWorker::sleep() {
+  auto pause = std::chrono::milliseconds(k_monitor_tick);
+  auto next = co_await store_.next_due();
+  if (next && *next) {
+    const auto until = std::chrono::milliseconds((*next)->ms() - clock_.now().ms());
+    // Not less than a moment: what is due but leased to somebody must not spin.
+    pause = std::clamp(until, std::chrono::milliseconds(20), pause);
+  }
+  if (poked_ || stopping_) co_return;
+  co_await wake_.wait_until(store::AsyncEvent::Clock::now() + pause);
+}
+
+Task<bool> DueWorker::step() {
+  store::ClaimRequest request;
+  if (clock_.is_virtual()) request.now = clock_.now();
+  request.lease_ms = k_claim_lease_ms;
+  request.limit = k_claim_batch;
+  auto claimed = co_await store_.claim(request);
+  if (!claimed || claimed->empty()) co_return false;
+  std::vector<Job> evaluations;
+  for (auto& job : *claimed)
+    if (job.id.starts_with("evaluate:")) evaluations.push_back(job);
+  if (!evaluations.empty()) co_await evaluate(std::move(evaluations));
+  for (auto& job : *claimed) {
+    if (job.id.starts_with("evaluate:")) continue;
+    if (job.id.starts_with("grace:")) {
+      std::string interview = after(job.id, "grace:");
+      co_await end_grace(job, std::move(interview));
+    } else if (job.id.starts_with("send:")) {
+      std::string notification = after(job.id, "send:");
+      co_await begin_send(job, std::move(notification));
+    } else {
+      std::string why = "no such kind of job";
+      co_await give_back(job, std::move(why));
+    }
+  }
+  co_return true;
+}
+
+Task<bool> DueWorker::evaluate_together(std::vector<Job> jobs) {
+  MonitorRunner::Decide decide = [this, jobs](const MonitorOverlay& world,
+                                              const domain::Context& context) -> Expected<MonitorPlan> {
+    MonitorPlan plan(domain::Decision{}, no_reply);
+    for (const auto& job : jobs) {
+      plan.decision.add(evaluation_.of(world, after(job.id, "evaluate:"), context));
+      settle(plan, job);
+    }
+    return plan;
+  };
+  auto result = co_await runner_.run_internal(std::move(decide));
+  if (!stands(result)) {
+    if (jobs.size() > 1) co_return false;
+    if (overtaken(result)) co_return true;
+    std::string why = why_of(result);
+    co_await give_back(jobs.front(), std::move(why));
+    co_return true;
+  }
+  counts_.evaluated += static_cast<std::int64_t>(jobs.size());
+  co_return true;
+}
+
+// Together first: one commit for all. If one of them stands in the way, each by itself.
+Task<void> DueWorker::evaluate(std::vector<Job> jobs) {
+  auto all = jobs;
+  const bool done = co_await evaluate_together(std::move(all));
+  if (done) co_return;
+  for (auto& job : jobs) {
+    std::vector<Job> one{job};
+    co_await evaluate_together(std::move(one));
+  }
+}
+
+Task<void> DueWorker::end_grace(Job job, std::string interview) {
+  if (!world_.table<Interview>().find(interview)) co_await model_.catch_up();
+  MonitorRunner::Decide decide = [job, interview](const MonitorOverlay& world,
+                                                  const domain::Context& context) -> Expected<MonitorPlan> {
+    MonitorPlan plan(domain::Decision{}, no_reply);
+    if (const auto* entry = world.find<Interview>(interview)) {
+      const auto* counter = world.find<DocumentCounter>(counter_id(civil_date(context.now)));
+      const auto* project = world.find<domain::Project>(entry->state.project_id);
+      auto decision = decide_grace(interview, entry->state, counter ? counter->state : DocumentCounter{},
+                                   project ? domain::parties_of(project->state) : std::string(), context);
+      if (!decision) return fail(decision.error());
+      plan.decision = std::move(*decision);
+    }
+    settle(plan, job);
+    return plan;
+  };
+  auto result = co_await runner_.run_internal(std::move(decide));
+  if (stands(result)) {
+    ++counts_.graced;
+  } else if (!overtaken(result)) {
+    std::string why = why_of(result);
+    co_await give_back(job, std::move(why));
+  }
+}
+
+Task<void> DueWorker::begin_send(Job job, std::string notification) {
+  if (sending_ >= k_sends_at_once) {
+    co_await store_.retry_later(job, clock_.now().plus_ms(k_full_pause_ms));
+    co_return;
+  }
+  // Counted from now on, not from when the task gets its turn.
+  auto busy = std::make_shared<Busy>(sending_);
+  auto body = [this, busy, job, notification]() -> Task<void> { co_await send(job, notification); };
+  spawn("send", body);
+}
+
+Task<void> DueWorker::send(Job job, std::string notification) {
+  if (!world_.table<Notification>().find(notification)) co_await model_.catch_up();
+  const auto* entry = world_.table<Notification>().find(notification);
+  const bool wanted =
+      entry && entry->state.message.channel == "email" &&
+      (entry->state.state == NotificationState::queued || entry->state.state == NotificationState::uncertain);
+  if (!wanted) {
+    co_await finish(job);
+    co_return;
+  }
+  std::string to = entry->state.message.address;
+  std::string mail = compose_mail(notification, entry->state, sender_);
+  std::string id = notification;
+  const auto sent = co_await mailer_.send(std::move(id), std::move(to), std::move(mail));
+  if (sent.outcome == SendOutcome::delivered)
+    ++counts_.delivered;
+  else
+    ++counts_.undelivered;
+  MonitorRunner::Decide decide = [job, notification, sent](const MonitorOverlay& world,
+                                                           const domain::Context& context) -> Expected<MonitorPlan> {
+    const auto* now = world.find<Notification>(notification);
+    if (!now) return fail(ErrorCode::not_found, notification);
+    const auto* project = world.find<domain::Project>(now->state.message.project_id);
+    MonitorPlan plan(decide_attempt(notification, now->state, sent.outcome, sent.detail,
+                                    project ? domain::parties_of(project->state) : std::string(), context),
+                     no_reply);
+    settle(plan, job);
+    return plan;
+  };
+  auto result = co_await runner_.run_internal(std::move(decide));
+  if (stands(result) || overtaken(result)) co_return;
+  // The mail may be out and its record is not: the lease ends and it is sent again, under the same Message-ID.
+  log_.warn("outcome of a mail is not recorded", {{"notification", notification}, {"what", why_of(result)}});
+}
+
+Task<void> DueWorker::finish(Job job) {
+  MonitorRunner::Decide decide = [job](const MonitorOverlay&, const domain::Context&) -> Expected<MonitorPlan> {
+    MonitorPlan plan(domain::Decision{}, no_reply);
+    plan.completes.emplace_back(job.id, job.fence);
+    return plan;
+  };
+  auto result = co_await runner_.run_internal(std::move(decide));
+  if (!stands(result) && !overtaken(result))
+    log_.warn("job is not finished", {{"job", job.id}, {"what", why_of(result)}});
+}
+
+Task<void> DueWorker::give_back(Job job, std::string why) {
+  ++counts_.repeated;
+  log_.warn("due work is tried again later", {{"job", job.id}, {"attempts", job.attempts}, {"what", why}});
+  const Instant later = clock_.now().plus_ms(k_fault_pause_ms);
+  auto given = co_await store_.retry_later(std::move(job), later);
+  (void)given;  // a stale fence: somebody else has it; no store: the lease ends by itself
+}
+
+}  // namespace luodi::monitor

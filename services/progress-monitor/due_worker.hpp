@@ -1,0 +1,77 @@
+#pragma once
+// DueWorker does what is due: evaluates projects at the close of a cycle ("evaluate:<project>"), ends the grace of
+// interviews ("grace:<interview>"), sends mail ("send:<notification>"). A claimed job stays in the queue until the
+// commit that does its work, so a crash repeats it and a repeat finds nothing left to do. Up to 16 evaluations are one
+// commit; mail goes out beside, at most 4 at a time, so that a slow server delays no deadline. One io_context thread.
+//
+//   DueWorker worker(io, store, runner, model, world, evaluation, mailer, sender, clock, log);
+//   worker.spawn = [&](std::string name, std::function<Task<void>()> body) { tasks.spawn(name, body); };
+//   tasks.spawn("due worker", worker.run());
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/runtime/clock.hpp"
+#include "common/runtime/log.hpp"
+#include "common/store/async_event.hpp"
+#include "services/progress-monitor/domain/mail.hpp"
+#include "services/progress-monitor/evaluation.hpp"
+#include "services/progress-monitor/mailer.hpp"
+
+namespace luodi::monitor {
+
+inline constexpr std::int64_t k_claim_batch = 16;
+inline constexpr std::int64_t k_claim_lease_ms = 60'000;  // two rounds of the longest SMTP session, and room
+inline constexpr std::size_t k_sends_at_once = 4;         // twice the pool: one at work, one waiting
+
+struct WorkerCounts {
+  std::int64_t evaluated = 0;
+  std::int64_t graced = 0;
+  std::int64_t delivered = 0;
+  std::int64_t undelivered = 0;  // attempts that did not deliver
+  std::int64_t repeated = 0;     // jobs given back after a fault
+};
+
+class DueWorker {
+ public:
+  DueWorker(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
+            const MonitorWorld& world, const Evaluation& evaluation, Mailer& mailer, MailSender sender,
+            const runtime::Clock& clock, runtime::Log& log);
+  std::function<void(std::string name, std::function<Task<void>()> body)> spawn;  // sends run beside the loop
+
+  Task<void> run();   // until stop()
+  Task<bool> step();  // claims and does one batch; false = nothing was due
+  void poke();        // deadlines were set, or the clock moved
+  void stop();
+  const WorkerCounts& counts() const { return counts_; }
+  std::size_t sending() const { return sending_; }
+
+ private:
+  Task<void> evaluate(std::vector<store::Job> jobs);
+  Task<bool> evaluate_together(std::vector<store::Job> jobs);
+  Task<void> end_grace(store::Job job, std::string interview);
+  Task<void> begin_send(store::Job job, std::string notification);
+  Task<void> send(store::Job job, std::string notification);
+  Task<void> finish(store::Job job);                      // nothing to do any more
+  Task<void> give_back(store::Job job, std::string why);  // after a fault: later again
+  Task<void> sleep();
+
+  store::Store& store_;
+  MonitorRunner& runner_;
+  MonitorModel& model_;
+  const MonitorWorld& world_;
+  const Evaluation& evaluation_;
+  Mailer& mailer_;
+  MailSender sender_;
+  const runtime::Clock& clock_;
+  runtime::Log& log_;
+  store::AsyncEvent wake_;
+  WorkerCounts counts_;
+  std::size_t sending_ = 0;
+  bool poked_ = false;
+  bool stopping_ = false;
+};
+
+}  // namespace luodi::monitor

@@ -1,0 +1,40 @@
+#include "services/progress-monitor/evaluation.hpp"
+
+namespace luodi::monitor {
+
+domain::Decision Evaluation::judge(const MonitorOverlay& world, const std::string& id, const domain::Project& project,
+                                   const domain::Context& context) const {
+  std::vector<KnownInterview> known;
+  for (const auto& interview : indexes_.interviews_of(id))
+    if (const auto* entry = world.find<Interview>(interview)) known.push_back({interview, &entry->state});
+  const auto* watch = world.find<domain::Watch>(id);
+  return reconcile(id, project, watch ? &watch->state : nullptr, known, context);
+}
+
+domain::Decision Evaluation::of(const MonitorOverlay& world, const std::string& project,
+                                const domain::Context& context) const {
+  const auto* entry = world.find<domain::Project>(project);
+  if (!entry) return {};
+  auto decision = judge(world, project, entry->state, context);
+  // An interview is opened on what the project is: if it changes meanwhile, judge again.
+  if (!decision.events.empty()) decision.guards.emplace_back(domain::Project::kind, project);
+  return decision;
+}
+
+domain::Decision Evaluation::after(const MonitorOverlay& world, const std::string& project,
+                                   const domain::Decision& decision, const domain::Context& context) const {
+  const auto* entry = world.find<domain::Project>(project);
+  if (!entry) return {};
+  auto state = entry->state;
+  domain::EventMeta meta;
+  meta.at = std::max(context.now, state.updated_at);
+  meta.actor = context.actor.username;
+  for (const auto& raised : decision.events) {
+    if (raised.kind != domain::Project::kind || raised.subject != project) continue;
+    auto applied = domain::apply_fact(state, raised.fact, raised.data, meta);
+    if (!applied) return {};  // the runner applies the same event next and reports the bug
+  }
+  return judge(world, project, state, context);
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,51 @@
+#include "services/progress-monitor/indexes.hpp"
+
+namespace luodi::monitor {
+
+namespace {
+bool needs_a_look(const Notification& notification) {
+  switch (notification.state) {
+    case NotificationState::failed:
+    case NotificationState::uncertain:
+    case NotificationState::dead:
+      return true;
+    case NotificationState::queued:
+    case NotificationState::delivered:
+      return false;
+  }
+  return false;
+}
+}  // namespace
+
+void Indexes::join(MonitorWorld& world) {
+  world.table<domain::Project>().on_change = [this](const std::string& id, const domain::Project* before,
+                                                    const domain::Project& after) {
+    // Exemptions are only ever appended.
+    for (std::size_t i = before ? before->exemptions.size() : 0; i < after.exemptions.size(); ++i)
+      exemptions_[after.exemptions[i].id] = id;
+  };
+  world.table<Interview>().on_change = [this](const std::string& id, const Interview* before, const Interview& after) {
+    if (before) return;
+    interviews_of_[after.project_id].push_back(id);
+    interviews_.insert({after.created_at.ms(), id});
+  };
+  world.table<Notification>().on_change = [this](const std::string& id, const Notification* before,
+                                                 const Notification& after) {
+    if (!before) notifications_.insert({after.created_at.ms(), id});
+    if (before && needs_a_look(*before)) --undelivered_;
+    if (needs_a_look(after)) ++undelivered_;
+  };
+}
+
+const std::vector<std::string>& Indexes::interviews_of(const std::string& project) const {
+  static const std::vector<std::string> none;
+  const auto found = interviews_of_.find(project);
+  return found == interviews_of_.end() ? none : found->second;
+}
+
+const std::string* Indexes::project_of_exemption(const std::string& exemption) const {
+  const auto found = exemptions_.find(exemption);
+  return found == exemptions_.end() ? nullptr : &found->second;
+}
+
+}  // namespace luodi::monitor

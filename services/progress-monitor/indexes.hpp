@@ -1,0 +1,43 @@
+#pragma once
+// Indexes over the world that the monitor asks by: interviews of a project, project of an exemption, and lists ordered
+// by age. Kept current by the world's changes. One io_context thread.
+//
+//   Indexes indexes;  indexes.join(world);                 // before the world is loaded
+//   for (const auto& id : indexes.interviews_of("prj_1")) ...
+#include <cstdint>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "services/progress-monitor/world.hpp"
+
+namespace luodi::monitor {
+
+// Newest first; of two of one age the greater id first.
+struct ByAge {
+  std::int64_t created_ms = 0;
+  std::string id;
+  friend bool operator<(const ByAge& a, const ByAge& b) {
+    return a.created_ms != b.created_ms ? a.created_ms > b.created_ms : a.id > b.id;
+  }
+};
+
+class Indexes {
+ public:
+  void join(MonitorWorld& world);  // once; the world must outlive it
+  const std::vector<std::string>& interviews_of(const std::string& project) const;
+  const std::string* project_of_exemption(const std::string& exemption) const;
+  const std::set<ByAge>& interviews() const { return interviews_; }
+  const std::set<ByAge>& notifications() const { return notifications_; }
+  std::size_t undelivered() const { return undelivered_; }  // failed, uncertain or dead: somebody should look
+
+ private:
+  std::unordered_map<std::string, std::vector<std::string>> interviews_of_;
+  std::unordered_map<std::string, std::string> exemptions_;
+  std::set<ByAge> interviews_;
+  std::set<ByAge> notifications_;
+  std::size_t undelivered_ = 0;
+};
+
+}  // namespace luodi::monitor

@@ -1,0 +1,27 @@
+#pragma once
+// Queries of the monitor, answered from memory: interviews, the calendar file of a notice, notifications.
+#include "services/progress-monitor/commands.hpp"
+#include "services/progress-monitor/domain/ics.hpp"
+
+namespace luodi::monitor {
+
+class Queries {
+ public:
+  // uid_domain: right side of calendar UIDs, the same as in mails.
+  Queries(MonitorBackend& backend, const Indexes& indexes, Organizer organizer, std::string uid_domain)
+      : backend_(backend), indexes_(indexes), organizer_(std::move(organizer)), uid_domain_(std::move(uid_domain)) {}
+  void join();  // adds the operations to the backend
+
+ private:
+  Task<bus::Reply> list_interviews(bus::Request request);
+  Task<bus::Reply> get_interview(bus::Request request);
+  Task<bus::Reply> notice_ics(bus::Request request);
+  Task<bus::Reply> list_notifications(bus::Request request);
+
+  MonitorBackend& backend_;
+  const Indexes& indexes_;
+  Organizer organizer_;
+  std::string uid_domain_;
+};
+
+}  // namespace luodi::monitor

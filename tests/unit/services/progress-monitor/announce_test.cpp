@@ -1,0 +1,96 @@
+#include "services/progress-monitor/domain/announce.hpp"
+
+#include <set>
+
+#include "tests/unit/services/progress-monitor/story.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+domain::Account account(std::string name, std::string role, std::string org, std::string email) {
+  domain::Account a;
+  a.username = std::move(name);
+  a.roles = {std::move(role)};
+  a.org = std::move(org);
+  a.email = std::move(email);
+  return a;
+}
+Announcement interview_news(InterviewState state, std::string_view fact) {
+  Interview i;
+  i.state = state;
+  i.project_name = "测试项目";
+  i.responsible_org = "MY-GX";
+  i.meeting_at = at("2022-08-24", 9, 30);
+  return *announce_interview("int_1", i, fact, "MY-GX", at("2022-08-16"), "l");
+}
+std::vector<codec::Json> queue(const Announcement& news, const std::vector<domain::Account>& accounts,
+                               const std::set<std::string>& known = {}) {
+  std::vector<const domain::Account*> all;
+  for (const auto& a : accounts)
+    all.push_back(&a);
+  const auto d = queue_notifications(
+      news, all, [&](const std::string& id) { return known.contains(id); },
+      context(at("2022-08-16"), actor(Role::bureau)));
+  std::vector<codec::Json> out;
+  for (const auto& e : d.events)
+    out.push_back(
+        {{"id", e.subject}, {"to", e.data["address"]}, {"channel", e.data["channel"]}, {"role", e.data["role"]}});
+  return out;
+}
+
+TEST(Announce, ParkBureauAndCommitteeHearOfAnInterview) {
+  const auto out = queue(interview_news(InterviewState::opened, "opened"),
+                         {account("p", "park", "MY-GX", "p@x.cn"), account("q", "park", "MY-AX", "q@x.cn"),
+                          account("b", "bureau", "", "b@x.cn"), account("c", "committee", "", "c@x.cn"),
+                          account("l", "leader", "", "l@x.cn")});
+  ASSERT_EQ(out.size(), 3U);
+  EXPECT_EQ(out[0]["to"], "p@x.cn");
+  EXPECT_EQ(out[1]["to"], "b@x.cn");
+  EXPECT_EQ(out[2]["to"], "c@x.cn");
+}
+
+TEST(Announce, OneMailForEachAddressAndNoneForDisabledAccounts) {
+  auto gone = account("d", "bureau", "", "d@x.cn");
+  gone.disabled = true;
+  const auto out = queue(interview_news(InterviewState::opened, "opened"),
+                         {account("p", "park", "MY-GX", "same@x.cn"), account("b", "bureau", "", "same@x.cn"), gone,
+                          account("c", "committee", "", "c@x.cn")});
+  ASSERT_EQ(out.size(), 2U);
+}
+
+TEST(Announce, WithoutAnAddressTheInboxOfTheRoleHearsIt) {
+  const auto out = queue(interview_news(InterviewState::opened, "opened"), {account("p", "park", "MY-GX", "")});
+  ASSERT_EQ(out.size(), 3U);
+  for (const auto& n : out)
+    EXPECT_EQ(n["channel"], "inbox");
+}
+
+TEST(Announce, ToldTwiceNobodyHearsItTwice) {
+  const std::vector<domain::Account> all{account("p", "park", "MY-GX", "p@x.cn")};
+  const auto news = interview_news(InterviewState::issued, "issued");
+  std::set<std::string> known;
+  for (const auto& n : queue(news, all))
+    known.insert(n["id"].get<std::string>());
+  EXPECT_TRUE(queue(news, all, known).empty());
+}
+
+TEST(Announce, AFactThatALaterOneHasOvertakenIsNotTold) {
+  Interview i;
+  i.state = InterviewState::withdrawn;
+  EXPECT_FALSE(announce_interview("int_1", i, "opened", "", at("2022-08-16"), "l"));
+  EXPECT_FALSE(announce_interview("int_1", i, "blocked", "", at("2022-08-16"), "l"));
+  EXPECT_TRUE(announce_interview("int_1", i, "withdrawn", "", at("2022-08-16"), "l"));
+}
+
+TEST(Announce, YellowGoesToTheHostRedToTheBureauToo) {
+  const auto s = negotiating();
+  domain::WarningRaised w;
+  w.light = domain::Light::yellow;
+  w.cycle = cycle("2022-07-H1");
+  w.episode_first = cycle("2022-06-H2");
+  EXPECT_FALSE(announce_warning("prj_1", s.project, w).to_bureau);
+  EXPECT_EQ(announce_warning("prj_1", s.project, w).org, "MY-AX");
+  w.light = domain::Light::red;
+  EXPECT_TRUE(announce_warning("prj_1", s.project, w).to_bureau);
+}
+}  // namespace
+}  // namespace luodi::monitor::test

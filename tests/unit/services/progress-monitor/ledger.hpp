@@ -1,0 +1,91 @@
+#pragma once
+// Ledger is the little world around one project in a test: its watch, interviews, counters and deadlines, changed only
+// by decisions. It plays the worker: evaluate() and grace() are what a due job does.
+#include <map>
+#include <memory>
+
+#include "services/progress-monitor/domain/interview_decide.hpp"
+#include "services/progress-monitor/domain/interview_reconcile.hpp"
+#include "tests/unit/services/progress-monitor/story.hpp"
+
+namespace luodi::monitor::test {
+
+class Ledger {
+ public:
+  domain::Project project;
+  std::optional<domain::Watch> watch;
+  std::map<std::string, Interview> interviews;
+  std::map<std::string, DocumentCounter> counters;
+  std::map<std::string, Instant> deadlines;
+  std::vector<std::string> facts;  // in order, "interview.opened"
+
+  explicit Ledger(domain::Project p, policy::PolicyBook policies = book())
+      : project(std::move(p)), policies_(std::make_shared<policy::PolicyBook>(std::move(policies))) {}
+
+  domain::Context now(Instant when) const { return context(when, actor(Role::bureau, "", "system"), *policies_); }
+
+  domain::Decision reconcile_at(Instant when) const {
+    std::vector<KnownInterview> known;
+    for (const auto& [id, i] : interviews)
+      known.push_back({id, &i});
+    return reconcile("prj_1", project, watch ? &*watch : nullptr, known, now(when));
+  }
+  void evaluate(Instant when) { take(reconcile_at(when), when); }
+  void grace(Instant when) {
+    auto all = interviews;
+    for (const auto& [id, i] : all) {
+      auto d = decide_grace(id, i, counters[counter_id(civil_date(when))], "", now(when));
+      ASSERT_TRUE(d) << d.error().detail;
+      deadlines.erase(grace_job(id));
+      take(*d, when);
+    }
+  }
+  // The due queue: runs what is due until `until`, each job at the later of its time and `not_before`.
+  void run_due(Instant until, Instant not_before) {
+    for (;;) {
+      auto next = deadlines.end();
+      for (auto it = deadlines.begin(); it != deadlines.end(); ++it)
+        if (it->second <= until && (next == deadlines.end() || it->second < next->second)) next = it;
+      if (next == deadlines.end()) return;
+      const Instant when = std::max(next->second, not_before);
+      const std::string job = next->first;
+      deadlines.erase(next);
+      if (job.starts_with("evaluate:"))
+        evaluate(when);
+      else
+        grace(when);
+    }
+  }
+
+  const Interview& only() const { return interviews.begin()->second; }
+
+  void take(const domain::Decision& decision, Instant when) {
+    for (const auto& raised : decision.events) {
+      facts.push_back(raised.kind + "." + raised.fact);
+      domain::EventMeta meta;
+      meta.at = when;
+      meta.actor = "system";
+      Expected<void> done = fail(ErrorCode::internal, "no such kind");
+      if (raised.kind == "watch") {
+        if (!watch) watch.emplace();
+        done = domain::apply_fact(*watch, raised.fact, raised.data, meta);
+      } else if (raised.kind == "interview") {
+        done = domain::apply_fact(interviews[raised.subject], raised.fact, raised.data, meta);
+      } else if (raised.kind == "doc_counter") {
+        done = domain::apply_fact(counters[raised.subject], raised.fact, raised.data, meta);
+      }
+      EXPECT_TRUE(done) << raised.kind << "." << raised.fact << ": " << done.error().detail;
+    }
+    for (const auto& deadline : decision.deadlines) {
+      if (deadline.verb == domain::Deadline::Verb::schedule)
+        deadlines[deadline.job] = deadline.at;
+      else
+        deadlines.erase(deadline.job);
+    }
+  }
+
+ private:
+  std::shared_ptr<policy::PolicyBook> policies_;
+};
+
+}  // namespace luodi::monitor::test

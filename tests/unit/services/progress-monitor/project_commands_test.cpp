@@ -1,0 +1,148 @@
+#include "services/progress-monitor/domain/project_commands.hpp"
+
+#include "tests/unit/services/progress-monitor/story.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+using domain::EvidenceKind;
+
+const Actor k_park = actor(Role::park, "MY-GX", "parkuser");
+const Actor k_bureau = actor(Role::bureau, "", "bureauuser");
+
+template <class T>
+ErrorCode code(const Expected<T>& d) {
+  return d ? ErrorCode::internal : d.error().code;
+}
+Story signed_story() {
+  auto s = negotiating();
+  s.sign("2022-06-20", yi(5));
+  return s;
+}
+Land landing(std::vector<domain::Evidence> evidence) {
+  Land c;
+  c.landed_on = day("2022-07-01");
+  c.company = domain::Enterprise{"项目公司", "91510700MA6XXXXX0X"};
+  c.evidence = std::move(evidence);
+  return c;
+}
+
+TEST(Landing, NeedsTwoOfLandCodeAndFirstCapital) {
+  auto s = signed_story();
+  const auto now = context(at("2022-07-02"), k_park);
+  EXPECT_EQ(code(decide_landing("prj_1", s.project, landing({paper(EvidenceKind::land_contract)}), now)),
+            ErrorCode::gate_not_passed);
+  EXPECT_TRUE(decide_landing("prj_1", s.project,
+                             landing({paper(EvidenceKind::land_contract), paper(EvidenceKind::project_code)}), now));
+  s.funds("2022-06-30", Fen::wan(999), true);
+  EXPECT_FALSE(decide_landing("prj_1", s.project, landing({paper(EvidenceKind::lease)}), now));
+  s.funds("2022-06-30", Fen::wan(1), false);  // 1000万 in all
+  const auto d = decide_landing("prj_1", s.project, landing({paper(EvidenceKind::lease)}), now);
+  ASSERT_TRUE(d);
+  EXPECT_EQ(d->events.at(0).fact, "landed");
+}
+
+TEST(Landing, NeedsTheCompanyTheRoleAndTheStage) {
+  const auto papers = std::vector{paper(EvidenceKind::land_contract), paper(EvidenceKind::project_code)};
+  auto nobody = landing(papers);
+  nobody.company.reset();
+  const auto s = signed_story();
+  EXPECT_EQ(code(decide_landing("prj_1", s.project, nobody, context(at("2022-07-02"), k_park))),
+            ErrorCode::gate_not_passed);
+  EXPECT_EQ(code(decide_landing("prj_1", s.project, landing(papers), context(at("2022-07-02"), k_bureau))),
+            ErrorCode::forbidden);
+  EXPECT_EQ(code(decide_landing("prj_1", negotiating().project, landing(papers), context(at("2022-07-02"), k_park))),
+            ErrorCode::wrong_stage);
+  auto early = landing(papers);
+  early.landed_on = day("2022-06-19");
+  EXPECT_EQ(code(decide_landing("prj_1", s.project, early, context(at("2022-07-02"), k_park))),
+            ErrorCode::invalid_body);
+  auto tomorrow = landing(papers);
+  tomorrow.landed_on = day("2022-07-03");
+  EXPECT_EQ(code(decide_landing("prj_1", s.project, tomorrow, context(at("2022-07-02"), k_park))),
+            ErrorCode::in_future);
+}
+
+TEST(Start, ACeremonyIsNotAStart) {
+  auto s = signed_story();
+  s.land("2022-07-01");
+  Start c;
+  c.started_on = day("2022-07-10");
+  c.evidence = {paper(EvidenceKind::site_photo)};
+  EXPECT_EQ(code(decide_start("prj_1", s.project, c, context(at("2022-07-11"), k_park))), ErrorCode::gate_not_passed);
+  c.evidence.push_back(paper(EvidenceKind::construction_permit));
+  EXPECT_TRUE(decide_start("prj_1", s.project, c, context(at("2022-07-11"), k_park)));
+}
+
+TEST(Production, NeedsTheFirstInvoice) {
+  auto s = signed_story();
+  s.land("2022-07-01").start("2022-07-10");
+  Produce c;
+  EXPECT_EQ(code(decide_production("prj_1", s.project, c, context(at("2022-12-01"), k_park))),
+            ErrorCode::gate_not_passed);
+  c.evidence = {paper(EvidenceKind::sales_invoice)};
+  EXPECT_TRUE(decide_production("prj_1", s.project, c, context(at("2022-12-01"), k_park)));
+}
+
+TEST(Progress, LateEvidenceIsRecordedAndTheFutureIsNot) {
+  const auto s = negotiating();
+  Report c;
+  c.kind = domain::ProgressKind::milestone;
+  c.occurred_on = day("2022-06-20");
+  c.evidence = {paper(EvidenceKind::other)};
+  const auto d = decide_progress("prj_1", s.project, c, context(at("2022-08-20"), k_park));
+  ASSERT_TRUE(d);
+  EXPECT_EQ(d->events.at(0).data["effective"], true);
+  EXPECT_EQ(d->events.at(0).data["occurred_on"], "2022-06-20");
+  c.occurred_on = day("2022-08-21");
+  EXPECT_EQ(code(decide_progress("prj_1", s.project, c, context(at("2022-08-20"), k_park))), ErrorCode::in_future);
+}
+
+TEST(Funds, ForeignFundsUseTheRateOfTheInjectionDate) {
+  const auto s = signed_story();
+  VerifyFunds c;
+  c.injected_on = day("2022-07-05");
+  c.evidence = {paper(EvidenceKind::bank_slip)};
+  EXPECT_EQ(code(decide_funds("prj_1", s.project, c, context(at("2022-07-06"), k_bureau))), ErrorCode::invalid_body);
+  c.foreign_amount = domain::ForeignAmount{"USD", 100'000'000, 6'700'000, day("2022-07-04"), "CFETS"};
+  EXPECT_EQ(code(decide_funds("prj_1", s.project, c, context(at("2022-07-06"), k_bureau))), ErrorCode::invalid_body);
+  c.foreign_amount->rate_date = day("2022-07-05");
+  const auto d = decide_funds("prj_1", s.project, c, context(at("2022-07-06"), k_bureau));
+  ASSERT_TRUE(d);
+  EXPECT_EQ(d->events.at(0).data["amount_fen"], 670'000'000);
+  EXPECT_EQ(d->events.at(0).data["effective"], true);
+  EXPECT_EQ(fen_of(domain::ForeignAmount{"JPY", 1'000'000, 50'000, day("2022-07-05"), "x"})->value(), 5'000'000);
+}
+
+TEST(Suspension, OnceAndResumedNotBeforeItBegan) {
+  auto s = negotiating();
+  Suspend stop;
+  stop.from = day("2022-07-05");
+  stop.reason = "停工";
+  EXPECT_TRUE(decide_suspension("prj_1", s.project, stop, context(at("2022-07-06"), k_bureau)));
+  s.suspend("2022-07-05");
+  EXPECT_EQ(code(decide_suspension("prj_1", s.project, stop, context(at("2022-07-06"), k_bureau))),
+            ErrorCode::wrong_state);
+  Resume go;
+  go.on = day("2022-07-04");
+  EXPECT_EQ(code(decide_resumption("prj_1", s.project, go, context(at("2022-07-06"), k_bureau))),
+            ErrorCode::invalid_body);
+  go.on = day("2022-07-06");
+  EXPECT_TRUE(decide_resumption("prj_1", s.project, go, context(at("2022-07-06"), k_bureau)));
+  EXPECT_EQ(code(decide_resumption("prj_1", negotiating().project, go, context(at("2022-07-06"), k_bureau))),
+            ErrorCode::wrong_state);
+}
+
+TEST(Exit, AfterARedLightNeedsExtraApproval) {
+  const auto s = negotiating();
+  Exit c;
+  c.reason = "投资方撤回";
+  EXPECT_TRUE(decide_exit("prj_1", s.project, false, c, context(at("2022-08-06"), k_bureau)));
+  const auto refused = decide_exit("prj_1", s.project, true, c, context(at("2022-08-06"), k_bureau));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::gate_not_passed);
+  EXPECT_EQ(refused.error().missing.at(0).item, "extra_approval");
+  c.extra_approval = "会议纪要〔2022〕3号";
+  EXPECT_TRUE(decide_exit("prj_1", s.project, true, c, context(at("2022-08-06"), k_bureau)));
+}
+}  // namespace
+}  // namespace luodi::monitor::test

@@ -1,0 +1,154 @@
+#include <algorithm>
+
+#include "tests/unit/services/progress-monitor/ledger.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+using domain::ProgressKind;
+
+std::int64_t count(const Ledger& l, const std::string& fact) {
+  return std::count(l.facts.begin(), l.facts.end(), fact);
+}
+Ledger opened() {
+  Ledger l(negotiating().project);
+  l.evaluate(at("2022-08-16"));
+  return l;
+}
+Story with_late_evidence() {
+  auto s = negotiating();
+  s.progress("2022-07-20", ProgressKind::milestone, true, "2022-08-17");
+  return s;
+}
+
+TEST(Reconcile, RunTwiceTheSecondOnlyRepeatsTheDeadline) {
+  auto l = opened();
+  const auto again = l.reconcile_at(at("2022-08-16", 3));
+  EXPECT_TRUE(again.events.empty());
+  ASSERT_EQ(again.deadlines.size(), 1U);
+  EXPECT_EQ(again.deadlines[0].job, "evaluate:prj_1");
+  EXPECT_EQ(again.deadlines[0].at, at("2022-09-01"));
+}
+
+TEST(Reconcile, WarnsOnceForEachLight) {
+  Ledger l(negotiating().project);
+  l.evaluate(at("2022-06-01", 10));
+  l.run_due(at("2022-12-01"), at("2022-06-01"));
+  EXPECT_EQ(count(l, "watch.warning_raised"), 2);
+  EXPECT_EQ(count(l, "interview.opened"), 1);
+  EXPECT_EQ(count(l, "interview.issued"), 1);
+}
+
+TEST(Reconcile, LateEvidenceBeforeTheNoticeWithdraws) {
+  auto l = opened();
+  l.project = with_late_evidence().project;
+  l.evaluate(at("2022-08-17", 10));
+  EXPECT_EQ(l.only().state, InterviewState::withdrawn);
+  EXPECT_TRUE(l.only().withdrawn_automatically);
+  EXPECT_TRUE(std::none_of(l.deadlines.begin(), l.deadlines.end(),
+                           [](const auto& d) { return d.first.starts_with("grace:"); }));
+}
+
+TEST(Reconcile, LateEvidenceAfterTheNoticeDoesNot) {
+  auto l = opened();
+  l.grace(at("2022-08-19"));
+  l.project = with_late_evidence().project;
+  l.evaluate(at("2022-08-20"));
+  EXPECT_EQ(l.only().state, InterviewState::issued);
+}
+
+TEST(Reconcile, LateEvidenceWithdrawsAHeldBackInterviewToo) {
+  auto l = opened();
+  const auto id = l.interviews.begin()->first;
+  l.take(*decide_hold_back(id, l.only(), HoldBack{"核实中"}, "",
+                           context(at("2022-08-17"), actor(Role::committee, "", "c"))),
+         at("2022-08-17"));
+  l.project = with_late_evidence().project;
+  l.evaluate(at("2022-08-25"));
+  EXPECT_EQ(l.only().state, InterviewState::withdrawn);
+}
+
+TEST(Reconcile, ARetroactiveExemptionWithdrawsAndTheStallReopensTheSameInterview) {
+  auto l = opened();
+  auto s = negotiating();
+  s.claim("exm_1", "2022-07-H1", 1, "2022-07-02").decide("exm_1", true, 1, "2022-08-17");
+  l.project = s.project;
+  l.evaluate(at("2022-08-17", 10));
+  EXPECT_EQ(l.only().state, InterviewState::withdrawn);
+  l.evaluate(at("2022-09-01"));
+  ASSERT_EQ(l.interviews.size(), 1U);
+  EXPECT_EQ(l.only().state, InterviewState::opened);
+  EXPECT_EQ(l.only().trigger, cycle("2022-08-H2"));
+  EXPECT_EQ(l.only().sequence, 2) << "receivers must see it as newer than the cancellation";
+}
+
+TEST(Reconcile, WhatTheCommitteeWithdrewStaysWithdrawnForThisStall) {
+  auto l = opened();
+  const auto id = l.interviews.begin()->first;
+  l.take(*decide_withdraw(id, l.only(), Withdraw{"另案处理"}, "",
+                          context(at("2022-08-17"), actor(Role::committee, "", "c"))),
+         at("2022-08-17"));
+  for (auto d : {"2022-08-17", "2022-09-01", "2022-12-01"})
+    l.evaluate(at(d));
+  EXPECT_EQ(l.interviews.size(), 1U);
+  EXPECT_EQ(l.only().state, InterviewState::withdrawn);
+  EXPECT_TRUE(l.watch->episodes.at(0).withdrawn);
+}
+
+TEST(Reconcile, ALongStallHasOneInterviewAndANewStallANewOne) {
+  Ledger l(negotiating().project);
+  l.evaluate(at("2022-06-02"));
+  l.run_due(at("2023-03-01"), at("2022-06-02"));
+  EXPECT_EQ(l.interviews.size(), 1U);
+  auto s = negotiating();
+  s.progress("2023-03-05");
+  l.project = s.project;
+  l.evaluate(at("2023-03-05", 12));
+  l.run_due(at("2023-06-01"), at("2023-03-05", 12));
+  EXPECT_EQ(l.interviews.size(), 2U);
+}
+
+TEST(Reconcile, AnIssuedInterviewCoversWhatEvidenceLeavesOfItsStall) {
+  auto l = opened();
+  l.grace(at("2022-08-19"));
+  auto s = negotiating();
+  s.progress("2022-06-20", ProgressKind::milestone, true, "2022-08-20");
+  l.project = s.project;
+  l.evaluate(at("2022-08-20", 10));
+  l.evaluate(at("2022-09-01"));
+  EXPECT_EQ(l.interviews.size(), 1U) << "the remaining cycles have had their interview";
+}
+
+TEST(Reconcile, BelowTheThresholdNothingIsWritten) {
+  const Ledger l(negotiating(Fen::of(49'999'999'999)).project);
+  const auto d = l.reconcile_at(at("2022-09-01"));
+  EXPECT_TRUE(d.events.empty());
+  EXPECT_TRUE(d.deadlines.empty());
+}
+
+TEST(Reconcile, JumpDayByDayAndLateRunConcludeTheSame) {
+  auto run = [](const std::vector<Instant>& looks, Instant end) {
+    Ledger l(negotiating().project);
+    for (const Instant when : looks)
+      l.evaluate(when);
+    l.run_due(end, end);
+    return l;
+  };
+  std::vector<Instant> daily;
+  for (CivilDate d = day("2022-06-01"); d <= day("2022-10-05"); d = d.plus_days(1))
+    daily.push_back(instant_at(d, 1));
+  const auto each = run(daily, at("2022-10-05", 2));
+  const auto jump = run({at("2022-06-01", 1)}, at("2022-10-05", 2));
+  const auto late = run({at("2022-10-05", 1), at("2022-10-05", 1)}, at("2022-10-05", 2));
+  auto seen = [](const Ledger& l) {
+    auto w = *l.watch;
+    w.updated_at = {};
+    std::string text = codec::encode(w).dump();
+    for (const auto& [id, i] : l.interviews)
+      text += id + i.trigger.str() + codec::encode(i.explanation).dump();
+    return text;
+  };
+  EXPECT_EQ(seen(each), seen(jump));
+  EXPECT_EQ(seen(each), seen(late));
+}
+}  // namespace
+}  // namespace luodi::monitor::test
