@@ -1,0 +1,153 @@
+// Creating and verifying a run: where figures come from. The later steps are in award_steps.cpp.
+#include "services/incentive-calculator/domain/award_decisions.hpp"
+
+#include <algorithm>
+
+#include "services/incentive-calculator/domain/park_award.hpp"
+#include "services/incentive-calculator/domain/referral_award.hpp"
+
+namespace luodi::incentive {
+
+namespace {
+CivilDate last_day_of(int year) {
+  return CivilDate::from_days(CivilDate::of(year + 1, 1, 1)->days() - 1);
+}
+
+const RunFact* find_run(const std::vector<RunFact>& runs, const std::string& id) {
+  for (const auto& fact : runs)
+    if (fact.id == id) return &fact;
+  return nullptr;
+}
+
+Expected<void> check_replaces(const CreateAwardRun& command, const std::vector<RunFact>& runs) {
+  if (!command.replaces) return {};
+  const auto* old = find_run(runs, *command.replaces);
+  if (!old) return fail(ErrorCode::award_run_not_found, *command.replaces);
+  if (old->run->award != command.award || old->run->year != command.year)
+    return fail(ErrorCode::wrong_state, "只能替换同一奖项、同一年度的批次 / only a run of the same award and year");
+  switch (old->run->state) {
+    case RunState::draft:
+    case RunState::verified:
+    case RunState::published:
+    case RunState::objection:
+      return {};
+    case RunState::approved:
+    case RunState::paid:
+    case RunState::replaced:
+      break;
+  }
+  return fail(ErrorCode::wrong_state, "批次已" + std::string(codec::enum_text(old->run->state)) +
+                                          "，不能替换 / an approved, paid or replaced run stays");
+}
+
+// A second run under way for the same award and year would let two papers claim to be the result. A year is ranked
+// once, so an approved ranking blocks for good; referral parts that were paid are left out of later runs by themselves.
+bool blocks(const AwardRun& other, AwardKind award) {
+  switch (other.state) {
+    case RunState::verified:
+    case RunState::published:
+    case RunState::objection:
+      return true;
+    case RunState::approved:
+    case RunState::paid:
+      return award == AwardKind::park_award;
+    case RunState::draft:
+    case RunState::replaced:
+      return false;
+  }
+  return false;
+}
+
+void add_spent(AwardFacts& facts, const std::vector<RunFact>& runs) {
+  for (const auto& fact : runs) {
+    auto spent = spent_by(fact.id, *fact.run);
+    facts.spent.insert(facts.spent.end(), spent.begin(), spent.end());
+  }
+}
+}  // namespace
+
+std::string award_run_id_for(const domain::Context& context) {
+  return "awd_" + context.fresh_id;
+}
+
+Expected<Figures> compute_figures(AwardKind award, const AwardFacts& facts) {
+  switch (award) {
+    case AwardKind::park_award:
+      return compute_park_award(facts);
+    case AwardKind::referral_award:
+      return compute_referral_award(facts);
+  }
+  return fail(ErrorCode::internal, "unknown award");
+}
+
+Expected<domain::Decision> decide_create(const CreateAwardRun& command, AwardFacts facts,
+                                         const std::vector<RunFact>& runs, std::int64_t sequence,
+                                         const domain::Context& context) {
+  if (!context.actor.has(Role::bureau)) return fail(ErrorCode::forbidden);
+  const CivilDate today = civil_date(context.now);
+  if (command.year > today.year())
+    return fail(ErrorCode::in_future, std::to_string(command.year) + " 年尚未开始 / that year has not begun");
+  if (auto replaces = check_replaces(command, runs); !replaces) return fail(replaces.error());
+
+  facts.year = command.year;
+  facts.as_of = std::min(today, last_day_of(command.year));
+  facts.policies = context.policies;
+  facts.fraud_findings = command.fraud_findings;
+  add_spent(facts, runs);
+  auto figures = compute_figures(command.award, facts);
+  if (!figures) return fail(figures.error());
+
+  const std::string id = award_run_id_for(context);
+  domain::Decision decision;
+  decision.policy = figures->policy_id;
+  AwardRunDrafted event;
+  event.award = command.award;
+  event.year = command.year;
+  event.as_of = facts.as_of;
+  event.computed_at_sequence = sequence;
+  event.figures = std::move(*figures);
+  event.fraud_findings = command.fraud_findings;
+  event.replaces = command.replaces;
+  decision.raise<AwardRun>(id, event);
+  if (command.replaces) decision.raise<AwardRun>(*command.replaces, AwardRunReplaced{id, command.reason.value_or("")});
+  return decision;
+}
+
+Expected<domain::Decision> decide_verify(const RunFact& run, const VerifyAwardRun& command, AwardFacts facts,
+                                         const std::vector<RunFact>& runs, const domain::Context& context) {
+  if (!context.actor.has(Role::bureau)) return fail(ErrorCode::forbidden);
+  if (run.run->state != RunState::draft)
+    return fail(ErrorCode::wrong_state, "只有测算稿可以核验 / only a draft can be verified");
+  const auto* policy = context.policies->find(run.run->figures.policy_id);
+  if (!policy) return fail(ErrorCode::no_policy, run.run->figures.policy_id);
+  const CivilDate today = civil_date(context.now);
+  if (run.run->award == AwardKind::park_award && policy->award_run.ranking_after_year_end &&
+      today.year() <= run.run->year)
+    return fail(ErrorCode::wrong_state,
+                std::to_string(run.run->year) +
+                    " 年尚未结束，年终后重新测算并核验 / the year is not over: compute again after "
+                    "it, then verify");
+  domain::Decision decision;
+  decision.policy = policy->id;
+  for (const auto& other : runs) {
+    if (other.id == run.id || other.run->award != run.run->award || other.run->year != run.run->year) continue;
+    if (blocks(*other.run, run.run->award))
+      return fail(ErrorCode::already_exists,
+                  "同一年度已有批次 " + other.id + " / another run of this award and year; replace it first");
+    decision.guards.emplace_back(std::string(AwardRun::kind), other.id);  // it may be verified at the same moment
+  }
+  facts.year = run.run->year;
+  facts.as_of = run.run->as_of;
+  facts.policies = context.policies;
+  facts.fraud_findings = run.run->fraud_findings;
+  add_spent(facts, runs);
+  auto again = compute_figures(run.run->award, facts);
+  if (!again) return fail(again.error());
+  if (codec::encode(*again) != codec::encode(run.run->figures))
+    return fail(ErrorCode::wrong_state,
+                "测算后数据已有变化，请重新测算 / the facts or the policy have changed since: compute a new run");
+  decision.raise<AwardRun>(run.id, AwardRunVerified{command.note});
+  return decision;
+}
+
+}  // namespace luodi::incentive

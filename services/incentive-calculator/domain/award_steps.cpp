@@ -1,0 +1,197 @@
+// From the notice to the payment: what happens to figures that nobody may change any more.
+#include <algorithm>
+#include <set>
+
+#include "services/incentive-calculator/domain/award_decisions.hpp"
+#include "services/incentive-calculator/domain/notice_period.hpp"
+
+namespace luodi::incentive {
+
+namespace {
+// Codes of the runs' unique claims: what may happen once in the life of a project or a year.
+constexpr std::string_view k_index_project = "park_award_project";
+constexpr std::string_view k_index_year = "park_award_year";
+constexpr std::string_view k_index_part = "referral_award_part";
+
+std::string state_text(const AwardRun& run) {
+  return "批次状态为 " + std::string(codec::enum_text(run.state)) + " / the run is in that state";
+}
+
+int notice_days(AwardKind award, const policy::Policy& policy) {
+  switch (award) {
+    case AwardKind::park_award:
+      return policy.park_award.notice_working_days;
+    case AwardKind::referral_award:
+      return policy.referral_award.notice_working_days;
+  }
+  return 0;
+}
+
+// Persons are named in the figures, so the events of a run go to city-level roles only; others read masked views.
+domain::Decision decision_under(const policy::Policy& policy) {
+  domain::Decision decision;
+  decision.policy = policy.id;
+  return decision;
+}
+
+Expected<Fen> payable_of(const Figures& figures, const std::vector<std::string>& chosen) {
+  Fen payable = figures.total_fen;
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    auto sum = payable.plus(figures.tie->each_fen);
+    if (!sum) return fail(sum.error());
+    payable = *sum;
+  }
+  if (chosen.empty()) return payable;
+  return payable.plus(figures.tie->remainder_fen);
+}
+
+// The places are filled exactly: choosing fewer would be a silent cut, more would be a silent raise.
+Expected<std::vector<std::string>> settled_choice(const Figures& figures, const std::vector<std::string>& chosen) {
+  const std::set<std::string> distinct(chosen.begin(), chosen.end());
+  if (!figures.tie) {
+    if (!chosen.empty()) return fail(ErrorCode::wrong_state, "没有并列，无须选择 / there is no tie to decide");
+    return std::vector<std::string>();
+  }
+  if (chosen.empty()) {
+    Error error(ErrorCode::gate_not_passed,
+                "并列园区须由工作委员会决定 / the committee must choose among the tied parks");
+    error.missing.push_back(
+        {"tie_decision", figures.policy_id + "/7", "committee", "并列园区的决定", "choice among ties"});
+    return fail(std::move(error));
+  }
+  const bool known = std::all_of(distinct.begin(), distinct.end(), [&](const std::string& code) {
+    return std::find(figures.tie->subjects.begin(), figures.tie->subjects.end(), code) != figures.tie->subjects.end();
+  });
+  if (!known || distinct.size() != chosen.size() || distinct.size() != static_cast<std::size_t>(figures.tie->places)) {
+    Error error(ErrorCode::invalid_body, "应从并列园区中选择 " + std::to_string(figures.tie->places) +
+                                             " 个 / choose exactly that many of the tied parks");
+    error.fields.push_back({"/chosen", "tie_choice", error.detail});
+    return fail(std::move(error));
+  }
+  return chosen;
+}
+
+void claim_once(domain::Decision& decision, const RunFact& run) {
+  if (run.run->award == AwardKind::park_award)
+    decision.claim(std::string(k_index_year), std::to_string(run.run->year), run.id);
+  for (const auto& line : run.run->figures.lines) {
+    for (const auto& project : line.projects) {
+      if (run.run->award == AwardKind::park_award)
+        decision.claim(std::string(k_index_project), project, run.id);
+      else
+        decision.claim(std::string(k_index_part), project + "/" + line.part, run.id);
+    }
+  }
+}
+
+bool is_step_of(const std::optional<Step>& step, const Actor& actor) {
+  return step && step->by == actor.username;
+}
+}  // namespace
+
+Expected<domain::Decision> decide_publish(const RunFact& run, const PublishAwardRun& command,
+                                          const domain::Context& context) {
+  if (!context.actor.has(Role::bureau)) return fail(ErrorCode::forbidden);
+  auto policy = context.policies->at(civil_date(context.now));
+  if (!policy) return fail(policy.error());
+  const int hour = (*policy)->award_run.notice_same_day_before_hour;
+  const auto& calendar = context.policies->calendar();
+  auto decision = decision_under(**policy);
+  if (run.run->state == RunState::verified) {
+    auto notice = notice_from(context.now, notice_days(run.run->award, **policy), hour, calendar);
+    if (!notice) return fail(notice.error());
+    decision.raise<AwardRun>(run.id, AwardRunPublished{*notice});
+    return decision;
+  }
+  if (run.run->state != RunState::objection) return fail(ErrorCode::wrong_state, state_text(*run.run));
+  if (!command.answer) {
+    Error error(ErrorCode::gate_not_passed, "须先答复异议 / answer the objections first");
+    error.missing.push_back({"answer", (*policy)->id + "/7", "bureau", "对异议的答复", "answer to the objections"});
+    return fail(std::move(error));
+  }
+  auto notice = notice_from(context.now, run.run->remaining_working_days, hour, calendar);
+  if (!notice) return fail(notice.error());
+  decision.raise<AwardRun>(run.id, AwardRunResumed{*command.answer, *notice});
+  return decision;
+}
+
+Expected<domain::Decision> decide_object(const RunFact& run, const ObjectToAwardRun& command,
+                                         const domain::Context& context) {
+  const auto& actor = context.actor;
+  if (!actor.has(Role::park) && !actor.has(Role::office) && !actor.has(Role::referrer))
+    return fail(ErrorCode::forbidden);
+  const bool running = run.run->state == RunState::published;
+  if (!running && run.run->state != RunState::objection) return fail(ErrorCode::wrong_state, state_text(*run.run));
+  const CivilDate today = civil_date(context.now);
+  if (running && today > run.run->notice->until)
+    return fail(ErrorCode::wrong_state, "公示已于 " + run.run->notice->until.str() + " 结束 / the notice is over");
+  AwardRunObjected event;
+  event.objection.id = "obj_" + context.fresh_id;
+  event.objection.by = actor.username;
+  event.objection.org = actor.org;
+  event.objection.text = command.text;
+  event.objection.at = context.now;
+  // A further objection finds the clock stopped already.
+  event.remaining_working_days = run.run->remaining_working_days;
+  if (running) {
+    auto remaining = remaining_days(*run.run->notice, today, context.policies->calendar());
+    if (!remaining) return fail(remaining.error());
+    event.remaining_working_days = *remaining;
+  }
+  domain::Decision decision;
+  decision.raise<AwardRun>(run.id, event);
+  return decision;
+}
+
+Expected<domain::Decision> decide_approve(const RunFact& run, const ApproveAwardRun& command,
+                                          const domain::Context& context) {
+  const auto& actor = context.actor;
+  if (!actor.has(Role::committee) && !actor.has(Role::leader)) return fail(ErrorCode::forbidden);
+  if (run.run->state == RunState::objection) return fail(ErrorCode::wrong_state, "异议未答复 / an objection is open");
+  if (run.run->state != RunState::published) return fail(ErrorCode::wrong_state, state_text(*run.run));
+  if (is_step_of(run.run->created, actor) || is_step_of(run.run->verified, actor))
+    return fail(ErrorCode::claimant_decides, "测算或核验人不得批准 / who created or verified it may not approve");
+  if (civil_date(context.now) <= run.run->notice->until) {
+    Error error(ErrorCode::gate_not_passed,
+                "公示至 " + run.run->notice->until.str() + "，期满后方可批准 / the notice is not over");
+    error.missing.push_back({"notice_over", run.run->figures.policy_id + "/7", "bureau", "公示期满", "notice period"});
+    return fail(std::move(error));
+  }
+  auto chosen = settled_choice(run.run->figures, command.chosen);
+  if (!chosen) return fail(chosen.error());
+  auto payable = payable_of(run.run->figures, *chosen);
+  if (!payable) return fail(payable.error());
+  AwardRunApproved event;
+  event.minutes = command.minutes;
+  if (!chosen->empty()) event.tie_decision = TieDecision{*chosen};
+  event.payable_fen = *payable;
+  domain::Decision decision;
+  decision.policy = run.run->figures.policy_id;
+  decision.raise<AwardRun>(run.id, event);
+  claim_once(decision, run);
+  return decision;
+}
+
+Expected<domain::Decision> decide_pay(const RunFact& run, const PayAwardRun& command, const domain::Context& context) {
+  if (!context.actor.has(Role::finance)) return fail(ErrorCode::forbidden);
+  if (run.run->state != RunState::approved) return fail(ErrorCode::wrong_state, state_text(*run.run));
+  if (is_step_of(run.run->approved, context.actor))
+    return fail(ErrorCode::claimant_decides, "批准人不得兑付 / who approved it may not pay it");
+  const CivilDate today = civil_date(context.now);
+  const CivilDate paid_on = command.paid_on.value_or(today);
+  if (paid_on > today) return fail(ErrorCode::in_future, "兑付日期在将来 / paid in the future");
+  if (paid_on < civil_date(run.run->approved->at))
+    return fail(ErrorCode::wrong_state, "兑付早于批准 / paid before it was approved");
+  AwardRunPaid event;
+  event.reference = command.reference;
+  event.paid_on = paid_on;
+  const auto* policy = context.policies->find(run.run->figures.policy_id);
+  if (!policy) return fail(ErrorCode::no_policy, run.run->figures.policy_id);
+  if (run.run->award == AwardKind::referral_award)
+    event.clawback_until = paid_on.plus_months(12 * policy->referral_award.clawback_years);
+  auto decision = decision_under(*policy);
+  decision.raise<AwardRun>(run.id, event);
+  return decision;
+}
+
+}  // namespace luodi::incentive

@@ -1,0 +1,100 @@
+#include "services/incentive-calculator/domain/referral_register.hpp"
+
+#include <algorithm>
+
+namespace luodi::incentive {
+
+namespace {
+bool may_register(const Actor& actor) {
+  return actor.has(Role::bureau) || actor.has(Role::referrer) || actor.has(Role::office) || actor.has(Role::park) ||
+         actor.has(Role::portal);
+}
+
+tl::unexpected<Error> bad_field(std::string pointer, std::string code, std::string message) {
+  Error error(ErrorCode::invalid_body, pointer + ": " + message);
+  error.fields.push_back({std::move(pointer), std::move(code), std::move(message)});
+  return fail(std::move(error));
+}
+
+Expected<std::vector<TeamMember>> settled_team(const RegisterReferral& command) {
+  if (command.team.empty()) return std::vector<TeamMember>{{command.name, command.kind, std::nullopt}};
+  // The remainder of a split goes to the first, so the first must be the one who registers.
+  if (command.team.front().name != command.name || command.team.front().kind != command.kind)
+    return bad_field("/team/0", "not_registrant", "第一位应为登记人本人 / the first member is the one who registers");
+  std::int64_t sum = 0;
+  std::size_t filed = 0;
+  for (const auto& member : command.team) {
+    if (!member.share_bp) continue;
+    ++filed;
+    sum += *member.share_bp;
+  }
+  if (filed != 0 && filed != command.team.size())
+    return bad_field("/team", "shares_incomplete", "分配比例应全部填写或全部留空 / file a share for all or for none");
+  if (filed != 0 && sum != k_whole_bp)
+    return bad_field("/team", "shares_sum", "分配比例合计应为 10000 / shares must add up to 10000 basis points");
+  return command.team;
+}
+
+tl::unexpected<Error> not_eligible(const policy::Policy& policy, const std::string& item, const std::string& zh,
+                                   const std::string& en) {
+  Error error(ErrorCode::not_eligible, zh + " / " + en);
+  error.missing.push_back({item, policy.id + "/7", "referrer", zh, en});
+  return fail(std::move(error));
+}
+
+Expected<void> check_declarations(const Declarations& declared, const policy::Policy& policy) {
+  if (!declared.no_public_post)
+    return not_eligible(policy, "no_public_post", "须声明非公职人员、非财政供养单位和国有企业人员",
+                        "declare that no public post is held");
+  if (!declared.unrelated_to_investor)
+    return not_eligible(policy, "unrelated_to_investor", "须声明与投资方无关联", "declare no relation to the investor");
+  if (!declared.information_true)
+    return not_eligible(policy, "information_true", "须声明信息真实", "declare that the information is true");
+  return {};
+}
+}  // namespace
+
+std::string referral_id_for(const domain::Context& context) {
+  return "ref_" + context.fresh_id;
+}
+
+std::optional<ReferrerKind> excluded_kind(const std::vector<TeamMember>& team, ReferrerKind referrer,
+                                          const policy::ReferralAwardParameters& parameters) {
+  const auto excluded = [&](ReferrerKind kind) {
+    return std::find(parameters.excluded_kinds.begin(), parameters.excluded_kinds.end(), codec::enum_text(kind)) !=
+           parameters.excluded_kinds.end();
+  };
+  if (excluded(referrer)) return referrer;
+  for (const auto& member : team)
+    if (excluded(member.kind)) return member.kind;
+  return std::nullopt;
+}
+
+Expected<domain::Decision> decide_register_referral(const RegisterReferral& command, const domain::Context& context) {
+  if (!may_register(context.actor)) return fail(ErrorCode::forbidden);
+  auto policy = context.policies->at(civil_date(context.now));
+  if (!policy) return fail(policy.error());
+  auto team = settled_team(command);
+  if (!team) return fail(team.error());
+  if (auto kind = excluded_kind(*team, command.kind, (*policy)->referral_award))
+    return not_eligible(**policy, "referrer_kind", "此类主体不在奖励范围：" + std::string(codec::enum_text(*kind)),
+                        "this kind of referrer earns no award");
+  if (auto declared = check_declarations(command.declarations, **policy); !declared) return fail(declared.error());
+
+  ReferralRegistered event;
+  event.name = command.name;
+  event.kind = command.kind;
+  event.org = context.actor.org;
+  event.enterprise = command.enterprise;
+  event.summary = command.summary;
+  event.declarations = command.declarations;
+  event.team = std::move(*team);
+  const std::string id = referral_id_for(context);
+  domain::Decision decision;
+  decision.policy = (*policy)->id;
+  // Names of persons travel only to those who may see the referral itself.
+  decision.raise<Referral>(id, event, event.org.empty() ? id : id + "," + event.org);
+  return decision;
+}
+
+}  // namespace luodi::incentive

@@ -1,0 +1,41 @@
+#pragma once
+// Registering a referral (measure 7): before first contact with the city, with declarations, by someone whom the policy
+// of the day does not exclude. A team files how it shares, for all members or for none. Pure.
+#include "common/domain/decision.hpp"
+#include "services/incentive-calculator/domain/referral.hpp"
+
+namespace luodi::incentive {
+
+inline constexpr std::int64_t k_whole_bp = 10'000;  // shares are basis points of the award
+inline constexpr std::size_t k_largest_team = 20;
+
+struct RegisterReferral {  // POST /v1/referrals
+  std::string name;
+  ReferrerKind kind = ReferrerKind::individual;
+  ReferredEnterprise enterprise;
+  std::string summary;
+  Declarations declarations;
+  std::vector<TeamMember> team;  // absent = the referrer alone
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::optional_field;
+    using codec::Text;
+    using R = RegisterReferral;
+    return std::tuple(field("name", &R::name, Text{1, 100}), field("kind", &R::kind),
+                      field("enterprise", &R::enterprise), optional_field("summary", &R::summary, Text{0, 1000}),
+                      field("declarations", &R::declarations),
+                      field("team", &R::team, codec::Count{0, k_largest_team}));
+  }
+};
+
+// forbidden, invalid_body (team), not_eligible (excluded kind, declaration not given), no_policy. The referral's id is
+// "ref_" + context.fresh_id.
+Expected<domain::Decision> decide_register_referral(const RegisterReferral& command, const domain::Context& context);
+
+std::string referral_id_for(const domain::Context& context);
+
+// The first kind of the referrer or its team that this policy excludes.
+std::optional<ReferrerKind> excluded_kind(const std::vector<TeamMember>& team, ReferrerKind referrer,
+                                          const policy::ReferralAwardParameters& parameters);
+
+}  // namespace luodi::incentive

@@ -1,0 +1,374 @@
+#include "services/incentive-calculator/domain/award_run.hpp"
+
+#include <gtest/gtest.h>
+
+#include "services/incentive-calculator/domain/award_decisions.hpp"
+#include "tests/unit/services/incentive-calculator/city_samples.hpp"
+
+namespace luodi::incentive::test {
+
+namespace {
+// A tiny store: folds the raised events of award runs, remembers what was claimed.
+class Desk {
+ public:
+  Desk() {
+    for (const auto* code : {"P1", "P2", "P3", "P4"})
+      city.park(code);
+  }
+
+  domain::Context as(Role role, const std::string& user, const std::string& now) {
+    domain::Context out;
+    out.now = at(now);
+    out.actor.username = user;
+    out.actor.roles = {role};
+    out.actor.org = role == Role::park ? "P1" : "";
+    out.policies = &shipped_book();
+    out.fresh_id = std::to_string(++fresh_);
+    return out;
+  }
+
+  Expected<std::string> apply_to_runs(const Expected<domain::Decision>& decision, const domain::Context& context) {
+    if (!decision) return fail(decision.error());
+    for (const auto& raised : decision->events) {
+      auto& entry = runs_[raised.subject];
+      domain::EventMeta meta;
+      meta.at = context.now;
+      meta.actor = context.actor.username;
+      meta.version = ++versions_[raised.subject];
+      auto applied = domain::apply_fact(entry, raised.fact, raised.data, meta);
+      if (!applied) return fail(applied.error());
+    }
+    claims = decision->claims;
+    guards = decision->guards;
+    return decision->events.front().subject;
+  }
+
+  std::vector<RunFact> runs() const {
+    std::vector<RunFact> out;
+    for (const auto& [id, run] : runs_)
+      out.push_back({id, &run});
+    return out;
+  }
+  RunFact run(const std::string& id) const { return {id, &runs_.at(id)}; }
+
+  Expected<std::string> create(AwardKind kind, int year, const std::string& now,
+                               std::optional<std::string> replaces = std::nullopt) {
+    CreateAwardRun command;
+    command.award = kind;
+    command.year = year;
+    command.replaces = std::move(replaces);
+    const auto context = as(Role::bureau, "creator", now);
+    return apply_to_runs(decide_create(command, city.facts, runs(), 42, context), context);
+  }
+  Expected<std::string> verify(const std::string& id, const std::string& now, Role role = Role::bureau) {
+    const auto context = as(role, "verifier", now);
+    return apply_to_runs(decide_verify(run(id), VerifyAwardRun{}, city.facts, runs(), context), context);
+  }
+  Expected<std::string> publish(const std::string& id, const std::string& now, Role role = Role::bureau,
+                                std::optional<std::string> answer = std::nullopt) {
+    const auto context = as(role, "publisher", now);
+    PublishAwardRun command;
+    command.answer = std::move(answer);
+    return apply_to_runs(decide_publish(run(id), command, context), context);
+  }
+  Expected<std::string> object(const std::string& id, const std::string& now, Role role = Role::park) {
+    const auto context = as(role, "objector", now);
+    ObjectToAwardRun command;
+    command.text = "数据有误";
+    return apply_to_runs(decide_object(run(id), command, context), context);
+  }
+  Expected<std::string> approve(const std::string& id, const std::string& now, Role role = Role::leader,
+                                const std::string& user = "leader", std::vector<std::string> chosen = {}) {
+    const auto context = as(role, user, now);
+    ApproveAwardRun command;
+    command.minutes = "绵委纪要〔2023〕1号";
+    command.chosen = std::move(chosen);
+    return apply_to_runs(decide_approve(run(id), command, context), context);
+  }
+  Expected<std::string> pay(const std::string& id, const std::string& now, Role role = Role::finance,
+                            const std::string& user = "finance") {
+    const auto context = as(role, user, now);
+    PayAwardRun command;
+    command.reference = "拨付1号";
+    return apply_to_runs(decide_pay(run(id), command, context), context);
+  }
+  // A run that is published on 2023-01-09 (Monday, 9:00) with its notice to 2023-01-13.
+  std::string published_run() {
+    const auto id = *create(AwardKind::park_award, 2022, "2023-01-05T09:00:00+08:00");
+    if (!verify(id, "2023-01-06T09:00:00+08:00")) throw std::runtime_error("verify");
+    if (!publish(id, "2023-01-09T09:00:00+08:00")) throw std::runtime_error("publish");
+    return id;
+  }
+
+  City city;
+  std::vector<domain::UniqueClaim> claims;
+  std::vector<std::pair<std::string, std::string>> guards;
+
+ private:
+  std::map<std::string, AwardRun> runs_;
+  std::map<std::string, std::int64_t> versions_;
+  int fresh_ = 0;
+};
+
+ProjectSpec big(const std::string& id, const std::string& park) {
+  ProjectSpec spec;
+  spec.id = id;
+  spec.park = park;
+  return spec;
+}
+
+ErrorCode code(const Expected<std::string>& result) {
+  return result ? ErrorCode::internal : result.error().code;
+}
+}  // namespace
+
+TEST(AwardRun, LivesFromDraftToPaid) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const auto id = *desk.create(AwardKind::park_award, 2022, "2023-01-05T09:00:00+08:00");
+  EXPECT_EQ(id, "awd_1");
+  const auto* run = desk.run(id).run;
+  EXPECT_EQ(run->state, RunState::draft);
+  EXPECT_EQ(run->computed_at_sequence, 42);
+  EXPECT_EQ(run->figures.policy_id, "mianyang-2022");
+  EXPECT_EQ(run->as_of, day("2022-12-31"));
+  EXPECT_EQ(run->figures.total_fen, Fen::wan(100));
+  ASSERT_TRUE(desk.verify(id, "2023-01-06T09:00:00+08:00"));
+  EXPECT_EQ(run->state, RunState::verified);
+  ASSERT_TRUE(desk.publish(id, "2023-01-09T09:00:00+08:00"));
+  EXPECT_EQ(run->state, RunState::published);
+  EXPECT_EQ(run->notice->until, day("2023-01-13"));
+  EXPECT_EQ(code(desk.approve(id, "2023-01-13T23:00:00+08:00")), ErrorCode::gate_not_passed);
+  ASSERT_TRUE(desk.approve(id, "2023-01-16T09:00:00+08:00"));
+  EXPECT_EQ(run->payable_fen, Fen::wan(100));
+  ASSERT_EQ(desk.claims.size(), 2U);
+  EXPECT_EQ(desk.claims[0].index, "park_award_year");
+  EXPECT_EQ(desk.claims[0].value, "2022");
+  EXPECT_EQ(desk.claims[1].index, "park_award_project");
+  EXPECT_EQ(desk.claims[1].value, "a");
+  ASSERT_TRUE(desk.pay(id, "2023-01-17T09:00:00+08:00"));
+  EXPECT_EQ(run->state, RunState::paid);
+  EXPECT_EQ(run->paid_on, day("2023-01-17"));
+  EXPECT_FALSE(run->clawback_until);
+  auto stored = codec::decode<AwardRun>(codec::encode(*run));
+  ASSERT_TRUE(stored) << stored.error().detail;
+  EXPECT_EQ(codec::encode(*stored), codec::encode(*run));
+}
+
+TEST(AwardRun, FiguresStayFrozenWhateverHappensLater) {
+  Desk desk;
+  auto& project = desk.city.project(big("a", "P1"));
+  const auto id = desk.published_run();
+  const auto before = bytes_of(desk.run(id).run->figures);
+  City::verify(project, yi(10), true, "2022-10-01");
+  desk.city.project(big("b", "P2"));
+  ASSERT_TRUE(desk.object(id, "2023-01-10T09:00:00+08:00"));
+  ASSERT_TRUE(desk.publish(id, "2023-01-11T09:00:00+08:00", Role::bureau, "查无此事"));
+  ASSERT_TRUE(desk.approve(id, "2023-01-20T09:00:00+08:00"));
+  EXPECT_EQ(bytes_of(desk.run(id).run->figures), before);
+}
+
+TEST(AwardRun, RolesAreHeldToTheirStep) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  CreateAwardRun command;
+  command.year = 2022;
+  for (Role role : {Role::finance, Role::park, Role::leader, Role::auditor, Role::sysadmin})
+    EXPECT_EQ(
+        decide_create(command, desk.city.facts, {}, 1, desk.as(role, "x", "2023-01-05T09:00:00+08:00")).error().code,
+        ErrorCode::forbidden);
+  const auto id = *desk.create(AwardKind::park_award, 2022, "2023-01-05T09:00:00+08:00");
+  EXPECT_EQ(code(desk.verify(id, "2023-01-06T09:00:00+08:00", Role::finance)), ErrorCode::forbidden);
+  ASSERT_TRUE(desk.verify(id, "2023-01-06T09:00:00+08:00"));
+  EXPECT_EQ(code(desk.publish(id, "2023-01-09T09:00:00+08:00", Role::committee)), ErrorCode::forbidden);
+  ASSERT_TRUE(desk.publish(id, "2023-01-09T09:00:00+08:00"));
+  EXPECT_EQ(code(desk.object(id, "2023-01-09T10:00:00+08:00", Role::finance)), ErrorCode::forbidden);
+  EXPECT_EQ(code(desk.approve(id, "2023-01-16T09:00:00+08:00", Role::bureau)), ErrorCode::forbidden);
+  ASSERT_TRUE(desk.approve(id, "2023-01-16T09:00:00+08:00"));
+  EXPECT_EQ(code(desk.pay(id, "2023-01-17T09:00:00+08:00", Role::leader)), ErrorCode::forbidden);
+}
+
+TEST(AwardRun, FourEyes) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const auto id = desk.published_run();
+  EXPECT_EQ(code(desk.approve(id, "2023-01-16T09:00:00+08:00", Role::leader, "creator")), ErrorCode::claimant_decides);
+  EXPECT_EQ(code(desk.approve(id, "2023-01-16T09:00:00+08:00", Role::leader, "verifier")), ErrorCode::claimant_decides);
+  ASSERT_TRUE(desk.approve(id, "2023-01-16T09:00:00+08:00"));
+  EXPECT_EQ(code(desk.pay(id, "2023-01-17T09:00:00+08:00", Role::finance, "leader")), ErrorCode::claimant_decides);
+}
+
+TEST(AwardRun, StepsCannotBeSkippedOrRepeated) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const auto id = *desk.create(AwardKind::park_award, 2022, "2023-01-05T09:00:00+08:00");
+  const std::string later = "2023-02-01T09:00:00+08:00";
+  EXPECT_EQ(code(desk.publish(id, later)), ErrorCode::wrong_state);
+  EXPECT_EQ(code(desk.object(id, later)), ErrorCode::wrong_state);
+  EXPECT_EQ(code(desk.approve(id, later)), ErrorCode::wrong_state);
+  EXPECT_EQ(code(desk.pay(id, later)), ErrorCode::wrong_state);
+  ASSERT_TRUE(desk.verify(id, later));
+  EXPECT_EQ(code(desk.verify(id, later)), ErrorCode::wrong_state);
+  EXPECT_EQ(code(desk.approve(id, later)), ErrorCode::wrong_state);
+  ASSERT_TRUE(desk.publish(id, later));
+  EXPECT_EQ(code(desk.publish(id, later)), ErrorCode::wrong_state);
+  EXPECT_EQ(code(desk.pay(id, later)), ErrorCode::wrong_state);
+}
+
+TEST(AwardRun, AnObjectionStopsTheClockUntilItIsAnswered) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const auto id = desk.published_run();  // Monday 9th to Friday 13th
+  ASSERT_TRUE(desk.object(id, "2023-01-11T15:00:00+08:00"));
+  const auto* run = desk.run(id).run;
+  EXPECT_EQ(run->state, RunState::objection);
+  EXPECT_EQ(run->remaining_working_days, 3);
+  EXPECT_EQ(run->objections.at(0).org, "P1");
+  EXPECT_EQ(code(desk.approve(id, "2023-03-01T09:00:00+08:00")), ErrorCode::wrong_state);
+  ASSERT_TRUE(desk.object(id, "2023-01-19T15:00:00+08:00"));  // a further one does not run the clock
+  EXPECT_EQ(run->remaining_working_days, 3);
+  EXPECT_EQ(code(desk.publish(id, "2023-02-01T09:00:00+08:00")), ErrorCode::gate_not_passed);
+  ASSERT_TRUE(desk.publish(id, "2023-02-01T09:00:00+08:00", Role::bureau, "经复核无误"));
+  EXPECT_EQ(run->state, RunState::published);
+  EXPECT_EQ(run->notice->until, day("2023-02-03"));
+  for (const auto& objection : run->objections)
+    EXPECT_EQ(objection.answer, "经复核无误");
+  EXPECT_EQ(code(desk.approve(id, "2023-02-03T18:00:00+08:00")), ErrorCode::gate_not_passed);
+  EXPECT_TRUE(desk.approve(id, "2023-02-04T09:00:00+08:00"));
+}
+
+TEST(AwardRun, NoObjectionAfterTheNotice) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const auto id = desk.published_run();
+  EXPECT_EQ(code(desk.object(id, "2023-01-14T00:00:00+08:00")), ErrorCode::wrong_state);
+  EXPECT_TRUE(desk.object(id, "2023-01-13T23:59:59+08:00"));
+}
+
+TEST(AwardRun, TheCalendarThatIsMissingIsAnError) {
+  Desk desk;
+  const auto id = *desk.create(AwardKind::referral_award, 2026, "2026-12-29T09:00:00+08:00");
+  ASSERT_TRUE(desk.verify(id, "2026-12-29T10:00:00+08:00"));
+  EXPECT_EQ(code(desk.publish(id, "2026-12-29T11:00:00+08:00")), ErrorCode::no_calendar);
+}
+
+TEST(AwardRun, AYearIsRankedWhenItIsOver) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const auto early = *desk.create(AwardKind::park_award, 2022, "2022-12-31T23:59:59+08:00");
+  EXPECT_EQ(code(desk.verify(early, "2022-12-31T23:59:59+08:00")), ErrorCode::wrong_state);
+  EXPECT_TRUE(desk.verify(early, "2023-01-01T00:00:00+08:00"));
+  EXPECT_EQ(code(desk.create(AwardKind::park_award, 2024, "2023-12-31T09:00:00+08:00")), ErrorCode::in_future);
+}
+
+TEST(AwardRun, AnOpenYearCountsFactsUpToToday) {
+  Desk desk;
+  auto spec = big("a", "P1");
+  spec.landed_on = "2022-11-02";
+  desk.city.project(spec);
+  const auto id = *desk.create(AwardKind::park_award, 2022, "2022-11-01T09:00:00+08:00");
+  EXPECT_EQ(desk.run(id).run->as_of, day("2022-11-01"));
+  EXPECT_TRUE(desk.run(id).run->figures.lines.empty());
+}
+
+TEST(AwardRun, StaleDraftsAreNotVerified) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const auto id = *desk.create(AwardKind::park_award, 2022, "2023-01-05T09:00:00+08:00");
+  desk.city.project(big("b", "P2"));
+  EXPECT_EQ(code(desk.verify(id, "2023-01-06T09:00:00+08:00")), ErrorCode::wrong_state);
+}
+
+TEST(AwardRun, OneRunOfAYearAtATime) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const auto first = desk.published_run();
+  const auto second = *desk.create(AwardKind::park_award, 2022, "2023-01-10T09:00:00+08:00");
+  EXPECT_EQ(code(desk.verify(second, "2023-01-10T09:00:00+08:00")), ErrorCode::already_exists);
+  const auto third = *desk.create(AwardKind::park_award, 2022, "2023-01-10T09:00:00+08:00", first);
+  EXPECT_EQ(desk.run(first).run->state, RunState::replaced);
+  EXPECT_EQ(desk.run(first).run->replaced_by, third);
+  EXPECT_TRUE(is_public(*desk.run(first).run));  // it was published and the record stays
+  ASSERT_TRUE(desk.verify(third, "2023-01-10T09:00:00+08:00"));
+  EXPECT_FALSE(is_public(*desk.run(third).run));
+  EXPECT_EQ(desk.guards.size(), 2U);  // so that two verifications at one moment cannot both stand
+  EXPECT_EQ(code(desk.approve(first, "2023-02-01T09:00:00+08:00")), ErrorCode::wrong_state);
+}
+
+TEST(AwardRun, AnApprovedRankingIsFinalAndItsProjectsAreSpent) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const auto first = desk.published_run();
+  ASSERT_TRUE(desk.approve(first, "2023-01-16T09:00:00+08:00"));
+  EXPECT_EQ(code(desk.create(AwardKind::park_award, 2022, "2023-01-17T09:00:00+08:00", first)), ErrorCode::wrong_state);
+  const auto again = *desk.create(AwardKind::park_award, 2022, "2023-01-17T09:00:00+08:00");
+  EXPECT_EQ(code_of(desk.run(again).run->figures, "a"), "already_counted");
+  EXPECT_EQ(code(desk.verify(again, "2023-01-17T09:00:00+08:00")), ErrorCode::already_exists);
+}
+
+TEST(AwardRun, ReplacesOnlyItsOwnKind) {
+  Desk desk;
+  const auto first = *desk.create(AwardKind::park_award, 2022, "2023-01-05T09:00:00+08:00");
+  EXPECT_EQ(code(desk.create(AwardKind::referral_award, 2022, "2023-01-05T09:00:00+08:00", first)),
+            ErrorCode::wrong_state);
+  EXPECT_EQ(code(desk.create(AwardKind::park_award, 2022, "2023-01-05T09:00:00+08:00", "awd_none")),
+            ErrorCode::award_run_not_found);
+}
+
+TEST(AwardRun, TheCommitteeFillsExactlyTheTiedPlaces) {
+  Desk desk;
+  for (const auto* park : {"P1", "P2", "P3", "P4"})
+    desk.city.project(big(std::string("x") + park, park));
+  const auto id = desk.published_run();
+  const std::string over = "2023-01-16T09:00:00+08:00";
+  auto undecided = desk.approve(id, over);
+  ASSERT_EQ(code(undecided), ErrorCode::gate_not_passed);
+  EXPECT_EQ(undecided.error().missing.at(0).item, "tie_decision");
+  EXPECT_EQ(code(desk.approve(id, over, Role::committee, "c", {"P1", "P2"})), ErrorCode::invalid_body);
+  EXPECT_EQ(code(desk.approve(id, over, Role::committee, "c", {"P1", "P2", "P2"})), ErrorCode::invalid_body);
+  EXPECT_EQ(code(desk.approve(id, over, Role::committee, "c", {"P1", "P2", "P9"})), ErrorCode::invalid_body);
+  ASSERT_TRUE(desk.approve(id, over, Role::committee, "c", {"P4", "P2", "P1"}));
+  EXPECT_EQ(desk.run(id).run->payable_fen, Fen::wan(300));
+  EXPECT_EQ(desk.run(id).run->figures.total_fen, Fen::of(0));
+  EXPECT_EQ(desk.run(id).run->tie_decision->chosen, (std::vector<std::string>{"P4", "P2", "P1"}));
+}
+
+TEST(AwardRun, NothingToChooseWithoutATie) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const auto id = desk.published_run();
+  EXPECT_EQ(code(desk.approve(id, "2023-01-16T09:00:00+08:00", Role::leader, "leader", {"P1"})),
+            ErrorCode::wrong_state);
+}
+
+TEST(AwardRun, ReferralPartsArePaidOnceAcrossRuns) {
+  Desk desk;
+  desk.city.referral("ref_1", {{"张三", ReferrerKind::individual, std::nullopt}});
+  auto spec = big("p", "P1");
+  spec.referral = "ref_1";
+  spec.agreed = yi(20);
+  spec.verified_fixed = yi(20);
+  spec.started_on = "2022-09-01";
+  auto& project = desk.city.project(spec);
+  const auto first = *desk.create(AwardKind::referral_award, 2022, "2022-10-10T09:00:00+08:00");
+  EXPECT_EQ(desk.run(first).run->figures.total_fen, Fen::wan(15));
+  ASSERT_TRUE(desk.verify(first, "2022-10-10T09:00:00+08:00"));
+  ASSERT_TRUE(desk.publish(first, "2022-10-10T09:00:00+08:00"));
+  ASSERT_TRUE(desk.approve(first, "2022-10-15T09:00:00+08:00"));
+  ASSERT_EQ(desk.claims.size(), 1U);
+  EXPECT_EQ(desk.claims[0].value, "p/start");
+  ASSERT_TRUE(desk.pay(first, "2022-10-17T09:00:00+08:00"));
+  EXPECT_EQ(desk.run(first).run->clawback_until, day("2025-10-17"));
+
+  domain::ProductionStarted producing;
+  producing.started_on = day("2022-12-01");
+  domain::apply(project, producing, City::meta("2022-12-01"));
+  const auto second = *desk.create(AwardKind::referral_award, 2022, "2022-12-20T09:00:00+08:00");
+  const auto& figures = desk.run(second).run->figures;
+  ASSERT_EQ(figures.lines.size(), 1U);
+  EXPECT_EQ(figures.lines[0].part, "production");
+  EXPECT_EQ(figures.total_fen, Fen::wan(15));
+  EXPECT_TRUE(desk.verify(second, "2022-12-20T09:00:00+08:00"));
+}
+
+}  // namespace luodi::incentive::test

@@ -1,0 +1,134 @@
+#include "services/incentive-calculator/domain/referral_register.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/services/incentive-calculator/city_samples.hpp"
+
+namespace luodi::incentive::test {
+
+namespace {
+domain::Context context_of(Role role, const std::string& now = "2022-05-25T09:00:00+08:00") {
+  domain::Context out;
+  out.now = at(now);
+  out.actor.username = "zhangsan";
+  out.actor.roles = {role};
+  out.actor.org = "REF-01";
+  out.policies = &shipped_book();
+  out.fresh_id = "0123";
+  return out;
+}
+
+RegisterReferral good() {
+  RegisterReferral out;
+  out.name = "张三";
+  out.kind = ReferrerKind::individual;
+  out.enterprise.name = "某半导体有限公司";
+  out.declarations.no_public_post = true;
+  out.declarations.unrelated_to_investor = true;
+  out.declarations.information_true = true;
+  return out;
+}
+
+ErrorCode refusal(const RegisterReferral& command, const domain::Context& context = context_of(Role::referrer)) {
+  auto decision = decide_register_referral(command, context);
+  EXPECT_FALSE(decision);
+  return decision ? ErrorCode::internal : decision.error().code;
+}
+}  // namespace
+
+TEST(ReferralRegister, RecordsWhoAndWhen) {
+  const auto context = context_of(Role::referrer);
+  auto decision = decide_register_referral(good(), context);
+  ASSERT_TRUE(decision) << decision.error().detail;
+  ASSERT_EQ(decision->events.size(), 1U);
+  EXPECT_EQ(decision->policy, "mianyang-2022");
+  EXPECT_EQ(decision->events[0].subject, "ref_0123");
+  EXPECT_EQ(decision->events[0].parties, "ref_0123,REF-01");
+  Referral referral;
+  ASSERT_TRUE(
+      domain::apply_fact(referral, "registered", decision->events[0].data, City::meta("2022-05-25", "zhangsan")));
+  EXPECT_EQ(referral.registered_by, "zhangsan");
+  ASSERT_EQ(referral.team.size(), 1U);
+  EXPECT_EQ(referral.team[0].name, "张三");
+  auto stored = codec::decode<Referral>(codec::encode(referral));
+  ASSERT_TRUE(stored) << stored.error().detail;
+  EXPECT_EQ(codec::encode(*stored), codec::encode(referral));
+}
+
+TEST(ReferralRegister, OwnersAreTheAccountItsOrganisationAndTheReferralsOwn) {
+  Referral referral;
+  referral.registered_by = "zhangsan";
+  referral.org = "REF-01";
+  Actor actor;
+  actor.username = "lisi";
+  EXPECT_FALSE(owns(actor, "ref_0123", referral));
+  actor.org = "REF-01";
+  EXPECT_TRUE(owns(actor, "ref_0123", referral));
+  actor.org = "ref_0123";
+  EXPECT_TRUE(owns(actor, "ref_0123", referral));
+  actor.org = "";
+  actor.username = "zhangsan";
+  EXPECT_TRUE(owns(actor, "ref_0123", referral));
+  referral.org = "";
+  EXPECT_FALSE(owns(Actor(), "ref_0123", referral));
+}
+
+TEST(ReferralRegister, ExcludedKindsEarnNothing) {
+  for (auto kind : {ReferrerKind::civil_servant, ReferrerKind::public_institution, ReferrerKind::state_owned,
+                    ReferrerKind::public_staff, ReferrerKind::investor, ReferrerKind::related_party}) {
+    auto command = good();
+    command.kind = kind;
+    EXPECT_EQ(refusal(command), ErrorCode::not_eligible);
+  }
+  for (auto kind : {ReferrerKind::association, ReferrerKind::enterprise, ReferrerKind::individual}) {
+    auto command = good();
+    command.kind = kind;
+    EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
+  }
+  auto command = good();
+  command.team = {{"张三", ReferrerKind::individual, std::nullopt},
+                  {"李四", ReferrerKind::civil_servant, std::nullopt}};
+  EXPECT_EQ(refusal(command), ErrorCode::not_eligible);
+}
+
+TEST(ReferralRegister, EveryDeclarationIsNeeded) {
+  auto command = good();
+  command.declarations.no_public_post = false;
+  EXPECT_EQ(refusal(command), ErrorCode::not_eligible);
+  command = good();
+  command.declarations.unrelated_to_investor = false;
+  EXPECT_EQ(refusal(command), ErrorCode::not_eligible);
+  command = good();
+  command.declarations.information_true = false;
+  EXPECT_EQ(refusal(command), ErrorCode::not_eligible);
+}
+
+TEST(ReferralRegister, SharesAreFiledForAllOrNoneAndAddUp) {
+  auto command = good();
+  command.team = {{"张三", ReferrerKind::individual, 6'000}, {"李四", ReferrerKind::individual, 4'000}};
+  EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
+  command.team[1].share_bp = 3'999;
+  EXPECT_EQ(refusal(command), ErrorCode::invalid_body);
+  command.team[1].share_bp.reset();
+  EXPECT_EQ(refusal(command), ErrorCode::invalid_body);
+  command.team[0].share_bp.reset();
+  EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
+  std::swap(command.team[0], command.team[1]);
+  EXPECT_EQ(refusal(command), ErrorCode::invalid_body);
+}
+
+TEST(ReferralRegister, WhoMayAndWhen) {
+  EXPECT_EQ(refusal(good(), context_of(Role::finance)), ErrorCode::forbidden);
+  EXPECT_EQ(refusal(good(), context_of(Role::sysadmin)), ErrorCode::forbidden);
+  EXPECT_EQ(refusal(good(), context_of(Role::referrer, "2022-05-24T23:59:59+08:00")), ErrorCode::no_policy);
+}
+
+TEST(ReferralRegister, MasksPersonsOnly) {
+  EXPECT_EQ(masked_name("张三", ReferrerKind::individual), "张*");
+  EXPECT_EQ(masked_name("欧阳娜娜", ReferrerKind::individual), "欧*");
+  EXPECT_EQ(masked_name("Zoe", ReferrerKind::individual), "Z*");
+  EXPECT_EQ(masked_name("绵阳商会", ReferrerKind::association), "绵阳商会");
+  EXPECT_EQ(masked_name("", ReferrerKind::individual), "");
+}
+
+}  // namespace luodi::incentive::test
