@@ -51,6 +51,10 @@ trap stop_all TERM INT
 say "starting"
 keep redis redis-server "$data/config/redis.conf" &
 keepers+=($!)
+# The services need Redis anyway; waiting here lets a virtual clock stand before anybody reads it.
+ask() { redis-cli -s "$data/redis/redis.sock" "$@" 2> /dev/null; }
+for _ in $(seq 300); do [ "$(ask ping)" = PONG ] && break; sleep 0.1; done
+[ -s "$run/clock" ] && ask set '{510700}:value:virtual_clock' "$(cat "$run/clock")" NX > /dev/null
 for name in "${services[@]}"; do
   keep "$name" "$bin/$name" --config "$data/config/$name.toml" &
   keepers+=($!)

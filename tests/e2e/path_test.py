@@ -1,0 +1,149 @@
+"""Two real projects travel the whole path over HTTP, every answer checked: 巨星 280亿元 and 融通高科 51亿元."""
+import unittest
+
+from path import CHECKLIST, YI, Walk, evidence, ok
+from suite import Suite, wait_until
+
+JUXING = "巨星(绵阳)稀土永磁新材料产业园"
+RONGTONG = "融通高科15万吨磷酸铁锂锂电池正极材料生产和循环再制造项目"
+
+
+class PathTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.suite = Suite(clock="2022-05-25T09:00:00+08:00").__enter__()
+        cls.walk = Walk(cls.suite)
+        cls.walk.register_park()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.suite.__exit__(None, None, None)
+
+    def test_a_280_yi_project_from_lead_to_start(self):
+        walk, suite = self.walk, self.suite
+        body = {"name": JUXING, "enterprise": {"name": "四川巨星企业集团有限公司"}, "industry_code": "3985",
+                "agreed_amount_fen": 280 * YI, "park_code": "MY-GX", "channel": "outpost"}
+        dry = ok(walk.bureau.post("/v1/projects?dry_run=true", body, key=False))
+        self.assertEqual(dry["allowed"], True)
+        self.assertEqual(ok(walk.bureau.get("/v1/projects"))["items"], [])
+
+        created = walk.bureau.post("/v1/projects", body, key="register-juxing")
+        lead = ok(created, 201)
+        project = lead["id"]
+        self.assertEqual(created.headers["location"], "/v1/projects/" + project)
+        self.assertEqual(created.headers["etag"], '"1"')
+        self.assertEqual(lead["stage"], "lead")
+        self.assertEqual(lead["agreed_amount_fen"], 280 * YI)
+        self.assertEqual(lead["agreed_amount_display"], "280亿元")
+        self.assertEqual(lead["admission"]["verdict"], "admitted")
+        self.assertIn("/3", lead["admission"]["clause"])
+        self.assertEqual(lead["created_at"], "2022-05-25T09:00:00+08:00")
+
+        again = walk.bureau.post("/v1/projects", body, key="register-juxing")
+        self.assertEqual((again.status, again.body), (201, created.body))
+        self.assertEqual(again.headers["idempotency-replayed"], "true")
+        other = walk.bureau.post("/v1/projects", dict(body, name="别的"), key="register-juxing")
+        self.assertEqual(other.status, 422)
+        self.assertEqual(other.json["name"] if "name" in other.json else other.json["code"], other.json.get("name", "L1204"))
+
+        # No stage jumps: the signing of a lead is refused and a dry run says what is missing and who owes it.
+        signing = {"agreement": "formal", "signed_on": "2022-05-25", "evidence": [evidence("agreement", "协议")]}
+        jumped = walk.officer.command(project, "signing", signing)
+        self.assertEqual(jumped.status, 409, jumped)
+        self.assertEqual(jumped.headers["content-type"], "application/problem+json")
+
+        nobody = walk.bureau.post(f"/v1/projects/{project}/review-decision", {"verdict": "approved"})
+        self.assertEqual(nobody.status, 428)
+        stale = walk.bureau.post(f"/v1/projects/{project}/review-decision", {"verdict": "approved"}, version=99)
+        self.assertEqual(stale.status, 412)
+        dry = ok(walk.bureau.command(project, "review-decision", {"verdict": "approved"}, dry_run=True))
+        self.assertEqual(dry["allowed"], False)
+        self.assertEqual([m["item"] for m in dry["missing"]], ["opinion_given"])
+        self.assertEqual(dry["missing"][0]["owner"], "reviewer")
+
+        self.assertEqual(walk.reviewed(project)["stage"], "reviewed")
+        allocated = walk.allocated(project)
+        self.assertEqual(allocated["host"], "MY-GX")
+        self.assertEqual(walk.negotiating(project)["stage"], "negotiating")
+
+        incomplete = walk.bureau.command(project, "pre-assessment-decision", {"verdict": "passed"})
+        self.assertEqual(incomplete.status, 409)
+        for item in CHECKLIST:
+            ok(walk.reviewer.command(project, "pre-assessment-items", {"item": item, "outcome": "passed"}))
+        assessed = ok(walk.bureau.command(project, "pre-assessment-decision", {"verdict": "passed"}))
+        self.assertEqual(assessed["stage"], "assessed")
+        self.assertEqual(walk.signed(project)["stage"], "signed")
+
+        bare = walk.officer.command(project, "landing", {"landed_on": "2022-05-25"})
+        self.assertEqual(bare.status, 409)
+        self.assertEqual({m["item"] for m in bare.json["missing"]}, {"company_registered", "landing_evidence"})
+        self.assertEqual(walk.landed(project)["stage"], "landed")
+
+        ceremony = walk.officer.command(project, "start", {"started_on": "2022-05-25",
+                                                           "evidence": [evidence("other", "开工仪式")]})
+        self.assertEqual(ceremony.status, 409)
+        self.assertEqual([m["item"] for m in ceremony.json["missing"]], ["start_evidence"])
+        started = walk.started(project)
+        self.assertEqual(started["stage"], "started")
+        funded = walk.funds(project, 56 * YI)
+        self.assertEqual(funded["verified_funds_fen"], 56 * YI)
+
+        facts = [item["type"].split(".")[-2] for item in ok(walk.bureau.get(f"/v1/projects/{project}/timeline"))["items"]]
+        self.assertEqual(facts[0], "lead_registered")
+        for fact in ("review_decided", "allocated", "negotiation_started", "pre_assessment_decided", "agreement_signed",
+                     "landed", "started", "funds_verified"):
+            self.assertIn(fact, facts)
+
+    def test_a_51_yi_project_and_the_park_award_of_the_year(self):
+        walk, suite = self.walk, self.suite
+        project = walk.register(RONGTONG, 51 * YI, enterprise="绵阳融通高科先进材料有限公司")
+        landed = walk.to(project, "landed")
+        self.assertEqual(landed["stage"], "landed")
+        run = ok(walk.bureau.post("/v1/award-runs", {"kind": "park_award", "year": 2022}), 201)
+        self.assertEqual(run["state"], "draft")
+        text = str(run)
+        self.assertIn("MY-GX", text)
+        self.assertIn(RONGTONG, text)
+        self.assertIn("mianyang-2022/7", text)
+        self.assertIn("100000000", text)  # 100万元 in fen
+
+    def test_a_park_sees_its_own_only(self):
+        walk = self.walk
+        project = walk.register("仅高新区可见", 6 * YI)
+        walk.to(project, "allocated")
+        other = self.suite.login("park", "MY-JK")
+        self.assertEqual(other.get("/v1/projects/" + project).status, 404)
+        self.assertEqual(other.get("/v1/projects").json["items"], [])
+        own = [p["id"] for p in ok(walk.officer.get("/v1/projects?limit=100"))["items"]]
+        self.assertIn(project, own)
+        sysadmin = self.suite.login("sysadmin")
+        self.assertEqual(sysadmin.get("/v1/projects").status, 403)
+
+    def test_denied_admission_offers_parks_and_two_thirds_override_it(self):
+        walk = self.walk
+        project = walk.register("高新区不准入的纺织项目", 6 * YI, industry="1781")
+        view = walk.bureau.project(project)
+        self.assertEqual(view["admission"]["verdict"], "denied")
+        ok(walk.reviewer.command(project, "review-opinions", {"department": "甲", "verdict": "support"}))
+        ok(walk.reviewer.command(project, "review-opinions", {"department": "乙", "verdict": "oppose"}))
+        body = {"verdict": "approved", "admission_override": True, "reason": "补链", "leader_approval": "分管副市长"}
+        self.assertEqual(walk.bureau.command(project, "review-decision", body).status, 409)
+        ok(walk.reviewer.command(project, "review-opinions", {"department": "丙", "verdict": "support"}))
+        decided = ok(walk.bureau.command(project, "review-decision", body))
+        self.assertEqual(decided["admission"]["verdict"], "overridden")
+
+    def test_changes_tell_everything_once_in_order(self):
+        walk = self.walk
+        walk.register("变更流", 6 * YI)
+        first = ok(walk.bureau.get("/v1/changes?after=0&limit=500"))
+        numbers = [int(item["sequence"]) for item in first["items"]]
+        self.assertEqual(numbers, sorted(set(numbers)))
+        last = numbers[-1]
+        walk.register("变更流二", 6 * YI)
+        more = wait_until(lambda: ok(walk.bureau.get(f"/v1/changes?after={last}"))["items"], "the next change")
+        self.assertEqual(int(more[0]["sequence"]), last + 1)
+        self.assertEqual(more[0]["type"], "cn.luodi.project.lead_registered.v1")
+
+
+if __name__ == "__main__":
+    unittest.main()

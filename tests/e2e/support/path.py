@@ -1,0 +1,97 @@
+"""Walks a project along the path, each step by the role that may take it. Dates are those of the suite's clock.
+
+    walk = Walk(suite, park="MY-GX")
+    project = walk.register("…", 28_000_000_000_000)
+    walk.to(project, "started")
+"""
+YI = 10_000_000_000  # fen in one 亿元
+PATH = ["reviewed", "allocated", "negotiating", "assessed", "signed", "landed", "started", "producing"]
+CHECKLIST = ["legality_review", "support_policy", "landing_conditions", "rights_and_duties", "investor_identity",
+             "funding_proof", "industry_policy", "negative_list", "land", "planning", "eia", "energy", "safety",
+             "fiscal_affordability"]
+PARK = {"code": "MY-GX", "name": "绵阳高新区", "region_code": "510703", "industries": [
+    {"prefix": "398", "role": "leading", "valid_from": "2011-01-01", "source": "园区公布", "label": "电子材料"},
+    {"prefix": "397", "role": "leading", "valid_from": "2011-01-01", "source": "园区公布", "label": "新型显示"}]}
+
+
+def ok(answer, status=200):
+    assert answer.status == status, answer
+    return answer.json
+
+
+def evidence(kind, title, reference=None):
+    item = {"kind": kind, "title": title}
+    if reference:
+        item["reference"] = reference
+    return item
+
+
+class Walk:
+    def __init__(self, suite, park="MY-GX"):
+        self.suite = suite
+        self.park = park
+        self.bureau = suite.login("bureau")
+        self.reviewer = suite.login("reviewer")
+        self.officer = suite.login("park", park)
+
+    def register_park(self, body=None):
+        answer = self.bureau.post("/v1/parks", dict(PARK, code=self.park) if body is None else body)
+        assert answer.status in (201, 409), answer
+
+    def register(self, name, amount_fen, enterprise=None, industry="3985", **more):
+        body = {"name": name, "enterprise": {"name": enterprise or name + "公司"}, "industry_code": industry,
+                "park_code": self.park, "channel": "outpost", **more}
+        if amount_fen is not None:
+            body["agreed_amount_fen"] = amount_fen
+        return ok(self.bureau.post("/v1/projects", body), 201)["id"]
+
+    def today(self):
+        return self.suite.clock[:10]
+
+    def to(self, project, stage):
+        """Takes every step up to the stage; returns the last answer."""
+        answer = None
+        for step in PATH[:PATH.index(stage) + 1]:
+            answer = getattr(self, step)(project)
+        return answer
+
+    def reviewed(self, project):
+        ok(self.reviewer.command(project, "review-opinions", {"department": "市发展改革委", "verdict": "support"}))
+        return ok(self.bureau.command(project, "review-decision", {"verdict": "approved", "reason": "符合规划"}))
+
+    def allocated(self, project):
+        return ok(self.bureau.command(project, "allocation", {"host": self.park, "reason": "产业匹配"}))
+
+    def negotiating(self, project):
+        return ok(self.officer.command(project, "negotiation", {"started_on": self.today()}))
+
+    def assessed(self, project):
+        for item in CHECKLIST:
+            ok(self.reviewer.command(project, "pre-assessment-items", {"item": item, "outcome": "passed"}))
+        return ok(self.bureau.command(project, "pre-assessment-decision", {"verdict": "passed"}))
+
+    def signed(self, project, amount_fen=None):
+        body = {"agreement": "formal", "signed_on": self.today(), "evidence": [evidence("agreement", "正式投资协议")]}
+        if amount_fen is not None:
+            body["agreed_amount_fen"] = amount_fen
+        return ok(self.officer.command(project, "signing", body))
+
+    def landed(self, project):
+        body = {"landed_on": self.today(), "company": {"name": "绵阳项目公司", "uscc": "91510700205412308D"},
+                "evidence": [evidence("land_contract", "国有土地使用权出让合同", "510703-2022-01"),
+                             evidence("project_code", "项目代码", "2205-510703-04-01-130950")]}
+        return ok(self.officer.command(project, "landing", body))
+
+    def started(self, project):
+        body = {"started_on": self.today(), "evidence": [evidence("construction_permit", "施工许可证", "5107032022"),
+                                                         evidence("site_photo", "现场照片")]}
+        return ok(self.officer.command(project, "start", body))
+
+    def producing(self, project):
+        body = {"started_on": self.today(), "evidence": [evidence("sales_invoice", "首张销售发票", "0001")]}
+        return ok(self.officer.command(project, "production", body))
+
+    def funds(self, project, amount_fen, fixed=True):
+        body = {"amount_fen": amount_fen, "fixed_investment": fixed, "injected_on": self.today(),
+                "evidence": [evidence("capital_verification", "验资报告")]}
+        return ok(self.suite.login("finance").command(project, "funds", body))
