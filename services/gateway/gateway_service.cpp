@@ -4,9 +4,8 @@
 #include <charconv>
 #include <optional>
 
-#include "common/bus/zmq/curve_gate.hpp"
-#include "common/bus/zmq/feed.hpp"
-#include "common/bus/zmq/rpc_client.hpp"
+#include "common/runtime/backend.hpp"
+#include "common/runtime/bus_link.hpp"
 #include "common/runtime/read_model.hpp"
 #include "common/runtime/skew_guard.hpp"
 #include "common/store/redis/redis_store.hpp"
@@ -24,50 +23,12 @@ constexpr std::int64_t k_login_window_s = 60;
 constexpr std::chrono::seconds k_store_patience{5};  // between two warnings that Redis is away
 constexpr std::int64_t k_lag_limit = 5'000;          // events; more means that the feed cannot follow
 
-store::redis::Options redis_options(const runtime::RedisConfig& config) {
-  store::redis::Endpoint endpoint;
-  endpoint.unix_path = config.socket;
-  endpoint.address = config.host;
-  endpoint.port = config.port;
-  endpoint.user = config.user;
-  endpoint.password = runtime::read_secret_file(config.password_file);
-  return store::redis::Options(std::move(endpoint));
-}
-
-bus::zmq::CurveClient client_keys(const runtime::CurveConfig& config) {
-  bus::zmq::CurveClient keys;
-  keys.server_public_key = config.server_public_key;
-  keys.public_key = config.client_public_key;
-  keys.secret_key = runtime::read_secret_file(config.client_secret_key_file);
-  return keys;
-}
-
-bus::zmq::RpcClientConfig rpc_config(const runtime::ServiceConfig& config) {
-  bus::zmq::RpcClientConfig out;
+void check_endpoints(const runtime::ServiceConfig& config) {
   for (const Service service : k_services) {
     const std::string name(service_name(service));
-    const auto found = config.bus.rpc.find(name);
-    if (found == config.bus.rpc.end()) throw runtime::ConfigError("config: bus.rpc." + name + " is required");
-    out.endpoints[name] = found->second;
-    if (!config.bus.curve.server_public_key.empty()) out.curve[name] = client_keys(config.bus.curve);
+    if (!config.bus.rpc.contains(name)) throw runtime::ConfigError("config: bus.rpc." + name + " is required");
   }
-  out.default_deadline_ms = config.request_deadline_ms;
-  return out;
-}
-
-bus::zmq::PublisherConfig publisher_config(const runtime::ServiceConfig& config) {
-  bus::zmq::PublisherConfig out;
-  out.endpoint = config.own_feed_endpoint();
-  out.curve.secret_key = runtime::read_secret_file(config.bus.curve.server_secret_key_file);
-  return out;
-}
-
-bus::zmq::SubscriberConfig subscriber_config(const runtime::ServiceConfig& config) {
-  bus::zmq::SubscriberConfig out;
-  out.endpoints = config.all_feed_endpoints();
-  out.city = config.city;
-  if (!config.bus.curve.server_public_key.empty()) out.curve = client_keys(config.bus.curve);
-  return out;
+  config.own_feed_endpoint();
 }
 
 // Accounts follow no policy of investment promotion; the command runner still asks for a book.
@@ -84,14 +45,13 @@ class GatewayService final : public runtime::Service {
         config_(read_gateway_config(rt.config)),
         bootstrap_(config_.accounts_file.empty() ? std::vector<NewAccount>()
                                                  : read_accounts_file(config_.accounts_file)),
-        redis_(redis_options(rt.config.redis)),
-        rpc_config_(rpc_config(rt.config)),
-        publisher_config_(publisher_config(rt.config)),
-        subscriber_config_(subscriber_config(rt.config)),
+        redis_(runtime::redis_options(rt.config.redis)),
         policies_(no_policies()),
         limiter_("default", config_.requests_per_minute, k_login_window_s),
         logins_("sign-in", config_.sign_ins_per_minute, k_login_window_s),
-        cache_(config_.cache_bytes) {}
+        cache_(config_.cache_bytes) {
+    check_endpoints(rt.config);
+  }
 
   Task<void> start() override {
     connect();
@@ -116,18 +76,19 @@ class GatewayService final : public runtime::Service {
   void connect() {
     store_.emplace(rt_.io, store::Keys(rt_.config.city), redis_);
     store_->start();
-    context_ = std::make_shared<bus::zmq::Context>();
-    if (!publisher_config_.curve.secret_key.empty())
-      gate_.emplace(rt_.io, context_, rt_.config.bus.curve.allowed_clients);
-    rpc_.emplace(rt_.io, context_, rpc_config_);
-    publisher_.emplace(rt_.io, context_, publisher_config_);
-    subscriber_.emplace(rt_.io, context_, subscriber_config_);
+    bus_.emplace(rt_.io, rt_.config, rt_.log, rt_.metrics);
+    rpc_ = bus_->client();
+    publisher_ = bus_->publisher();
+    subscriber_ = bus_->subscriber();
     rt_.health.check("redis", [this] { return HealthResult(store_->ready(), store_->link().last_fault()); });
   }
 
   Task<void> wait_for_store() {
-    while (!co_await store_->wait_ready(store::redis::Clock::now() + k_store_patience))
-      rt_.log.warn("waiting for redis", {{"fault", store_->link().last_fault()}});
+    for (bool ready = false; !ready;) {
+      const auto limit = store::redis::Clock::now() + k_store_patience;
+      ready = co_await store_->wait_ready(limit);
+      if (!ready) rt_.log.warn("waiting for redis", {{"fault", store_->link().last_fault()}});
+    }
   }
 
   Task<void> load_clock() {
@@ -245,9 +206,6 @@ class GatewayService final : public runtime::Service {
   GatewayConfig config_;
   std::vector<NewAccount> bootstrap_;
   store::redis::Options redis_;
-  bus::zmq::RpcClientConfig rpc_config_;
-  bus::zmq::PublisherConfig publisher_config_;
-  bus::zmq::SubscriberConfig subscriber_config_;
   policy::PolicyBook policies_;
   RateLimiter limiter_;
   RateLimiter logins_;
@@ -255,11 +213,10 @@ class GatewayService final : public runtime::Service {
   AccountWorld world_;
 
   std::optional<store::redis::RedisStore> store_;
-  std::shared_ptr<bus::zmq::Context> context_;
-  std::optional<bus::zmq::CurveGate> gate_;
-  std::optional<bus::zmq::RpcClient> rpc_;
-  std::optional<bus::zmq::Publisher> publisher_;
-  std::optional<bus::zmq::Subscriber> subscriber_;
+  std::optional<runtime::BusLink> bus_;
+  std::shared_ptr<bus::RpcClient> rpc_;
+  std::shared_ptr<bus::EventPublisher> publisher_;
+  std::shared_ptr<bus::EventSubscriber> subscriber_;
   std::optional<runtime::SkewGuard> skew_;
   std::optional<ClockSetter> setter_;
   std::optional<runtime::ReadModel<AccountWorld>> model_;

@@ -42,7 +42,7 @@ PasswordHasher::Task<Expected<std::string>> PasswordHasher::hash(std::string pas
   if (busy_ >= k_threads + k_waiting) co_return fail(too_busy());
   Busy busy(busy_);
   auto work = [this, password = std::move(password)] { return hash_now(password); };
-  std::string hashed = co_await pool_.run(std::move(work));
+  std::string hashed = co_await pool_.run(work);
   if (hashed.empty()) co_return fail(too_busy());
   co_return hashed;
 }
@@ -58,7 +58,7 @@ PasswordHasher::Task<Expected<Verified>> PasswordHasher::verify(std::string hash
       out.better = hash_now(password);
     return out;
   };
-  co_return co_await pool_.run(std::move(work));
+  co_return co_await pool_.run(work);
 }
 
 std::optional<Error> check_password(std::string_view password, std::string_view username) {
