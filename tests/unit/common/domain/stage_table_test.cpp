@@ -1,0 +1,194 @@
+#include "common/domain/stage_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace luodi::domain {
+
+namespace {
+CivilDate day(std::string_view text) {
+  return *CivilDate::parse(text);
+}
+
+policy::Policy sample_policy() {
+  policy::Policy p;
+  p.id = "sample";
+  p.landing.evidence_needed = 2;
+  p.landing.first_capital_rate_bp = 500;
+  p.landing.first_capital_min_fen = Fen::wan(1000);
+  return p;
+}
+
+Evidence paper(EvidenceKind kind) {
+  Evidence out;
+  out.kind = kind;
+  out.title = "x";
+  return out;
+}
+
+Project signed_project(Fen amount) {
+  Project out;
+  AgreementSigned agreement;
+  agreement.agreement = "formal";
+  agreement.signed_on = day("2022-06-01");
+  agreement.agreed_amount_fen = amount;
+  EventMeta meta;
+  meta.at = instant_at(day("2022-06-01"));
+  apply(out, agreement, meta);
+  return out;
+}
+
+Brought landing(std::vector<EvidenceKind> kinds) {
+  Brought out;
+  out.on = day("2022-09-01");
+  out.company = Enterprise{"项目公司", "914403001922038216"};
+  for (const auto kind : kinds)
+    out.evidence.push_back(paper(kind));
+  return out;
+}
+
+void fund(Project& project, Fen amount, std::string_view on = "2022-08-01") {
+  project.funds.push_back({"f", amount, false, day(on), Instant(), true});
+}
+
+std::vector<std::string> ids(const std::vector<MissingItem>& items) {
+  std::vector<std::string> out;
+  for (const auto& item : items)
+    out.push_back(item.item);
+  return out;
+}
+
+std::vector<std::string> missing(const Project& project, Command command, const Brought& brought) {
+  return ids(missing_for(project, command, brought, sample_policy()));
+}
+}  // namespace
+
+TEST(StageTable, HasOneRowForEachCommandAndOneTextForEachGate) {
+  std::set<std::string_view> commands;
+  for (const auto& row : stage_table()) {
+    EXPECT_TRUE(commands.insert(command_text(row.command)).second);
+    EXPECT_FALSE(row.roles.empty());
+    EXPECT_FALSE(row.from.empty());
+    EXPECT_FALSE(row.title_zh.empty());
+    EXPECT_FALSE(row.title_en.empty());
+    EXPECT_EQ(&stage_row(row.command), &row);
+    for (const auto item : row.gate)
+      EXPECT_EQ(gate_info(item).item, item);
+  }
+  EXPECT_EQ(commands.size(), 19U);
+  EXPECT_EQ(command_text(Command::pre_assessment_items), "pre-assessment-items");
+}
+
+TEST(StageTable, NoStageIsReachedFromAnywhereButTheOneBefore) {
+  for (const auto& row : stage_table()) {
+    if (!row.to || *row.to == Stage::exited) continue;
+    ASSERT_EQ(row.from.size(), 1U) << command_text(row.command);
+    EXPECT_EQ(static_cast<int>(row.from[0]) + 1, static_cast<int>(*row.to)) << command_text(row.command);
+  }
+}
+
+TEST(StageTable, RolesGateTheCommands) {
+  Actor actor;
+  actor.roles = {Role::park};
+  EXPECT_TRUE(check_role(actor, Command::landing));
+  EXPECT_EQ(check_role(actor, Command::review_decision).error().code, ErrorCode::forbidden);
+  actor.roles = {Role::committee};
+  EXPECT_TRUE(check_role(actor, Command::review_decision));
+}
+
+TEST(LandingGate, AsksForTwoOfThree) {
+  auto project = signed_project(Fen::wan(50'000));
+  using K = EvidenceKind;
+  EXPECT_EQ(missing(project, Command::landing, landing({})), std::vector<std::string>{"landing_evidence"});
+  EXPECT_EQ(missing(project, Command::landing, landing({K::land_contract, K::lease})),
+            std::vector<std::string>{"landing_evidence"});  // both prove the land
+  EXPECT_TRUE(missing(project, Command::landing, landing({K::land_contract, K::project_code})).empty());
+  EXPECT_TRUE(missing(project, Command::landing, landing({K::lease, K::project_code})).empty());
+}
+
+TEST(LandingGate, FirstCapitalIsTheShareOrTheAmountInclusively) {
+  const auto gate = landing({EvidenceKind::project_code});
+  auto small = signed_project(Fen::wan(10'000));  // 5 % are 500万
+  fund(small, Fen::of(Fen::wan(500).value() - 1));
+  EXPECT_FALSE(missing(small, Command::landing, gate).empty());
+  fund(small, Fen::of(1));
+  EXPECT_TRUE(missing(small, Command::landing, gate).empty());
+  auto large = signed_project(Fen::wan(1'000'000));  // 1000万 are enough
+  fund(large, Fen::of(Fen::wan(1000).value() - 1));
+  EXPECT_FALSE(missing(large, Command::landing, gate).empty());
+  fund(large, Fen::of(1));
+  EXPECT_TRUE(missing(large, Command::landing, gate).empty());
+  auto late = signed_project(Fen::wan(10'000));
+  fund(late, Fen::wan(5000), "2022-09-02");  // after the landing
+  EXPECT_FALSE(missing(late, Command::landing, gate).empty());
+}
+
+TEST(LandingGate, NamesWhatIsProved) {
+  auto project = signed_project(Fen::wan(10'000));
+  fund(project, Fen::wan(500));
+  EXPECT_EQ(landing_proofs(project, landing({EvidenceKind::lease}), sample_policy().landing),
+            (std::vector<std::string>{"land", "first_capital"}));
+}
+
+TEST(LandingGate, NeedsTheCompanyWithItsCode) {
+  auto project = signed_project(Fen::wan(50'000));
+  auto brought = landing({EvidenceKind::lease, EvidenceKind::project_code});
+  brought.company->uscc.reset();
+  EXPECT_EQ(missing(project, Command::landing, brought), std::vector<std::string>{"company_registered"});
+}
+
+TEST(StartGate, ACeremonyIsNoStart) {
+  Project project;
+  project.stage = Stage::landed;
+  using K = EvidenceKind;
+  const auto open = [&](std::vector<EvidenceKind> kinds) {
+    return missing(project, Command::start, landing(std::move(kinds))).empty();
+  };
+  EXPECT_FALSE(open({K::site_photo}));
+  EXPECT_FALSE(open({K::construction_permit}));
+  EXPECT_TRUE(open({K::construction_permit, K::site_photo}));
+  EXPECT_TRUE(open({K::construction_permit, K::supervision_confirmation}));
+  EXPECT_FALSE(open({K::equipment_installation, K::site_photo}));  // not leased
+  EXPECT_TRUE(open({K::equipment_installation, K::site_photo, K::lease}));
+  project.landing = ProjectLanded{};
+  project.landing->evidence.push_back(paper(K::lease));
+  EXPECT_TRUE(open({K::equipment_installation, K::site_photo}));
+}
+
+TEST(ProductionGate, AsksForTheFirstInvoice) {
+  Project project;
+  EXPECT_EQ(missing(project, Command::production, landing({})), std::vector<std::string>{"first_invoice"});
+  EXPECT_TRUE(missing(project, Command::production, landing({EvidenceKind::sales_invoice})).empty());
+}
+
+TEST(CheckGate, TellsStageStateAndGateApart) {
+  Project project;
+  const Brought nothing;
+  const auto code = [&](Command command) {
+    auto open = check_gate(project, command, nothing, sample_policy());
+    return open ? ErrorCode::internal : open.error().code;
+  };
+  EXPECT_EQ(code(Command::start), ErrorCode::wrong_stage);
+  project.stage = Stage::landed;
+  EXPECT_EQ(code(Command::start), ErrorCode::gate_not_passed);
+  project.suspension = Suspension{};
+  EXPECT_EQ(code(Command::start), ErrorCode::wrong_state);
+  project.suspension.reset();
+  EXPECT_EQ(code(Command::resumption), ErrorCode::wrong_state);
+  EXPECT_EQ(code(Command::suspension), ErrorCode::internal);
+  project.stage = Stage::exited;
+  EXPECT_EQ(code(Command::start), ErrorCode::wrong_state);
+  EXPECT_EQ(code(Command::published_facts), ErrorCode::internal);
+}
+
+TEST(CheckGate, AWrongStageStillTellsWhatIsOwed) {
+  Project project;
+  auto refused = check_gate(project, Command::start, Brought(), sample_policy());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(ids(refused.error().missing), std::vector<std::string>{"start_evidence"});
+  EXPECT_EQ(refused.error().missing[0].clause, "sample/5");
+}
+
+}  // namespace luodi::domain

@@ -1,0 +1,272 @@
+#include "tests/unit/services/intake/intake_case.hpp"
+
+namespace luodi::intake::test {
+
+class JointReview : public IntakeCase {
+ protected:
+  void enter_denied() {
+    auto command = lead();
+    command.industry_code = "3841";
+    as(actor(Role::office, "SZ-OFFICE"));
+    ASSERT_TRUE(enter(command));
+    ASSERT_EQ(project_.admission->verdict, "denied");
+  }
+  static DecideReview override_decision() {
+    DecideReview out;
+    out.verdict = ReviewVerdict::approved;
+    out.admission_override = true;
+    out.reason = "强链补链";
+    out.leader_approval = "分管市领导";
+    return out;
+  }
+  void vote(int support, int oppose, int abstain = 0) {
+    for (int i = 0; i < support; ++i)
+      ASSERT_TRUE(opine(OpinionVerdict::support, "S" + std::to_string(i)));
+    for (int i = 0; i < oppose; ++i)
+      ASSERT_TRUE(opine(OpinionVerdict::oppose, "O" + std::to_string(i)));
+    for (int i = 0; i < abstain; ++i)
+      ASSERT_TRUE(opine(OpinionVerdict::abstain, "A" + std::to_string(i)));
+  }
+};
+
+TEST_F(JointReview, SilenceIsNoConsent) {
+  ASSERT_TRUE(enter());
+  EXPECT_FALSE(approve());
+  EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
+  EXPECT_EQ(missing(), std::vector<std::string>{"opinion_given"});
+  EXPECT_EQ(error_->missing[0].clause, "sample/3");
+  EXPECT_EQ(error_->missing[0].owner, "reviewer");
+  ASSERT_TRUE(opine(OpinionVerdict::abstain));
+  EXPECT_TRUE(approve());
+  EXPECT_EQ(project_.stage, domain::Stage::reviewed);
+}
+
+TEST_F(JointReview, TheLatestOpinionOfADepartmentCounts) {
+  ASSERT_TRUE(enter());
+  ASSERT_TRUE(opine(OpinionVerdict::support));
+  ASSERT_TRUE(opine(OpinionVerdict::oppose));
+  ASSERT_TRUE(opine(OpinionVerdict::support, "FIN"));
+  ASSERT_EQ(project_.review.opinions.size(), 2U);
+  ASSERT_TRUE(approve());
+  EXPECT_EQ(project_.review.decision->support, 1);
+  EXPECT_EQ(project_.review.decision->oppose, 1);
+}
+
+TEST_F(JointReview, TheIntroducingUnitDoesNotVote) {
+  ASSERT_TRUE(enter());
+  EXPECT_FALSE(opine(OpinionVerdict::support, "MY-GX"));
+  EXPECT_EQ(refusal(), ErrorCode::recusal_required);
+  as(actor(Role::reviewer, "MY-GX"));
+  EXPECT_FALSE(take(decide_opinion(id_, project_, GiveOpinion{}, context())));
+  EXPECT_EQ(refusal(), ErrorCode::recusal_required);
+}
+
+TEST_F(JointReview, AReviewerSpeaksForTheOwnDepartmentOnly) {
+  ASSERT_TRUE(enter());
+  as(actor(Role::reviewer, "ENV"));
+  GiveOpinion command;
+  command.department = "FIN";
+  EXPECT_FALSE(take(decide_opinion(id_, project_, command, context())));
+  EXPECT_EQ(refusal(), ErrorCode::forbidden);
+  command.department.reset();
+  EXPECT_TRUE(take(decide_opinion(id_, project_, command, context())));
+  EXPECT_EQ(project_.review.opinions[0].department, "ENV");
+  as(actor(Role::reviewer));
+  EXPECT_FALSE(take(decide_opinion(id_, project_, command, context())));
+  EXPECT_EQ(pointer(), "/department");
+}
+
+TEST_F(JointReview, ADenialNeedsAnOverrideAndOffersOtherParks) {
+  enter_denied();
+  vote(3, 0);
+  EXPECT_FALSE(approve());
+  EXPECT_EQ(refusal(), ErrorCode::admission_denied);
+  EXPECT_NE(error_->detail.find("MY-JK"), std::string::npos);
+  EXPECT_EQ(missing(), std::vector<std::string>{"admission_settled"});
+}
+
+TEST_F(JointReview, OverrideCarriesAtExactlyTwoThirdsOfCastVotes) {
+  enter_denied();
+  vote(2, 1, 5);  // abstentions are not cast
+  EXPECT_TRUE(review(override_decision()));
+  EXPECT_EQ(project_.admission->verdict, "overridden");
+  EXPECT_TRUE(project_.review.decision->admission_override);
+  EXPECT_EQ(project_.review.decision->leader_approval, "分管市领导");
+  EXPECT_EQ(project_.host, "MY-GX");
+}
+
+TEST_F(JointReview, OverrideFailsJustBelowTwoThirds) {
+  enter_denied();
+  vote(199, 100);  // 66.56 %
+  EXPECT_FALSE(review(override_decision()));
+  EXPECT_EQ(refusal(), ErrorCode::quorum_not_met);
+  ASSERT_TRUE(opine(OpinionVerdict::support, "one more"));
+  EXPECT_TRUE(review(override_decision()));
+}
+
+TEST_F(JointReview, AbstentionsAloneCarryNothing) {
+  enter_denied();
+  vote(0, 0, 3);
+  EXPECT_FALSE(review(override_decision()));
+  EXPECT_EQ(refusal(), ErrorCode::quorum_not_met);
+}
+
+TEST_F(JointReview, OverrideNeedsReasonAndApproval) {
+  enter_denied();
+  vote(3, 0);
+  auto command = override_decision();
+  command.reason.clear();
+  command.leader_approval.reset();
+  EXPECT_FALSE(review(command));
+  EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
+  EXPECT_EQ(missing(), (std::vector<std::string>{"override_reason", "leader_approval"}));
+}
+
+TEST_F(JointReview, AnOverrideThatIsNotNeededIsNotRecorded) {
+  ASSERT_TRUE(enter());
+  vote(0, 1);
+  EXPECT_TRUE(review(override_decision()));
+  EXPECT_FALSE(project_.review.decision->admission_override);
+  EXPECT_EQ(project_.admission->verdict, "admitted");
+}
+
+TEST_F(JointReview, AcceptsAParkOnOffer) {
+  enter_denied();
+  vote(1, 0);
+  DecideReview command;
+  command.verdict = ReviewVerdict::approved;
+  command.park_code = "MY-JK";
+  ASSERT_TRUE(review(command));
+  EXPECT_EQ(project_.host, "MY-JK");
+  EXPECT_EQ(project_.admission->verdict, "admitted");
+  EXPECT_EQ(parties_, "MY-JK,SZ-OFFICE");
+}
+
+TEST_F(JointReview, RejectionEndsTheProjectAndNeedsAReason) {
+  enter_denied();
+  DecideReview command;
+  command.verdict = ReviewVerdict::rejected;
+  EXPECT_FALSE(review(command));
+  EXPECT_EQ(pointer(), "/reason");
+  command.reason = "能耗超标";
+  EXPECT_TRUE(review(command));
+  EXPECT_EQ(project_.stage, domain::Stage::rejected);
+  EXPECT_FALSE(opine(OpinionVerdict::support));
+  EXPECT_EQ(refusal(), ErrorCode::wrong_state);
+}
+
+TEST_F(JointReview, IsJudgedByTheRowsOfTheApplicationDate) {
+  parks_[0].industries = {row("397", domain::IndustryRole::leading, "2020-01-01", "2022-06-01")};
+  ASSERT_TRUE(enter());
+  ASSERT_TRUE(opine(OpinionVerdict::support));
+  at("2022-09-01");  // the row has ended since
+  EXPECT_TRUE(approve());
+  EXPECT_TRUE(allocate());
+}
+
+TEST_F(JointReview, ADecisionIsNotDatedInTheFuture) {
+  ASSERT_TRUE(enter());
+  ASSERT_TRUE(opine(OpinionVerdict::support));
+  DecideReview command;
+  command.verdict = ReviewVerdict::approved;
+  command.decided_on = day("2022-06-02");
+  EXPECT_FALSE(review(command));
+  EXPECT_EQ(refusal(), ErrorCode::in_future);
+  EXPECT_EQ(pointer(), "/decided_on");
+}
+
+class Allocation : public JointReview {};
+
+TEST_F(Allocation, RefusesUnknownAndDenyingHosts) {
+  ASSERT_TRUE(enter());
+  vote(1, 0);
+  ASSERT_TRUE(approve());
+  EXPECT_FALSE(allocate("MY-XX"));
+  EXPECT_EQ(pointer(), "/host");
+  EXPECT_FALSE(allocate("MY-YX"));  // cultivated only
+  EXPECT_EQ(refusal(), ErrorCode::admission_denied);
+  EXPECT_TRUE(allocate("MY-JK", {{"MY-GX", 3}}));
+  EXPECT_EQ(project_.host, "MY-JK");
+  EXPECT_EQ(project_.admission->park, "MY-JK");
+  EXPECT_EQ(project_.allocation->ranking.size(), 3U);
+  EXPECT_EQ(project_.allocation->ranking[0].park, "MY-GX");
+  EXPECT_EQ(project_.allocation->ranking[0].points, 54);
+  EXPECT_EQ(parties_, "MY-JK,MY-GX");
+}
+
+TEST_F(Allocation, AnOverrideHoldsForItsParkOnly) {
+  enter_denied();
+  vote(3, 0);
+  ASSERT_TRUE(review(override_decision()));
+  EXPECT_FALSE(allocate("MY-YX"));
+  EXPECT_EQ(refusal(), ErrorCode::admission_denied);
+  EXPECT_TRUE(allocate("MY-GX"));
+  EXPECT_EQ(project_.admission->verdict, "overridden");
+}
+
+TEST_F(Allocation, NotBeforeTheReview) {
+  ASSERT_TRUE(enter());
+  EXPECT_FALSE(allocate());
+  EXPECT_EQ(refusal(), ErrorCode::wrong_stage);
+  EXPECT_EQ(missing(), std::vector<std::string>{"review_approved"});
+}
+
+TEST_F(Allocation, WithoutAParkTheReviewPassesAndTheAllocationJudges) {
+  auto command = lead();
+  command.park_code.reset();
+  ASSERT_TRUE(enter(command));
+  EXPECT_EQ(project_.admission->verdict, "no_park");
+  vote(1, 0);
+  ASSERT_TRUE(approve());
+  EXPECT_FALSE(negotiate());
+  EXPECT_EQ(missing(), (std::vector<std::string>{"admission_settled", "host_allocated"}));
+  ASSERT_TRUE(allocate());
+  EXPECT_TRUE(negotiate());
+}
+
+class FirstTalkProtection : public IntakeCase {
+ protected:
+  bool renew(std::vector<domain::Evidence> evidence = {paper()}) {
+    RenewFirstTalk command;
+    command.evidence = std::move(evidence);
+    return take(decide_first_talk(id_, project_, command, context()));
+  }
+};
+
+TEST_F(FirstTalkProtection, IsExtendedOnceOnEvidenceUntilItsLastDay) {
+  ASSERT_TRUE(enter());
+  EXPECT_FALSE(renew({}));
+  EXPECT_EQ(missing(), std::vector<std::string>{"contact_evidence"});
+  at("2022-11-28");
+  ASSERT_TRUE(renew());
+  EXPECT_EQ(project_.first_talk->until.str(), "2023-02-26");  // +90
+  EXPECT_FALSE(renew());
+  EXPECT_EQ(refusal(), ErrorCode::wrong_state);
+}
+
+TEST_F(FirstTalkProtection, LapsedIsLapsed) {
+  ASSERT_TRUE(enter());
+  at("2022-11-29");
+  EXPECT_FALSE(renew());
+  EXPECT_EQ(refusal(), ErrorCode::wrong_state);
+}
+
+TEST_F(FirstTalkProtection, BelongsToItsOwner) {
+  ASSERT_TRUE(enter());
+  as(actor(Role::park, "MY-JK"));
+  EXPECT_FALSE(renew());
+  EXPECT_EQ(refusal(), ErrorCode::forbidden);
+  as(actor(Role::bureau));
+  EXPECT_TRUE(renew());
+}
+
+TEST_F(FirstTalkProtection, EvidenceIsNotFromTheFuture) {
+  ASSERT_TRUE(enter());
+  auto evidence = paper();
+  evidence.dated = day("2022-06-02");
+  EXPECT_FALSE(renew({evidence}));
+  EXPECT_EQ(refusal(), ErrorCode::in_future);
+  EXPECT_EQ(pointer(), "/evidence/0/dated");
+}
+
+}  // namespace luodi::intake::test

@@ -1,0 +1,247 @@
+#include "tests/unit/services/intake/intake_case.hpp"
+
+namespace luodi::intake::test {
+
+class PreAssessment : public IntakeCase {};
+
+TEST_F(PreAssessment, PassesOnlyWhenEveryMandatoryLinePassed) {
+  up_to_negotiating();
+  EXPECT_FALSE(assess());
+  EXPECT_EQ(missing(), (std::vector<std::string>{"legality_review", "landing_conditions"}));
+  EXPECT_EQ(error_->missing[0].owner, "司法");
+  EXPECT_EQ(error_->missing[0].clause, "sample/4");
+  ASSERT_TRUE(item("legality_review", ItemOutcome::failed));
+  ASSERT_TRUE(item("landing_conditions"));
+  EXPECT_FALSE(assess());
+  ASSERT_TRUE(item("legality_review"));  // the latest answer counts
+  EXPECT_TRUE(assess());
+  EXPECT_EQ(project_.stage, domain::Stage::assessed);
+}
+
+TEST_F(PreAssessment, FairCompetitionReviewIsMandatoryFromItsFirstDay) {
+  at("2024-07-01");
+  up_to_negotiating();
+  ASSERT_TRUE(item("legality_review"));
+  ASSERT_TRUE(item("landing_conditions"));
+  at("2024-08-01");
+  EXPECT_FALSE(assess());
+  EXPECT_EQ(missing(), std::vector<std::string>{"fair_competition_review"});
+  at("2024-07-31");
+  EXPECT_TRUE(assess());
+}
+
+TEST_F(PreAssessment, AnAgreementDatedLaterNeedsTheReviewAlthoughTheAssessmentDidNot) {
+  at("2024-07-31");
+  up_to_assessed();
+  EXPECT_TRUE(std::find_if(project_.pre_assessment.begin(), project_.pre_assessment.end(), [](const auto& result) {
+                return result.item == "fair_competition_review";
+              }) == project_.pre_assessment.end());
+  at("2024-08-02");
+  EXPECT_FALSE(sign(AgreementKind::formal, Fen::wan(1), "2024-08-01"));
+  EXPECT_EQ(missing(), std::vector<std::string>{"fair_competition_review"});
+  const auto before = project_;
+  EXPECT_TRUE(sign(AgreementKind::formal, Fen::wan(1), "2024-07-31"));
+  project_ = before;
+  ASSERT_TRUE(item("fair_competition_review"));
+  EXPECT_TRUE(sign(AgreementKind::formal, Fen::wan(1), "2024-08-01"));
+}
+
+TEST_F(PreAssessment, NotApplicableNeedsAReasonAndIsNoAnswerToStatutoryLines) {
+  up_to_negotiating();
+  EXPECT_FALSE(item("legality_review", ItemOutcome::not_applicable, "无"));
+  EXPECT_EQ(pointer(), "/outcome");
+  EXPECT_FALSE(item("fair_competition_review", ItemOutcome::not_applicable, "无"));
+  EXPECT_EQ(pointer(), "/outcome");
+  EXPECT_FALSE(item("landing_conditions", ItemOutcome::not_applicable));
+  EXPECT_EQ(pointer(), "/opinion");
+  ASSERT_TRUE(item("landing_conditions", ItemOutcome::not_applicable, "租用现有厂房"));
+  ASSERT_TRUE(item("legality_review"));
+  EXPECT_TRUE(assess());
+}
+
+TEST_F(PreAssessment, KnowsItsLines) {
+  up_to_negotiating();
+  EXPECT_FALSE(item("horoscope"));
+  EXPECT_EQ(pointer(), "/item");
+}
+
+TEST_F(PreAssessment, AReturnNeedsAReasonAndMovesNothing) {
+  up_to_negotiating();
+  as(actor(Role::bureau));
+  DecidePreAssessment command;
+  command.verdict = AssessmentVerdict::returned;
+  EXPECT_FALSE(take(decide_pre_assessment(id_, project_, command, context())));
+  EXPECT_EQ(pointer(), "/reason");
+  command.reason = "补充资料";
+  EXPECT_TRUE(take(decide_pre_assessment(id_, project_, command, context())));
+  EXPECT_EQ(project_.stage, domain::Stage::negotiating);
+}
+
+class Signing : public IntakeCase {};
+
+TEST_F(Signing, NoFormalAgreementWithoutTheFullAssessment) {
+  up_to_negotiating();
+  EXPECT_FALSE(sign());
+  EXPECT_EQ(refusal(), ErrorCode::wrong_stage);
+  ASSERT_TRUE(item("legality_review"));
+  ASSERT_TRUE(assess(AssessmentPath::simple));
+  EXPECT_EQ(project_.stage, domain::Stage::negotiating);
+  EXPECT_FALSE(sign());
+  EXPECT_TRUE(sign(AgreementKind::framework));
+  EXPECT_EQ(project_.stage, domain::Stage::negotiating);
+  EXPECT_TRUE(project_.framework);
+}
+
+TEST_F(Signing, FormalAgreementMovesTheProject) {
+  up_to_assessed();
+  at("2022-06-10");
+  ASSERT_TRUE(sign());
+  EXPECT_EQ(project_.stage, domain::Stage::signed_);
+  EXPECT_EQ(domain::formal_amount_on(project_, day("2022-06-10")), Fen::wan(60'000));
+  EXPECT_FALSE(domain::formal_amount_on(project_, day("2022-06-09")));
+  EXPECT_FALSE(sign());
+  EXPECT_EQ(refusal(), ErrorCode::wrong_stage);
+}
+
+TEST_F(Signing, NotBeforeTheAssessmentNotInTheFuture) {
+  up_to_assessed();
+  at("2022-06-10");
+  EXPECT_FALSE(sign(AgreementKind::formal, Fen::wan(1), "2022-05-31"));
+  EXPECT_EQ(missing(), std::vector<std::string>{"pre_assessment_passed"});
+  EXPECT_FALSE(sign(AgreementKind::formal, Fen::wan(1), "2022-06-11"));
+  EXPECT_EQ(refusal(), ErrorCode::in_future);
+  EXPECT_TRUE(sign(AgreementKind::formal, Fen::wan(1), "2022-06-01"));
+}
+
+TEST_F(Signing, AFrameworkCountsForNoThreshold) {
+  up_to_negotiating();
+  ASSERT_TRUE(item("legality_review"));
+  ASSERT_TRUE(assess(AssessmentPath::simple));
+  ASSERT_TRUE(sign(AgreementKind::framework, Fen::wan(990'000)));
+  EXPECT_FALSE(domain::formal_amount_on(project_, day("2022-12-31")));
+  EXPECT_EQ(domain::agreed_amount_on(project_, day("2022-12-31")), Fen::wan(990'000));
+}
+
+TEST_F(Signing, TheAmountIsKnownFromTheAgreementOrFromBefore) {
+  auto command = lead();
+  command.agreed_amount_fen.reset();
+  ASSERT_TRUE(enter(command));
+  ASSERT_TRUE(opine(OpinionVerdict::support));
+  ASSERT_TRUE(approve());
+  ASSERT_TRUE(allocate());
+  ASSERT_TRUE(negotiate());
+  ASSERT_TRUE(item("legality_review"));
+  ASSERT_TRUE(item("landing_conditions"));
+  ASSERT_TRUE(assess());
+  EXPECT_FALSE(sign(AgreementKind::formal, std::nullopt));
+  EXPECT_EQ(missing(), std::vector<std::string>{"amount_known"});
+  EXPECT_TRUE(sign(AgreementKind::framework, std::nullopt));
+  EXPECT_TRUE(sign(AgreementKind::formal, Fen::wan(70'000)));
+}
+
+TEST_F(Signing, TakesOverTheRegisteredAmount) {
+  up_to_assessed();
+  ASSERT_TRUE(sign(AgreementKind::formal, std::nullopt));
+  EXPECT_EQ(project_.agreement->agreed_amount_fen, Fen::wan(60'000));
+}
+
+TEST_F(Signing, AmendmentsAreVersionsFromTheirDay) {
+  up_to_assessed();
+  ASSERT_TRUE(sign(AgreementKind::formal, Fen::wan(50'000)));
+  at("2022-12-31");
+  EXPECT_FALSE(amend("2022-05-31", Fen::wan(1)));
+  EXPECT_EQ(pointer(), "/effective_on");
+  EXPECT_FALSE(amend("2023-01-01", Fen::wan(1)));
+  EXPECT_EQ(refusal(), ErrorCode::in_future);
+  ASSERT_TRUE(amend("2022-10-01", Fen::wan(80'000)));
+  ASSERT_TRUE(amend("2022-08-01", Fen::wan(20'000)));  // recorded later, in force earlier
+  EXPECT_EQ(domain::formal_amount_on(project_, day("2022-07-31")), Fen::wan(50'000));
+  EXPECT_EQ(domain::formal_amount_on(project_, day("2022-08-01")), Fen::wan(20'000));
+  EXPECT_EQ(domain::formal_amount_on(project_, day("2022-09-30")), Fen::wan(20'000));
+  EXPECT_EQ(domain::formal_amount_on(project_, day("2022-10-01")), Fen::wan(80'000));
+}
+
+TEST_F(Signing, NoAmendmentWithoutAnAgreement) {
+  up_to_assessed();
+  EXPECT_FALSE(amend("2022-06-01", Fen::wan(1)));
+  EXPECT_EQ(refusal(), ErrorCode::wrong_stage);
+  EXPECT_EQ(missing(), std::vector<std::string>{"formal_agreement"});
+}
+
+TEST_F(Signing, ASuspendedProjectIsNotSigned) {
+  up_to_assessed();
+  project_.suspension = domain::Suspension{day("2022-06-01"), std::nullopt, "调查"};
+  EXPECT_FALSE(sign());
+  EXPECT_EQ(refusal(), ErrorCode::wrong_state);
+  EXPECT_EQ(missing(), std::vector<std::string>{"not_suspended"});
+}
+
+class SecretLife : public IntakeCase {};
+
+TEST_F(SecretLife, MovesThroughTheStagesWithoutDetails) {
+  RegisterLead stub;
+  stub.name = "代号长风";
+  stub.secret = true;
+  stub.park_code = "MY-GX";
+  ASSERT_TRUE(enter(stub));
+  ASSERT_TRUE(opine(OpinionVerdict::support));
+  ASSERT_TRUE(approve());
+  ASSERT_TRUE(allocate());
+  EXPECT_TRUE(project_.allocation->ranking.empty());
+  ASSERT_TRUE(negotiate());
+  RecordItem told;
+  told.item = "legality_review";
+  told.outcome = ItemOutcome::passed;
+  told.evidence = {paper()};
+  EXPECT_FALSE(take(decide_item(id_, project_, told, context())));
+  EXPECT_EQ(refusal(), ErrorCode::secret_not_admitted);
+  ASSERT_TRUE(item("legality_review"));
+  ASSERT_TRUE(item("landing_conditions"));
+  ASSERT_TRUE(assess());
+  EXPECT_FALSE(sign(AgreementKind::formal, Fen::wan(1)));
+  EXPECT_EQ(refusal(), ErrorCode::secret_not_admitted);
+  EXPECT_TRUE(sign(AgreementKind::formal, std::nullopt));
+  EXPECT_EQ(project_.stage, domain::Stage::signed_);
+  EXPECT_FALSE(amend("2022-06-01", Fen::wan(1)));
+  EXPECT_EQ(refusal(), ErrorCode::secret_not_admitted);
+  domain::PublishedFact fact;
+  fact.stage_text = "开工";
+  fact.source = "报纸";
+  EXPECT_FALSE(take(decide_published_fact(id_, project_, fact, context())));
+  EXPECT_EQ(refusal(), ErrorCode::secret_not_admitted);
+}
+
+class PublishedFacts : public IntakeCase {
+ protected:
+  bool publish(std::optional<std::string> dated) {
+    domain::PublishedFact fact;
+    fact.stage_text = "开工";
+    fact.source = "绵阳日报";
+    fact.dated = std::move(dated);
+    return take(decide_published_fact(id_, project_, fact, context()));
+  }
+};
+
+TEST_F(PublishedFacts, AreRecordedAsPublishedAndMoveNoStage) {
+  ASSERT_TRUE(enter());
+  for (const char* dated : {"2022-05-18", "2021-08", "2021", "2022-06-01"})
+    EXPECT_TRUE(publish(dated)) << dated;
+  EXPECT_TRUE(publish(std::nullopt));
+  EXPECT_EQ(project_.published_facts.size(), 5U);
+  EXPECT_EQ(project_.published_facts[1].dated, "2021-08");
+  EXPECT_EQ(project_.stage, domain::Stage::lead);
+}
+
+TEST_F(PublishedFacts, HaveDatesThatExistAndArePast) {
+  ASSERT_TRUE(enter());
+  for (const char* dated : {"2022-13", "2022-02-30", "20220", "abcd", "2022-1-1"}) {
+    EXPECT_FALSE(publish(dated)) << dated;
+    EXPECT_EQ(pointer(), "/dated") << dated;
+  }
+  for (const char* dated : {"2022-06-02", "2022-07", "2023"}) {
+    EXPECT_FALSE(publish(dated)) << dated;
+    EXPECT_EQ(refusal(), ErrorCode::in_future) << dated;
+  }
+}
+
+}  // namespace luodi::intake::test
