@@ -1,4 +1,6 @@
 // Folding and encoding survive any text: nothing longer than a line may be, nothing lost, no character split.
+#include <gtest/gtest.h>
+// After gtest: it uses its macros.
 #include <rapidcheck/gtest.h>
 
 #include "services/progress-monitor/domain/mail.hpp"

@@ -1,5 +1,7 @@
 // The idle clock against an obvious, slow evaluator written from the rule's text on plain arrays of days, and against
 // itself run day by day, late, or once.
+#include <gtest/gtest.h>
+// After gtest: it uses its macros.
 #include <rapidcheck/gtest.h>
 
 #include <set>

@@ -1,0 +1,211 @@
+// The monitor's work from event to mail over the memory store and bus: on time, in one jump, after a crash, with two
+// instances, and with every fault that the store can show.
+#include <set>
+
+#include "tests/integration/services/progress-monitor/site.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+
+struct Pipeline : testing::Test {
+  Site site;
+  std::unique_ptr<Site::Instance> one = std::make_unique<Site::Instance>(site);
+
+  void SetUp() override {
+    site.account(*one, "park", Role::park, "MY-GX", "park@luodi.example");
+    site.account(*one, "bureau", Role::bureau, "", "bureau@luodi.example");
+    site.account(*one, "office", Role::committee, "", "office@luodi.example");
+  }
+  void begin(Fen amount = yi(5)) {
+    site.set_clock(at("2022-06-01", 10));
+    site.project(*one, "prj_1", amount);
+    one->settle();
+  }
+  void move_to(Instant to) {
+    site.set_clock(to);
+    one->settle();
+  }
+  void restart() {
+    one.reset();
+    one = std::make_unique<Site::Instance>(site);
+  }
+  std::int64_t mails_with(const std::string& part) const {
+    std::int64_t n = 0;
+    for (const auto& mail : site.mailer.sent)
+      n += mail.mail.find(part) != std::string::npos ? 1 : 0;
+    return n;
+  }
+};
+
+TEST_F(Pipeline, FromSilenceToNoticeWithoutAnybodyDoingAnything) {
+  begin();
+  for (auto d : {"2022-07-01", "2022-07-16", "2022-08-01", "2022-08-16"})
+    move_to(at(d));
+  auto interviews = one->all<Interview>();
+  ASSERT_EQ(interviews.size(), 1U);
+  EXPECT_EQ(interviews.begin()->second.state, InterviewState::opened);
+  EXPECT_EQ(interviews.begin()->second.trigger, cycle("2022-08-H1"));
+  // yellow: park; red: park and bureau; opened: park, bureau, committee
+  EXPECT_EQ(site.mailer.sent.size(), 6U);
+  move_to(at("2022-08-19"));
+  interviews = one->all<Interview>();
+  EXPECT_EQ(interviews.begin()->second.document_number, "约谈〔2022〕1号");
+  EXPECT_EQ(site.mailer.sent.size(), 9U);
+  EXPECT_EQ(mails_with("text/calendar; method=REQUEST"), 6);
+  for (const auto& [id, n] : one->all<Notification>())
+    EXPECT_EQ(n.state, NotificationState::delivered) << id;
+  EXPECT_TRUE(one->settle() == 0) << "nothing is left";
+}
+
+TEST_F(Pipeline, BelowTheThresholdNothingHappens) {
+  begin(Fen::of(49'999'000'000));
+  move_to(at("2022-12-01"));
+  EXPECT_TRUE(one->all<Interview>().empty());
+  EXPECT_TRUE(site.mailer.sent.empty());
+  EXPECT_TRUE(site.store.data().jobs.empty());
+}
+
+TEST_F(Pipeline, OneJumpConcludesLikeEveryDay) {
+  begin();
+  auto conclude = [](Site::Instance& i) {
+    auto watch = i.all<domain::Watch>().at("prj_1");
+    watch.updated_at = {};
+    std::string text = codec::encode(watch).dump();
+    for (const auto& [id, interview] : i.all<Interview>())
+      text += id + interview.trigger.str();
+    return text;
+  };
+  move_to(at("2022-10-05"));
+  const std::string jumped = conclude(*one);
+
+  Site other;
+  Site::Instance daily(other);
+  other.set_clock(at("2022-06-01", 10));
+  other.project(daily, "prj_1", yi(5));
+  for (CivilDate d = day("2022-06-02"); d <= day("2022-10-05"); d = d.plus_days(1)) {
+    other.set_clock(instant_at(d));
+    daily.settle();
+  }
+  EXPECT_EQ(jumped, conclude(daily));
+}
+
+TEST_F(Pipeline, LateEvidenceBeforeTheNoticeWithdrawsAndCancels) {
+  begin();
+  move_to(at("2022-08-16"));
+  site.set_clock(at("2022-08-17", 10));
+  site.progress(*one, "prj_1", "2022-07-20");
+  one->settle();
+  EXPECT_EQ(one->all<Interview>().begin()->second.state, InterviewState::withdrawn);
+  EXPECT_EQ(mails_with("method=CANCEL"), 3);
+  move_to(at("2022-08-25"));
+  EXPECT_EQ(site.count("interview.issued"), 0);
+}
+
+TEST_F(Pipeline, ACrashBetweenAnyTwoStepsChangesNothing) {
+  begin();
+  for (auto d : {"2022-07-16", "2022-08-01", "2022-08-16", "2022-08-19", "2022-08-20"}) {
+    site.set_clock(at(d));
+    for (int i = 0; i < 12; ++i) {  // one step, then a new process
+      run_task(site.io, one->consumer.step());
+      restart();
+      run_task(site.io, one->worker.step());
+      run_until(site.io, [&] { return one->worker.sending() == 0; });
+      restart();
+    }
+    one->settle();
+  }
+  EXPECT_EQ(site.count("interview.opened"), 1);
+  EXPECT_EQ(site.count("interview.issued"), 1);
+  EXPECT_EQ(site.mailer.sent.size(), 9U);
+  std::set<std::string> ids;
+  for (const auto& mail : site.mailer.sent)
+    EXPECT_TRUE(ids.insert(mail.id).second) << "sent twice: " << mail.id;
+}
+
+TEST_F(Pipeline, TwoInstancesDoItOnce) {
+  begin();
+  Site::Instance two(site);
+  for (auto d : {"2022-07-16", "2022-08-01", "2022-08-16", "2022-08-19"}) {
+    site.set_clock(at(d));
+    for (int i = 0; i < 6; ++i) {
+      run_task(site.io, one->consumer.step());
+      run_task(site.io, two.consumer.step());
+      run_task(site.io, two.worker.step());
+      run_task(site.io, one->worker.step());
+      run_until(site.io, [&] { return one->worker.sending() + two.worker.sending() == 0; });
+    }
+    one->settle();
+    two.settle();
+  }
+  EXPECT_EQ(site.count("interview.opened"), 1);
+  EXPECT_EQ(site.count("interview.issued"), 1);
+  EXPECT_EQ(site.mailer.sent.size(), 9U);
+}
+
+TEST_F(Pipeline, FaultsOfTheStoreCostTimeNotTruth) {
+  begin();
+  int turn = 0;
+  for (CivilDate d = day("2022-06-02"); d <= day("2022-08-22"); d = d.plus_days(1)) {
+    site.set_clock(instant_at(d));
+    switch (turn++ % 5) {
+      case 0:
+        site.store.faults().lose_reply = 1;
+        break;
+      case 1:
+        site.store.faults().lose_before = 1;
+        break;
+      case 2:
+        site.store.faults().conflict = 2;
+        break;
+      case 3:
+        site.store.faults().unavailable = 1;
+        break;
+      default:
+        site.store.faults().reads_unavailable = 1;
+        break;
+    }
+    one->settle();
+    site.store.faults() = {};
+    site.hub.faults().drop_events = 1;
+  }
+  // What a fault left leased comes back when its lease or its pause is over.
+  for (int i = 1; i <= 5; ++i)
+    move_to(at("2022-08-22").plus_ms(i * 120'000));
+  EXPECT_EQ(site.count("interview.opened"), 1);
+  EXPECT_EQ(site.count("interview.issued"), 1);
+  for (const auto& [id, n] : one->all<Notification>())
+    EXPECT_EQ(n.state, NotificationState::delivered) << id;
+}
+
+TEST_F(Pipeline, ADeferredMailIsTriedAgainAndARefusedOneIsNot) {
+  begin();
+  site.mailer.outcomes = {SendOutcome::deferred, SendOutcome::refused};
+  move_to(at("2022-07-16"));
+  ASSERT_EQ(one->all<Notification>().size(), 1U);
+  EXPECT_EQ(one->all<Notification>().begin()->second.state, NotificationState::queued);
+  move_to(at("2022-07-16").plus_ms(59'999));
+  EXPECT_EQ(site.mailer.sent.size(), 1U);
+  move_to(at("2022-07-16").plus_ms(60'000));
+  EXPECT_EQ(site.mailer.sent.size(), 2U);
+  EXPECT_EQ(site.mailer.sent[0].mail, site.mailer.sent[1].mail) << "the same bytes, the same Message-ID";
+  EXPECT_EQ(one->all<Notification>().begin()->second.state, NotificationState::failed);
+  EXPECT_EQ(one->indexes.undelivered(), 1U);
+  move_to(at("2022-07-17"));
+  EXPECT_EQ(site.mailer.sent.size(), 2U);
+}
+
+TEST_F(Pipeline, ManyProjectsAreEvaluatedInFewCommits) {
+  site.set_clock(at("2022-06-01", 10));
+  for (int i = 0; i < 64; ++i)
+    site.project(*one, "prj_" + std::to_string(i), yi(5));
+  one->settle();
+  const auto before = site.store.data().audit.size();
+  site.set_clock(at("2022-07-01"));
+  run_task(site.io, one->worker.step());
+  EXPECT_EQ(one->worker.counts().evaluated, 16);
+  EXPECT_EQ(site.store.data().audit.size(), before + 1) << "one commit for sixteen";
+  one->settle();
+  EXPECT_EQ(one->worker.counts().evaluated, 64);
+}
+}  // namespace
+}  // namespace luodi::monitor::test

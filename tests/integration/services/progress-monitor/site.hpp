@@ -1,0 +1,182 @@
+#pragma once
+// Site is a city in one process: the memory store with its fault switches, the memory bus, a clock that the test sets,
+// and one or more Instances of the monitor's consumer and due worker over it. Steps are taken by hand: settle() works
+// until nothing is left to do now.
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <deque>
+#include <memory>
+#include <sstream>
+
+#include "common/bus/memory/memory_bus.hpp"
+#include "common/store/memory/memory_store.hpp"
+#include "services/progress-monitor/consumer.hpp"
+#include "services/progress-monitor/due_worker.hpp"
+#include "tests/support/redis/run_task.hpp"
+#include "tests/unit/services/progress-monitor/story.hpp"
+
+namespace luodi::monitor::test {
+
+using luodi::test::run_task;
+using luodi::test::run_until;
+
+class FakeMailer final : public Mailer {
+ public:
+  struct Sent {
+    std::string id;
+    std::string to;
+    std::string mail;
+  };
+  std::vector<Sent> sent;
+  std::deque<SendOutcome> outcomes;  // of the next sends; then delivered
+
+  Task<SendResult> send(std::string id, std::string to, std::string mail) override {
+    sent.push_back({std::move(id), std::move(to), std::move(mail)});
+    SendOutcome outcome = SendOutcome::delivered;
+    if (!outcomes.empty()) {
+      outcome = outcomes.front();
+      outcomes.pop_front();
+    }
+    co_return SendResult(outcome, "test");
+  }
+};
+
+class Site {
+ public:
+  boost::asio::io_context io{1};
+  store::memory::MemoryStore store{"510700"};
+  bus::memory::Hub hub{io};
+  runtime::VirtualClock clock{at("2022-05-26")};
+  std::ostringstream log_text;
+  runtime::Log log{"progress-monitor", runtime::Level::debug, log_text};
+  FakeMailer mailer;
+
+  class Instance {
+   public:
+    explicit Instance(Site& s)
+        : site(s),
+          evaluation(indexes),
+          publisher(s.hub),
+          subscriber(s.hub, "510700"),
+          model(s.io, s.store, subscriber, world, "510700"),
+          runner(
+              s.store, world, publisher, book(), [&s] { return s.clock.now(); }, config()),
+          consumer(s.io, s.store, runner, model, world, evaluation, s.log, "luodi.example"),
+          worker(s.io, s.store, runner, model, world, evaluation, s.mailer, sender(), s.clock, s.log) {
+      indexes.join(world);
+      auto loaded = run_task(s.io, model.start());
+      EXPECT_TRUE(loaded);
+      model.join(runner);
+      boost::asio::co_spawn(s.io, model.run(), [this](std::exception_ptr) { reader_ended = true; });
+      worker.spawn = [&s](std::string, std::function<Task<void>()> body) {
+        // The function outlives its coroutine, as it does in a task group.
+        auto kept = std::make_shared<std::function<Task<void>()>>(std::move(body));
+        boost::asio::co_spawn(s.io, (*kept)(), [kept](std::exception_ptr fault) {
+          if (fault) std::rethrow_exception(fault);
+        });
+      };
+    }
+    ~Instance() {
+      model.stop();
+      run_until(site.io, [this] { return reader_ended; });
+    }
+    // Everything that is to be done now; answers how many steps did something.
+    int settle() {
+      int steps = 0;
+      for (int idle = 0; idle < 2;) {
+        bool moved = run_task(site.io, consumer.step());
+        moved = run_task(site.io, worker.step()) || moved;
+        run_until(site.io, [this] { return worker.sending() == 0; });
+        steps += moved ? 1 : 0;
+        idle = moved ? 0 : idle + 1;
+        if (steps > 2000) {
+          ADD_FAILURE() << "it never settles\n" << site.log_text.str();
+          return steps;
+        }
+      }
+      return steps;
+    }
+    template <class A>
+    std::map<std::string, A> all() const {
+      std::map<std::string, A> out;
+      for (const auto& [id, entry] : world.template table<A>().all())
+        out[id] = entry.state;
+      return out;
+    }
+
+    Site& site;
+    MonitorWorld world;
+    Indexes indexes;
+    Evaluation evaluation;
+    bus::memory::Publisher publisher;
+    bus::memory::Subscriber subscriber;
+    MonitorModel model;
+    MonitorRunner runner;
+    Consumer consumer;
+    DueWorker worker;
+    bool reader_ended = false;
+
+   private:
+    static runtime::RunnerConfig config() {
+      runtime::RunnerConfig c;
+      c.service = "progress-monitor";
+      c.city = "510700";
+      return c;
+    }
+    static MailSender sender() { return MailSender{{"工委办", "office@luodi.example"}, "luodi.example"}; }
+  };
+
+  void set_clock(Instant to) {
+    ASSERT_TRUE(clock.set(to));
+    store.set_now(to);
+  }
+  // Events as another service commits them, through an instance's runner.
+  template <class A, class E>
+  void happens(Instance& through, const std::string& id, const E& event, const std::string& parties = {}) {
+    MonitorRunner::Decide decide = [&](const MonitorOverlay&, const domain::Context&) -> Expected<MonitorPlan> {
+      domain::Decision d;
+      d.raise<A>(id, event, parties);
+      return MonitorPlan(std::move(d), [](const MonitorOverlay&) { return bus::Reply(); });
+    };
+    auto done = run_task(io, through.runner.run_internal(std::move(decide)));
+    ASSERT_TRUE(done) << done.error().detail;
+    ASSERT_TRUE(std::holds_alternative<store::Committed>(*done));
+  }
+  void account(Instance& through, const std::string& name, Role role, const std::string& org, const std::string& mail) {
+    domain::AccountCreated e;
+    e.username = name;
+    e.display_name = name;
+    e.roles = {std::string(role_text(role))};
+    e.org = org;
+    e.email = mail;
+    happens<domain::Account>(through, name, e);
+  }
+  void project(Instance& through, const std::string& id, Fen amount) {
+    domain::LeadRegistered lead;
+    lead.name = "项目" + id;
+    lead.enterprise.name = "企业";
+    lead.agreed_amount_fen = amount;
+    lead.introduced_by = "MY-GX";
+    lead.park_code = "MY-GX";
+    happens<domain::Project>(through, id, lead, "MY-GX");
+    domain::NegotiationStarted talks;
+    talks.started_on = civil_date(clock.now());
+    happens<domain::Project>(through, id, talks, "MY-GX");
+  }
+  void progress(Instance& through, const std::string& id, std::string_view on) {
+    domain::ProgressReported e;
+    e.id = "prg_1";
+    e.kind = domain::ProgressKind::milestone;
+    e.occurred_on = day(on);
+    e.effective = true;
+    happens<domain::Project>(through, id, e, "MY-GX");
+  }
+  std::int64_t count(std::string_view fact) const {
+    std::int64_t n = 0;
+    for (const auto& event : store.data().events)
+      n += event.json.find("\"type\":\"cn.luodi." + std::string(fact) + ".v1\"") != std::string::npos ? 1 : 0;
+    return n;
+  }
+};
+
+}  // namespace luodi::monitor::test

@@ -1,0 +1,51 @@
+"""An SMTP server for one test: prints its port, then one JSON line for each mail it accepted. The recipient's name says
+how it behaves: later@ is deferred with 451 the first time, nobody@ is refused with 550, drop@ loses the connection after
+the whole message, full@ answers 452 after the message, big@ refuses it with 552 after the message."""
+import asyncio
+import email
+import email.policy
+import json
+import sys
+
+from aiosmtpd.smtp import SMTP
+
+deferred = set()
+
+
+class Handler:
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.startswith("later@") and address not in deferred:
+            deferred.add(address)
+            return "451 4.3.2 try again later"
+        if address.startswith("nobody@"):
+            return "550 5.1.1 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        to = envelope.rcpt_tos[0]
+        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        parts = [(p.get_content_type(), p.get_param("method"), p.get_filename()) for p in message.walk()]
+        print(json.dumps({"to": to, "from": envelope.mail_from, "subject": message["Subject"],
+                          "id": message["Message-ID"], "auto": message["Auto-Submitted"], "parts": parts,
+                          "text": message.get_body(("plain",)).get_content()}), flush=True)
+        if to.startswith("drop@"):
+            server.transport.abort()
+            await asyncio.sleep(0)
+            return "250 OK"
+        if to.startswith("full@"):
+            return "452 4.2.2 mailbox full"
+        if to.startswith("big@"):
+            return "552 5.3.4 too big"
+        return "250 OK"
+
+
+async def main():
+    server = await asyncio.get_running_loop().create_server(lambda: SMTP(Handler(), enable_SMTPUTF8=True),
+                                                            "127.0.0.1", 0)
+    print("port", server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+
+sys.stdout.reconfigure(encoding="utf-8")
+asyncio.run(main())

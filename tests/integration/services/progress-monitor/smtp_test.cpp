@@ -1,0 +1,109 @@
+// Real SMTP over loopback: what the server says becomes what Luodi says, no more and no less.
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "services/progress-monitor/domain/mail.hpp"
+#include "services/progress-monitor/mailer.hpp"
+#include "tests/support/process/process.hpp"
+#include "tests/unit/services/progress-monitor/story.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+using luodi::test::eventually;
+
+struct Smtp : testing::Test {
+  luodi::test::Process peer{LUODI_PYTHON, {LUODI_HERE "/smtp_peer.py"}};
+  SmtpOptions options;
+
+  void SetUp() override {
+    ASSERT_TRUE(peer.wait_for_line("port ")) << peer.output();
+    ASSERT_TRUE(eventually([&] { return peer.output().find('\n') != std::string::npos; }));
+    const std::string out = peer.output();
+    options.url = "smtp://127.0.0.1:" + out.substr(5, out.find('\n') - 5);
+    options.from = "office@luodi.example";
+  }
+  SendResult send(const std::string& to) {
+    Notification n;
+    n.message.address = to;
+    n.message.subject = "【约谈通知】约谈〔2022〕1号：测试项目";
+    n.message.text = "正文第一行\n.以点开头的一行\n最后一行";
+    n.created_at = at("2022-08-19");
+    n.message.invitation =
+        Invitation{"int_1@l", 1, "REQUEST", "CONFIRMED", n.created_at, at("2022-08-24", 9, 30), 60, "约谈", "", ""};
+    return send_smtp(options, to, compose_mail("ntf_1", n, {{"工委办", options.from}, "luodi.example"}));
+  }
+  // The mails that the peer saw.
+  std::vector<codec::Json> mails() {
+    std::vector<codec::Json> out;
+    std::istringstream lines(peer.output());
+    for (std::string line; std::getline(lines, line);)
+      if (line.starts_with("{")) out.push_back(codec::Json::parse(line));
+    return out;
+  }
+};
+
+TEST_F(Smtp, DeliversWhatAMailReaderUnderstands) {
+  const auto result = send("park@luodi.example");
+  EXPECT_EQ(result.outcome, SendOutcome::delivered) << result.detail;
+  ASSERT_EQ(mails().size(), 1U);
+  const auto mail = mails()[0];
+  EXPECT_EQ(mail["subject"], "【约谈通知】约谈〔2022〕1号：测试项目");
+  EXPECT_EQ(mail["text"], "正文第一行\r\n.以点开头的一行\r\n最后一行\r\n");
+  EXPECT_EQ(mail["id"], "<ntf_1@luodi.example>");
+  EXPECT_EQ(mail["auto"], "auto-generated");
+  EXPECT_EQ(mail["from"], "office@luodi.example");
+  EXPECT_EQ(mail["parts"].dump(),
+            R"([["multipart/mixed",null,null],["multipart/alternative",null,null],["text/plain",null,null],)"
+            R"(["text/calendar","REQUEST",null],["text/calendar","REQUEST","notice.ics"]])");
+}
+
+TEST_F(Smtp, DeferredFirstThenDelivered) {
+  const auto first = send("later@luodi.example");
+  EXPECT_EQ(first.outcome, SendOutcome::deferred) << first.detail;
+  EXPECT_NE(first.detail.find("451"), std::string::npos);
+  EXPECT_EQ(send("later@luodi.example").outcome, SendOutcome::delivered);
+}
+
+TEST_F(Smtp, RefusedRecipient) {
+  const auto result = send("nobody@luodi.example");
+  EXPECT_EQ(result.outcome, SendOutcome::refused) << result.detail;
+  EXPECT_TRUE(mails().empty());
+}
+
+TEST_F(Smtp, AnswersAfterTheMessageAreAnswers) {
+  EXPECT_EQ(send("full@luodi.example").outcome, SendOutcome::deferred);
+  EXPECT_EQ(send("big@luodi.example").outcome, SendOutcome::refused);
+}
+
+TEST_F(Smtp, ALostConnectionAfterTheMessageIsUnknown) {
+  const auto result = send("drop@luodi.example");
+  EXPECT_EQ(result.outcome, SendOutcome::unknown) << result.detail;
+  EXPECT_EQ(mails().size(), 1U) << "the server had it";
+}
+
+TEST_F(Smtp, NoServerIsDeferred) {
+  options.url = "smtp://127.0.0.1:" + std::to_string(luodi::test::free_port());
+  EXPECT_EQ(send("park@luodi.example").outcome, SendOutcome::deferred);
+}
+
+TEST(SmtpSilence, AServerThatNeverAnswersIsDeferredInTime) {
+  const int fd = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  ASSERT_EQ(bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  ASSERT_EQ(listen(fd, 1), 0);
+  socklen_t size = sizeof address;
+  getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
+  SmtpOptions options;
+  options.url = "smtp://127.0.0.1:" + std::to_string(ntohs(address.sin_port));
+  options.from = "a@luodi.example";
+  options.total_ms = 300;
+  const auto began = std::chrono::steady_clock::now();
+  EXPECT_EQ(send_smtp(options, "b@luodi.example", "x\r\n").outcome, SendOutcome::deferred);
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(10));
+  close(fd);
+}
+}  // namespace
+}  // namespace luodi::monitor::test
