@@ -147,6 +147,23 @@ TEST_P(Queue, CancelRemovesWaitingAndLeasedJobs) {
   refused<StaleFence>(finish(held));
 }
 
+// What ended while it was leased must not come back when that lease runs out.
+TEST_P(Queue, LeaseEndsWithTheJob) {
+  for (const auto* job : {"finished", "cancelled", "moved"})
+    schedule(job, 100);
+  const auto held = claim(100, 8, 30);
+  ASSERT_EQ(held.size(), 3u);
+  auto work = unit();
+  for (const auto& job : held)
+    if (job.id == "finished") work.complete(job.id, job.fence);
+  work.cancel("cancelled");
+  work.schedule("moved", Instant::from_ms(900));
+  committed(std::move(work));
+  backend_->pass_ms(30);
+  EXPECT_TRUE(claim(899).empty());
+  EXPECT_EQ(claim(900).size(), 1u);
+}
+
 TEST_P(Queue, FenceNeverRepeatsAfterRemoval) {
   schedule("j", 100);
   const auto first = claim(100).at(0);

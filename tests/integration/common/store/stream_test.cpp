@@ -51,6 +51,24 @@ TEST_F(StreamTest, ReadsAcrossEpochsFromEveryPosition) {
   }
 }
 
+// Epochs 2 to 10 hold no event and begin at the same sequence; as text, 9 sorts behind 10.
+TEST_F(StreamTest, EmptyEpochsLeaveNoTrace) {
+  open_ready(Ms(3000));
+  for (int i = 1; i <= 3; ++i)
+    commit(event("a-" + std::to_string(i)));
+  for (int i = 0; i < 9; ++i)
+    restart();
+  for (int i = 4; i <= 6; ++i)
+    commit(event("a-" + std::to_string(i)));
+  EXPECT_EQ(run_task(io_, store_->head())->epoch, 10);
+  EXPECT_EQ(redis_.command({"ZRANGE", "{510700}:epochs", "0", "-1", "WITHSCORES"}), "[1, 0, 10, 3]");
+  for (std::int64_t after = 0; after <= 6; ++after) {
+    const auto page = run_task(io_, store_->read_events(after, 10));
+    ASSERT_TRUE(page);
+    ASSERT_EQ(static_cast<std::int64_t>(page->size()), 6 - after) << "after " << after;
+  }
+}
+
 TEST_F(StreamTest, SecondProcessDoesNotBeginAnotherEpoch) {
   open_ready();
   RedisStore second(io_, Keys("510700"), options(redis_));
