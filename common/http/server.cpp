@@ -61,6 +61,9 @@ struct Server::Impl : ServerCore, std::enable_shared_from_this<Impl> {
     std::string peer = remote.address().to_string();
     socket.set_option(tcp::no_delay(true), ec);
     socket.non_blocking(true, ec);
+    if (config.send_buffer_bytes > 0) {
+      socket.set_option(asio::socket_base::send_buffer_size(config.send_buffer_bytes), ec);
+    }
     const bool room = has_room(peer);
     if (!room && turned_away >= k_max_turned_away) return;
     auto session = std::make_shared<Session>(shared_from_this(), std::move(socket), std::move(peer));

@@ -69,6 +69,7 @@ struct ServerConfig {
   int idle_deadline_ms = 60'000;  // keep-alive without a request
   std::size_t max_connections = 12'000;
   std::size_t max_connections_per_peer = 4'000;
+  int send_buffer_bytes = 0;  // SO_SNDBUF of each connection; 0 = the system decides
   // For counters and logs of what no handler sees. Called on the io thread.
   std::function<void(const Error& error, std::string_view peer)> on_refused;  // a request or connection was refused
   std::function<void(std::string_view what)> on_exception;                    // a handler threw; the client got a 500

@@ -1,6 +1,16 @@
 #include "tests/support/http_corpus/http_corpus.hpp"
 
 namespace luodi::http_corpus {
+namespace {
+
+std::string many_trailers(int count) {
+  std::string trailers;
+  for (int i = 0; i < count; ++i)
+    trailers += "X-" + std::to_string(i) + ": " + std::string(100, 'a') + "\r\n";
+  return trailers;
+}
+
+}  // namespace
 
 const std::vector<RawCase>& body_cases() {
   static const std::vector<RawCase> cases = {
@@ -40,6 +50,8 @@ const std::vector<RawCase>& body_cases() {
       {"huge chunk extension", with_chunks("2;a=" + std::string(2000, 'b') + "\r\n{}\r\n0\r\n\r\n"), 400},
       {"endless chunk extension", with_chunks("2;a=" + std::string(20000, 'b')), 400},
       {"endless trailers", with_chunks("0\r\nX-A: " + std::string(20000, 'b')), 400},
+      {"a few trailers", with_chunks("0\r\n" + many_trailers(10) + "\r\n"), k_accepted},
+      {"trailers without an end", with_chunks("0\r\n" + many_trailers(200)), 400},
       {"Content-Length as a trailer", with_chunks("2\r\n{}\r\n0\r\nContent-Length: 9\r\n\r\n"), 400},
       {"NUL in a trailer", with_chunks("2\r\n{}\r\n0\r\nX-A: a\0b\r\n\r\n"s), 400},
       {"trailer without a name", with_chunks("2\r\n{}\r\n0\r\n: b\r\n\r\n"), 400},

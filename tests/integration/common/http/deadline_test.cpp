@@ -94,6 +94,20 @@ TEST_F(Deadline, AHandlerMayTakeLongerThanEveryDeadlineOfThePeer) {
   EXPECT_EQ(client.read_response().body, "released");
 }
 
+class MixedDeadlines : public ServerFixture {};
+
+TEST_F(MixedDeadlines, AShortOneIsNotHeldBackByALongOne) {
+  config_.header_deadline_ms = 200;
+  start();
+  RawClient idle(port());  // arms the idle deadline of a minute
+  ASSERT_TRUE(eventually([this] { return server().connections() == 1; }));
+  RawClient slow(port());
+  slow.send("GET / HT");
+  EXPECT_EQ(slow.read_response(false, milliseconds(2'000)).status, 408);
+  idle.send(get("/echo"));
+  EXPECT_EQ(idle.read_response().status, 200);
+}
+
 TEST_F(Deadline, ManySlowPeersDoNotKeepAFastOneWaiting) {
   std::vector<std::unique_ptr<RawClient>> slow;
   for (int i = 0; i < 300; ++i) {

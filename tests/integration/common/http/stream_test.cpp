@@ -81,12 +81,12 @@ TEST_F(Stream, NeverQueuesMoreThanItsBound) {
 
 TEST_F(Stream, GivesUpAReaderThatStopsInTheMiddleOfAWrite) {
   config_.write_deadline_ms = 300;
+  config_.send_buffer_bytes = 4096;
   start();
   RawClient client(port(), 4096);
   open(client, get("/events"));
-  // Some of it fits the socket buffers, the rest stays below the bound of the queue.
-  for (int i = 0; i < 200 && push(std::string(20 * 1024, 'w')); ++i) {
-  }
+  // More than the socket buffers hold, less than the bound of the queue.
+  EXPECT_TRUE(push(std::string(http::k_max_stream_queue - 1, 'w')));
   EXPECT_TRUE(eventually([this] { return server().connections() == 0; }));
   EXPECT_FALSE(push("x"));
 }
