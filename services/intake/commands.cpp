@@ -79,15 +79,15 @@ runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
       return project_reply(after, id, backend_.policies(), now, language, /*created=*/true);
     });
   };
-  Reply reply;
   for (int tries = 0; tries < k_registration_tries; ++tries) {
     bus::Request once = request;
     IntakeRunner::Decide again = ask;
-    reply = co_await backend_.runner().run(std::move(once), std::move(again));
-    if (!lost_the_race(reply)) break;
+    Reply reply = co_await backend_.runner().run(std::move(once), std::move(again));
+    if (!lost_the_race(reply)) co_return reply;
     co_await backend_.model().catch_up();  // then the winner is seen, and this one is a suspected duplicate
   }
-  co_return reply;
+  co_return problem_reply(Error(ErrorCode::conflict, "同一企业正在被多方登记，请稍后重试 / many registrations at once"),
+                          request);
 }
 
 runtime::Task<bus::Reply> Commands::register_park(bus::Request request) {

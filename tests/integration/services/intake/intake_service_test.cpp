@@ -1,0 +1,273 @@
+// The intake process over its bus, on a real Redis: what the gateway would ask, and what it would be answered.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "common/bus/zmq/rpc_client.hpp"
+#include "tests/support/process/process.hpp"
+#include "tests/support/redis/redis_server.hpp"
+#include "tests/support/redis/run_task.hpp"
+
+namespace luodi::intake {
+
+namespace {
+using Json = nlohmann::json;
+
+Actor actor(Role role, std::string org = "") {
+  Actor out;
+  out.username = std::string(role_text(role)) + org;
+  out.roles = {role};
+  out.org = std::move(org);
+  return out;
+}
+const Actor k_bureau = actor(Role::bureau);
+const Actor k_park = actor(Role::park, "MY-GX");
+const Actor k_reviewer = actor(Role::reviewer);
+
+struct Answer {
+  int status = 0;
+  Json body;
+  std::map<std::string, std::string> headers;
+};
+
+class IntakeService : public ::testing::Test {
+ protected:
+  IntakeService() {
+    const auto at = [&](const char* name) { return "\"ipc://" + dir_.file(name) + "\""; };
+    config_ =
+        dir_.write("intake.toml", "city = \"510700\"\ndata_dir = \"" + dir_.path().string() +
+                                      "\"\npolicy_dir = \"" LUODI_SOURCE_DIR "/deploy/policy\"\n[redis]\nsocket = \"" +
+                                      redis_.socket_path() + "\"\n[bus.rpc]\nintake = " + at("i.rpc") +
+                                      "\n[bus.feed]\nintake = " + at("i.feed") + "\n");
+    start();
+    bus::zmq::RpcClientConfig client;
+    client.endpoints["intake"] = {"ipc://" + dir_.file("i.rpc")};
+    client.default_deadline_ms = 10'000;
+    client_.emplace(io_, std::make_shared<bus::zmq::Context>(), client);
+    if (!test::run_until(io_, [&] { return client_->connected("intake"); }))
+      throw std::runtime_error(process_->output());
+  }
+
+  void start() {
+    process_.emplace(LUODI_BIN_DIR "/intake", std::vector<std::string>{"--config", config_});
+    if (!process_->wait_for_line("\"started\"")) throw std::runtime_error(process_->output());
+  }
+
+  bus::Request request(const std::string& operation, Actor who, const Json& body, const std::string& id = "") {
+    bus::Request out;
+    out.operation = operation;
+    out.city = "510700";
+    out.actor = std::move(who);
+    if (!body.is_null()) out.body = body.dump();
+    if (!id.empty()) out.params["id"] = id;
+    return out;
+  }
+  Answer ask(bus::Request request) {
+    auto reply = test::run_task(io_, client_->call("intake", std::move(request)));
+    Answer out;
+    if (!reply) {
+      ADD_FAILURE() << reply.error().detail << process_->output();
+      return out;
+    }
+    out.status = reply->status;
+    out.headers = reply->headers;
+    out.body = Json::parse(reply->body, nullptr, false);
+    return out;
+  }
+  Answer query(const std::string& operation, Actor who, const std::string& id = "",
+               std::map<std::string, std::string> filters = {}) {
+    auto one = request(operation, std::move(who), nullptr, id);
+    one.query = std::move(filters);
+    return ask(std::move(one));
+  }
+  // A command on the project at its current version.
+  Answer change(const std::string& operation, Actor who, const Json& body, bool dry_run = false) {
+    auto one = request("project." + operation, std::move(who), body, project_);
+    one.if_match = version_;
+    one.dry_run = dry_run;
+    auto answer = ask(std::move(one));
+    if (answer.status == 200 && !dry_run) version_ = answer.body["version"];
+    return answer;
+  }
+
+  static Json park(const std::string& code, const std::string& prefix) {
+    return {{"code", code},
+            {"name", code},
+            {"region_code", "510703"},
+            {"industries",
+             {{{"prefix", prefix},
+               {"role", "leading"},
+               {"valid_from", "2020-01-01"},
+               {"source", "test"},
+               {"label", "主导"}}}}};
+  }
+  static Json lead(const std::string& name = "显示模组项目", const std::string& enterprise = "甲科技有限公司") {
+    return {{"name", name},
+            {"enterprise", {{"name", enterprise}}},
+            {"industry_code", "3974"},
+            {"agreed_amount_fen", 60'000'000'000},
+            {"park_code", "MY-GX"},
+            {"channel", "outpost"}};
+  }
+  void make_parks() {
+    ASSERT_EQ(ask(request("park.register", k_bureau, park("MY-GX", "397"))).status, 201);
+    ASSERT_EQ(ask(request("park.register", k_bureau, park("MY-JK", "384"))).status, 201);
+  }
+  void enter() {
+    const auto answer = ask(request("project.register", k_park, lead()));
+    ASSERT_EQ(answer.status, 201) << answer.body;
+    project_ = answer.body["id"];
+    version_ = 1;
+    EXPECT_EQ(answer.headers.at("ETag"), "\"1\"");
+    EXPECT_EQ(answer.headers.at("Location"), "/v1/projects/" + project_);
+  }
+
+  test::TempDir dir_;
+  test::RedisServer redis_;
+  std::string config_;
+  std::optional<test::Process> process_;
+  boost::asio::io_context io_;
+  std::optional<bus::zmq::RpcClient> client_;
+  std::string project_;
+  std::int64_t version_ = 0;
+};
+}  // namespace
+
+TEST_F(IntakeService, LeadsAProjectFromLeadToSigning) {
+  make_parks();
+  enter();
+  auto refused = change("review-decision", k_bureau, {{"verdict", "approved"}}, /*dry_run=*/true);
+  EXPECT_EQ(refused.status, 200);
+  EXPECT_EQ(refused.body["allowed"], false);
+  EXPECT_EQ(refused.body["missing"][0]["item"], "opinion_given");
+  EXPECT_EQ(change("review-opinions", k_bureau, {{"department", "ENV"}, {"verdict", "support"}}).status, 403);
+  ASSERT_EQ(change("review-opinions", k_reviewer, {{"department", "ENV"}, {"verdict", "support"}}).status, 200);
+  EXPECT_EQ(change("review-decision", k_bureau, {{"verdict", "approved"}}, true).body["allowed"], true);
+  ASSERT_EQ(change("review-decision", k_bureau, {{"verdict", "approved"}}).status, 200);
+  ASSERT_EQ(change("allocation", k_bureau, {{"host", "MY-GX"}}).status, 200);
+  ASSERT_EQ(change("negotiation", k_park, nullptr).status, 200);
+  const auto steps = query("project.get", k_park, project_).body["next_steps"];
+  for (const auto& step : steps) {
+    if (step["command"] != "pre-assessment-decision") continue;
+    for (const auto& item : step["missing"]) {
+      const Json body = {{"item", item["item"]}, {"outcome", "passed"}};
+      ASSERT_EQ(change("pre-assessment-items", k_reviewer, body).status, 200);
+    }
+  }
+  ASSERT_EQ(change("pre-assessment-decision", k_bureau, {{"verdict", "passed"}}).status, 200);
+  const auto today = query("project.get", k_park, project_).body["updated_at"].get<std::string>().substr(0, 10);
+  const auto signing = change("signing", k_park, {{"agreement", "formal"}, {"signed_on", today}});
+  ASSERT_EQ(signing.status, 200) << signing.body;
+  EXPECT_EQ(signing.body["stage"], "signed");
+  EXPECT_EQ(signing.body["agreed_amount_display"], "6亿元");
+  EXPECT_EQ(signing.body["light"], "none");
+
+  const auto timeline = query("project.timeline", k_bureau, project_, {{"limit", "3"}});
+  ASSERT_EQ(timeline.status, 200) << timeline.body;
+  EXPECT_EQ(timeline.headers.at("X-Total-Count"), std::to_string(version_));
+  EXPECT_EQ(timeline.body["items"][0]["fact"], "lead_registered");
+  ASSERT_EQ(timeline.body["items"].size(), 3U);
+  std::int64_t told = 3;
+  auto next = timeline.body;
+  while (next.contains("next")) {
+    next = query("project.timeline", k_bureau, project_, {{"limit", "3"}, {"cursor", next["next"]}}).body;
+    told += static_cast<std::int64_t>(next["items"].size());
+  }
+  EXPECT_EQ(told, version_);
+  EXPECT_EQ(next["items"].back()["fact"], "agreement_signed");
+}
+
+TEST_F(IntakeService, HidesWhatIsNotTheirs) {
+  make_parks();
+  enter();
+  const auto other = actor(Role::park, "MY-JK");
+  EXPECT_EQ(query("project.get", other, project_).status, 404);
+  EXPECT_EQ(query("project.timeline", other, project_).status, 404);
+  EXPECT_EQ(query("project.list", other).headers.at("X-Total-Count"), "0");
+  EXPECT_EQ(query("project.list", actor(Role::auditor)).headers.at("X-Total-Count"), "1");
+  EXPECT_EQ(query("project.get", actor(Role::sysadmin), project_).status, 404);
+  auto signing = request("project.signing", other, {{"agreement", "formal"}, {"signed_on", "2026-01-01"}}, project_);
+  EXPECT_EQ(ask(std::move(signing)).status, 404);
+}
+
+TEST_F(IntakeService, VersionsAreCheckedAndBodiesPointedAt) {
+  make_parks();
+  enter();
+  auto blind =
+      request("project.review-opinions", k_reviewer, {{"department", "ENV"}, {"verdict", "support"}}, project_);
+  EXPECT_EQ(ask(blind).status, 428);
+  blind.if_match = 9;
+  EXPECT_EQ(ask(blind).status, 412);
+  const auto bad = change("review-opinions", k_reviewer, {{"verdict", "maybe"}, {"colour", 1}});
+  EXPECT_EQ(bad.status, 422);
+  EXPECT_EQ(bad.body["errors"].size(), 2U);
+  EXPECT_EQ(query("project.list", k_bureau, "", {{"stage", "nowhere"}}).status, 400);
+  EXPECT_EQ(ask(request("park.register", k_bureau, park("MY-GX", "397"))).status, 409);
+  EXPECT_EQ(ask(request("park.register", k_park, park("MY-XX", "397"))).status, 403);
+}
+
+TEST_F(IntakeService, TheSameKeyIsAnsweredWithTheSameProject) {
+  make_parks();
+  auto keyed = request("project.register", k_park, lead());
+  keyed.idempotency_scope = "scope";
+  keyed.idempotency_fingerprint = "print";
+  const auto first = ask(keyed);
+  const auto second = ask(keyed);
+  EXPECT_EQ(second.status, 201);
+  EXPECT_EQ(second.body, first.body);
+  EXPECT_EQ(second.headers.at("Idempotency-Replayed"), "true");
+  EXPECT_EQ(query("project.list", k_bureau).headers.at("X-Total-Count"), "1");
+}
+
+TEST_F(IntakeService, OfConcurrentRegistrationsOneIsProtectedAndTheOthersAreFlagged) {
+  make_parks();
+  constexpr int k_organisations = 8;
+  std::vector<Answer> answers(k_organisations);
+  int answered = 0;
+  for (int i = 0; i < k_organisations; ++i) {
+    auto one = request("project.register", actor(Role::office, "ORG" + std::to_string(i)), lead());
+    boost::asio::co_spawn(io_, client_->call("intake", std::move(one)),
+                          [&, i](std::exception_ptr, Expected<bus::Reply> reply) {
+                            if (reply) {
+                              answers[static_cast<std::size_t>(i)].status = reply->status;
+                              answers[static_cast<std::size_t>(i)].body = Json::parse(reply->body);
+                            }
+                            ++answered;
+                          });
+  }
+  ASSERT_TRUE(test::run_until(io_, [&] { return answered == k_organisations; }));
+  int with_protection = 0;
+  int accepted = 0;
+  for (const auto& answer : answers) {
+    if (answer.status != 201) {
+      EXPECT_EQ(answer.status, 409) << answer.body;  // lost the race three times: told so, nothing recorded
+      continue;
+    }
+    ++accepted;
+    if (!answer.body["first_talk"].is_null())
+      ++with_protection;
+    else
+      EXPECT_FALSE(answer.body["suspected_duplicates"].empty());
+  }
+  EXPECT_EQ(with_protection, 1);
+  EXPECT_GE(accepted, 2);
+  EXPECT_EQ(query("project.list", k_bureau).headers.at("X-Total-Count"), std::to_string(accepted));
+}
+
+TEST_F(IntakeService, KnowsEverythingAgainAfterARestart) {
+  make_parks();
+  enter();
+  const auto before = query("project.get", k_park, project_).body;
+  process_->kill_hard();
+  process_->wait();
+  start();
+  ASSERT_TRUE(test::run_until(io_, [&] { return client_->connected("intake"); }));
+  EXPECT_EQ(query("project.get", k_park, project_).body, before);
+  EXPECT_EQ(query("project.timeline", k_park, project_).body["items"].size(), 1U);
+  EXPECT_EQ(ask(request("project.register", k_park, lead())).body["code"], "L1404");  // the index is there too
+  EXPECT_EQ(query("park.list", k_bureau).body["items"].size(), 2U);
+  process_->terminate();
+  EXPECT_EQ(process_->wait(), 0);
+}
+
+}  // namespace luodi::intake
