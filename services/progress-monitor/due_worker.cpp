@@ -13,7 +13,6 @@ using store::Job;
 
 namespace {
 constexpr std::int64_t k_fault_pause_ms = 30'000;  // a fault of the rule or of the store: not at once again
-constexpr std::int64_t k_full_pause_ms = 1'000;    // all senders busy
 
 // Counts one send, however its coroutine ends.
 class Busy {
@@ -81,8 +80,9 @@ void DueWorker::stop() {
 Task<void> DueWorker::run() {
   while (!stopping_) {
     poked_ = false;
+    saturated_ = false;
     const bool busy = co_await step();
-    if (busy) continue;
+    if (busy && !saturated_) continue;
     if (!stopping_ && !poked_) co_await sleep();
   }
 }
@@ -187,7 +187,10 @@ Task<void> DueWorker::end_grace(Job job, std::string interview) {
 
 Task<void> DueWorker::begin_send(Job job, std::string notification) {
   if (sending_ >= k_sends_at_once) {
-    co_await store_.retry_later(job, clock_.now().plus_ms(k_full_pause_ms));
+    // Due again at once, behind what was due before; run() then pauses in real time. A later instant would never come
+    // under a virtual clock that stands still.
+    saturated_ = true;
+    co_await store_.retry_later(job, clock_.now());
     co_return;
   }
   // Counted from now on, not from when the task gets its turn.

@@ -71,6 +71,7 @@ class DueWorker {
   WorkerCounts counts_;
   std::size_t sending_ = 0;
   bool poked_ = false;
+  bool saturated_ = false;  // a send waits for a free sender
   bool stopping_ = false;
 };
 
