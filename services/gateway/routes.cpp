@@ -21,14 +21,12 @@ constexpr RoleSet k_park_or_bureau = RoleSet::of(Role::park, Role::bureau);
 constexpr RoleSet k_bureau = RoleSet::of(Role::bureau);
 constexpr RoleSet k_reviewer = RoleSet::of(Role::reviewer);
 constexpr RoleSet k_reviewer_or_bureau = RoleSet::of(Role::reviewer, Role::bureau);
-constexpr RoleSet k_reviewing = RoleSet::of(Role::bureau, Role::committee);
 constexpr RoleSet k_funds = RoleSet::of(Role::bureau, Role::finance);
 constexpr RoleSet k_reports = RoleSet::of(Role::bureau, Role::portal);
 constexpr RoleSet k_committee = RoleSet::of(Role::committee);
-constexpr RoleSet k_interviewers = RoleSet::of(Role::bureau, Role::committee);
+constexpr RoleSet k_bureau_or_committee = RoleSet::of(Role::bureau, Role::committee);
 constexpr RoleSet k_clock = RoleSet::of(Role::bureau, Role::sysadmin);
 constexpr RoleSet k_sysadmin = RoleSet::of(Role::sysadmin);
-constexpr RoleSet k_money = RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::finance, Role::auditor);
 constexpr RoleSet k_referrals = RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::finance, Role::auditor,
                                             Role::park, Role::office, Role::referrer, Role::portal);
 constexpr RoleSet k_referring = RoleSet::of(Role::bureau, Role::park, Role::office, Role::referrer, Role::portal);
@@ -81,7 +79,7 @@ constexpr auto ic = Service::incentive_calculator;
 constexpr auto gw = Service::gateway;
 constexpr std::string_view k_page = "limit cursor";
 constexpr std::string_view k_project_filters =
-    "limit cursor stage light host channel q industry introduced_by min_amount_fen max_amount_fen";
+    "limit cursor sort stage light host channel q industry introduced_by min_amount_fen max_amount_fen";
 
 constexpr auto k_routes = std::to_array<Route>({
     session("POST", "/v1/sessions", "session.create", Access::anyone, k_none, k_tiny, "登录", "sign in"),
@@ -106,7 +104,7 @@ constexpr auto k_routes = std::to_array<Route>({
            "renew first-talk protection"),
     change("/v1/projects/{id}/review-opinions", in, "project.review-opinions", k_reviewer, "研判意见",
            "give a review opinion"),
-    change("/v1/projects/{id}/review-decision", in, "project.review-decision", k_reviewing, "研判结论",
+    change("/v1/projects/{id}/review-decision", in, "project.review-decision", k_bureau_or_committee, "研判结论",
            "decide the joint review"),
     change("/v1/projects/{id}/allocation", in, "project.allocation", k_bureau, "项目分配", "allocate to a park"),
     change("/v1/projects/{id}/negotiation", in, "project.negotiation", k_park, "启动洽谈", "start negotiating"),
@@ -135,14 +133,14 @@ constexpr auto k_routes = std::to_array<Route>({
           "约谈列表", "list interviews"),
     query("/v1/interviews/{id}", pm, "interview.get", k_projects, "", Caching::none, "约谈", "read an interview"),
     change("/v1/interviews/{id}/hold-back", pm, "interview.hold-back", k_committee, "暂缓约谈", "hold back"),
-    change("/v1/interviews/{id}/issue", pm, "interview.issue", k_interviewers, "发出约谈通知", "issue the notice"),
-    change("/v1/interviews/{id}/withdraw", pm, "interview.withdraw", k_interviewers, "撤销约谈", "withdraw"),
-    change("/v1/interviews/{id}/schedule", pm, "interview.schedule", k_interviewers, "安排约谈时间", "schedule"),
+    change("/v1/interviews/{id}/issue", pm, "interview.issue", k_committee, "发出约谈通知", "issue the notice"),
+    change("/v1/interviews/{id}/withdraw", pm, "interview.withdraw", k_committee, "撤销约谈", "withdraw"),
+    change("/v1/interviews/{id}/schedule", pm, "interview.schedule", k_committee, "安排约谈时间", "schedule"),
     {"GET", "/v1/interviews/{id}/notice.ics", pm, "interview.notice-ics", Access::roles, k_projects, Effect::query,
      false, 0, "", Caching::none, "text/calendar", "约谈日历邀请", "calendar invitation"},
     query("/v1/notifications", pm, "notification.list", k_projects, "limit cursor state project interview",
           Caching::none, "通知列表", "list notifications"),
-    change("/v1/notifications/{id}/resend", pm, "notification.resend", k_interviewers, "重发通知", "send again"),
+    change("/v1/notifications/{id}/resend", pm, "notification.resend", k_bureau_or_committee, "重发通知", "send again"),
 
     query("/v1/policies", ic, "policy.list", k_projects, "", Caching::none, "政策列表", "list policies"),
     query("/v1/policies/{id}", ic, "policy.get", k_projects, "", Caching::none, "政策", "read a policy"),
@@ -150,13 +148,13 @@ constexpr auto k_routes = std::to_array<Route>({
           "list referrals"),
     create("/v1/referrals", ic, "referral.register", k_referring, k_small, "登记引荐", "register a referral"),
     query("/v1/referrals/{id}", ic, "referral.get", k_referrals, "", Caching::none, "引荐登记", "read a referral"),
-    query("/v1/award-runs", ic, "award-run.list", k_money, "limit cursor award year state", Caching::none,
+    query("/v1/award-runs", ic, "award-run.list", k_projects, "limit cursor kind year state", Caching::none,
           "奖励批次列表", "list award runs"),
     create("/v1/award-runs", ic, "award-run.create", k_bureau, k_small, "测算奖励", "compute an award run"),
-    query("/v1/award-runs/{id}", ic, "award-run.get", k_money, "", Caching::none, "奖励批次", "read an award run"),
+    query("/v1/award-runs/{id}", ic, "award-run.get", k_projects, "", Caching::none, "奖励批次", "read an award run"),
     change("/v1/award-runs/{id}/verify", ic, "award-run.verify", k_bureau, "核验", "verify"),
     change("/v1/award-runs/{id}/publish", ic, "award-run.publish", k_bureau, "公示", "publish"),
-    change("/v1/award-runs/{id}/object", ic, "award-run.object", k_money, "异议", "object"),
+    change("/v1/award-runs/{id}/object", ic, "award-run.object", k_by_organisation, "异议", "object"),
     change("/v1/award-runs/{id}/approve", ic, "award-run.approve", RoleSet::of(Role::leader, Role::committee), "批准",
            "approve"),
     change("/v1/award-runs/{id}/pay", ic, "award-run.pay", RoleSet::of(Role::finance), "兑付", "pay"),
