@@ -91,8 +91,13 @@ TEST_F(BusLinkTest, JoinsThemWithCurveKeysFromFiles) {
 }
 
 TEST_F(BusLinkTest, HalfOfTheKeysIsRefused) {
-  const auto config = config_of("gateway", "[bus.curve]\nserver_public_key = 'x'\n");
-  EXPECT_THROW(BusLink(io, config, log, metrics), ConfigError);
+  const std::string server = "server_public_key = 'x'\n";
+  const std::string own = "client_public_key = 'x'\n";
+  const std::string file = "client_secret_key_file = '/dev/null'\n";
+  for (const std::string& half : {server, own, file, server + own, server + file, own + file}) {
+    const auto config = config_of("gateway", "[bus.curve]\n" + half);
+    EXPECT_THROW(BusLink(io, config, log, metrics), ConfigError) << half;
+  }
 }
 
 }  // namespace
