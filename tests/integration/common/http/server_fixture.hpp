@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "common/http/server.hpp"
-#include "tests/integration/common/http/raw_client.hpp"
+#include "tests/support/http_corpus/raw_client.hpp"
 
 namespace luodi::test {
 

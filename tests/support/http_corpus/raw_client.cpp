@@ -1,4 +1,4 @@
-#include "tests/integration/common/http/raw_client.hpp"
+#include "tests/support/http_corpus/raw_client.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
