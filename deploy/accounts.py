@@ -32,6 +32,7 @@ def demo_city():
     accounts = [account("bureau", "bureau", "市经合局专员"), account("committee", "committee", "市项目投促委办公室"),
                 account("reviewer-fgw", "reviewer", "市发展改革委", "FGW"),
                 account("reviewer-sthj", "reviewer", "市生态环境局", "STHJ"),
+                account("reviewer-zrzy", "reviewer", "市自然资源和规划局", "ZRZY"),
                 account("leader", "leader", "分管市领导"), account("finance", "finance", "市财政局"),
                 account("office-sz", "office", "驻深圳投资促进中心", "OFFICE-SZ"),
                 account("referrer", "referrer", "引荐人", "REF-DEMO"), account("portal", "portal", "政务平台"),

@@ -56,7 +56,7 @@ class Walk:
         return answer
 
     def reviewed(self, project):
-        ok(self.reviewer.command(project, "review-opinions", {"department": "市发展改革委", "verdict": "support"}))
+        ok(self.reviewer.command(project, "review-opinions", {"verdict": "support"}))
         return ok(self.bureau.command(project, "review-decision", {"verdict": "approved", "reason": "符合规划"}))
 
     def allocated(self, project):
