@@ -1,6 +1,7 @@
 #include "services/intake/project_rows.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 
 #include "common/kernel/industry.hpp"
@@ -10,6 +11,7 @@ namespace luodi::intake {
 namespace {
 constexpr std::uint32_t k_nobody = std::numeric_limits<std::uint32_t>::max();
 
+constexpr std::size_t k_no_row = std::numeric_limits<std::size_t>::max();
 constexpr std::uint32_t k_every = std::numeric_limits<std::uint32_t>::max();
 
 // Bits of an enum's values; no value wanted = all.
@@ -35,7 +37,8 @@ struct ProjectRows::Wanted {
   std::int64_t max_amount = 0;
   char section = 0;
   std::string_view industry;
-  std::string_view q;
+  bool by_text = false;
+  std::vector<bool> with_text;
 };
 
 std::uint32_t ProjectRows::number_of(const std::string& org) {
@@ -54,7 +57,7 @@ void ProjectRows::set(const std::string& id, const domain::Project& project) {
   const auto [entry, fresh] = at_.emplace(id, rows_.size());
   if (fresh) {
     rows_.emplace_back();
-    texts_.push_back({id, "", ""});
+    texts_.push_back({id, "", 0});
   }
   Row& row = rows_[entry->second];
   Texts& texts = texts_[entry->second];
@@ -72,7 +75,38 @@ void ProjectRows::set(const std::string& id, const domain::Project& project) {
     std::copy_n(industry->str().begin(), std::min<std::size_t>(4, industry->level()), row.industry);
   }
   texts.name = project.name;
-  texts.search = lower_ascii(project.name + "\n" + project.enterprise.name);
+  set_search_text(entry->second, fresh, lower_ascii(project.name + "\n" + project.enterprise.name));
+}
+
+void ProjectRows::set_search_text(std::size_t at, bool fresh, const std::string& text) {
+  auto& span = texts_[at].span;
+  if (!fresh) {
+    const std::size_t begin = spans_[span].begin;
+    if (search_.compare(begin, text.size(), text) == 0 && search_[begin + text.size()] == '\0') return;
+    spans_[span].row = k_no_row;  // names hardly ever change: the old text stays as a gap
+  }
+  span = spans_.size();
+  spans_.push_back({search_.size(), at});
+  search_ += text;
+  search_ += '\0';
+}
+
+std::vector<bool> ProjectRows::rows_with(const std::string& text) const {
+  std::vector<bool> found(rows_.size(), false);
+  if (text.find('\0') != std::string::npos) return found;  // would match across two projects
+  std::size_t span = 0;
+  for (std::size_t from = 0; from < search_.size();) {
+    // memmem, not find: in Chinese text every third byte is the same, on which find stumbles.
+    const void* hit = memmem(search_.data() + from, search_.size() - from, text.data(), text.size());
+    if (hit == nullptr) break;
+    const auto at = static_cast<std::size_t>(static_cast<const char*>(hit) - search_.data());
+    const auto next = std::upper_bound(spans_.begin() + static_cast<std::ptrdiff_t>(span), spans_.end(), at,
+                                       [](std::size_t value, const Span& each) { return value < each.begin; });
+    span = static_cast<std::size_t>(next - spans_.begin()) - 1;
+    if (spans_[span].row != k_no_row) found[spans_[span].row] = true;
+    from = next == spans_.end() ? search_.size() : next->begin;
+  }
+  return found;
 }
 
 void ProjectRows::set_light(const std::string& id, domain::Light light) {
@@ -95,7 +129,7 @@ bool ProjectRows::matches(const Wanted& wanted, std::size_t at) const {
     return false;
   if (wanted.section != 0 && row.section != wanted.section) return false;
   if (!std::equal(wanted.industry.begin(), wanted.industry.end(), row.industry)) return false;
-  return wanted.q.empty() || texts_[at].search.find(wanted.q) != std::string::npos;
+  return !wanted.by_text || wanted.with_text[at];
 }
 
 ListPosition ProjectRows::position_of(const ProjectQuery& query, std::size_t at) const {
@@ -129,7 +163,8 @@ ProjectPage ProjectRows::select(const ProjectQuery& query, const Actor& actor) c
   wanted.max_amount = query.max_amount_fen.value_or(std::numeric_limits<std::int64_t>::max());
   wanted.section = query.section;
   wanted.industry = query.industry;
-  wanted.q = query.q;
+  wanted.by_text = !query.q.empty();
+  if (wanted.by_text) wanted.with_text = rows_with(query.q);
 
   // Keys beside the row numbers, so that sorting touches no row; text only where the sort is by name.
   struct Hit {

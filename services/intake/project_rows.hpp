@@ -49,16 +49,25 @@ class ProjectRows {
   struct Texts {
     std::string id;
     std::string name;
-    std::string search;  // name and enterprise in lower case
+    std::size_t span = 0;  // where its search text stands in spans_
+  };
+  // All search texts in one piece of memory, so that a search is one pass; each ends with a zero byte.
+  struct Span {
+    std::size_t begin;
+    std::size_t row;
   };
   struct Wanted;  // a query with its organisations as numbers
   std::uint32_t number_of(const std::string& org);
   std::uint32_t known_number(const std::string& org) const;  // UINT32_MAX = nobody's
+  void set_search_text(std::size_t at, bool fresh, const std::string& text);
+  std::vector<bool> rows_with(const std::string& text) const;
   bool matches(const Wanted& wanted, std::size_t at) const;
   ListPosition position_of(const ProjectQuery& query, std::size_t at) const;
 
   std::vector<Row> rows_;
   std::vector<Texts> texts_;
+  std::string search_;
+  std::vector<Span> spans_;  // ascending by begin
   std::unordered_map<std::string, std::size_t> at_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
   std::vector<std::string> orgs_{""};

@@ -131,6 +131,12 @@ TEST_F(Rows, ChangesReplaceTheRow) {
   EXPECT_EQ(rows_.size(), 3U);
   EXPECT_EQ(select({{"stage", "exited"}}).total, 1);
   EXPECT_EQ(select({{"host", "MY-ZZ"}}).total, 1);
+  changed.name = "改名";
+  rows_.set(id_of(1), changed);
+  EXPECT_EQ(select({{"q", "改名"}}).ids, std::vector<std::string>{id_of(1)});
+  EXPECT_EQ(select({{"q", "项目1"}}).total, 0);
+  EXPECT_EQ(select({{"q", "实业"}}).total, 1);
+  EXPECT_EQ(select({{"q", "科技" + std::string(1, '\0') + "改名"}}).total, 0);  // never across two projects
 }
 
 TEST_F(Rows, LoadCountsAllocatedProjectsThatHaveNotEnded) {
