@@ -79,17 +79,14 @@ bool EventStreamReader::take_line(std::string& line, Clock::time_point end) {
 std::optional<ServerSentEvent> EventStreamReader::next(std::chrono::milliseconds limit, bool with_comments) {
   const auto end = Clock::now() + limit;
   ServerSentEvent out;
-  bool anything = false;
   std::string line;
   while (!ended_ && take_line(line, end)) {
     if (line.empty()) {
       const bool event = !out.data.empty() || !out.event.empty() || !out.id.empty();
-      if (anything && (event || with_comments)) return out;
+      if (event || (with_comments && !out.comment.empty())) return out;
       out = {};
-      anything = false;
       continue;
     }
-    anything = true;
     const auto colon = line.find(':');
     const std::string name = line.substr(0, colon);
     std::string value = colon == std::string::npos ? "" : line.substr(colon + 1);
