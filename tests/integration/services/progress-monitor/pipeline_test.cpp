@@ -54,7 +54,11 @@ TEST_F(Pipeline, FromSilenceToNoticeWithoutAnybodyDoingAnything) {
   EXPECT_EQ(mails_with("text/calendar; method=REQUEST"), 6);
   for (const auto& [id, n] : one->all<Notification>())
     EXPECT_EQ(n.state, NotificationState::delivered) << id;
-  EXPECT_TRUE(one->settle() == 0) << "nothing is left";
+  EXPECT_EQ(one->settle(), 0) << "nothing is left";
+  restart();
+  EXPECT_EQ(one->settle(), 0) << "a new process goes on behind the stored cursor";
+  EXPECT_EQ(site.store.data().cursors.at("progress-monitor").seq,
+            static_cast<std::int64_t>(site.store.data().events.size()));
 }
 
 TEST_F(Pipeline, BelowTheThresholdNothingHappens) {

@@ -127,7 +127,9 @@ RC_GTEST_PROP(IdleClockProperty, AgreesWithTheObviousEvaluator, ()) {
 // What must not depend on when the work was done.
 std::string conclusion(const Ledger& l) {
   std::string out;
-  if (l.watch) {
+  // A project that was in scope for a few days only has an empty watch or none: both say "none".
+  const bool empty = !l.watch || (l.watch->light == domain::Light::none && l.watch->episodes.empty());
+  if (!empty) {
     auto watch = *l.watch;
     watch.updated_at = {};
     for (auto& episode : watch.episodes)
@@ -168,8 +170,11 @@ RC_GTEST_PROP(IdleClockProperty, PromptLateAndBlindRunsConcludeTheSame, ()) {
   const int end = last + *rc::gen::inRange(0, 120);
   const auto some = *rc::gen::container<std::set<int>>(rc::gen::inRange(0, end + 1));
   const auto prompt = run(h, Mode::prompt, {}, end);
-  RC_ASSERT(conclusion(prompt) == conclusion(run(h, Mode::late, some, end)));
-  RC_ASSERT(conclusion(prompt) == conclusion(run(h, Mode::blind, {}, end)));
+  const auto wanted = conclusion(prompt);
+  const auto late = conclusion(run(h, Mode::late, some, end));
+  const auto blind = conclusion(run(h, Mode::blind, {}, end));
+  RC_ASSERT(late == wanted);
+  RC_ASSERT(blind == wanted);
 }
 
 RC_GTEST_PROP(IdleClockProperty, EachEpisodeHasExactlyOneInterview, ()) {
