@@ -1,0 +1,25 @@
+#pragma once
+// How referrals and award runs look to people, and who may see them. A run is seen by the city's roles from the draft
+// on, by parks, offices and referrers from the notice on. In what the latter see, names of persons are masked.
+#include <string>
+
+#include "services/incentive-calculator/world.hpp"
+
+namespace luodi::incentive {
+
+// City-level roles: they see every run and every referral with full names.
+bool sees_all(const Actor& actor);
+
+codec::Json referral_view(const std::string& id, const runtime::Versioned<Referral>& referral);
+codec::Json run_view(const std::string& id, const runtime::Versioned<AwardRun>& run, const Actor& actor);
+codec::Json run_summary(const std::string& id, const runtime::Versioned<AwardRun>& run);
+
+bus::Reply referral_reply(const CalculatorOverlay& world, const std::string& id, bool created = false);
+bus::Reply run_reply(const CalculatorOverlay& world, const std::string& id, const Actor& actor, bool created = false);
+
+// The run, when this actor may see it; award_run_not_found otherwise.
+Expected<const runtime::Versioned<AwardRun>*> seen_run(const CalculatorOverlay& world, const std::string& id,
+                                                       const Actor& actor);
+std::string path_id(const bus::Request& request);
+
+}  // namespace luodi::incentive

@@ -1,0 +1,15 @@
+#pragma once
+// What the incentive calculator keeps in memory: referrals and award runs, which it writes; projects and parks, which
+// it counts.
+#include "common/runtime/backend.hpp"
+#include "services/incentive-calculator/domain/award_run.hpp"
+
+namespace luodi::incentive {
+
+using CalculatorWorld = runtime::World<domain::Project, domain::Park, Referral, AwardRun>;
+using CalculatorBackend = runtime::Backend<CalculatorWorld>;
+using CalculatorRunner = runtime::CommandRunner<CalculatorWorld>;
+using CalculatorPlan = runtime::Plan<CalculatorWorld>;
+using CalculatorOverlay = runtime::Overlay<CalculatorWorld>;
+
+}  // namespace luodi::incentive
