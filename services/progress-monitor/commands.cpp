@@ -109,8 +109,7 @@ Task<bus::Reply> Commands::resend(bus::Request request) {
     const auto* notification = world.find<Notification>(id);
     if (!notification || !sees(request.actor, notification->state)) return fail(ErrorCode::not_found, id);
     if (auto current = check_version(request, notification->version); !current) return fail(current.error());
-    auto decision = decide_resend(id, notification->state, body,
-                                  parties_of(world, notification->state.message.project_id), context);
+    auto decision = decide_resend(id, notification->state, body, context);
     if (!decision) return fail(decision.error());
     return MonitorPlan(std::move(*decision),
                        [id](const MonitorOverlay& after) { return notification_reply(after, id); });

@@ -113,7 +113,7 @@ void Consumer::tell(const domain::EventEnvelope& event, const MonitorOverlay& wo
   std::optional<Announcement> news;
   if (event.kind == Interview::kind) {
     if (const auto* interview = world.find<Interview>(event.subject))
-      news = announce_interview(event.subject, interview->state, event.fact, event.parties, context.now, uid_domain_);
+      news = announce_interview(event.subject, interview->state, event.fact, context.now, uid_domain_);
   } else if (event.kind == domain::Watch::kind && event.fact == domain::WarningRaised::fact) {
     const auto warning = codec::decode<domain::WarningRaised>(event.data);
     const auto* watch = world.find<domain::Watch>(event.subject);

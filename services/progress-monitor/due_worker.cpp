@@ -221,10 +221,7 @@ Task<void> DueWorker::send(Job job, std::string notification) {
                                                            const domain::Context& context) -> Expected<MonitorPlan> {
     const auto* now = world.find<Notification>(notification);
     if (!now) return fail(ErrorCode::not_found, notification);
-    const auto* project = world.find<domain::Project>(now->state.message.project_id);
-    MonitorPlan plan(decide_attempt(notification, now->state, sent.outcome, sent.detail,
-                                    project ? domain::parties_of(project->state) : std::string(), context),
-                     no_reply);
+    MonitorPlan plan(decide_attempt(notification, now->state, sent.outcome, sent.detail, context), no_reply);
     settle(plan, job);
     return plan;
   };

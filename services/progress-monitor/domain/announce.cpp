@@ -63,7 +63,6 @@ Announcement announce_warning(const std::string& project_id, const domain::Proje
   out.occasion = red ? "warning_red" : "warning_yellow";
   out.project_id = project_id;
   out.org = domain::responsible_org(project);
-  out.parties = domain::parties_of(project);
   out.subject = std::string(red ? "【红灯】" : "【黄灯】") + project.name + "连续无有效进展";
   out.text = "项目：" + project.name + "\n截至" + warning.cycle.last_day().str() + "，自" +
              warning.episode_first.first_day().str() + "起没有有效进展。\n" +
@@ -74,7 +73,7 @@ Announcement announce_warning(const std::string& project_id, const domain::Proje
 }
 
 std::optional<Announcement> announce_interview(const std::string& id, const Interview& interview, std::string_view fact,
-                                               const std::string& parties, Instant now, std::string_view uid_domain) {
+                                               Instant now, std::string_view uid_domain) {
   Announcement out;
   auto says = [&](InterviewState state, std::string_view occasion, const std::string& subject,
                   const std::string& lead) {
@@ -112,7 +111,6 @@ std::optional<Announcement> announce_interview(const std::string& id, const Inte
   out.to_bureau = true;
   out.to_committee = true;
   out.invitation = invitation_of(id, interview, now, uid_domain);
-  out.parties = parties;
   return out;
 }
 
@@ -144,7 +142,7 @@ domain::Decision queue_notifications(const Announcement& announcement, const std
     const std::string whom = recipient.account ? message.address : recipient.role + "/" + recipient.org;
     const std::string id = notification_id(announcement.about, whom, message.channel);
     if (known(id)) continue;
-    decision.raise<Notification>(id, message, announcement.parties);
+    decision.raise<Notification>(id, message, parties_of(message));
     if (message.channel == "email") decision.schedule(send_job(id), context.now);
   }
   return decision;

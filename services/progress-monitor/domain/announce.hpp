@@ -28,14 +28,13 @@ struct Announcement {
   bool to_bureau = false;
   bool to_committee = false;
   std::optional<Invitation> invitation;
-  std::string parties;
 };
 
 Announcement announce_warning(const std::string& project_id, const domain::Project& project,
                               const domain::WarningRaised& warning);
 // nullopt for facts that nobody need hear of (blocked, unblocked) and for a fact that a later one has overtaken.
 std::optional<Announcement> announce_interview(const std::string& id, const Interview& interview, std::string_view fact,
-                                               const std::string& parties, Instant now, std::string_view uid_domain);
+                                               Instant now, std::string_view uid_domain);
 
 // Queues one notification for each recipient that has not got it; `known` tells whether an id is stored already.
 domain::Decision queue_notifications(const Announcement& announcement,

@@ -70,8 +70,15 @@ std::string notification_id(const std::string& about, const std::string& recipie
   return "ntf_" + hex(fnv(text, 14695981039346656037ULL)) + hex(fnv(text, 0x6c756f6469ULL));
 }
 
+std::string parties_of(const NotificationQueued& message) {
+  return message.role == role_text(Role::park) ? message.org : std::string();
+}
+std::string parties_of(const Notification& notification) {
+  return parties_of(notification.message);
+}
+
 Decision decide_attempt(const std::string& id, const Notification& notification, SendOutcome outcome,
-                        const std::string& detail, const std::string& parties, const domain::Context& context) {
+                        const std::string& detail, const domain::Context& context) {
   NotificationAttempted event;
   event.outcome = outcome;
   event.detail = printable(detail);
@@ -97,14 +104,13 @@ Decision decide_attempt(const std::string& id, const Notification& notification,
       break;
   }
   Decision decision;
-  decision.raise<Notification>(id, event, parties);
+  decision.raise<Notification>(id, event, parties_of(notification));
   if (event.next_at) decision.schedule(send_job(id), *event.next_at);
   return decision;
 }
 
 Expected<Decision> decide_resend(const std::string& id, const Notification& notification,
-                                 const NotificationResent& command, const std::string& parties,
-                                 const domain::Context& context) {
+                                 const NotificationResent& command, const domain::Context& context) {
   if (!context.actor.has(Role::bureau) && !context.actor.has(Role::committee))
     return fail(ErrorCode::forbidden, "需要角色 / needs role: bureau, committee");
   switch (notification.state) {
@@ -118,7 +124,7 @@ Expected<Decision> decide_resend(const std::string& id, const Notification& noti
                   "通知状态 / the notification is " + std::string(codec::enum_text(notification.state)));
   }
   Decision decision;
-  decision.raise<Notification>(id, command, parties);
+  decision.raise<Notification>(id, command, parties_of(notification));
   decision.schedule(send_job(id), context.now);
   return decision;
 }

@@ -127,16 +127,18 @@ void apply(Notification& notification, const NotificationResent& event, const do
 
 // "ntf_" + 32 hex digits of what is told (about), to whom, how.
 std::string notification_id(const std::string& about, const std::string& recipient, const std::string& channel);
+// Who may see its events: the host what was sent to it; what went to the bureau or the committee stays with the city.
+std::string parties_of(const Notification& notification);
+std::string parties_of(const NotificationQueued& message);
 inline std::string send_job(const std::string& notification) {
   return "send:" + notification;
 }
 
 // The outcome of one attempt: state after it and, while it goes on, the next try.
 domain::Decision decide_attempt(const std::string& id, const Notification& notification, SendOutcome outcome,
-                                const std::string& detail, const std::string& parties, const domain::Context& context);
+                                const std::string& detail, const domain::Context& context);
 Expected<domain::Decision> decide_resend(const std::string& id, const Notification& notification,
-                                         const NotificationResent& command, const std::string& parties,
-                                         const domain::Context& context);
+                                         const NotificationResent& command, const domain::Context& context);
 
 }  // namespace luodi::monitor
 

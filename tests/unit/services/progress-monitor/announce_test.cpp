@@ -20,7 +20,7 @@ Announcement interview_news(InterviewState state, std::string_view fact) {
   i.project_name = "测试项目";
   i.responsible_org = "MY-GX";
   i.meeting_at = at("2022-08-24", 9, 30);
-  return *announce_interview("int_1", i, fact, "MY-GX", at("2022-08-16"), "l");
+  return *announce_interview("int_1", i, fact, at("2022-08-16"), "l");
 }
 std::vector<codec::Json> queue(const Announcement& news, const std::vector<domain::Account>& accounts,
                                const std::set<std::string>& known = {}) {
@@ -32,8 +32,11 @@ std::vector<codec::Json> queue(const Announcement& news, const std::vector<domai
       context(at("2022-08-16"), actor(Role::bureau)));
   std::vector<codec::Json> out;
   for (const auto& e : d.events)
-    out.push_back(
-        {{"id", e.subject}, {"to", e.data["address"]}, {"channel", e.data["channel"]}, {"role", e.data["role"]}});
+    out.push_back({{"id", e.subject},
+                   {"to", e.data["address"]},
+                   {"channel", e.data["channel"]},
+                   {"role", e.data["role"]},
+                   {"parties", e.parties}});
   return out;
 }
 
@@ -46,6 +49,8 @@ TEST(Announce, ParkBureauAndCommitteeHearOfAnInterview) {
   EXPECT_EQ(out[0]["to"], "p@x.cn");
   EXPECT_EQ(out[1]["to"], "b@x.cn");
   EXPECT_EQ(out[2]["to"], "c@x.cn");
+  EXPECT_EQ(out[0]["parties"], "MY-GX");
+  EXPECT_EQ(out[1]["parties"], "") << "the park does not see the addresses of the city";
 }
 
 TEST(Announce, OneMailForEachAddressAndNoneForDisabledAccounts) {
@@ -76,9 +81,9 @@ TEST(Announce, ToldTwiceNobodyHearsItTwice) {
 TEST(Announce, AFactThatALaterOneHasOvertakenIsNotTold) {
   Interview i;
   i.state = InterviewState::withdrawn;
-  EXPECT_FALSE(announce_interview("int_1", i, "opened", "", at("2022-08-16"), "l"));
-  EXPECT_FALSE(announce_interview("int_1", i, "blocked", "", at("2022-08-16"), "l"));
-  EXPECT_TRUE(announce_interview("int_1", i, "withdrawn", "", at("2022-08-16"), "l"));
+  EXPECT_FALSE(announce_interview("int_1", i, "opened", at("2022-08-16"), "l"));
+  EXPECT_FALSE(announce_interview("int_1", i, "blocked", at("2022-08-16"), "l"));
+  EXPECT_TRUE(announce_interview("int_1", i, "withdrawn", at("2022-08-16"), "l"));
 }
 
 TEST(Announce, YellowGoesToTheHostRedToTheBureauToo) {

@@ -17,14 +17,14 @@ class Sending {
     apply(n, e, meta());
   }
   void attempt(SendOutcome outcome, const std::string& detail = "x") {
-    const auto d = decide_attempt("ntf_1", n, outcome, detail, "", context(now, actor(Role::bureau)));
+    const auto d = decide_attempt("ntf_1", n, outcome, detail, context(now, actor(Role::bureau)));
     ASSERT_EQ(d.events.size(), 1U);
     ASSERT_TRUE(domain::apply_fact(n, d.events[0].fact, d.events[0].data, meta()));
     due.reset();
     if (!d.deadlines.empty()) due = d.deadlines[0].at;
   }
   Expected<domain::Decision> resend(Role role = Role::committee) {
-    auto d = decide_resend("ntf_1", n, NotificationResent{"再发"}, "", context(now, actor(role)));
+    auto d = decide_resend("ntf_1", n, NotificationResent{"再发"}, context(now, actor(role)));
     if (d) {
       EXPECT_TRUE(domain::apply_fact(n, d->events[0].fact, d->events[0].data, meta()));
     }
