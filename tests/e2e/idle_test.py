@@ -36,7 +36,9 @@ def warnings(walk, project):
 def conclusion(walk, project):
     """What people see in the end, without the instants at which a late process wrote it down."""
     seen = wait_until(lambda: interviews(walk, project), "the interview", 30)
-    view = walk.bureau.project(project)
+    # The light comes from another service: a bell lost in a restart costs it up to a tick.
+    view = wait_until(lambda: next((v for v in [walk.bureau.project(project)] if v["idle_cycles"] >= 4), None),
+                      "the count in the project's view", 30)
     return {"warnings": warnings(walk, project), "light": view["light"], "idle_cycles": view["idle_cycles"],
             "interviews": [(i["id"].split("_")[-1], i["trigger"], i["cycles"], i["responsible_org"]) for i in seen]}
 
@@ -73,8 +75,7 @@ class SameHoweverTimePasses(unittest.TestCase):
             suite.kill("progress-monitor", signal.SIGSTOP)
             for instant in ("2022-06-20T00:00:00+08:00", "2022-07-10T00:00:00+08:00", AFTER_FOUR):
                 suite.set_clock(instant)
-            suite.kill("progress-monitor", signal.SIGKILL)
-            wait_until(suite.ready, "the monitor is back", 30)
+            suite.crash("progress-monitor")
             self.assertEqual(conclusion(walk, project), self.expected)
 
     def test_killed_while_it_works(self):
@@ -82,8 +83,7 @@ class SameHoweverTimePasses(unittest.TestCase):
             walk, project = idle_project(suite)
             for instant in ("2022-07-01T00:00:00+08:00", "2022-07-16T00:00:00+08:00", AFTER_FOUR):
                 suite.set_clock(instant)
-                suite.kill("progress-monitor")
-                wait_until(suite.ready, "the monitor is back", 30)
+                suite.crash("progress-monitor")
             self.assertEqual(conclusion(walk, project), self.expected)
 
 

@@ -101,11 +101,34 @@ class PathTest(unittest.TestCase):
         self.assertEqual(landed["stage"], "landed")
         run = ok(walk.bureau.post("/v1/award-runs", {"kind": "park_award", "year": 2022}), 201)
         self.assertEqual(run["state"], "draft")
-        text = str(run)
-        self.assertIn("MY-GX", text)
-        self.assertIn(RONGTONG, text)
-        self.assertIn("mianyang-2022/7", text)
-        self.assertIn("100000000", text)  # 100万元 in fen
+        [line] = run["figures"]["lines"]
+        self.assertEqual((line["subject"], line["rank"], line["amount_fen"]), ("MY-GX", 1, 100_000_000))
+        self.assertIn(project, line["projects"])
+        self.assertEqual(line["explanation"]["clause"], "mianyang-2022/7")
+        inputs = [{i["name"]: i["value"] for i in step["inputs"]} for step in line["explanation"]["steps"]]
+        self.assertIn("51亿元", [i["formal_amount"] for i in inputs])
+        self.assertTrue(all(i["policy:park_award.project_threshold_fen"] == "50亿元" for i in inputs))
+        self.assertEqual(len(run["figures"]["policy_digest"]), 64)
+
+    def test_referral_award_by_verified_fixed_investment(self):
+        """12亿元 verified of 15亿元 agreed: 20万元, half of it at the start and half at production."""
+        walk = self.walk
+        body = {"name": "绵阳市电子商会", "kind": "association", "enterprise": {"name": "引荐而来的公司"},
+                "declarations": {"no_public_post": True, "unrelated_to_investor": True, "information_true": True}}
+        referral = ok(self.suite.login("referrer").post("/v1/referrals", body), 201)["id"]
+        project = walk.register("引荐而来的项目", 15 * YI, enterprise="引荐而来的公司", referrer_id=referral)
+        walk.to(project, "started")
+        walk.funds(project, 12 * YI)
+        draft = {"kind": "referral_award", "year": 2022}
+        run = ok(walk.bureau.post("/v1/award-runs", draft), 201)
+        lines = [line for line in run["figures"]["lines"] if line["subject"] == project]
+        self.assertEqual([(line["part"], line["amount_fen"]) for line in lines], [("start", 10_000_000)],
+                         run["figures"])
+        walk.producing(project)
+        replaced = dict(draft, replaces=run["id"], reason="项目已投产")
+        run = ok(walk.bureau.post("/v1/award-runs", replaced), 201)
+        lines = [line for line in run["figures"]["lines"] if line["subject"] == project]
+        self.assertEqual(sum(line["amount_fen"] for line in lines), 20_000_000, run["figures"])
 
     def test_a_park_sees_its_own_only(self):
         walk = self.walk

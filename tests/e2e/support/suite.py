@@ -125,6 +125,12 @@ class Suite:
     def kill(self, name, number=signal.SIGKILL):
         os.kill(self.pids()[name], number)
 
+    def crash(self, name):
+        """kill -9, then wait until the supervisor started it anew and everything is ready again."""
+        before = self.pids()[name]
+        os.kill(before, signal.SIGKILL)
+        wait_until(lambda: self.pids().get(name, before) != before and self.ready(), name + " is back", START_LIMIT_S)
+
     def accounts(self):
         return json.loads((self.data / "demo-accounts.json").read_text(encoding="utf-8"))
 
