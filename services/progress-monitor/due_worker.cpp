@@ -17,13 +17,17 @@ constexpr std::int64_t k_fault_pause_ms = 30'000;  // a fault of the rule or of 
 // Counts one send, however its coroutine ends.
 class Busy {
  public:
-  explicit Busy(std::size_t& count) : count_(count) { ++count_; }
-  ~Busy() { --count_; }
+  Busy(std::size_t& count, store::AsyncEvent& ended) : count_(count), ended_(ended) { ++count_; }
+  ~Busy() {
+    --count_;
+    ended_.notify_all();
+  }
   Busy(const Busy&) = delete;
   Busy& operator=(const Busy&) = delete;
 
  private:
   std::size_t& count_;
+  store::AsyncEvent& ended_;
 };
 
 bus::Reply no_reply(const MonitorOverlay&) {
@@ -65,7 +69,8 @@ DueWorker::DueWorker(boost::asio::io_context& io, store::Store& store, MonitorRu
       sender_(std::move(sender)),
       clock_(clock),
       log_(log),
-      wake_(io) {}
+      wake_(io),
+      sent_(io) {}
 
 void DueWorker::poke() {
   poked_ = true;
@@ -111,6 +116,8 @@ Task<bool> DueWorker::step() {
   for (auto& job : *claimed)
     if (job.id.starts_with("evaluate:")) evaluations.push_back(job);
   if (!evaluations.empty()) co_await evaluate(std::move(evaluations));
+  // A quick server sends the whole batch now; behind a slow one the rest goes back, and deadlines wait no longer.
+  const auto patience = store::AsyncEvent::Clock::now() + k_send_patience;
   for (auto& job : *claimed) {
     if (job.id.starts_with("evaluate:")) continue;
     if (job.id.starts_with("grace:")) {
@@ -118,7 +125,7 @@ Task<bool> DueWorker::step() {
       co_await end_grace(job, std::move(interview));
     } else if (job.id.starts_with("send:")) {
       std::string notification = after(job.id, "send:");
-      co_await begin_send(job, std::move(notification));
+      co_await begin_send(job, std::move(notification), patience);
     } else {
       std::string why = "no such kind of job";
       co_await give_back(job, std::move(why));
@@ -185,7 +192,9 @@ Task<void> DueWorker::end_grace(Job job, std::string interview) {
   }
 }
 
-Task<void> DueWorker::begin_send(Job job, std::string notification) {
+Task<void> DueWorker::begin_send(Job job, std::string notification, store::AsyncEvent::Clock::time_point until) {
+  while (sending_ >= k_sends_at_once && store::AsyncEvent::Clock::now() < until)
+    co_await sent_.wait_until(until);
   if (sending_ >= k_sends_at_once) {
     // Due again at once, behind what was due before; run() then pauses in real time. A later instant would never come
     // under a virtual clock that stands still.
@@ -194,7 +203,7 @@ Task<void> DueWorker::begin_send(Job job, std::string notification) {
     co_return;
   }
   // Counted from now on, not from when the task gets its turn.
-  auto busy = std::make_shared<Busy>(sending_);
+  auto busy = std::make_shared<Busy>(sending_, sent_);
   auto body = [this, busy, job, notification]() -> Task<void> { co_await send(job, notification); };
   spawn("send", body);
 }

@@ -2,7 +2,7 @@
 // DueWorker does what is due: evaluates projects at the close of a cycle ("evaluate:<project>"), ends the grace of
 // interviews ("grace:<interview>"), sends mail ("send:<notification>"). A claimed job stays in the queue until the
 // commit that does its work, so a crash repeats it and a repeat finds nothing left to do. Up to 16 evaluations are one
-// commit; mail goes out beside, at most 4 at a time, so that a slow server delays no deadline. One io_context thread.
+// commit; mail goes out beside, at most 2 at a time, so that a slow server delays no deadline. One io_context thread.
 //
 //   DueWorker worker(io, store, runner, model, world, evaluation, mailer, sender, clock, log);
 //   worker.spawn = [&](std::string name, std::function<Task<void>()> body) { tasks.spawn(name, body); };
@@ -23,8 +23,8 @@
 namespace luodi::monitor {
 
 inline constexpr std::int64_t k_claim_batch = 16;
-inline constexpr std::int64_t k_claim_lease_ms = 60'000;  // two rounds of the longest SMTP session, and room
-inline constexpr std::size_t k_sends_at_once = 4;         // twice the pool: one at work, one waiting
+inline constexpr std::int64_t k_claim_lease_ms = 20'000;  // longer than the longest SMTP session; what a crash costs
+inline constexpr std::size_t k_sends_at_once = 2;  // threads of the pool: nobody waits there with a lease running
 
 struct WorkerCounts {
   std::int64_t evaluated = 0;
@@ -52,7 +52,7 @@ class DueWorker {
   Task<void> evaluate(std::vector<store::Job> jobs);
   Task<bool> evaluate_together(std::vector<store::Job> jobs);
   Task<void> end_grace(store::Job job, std::string interview);
-  Task<void> begin_send(store::Job job, std::string notification);
+  Task<void> begin_send(store::Job job, std::string notification, store::AsyncEvent::Clock::time_point until);
   Task<void> send(store::Job job, std::string notification);
   Task<void> finish(store::Job job);                      // nothing to do any more
   Task<void> give_back(store::Job job, std::string why);  // after a fault: later again
@@ -68,6 +68,7 @@ class DueWorker {
   const runtime::Clock& clock_;
   runtime::Log& log_;
   store::AsyncEvent wake_;
+  store::AsyncEvent sent_;  // a send ended
   WorkerCounts counts_;
   std::size_t sending_ = 0;
   bool poked_ = false;

@@ -29,8 +29,8 @@ struct SmtpOptions {
   std::string from;  // envelope sender
   std::string user;
   std::string password;
-  long connect_ms = 10'000;  // a server that does not answer for so long is tried again later
-  long total_ms = 20'000;    // shorter than the lease of the job, so that no second worker sends meanwhile
+  long connect_ms = 5'000;  // a server that does not answer for so long is tried again later
+  long total_ms = 15'000;   // shorter than the lease of the job, so that no second worker sends meanwhile
 };
 // What came of one SMTP session. Blocking; call it on a pool thread.
 //   accepted: delivered. 5xx: refused. 4xx, no connection, wrong credentials: deferred.

@@ -35,7 +35,8 @@ def warnings(walk, project):
 
 def conclusion(walk, project):
     """What people see in the end, without the instants at which a late process wrote it down."""
-    seen = wait_until(lambda: interviews(walk, project), "the interview", 30)
+    # A job that a killed worker held is free again when its lease ends (30 s).
+    seen = wait_until(lambda: interviews(walk, project), "the interview", 60)
     # The light comes from another service: a bell lost in a restart costs it up to a tick.
     view = wait_until(lambda: next((v for v in [walk.bureau.project(project)] if v["idle_cycles"] >= 4), None),
                       "the count in the project's view", 30)

@@ -31,8 +31,8 @@ TEST_F(Feed, AParkPullsItsOwnChangesOnly) {
   const auto page = h.as("park").get("/v1/changes?after=0&limit=500").json();
   ASSERT_EQ(page["items"].size(), 2U) << page.dump();
   EXPECT_EQ(page["items"][0]["subject"], "prj_1");
-  EXPECT_EQ(page["items"][0]["sequence"], std::to_string(first));
-  EXPECT_EQ(page["items"][1]["sequence"], std::to_string(third));
+  EXPECT_EQ(page["items"][0].value("sequence", ""), std::to_string(first));
+  EXPECT_EQ(page["items"][1].value("sequence", ""), std::to_string(third));
   EXPECT_EQ(page["next_after"], third);
   EXPECT_EQ(page["head"], third);
   EXPECT_EQ(h.as("bureau").get("/v1/changes").json()["items"].size(), 3U);
@@ -56,7 +56,7 @@ TEST_F(Feed, AStreamResumesAfterItsLastIdAndGoesOnLive) {
   ASSERT_TRUE(event.has_value());
   EXPECT_EQ(event->id, std::to_string(second));
   EXPECT_EQ(event->event, "cn.luodi.project.changed.v1");
-  EXPECT_EQ(json::parse(event->data)["sequence"], std::to_string(second));
+  EXPECT_EQ(json::parse(event->data).value("sequence", ""), std::to_string(second));
   h.commit("project", "prj_4", "MY-AN");
   const auto fifth = h.commit("project", "prj_5", "MY-GX");
   event = events.next();

@@ -130,7 +130,8 @@ TEST(GatewayIdentity, AccountsThatBreakTheRulesAreRefusedWithPointers) {
     body.update(changes);
     const auto answer = admin.post("/v1/accounts", body, {{"Idempotency-Key", "k"}});
     EXPECT_EQ(answer.status, 422) << answer.body;
-    return answer.json()["errors"][0]["pointer"].get<std::string>();
+    const auto problem = answer.json();
+    return problem.contains("errors") ? problem["errors"][0].value("pointer", "") : std::string("none");
   };
   EXPECT_EQ(pointer({{"password", "short1A"}}), "/password");
   EXPECT_EQ(pointer({{"username", "Wang Li"}}), "/username");

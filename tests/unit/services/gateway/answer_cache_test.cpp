@@ -58,8 +58,8 @@ TEST_F(AnswerCacheTest, AWriteThroughThisGatewayCountsBeforeItsEvent) {
 TEST_F(AnswerCacheTest, AnAnswerOvertakenWhileUnderWayIsNotKept) {
   cache_.on_event("prj_1", 11);
   keep("a", "prj_1", 10);
-  EXPECT_FALSE(has("a", "prj_1"));
   EXPECT_EQ(cache_.size(), 0U);
+  EXPECT_FALSE(has("a", "prj_1"));
 }
 
 TEST_F(AnswerCacheTest, AFreshAnswerMustIncludeTheStartOfTheFeed) {

@@ -178,6 +178,7 @@ TEST_F(EventHubTest, AStreamCatchesUpAndThenGoesOnLiveWithoutGapOrRepeat) {
 
 TEST_F(EventHubTest, AStreamThatIsAheadOfTheFeedHearsNothingTwice) {
   commit("project", "prj_1", "MY-GX");
+  tell_all();
   commit("project", "prj_2", "MY-GX");  // committed, but the feed has not told the hub yet
   auto ears = listen(actor(Role::bureau), 0);
   tell_all();

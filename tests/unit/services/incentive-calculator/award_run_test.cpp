@@ -326,6 +326,7 @@ TEST(AwardRun, TheCommitteeFillsExactlyTheTiedPlaces) {
   EXPECT_EQ(undecided.error().missing.at(0).item, "tie_decision");
   EXPECT_EQ(code(desk.approve(id, over, Role::committee, "c", {"P1", "P2"})), ErrorCode::invalid_body);
   EXPECT_EQ(code(desk.approve(id, over, Role::committee, "c", {"P1", "P2", "P2"})), ErrorCode::invalid_body);
+  EXPECT_EQ(code(desk.approve(id, over, Role::committee, "c", {"P1", "P2", "P3", "P3"})), ErrorCode::invalid_body);
   EXPECT_EQ(code(desk.approve(id, over, Role::committee, "c", {"P1", "P2", "P9"})), ErrorCode::invalid_body);
   ASSERT_TRUE(desk.approve(id, over, Role::committee, "c", {"P4", "P2", "P1"}));
   EXPECT_EQ(desk.run(id).run->payable_fen, Fen::wan(300));

@@ -91,7 +91,7 @@ TEST(ReferralAward, HalfAtStartAndHalfAtProduction) {
 }
 
 TEST(ReferralAward, StartNeedsTwentyPercentVerified) {
-  auto spec = complete("p", "ref_1", Fen::of(yi(25).value() + 5));
+  auto spec = complete("p", "ref_1", Fen::of(yi(25).value() + 1));
   spec.verified_fixed = yi(5);  // one fen short of a fifth
   spec.producing_on.clear();
   EXPECT_EQ(refusal(spec), "milestone_not_reached");
