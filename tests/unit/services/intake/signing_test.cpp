@@ -87,6 +87,7 @@ TEST_F(Signing, NoFormalAgreementWithoutTheFullAssessment) {
   ASSERT_TRUE(assess(AssessmentPath::simple));
   EXPECT_EQ(project_.stage, domain::Stage::negotiating);
   EXPECT_FALSE(sign());
+  EXPECT_EQ(missing(), (std::vector<std::string>{"landing_conditions", "pre_assessment_passed"}));
   EXPECT_TRUE(sign(AgreementKind::framework));
   EXPECT_EQ(project_.stage, domain::Stage::negotiating);
   EXPECT_TRUE(project_.framework);
