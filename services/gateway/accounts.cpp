@@ -145,7 +145,7 @@ store::Task<bus::Reply> AccountCommands::create(bus::Request request) {
     // The fingerprint is stored for a week: a fast hash over the password would undo the slow one.
     NewAccount shown = *account;
     shown.password.clear();
-    request.idempotency_fingerprint = idempotency_fingerprint(codec::encode(shown).dump(), {}, std::nullopt);
+    request.idempotency_fingerprint = idempotency_fingerprint(codec::encode(shown).dump(), {});
   }
   AccountRunner::Decide decide = [account = std::move(*account), hash = std::move(hash)](
                                      const Overlay<AccountWorld>& world, const domain::Context&) {

@@ -38,11 +38,9 @@ std::string idempotency_scope(std::string_view principal, std::string_view metho
 }
 
 std::string idempotency_fingerprint(std::string_view body,
-                                    const std::vector<std::pair<std::string, std::string>>& query,
-                                    std::optional<std::int64_t> if_match) {
+                                    const std::vector<std::pair<std::string, std::string>>& query) {
   std::string text;
   add(text, body);
-  add(text, if_match ? std::to_string(*if_match) : "none");
   auto sorted = query;  // the order of parameters means nothing
   std::sort(sorted.begin(), sorted.end());
   for (const auto& [name, value] : sorted) {

@@ -1,8 +1,7 @@
 #pragma once
 // Names one request for the services: the scope says "the same caller repeats the same key", the fingerprint says "and
-// asks for the same thing". Both are SHA-256 over parts joined so that no two lists of parts give the same text. Pure.
-#include <cstdint>
-#include <optional>
+// asks for the same thing". If-Match is no part of it: whoever repeats a request after reading the version again asks for
+// the same thing. Both are SHA-256 over parts joined so that no two lists of parts give the same text. Pure.
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,7 +19,6 @@ std::string idempotency_scope(std::string_view principal, std::string_view metho
                               std::string_view key);
 
 std::string idempotency_fingerprint(std::string_view body,
-                                    const std::vector<std::pair<std::string, std::string>>& query,
-                                    std::optional<std::int64_t> if_match);
+                                    const std::vector<std::pair<std::string, std::string>>& query);
 
 }  // namespace luodi::gateway

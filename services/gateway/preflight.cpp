@@ -91,7 +91,7 @@ Expected<bus::Request> preflight(const http::Request& request, const Match& matc
     auto key = idempotency_key(request.header("idempotency-key"));
     if (!key) return fail(key.error());
     out.idempotency_scope = idempotency_scope(actor.username, request.method, request.path, *key);
-    out.idempotency_fingerprint = idempotency_fingerprint(out.body, request.query, out.if_match);
+    out.idempotency_fingerprint = idempotency_fingerprint(out.body, request.query);
   }
   return out;
 }

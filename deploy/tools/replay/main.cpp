@@ -53,7 +53,7 @@ int main(int argc, char** argv) {
   std::string socket;
   std::string city = "510700";
   bool wanted = false;
-  app.add_option("--redis", socket, "Unix socket of Redis, e.g. DATA/run/redis.sock")->required();
+  app.add_option("--redis", socket, "Unix socket of Redis, e.g. DATA/redis/redis.sock")->required();
   app.add_option("--city", city, "GB/T 2260 code of the city");
   app.add_flag("--check", wanted, "Compare and report (the only mode)")->required();
   CLI11_PARSE(app, argc, argv);

@@ -112,13 +112,14 @@ Expected<domain::Decision> decide_registration(const std::string& id, const Regi
     return registered(id, event, **policy);
   }
 
+  // The place first: what belongs to another city is not asked for its missing fields.
+  if (command.region_code)
+    if (auto ok = check_territory(*command.region_code, around.parks, "/region_code"); !ok) return fail(ok.error());
   if (auto ok = check_complete(command); !ok) return fail(ok.error());
   auto uscc_check = uscc_check_of(*command.enterprise);
   if (!uscc_check) return fail(uscc_check.error());
   auto industry = Industry::parse(*command.industry_code);
   if (!industry) return fail(field_fault("/industry_code", "format", industry.error().detail));
-  if (command.region_code)
-    if (auto ok = check_territory(*command.region_code, around.parks, "/region_code"); !ok) return fail(ok.error());
   auto amount = read_amount(command.agreed_amount_fen, command.amount, today);
   if (!amount) return fail(amount.error());
   const auto finding = find_duplicates(identity, around.known, (*policy)->admission, today);
