@@ -12,7 +12,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 if(LUODI_SANITIZE)
   target_compile_options(luodi_options INTERFACE -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
-                                                 -fno-omit-frame-pointer)
+                                                 -fno-omit-frame-pointer $<$<CXX_COMPILER_ID:GNU>:-Wno-error=mismatched-new-delete>)
   target_link_options(luodi_options INTERFACE -fsanitize=address,undefined)
 else()
   target_compile_options(luodi_options INTERFACE -fstack-protector-strong $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
