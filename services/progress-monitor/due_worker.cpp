@@ -12,7 +12,8 @@ namespace luodi::monitor {
 using store::Job;
 
 namespace {
-constexpr std::int64_t k_fault_pause_ms = 30'000;  // a fault of the rule or of the store: not at once again
+constexpr std::int64_t k_fault_pause_ms = 30'000;            // a fault of the rule or of the store: not at once again
+constexpr std::chrono::milliseconds k_send_patience{1'000};  // for a free sender, per batch
 
 // Counts one send, however its coroutine ends.
 class Busy {
@@ -254,7 +255,9 @@ Task<void> DueWorker::finish(Job job) {
 Task<void> DueWorker::give_back(Job job, std::string why) {
   ++counts_.repeated;
   log_.warn("due work is tried again later", {{"job", job.id}, {"attempts", job.attempts}, {"what", why}});
-  const Instant later = clock_.now().plus_ms(k_fault_pause_ms);
+  saturated_ = true;
+  // A virtual clock may stand still: then the pause of run() in real time is all there is.
+  const Instant later = clock_.is_virtual() ? clock_.now() : clock_.now().plus_ms(k_fault_pause_ms);
   auto given = co_await store_.retry_later(std::move(job), later);
   (void)given;  // a stale fence: somebody else has it; no store: the lease ends by itself
 }
