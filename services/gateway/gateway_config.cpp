@@ -9,7 +9,7 @@ constexpr std::int64_t k_day_ms = 24LL * 3600 * 1000;
 GatewayConfig read_gateway_config(const runtime::ServiceConfig& config) {
   auto& reader = *config.reader;
   GatewayConfig out;
-  out.requests_per_minute = reader.integer("limits.requests_per_minute", 600'000, 0, 1'000'000'000);
+  out.requests_per_minute = reader.integer("limits.requests_per_minute", 6'000'000, 0, 1'000'000'000);
   out.sign_ins_per_minute = reader.integer("limits.sign_ins_per_minute", 300, 0, 1'000'000);
   out.cache_bytes = static_cast<std::size_t>(reader.integer("limits.cache_bytes", 64LL << 20, 0, 16LL << 30));
   out.hub.max_streams = static_cast<std::size_t>(reader.integer("limits.max_streams", 2'000, 0, 100'000));

@@ -3,7 +3,7 @@
 // here; config.toml shows them all.
 //
 //   [limits]
-//   requests_per_minute = 600000   # for each user, or address while nobody is signed in; 0 = no limit
+//   requests_per_minute = 6000000  # for each user, or address while nobody is signed in; 0 = no limit
 //   sign_ins_per_minute = 300      # for each address; 0 = no limit
 //   cache_bytes = 67108864         # answers to reads
 //   max_streams = 2000             # server-sent events
