@@ -17,8 +17,9 @@
 #include <functional>
 #include <iterator>
 #include <string>
-#include <thread>
 #include <vector>
+
+#include "tests/support/process/eventually.hpp"
 
 namespace luodi::runtime {
 namespace {
@@ -26,12 +27,7 @@ namespace {
 using namespace std::chrono_literals;
 
 bool wait_until(const std::function<bool()>& done, std::chrono::milliseconds limit = 20s) {
-  const auto end = std::chrono::steady_clock::now() + limit;
-  while (!done()) {
-    if (std::chrono::steady_clock::now() > end) return false;
-    std::this_thread::sleep_for(5ms);
-  }
-  return true;
+  return test::eventually(done, limit);
 }
 
 class ServiceMain : public ::testing::Test {
