@@ -7,6 +7,7 @@
 import argparse
 import json
 import os
+import pathlib
 import secrets
 
 PARKS = ["MY-GX", "MY-JK", "MY-KX", "MY-XH", "MY-FC", "MY-YX", "MY-AZ", "MY-JY", "MY-ST", "MY-YT", "MY-ZT", "MY-BC",
@@ -43,15 +44,31 @@ def demo_city():
     return accounts
 
 
+def keep_known(accounts, folder):
+    """The other file of this folder may hold the same account: the first password stays the right one."""
+    known = {}
+    for path in (folder / "first-admin.json", folder / "demo-accounts.json"):
+        if path.exists():
+            for entry in json.loads(path.read_text(encoding="utf-8")):
+                known.setdefault(entry["username"], entry["password"])
+    for entry in accounts:
+        entry["password"] = known.get(entry["username"], entry["password"])
+    return accounts
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kind", choices=["yes", "no"], required=True)
-    parser.add_argument("--out", required=True)
+    parser.add_argument("--out", required=True, type=pathlib.Path)
     options = parser.parse_args()
     accounts = demo_city() if options.kind == "yes" else [account("sysadmin", "sysadmin", "系统管理员", email="")]
-    descriptor = os.open(options.out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    accounts = keep_known(accounts, options.out.parent)
+    # Renamed when complete: a half-written file would be taken for the accounts at the next start.
+    draft = options.out.with_name(options.out.name + ".new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(accounts, file, ensure_ascii=False, indent=1)
+    os.replace(draft, options.out)
     print(f"账号已写入 / accounts written to {options.out}")
 
 

@@ -6,16 +6,22 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 data=${LUODI_DATA:?LUODI_DATA must name the data folder}
-longest=80  # a unix socket's path has at most 107 bytes; the longest name below DATA takes 27
+# A unix socket's path has at most 107 bytes (sun_path of Linux, without its final zero).
+path_limit=107
+longest_name="/run/incentive-calculator.feed"  # the longest socket below DATA
 
-if [ ${#data} -gt $longest ]; then
-  echo "数据目录路径长 ${#data} 字节，最多 $longest（unix 套接字限制），请换一个较短的 --data" >&2
-  echo "the data folder's path has ${#data} bytes, at most $longest (unix sockets): choose a shorter --data" >&2
+bytes=$(printf %s "$data" | wc -c)
+limit=$((path_limit - ${#longest_name}))
+if [ "$bytes" -gt $limit ]; then
+  echo "数据目录路径长 $bytes 字节，最多 $limit（unix 套接字路径限 $path_limit），请换一个较短的 --data" >&2
+  echo "the data folder's path has $bytes bytes, at most $limit (unix socket paths: $path_limit): choose a shorter --data" >&2
   exit 1
 fi
-case "$data" in
-  *[\"\\\|]*) echo "数据目录不得含引号、反斜线或竖线 / no quotes, backslashes or bars in the data folder's path" >&2; exit 1 ;;
-esac
+for text in "$data" "$root" "${LUODI_SMTP_URL:-}" "${LUODI_SMTP_FROM:-}"; do
+  case "$text" in
+    *[\"\\]* | *[[:cntrl:]]*) echo "路径和邮件设置不得含引号、反斜线或控制字符 / no quotes, backslashes or control characters: $text" >&2; exit 1 ;;
+  esac
+done
 
 mkdir -p "$data"/{config,run,log,redis,outbox}
 chmod 700 "$data" "$data/run" "$data/redis"
@@ -30,13 +36,18 @@ if [ -n "${LUODI_CLOCK:-}" ]; then
   date -d "$LUODI_CLOCK" +%s%3N > "$data/run/clock" || { echo "不是时刻 / no instant: $LUODI_CLOCK" >&2; exit 1; }
 fi
 
+# literal TEXT: the text as the replacement of a sed expression with bars.
+literal() { printf %s "$1" | sed 's/[&|]/\\&/g'; }
 fill() {
-  sed -e "s|@DATA@|$data|g" -e "s|@POLICY@|$root/deploy/policy|g" -e "s|@VIRTUAL@|$virtual|g" \
-    -e "s|@PORT@|${LUODI_PORT:-8080}|g" -e "s|@ACCOUNTS@|$accounts|g" \
-    -e "s|@SMTP_URL@|${LUODI_SMTP_URL:-}|g" -e "s|@SMTP_FROM@|${LUODI_SMTP_FROM:-luodi@luodi.example}|g" "$@"
+  sed -e "s|@DATA@|$(literal "$data")|g" -e "s|@POLICY@|$(literal "$root")/deploy/policy|g" \
+    -e "s|@VIRTUAL@|$virtual|g" -e "s|@PORT@|${LUODI_PORT:-8080}|g" -e "s|@ACCOUNTS@|$(literal "$accounts")|g" \
+    -e "s|@SMTP_URL@|$(literal "${LUODI_SMTP_URL:-}")|g" \
+    -e "s|@SMTP_FROM@|$(literal "${LUODI_SMTP_FROM:-luodi@luodi.example}")|g" "$@"
 }
 for service in intake progress-monitor incentive-calculator; do
   fill "$root/deploy/config/service.toml.in" > "$data/config/$service.toml"
 done
 fill "$root/deploy/config/service.toml.in" "$root/deploy/config/gateway.toml.in" > "$data/config/gateway.toml"
-sed "s|@DIR@|$data/redis|g" "$root/deploy/redis/redis.conf.in" > "$data/config/redis.conf"
+# Redis splits its lines at blanks unless the value is quoted.
+sed "s|@DIR@\([^ ]*\)|\"$(literal "$data/redis")\1\"|" "$root/deploy/redis/redis.conf.in" > "$data/config/redis.conf"
+chmod 600 "$data"/config/*  # an SMTP address may hold a password
