@@ -2,84 +2,88 @@
 """Builds the demo city over HTTP: the parks, then every row of real-projects.csv, and a report of what was taken.
 
     import.py --base http://127.0.0.1:8080 --data DIR
+    import.py --plan       what it would send, one JSON line a request, without a server
 
 Two rows of one project are one project with two published facts. Unknown amounts stay unknown. Rows of other cities go
-to the interface too and are refused by it, with its reason. Running it again changes nothing: every request has an
-Idempotency-Key made of its row. Exit code 0: every row was taken or refused by a rule; 1: something else went wrong.
+to the interface too and are refused by it, with its reason. Running it again changes nothing, however much later: every
+request has an Idempotency-Key made of its row, and what is there already is found and left alone. Reports: demo-report.json and
+demo-report.txt in DIR. Exit code 0: every row was taken or refused by a rule; 1: something else went wrong.
 """
 import argparse
 import csv
 import decimal
-import hashlib
-import http.client
 import json
 import pathlib
 import sys
-import urllib.parse
 
-import parks
+sys.dont_write_bytecode = True  # the program folder may be read-only
+import parks  # noqa: E402
+from interface import Interface, Unreachable, is_rule, refusal  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
+CITY = "5107"  # every division of Mianyang begins so
 FEN_PER_YI = decimal.Decimal(10_000_000_000)
 SOURCE = "公开报道整理 / compiled from published reports"
-LIMIT_S = 30
+DUPLICATE = "L1404"
+EXISTS = 409
+BAR = 30
 
 
-class Interface:
-    def __init__(self, base):
-        self.base = urllib.parse.urlsplit(base)
-        self.token = None
+def read_rows():
+    with open(HERE / "real-projects.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
-    def call(self, method, path, body=None, key=None, version=None):
-        headers = {"Content-Type": "application/json", "Accept-Language": "zh"}
-        if self.token:
-            headers["Authorization"] = "Bearer " + self.token
-        if key:
-            headers["Idempotency-Key"] = hashlib.sha256(key.encode()).hexdigest()[:40]
-        if version is not None:
-            headers["If-Match"] = f'"{version}"'
-        connection = http.client.HTTPConnection(self.base.hostname, self.base.port, timeout=LIMIT_S)
-        try:
-            connection.request(method, path, json.dumps(body, ensure_ascii=False).encode() if body else None, headers)
-            response = connection.getresponse()
-            text = response.read()
-            return response.status, json.loads(text) if text else {}
-        finally:
-            connection.close()
 
-    def sign_in(self, accounts):
-        account = next(a for a in accounts if "bureau" in a["roles"])
-        status, answer = self.call("POST", "/v1/sessions",
-                                   {"username": account["username"], "password": account["password"]})
-        if status not in (200, 201):
-            raise SystemExit(f"无法登录 / cannot sign in: {status} {answer}")
-        self.token = answer["token"]
+def fen(row):
+    """The published amount in fen, None where none was published. Exact: a fraction of a fen would be an error."""
+    if not row["amount_yi"]:
+        return None
+    amount = decimal.Decimal(row["amount_yi"]) * FEN_PER_YI
+    if amount != int(amount):
+        raise ValueError(f"{row['name']}: {row['amount_yi']} 亿元 is no whole number of fen")
+    return int(amount)
 
 
 def registration(row):
+    # An enterprise that no report names is called so, and differently for each project: unknown ones are not one firm.
     body = {"name": row["name"], "channel": "existing_enterprise", "region_code": row["region_code"],
-            # An enterprise that no report names is called so, and differently for each project.
             "enterprise": {"name": row["enterprise"] or "企业未公布：" + row["name"]}}
-    if row["industry_code"]:
-        body["industry_code"] = row["industry_code"]
-    if row["park_code"]:
-        body["park_code"] = row["park_code"]
-    if row["amount_yi"]:
-        body["agreed_amount_fen"] = int(decimal.Decimal(row["amount_yi"]) * FEN_PER_YI)
+    for field in ("industry_code", "park_code"):
+        if row[field]:
+            body[field] = row[field]
+    if fen(row) is not None:
+        body["agreed_amount_fen"] = fen(row)
     return body
 
 
 def published_fact(row):
     fact = {"stage_text": row["stage"], "source": SOURCE}
-    if row["dated"] and row["dated"][0].isdigit():
+    if row["dated"]:
         fact["dated"] = row["dated"]
-    if row["amount_yi"]:
-        fact["amount_fen"] = int(decimal.Decimal(row["amount_yi"]) * FEN_PER_YI)
+    if fen(row) is not None:
+        fact["amount_fen"] = fen(row)
     return fact
 
 
-def refusal(answer):
-    return f"{answer.get('code', '')} {answer.get('title', '')}：{answer.get('detail', '')}"
+def plan(rows):
+    """Every request in order: parks, a registration for each new project, a fact for each row of this city."""
+    for body in parks.bodies():
+        yield {"send": "park", "path": "/v1/parks", "body": body, "expected": "taken"}
+    registered = set()
+    for number, row in enumerate(rows, 1):
+        own = row["region_code"].startswith(CITY)
+        if row["name"] not in registered:
+            registered.add(row["name"])
+            yield {"send": "project", "row": number, "path": "/v1/projects", "body": registration(row),
+                   "expected": "taken" if own else "out_of_territory"}
+        if own:
+            yield {"send": "fact", "row": number, "path": "/v1/projects/{id}/published-facts",
+                   "body": published_fact(row), "expected": "taken"}
+
+
+def holds(view, fact):
+    return any(all(known.get(k) == fact.get(k) for k in ("stage_text", "dated", "amount_fen", "source"))
+               for known in view.get("published_facts", []))
 
 
 class Import:
@@ -91,75 +95,112 @@ class Import:
     def add_parks(self):
         for body in parks.bodies():
             status, answer = self.interface.call("POST", "/v1/parks", body, key="demo-park-" + body["code"])
-            if status not in (201, 409):
-                raise SystemExit(f"园区未能登记 / park not registered: {body['code']} {status} {answer}")
+            if status not in (201, EXISTS):
+                raise Unreachable(f"园区未能登记 / park not registered: {body['code']} {status} {refusal(answer)}")
 
     def add_row(self, number, row):
+        """True: the row was taken, or refused by a rule."""
         line = {"row": number, "name": row["name"], "place": row["place"], "taken": False, "why": ""}
         self.report.append(line)
-        project = self.projects.get(row["name"])
-        if project is None:
+        if row["name"] in self.projects:
+            line["same_project_as"] = self.projects[row["name"]]
+        else:
             status, answer = self.interface.call("POST", "/v1/projects", registration(row),
                                                  key=f"demo-project-{row['name']}")
-            if status != 201:
+            found = answer.get("id") if status == 201 else None
+            if not found and answer.get("code") == DUPLICATE:  # imported so long ago that its key is forgotten
+                found = self.interface.project_named(row["name"])
+            if not found:
                 line.update(why=refusal(answer), status=status)
-                return 400 <= status < 500
-            project = self.projects[row["name"]] = answer["id"]
-        else:
-            line["same_project_as"] = project
-        return self.add_fact(number, row, project, line)
+                return is_rule(status, answer)
+            self.projects[row["name"]] = found
+        return self.add_fact(number, row, self.projects[row["name"]], line)
 
     def add_fact(self, number, row, project, line):
-        _, view = self.interface.call("GET", "/v1/projects/" + project)
-        status, answer = self.interface.call("POST", f"/v1/projects/{project}/published-facts", published_fact(row),
-                                             key=f"demo-fact-{number}-{row['name']}", version=view.get("version"))
-        line.update(project=project, taken=status == 200, why="" if status == 200 else refusal(answer), status=status)
-        if status == 200 and not row["amount_yi"]:
+        fact = published_fact(row)
+        status, view = self.interface.call("GET", "/v1/projects/" + project)
+        if status == 200 and not holds(view, fact):
+            status, view = self.interface.call("POST", f"/v1/projects/{project}/published-facts", fact,
+                                               key=f"demo-fact-{number}-{project}", version=view["version"])
+        line.update(project=project, status=status, taken=status == 200)
+        if status != 200:
+            line["why"] = refusal(view)
+            return is_rule(status, view)
+        line["admission"] = (view.get("admission") or {}).get("verdict")
+        line["amount_fen"] = fen(row)
+        if fen(row) is None:
             line["why"] = "金额未公布，保持未知 / amount not published, kept unknown"
-        return status == 200
+        return True
 
-    def write(self, folder):
+    def totals(self):
         taken = [line for line in self.report if line["taken"]]
-        refused = [line for line in self.report if not line["taken"]]
-        totals = {"rows": len(self.report), "taken": len(taken), "refused": len(refused),
-                  "projects": len({line["project"] for line in taken})}
-        (folder / "demo-report.json").write_text(
-            json.dumps({"totals": totals, "rows": self.report}, ensure_ascii=False, indent=1), encoding="utf-8")
-        text = [f"演示城市导入报告 / demo import: 共 {totals['rows']} 行，录入 {totals['taken']} 行、{totals['projects']} 个项目，"
-                f"未录入 {totals['refused']} 行 / {totals['taken']} rows taken as {totals['projects']} projects, "
-                f"{totals['refused']} refused", ""]
+        amounts = {line["project"]: line["amount_fen"] for line in taken if line["amount_fen"] is not None}
+        return {"rows": len(self.report), "taken": len(taken), "refused": len(self.report) - len(taken),
+                "projects": len({line["project"] for line in taken}), "projects_with_amount": len(amounts),
+                "known_amount_fen": sum(amounts.values())}
+
+    def write(self, folder, stopped=""):
+        totals = self.totals()
+        content = {"totals": totals, "rows": self.report} | ({"stopped": stopped} if stopped else {})
+        (folder / "demo-report.json").write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        text = [f"演示城市导入报告 / demo import",
+                f"共 {totals['rows']} 行：录入 {totals['taken']} 行（{totals['projects']} 个项目），未录入 {totals['refused']} 行",
+                f"{totals['projects_with_amount']} 个项目金额已公布，合计 "
+                f"{decimal.Decimal(totals['known_amount_fen']) / FEN_PER_YI} 亿元；其余保持未知",
+                f"{totals['rows']} rows: {totals['taken']} taken as {totals['projects']} projects, "
+                f"{totals['refused']} refused; amounts that were not published stay unknown", ""]
+        if stopped:
+            text.append(f"中断 / stopped: {stopped}\n")
         for line in self.report:
-            text.append(f"{line['row']:>3} {'录入' if line['taken'] else '未录'} {line['place']} {line['name']}"
-                        + (f" —— {line['why']}" if line["why"] else ""))
+            mark = "录入" if line["taken"] else "未录"
+            admission = {"admitted": "准入", "denied": "不准入", "no_park": "未定园区"}.get(line.get("admission"), "")
+            text.append(" ".join(part for part in (f"{line['row']:>3}", mark, line["place"], line["name"], admission)
+                                 if part) + (f" —— {line['why']}" if line["why"] else ""))
         (folder / "demo-report.txt").write_text("\n".join(text) + "\n", encoding="utf-8")
-        return totals
 
 
-def read_rows():
-    with open(HERE / "real-projects.csv", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def show_progress(done, total):
+    if sys.stderr.isatty() or done == total:
+        full = BAR * done // total
+        print(f"\r导入 / importing {'█' * full}{'░' * (BAR - full)} {done}/{total}", end="", file=sys.stderr)
+    if done == total:
+        print(file=sys.stderr)
+
+
+def run(options):
+    rows = read_rows()
+    city = Import(Interface(options.base))
+    sound, stopped = True, ""
+    try:
+        accounts = json.loads((options.data / "demo-accounts.json").read_text(encoding="utf-8"))
+        city.interface.sign_in(accounts, "bureau")
+        city.add_parks()
+        for number, row in enumerate(rows, 1):
+            sound = city.add_row(number, row) and sound
+            show_progress(number, len(rows))
+    except (Unreachable, FileNotFoundError) as error:
+        stopped = str(error)
+        print(f"\n导入中断 / import stopped: {stopped}", file=sys.stderr)
+    city.write(options.data, stopped)
+    totals = city.totals()
+    print(f"录入 {totals['taken']} 行（{totals['projects']} 个项目），未录入 {totals['refused']} 行，见 / see "
+          f"{options.data / 'demo-report.txt'}")
+    return 0 if sound and not stopped else 1
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--base", required=True)
-    parser.add_argument("--data", required=True, type=pathlib.Path)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base")
+    parser.add_argument("--data", type=pathlib.Path)
+    parser.add_argument("--plan", action="store_true")
     options = parser.parse_args()
-    interface = Interface(options.base)
-    interface.sign_in(json.loads((options.data / "demo-accounts.json").read_text(encoding="utf-8")))
-    city = Import(interface)
-    city.add_parks()
-    rows = read_rows()
-    sound = True
-    for number, row in enumerate(rows, 1):
-        sound = city.add_row(number, row) and sound
-        if sys.stderr.isatty() or number == len(rows):
-            print(f"\r导入 / importing {number}/{len(rows)}", end="", file=sys.stderr)
-    print(file=sys.stderr)
-    totals = city.write(options.data)
-    print(f"录入 {totals['taken']} 行（{totals['projects']} 个项目），未录入 {totals['refused']} 行，见 / see "
-          f"{options.data / 'demo-report.txt'}")
-    return 0 if sound else 1
+    if options.plan:
+        for request in plan(read_rows()):
+            print(json.dumps(request, ensure_ascii=False))
+        return 0
+    if not options.base or not options.data:
+        parser.error("--base and --data, or --plan")
+    return run(options)
 
 
 if __name__ == "__main__":

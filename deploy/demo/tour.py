@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Walks two imported projects from lead to negotiation, each step by the role that may take it, so that lists, lights
+and timelines show life. Run after import.py, on the day that the clock shows; it never moves the clock.
+
+    tour.py --base http://127.0.0.1:8080 --data DIR
+
+These steps are a demonstration, not history: no report says which day they were taken or by whom. Steps taken before
+are left alone. Where no policy is in force on that day nothing is done, and the exit code is 0; 1: a step failed.
+"""
+import argparse
+import json
+import pathlib
+import sys
+
+sys.dont_write_bytecode = True  # the program folder may be read-only
+from interface import Interface, Unreachable, refusal  # noqa: E402
+
+NO_POLICY = "L1410"
+NOTE = "演示步骤 / a step of the demonstration"
+# project, park that takes it
+STOPS = [("巨星(绵阳)稀土永磁新材料产业园(年产10万吨高性能烧结钕铁硼永磁材料)", "MY-GX"),
+         ("融通高科15万吨磷酸铁锂锂电池正极材料生产和循环再制造项目", "MY-JY")]
+
+
+class Refused(Exception):
+    def __init__(self, command, status, answer):
+        super().__init__(f"{command}: {status} {refusal(answer)}")
+        self.code = answer.get("code")
+
+
+class Tour:
+    def __init__(self, base, accounts):
+        self.base = base
+        self.accounts = accounts
+        self.signed_in = {}
+
+    def role(self, role, org=None):
+        if (role, org) not in self.signed_in:
+            self.signed_in[role, org] = Interface(self.base).sign_in(self.accounts, role, org)
+        return self.signed_in[role, org]
+
+    def view(self, project):
+        status, view = self.role("bureau").call("GET", "/v1/projects/" + project)
+        if status != 200:
+            raise Refused("GET", status, view)
+        return view
+
+    def step(self, by, project, command, body):
+        version = self.view(project)["version"]
+        status, answer = by.call("POST", f"/v1/projects/{project}/{command}", body,
+                                 key=f"demo-tour-{project}-{command}", version=version)
+        if status != 200:
+            raise Refused(command, status, answer)
+        print(f"  {command} ✓")
+        return answer
+
+    def opinions(self, project):
+        given = {opinion["department"] for opinion in self.view(project)["review"]["opinions"]}
+        for account in self.accounts:
+            if "reviewer" in account["roles"] and account["org"] not in given:
+                reviewer = self.role("reviewer", account["org"])
+                self.step(reviewer, project, "review-opinions", {"verdict": "support", "text": NOTE})
+
+    def walk(self, project, park):
+        view = self.view(project)
+        if view["stage"] == "lead":
+            self.opinions(project)
+            self.step(self.role("bureau"), project, "review-decision",
+                      {"verdict": "approved", "reason": NOTE, "park_code": park})
+            view = self.view(project)
+        if view["stage"] == "reviewed":
+            self.step(self.role("bureau"), project, "allocation", {"host": park, "reason": NOTE})
+            self.step(self.role("park", park), project, "negotiation", {})
+
+
+def before_the_policy(data, name):
+    """Did import.py report that this project was refused for want of a policy?"""
+    path = data / "demo-report.json"
+    rows = json.loads(path.read_text(encoding="utf-8"))["rows"] if path.exists() else []
+    return any(line["name"] == name and NO_POLICY in line["why"] for line in rows)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", required=True)
+    parser.add_argument("--data", required=True, type=pathlib.Path)
+    options = parser.parse_args()
+    try:
+        tour = Tour(options.base, json.loads((options.data / "demo-accounts.json").read_text(encoding="utf-8")))
+        for name, park in STOPS:
+            project = tour.role("bureau").project_named(name)
+            if project is None and before_the_policy(options.data, name):
+                print(f"导入时没有生效的政策，演示步骤略过 / no policy in force at the import, steps skipped: {name}")
+                continue
+            if project is None:
+                print(f"未导入，先运行 import.py / not imported yet, run import.py first: {name}", file=sys.stderr)
+                return 1
+            print(f"{name} → {park}")
+            tour.walk(project, park)
+            print(f"  {tour.view(project)['stage']}")
+    except Refused as refused:
+        if refused.code == NO_POLICY:
+            print(f"今日没有生效的政策，演示步骤略过 / no policy in force today, steps skipped: {refused}")
+            return 0
+        print(f"步骤未完成 / step failed: {refused}", file=sys.stderr)
+        return 1
+    except (Unreachable, FileNotFoundError) as error:
+        print(f"中断 / stopped: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

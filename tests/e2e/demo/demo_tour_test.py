@@ -1,0 +1,89 @@
+"""What only a running suite shows of the demo city: the tour, a second import after the keys are forgotten, a data
+folder with blanks in its path, and a day on which no policy is in force."""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from path import ok
+from suite import ROOT, Suite
+
+DEMO = ROOT / "deploy/demo"
+STARS = "巨星(绵阳)稀土永磁新材料产业园(年产10万吨高性能烧结钕铁硼永磁材料)"
+RONGTONG = "融通高科15万吨磷酸铁锂锂电池正极材料生产和循环再制造项目"
+
+
+def run(program, suite):
+    return subprocess.run([sys.executable, DEMO / program, "--base", suite.base, "--data", suite.data],
+                          capture_output=True, text=True)
+
+
+def head(suite):
+    return ok(suite.login("bureau").get("/v1/changes?after=0&limit=1"))["head"]
+
+
+def report(suite):
+    return json.loads((suite.data / "demo-report.json").read_text(encoding="utf-8"))
+
+
+class InForce(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        suite = Suite(clock="2022-05-25T09:00:00+08:00")
+        suite.data = pathlib.Path(tempfile.mkdtemp(prefix="luodi e2e 城 "))
+        cls.suite = suite.__enter__()
+        imported = run("import.py", cls.suite)
+        assert imported.returncode == 0, imported.stdout + imported.stderr
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.suite.__exit__(None, None, None)
+
+    def project(self, name):
+        line = next(line for line in report(self.suite)["rows"] if line["name"] == name)
+        return self.suite.login("bureau").project(line["project"])
+
+    def test_a_the_tour_ends_in_negotiation_and_is_taken_once(self):
+        toured = run("tour.py", self.suite)
+        self.assertEqual(toured.returncode, 0, toured.stdout + toured.stderr)
+        for name, park in ((STARS, "MY-GX"), (RONGTONG, "MY-JY")):
+            project = self.project(name)
+            self.assertEqual((project["stage"], project["host"]), ("negotiating", park))
+            self.assertEqual(project["admission"]["verdict"], "admitted")
+            self.assertEqual(len(project["review"]["opinions"]), 3)
+        before = head(self.suite)
+        self.assertEqual(run("tour.py", self.suite).returncode, 0)
+        self.assertEqual(head(self.suite), before)
+
+    def test_b_an_import_after_the_keys_are_forgotten_changes_nothing(self):
+        before, was = head(self.suite), report(self.suite)["totals"]
+        redis = ["redis-cli", "-s", str(self.suite.data / "redis/redis.sock")]
+        keys = subprocess.run([*redis, "--scan", "--pattern", "*:idem:*"], check=True, capture_output=True,
+                              text=True).stdout.splitlines()
+        self.assertGreater(len(keys), 90)
+        subprocess.run([*redis, "DEL", *keys], check=True, capture_output=True)
+        again = run("import.py", self.suite)
+        self.assertEqual(again.returncode, 0, again.stdout + again.stderr)
+        self.assertEqual(head(self.suite), before)
+        self.assertEqual(report(self.suite)["totals"], was)
+
+
+class BeforeThePolicy(unittest.TestCase):
+    def test_every_row_is_refused_by_the_rule_and_the_report_says_so(self):
+        with Suite(clock="2022-05-24T09:00:00+08:00") as suite:
+            imported = run("import.py", suite)
+            self.assertEqual(imported.returncode, 0, imported.stdout + imported.stderr)
+            lines = report(suite)["rows"]
+            self.assertEqual({line["taken"] for line in lines}, {False})
+            self.assertTrue(all("L1410" in line["why"] for line in lines), lines[0])
+            toured = run("tour.py", suite)
+            self.assertEqual(toured.returncode, 0, toured.stdout + toured.stderr)
+            self.assertIn("no policy in force", toured.stdout)
+            (suite.data / "demo-report.json").unlink()
+            self.assertEqual(run("tour.py", suite).returncode, 1)  # nothing was imported to show
+
+
+if __name__ == "__main__":
+    unittest.main()
