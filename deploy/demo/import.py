@@ -6,8 +6,9 @@
 
 Two rows of one project are one project with two published facts. Unknown amounts stay unknown. Rows of other cities go
 to the interface too and are refused by it, with its reason. Running it again changes nothing, however much later: every
-request has an Idempotency-Key made of its row, and what is there already is found and left alone. Reports: demo-report.json and
-demo-report.txt in DIR. Exit code 0: every row was taken or refused by a rule; 1: something else went wrong.
+request has an Idempotency-Key made of its row, and what is there already is found and left alone. Reports:
+demo-report.json and demo-report.txt in DIR. Exit code 0: every row was taken or refused by a rule; 1: something else
+went wrong.
 """
 import argparse
 import csv
