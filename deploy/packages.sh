@@ -5,7 +5,7 @@
 set -euo pipefail
 
 declare -A packages=(
-  [run]="redis-server redis-tools curl python3-minimal ca-certificates"
+  [run]="redis-server redis-tools curl python3 ca-certificates"
   [build]="g++ cmake ninja-build ccache mold pkg-config libboost1.81-dev libzmq3-dev cppzmq-dev libhiredis-dev
     nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libspdlog-dev libfmt-dev libexpected-dev prometheus-cpp-dev
     libsodium-dev libssl-dev libcurl4-openssl-dev libvalijson-dev"
