@@ -58,7 +58,8 @@ store::Task<Expected<std::string>> EventHub::changes(Actor actor, std::int64_t a
       items += (found++ == 0 ? "" : ",") + item->json;
     }
   }
-  co_return "{\"head\":" + std::to_string(std::max(head->seq, after)) + ",\"items\":[" + items +
+  const std::int64_t known = scanned > 0 ? std::max(head->seq, after) : head->seq;
+  co_return "{\"head\":" + std::to_string(known) + ",\"items\":[" + items +
       "],\"next_after\":" + std::to_string(after) + "}";
 }
 

@@ -122,6 +122,9 @@ class GatewayService final : public runtime::Service {
     };
     model_->on_fault = [this](const Error& error, const store::StoredEvent& event) {
       rt_.log.error("event cannot be read", {{"sequence", event.at.seq}, {"what", error.detail}});
+      cache_.clear();  // whom it concerns is unknown, so it may concern every answer
+      cache_.start_at(event.at.seq);
+      hub_->on_event(event);
     };
   }
 

@@ -10,26 +10,31 @@ bool sees_all(const Actor& actor) {
   return false;
 }
 
-codec::Json referral_view(const std::string& id, const runtime::Versioned<Referral>& referral) {
+codec::Json referral_view(const std::string& id, const runtime::Versioned<Referral>& referral,
+                          const std::string& project) {
   auto view = codec::encode(referral.state);
   view["id"] = id;
   view["version"] = referral.version;
+  if (!project.empty()) view["project_id"] = project;
   return view;
 }
 
 namespace {
 // Personal names belong to the officers who pay, not to everybody who reads the notice.
-AwardRun masked(AwardRun run) {
+AwardRun masked(AwardRun run, const Actor& actor) {
   for (auto& line : run.figures.lines)
     for (auto& payee : line.payees)
       payee.name = masked_name(payee.name, payee.kind);
-  run.objections.clear();  // who objected, and to what, is between them and the bureau
+  // Who objected, and to what, is between them and the bureau.
+  std::erase_if(run.objections, [&](const Objection& objection) {
+    return objection.by != actor.username && (actor.org.empty() || objection.org != actor.org);
+  });
   return run;
 }
 }  // namespace
 
 codec::Json run_view(const std::string& id, const runtime::Versioned<AwardRun>& run, const Actor& actor) {
-  auto view = codec::encode(sees_all(actor) ? run.state : masked(run.state));
+  auto view = codec::encode(sees_all(actor) ? run.state : masked(run.state, actor));
   view["id"] = id;
   view["version"] = run.version;
   return view;
@@ -43,6 +48,9 @@ codec::Json run_summary(const std::string& id, const runtime::Versioned<AwardRun
           {"as_of", run.state.as_of.str()},
           {"state", codec::enum_text(run.state.state)},
           {"computed_at_sequence", run.state.computed_at_sequence},
+          {"policy_id", run.state.figures.policy_id},
+          {"total_fen", run.state.figures.total_fen.value()},
+          {"payable_fen", run.state.payable_fen.value()},
           {"created_at", run.state.created_at.str()}};
 }
 
@@ -55,9 +63,11 @@ bus::Reply with_version(int status, const codec::Json& view, std::int64_t versio
 }
 }  // namespace
 
-bus::Reply referral_reply(const CalculatorOverlay& world, const std::string& id, bool created) {
+bus::Reply referral_reply(const CalculatorOverlay& world, const std::string& id, const std::string& project,
+                          bool created) {
   const auto* referral = world.find<Referral>(id);
-  return with_version(created ? 201 : 200, referral_view(id, *referral), referral->version, "/v1/referrals/" + id);
+  return with_version(created ? 201 : 200, referral_view(id, *referral, project), referral->version,
+                      "/v1/referrals/" + id);
 }
 
 bus::Reply run_reply(const CalculatorOverlay& world, const std::string& id, const Actor& actor, bool created) {

@@ -10,11 +10,14 @@ namespace luodi::incentive {
 // City-level roles: they see every run and every referral with full names.
 bool sees_all(const Actor& actor);
 
-codec::Json referral_view(const std::string& id, const runtime::Versioned<Referral>& referral);
+// `project` is the one that the referral is linked to; empty = none yet.
+codec::Json referral_view(const std::string& id, const runtime::Versioned<Referral>& referral,
+                          const std::string& project);
 codec::Json run_view(const std::string& id, const runtime::Versioned<AwardRun>& run, const Actor& actor);
 codec::Json run_summary(const std::string& id, const runtime::Versioned<AwardRun>& run);
 
-bus::Reply referral_reply(const CalculatorOverlay& world, const std::string& id, bool created = false);
+bus::Reply referral_reply(const CalculatorOverlay& world, const std::string& id, const std::string& project,
+                          bool created = false);
 bus::Reply run_reply(const CalculatorOverlay& world, const std::string& id, const Actor& actor, bool created = false);
 
 // The run, when this actor may see it; award_run_not_found otherwise.

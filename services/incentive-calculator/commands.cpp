@@ -38,9 +38,6 @@ AwardFacts facts_of(const CalculatorOverlay& world, const policy::PolicyBook& po
     facts.projects.push_back({id, &project.state});
   for (const auto& [id, referral] : world.table<Referral>().all())
     facts.referrals.push_back({id, &referral.state});
-  for (const auto& [id, run] : world.table<AwardRun>().all())
-    for (auto& spent : spent_by(id, run.state))
-      facts.spent.push_back(std::move(spent));
   return facts;
 }
 
@@ -52,8 +49,9 @@ runtime::Task<bus::Reply> Commands::register_referral(bus::Request request) {
     auto decision = decide_register_referral(body, context);
     if (!decision) return fail(decision.error());
     const std::string id = referral_id_for(context);
-    return CalculatorPlan(std::move(*decision),
-                          [id](const CalculatorOverlay& after) { return referral_reply(after, id, /*created=*/true); });
+    return CalculatorPlan(std::move(*decision), [id](const CalculatorOverlay& after) {
+      return referral_reply(after, id, /*project=*/"", /*created=*/true);
+    });
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }

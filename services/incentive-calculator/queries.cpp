@@ -36,6 +36,25 @@ Expected<Page> read_page(const bus::Request& request) {
   return page;
 }
 
+// A filter that is not understood would silently show everything or nothing.
+template <class E>
+Expected<std::optional<E>> chosen(const bus::Request& request, const std::string& name) {
+  const std::string text = parameter(request, name);
+  if (text.empty()) return std::optional<E>();
+  auto value = codec::enum_value<E>(text);
+  if (!value) return fail(ErrorCode::invalid_parameter, name + ": 不认识的取值 / unknown value " + text);
+  return value;
+}
+Expected<std::optional<int>> chosen_year(const bus::Request& request) {
+  const std::string text = parameter(request, "year");
+  if (text.empty()) return std::optional<int>();
+  int year = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), year);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size())
+    return fail(ErrorCode::invalid_parameter, "year: 应为年份 / must be a year: " + text);
+  return std::optional<int>(year);
+}
+
 template <class Show>
 bus::Reply page_reply(std::vector<std::string> ids, const Page& page, Show show) {
   std::sort(ids.begin(), ids.end(), std::greater<>());
@@ -82,7 +101,8 @@ runtime::Task<bus::Reply> Queries::list_referrals(bus::Request request) {
   for (const auto& [id, referral] : all.all())
     if ((sees_all(request.actor) || owns(request.actor, id, referral.state)) && (linked.empty() || linked == id))
       ids.push_back(id);
-  co_return page_reply(std::move(ids), *page, [&](const std::string& id) { return referral_view(id, *all.find(id)); });
+  co_return page_reply(std::move(ids), *page,
+                       [&](const std::string& id) { return referral_view(id, *all.find(id), links_.project_of(id)); });
 }
 
 runtime::Task<bus::Reply> Queries::get_referral(bus::Request request) {
@@ -91,21 +111,24 @@ runtime::Task<bus::Reply> Queries::get_referral(bus::Request request) {
   const auto* referral = world.find<Referral>(id);
   if (referral == nullptr || !(sees_all(request.actor) || owns(request.actor, id, referral->state)))
     co_return problem_reply(Error(ErrorCode::referral_not_found, id), request);
-  co_return referral_reply(world, id);
+  co_return referral_reply(world, id, links_.project_of(id));
 }
 
 runtime::Task<bus::Reply> Queries::list_runs(bus::Request request) {
   auto page = read_page(request);
   if (!page) co_return problem_reply(page.error(), request);
-  const std::string kind = parameter(request, "kind");
-  const std::string state = parameter(request, "state");
-  const std::string year = parameter(request, "year");
+  const auto kind = chosen<AwardKind>(request, "kind");
+  if (!kind) co_return problem_reply(kind.error(), request);
+  const auto state = chosen<RunState>(request, "state");
+  if (!state) co_return problem_reply(state.error(), request);
+  const auto year = chosen_year(request);
+  if (!year) co_return problem_reply(year.error(), request);
   const auto& all = backend_.world().table<AwardRun>();
   std::vector<std::string> ids;
   for (const auto& [id, run] : all.all()) {
     const AwardRun& r = run.state;
-    if ((sees_all(request.actor) || is_public(r)) && (kind.empty() || kind == codec::enum_text(r.award)) &&
-        (state.empty() || state == codec::enum_text(r.state)) && (year.empty() || year == std::to_string(r.year)))
+    if ((sees_all(request.actor) || is_public(r)) && (!*kind || **kind == r.award) && (!*state || **state == r.state) &&
+        (!*year || **year == r.year))
       ids.push_back(id);
   }
   co_return page_reply(std::move(ids), *page, [&](const std::string& id) { return run_summary(id, *all.find(id)); });

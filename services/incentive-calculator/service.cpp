@@ -8,7 +8,10 @@ namespace luodi::incentive {
 namespace {
 class IncentiveCalculator final : public runtime::Service {
  public:
-  explicit IncentiveCalculator(runtime::Runtime& rt) : backend_(rt), commands_(backend_), queries_(backend_) {
+  explicit IncentiveCalculator(runtime::Runtime& rt) : backend_(rt), commands_(backend_), queries_(backend_, links_) {
+    links_.join(backend_.world());
+    if (auto known = check_excluded_kinds(backend_.policies()); !known)
+      throw runtime::ConfigError(known.error().detail);
     commands_.join();
     queries_.join();
   }
@@ -16,6 +19,7 @@ class IncentiveCalculator final : public runtime::Service {
   runtime::Task<void> stop() override { return backend_.stop(); }
 
  private:
+  ReferralLinks links_;
   CalculatorBackend backend_;
   Commands commands_;
   Queries queries_;

@@ -58,11 +58,14 @@ bool blocks(const AwardRun& other, AwardKind award) {
   return false;
 }
 
-void add_spent(AwardFacts& facts, const std::vector<RunFact>& runs) {
+// Set, not added to: what was paid twice over in the facts would be paid too little afterwards.
+std::vector<Spent> spent_by_all(const std::vector<RunFact>& runs) {
+  std::vector<Spent> out;
   for (const auto& fact : runs) {
     auto spent = spent_by(fact.id, *fact.run);
-    facts.spent.insert(facts.spent.end(), spent.begin(), spent.end());
+    out.insert(out.end(), spent.begin(), spent.end());
   }
+  return out;
 }
 }  // namespace
 
@@ -93,7 +96,7 @@ Expected<domain::Decision> decide_create(const CreateAwardRun& command, AwardFac
   facts.as_of = std::min(today, last_day_of(command.year));
   facts.policies = context.policies;
   facts.fraud_findings = command.fraud_findings;
-  add_spent(facts, runs);
+  facts.spent = spent_by_all(runs);
   auto figures = compute_figures(command.award, facts);
   if (!figures) return fail(figures.error());
 
@@ -140,7 +143,7 @@ Expected<domain::Decision> decide_verify(const RunFact& run, const VerifyAwardRu
   facts.as_of = run.run->as_of;
   facts.policies = context.policies;
   facts.fraud_findings = run.run->fraud_findings;
-  add_spent(facts, runs);
+  facts.spent = spent_by_all(runs);
   auto again = compute_figures(run.run->award, facts);
   if (!again) return fail(again.error());
   if (codec::encode(*again) != codec::encode(run.run->figures))

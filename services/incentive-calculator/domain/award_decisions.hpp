@@ -62,7 +62,8 @@ struct PayAwardRun {
   }
 };
 
-// facts.year and facts.as_of are set by the decision (the end of the year, or today while it lasts).
+// The caller gives parks, projects and referrals; year, as_of (the end of the year, or today while it lasts), policies,
+// fraud findings and what earlier runs spent are set by the decision from the command and the runs.
 Expected<domain::Decision> decide_create(const CreateAwardRun& command, AwardFacts facts,
                                          const std::vector<RunFact>& runs, std::int64_t sequence,
                                          const domain::Context& context);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
+#include <unordered_map>
 
 #include "common/kernel/name.hpp"
 #include "services/incentive-calculator/domain/park_award.hpp"
@@ -14,11 +16,7 @@ namespace luodi::incentive {
 namespace {
 constexpr std::string_view k_clause = "7";
 
-const ReferralFact* find_referral(const AwardFacts& facts, const std::string& id) {
-  for (const auto& fact : facts.referrals)
-    if (fact.id == id) return &fact;
-  return nullptr;
-}
+using ReferralsById = std::unordered_map<std::string_view, const ReferralFact*>;
 
 // For each referral the project that was recorded first; the id decides between two records of one instant.
 std::map<std::string, std::string> first_projects(const std::vector<ProjectFact>& projects) {
@@ -105,9 +103,9 @@ Expected<AwardLine> line_for(const ProjectFact& fact, const ReferralFact& referr
   return line;
 }
 
-Expected<void> judge(const ProjectFact& fact, bool first_project, const AwardFacts& facts, Figures& out) {
+Expected<void> judge(const ProjectFact& fact, const ReferralFact* referral, bool first_project, const AwardFacts& facts,
+                     Figures& out) {
   const auto& project = *fact.project;
-  const auto* referral = find_referral(facts, *project.referrer_id);
   policy::Explanation plain("referral_award", "", "引荐奖励", "referral award");
   if (referral) explain_inputs(plain, *referral, project);
   if (auto refusal = refusal_before_policy(referral, first_project, project, facts.as_of)) {
@@ -157,10 +155,15 @@ Expected<Figures> compute_referral_award(const AwardFacts& facts) {
   auto projects = facts.projects;
   std::sort(projects.begin(), projects.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   const auto first = first_projects(projects);
+  ReferralsById referrals;
+  for (const auto& fact : facts.referrals)
+    referrals[fact.id] = &fact;
   for (const auto& fact : projects) {
     if (!fact.project->referrer_id) continue;
     const bool is_first = first.at(*fact.project->referrer_id) == fact.id;
-    if (auto judged = judge(fact, is_first, facts, out); !judged) return fail(judged.error());
+    const auto found = referrals.find(*fact.project->referrer_id);
+    const auto* referral = found == referrals.end() ? nullptr : found->second;
+    if (auto judged = judge(fact, referral, is_first, facts, out); !judged) return fail(judged.error());
   }
   auto total = total_of(out.lines);
   if (!total) return fail(total.error());

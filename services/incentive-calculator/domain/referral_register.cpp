@@ -70,6 +70,15 @@ std::optional<ReferrerKind> excluded_kind(const std::vector<TeamMember>& team, R
   return std::nullopt;
 }
 
+Expected<void> check_excluded_kinds(const policy::PolicyBook& policies) {
+  for (const auto& policy : policies.all())
+    for (const auto& kind : policy.referral_award.excluded_kinds)
+      if (!codec::enum_value<ReferrerKind>(kind))
+        return fail(ErrorCode::policy_invalid,
+                    policy.id + " /referral_award/excluded_kinds：不认识的取值 / unknown kind " + kind);
+  return {};
+}
+
 Expected<domain::Decision> decide_register_referral(const RegisterReferral& command, const domain::Context& context) {
   if (!may_register(context.actor)) return fail(ErrorCode::forbidden);
   auto policy = context.policies->at(civil_date(context.now));

@@ -38,4 +38,7 @@ std::string referral_id_for(const domain::Context& context);
 std::optional<ReferrerKind> excluded_kind(const std::vector<TeamMember>& team, ReferrerKind referrer,
                                           const policy::ReferralAwardParameters& parameters);
 
+// policy_invalid when a policy excludes a kind that no referrer can have: a misspelt word would exclude nobody.
+Expected<void> check_excluded_kinds(const policy::PolicyBook& policies);
+
 }  // namespace luodi::incentive

@@ -123,6 +123,16 @@ TEST(ReferralRegister, WhoMayAndWhen) {
   EXPECT_EQ(refusal(good(), context_of(Role::referrer, "2022-05-24T23:59:59+08:00")), ErrorCode::no_policy);
 }
 
+TEST(ReferralRegister, AMisspeltExcludedKindIsRefused) {
+  EXPECT_TRUE(check_excluded_kinds(shipped_book()));
+  auto policy = shipped_policy();
+  policy.referral_award.excluded_kinds.push_back("civil_servants");
+  auto checked = check_excluded_kinds(book_of(policy));
+  ASSERT_FALSE(checked);
+  EXPECT_EQ(checked.error().code, ErrorCode::policy_invalid);
+  EXPECT_NE(checked.error().detail.find("civil_servants"), std::string::npos);
+}
+
 TEST(ReferralRegister, MasksPersonsOnly) {
   EXPECT_EQ(masked_name("张三", ReferrerKind::individual), "张*");
   EXPECT_EQ(masked_name("欧阳娜娜", ReferrerKind::individual), "欧*");
