@@ -10,8 +10,8 @@ struct HolidayRow {
   CivilDate from;
   CivilDate to;
   static constexpr auto fields() {
-    return std::tuple(field("name", &HolidayRow::name, Text{1, 40}), field("from", &HolidayRow::from),
-                      field("to", &HolidayRow::to));
+    return described(field("name", &HolidayRow::name, Text{1, 40}), field("from", &HolidayRow::from),
+                     field("to", &HolidayRow::to));
   }
 };
 
@@ -22,10 +22,10 @@ struct YearRow {
   std::vector<CivilDate> workdays;
   int working_days = 0;
   static constexpr auto fields() {
-    return std::tuple(field("year", &YearRow::year, Range{1949, 9998}), field("notice", &YearRow::notice, Text{1, 60}),
-                      field("holidays", &YearRow::holidays, Count{1, 60}),
-                      field("workdays", &YearRow::workdays, Count{0, 60}),
-                      field("working_days", &YearRow::working_days, Range{1, 366}));
+    return described(field("year", &YearRow::year, Range{1949, 9998}), field("notice", &YearRow::notice, Text{1, 60}),
+                     field("holidays", &YearRow::holidays, Count{1, 60}),
+                     field("workdays", &YearRow::workdays, Count{0, 60}),
+                     field("working_days", &YearRow::working_days, Range{1, 366}));
   }
 };
 
@@ -33,8 +33,8 @@ struct CalendarText {
   std::string title;
   std::vector<YearRow> years;
   static constexpr auto fields() {
-    return std::tuple(field("title", &CalendarText::title, Text{1, 200}),
-                      field("years", &CalendarText::years, Count{1, 100}));
+    return described(field("title", &CalendarText::title, Text{1, 200}),
+                     field("years", &CalendarText::years, Count{1, 100}));
   }
 };
 }  // namespace

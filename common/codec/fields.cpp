@@ -3,6 +3,8 @@
 #include <functional>
 #include <unordered_set>
 
+template class nlohmann::basic_json<>;
+
 namespace luodi::codec {
 
 std::string pointer_join(const std::string& base, std::string_view token) {

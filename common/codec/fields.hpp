@@ -5,7 +5,7 @@
 //     std::string name;
 //     std::optional<std::string> uscc;
 //     static constexpr auto fields() {
-//       return std::tuple(field("name", &Enterprise::name, Text{1, 200}), field("uscc", &Enterprise::uscc, Text{18,
+//       return described(field("name", &Enterprise::name, Text{1, 200}), field("uscc", &Enterprise::uscc, Text{18,
 //       18}));
 //     }
 //   };
@@ -23,7 +23,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -32,6 +31,9 @@
 #include "common/kernel/expected.hpp"
 #include "common/kernel/ids.hpp"
 #include "common/kernel/money.hpp"
+
+// Compiled once, in fields.cpp: otherwise every file that touches JSON compiles the library again.
+extern template class nlohmann::basic_json<>;
 
 namespace luodi::codec {
 
@@ -68,6 +70,20 @@ constexpr auto field(std::string_view name, Member Class::*member, Constraint co
 template <class Class, class Member, class Constraint = None>
 constexpr auto optional_field(std::string_view name, Member Class::*member, Constraint constraint = {}) {
   return Field<Class, Member, Constraint>{name, member, constraint, true};
+}
+
+// described(fields...): all fields of a struct, handed to a visitor as one pack. Not a tuple: the compiler needs
+// seconds to build the tuples of our longer structs, in every file that sees them.
+template <class... Fields>
+constexpr auto described(Fields... fields) {
+  return [fields...](auto&& visit) constexpr->decltype(auto) {
+    return visit(fields...);
+  };
+}
+// with_fields<T>(visit): calls visit(field, field, ...) once, in the order in which T names them.
+template <class T, class Visit>
+constexpr decltype(auto) with_fields(Visit&& visit) {
+  return T::fields()(std::forward<Visit>(visit));
 }
 
 template <class T>
@@ -157,12 +173,10 @@ template <class T>
 Json encode(const T& value) {
   if constexpr (Described<T>) {
     Json out = Json::object();
-    std::apply(
-        [&](const auto&... f) {
-          ((detail::left_out(value.*(f.member)) ? void() : void(out[std::string(f.name)] = encode(value.*(f.member)))),
-           ...);
-        },
-        T::fields());
+    with_fields<T>([&](const auto&... f) {
+      ((detail::left_out(value.*(f.member)) ? void() : void(out[std::string(f.name)] = encode(value.*(f.member)))),
+       ...);
+    });
     return out;
   } else if constexpr (detail::is_optional<T>::value) {
     return value ? encode(*value) : Json(nullptr);
@@ -197,24 +211,22 @@ namespace detail {
 template <class T>
 void read_described(const Json& in, T& out, const std::string& at, Faults& faults) {
   if (!in.is_object()) return expect_type(at, "object", faults);
-  std::apply(
-      [&](const auto&... f) {
-        auto one = [&](const auto& fd) {
-          using Member = std::remove_reference_t<decltype(out.*(fd.member))>;
-          auto it = in.find(std::string(fd.name));
-          if (it == in.end()) {
-            if (!fd.defaulted && !may_be_absent<Member>(fd.constraint))
-              faults.add(pointer_join(at, fd.name), "required", "缺少必填字段 / required");
-            return;
-          }
-          read(*it, out.*(fd.member), fd.constraint, pointer_join(at, fd.name), faults);
-        };
-        (one(f), ...);
-        for (auto it = in.begin(); it != in.end(); ++it)
-          if (!((it.key() == f.name) || ...))
-            faults.add(pointer_join(at, it.key()), "unknown_field", "不认识的字段 / unknown field");
-      },
-      T::fields());
+  with_fields<T>([&](const auto&... f) {
+    auto one = [&](const auto& fd) {
+      using Member = std::remove_reference_t<decltype(out.*(fd.member))>;
+      auto it = in.find(std::string(fd.name));
+      if (it == in.end()) {
+        if (!fd.defaulted && !may_be_absent<Member>(fd.constraint))
+          faults.add(pointer_join(at, fd.name), "required", "缺少必填字段 / required");
+        return;
+      }
+      read(*it, out.*(fd.member), fd.constraint, pointer_join(at, fd.name), faults);
+    };
+    (one(f), ...);
+    for (auto it = in.begin(); it != in.end(); ++it)
+      if (!((it.key() == f.name) || ...))
+        faults.add(pointer_join(at, it.key()), "unknown_field", "不认识的字段 / unknown field");
+  });
 }
 
 // The parser turns whole numbers past 64 bits into floats; 1.0 and 1e3 are floats too, but of the wrong type.

@@ -69,3 +69,8 @@ std::optional<Error> check_roles(const std::vector<std::string>& roles, const st
 }
 
 }  // namespace luodi::domain
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::domain::Account&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::domain::Account&);
+template luodi::Expected<luodi::domain::Account> luodi::codec::decode(const luodi::codec::Json&);

@@ -21,16 +21,16 @@ struct AccountCreated {
     using codec::field;
     using codec::Text;
     using A = AccountCreated;
-    return std::tuple(field("username", &A::username, Text{2, 64}),
-                      field("display_name", &A::display_name, Text{1, 100}),
-                      field("roles", &A::roles, codec::Count{1, 8}), codec::optional_field("org", &A::org, Text{0, 40}),
-                      codec::optional_field("email", &A::email, Text{0, 200}));
+    return described(field("username", &A::username, Text{2, 64}),
+                     field("display_name", &A::display_name, Text{1, 100}),
+                     field("roles", &A::roles, codec::Count{1, 8}), codec::optional_field("org", &A::org, Text{0, 40}),
+                     codec::optional_field("email", &A::email, Text{0, 200}));
   }
 };
 struct AccountDisabled {
   static constexpr std::string_view fact = "disabled";
   std::string reason;
-  static constexpr auto fields() { return std::tuple(codec::field("reason", &AccountDisabled::reason)); }
+  static constexpr auto fields() { return described(codec::field("reason", &AccountDisabled::reason)); }
 };
 
 struct Account {
@@ -47,10 +47,10 @@ struct Account {
   static constexpr auto fields() {
     using codec::field;
     using A = Account;
-    return std::tuple(field("username", &A::username), field("display_name", &A::display_name),
-                      field("roles", &A::roles), field("org", &A::org), field("email", &A::email),
-                      field("disabled", &A::disabled), field("created_at", &A::created_at),
-                      field("updated_at", &A::updated_at));
+    return described(field("username", &A::username), field("display_name", &A::display_name),
+                     field("roles", &A::roles), field("org", &A::org), field("email", &A::email),
+                     field("disabled", &A::disabled), field("created_at", &A::created_at),
+                     field("updated_at", &A::updated_at));
   }
 };
 void apply(Account& account, const AccountCreated& event, const EventMeta& meta);
@@ -60,3 +60,10 @@ void apply(Account& account, const AccountDisabled& event, const EventMeta& meta
 std::optional<Error> check_roles(const std::vector<std::string>& roles, const std::string& org);
 
 }  // namespace luodi::domain
+
+// Compiled once, in account.cpp.
+extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::domain::Account&, std::string_view,
+                                                                const luodi::codec::Json&,
+                                                                const luodi::domain::EventMeta&);
+extern template luodi::codec::Json luodi::codec::encode(const luodi::domain::Account&);
+extern template luodi::Expected<luodi::domain::Account> luodi::codec::decode(const luodi::codec::Json&);

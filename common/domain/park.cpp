@@ -13,3 +13,8 @@ void apply(Park& park, const ParkRegistered& event, const EventMeta& meta) {
 }
 
 }  // namespace luodi::domain
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::domain::Park&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::domain::Park&);
+template luodi::Expected<luodi::domain::Park> luodi::codec::decode(const luodi::codec::Json&);

@@ -26,9 +26,9 @@ struct ParkIndustry {
     using codec::field;
     using codec::Text;
     using P = ParkIndustry;
-    return std::tuple(field("prefix", &P::prefix, Text{2, 4}), field("role", &P::role),
-                      field("valid_from", &P::valid_from), field("valid_to", &P::valid_to),
-                      field("source", &P::source, Text{1, 200}), field("label", &P::label, Text{1, 100}));
+    return described(field("prefix", &P::prefix, Text{2, 4}), field("role", &P::role),
+                     field("valid_from", &P::valid_from), field("valid_to", &P::valid_to),
+                     field("source", &P::source, Text{1, 200}), field("label", &P::label, Text{1, 100}));
   }
 };
 
@@ -43,10 +43,10 @@ struct ParkRegistered {
     using codec::field;
     using codec::Text;
     using P = ParkRegistered;
-    return std::tuple(field("code", &P::code, Text{2, 20}), field("name", &P::name, Text{1, 100}),
-                      codec::optional_field("host_kind", &P::host_kind),
-                      field("region_code", &P::region_code, Text{6, 6}),
-                      field("industries", &P::industries, codec::Count{0, 200}));
+    return described(field("code", &P::code, Text{2, 20}), field("name", &P::name, Text{1, 100}),
+                     codec::optional_field("host_kind", &P::host_kind),
+                     field("region_code", &P::region_code, Text{6, 6}),
+                     field("industries", &P::industries, codec::Count{0, 200}));
   }
 };
 
@@ -63,9 +63,9 @@ struct Park {
   static constexpr auto fields() {
     using codec::field;
     using P = Park;
-    return std::tuple(field("code", &P::code), field("name", &P::name), field("host_kind", &P::host_kind),
-                      field("region_code", &P::region_code), field("industries", &P::industries),
-                      field("created_at", &P::created_at), field("updated_at", &P::updated_at));
+    return described(field("code", &P::code), field("name", &P::name), field("host_kind", &P::host_kind),
+                     field("region_code", &P::region_code), field("industries", &P::industries),
+                     field("created_at", &P::created_at), field("updated_at", &P::updated_at));
   }
 };
 void apply(Park& park, const ParkRegistered& event, const EventMeta& meta);
@@ -83,3 +83,10 @@ struct luodi::codec::EnumNames<luodi::domain::HostKind> {
   using E = luodi::domain::HostKind;
   static constexpr std::array<std::pair<E, std::string_view>, 2> table{{{E::park, "park"}, {E::county, "county"}}};
 };
+
+// Compiled once, in park.cpp.
+extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::domain::Park&, std::string_view,
+                                                                const luodi::codec::Json&,
+                                                                const luodi::domain::EventMeta&);
+extern template luodi::codec::Json luodi::codec::encode(const luodi::domain::Park&);
+extern template luodi::Expected<luodi::domain::Park> luodi::codec::decode(const luodi::codec::Json&);

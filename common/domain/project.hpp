@@ -16,7 +16,7 @@ struct Review {
   std::vector<ReviewOpinion> opinions;  // the latest of each department
   std::optional<ReviewDecided> decision;
   static constexpr auto fields() {
-    return std::tuple(codec::field("opinions", &Review::opinions), codec::field("decision", &Review::decision));
+    return described(codec::field("opinions", &Review::opinions), codec::field("decision", &Review::decision));
   }
 };
 
@@ -27,8 +27,8 @@ struct AgreedAmount {
   std::string basis;              // "lead" | "framework" | "agreement" | "amendment"
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("from", &AgreedAmount::from), field("amount_fen", &AgreedAmount::amount_fen),
-                      field("basis", &AgreedAmount::basis));
+    return described(field("from", &AgreedAmount::from), field("amount_fen", &AgreedAmount::amount_fen),
+                     field("basis", &AgreedAmount::basis));
   }
 };
 
@@ -38,8 +38,8 @@ struct StageEntry {  // when a stage was reached: the civil date of the fact and
   Instant recorded_at;
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("stage", &StageEntry::stage), field("on", &StageEntry::on),
-                      field("recorded_at", &StageEntry::recorded_at));
+    return described(field("stage", &StageEntry::stage), field("on", &StageEntry::on),
+                     field("recorded_at", &StageEntry::recorded_at));
   }
 };
 
@@ -53,9 +53,9 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressEntry;
-    return std::tuple(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
-                      field("recorded_at", &P::recorded_at), field("effective", &P::effective),
-                      field("reason", &P::reason));
+    return described(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
+                     field("recorded_at", &P::recorded_at), field("effective", &P::effective),
+                     field("reason", &P::reason));
   }
 };
 
@@ -69,9 +69,9 @@ struct FundsEntry {
   static constexpr auto fields() {
     using codec::field;
     using F = FundsEntry;
-    return std::tuple(field("id", &F::id), field("amount_fen", &F::amount_fen),
-                      field("fixed_investment", &F::fixed_investment), field("injected_on", &F::injected_on),
-                      field("recorded_at", &F::recorded_at), field("effective", &F::effective));
+    return described(field("id", &F::id), field("amount_fen", &F::amount_fen),
+                     field("fixed_investment", &F::fixed_investment), field("injected_on", &F::injected_on),
+                     field("recorded_at", &F::recorded_at), field("effective", &F::effective));
   }
 };
 
@@ -92,11 +92,11 @@ struct Exemption {
   static constexpr auto fields() {
     using codec::field;
     using E = Exemption;
-    return std::tuple(field("id", &E::id), field("ground", &E::ground), field("from", &E::from),
-                      field("cycles", &E::cycles), field("state", &E::state), field("claimed_by", &E::claimed_by),
-                      field("claimed_org", &E::claimed_org), field("decided_by", &E::decided_by),
-                      field("reason", &E::reason), field("renews", &E::renews), field("claimed_at", &E::claimed_at),
-                      field("decided_at", &E::decided_at));
+    return described(field("id", &E::id), field("ground", &E::ground), field("from", &E::from),
+                     field("cycles", &E::cycles), field("state", &E::state), field("claimed_by", &E::claimed_by),
+                     field("claimed_org", &E::claimed_org), field("decided_by", &E::decided_by),
+                     field("reason", &E::reason), field("renews", &E::renews), field("claimed_at", &E::claimed_at),
+                     field("decided_at", &E::decided_at));
   }
 };
 
@@ -106,8 +106,8 @@ struct Suspension {
   std::string reason;
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("from", &Suspension::from), field("to", &Suspension::to),
-                      field("reason", &Suspension::reason));
+    return described(field("from", &Suspension::from), field("to", &Suspension::to),
+                     field("reason", &Suspension::reason));
   }
 };
 
@@ -155,7 +155,7 @@ struct Project {
     using codec::field;
     using codec::optional_field;
     using P = Project;
-    return std::tuple(
+    return described(
         field("name", &P::name), field("enterprise", &P::enterprise), field("uscc_check", &P::uscc_check),
         field("industry_code", &P::industry_code), field("industry_edition", &P::industry_edition),
         field("region_code", &P::region_code), field("channel", &P::channel), field("referrer_id", &P::referrer_id),
@@ -220,3 +220,10 @@ struct luodi::codec::EnumNames<luodi::domain::ExemptionState> {
   static constexpr std::array<std::pair<E, std::string_view>, 3> table{
       {{E::claimed, "claimed"}, {E::approved, "approved"}, {E::refused, "refused"}}};
 };
+
+// Compiled once, in project_apply.cpp.
+extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::domain::Project&, std::string_view,
+                                                                const luodi::codec::Json&,
+                                                                const luodi::domain::EventMeta&);
+extern template luodi::codec::Json luodi::codec::encode(const luodi::domain::Project&);
+extern template luodi::Expected<luodi::domain::Project> luodi::codec::decode(const luodi::codec::Json&);

@@ -194,3 +194,8 @@ void apply(Project& project, const FactPublished& event, const EventMeta& meta) 
 }
 
 }  // namespace luodi::domain
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::domain::Project&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::domain::Project&);
+template luodi::Expected<luodi::domain::Project> luodi::codec::decode(const luodi::codec::Json&);

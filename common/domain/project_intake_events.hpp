@@ -31,14 +31,14 @@ struct LeadRegistered {
   static constexpr auto fields() {
     using codec::field;
     using L = LeadRegistered;
-    return std::tuple(field("name", &L::name), field("enterprise", &L::enterprise), field("uscc_check", &L::uscc_check),
-                      field("industry_code", &L::industry_code), field("industry_edition", &L::industry_edition),
-                      field("agreed_amount_fen", &L::agreed_amount_fen), field("foreign_amount", &L::foreign_amount),
-                      field("park_code", &L::park_code), field("region_code", &L::region_code),
-                      field("channel", &L::channel), field("referrer_id", &L::referrer_id),
-                      field("introduced_by", &L::introduced_by), field("group", &L::group), field("secret", &L::secret),
-                      field("suspected_duplicates", &L::suspected_duplicates), field("first_talk", &L::first_talk),
-                      field("admission", &L::admission));
+    return described(field("name", &L::name), field("enterprise", &L::enterprise), field("uscc_check", &L::uscc_check),
+                     field("industry_code", &L::industry_code), field("industry_edition", &L::industry_edition),
+                     field("agreed_amount_fen", &L::agreed_amount_fen), field("foreign_amount", &L::foreign_amount),
+                     field("park_code", &L::park_code), field("region_code", &L::region_code),
+                     field("channel", &L::channel), field("referrer_id", &L::referrer_id),
+                     field("introduced_by", &L::introduced_by), field("group", &L::group), field("secret", &L::secret),
+                     field("suspected_duplicates", &L::suspected_duplicates), field("first_talk", &L::first_talk),
+                     field("admission", &L::admission));
   }
 };
 
@@ -47,8 +47,8 @@ struct FirstTalkRenewed {
   FirstTalk first_talk;
   std::vector<Evidence> evidence;
   static constexpr auto fields() {
-    return std::tuple(codec::field("first_talk", &FirstTalkRenewed::first_talk),
-                      codec::field("evidence", &FirstTalkRenewed::evidence));
+    return described(codec::field("first_talk", &FirstTalkRenewed::first_talk),
+                     codec::field("evidence", &FirstTalkRenewed::evidence));
   }
 };
 
@@ -60,14 +60,14 @@ struct ReviewOpinion {
   static constexpr auto fields() {
     using codec::field;
     using R = ReviewOpinion;
-    return std::tuple(field("department", &R::department), field("verdict", &R::verdict), field("text", &R::text),
-                      field("by", &R::by));
+    return described(field("department", &R::department), field("verdict", &R::verdict), field("text", &R::text),
+                     field("by", &R::by));
   }
 };
 struct ReviewOpinionGiven {
   static constexpr std::string_view fact = "review_opinion_given";
   ReviewOpinion opinion;
-  static constexpr auto fields() { return std::tuple(codec::field("opinion", &ReviewOpinionGiven::opinion)); }
+  static constexpr auto fields() { return described(codec::field("opinion", &ReviewOpinionGiven::opinion)); }
 };
 
 struct ReviewDecided {
@@ -84,10 +84,10 @@ struct ReviewDecided {
   static constexpr auto fields() {
     using codec::field;
     using R = ReviewDecided;
-    return std::tuple(field("verdict", &R::verdict), field("support", &R::support), field("oppose", &R::oppose),
-                      field("abstain", &R::abstain), field("admission_override", &R::admission_override),
-                      field("leader_approval", &R::leader_approval), field("reason", &R::reason),
-                      field("admission", &R::admission), field("decided_on", &R::decided_on));
+    return described(field("verdict", &R::verdict), field("support", &R::support), field("oppose", &R::oppose),
+                     field("abstain", &R::abstain), field("admission_override", &R::admission_override),
+                     field("leader_approval", &R::leader_approval), field("reason", &R::reason),
+                     field("admission", &R::admission), field("decided_on", &R::decided_on));
   }
 };
 
@@ -97,8 +97,8 @@ struct ParkScore {  // one line of the explained ranking
   std::vector<std::string> lines;
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("park", &ParkScore::park), field("points", &ParkScore::points),
-                      field("lines", &ParkScore::lines));
+    return described(field("park", &ParkScore::park), field("points", &ParkScore::points),
+                     field("lines", &ParkScore::lines));
   }
 };
 struct Allocated {
@@ -111,8 +111,8 @@ struct Allocated {
   static constexpr auto fields() {
     using codec::field;
     using A = Allocated;
-    return std::tuple(field("host", &A::host), field("ranking", &A::ranking), field("reason", &A::reason),
-                      field("allocated_on", &A::allocated_on), field("admission", &A::admission));
+    return described(field("host", &A::host), field("ranking", &A::ranking), field("reason", &A::reason),
+                     field("allocated_on", &A::allocated_on), field("admission", &A::admission));
   }
 };
 
@@ -121,8 +121,8 @@ struct NegotiationStarted {
   CivilDate started_on;
   std::vector<Evidence> evidence;
   static constexpr auto fields() {
-    return std::tuple(codec::field("started_on", &NegotiationStarted::started_on),
-                      codec::field("evidence", &NegotiationStarted::evidence));
+    return described(codec::field("started_on", &NegotiationStarted::started_on),
+                     codec::field("evidence", &NegotiationStarted::evidence));
   }
 };
 
@@ -135,14 +135,14 @@ struct PreAssessmentItemResult {
   static constexpr auto fields() {
     using codec::field;
     using P = PreAssessmentItemResult;
-    return std::tuple(field("item", &P::item), field("outcome", &P::outcome), field("opinion", &P::opinion),
-                      field("by", &P::by), field("evidence", &P::evidence));
+    return described(field("item", &P::item), field("outcome", &P::outcome), field("opinion", &P::opinion),
+                     field("by", &P::by), field("evidence", &P::evidence));
   }
 };
 struct PreAssessmentItemRecorded {
   static constexpr std::string_view fact = "pre_assessment_item_recorded";
   PreAssessmentItemResult result;
-  static constexpr auto fields() { return std::tuple(codec::field("result", &PreAssessmentItemRecorded::result)); }
+  static constexpr auto fields() { return described(codec::field("result", &PreAssessmentItemRecorded::result)); }
 };
 struct PreAssessmentDecided {
   static constexpr std::string_view fact = "pre_assessment_decided";
@@ -153,8 +153,8 @@ struct PreAssessmentDecided {
   static constexpr auto fields() {
     using codec::field;
     using P = PreAssessmentDecided;
-    return std::tuple(field("verdict", &P::verdict), field("path", &P::path), field("reason", &P::reason),
-                      field("decided_on", &P::decided_on));
+    return described(field("verdict", &P::verdict), field("path", &P::path), field("reason", &P::reason),
+                     field("decided_on", &P::decided_on));
   }
 };
 
@@ -168,9 +168,9 @@ struct AgreementSigned {
   static constexpr auto fields() {
     using codec::field;
     using A = AgreementSigned;
-    return std::tuple(field("agreement", &A::agreement), field("signed_on", &A::signed_on),
-                      field("agreed_amount_fen", &A::agreed_amount_fen), field("foreign_amount", &A::foreign_amount),
-                      field("evidence", &A::evidence));
+    return described(field("agreement", &A::agreement), field("signed_on", &A::signed_on),
+                     field("agreed_amount_fen", &A::agreed_amount_fen), field("foreign_amount", &A::foreign_amount),
+                     field("evidence", &A::evidence));
   }
 };
 struct AgreementAmended {
@@ -182,8 +182,8 @@ struct AgreementAmended {
   static constexpr auto fields() {
     using codec::field;
     using A = AgreementAmended;
-    return std::tuple(field("effective_on", &A::effective_on), field("agreed_amount_fen", &A::agreed_amount_fen),
-                      field("reason", &A::reason), field("evidence", &A::evidence));
+    return described(field("effective_on", &A::effective_on), field("agreed_amount_fen", &A::agreed_amount_fen),
+                     field("reason", &A::reason), field("evidence", &A::evidence));
   }
 };
 

@@ -15,8 +15,8 @@ struct Enterprise {
   std::optional<std::string> uscc;  // unified social credit code
   static constexpr auto fields() {
     using codec::Text;
-    return std::tuple(codec::field("name", &Enterprise::name, Text{1, 200}),
-                      codec::field("uscc", &Enterprise::uscc, Text{18, 18}));
+    return described(codec::field("name", &Enterprise::name, Text{1, 200}),
+                     codec::field("uscc", &Enterprise::uscc, Text{18, 18}));
   }
 };
 
@@ -29,9 +29,9 @@ struct Evidence {
   static constexpr auto fields() {
     using codec::field;
     using codec::Text;
-    return std::tuple(field("kind", &Evidence::kind), field("title", &Evidence::title, Text{1, 200}),
-                      field("reference", &Evidence::reference, Text{1, 200}),
-                      field("sha256", &Evidence::sha256, Text{64, 64}), field("dated", &Evidence::dated));
+    return described(field("kind", &Evidence::kind), field("title", &Evidence::title, Text{1, 200}),
+                     field("reference", &Evidence::reference, Text{1, 200}),
+                     field("sha256", &Evidence::sha256, Text{64, 64}), field("dated", &Evidence::dated));
   }
 };
 
@@ -47,10 +47,10 @@ struct ForeignAmount {
     using codec::Range;
     using codec::Text;
     using F = ForeignAmount;
-    return std::tuple(field("currency", &F::currency, Text{3, 3}),
-                      field("minor_units", &F::minor_units, Range{0, INT64_MAX}),
-                      field("rate_e6", &F::rate_e6, Range{1, 1'000'000'000'000}), field("rate_date", &F::rate_date),
-                      field("rate_source", &F::rate_source, Text{1, 200}));
+    return described(field("currency", &F::currency, Text{3, 3}),
+                     field("minor_units", &F::minor_units, Range{0, INT64_MAX}),
+                     field("rate_e6", &F::rate_e6, Range{1, 1'000'000'000'000}), field("rate_date", &F::rate_date),
+                     field("rate_source", &F::rate_source, Text{1, 200}));
   }
 };
 
@@ -64,9 +64,9 @@ struct Admission {      // measure 3: does the park admit the industry?
   static constexpr auto fields() {
     using codec::field;
     using A = Admission;
-    return std::tuple(field("verdict", &A::verdict), field("park", &A::park), field("clause", &A::clause),
-                      field("reasons", &A::reasons), field("matching_parks", &A::matching_parks),
-                      field("judged_on", &A::judged_on));
+    return described(field("verdict", &A::verdict), field("park", &A::park), field("clause", &A::clause),
+                     field("reasons", &A::reasons), field("matching_parks", &A::matching_parks),
+                     field("judged_on", &A::judged_on));
   }
 };
 
@@ -76,8 +76,8 @@ struct FirstTalk {  // 首谈: protection of the organisation that registered fi
   CivilDate until;  // inclusive
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("owner", &FirstTalk::owner), field("since", &FirstTalk::since),
-                      field("until", &FirstTalk::until));
+    return described(field("owner", &FirstTalk::owner), field("since", &FirstTalk::since),
+                     field("until", &FirstTalk::until));
   }
 };
 

@@ -18,8 +18,8 @@ struct ProjectLanded {
   static constexpr auto fields() {
     using codec::field;
     using L = ProjectLanded;
-    return std::tuple(field("landed_on", &L::landed_on), field("company", &L::company), field("evidence", &L::evidence),
-                      field("satisfied", &L::satisfied));
+    return described(field("landed_on", &L::landed_on), field("company", &L::company), field("evidence", &L::evidence),
+                     field("satisfied", &L::satisfied));
   }
 };
 struct ProjectStarted {
@@ -27,8 +27,8 @@ struct ProjectStarted {
   CivilDate started_on;
   std::vector<Evidence> evidence;
   static constexpr auto fields() {
-    return std::tuple(codec::field("started_on", &ProjectStarted::started_on),
-                      codec::field("evidence", &ProjectStarted::evidence));
+    return described(codec::field("started_on", &ProjectStarted::started_on),
+                     codec::field("evidence", &ProjectStarted::evidence));
   }
 };
 struct ProductionStarted {
@@ -36,8 +36,8 @@ struct ProductionStarted {
   CivilDate started_on;
   std::vector<Evidence> evidence;
   static constexpr auto fields() {
-    return std::tuple(codec::field("started_on", &ProductionStarted::started_on),
-                      codec::field("evidence", &ProductionStarted::evidence));
+    return described(codec::field("started_on", &ProductionStarted::started_on),
+                     codec::field("evidence", &ProductionStarted::evidence));
   }
 };
 
@@ -53,9 +53,9 @@ struct ProgressReported {
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressReported;
-    return std::tuple(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
-                      field("text", &P::text), field("evidence", &P::evidence), field("effective", &P::effective),
-                      field("reason", &P::reason));
+    return described(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
+                     field("text", &P::text), field("evidence", &P::evidence), field("effective", &P::effective),
+                     field("reason", &P::reason));
   }
 };
 struct FundsVerified {
@@ -71,10 +71,10 @@ struct FundsVerified {
   static constexpr auto fields() {
     using codec::field;
     using F = FundsVerified;
-    return std::tuple(field("id", &F::id), field("amount_fen", &F::amount_fen),
-                      field("fixed_investment", &F::fixed_investment), field("injected_on", &F::injected_on),
-                      field("evidence", &F::evidence), field("foreign_amount", &F::foreign_amount),
-                      field("effective", &F::effective), field("reason", &F::reason));
+    return described(field("id", &F::id), field("amount_fen", &F::amount_fen),
+                     field("fixed_investment", &F::fixed_investment), field("injected_on", &F::injected_on),
+                     field("evidence", &F::evidence), field("foreign_amount", &F::foreign_amount),
+                     field("effective", &F::effective), field("reason", &F::reason));
   }
 };
 
@@ -91,9 +91,9 @@ struct ExemptionClaimed {
   static constexpr auto fields() {
     using codec::field;
     using E = ExemptionClaimed;
-    return std::tuple(field("id", &E::id), field("ground", &E::ground), field("from", &E::from),
-                      field("cycles", &E::cycles), field("org", &E::org), field("text", &E::text),
-                      field("renews", &E::renews), field("evidence", &E::evidence));
+    return described(field("id", &E::id), field("ground", &E::ground), field("from", &E::from),
+                     field("cycles", &E::cycles), field("org", &E::org), field("text", &E::text),
+                     field("renews", &E::renews), field("evidence", &E::evidence));
   }
 };
 struct ExemptionDecided {
@@ -105,8 +105,8 @@ struct ExemptionDecided {
   static constexpr auto fields() {
     using codec::field;
     using E = ExemptionDecided;
-    return std::tuple(field("id", &E::id), field("approved", &E::approved), field("cycles", &E::cycles),
-                      field("reason", &E::reason));
+    return described(field("id", &E::id), field("approved", &E::approved), field("cycles", &E::cycles),
+                     field("reason", &E::reason));
   }
 };
 
@@ -115,7 +115,7 @@ struct ProjectSuspended {
   CivilDate from;
   std::string reason;
   static constexpr auto fields() {
-    return std::tuple(codec::field("from", &ProjectSuspended::from), codec::field("reason", &ProjectSuspended::reason));
+    return described(codec::field("from", &ProjectSuspended::from), codec::field("reason", &ProjectSuspended::reason));
   }
 };
 struct ProjectResumed {
@@ -123,7 +123,7 @@ struct ProjectResumed {
   CivilDate on;
   std::string reason;
   static constexpr auto fields() {
-    return std::tuple(codec::field("on", &ProjectResumed::on), codec::field("reason", &ProjectResumed::reason));
+    return described(codec::field("on", &ProjectResumed::on), codec::field("reason", &ProjectResumed::reason));
   }
 };
 struct ProjectExited {
@@ -133,8 +133,8 @@ struct ProjectExited {
   std::optional<std::string> extra_approval;  // asked for after a red light
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("on", &ProjectExited::on), field("reason", &ProjectExited::reason),
-                      field("extra_approval", &ProjectExited::extra_approval));
+    return described(field("on", &ProjectExited::on), field("reason", &ProjectExited::reason),
+                     field("extra_approval", &ProjectExited::extra_approval));
   }
 };
 
@@ -148,14 +148,14 @@ struct PublishedFact {
     using codec::field;
     using codec::Text;
     using P = PublishedFact;
-    return std::tuple(field("stage_text", &P::stage_text, Text{1, 200}), field("dated", &P::dated, Text{4, 10}),
-                      field("amount_fen", &P::amount_fen), field("source", &P::source, Text{1, 400}));
+    return described(field("stage_text", &P::stage_text, Text{1, 200}), field("dated", &P::dated, Text{4, 10}),
+                     field("amount_fen", &P::amount_fen), field("source", &P::source, Text{1, 400}));
   }
 };
 struct FactPublished {
   static constexpr std::string_view fact = "fact_published";
   PublishedFact published;
-  static constexpr auto fields() { return std::tuple(codec::field("published", &FactPublished::published)); }
+  static constexpr auto fields() { return described(codec::field("published", &FactPublished::published)); }
 };
 
 }  // namespace luodi::domain

@@ -16,3 +16,8 @@ void apply(Watch& watch, const WarningRaised&, const EventMeta& meta) {
 }
 
 }  // namespace luodi::domain
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::domain::Watch&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::domain::Watch&);
+template luodi::Expected<luodi::domain::Watch> luodi::codec::decode(const luodi::codec::Json&);

@@ -25,9 +25,9 @@ struct Episode {  // one uninterrupted stretch of idle cycles, named by its firs
   static constexpr auto fields() {
     using codec::field;
     using E = Episode;
-    return std::tuple(field("first", &E::first), field("yellow", &E::yellow), field("red", &E::red),
-                      field("interview", &E::interview), field("interview_id", &E::interview_id),
-                      field("withdrawn", &E::withdrawn));
+    return described(field("first", &E::first), field("yellow", &E::yellow), field("red", &E::red),
+                     field("interview", &E::interview), field("interview_id", &E::interview_id),
+                     field("withdrawn", &E::withdrawn));
   }
 };
 
@@ -42,8 +42,8 @@ struct IdleEvaluated {
   static constexpr auto fields() {
     using codec::field;
     using E = IdleEvaluated;
-    return std::tuple(field("through", &E::through), field("idle_cycles", &E::idle_cycles), field("light", &E::light),
-                      field("episodes", &E::episodes), field("clause", &E::clause));
+    return described(field("through", &E::through), field("idle_cycles", &E::idle_cycles), field("light", &E::light),
+                     field("episodes", &E::episodes), field("clause", &E::clause));
   }
 };
 // A warning as people hear of it; raised beside IdleEvaluated so that a feed reader need not compare episodes.
@@ -56,8 +56,8 @@ struct WarningRaised {
   static constexpr auto fields() {
     using codec::field;
     using W = WarningRaised;
-    return std::tuple(field("light", &W::light), field("cycle", &W::cycle), field("episode_first", &W::episode_first),
-                      field("idle_cycles", &W::idle_cycles));
+    return described(field("light", &W::light), field("cycle", &W::cycle), field("episode_first", &W::episode_first),
+                     field("idle_cycles", &W::idle_cycles));
   }
 };
 
@@ -72,8 +72,8 @@ struct Watch {
   static constexpr auto fields() {
     using codec::field;
     using W = Watch;
-    return std::tuple(field("through", &W::through), field("idle_cycles", &W::idle_cycles), field("light", &W::light),
-                      field("episodes", &W::episodes), field("updated_at", &W::updated_at));
+    return described(field("through", &W::through), field("idle_cycles", &W::idle_cycles), field("light", &W::light),
+                     field("episodes", &W::episodes), field("updated_at", &W::updated_at));
   }
 };
 void apply(Watch& watch, const IdleEvaluated& event, const EventMeta& meta);
@@ -87,3 +87,10 @@ struct luodi::codec::EnumNames<luodi::domain::Light> {
   static constexpr std::array<std::pair<E, std::string_view>, 4> table{
       {{E::none, "none"}, {E::green, "green"}, {E::yellow, "yellow"}, {E::red, "red"}}};
 };
+
+// Compiled once, in watch.cpp.
+extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::domain::Watch&, std::string_view,
+                                                                const luodi::codec::Json&,
+                                                                const luodi::domain::EventMeta&);
+extern template luodi::codec::Json luodi::codec::encode(const luodi::domain::Watch&);
+extern template luodi::Expected<luodi::domain::Watch> luodi::codec::decode(const luodi::codec::Json&);

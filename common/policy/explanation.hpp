@@ -18,7 +18,7 @@ struct ExplainedInput {
   std::string name;   // "verified_fixed_fen", or "policy:interview.threshold_fen" for a parameter
   std::string value;  // display text
   static constexpr auto fields() {
-    return std::tuple(codec::field("name", &ExplainedInput::name), codec::field("value", &ExplainedInput::value));
+    return described(codec::field("name", &ExplainedInput::name), codec::field("value", &ExplainedInput::value));
   }
 };
 
@@ -39,10 +39,10 @@ struct Explanation {
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
-    return std::tuple(field("rule", &Explanation::rule), field("clause", &Explanation::clause),
-                      field("text_zh", &Explanation::text_zh), field("text_en", &Explanation::text_en),
-                      optional_field("inputs", &Explanation::inputs), optional_field("formula", &Explanation::formula),
-                      optional_field("outcome", &Explanation::outcome), optional_field("steps", &Explanation::steps));
+    return described(field("rule", &Explanation::rule), field("clause", &Explanation::clause),
+                     field("text_zh", &Explanation::text_zh), field("text_en", &Explanation::text_en),
+                     optional_field("inputs", &Explanation::inputs), optional_field("formula", &Explanation::formula),
+                     optional_field("outcome", &Explanation::outcome), optional_field("steps", &Explanation::steps));
   }
 };
 

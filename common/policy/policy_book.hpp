@@ -22,8 +22,8 @@ struct Clause {
   std::string paraphrase;  // one line in our own words
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("id", &Clause::id), field("title_zh", &Clause::title_zh),
-                      field("title_en", &Clause::title_en), field("paraphrase", &Clause::paraphrase));
+    return described(field("id", &Clause::id), field("title_zh", &Clause::title_zh),
+                     field("title_en", &Clause::title_en), field("paraphrase", &Clause::paraphrase));
   }
 };
 
@@ -40,7 +40,7 @@ struct AdmissionParameters {                 // measure 3
   static constexpr auto fields() {
     using codec::field;
     using P = AdmissionParameters;
-    return std::tuple(
+    return described(
         field("match_level", &P::match_level), field("admitting_roles", &P::admitting_roles),
         field("override_numerator", &P::override_numerator), field("override_denominator", &P::override_denominator),
         field("opinion_overdue_working_days", &P::opinion_overdue_working_days),
@@ -58,7 +58,7 @@ struct AllocationParameters {  // measure 3: weights of the explained park score
   static constexpr auto fields() {
     using codec::field;
     using P = AllocationParameters;
-    return std::tuple(
+    return described(
         field("leading_points", &P::leading_points), field("characteristic_points", &P::characteristic_points),
         field("cultivated_points", &P::cultivated_points), field("points_per_extra_digit", &P::points_per_extra_digit),
         field("load_penalty_points", &P::load_penalty_points),
@@ -75,9 +75,9 @@ struct PreAssessmentItem {  // measure 4: one line of the checklist
   static constexpr auto fields() {
     using codec::field;
     using P = PreAssessmentItem;
-    return std::tuple(field("id", &P::id), field("title_zh", &P::title_zh), field("title_en", &P::title_en),
-                      field("owner", &P::owner), codec::optional_field("simple_path", &P::simple_path),
-                      field("mandatory_from", &P::mandatory_from));
+    return described(field("id", &P::id), field("title_zh", &P::title_zh), field("title_en", &P::title_en),
+                     field("owner", &P::owner), codec::optional_field("simple_path", &P::simple_path),
+                     field("mandatory_from", &P::mandatory_from));
   }
 };
 struct LandingParameters {                 // definition of landed
@@ -87,9 +87,9 @@ struct LandingParameters {                 // definition of landed
   static constexpr auto fields() {
     using codec::field;
     using P = LandingParameters;
-    return std::tuple(field("evidence_needed", &P::evidence_needed),
-                      field("first_capital_rate_bp", &P::first_capital_rate_bp),
-                      field("first_capital_min_fen", &P::first_capital_min_fen));
+    return described(field("evidence_needed", &P::evidence_needed),
+                     field("first_capital_rate_bp", &P::first_capital_rate_bp),
+                     field("first_capital_min_fen", &P::first_capital_min_fen));
   }
 };
 struct DispatchParameters {  // measure 5
@@ -97,8 +97,8 @@ struct DispatchParameters {  // measure 5
   std::vector<std::string> sections;  // GB/T 4754 sections
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("threshold_fen", &DispatchParameters::threshold_fen),
-                      field("sections", &DispatchParameters::sections));
+    return described(field("threshold_fen", &DispatchParameters::threshold_fen),
+                     field("sections", &DispatchParameters::sections));
   }
 };
 struct ProgressParameters {  // measures 5 and 6: what counts as effective progress
@@ -108,8 +108,8 @@ struct ProgressParameters {  // measures 5 and 6: what counts as effective progr
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressParameters;
-    return std::tuple(field("funds_min_fen", &P::funds_min_fen), field("funds_rate_bp", &P::funds_rate_bp),
-                      field("minutes_streak_max", &P::minutes_streak_max));
+    return described(field("funds_min_fen", &P::funds_min_fen), field("funds_rate_bp", &P::funds_rate_bp),
+                     field("minutes_streak_max", &P::minutes_streak_max));
   }
 };
 struct InterviewParameters {  // measure 6
@@ -133,7 +133,7 @@ struct InterviewParameters {  // measure 6
   static constexpr auto fields() {
     using codec::field;
     using P = InterviewParameters;
-    return std::tuple(
+    return described(
         field("threshold_fen", &P::threshold_fen), field("idle_reading", &P::idle_reading),
         field("idle_limit", &P::idle_limit), field("yellow_cycles", &P::yellow_cycles),
         field("red_cycles", &P::red_cycles), field("interview_cycles", &P::interview_cycles), field("issue", &P::issue),
@@ -155,10 +155,10 @@ struct ParkAwardParameters {  // measure 7, award A
   static constexpr auto fields() {
     using codec::field;
     using P = ParkAwardParameters;
-    return std::tuple(field("project_threshold_fen", &P::project_threshold_fen),
-                      field("signed_lookback_months", &P::signed_lookback_months), field("ranks", &P::ranks),
-                      field("amount_fen", &P::amount_fen), field("mode", &P::mode), field("rank_keys", &P::rank_keys),
-                      field("notice_working_days", &P::notice_working_days));
+    return described(field("project_threshold_fen", &P::project_threshold_fen),
+                     field("signed_lookback_months", &P::signed_lookback_months), field("ranks", &P::ranks),
+                     field("amount_fen", &P::amount_fen), field("mode", &P::mode), field("rank_keys", &P::rank_keys),
+                     field("notice_working_days", &P::notice_working_days));
   }
 };
 struct LadderStep {
@@ -166,7 +166,7 @@ struct LadderStep {
   Fen amount_fen;
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("from_fen", &LadderStep::from_fen), field("amount_fen", &LadderStep::amount_fen));
+    return described(field("from_fen", &LadderStep::from_fen), field("amount_fen", &LadderStep::amount_fen));
   }
 };
 struct ReferralAwardParameters {  // measure 7, referral award
@@ -181,11 +181,11 @@ struct ReferralAwardParameters {  // measure 7, referral award
   static constexpr auto fields() {
     using codec::field;
     using P = ReferralAwardParameters;
-    return std::tuple(field("threshold_fen", &P::threshold_fen), field("sections", &P::sections),
-                      field("ladder", &P::ladder), field("start_share_bp", &P::start_share_bp),
-                      field("start_verified_bp", &P::start_verified_bp), field("excluded_kinds", &P::excluded_kinds),
-                      field("notice_working_days", &P::notice_working_days),
-                      field("clawback_years", &P::clawback_years));
+    return described(field("threshold_fen", &P::threshold_fen), field("sections", &P::sections),
+                     field("ladder", &P::ladder), field("start_share_bp", &P::start_share_bp),
+                     field("start_verified_bp", &P::start_verified_bp), field("excluded_kinds", &P::excluded_kinds),
+                     field("notice_working_days", &P::notice_working_days),
+                     field("clawback_years", &P::clawback_years));
   }
 };
 struct AwardRunParameters {             // measure 7: how any award is decided
@@ -194,8 +194,8 @@ struct AwardRunParameters {             // measure 7: how any award is decided
   static constexpr auto fields() {
     using codec::field;
     using P = AwardRunParameters;
-    return std::tuple(field("notice_same_day_before_hour", &P::notice_same_day_before_hour),
-                      field("ranking_after_year_end", &P::ranking_after_year_end));
+    return described(field("notice_same_day_before_hour", &P::notice_same_day_before_hour),
+                     field("ranking_after_year_end", &P::ranking_after_year_end));
   }
 };
 
@@ -218,14 +218,14 @@ struct Policy {
   std::string digest;  // SHA-256 of the file, set by the loader; stored with every computed result
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("id", &Policy::id), field("title", &Policy::title),
-                      field("effective_from", &Policy::effective_from), field("effective_to", &Policy::effective_to),
-                      field("clauses", &Policy::clauses), field("admission", &Policy::admission),
-                      field("allocation", &Policy::allocation), field("pre_assessment", &Policy::pre_assessment),
-                      field("landing", &Policy::landing), field("dispatch", &Policy::dispatch),
-                      field("progress", &Policy::progress), field("interview", &Policy::interview),
-                      field("park_award", &Policy::park_award), field("referral_award", &Policy::referral_award),
-                      field("award_run", &Policy::award_run), codec::optional_field("digest", &Policy::digest));
+    return described(field("id", &Policy::id), field("title", &Policy::title),
+                     field("effective_from", &Policy::effective_from), field("effective_to", &Policy::effective_to),
+                     field("clauses", &Policy::clauses), field("admission", &Policy::admission),
+                     field("allocation", &Policy::allocation), field("pre_assessment", &Policy::pre_assessment),
+                     field("landing", &Policy::landing), field("dispatch", &Policy::dispatch),
+                     field("progress", &Policy::progress), field("interview", &Policy::interview),
+                     field("park_award", &Policy::park_award), field("referral_award", &Policy::referral_award),
+                     field("award_run", &Policy::award_run), codec::optional_field("digest", &Policy::digest));
   }
   const Clause* clause(std::string_view short_id) const;  // "6" finds "<policy id>/6"
 };

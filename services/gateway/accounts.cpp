@@ -92,7 +92,7 @@ Expected<Plan<AccountWorld>> decide_creation(const Overlay<AccountWorld>& world,
 
 struct Disable {
   std::string reason;
-  static constexpr auto fields() { return std::tuple(codec::field("reason", &Disable::reason, codec::Text{1, 400})); }
+  static constexpr auto fields() { return described(codec::field("reason", &Disable::reason, codec::Text{1, 400})); }
 };
 }  // namespace
 

@@ -41,10 +41,10 @@ struct NewAccount {
     using codec::optional_field;
     using codec::Text;
     using N = NewAccount;
-    return std::tuple(field("username", &N::username, Text{2, 64}), field("password", &N::password, Text{1, 1000}),
-                      optional_field("display_name", &N::display_name, Text{0, 100}),
-                      field("roles", &N::roles, codec::Count{1, 8}), optional_field("org", &N::org, Text{0, 40}),
-                      optional_field("email", &N::email, Text{0, 200}));
+    return described(field("username", &N::username, Text{2, 64}), field("password", &N::password, Text{1, 1000}),
+                     optional_field("display_name", &N::display_name, Text{0, 100}),
+                     field("roles", &N::roles, codec::Count{1, 8}), optional_field("org", &N::org, Text{0, 40}),
+                     optional_field("email", &N::email, Text{0, 200}));
   }
 };
 

@@ -17,13 +17,13 @@ struct Credentials {
   std::string password;
   static constexpr auto fields() {
     using codec::Text;
-    return std::tuple(codec::field("username", &Credentials::username, Text{1, 64}),
-                      codec::field("password", &Credentials::password, Text{1, 1000}));
+    return described(codec::field("username", &Credentials::username, Text{1, 64}),
+                     codec::field("password", &Credentials::password, Text{1, 1000}));
   }
 };
 struct ClockMove {
   Instant now;
-  static constexpr auto fields() { return std::tuple(codec::field("now", &ClockMove::now)); }
+  static constexpr auto fields() { return described(codec::field("now", &ClockMove::now)); }
 };
 
 Json user_json(const Actor& actor) {

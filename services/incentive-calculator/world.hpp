@@ -13,3 +13,8 @@ using CalculatorPlan = runtime::Plan<CalculatorWorld>;
 using CalculatorOverlay = runtime::Overlay<CalculatorWorld>;
 
 }  // namespace luodi::incentive
+
+// Compiled once, in world.cpp: the frame's templates are most of a service's compile time.
+extern template class luodi::runtime::CommandRunner<luodi::incentive::CalculatorWorld>;
+extern template class luodi::runtime::ReadModel<luodi::incentive::CalculatorWorld>;
+extern template class luodi::runtime::Backend<luodi::incentive::CalculatorWorld>;

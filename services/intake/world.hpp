@@ -15,3 +15,8 @@ using IntakePlan = runtime::Plan<IntakeWorld>;
 using IntakeOverlay = runtime::Overlay<IntakeWorld>;
 
 }  // namespace luodi::intake
+
+// Compiled once, in world.cpp: the frame's templates are most of a service's compile time.
+extern template class luodi::runtime::CommandRunner<luodi::intake::IntakeWorld>;
+extern template class luodi::runtime::ReadModel<luodi::intake::IntakeWorld>;
+extern template class luodi::runtime::Backend<luodi::intake::IntakeWorld>;

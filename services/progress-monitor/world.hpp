@@ -23,3 +23,7 @@ template <class T>
 using Task = store::Task<T>;
 
 }  // namespace luodi::monitor
+
+// Compiled once, in world.cpp: the frame's templates are most of a service's compile time.
+extern template class luodi::runtime::CommandRunner<luodi::monitor::MonitorWorld>;
+extern template class luodi::runtime::ReadModel<luodi::monitor::MonitorWorld>;

@@ -21,44 +21,44 @@ struct CreateAwardRun {  // POST /v1/award-runs
   static constexpr auto fields() {
     using codec::field;
     using C = CreateAwardRun;
-    return std::tuple(field("kind", &C::award), field("year", &C::year, codec::Range{2000, 2100}),
-                      field("fraud_findings", &C::fraud_findings, codec::Count{0, 100}),
-                      field("replaces", &C::replaces, codec::Text{1, 80}),
-                      field("reason", &C::reason, codec::Text{1, 500}));
+    return described(field("kind", &C::award), field("year", &C::year, codec::Range{2000, 2100}),
+                     field("fraud_findings", &C::fraud_findings, codec::Count{0, 100}),
+                     field("replaces", &C::replaces, codec::Text{1, 80}),
+                     field("reason", &C::reason, codec::Text{1, 500}));
   }
 };
 struct VerifyAwardRun {
   std::string note;
   static constexpr auto fields() {
-    return std::tuple(codec::optional_field("note", &VerifyAwardRun::note, codec::Text{0, 1000}));
+    return described(codec::optional_field("note", &VerifyAwardRun::note, codec::Text{0, 1000}));
   }
 };
 struct PublishAwardRun {
   std::optional<std::string> answer;  // to the open objections: asked for when the notice goes on after one
   static constexpr auto fields() {
-    return std::tuple(codec::field("answer", &PublishAwardRun::answer, codec::Text{1, 2000}));
+    return described(codec::field("answer", &PublishAwardRun::answer, codec::Text{1, 2000}));
   }
 };
 struct ObjectToAwardRun {
   std::string text;
   static constexpr auto fields() {
-    return std::tuple(codec::field("text", &ObjectToAwardRun::text, codec::Text{1, 2000}));
+    return described(codec::field("text", &ObjectToAwardRun::text, codec::Text{1, 2000}));
   }
 };
 struct ApproveAwardRun {
   std::string minutes;
   std::vector<std::string> chosen;  // among the tied parks
   static constexpr auto fields() {
-    return std::tuple(codec::field("minutes", &ApproveAwardRun::minutes, codec::Text{1, 200}),
-                      codec::field("chosen", &ApproveAwardRun::chosen, codec::Count{0, 100}));
+    return described(codec::field("minutes", &ApproveAwardRun::minutes, codec::Text{1, 200}),
+                     codec::field("chosen", &ApproveAwardRun::chosen, codec::Count{0, 100}));
   }
 };
 struct PayAwardRun {
   std::string reference;
   std::optional<CivilDate> paid_on;  // absent = today
   static constexpr auto fields() {
-    return std::tuple(codec::field("reference", &PayAwardRun::reference, codec::Text{1, 200}),
-                      codec::field("paid_on", &PayAwardRun::paid_on));
+    return described(codec::field("reference", &PayAwardRun::reference, codec::Text{1, 200}),
+                     codec::field("paid_on", &PayAwardRun::paid_on));
   }
 };
 

@@ -40,8 +40,8 @@ struct FraudFinding {
   static constexpr auto fields() {
     using codec::field;
     using codec::Text;
-    return std::tuple(field("park", &FraudFinding::park, Text{2, 20}),
-                      field("reference", &FraudFinding::reference, Text{1, 200}));
+    return described(field("park", &FraudFinding::park, Text{2, 20}),
+                     field("reference", &FraudFinding::reference, Text{1, 200}));
   }
 };
 

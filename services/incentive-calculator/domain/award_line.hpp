@@ -22,8 +22,7 @@ struct Payee {
   Fen amount_fen;
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("name", &Payee::name), field("kind", &Payee::kind),
-                      field("amount_fen", &Payee::amount_fen));
+    return described(field("name", &Payee::name), field("kind", &Payee::kind), field("amount_fen", &Payee::amount_fen));
   }
 };
 
@@ -42,11 +41,11 @@ struct AwardLine {
     using codec::field;
     using codec::optional_field;
     using L = AwardLine;
-    return std::tuple(field("subject", &L::subject), field("name", &L::name), field("outcome", &L::outcome),
-                      optional_field("rank", &L::rank), field("amount_fen", &L::amount_fen),
-                      field("projects", &L::projects), optional_field("part", &L::part),
-                      optional_field("referral", &L::referral), field("payees", &L::payees),
-                      field("explanation", &L::explanation));
+    return described(field("subject", &L::subject), field("name", &L::name), field("outcome", &L::outcome),
+                     optional_field("rank", &L::rank), field("amount_fen", &L::amount_fen),
+                     field("projects", &L::projects), optional_field("part", &L::part),
+                     optional_field("referral", &L::referral), field("payees", &L::payees),
+                     field("explanation", &L::explanation));
   }
 };
 
@@ -59,8 +58,8 @@ struct Excluded {
   static constexpr auto fields() {
     using codec::field;
     using E = Excluded;
-    return std::tuple(field("subject", &E::subject), field("name", &E::name), codec::optional_field("org", &E::org),
-                      field("code", &E::code), field("explanation", &E::explanation));
+    return described(field("subject", &E::subject), field("name", &E::name), codec::optional_field("org", &E::org),
+                     field("code", &E::code), field("explanation", &E::explanation));
   }
 };
 
@@ -71,8 +70,8 @@ struct Tie {  // parks whose keys are all equal across the last awarded rank
   Fen remainder_fen;  // mode "pool": to the first chosen, when nobody ranks before the tie
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("subjects", &Tie::subjects), field("places", &Tie::places),
-                      field("each_fen", &Tie::each_fen), field("remainder_fen", &Tie::remainder_fen));
+    return described(field("subjects", &Tie::subjects), field("places", &Tie::places),
+                     field("each_fen", &Tie::each_fen), field("remainder_fen", &Tie::remainder_fen));
   }
 };
 
@@ -87,9 +86,9 @@ struct Figures {  // the whole result of one computation
   static constexpr auto fields() {
     using codec::field;
     using F = Figures;
-    return std::tuple(field("policy_id", &F::policy_id), field("policy_digest", &F::policy_digest),
-                      field("lines", &F::lines), field("excluded", &F::excluded), field("tie", &F::tie),
-                      field("total_fen", &F::total_fen), field("explanation", &F::explanation));
+    return described(field("policy_id", &F::policy_id), field("policy_digest", &F::policy_digest),
+                     field("lines", &F::lines), field("excluded", &F::excluded), field("tie", &F::tie),
+                     field("total_fen", &F::total_fen), field("explanation", &F::explanation));
   }
 };
 

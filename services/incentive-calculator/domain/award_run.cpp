@@ -87,3 +87,8 @@ std::vector<Spent> spent_by(const std::string& id, const AwardRun& run) {
 }
 
 }  // namespace luodi::incentive
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::incentive::AwardRun&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::incentive::AwardRun&);
+template luodi::Expected<luodi::incentive::AwardRun> luodi::codec::decode(const luodi::codec::Json&);

@@ -23,8 +23,8 @@ struct Notice {  // 公示
   int working_days = 0;
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("from", &Notice::from), field("until", &Notice::until),
-                      field("working_days", &Notice::working_days));
+    return described(field("from", &Notice::from), field("until", &Notice::until),
+                     field("working_days", &Notice::working_days));
   }
 };
 
@@ -39,15 +39,15 @@ struct Objection {
     using codec::field;
     using codec::optional_field;
     using O = Objection;
-    return std::tuple(field("id", &O::id), field("by", &O::by), optional_field("org", &O::org), field("text", &O::text),
-                      field("at", &O::at), optional_field("answer", &O::answer));
+    return described(field("id", &O::id), field("by", &O::by), optional_field("org", &O::org), field("text", &O::text),
+                     field("at", &O::at), optional_field("answer", &O::answer));
   }
 };
 
 struct Step {  // who took a run to a state, and when
   std::string by;
   Instant at;
-  static constexpr auto fields() { return std::tuple(codec::field("by", &Step::by), codec::field("at", &Step::at)); }
+  static constexpr auto fields() { return described(codec::field("by", &Step::by), codec::field("at", &Step::at)); }
 };
 
 // ---- events ----
@@ -63,28 +63,28 @@ struct AwardRunDrafted {
   static constexpr auto fields() {
     using codec::field;
     using A = AwardRunDrafted;
-    return std::tuple(field("kind", &A::award), field("year", &A::year), field("as_of", &A::as_of),
-                      field("computed_at_sequence", &A::computed_at_sequence), field("figures", &A::figures),
-                      field("fraud_findings", &A::fraud_findings), field("replaces", &A::replaces));
+    return described(field("kind", &A::award), field("year", &A::year), field("as_of", &A::as_of),
+                     field("computed_at_sequence", &A::computed_at_sequence), field("figures", &A::figures),
+                     field("fraud_findings", &A::fraud_findings), field("replaces", &A::replaces));
   }
 };
 struct AwardRunVerified {
   static constexpr std::string_view fact = "verified";
   std::string note;
-  static constexpr auto fields() { return std::tuple(codec::optional_field("note", &AwardRunVerified::note)); }
+  static constexpr auto fields() { return described(codec::optional_field("note", &AwardRunVerified::note)); }
 };
 struct AwardRunPublished {
   static constexpr std::string_view fact = "published";
   Notice notice;
-  static constexpr auto fields() { return std::tuple(codec::field("notice", &AwardRunPublished::notice)); }
+  static constexpr auto fields() { return described(codec::field("notice", &AwardRunPublished::notice)); }
 };
 struct AwardRunObjected {
   static constexpr std::string_view fact = "objected";
   Objection objection;
   int remaining_working_days = 0;  // of the notice, when the clock stopped
   static constexpr auto fields() {
-    return std::tuple(codec::field("objection", &AwardRunObjected::objection),
-                      codec::field("remaining_working_days", &AwardRunObjected::remaining_working_days));
+    return described(codec::field("objection", &AwardRunObjected::objection),
+                     codec::field("remaining_working_days", &AwardRunObjected::remaining_working_days));
   }
 };
 struct AwardRunResumed {  // the open objections were answered and the notice goes on
@@ -92,13 +92,13 @@ struct AwardRunResumed {  // the open objections were answered and the notice go
   std::string answer;
   Notice notice;
   static constexpr auto fields() {
-    return std::tuple(codec::field("answer", &AwardRunResumed::answer),
-                      codec::field("notice", &AwardRunResumed::notice));
+    return described(codec::field("answer", &AwardRunResumed::answer),
+                     codec::field("notice", &AwardRunResumed::notice));
   }
 };
 struct TieDecision {  // the committee's choice among the tied parks
   std::vector<std::string> chosen;
-  static constexpr auto fields() { return std::tuple(codec::field("chosen", &TieDecision::chosen)); }
+  static constexpr auto fields() { return described(codec::field("chosen", &TieDecision::chosen)); }
 };
 struct AwardRunApproved {
   static constexpr std::string_view fact = "approved";
@@ -108,8 +108,8 @@ struct AwardRunApproved {
   static constexpr auto fields() {
     using codec::field;
     using A = AwardRunApproved;
-    return std::tuple(field("minutes", &A::minutes), field("tie_decision", &A::tie_decision),
-                      field("payable_fen", &A::payable_fen));
+    return described(field("minutes", &A::minutes), field("tie_decision", &A::tie_decision),
+                     field("payable_fen", &A::payable_fen));
   }
 };
 struct AwardRunPaid {
@@ -120,8 +120,8 @@ struct AwardRunPaid {
   static constexpr auto fields() {
     using codec::field;
     using A = AwardRunPaid;
-    return std::tuple(field("reference", &A::reference), field("paid_on", &A::paid_on),
-                      field("clawback_until", &A::clawback_until));
+    return described(field("reference", &A::reference), field("paid_on", &A::paid_on),
+                     field("clawback_until", &A::clawback_until));
   }
 };
 struct AwardRunReplaced {
@@ -129,8 +129,8 @@ struct AwardRunReplaced {
   std::string by_run;
   std::string reason;
   static constexpr auto fields() {
-    return std::tuple(codec::field("by_run", &AwardRunReplaced::by_run),
-                      codec::field("reason", &AwardRunReplaced::reason));
+    return described(codec::field("by_run", &AwardRunReplaced::by_run),
+                     codec::field("reason", &AwardRunReplaced::reason));
   }
 };
 
@@ -168,7 +168,7 @@ struct AwardRun {
     using codec::field;
     using codec::optional_field;
     using A = AwardRun;
-    return std::tuple(
+    return described(
         field("kind", &A::award), field("year", &A::year), field("as_of", &A::as_of), field("state", &A::state),
         field("computed_at_sequence", &A::computed_at_sequence), field("figures", &A::figures),
         field("fraud_findings", &A::fraud_findings), field("replaces", &A::replaces),
@@ -217,3 +217,10 @@ struct luodi::codec::EnumNames<luodi::incentive::RunState> {
                                                                         {E::paid, "paid"},
                                                                         {E::replaced, "replaced"}}};
 };
+
+// Compiled once, in award_run.cpp.
+extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::incentive::AwardRun&, std::string_view,
+                                                                const luodi::codec::Json&,
+                                                                const luodi::domain::EventMeta&);
+extern template luodi::codec::Json luodi::codec::encode(const luodi::incentive::AwardRun&);
+extern template luodi::Expected<luodi::incentive::AwardRun> luodi::codec::decode(const luodi::codec::Json&);

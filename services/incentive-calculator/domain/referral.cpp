@@ -54,3 +54,8 @@ std::string masked_name(const std::string& name, ReferrerKind kind) {
 }
 
 }  // namespace luodi::incentive
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::incentive::Referral&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::incentive::Referral&);
+template luodi::Expected<luodi::incentive::Referral> luodi::codec::decode(const luodi::codec::Json&);

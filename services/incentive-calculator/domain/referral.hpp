@@ -32,9 +32,9 @@ struct Declarations {                  // what the referrer states; an untrue on
   static constexpr auto fields() {
     using codec::field;
     using D = Declarations;
-    return std::tuple(field("no_public_post", &D::no_public_post),
-                      field("unrelated_to_investor", &D::unrelated_to_investor),
-                      field("information_true", &D::information_true));
+    return described(field("no_public_post", &D::no_public_post),
+                     field("unrelated_to_investor", &D::unrelated_to_investor),
+                     field("information_true", &D::information_true));
   }
 };
 
@@ -45,8 +45,8 @@ struct TeamMember {
   std::optional<std::int64_t> share_bp;
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("name", &TeamMember::name, codec::Text{1, 100}), field("kind", &TeamMember::kind),
-                      field("share_bp", &TeamMember::share_bp, codec::Range{1, 10'000}));
+    return described(field("name", &TeamMember::name, codec::Text{1, 100}), field("kind", &TeamMember::kind),
+                     field("share_bp", &TeamMember::share_bp, codec::Range{1, 10'000}));
   }
 };
 
@@ -55,8 +55,8 @@ struct ReferredEnterprise {
   std::optional<std::string> uscc;
   static constexpr auto fields() {
     using codec::Text;
-    return std::tuple(codec::field("name", &ReferredEnterprise::name, Text{1, 200}),
-                      codec::field("uscc", &ReferredEnterprise::uscc, Text{18, 18}));
+    return described(codec::field("name", &ReferredEnterprise::name, Text{1, 200}),
+                     codec::field("uscc", &ReferredEnterprise::uscc, Text{18, 18}));
   }
 };
 
@@ -73,9 +73,9 @@ struct ReferralRegistered {
     using codec::field;
     using codec::optional_field;
     using R = ReferralRegistered;
-    return std::tuple(field("name", &R::name), field("kind", &R::kind), optional_field("org", &R::org),
-                      field("enterprise", &R::enterprise), optional_field("summary", &R::summary),
-                      field("declarations", &R::declarations), field("team", &R::team));
+    return described(field("name", &R::name), field("kind", &R::kind), optional_field("org", &R::org),
+                     field("enterprise", &R::enterprise), optional_field("summary", &R::summary),
+                     field("declarations", &R::declarations), field("team", &R::team));
   }
 };
 
@@ -97,11 +97,11 @@ struct Referral {
     using codec::field;
     using codec::optional_field;
     using R = Referral;
-    return std::tuple(field("name", &R::name), field("kind", &R::referrer_kind), optional_field("org", &R::org),
-                      field("registered_by", &R::registered_by), field("enterprise", &R::enterprise),
-                      optional_field("summary", &R::summary), field("declarations", &R::declarations),
-                      field("team", &R::team), field("registered_at", &R::registered_at),
-                      field("created_at", &R::created_at), field("updated_at", &R::updated_at));
+    return described(field("name", &R::name), field("kind", &R::referrer_kind), optional_field("org", &R::org),
+                     field("registered_by", &R::registered_by), field("enterprise", &R::enterprise),
+                     optional_field("summary", &R::summary), field("declarations", &R::declarations),
+                     field("team", &R::team), field("registered_at", &R::registered_at),
+                     field("created_at", &R::created_at), field("updated_at", &R::updated_at));
   }
 };
 void apply(Referral& referral, const ReferralRegistered& event, const domain::EventMeta& meta);
@@ -127,3 +127,10 @@ struct luodi::codec::EnumNames<luodi::incentive::ReferrerKind> {
                                                                         {E::investor, "investor"},
                                                                         {E::related_party, "related_party"}}};
 };
+
+// Compiled once, in referral.cpp.
+extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::incentive::Referral&, std::string_view,
+                                                                const luodi::codec::Json&,
+                                                                const luodi::domain::EventMeta&);
+extern template luodi::codec::Json luodi::codec::encode(const luodi::incentive::Referral&);
+extern template luodi::Expected<luodi::incentive::Referral> luodi::codec::decode(const luodi::codec::Json&);

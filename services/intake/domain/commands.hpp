@@ -22,10 +22,10 @@ struct StatedAmount {
     using codec::Range;
     using codec::Text;
     using A = StatedAmount;
-    return std::tuple(field("currency", &A::currency, Text{3, 3}),
-                      field("minor_units", &A::minor_units, Range{1, INT64_MAX}),
-                      field("rate_e6", &A::rate_e6, Range{1, 1'000'000'000'000}), field("rate_date", &A::rate_date),
-                      field("rate_source", &A::rate_source, Text{1, 200}));
+    return described(field("currency", &A::currency, Text{3, 3}),
+                     field("minor_units", &A::minor_units, Range{1, INT64_MAX}),
+                     field("rate_e6", &A::rate_e6, Range{1, 1'000'000'000'000}), field("rate_date", &A::rate_date),
+                     field("rate_source", &A::rate_source, Text{1, 200}));
   }
 };
 
@@ -51,21 +51,20 @@ struct RegisterLead {
     using codec::optional_field;
     using codec::Text;
     using L = RegisterLead;
-    return std::tuple(field("name", &L::name, Text{1, 200}), field("enterprise", &L::enterprise),
-                      field("industry_code", &L::industry_code, Text{2, 5}),
-                      field("agreed_amount_fen", &L::agreed_amount_fen, k_any_amount), field("amount", &L::amount),
-                      field("park_code", &L::park_code, Text{2, 20}),
-                      field("region_code", &L::region_code, Text{2, 20}), field("channel", &L::channel),
-                      field("referrer_id", &L::referrer_id, Text{1, 80}),
-                      field("introduced_by", &L::introduced_by, Text{1, 40}), field("group", &L::group, Text{1, 200}),
-                      optional_field("secret", &L::secret));
+    return described(field("name", &L::name, Text{1, 200}), field("enterprise", &L::enterprise),
+                     field("industry_code", &L::industry_code, Text{2, 5}),
+                     field("agreed_amount_fen", &L::agreed_amount_fen, k_any_amount), field("amount", &L::amount),
+                     field("park_code", &L::park_code, Text{2, 20}), field("region_code", &L::region_code, Text{2, 20}),
+                     field("channel", &L::channel), field("referrer_id", &L::referrer_id, Text{1, 80}),
+                     field("introduced_by", &L::introduced_by, Text{1, 40}), field("group", &L::group, Text{1, 200}),
+                     optional_field("secret", &L::secret));
   }
 };
 
 struct RenewFirstTalk {
   std::vector<domain::Evidence> evidence;  // of contact
   static constexpr auto fields() {
-    return std::tuple(codec::field("evidence", &RenewFirstTalk::evidence, k_evidence_count));
+    return described(codec::field("evidence", &RenewFirstTalk::evidence, k_evidence_count));
   }
 };
 
@@ -78,8 +77,8 @@ struct GiveOpinion {
     using codec::field;
     using codec::Text;
     using G = GiveOpinion;
-    return std::tuple(field("department", &G::department, Text{1, 40}), field("verdict", &G::verdict),
-                      codec::optional_field("text", &G::text, Text{0, 2000}));
+    return described(field("department", &G::department, Text{1, 40}), field("verdict", &G::verdict),
+                     codec::optional_field("text", &G::text, Text{0, 2000}));
   }
 };
 
@@ -96,10 +95,10 @@ struct DecideReview {
     using codec::optional_field;
     using codec::Text;
     using D = DecideReview;
-    return std::tuple(field("verdict", &D::verdict), optional_field("reason", &D::reason, Text{0, 2000}),
-                      optional_field("admission_override", &D::admission_override),
-                      field("leader_approval", &D::leader_approval, Text{1, 100}),
-                      field("park_code", &D::park_code, Text{2, 20}), field("decided_on", &D::decided_on));
+    return described(field("verdict", &D::verdict), optional_field("reason", &D::reason, Text{0, 2000}),
+                     optional_field("admission_override", &D::admission_override),
+                     field("leader_approval", &D::leader_approval, Text{1, 100}),
+                     field("park_code", &D::park_code, Text{2, 20}), field("decided_on", &D::decided_on));
   }
 };
 
@@ -111,8 +110,8 @@ struct Allocate {
     using codec::field;
     using codec::Text;
     using A = Allocate;
-    return std::tuple(field("host", &A::host, Text{2, 20}), codec::optional_field("reason", &A::reason, Text{0, 2000}),
-                      field("allocated_on", &A::allocated_on));
+    return described(field("host", &A::host, Text{2, 20}), codec::optional_field("reason", &A::reason, Text{0, 2000}),
+                     field("allocated_on", &A::allocated_on));
   }
 };
 
@@ -121,8 +120,8 @@ struct StartNegotiation {
   std::vector<domain::Evidence> evidence;
   static constexpr auto fields() {
     using N = StartNegotiation;
-    return std::tuple(codec::field("started_on", &N::started_on),
-                      codec::field("evidence", &N::evidence, k_evidence_count));
+    return described(codec::field("started_on", &N::started_on),
+                     codec::field("evidence", &N::evidence, k_evidence_count));
   }
 };
 
@@ -136,9 +135,9 @@ struct RecordItem {
     using codec::field;
     using codec::Text;
     using R = RecordItem;
-    return std::tuple(field("item", &R::item, Text{1, 60}), field("outcome", &R::outcome),
-                      codec::optional_field("opinion", &R::opinion, Text{0, 2000}),
-                      field("evidence", &R::evidence, k_evidence_count));
+    return described(field("item", &R::item, Text{1, 60}), field("outcome", &R::outcome),
+                     codec::optional_field("opinion", &R::opinion, Text{0, 2000}),
+                     field("evidence", &R::evidence, k_evidence_count));
   }
 };
 
@@ -153,8 +152,8 @@ struct DecidePreAssessment {
     using codec::field;
     using codec::optional_field;
     using D = DecidePreAssessment;
-    return std::tuple(field("verdict", &D::verdict), optional_field("path", &D::path),
-                      optional_field("reason", &D::reason, codec::Text{0, 2000}), field("decided_on", &D::decided_on));
+    return described(field("verdict", &D::verdict), optional_field("path", &D::path),
+                     optional_field("reason", &D::reason, codec::Text{0, 2000}), field("decided_on", &D::decided_on));
   }
 };
 
@@ -168,9 +167,9 @@ struct Sign {
   static constexpr auto fields() {
     using codec::field;
     using S = Sign;
-    return std::tuple(field("agreement", &S::agreement), field("signed_on", &S::signed_on),
-                      field("agreed_amount_fen", &S::agreed_amount_fen, k_any_amount), field("amount", &S::amount),
-                      field("evidence", &S::evidence, k_evidence_count));
+    return described(field("agreement", &S::agreement), field("signed_on", &S::signed_on),
+                     field("agreed_amount_fen", &S::agreed_amount_fen, k_any_amount), field("amount", &S::amount),
+                     field("evidence", &S::evidence, k_evidence_count));
   }
 };
 
@@ -182,7 +181,7 @@ struct Amend {
   static constexpr auto fields() {
     using codec::field;
     using A = Amend;
-    return std::tuple(
+    return described(
         field("effective_on", &A::effective_on), field("agreed_amount_fen", &A::agreed_amount_fen, k_any_amount),
         field("reason", &A::reason, codec::Text{1, 2000}), field("evidence", &A::evidence, k_evidence_count));
   }

@@ -16,3 +16,8 @@ std::string document_number(CivilDate issued_on, int number) {
 }
 
 }  // namespace luodi::monitor
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::DocumentCounter&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::monitor::DocumentCounter&);
+template luodi::Expected<luodi::monitor::DocumentCounter> luodi::codec::decode(const luodi::codec::Json&);

@@ -14,7 +14,7 @@ struct NumberTaken {
   int number = 0;
   std::string owner;  // the interview that bears it
   static constexpr auto fields() {
-    return std::tuple(codec::field("number", &NumberTaken::number), codec::field("owner", &NumberTaken::owner));
+    return described(codec::field("number", &NumberTaken::number), codec::field("owner", &NumberTaken::owner));
   }
 };
 
@@ -24,8 +24,8 @@ struct DocumentCounter {
   int last = 0;
   Instant updated_at;
   static constexpr auto fields() {
-    return std::tuple(codec::field("last", &DocumentCounter::last),
-                      codec::field("updated_at", &DocumentCounter::updated_at));
+    return described(codec::field("last", &DocumentCounter::last),
+                     codec::field("updated_at", &DocumentCounter::updated_at));
   }
 };
 void apply(DocumentCounter& counter, const NumberTaken& event, const domain::EventMeta& meta);
@@ -34,3 +34,10 @@ std::string counter_id(CivilDate issued_on);                   // "interview-202
 std::string document_number(CivilDate issued_on, int number);  // "约谈〔2022〕1号"
 
 }  // namespace luodi::monitor
+
+// Compiled once, in document_number.cpp.
+extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::DocumentCounter&, std::string_view,
+                                                                const luodi::codec::Json&,
+                                                                const luodi::domain::EventMeta&);
+extern template luodi::codec::Json luodi::codec::encode(const luodi::monitor::DocumentCounter&);
+extern template luodi::Expected<luodi::monitor::DocumentCounter> luodi::codec::decode(const luodi::codec::Json&);

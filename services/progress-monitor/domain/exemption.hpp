@@ -23,10 +23,10 @@ struct ClaimExemption {
     using codec::field;
     using codec::Text;
     using C = ClaimExemption;
-    return std::tuple(field("ground", &C::ground, Text{1, 100}), field("from", &C::from),
-                      field("cycles", &C::cycles, codec::Range{1, 24}),
-                      codec::optional_field("text", &C::text, Text{0, 2000}), field("renews", &C::renews, Text{1, 80}),
-                      field("evidence", &C::evidence, codec::Count{0, 20}));
+    return described(field("ground", &C::ground, Text{1, 100}), field("from", &C::from),
+                     field("cycles", &C::cycles, codec::Range{1, 24}),
+                     codec::optional_field("text", &C::text, Text{0, 2000}), field("renews", &C::renews, Text{1, 80}),
+                     field("evidence", &C::evidence, codec::Count{0, 20}));
   }
 };
 struct DecideExemption {
@@ -36,8 +36,8 @@ struct DecideExemption {
   static constexpr auto fields() {
     using codec::field;
     using D = DecideExemption;
-    return std::tuple(field("approved", &D::approved), field("cycles", &D::cycles),
-                      field("reason", &D::reason, codec::Text{1, 1000}));
+    return described(field("approved", &D::approved), field("cycles", &D::cycles),
+                     field("reason", &D::reason, codec::Text{1, 1000}));
   }
 };
 

@@ -91,3 +91,8 @@ bool notice_pending(const Interview& interview) {
 }
 
 }  // namespace luodi::monitor
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::Interview&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::monitor::Interview&);
+template luodi::Expected<luodi::monitor::Interview> luodi::codec::decode(const luodi::codec::Json&);

@@ -25,7 +25,7 @@ struct InterviewStep {  // the timeline people see
   static constexpr auto fields() {
     using codec::field;
     using S = InterviewStep;
-    return std::tuple(field("what", &S::what), field("at", &S::at), field("by", &S::by), field("note", &S::note));
+    return described(field("what", &S::what), field("at", &S::at), field("by", &S::by), field("note", &S::note));
   }
 };
 
@@ -65,7 +65,7 @@ struct Interview {
     using codec::field;
     using codec::optional_field;
     using I = Interview;
-    return std::tuple(
+    return described(
         field("state", &I::state), field("project_id", &I::project_id), field("project_name", &I::project_name),
         field("responsible_org", &I::responsible_org), field("episode_first", &I::episode_first),
         field("trigger", &I::trigger), field("idle_cycles", &I::idle_cycles), field("cycles", &I::cycles),
@@ -100,3 +100,10 @@ struct luodi::codec::EnumNames<luodi::monitor::InterviewState> {
   static constexpr std::array<std::pair<E, std::string_view>, 4> table{
       {{E::opened, "opened"}, {E::held_back, "held_back"}, {E::issued, "issued"}, {E::withdrawn, "withdrawn"}}};
 };
+
+// Compiled once, in interview.cpp.
+extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::Interview&, std::string_view,
+                                                                const luodi::codec::Json&,
+                                                                const luodi::domain::EventMeta&);
+extern template luodi::codec::Json luodi::codec::encode(const luodi::monitor::Interview&);
+extern template luodi::Expected<luodi::monitor::Interview> luodi::codec::decode(const luodi::codec::Json&);

@@ -22,16 +22,16 @@ Expected<Instant> meeting_time(const policy::PolicyBook& book, const policy::Int
 
 struct HoldBack {
   std::string reason;
-  static constexpr auto fields() { return std::tuple(codec::field("reason", &HoldBack::reason, codec::Text{2, 1000})); }
+  static constexpr auto fields() { return described(codec::field("reason", &HoldBack::reason, codec::Text{2, 1000})); }
 };
 struct Withdraw {
   std::string reason;
-  static constexpr auto fields() { return std::tuple(codec::field("reason", &Withdraw::reason, codec::Text{2, 1000})); }
+  static constexpr auto fields() { return described(codec::field("reason", &Withdraw::reason, codec::Text{2, 1000})); }
 };
 struct Issue {
   std::string note;  // of the committee office, for the audit only
   static constexpr auto fields() {
-    return std::tuple(codec::optional_field("note", &Issue::note, codec::Text{0, 1000}));
+    return described(codec::optional_field("note", &Issue::note, codec::Text{0, 1000}));
   }
 };
 struct Schedule {
@@ -42,9 +42,9 @@ struct Schedule {
     using codec::field;
     using codec::optional_field;
     using codec::Text;
-    return std::tuple(field("meeting_at", &Schedule::meeting_at),
-                      optional_field("place", &Schedule::place, Text{0, 200}),
-                      optional_field("reason", &Schedule::reason, Text{0, 1000}));
+    return described(field("meeting_at", &Schedule::meeting_at),
+                     optional_field("place", &Schedule::place, Text{0, 200}),
+                     optional_field("reason", &Schedule::reason, Text{0, 1000}));
   }
 };
 

@@ -32,13 +32,13 @@ struct InterviewOpened {
     using codec::field;
     using codec::optional_field;
     using I = InterviewOpened;
-    return std::tuple(field("project_id", &I::project_id), field("project_name", &I::project_name),
-                      field("responsible_org", &I::responsible_org), field("episode_first", &I::episode_first),
-                      field("trigger", &I::trigger), field("idle_cycles", &I::idle_cycles), field("cycles", &I::cycles),
-                      field("amount_fen", &I::amount_fen), field("stage", &I::stage),
-                      field("last_progress", &I::last_progress), field("issue_mode", &I::issue_mode),
-                      field("grace_until", &I::grace_until), optional_field("blocked", &I::blocked),
-                      field("meeting_at", &I::meeting_at), field("explanation", &I::explanation));
+    return described(field("project_id", &I::project_id), field("project_name", &I::project_name),
+                     field("responsible_org", &I::responsible_org), field("episode_first", &I::episode_first),
+                     field("trigger", &I::trigger), field("idle_cycles", &I::idle_cycles), field("cycles", &I::cycles),
+                     field("amount_fen", &I::amount_fen), field("stage", &I::stage),
+                     field("last_progress", &I::last_progress), field("issue_mode", &I::issue_mode),
+                     field("grace_until", &I::grace_until), optional_field("blocked", &I::blocked),
+                     field("meeting_at", &I::meeting_at), field("explanation", &I::explanation));
   }
 };
 // The working-day deadline could be computed after all: the calendar of that year has arrived.
@@ -47,20 +47,20 @@ struct InterviewUnblocked {
   Instant grace_until;
   std::optional<Instant> meeting_at;
   static constexpr auto fields() {
-    return std::tuple(codec::field("grace_until", &InterviewUnblocked::grace_until),
-                      codec::field("meeting_at", &InterviewUnblocked::meeting_at));
+    return described(codec::field("grace_until", &InterviewUnblocked::grace_until),
+                     codec::field("meeting_at", &InterviewUnblocked::meeting_at));
   }
 };
 // The notice is due and its working-day deadline cannot be computed yet: said once, visible until it can.
 struct InterviewBlocked {
   static constexpr std::string_view fact = "blocked";
   std::string why;
-  static constexpr auto fields() { return std::tuple(codec::field("why", &InterviewBlocked::why)); }
+  static constexpr auto fields() { return described(codec::field("why", &InterviewBlocked::why)); }
 };
 struct InterviewHeldBack {
   static constexpr std::string_view fact = "held_back";
   std::string reason;
-  static constexpr auto fields() { return std::tuple(codec::field("reason", &InterviewHeldBack::reason)); }
+  static constexpr auto fields() { return described(codec::field("reason", &InterviewHeldBack::reason)); }
 };
 struct InterviewIssued {
   static constexpr std::string_view fact = "issued";
@@ -68,9 +68,9 @@ struct InterviewIssued {
   Instant meeting_at;
   bool automatic = false;  // the grace passed without a word from the committee office
   static constexpr auto fields() {
-    return std::tuple(codec::field("document_number", &InterviewIssued::document_number),
-                      codec::field("meeting_at", &InterviewIssued::meeting_at),
-                      codec::field("automatic", &InterviewIssued::automatic));
+    return described(codec::field("document_number", &InterviewIssued::document_number),
+                     codec::field("meeting_at", &InterviewIssued::meeting_at),
+                     codec::field("automatic", &InterviewIssued::automatic));
   }
 };
 struct InterviewWithdrawn {
@@ -78,8 +78,8 @@ struct InterviewWithdrawn {
   std::string reason;
   bool automatic = false;  // late evidence removed the stall before a notice was issued
   static constexpr auto fields() {
-    return std::tuple(codec::field("reason", &InterviewWithdrawn::reason),
-                      codec::field("automatic", &InterviewWithdrawn::automatic));
+    return described(codec::field("reason", &InterviewWithdrawn::reason),
+                     codec::field("automatic", &InterviewWithdrawn::automatic));
   }
 };
 struct InterviewScheduled {
@@ -90,7 +90,7 @@ struct InterviewScheduled {
   static constexpr auto fields() {
     using codec::field;
     using I = InterviewScheduled;
-    return std::tuple(field("meeting_at", &I::meeting_at), field("place", &I::place), field("reason", &I::reason));
+    return described(field("meeting_at", &I::meeting_at), field("place", &I::place), field("reason", &I::reason));
   }
 };
 

@@ -130,3 +130,8 @@ Expected<Decision> decide_resend(const std::string& id, const Notification& noti
 }
 
 }  // namespace luodi::monitor
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::Notification&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::monitor::Notification&);
+template luodi::Expected<luodi::monitor::Notification> luodi::codec::decode(const luodi::codec::Json&);

@@ -38,10 +38,10 @@ struct Invitation {  // what ics.hpp writes; dates are instants, the text is the
     using codec::field;
     using codec::optional_field;
     using I = Invitation;
-    return std::tuple(field("uid", &I::uid), field("sequence", &I::sequence), field("method", &I::method),
-                      field("status", &I::status), field("stamp", &I::stamp), field("start", &I::start),
-                      field("minutes", &I::minutes), field("summary", &I::summary),
-                      optional_field("description", &I::description), optional_field("location", &I::location));
+    return described(field("uid", &I::uid), field("sequence", &I::sequence), field("method", &I::method),
+                     field("status", &I::status), field("stamp", &I::stamp), field("start", &I::start),
+                     field("minutes", &I::minutes), field("summary", &I::summary),
+                     optional_field("description", &I::description), optional_field("location", &I::location));
   }
 };
 
@@ -63,11 +63,11 @@ struct NotificationQueued {
     using codec::field;
     using codec::optional_field;
     using N = NotificationQueued;
-    return std::tuple(field("channel", &N::channel), field("occasion", &N::occasion), field("role", &N::role),
-                      field("org", &N::org), field("recipient", &N::recipient), field("name", &N::name),
-                      field("address", &N::address), field("project_id", &N::project_id),
-                      field("interview_id", &N::interview_id), field("subject", &N::subject), field("text", &N::text),
-                      field("invitation", &N::invitation));
+    return described(field("channel", &N::channel), field("occasion", &N::occasion), field("role", &N::role),
+                     field("org", &N::org), field("recipient", &N::recipient), field("name", &N::name),
+                     field("address", &N::address), field("project_id", &N::project_id),
+                     field("interview_id", &N::interview_id), field("subject", &N::subject), field("text", &N::text),
+                     field("invitation", &N::invitation));
   }
 };
 struct NotificationAttempted {
@@ -79,15 +79,15 @@ struct NotificationAttempted {
   static constexpr auto fields() {
     using codec::field;
     using N = NotificationAttempted;
-    return std::tuple(field("outcome", &N::outcome), field("detail", &N::detail), field("state", &N::state),
-                      field("next_at", &N::next_at));
+    return described(field("outcome", &N::outcome), field("detail", &N::detail), field("state", &N::state),
+                     field("next_at", &N::next_at));
   }
 };
 struct NotificationResent {
   static constexpr std::string_view fact = "resent";
   std::string reason;
   static constexpr auto fields() {
-    return std::tuple(codec::optional_field("reason", &NotificationResent::reason, codec::Text{0, 1000}));
+    return described(codec::optional_field("reason", &NotificationResent::reason, codec::Text{0, 1000}));
   }
 };
 
@@ -98,7 +98,7 @@ struct SendAttempt {
   static constexpr auto fields() {
     using codec::field;
     using S = SendAttempt;
-    return std::tuple(field("at", &S::at), field("outcome", &S::outcome), field("detail", &S::detail));
+    return described(field("at", &S::at), field("outcome", &S::outcome), field("detail", &S::detail));
   }
 };
 
@@ -116,9 +116,9 @@ struct Notification {
   static constexpr auto fields() {
     using codec::field;
     using N = Notification;
-    return std::tuple(field("message", &N::message), field("state", &N::state), field("attempts", &N::attempts),
-                      field("tries", &N::tries), field("unknowns", &N::unknowns), field("next_at", &N::next_at),
-                      field("created_at", &N::created_at), field("updated_at", &N::updated_at));
+    return described(field("message", &N::message), field("state", &N::state), field("attempts", &N::attempts),
+                     field("tries", &N::tries), field("unknowns", &N::unknowns), field("next_at", &N::next_at),
+                     field("created_at", &N::created_at), field("updated_at", &N::updated_at));
   }
 };
 void apply(Notification& notification, const NotificationQueued& event, const domain::EventMeta& meta);
@@ -157,3 +157,10 @@ struct luodi::codec::EnumNames<luodi::monitor::SendOutcome> {
   static constexpr std::array<std::pair<E, std::string_view>, 4> table{
       {{E::delivered, "delivered"}, {E::refused, "refused"}, {E::deferred, "deferred"}, {E::unknown, "unknown"}}};
 };
+
+// Compiled once, in notification.cpp.
+extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::Notification&, std::string_view,
+                                                                const luodi::codec::Json&,
+                                                                const luodi::domain::EventMeta&);
+extern template luodi::codec::Json luodi::codec::encode(const luodi::monitor::Notification&);
+extern template luodi::Expected<luodi::monitor::Notification> luodi::codec::decode(const luodi::codec::Json&);

@@ -18,24 +18,24 @@ struct Land {  // 落地
   std::vector<domain::Evidence> evidence;
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("landed_on", &Land::landed_on), field("company", &Land::company),
-                      field("evidence", &Land::evidence, codec::Count{0, 20}));
+    return described(field("landed_on", &Land::landed_on), field("company", &Land::company),
+                     field("evidence", &Land::evidence, codec::Count{0, 20}));
   }
 };
 struct Start {  // 开工
   std::optional<CivilDate> started_on;
   std::vector<domain::Evidence> evidence;
   static constexpr auto fields() {
-    return std::tuple(codec::field("started_on", &Start::started_on),
-                      codec::field("evidence", &Start::evidence, codec::Count{0, 20}));
+    return described(codec::field("started_on", &Start::started_on),
+                     codec::field("evidence", &Start::evidence, codec::Count{0, 20}));
   }
 };
 struct Produce {  // 投产
   std::optional<CivilDate> started_on;
   std::vector<domain::Evidence> evidence;
   static constexpr auto fields() {
-    return std::tuple(codec::field("started_on", &Produce::started_on),
-                      codec::field("evidence", &Produce::evidence, codec::Count{0, 20}));
+    return described(codec::field("started_on", &Produce::started_on),
+                     codec::field("evidence", &Produce::evidence, codec::Count{0, 20}));
   }
 };
 struct Report {  // 进展
@@ -45,9 +45,9 @@ struct Report {  // 进展
   std::vector<domain::Evidence> evidence;
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("kind", &Report::kind), field("occurred_on", &Report::occurred_on),
-                      codec::optional_field("text", &Report::text, codec::Text{0, 2000}),
-                      field("evidence", &Report::evidence, codec::Count{0, 20}));
+    return described(field("kind", &Report::kind), field("occurred_on", &Report::occurred_on),
+                     codec::optional_field("text", &Report::text, codec::Text{0, 2000}),
+                     field("evidence", &Report::evidence, codec::Count{0, 20}));
   }
 };
 struct VerifyFunds {  // 到位资金; exactly one of amount_fen and foreign_amount
@@ -59,26 +59,26 @@ struct VerifyFunds {  // 到位资金; exactly one of amount_fen and foreign_amo
   static constexpr auto fields() {
     using codec::field;
     using V = VerifyFunds;
-    return std::tuple(field("amount_fen", &V::amount_fen, codec::Range{1, INT64_MAX}),
-                      field("foreign_amount", &V::foreign_amount),
-                      codec::optional_field("fixed_investment", &V::fixed_investment),
-                      field("injected_on", &V::injected_on), field("evidence", &V::evidence, codec::Count{1, 20}));
+    return described(field("amount_fen", &V::amount_fen, codec::Range{1, INT64_MAX}),
+                     field("foreign_amount", &V::foreign_amount),
+                     codec::optional_field("fixed_investment", &V::fixed_investment),
+                     field("injected_on", &V::injected_on), field("evidence", &V::evidence, codec::Count{1, 20}));
   }
 };
 struct Suspend {
   std::optional<CivilDate> from;
   std::string reason;
   static constexpr auto fields() {
-    return std::tuple(codec::field("from", &Suspend::from),
-                      codec::field("reason", &Suspend::reason, codec::Text{1, 1000}));
+    return described(codec::field("from", &Suspend::from),
+                     codec::field("reason", &Suspend::reason, codec::Text{1, 1000}));
   }
 };
 struct Resume {
   std::optional<CivilDate> on;
   std::string reason;
   static constexpr auto fields() {
-    return std::tuple(codec::field("on", &Resume::on),
-                      codec::optional_field("reason", &Resume::reason, codec::Text{0, 1000}));
+    return described(codec::field("on", &Resume::on),
+                     codec::optional_field("reason", &Resume::reason, codec::Text{0, 1000}));
   }
 };
 struct Exit {
@@ -87,8 +87,8 @@ struct Exit {
   std::optional<std::string> extra_approval;  // number of the approving minutes; needed after a red light
   static constexpr auto fields() {
     using codec::field;
-    return std::tuple(field("on", &Exit::on), field("reason", &Exit::reason, codec::Text{1, 1000}),
-                      field("extra_approval", &Exit::extra_approval, codec::Text{1, 200}));
+    return described(field("on", &Exit::on), field("reason", &Exit::reason, codec::Text{1, 1000}),
+                     field("extra_approval", &Exit::extra_approval, codec::Text{1, 200}));
   }
 };
 

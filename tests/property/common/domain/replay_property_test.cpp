@@ -18,11 +18,9 @@ class Generator {
   T make(const Constraint& constraint) {
     if constexpr (codec::Described<T>) {
       T out{};
-      std::apply(
-          [&](const auto&... f) {
-            ((out.*(f.member) = make<std::remove_reference_t<decltype(out.*(f.member))>>(f.constraint)), ...);
-          },
-          T::fields());
+      codec::with_fields<T>([&](const auto&... f) {
+        ((out.*(f.member) = make<std::remove_reference_t<decltype(out.*(f.member))>>(f.constraint)), ...);
+      });
       return out;
     } else if constexpr (codec::detail::is_optional<T>::value) {
       if (pick(2) == 0) return std::nullopt;

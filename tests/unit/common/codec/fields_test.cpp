@@ -24,7 +24,7 @@ struct Contact {
   std::string name;
   std::optional<std::string> phone;
   static constexpr auto fields() {
-    return std::tuple(field("name", &Contact::name, Text{1, 4}), field("phone", &Contact::phone, Text{3, 20}));
+    return described(field("name", &Contact::name, Text{1, 4}), field("phone", &Contact::phone, Text{3, 20}));
   }
   bool operator==(const Contact&) const = default;
 };
@@ -50,16 +50,16 @@ struct Everything {
   std::string note = "none";
   Json extra;
   static constexpr auto fields() {
-    return std::tuple(field("id", &Everything::id, Text{1, 40}), field("open", &Everything::open),
-                      field("count", &Everything::count, Range{0, 10}), field("small", &Everything::small),
-                      field("large", &Everything::large),
-                      field("amount", &Everything::amount, Range{0, 1'000'000'000'000}), field("day", &Everything::day),
-                      field("at", &Everything::at), field("cycle", &Everything::cycle),
-                      field("colour", &Everything::colour), field("industry", &Everything::industry),
-                      field("code", &Everything::code), field("bonus", &Everything::bonus, Range{1, 100}),
-                      field("contact", &Everything::contact), field("others", &Everything::others, Count{0, 2}),
-                      field("tags", &Everything::tags), field("scores", &Everything::scores),
-                      optional_field("note", &Everything::note), field("extra", &Everything::extra));
+    return described(field("id", &Everything::id, Text{1, 40}), field("open", &Everything::open),
+                     field("count", &Everything::count, Range{0, 10}), field("small", &Everything::small),
+                     field("large", &Everything::large),
+                     field("amount", &Everything::amount, Range{0, 1'000'000'000'000}), field("day", &Everything::day),
+                     field("at", &Everything::at), field("cycle", &Everything::cycle),
+                     field("colour", &Everything::colour), field("industry", &Everything::industry),
+                     field("code", &Everything::code), field("bonus", &Everything::bonus, Range{1, 100}),
+                     field("contact", &Everything::contact), field("others", &Everything::others, Count{0, 2}),
+                     field("tags", &Everything::tags), field("scores", &Everything::scores),
+                     optional_field("note", &Everything::note), field("extra", &Everything::extra));
   }
   bool operator==(const Everything&) const = default;
 };
@@ -163,7 +163,7 @@ struct Signers {
   std::vector<std::string> names;
   std::optional<std::vector<std::string>> more;
   static constexpr auto fields() {
-    return std::tuple(field("names", &Signers::names, Count{1, 3}), field("more", &Signers::more, Count{1, 3}));
+    return described(field("names", &Signers::names, Count{1, 3}), field("more", &Signers::more, Count{1, 3}));
   }
 };
 
@@ -228,7 +228,7 @@ TEST(Fields, NumbersHaveBounds) {
 
 struct Number {
   std::int64_t n = 0;
-  static constexpr auto fields() { return std::tuple(field("n", &Number::n)); }
+  static constexpr auto fields() { return described(field("n", &Number::n)); }
 };
 std::string number_fault(const std::string& literal) {
   const auto result = parse<Number>(R"({"n":)" + literal + "}");
@@ -261,7 +261,7 @@ TEST(Fields, NumbersBeyondInt64AreOutOfRange) {
 
 struct Narrow {
   std::uint8_t n = 0;
-  static constexpr auto fields() { return std::tuple(field("n", &Narrow::n, Range{0, 1000})); }
+  static constexpr auto fields() { return described(field("n", &Narrow::n, Range{0, 1000})); }
 };
 
 TEST(Fields, ARangeWiderThanTheTypeCannotTruncate) {
