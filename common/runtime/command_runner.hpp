@@ -68,7 +68,8 @@ struct Plan {
   Answer answer;  // runs on the prospective state before the commit; must be pure
   // Extra conditions of the commit, for consumers and due-queue workers.
   std::optional<store::CursorMove> cursor;
-  std::vector<std::pair<std::string, std::int64_t>> completes;  // (job, fence)
+  // (job, fence). A job that the decision schedules again stays scheduled; the fence is checked all the same.
+  std::vector<std::pair<std::string, std::int64_t>> completes;
 };
 
 struct RunnerConfig {

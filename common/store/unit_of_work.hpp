@@ -92,8 +92,10 @@ class UnitOfWork {
     due.push_back({DueVerb::schedule, std::move(job), at.ms(), 0, std::move(payload)});
   }
   void cancel(std::string job) { due.push_back({DueVerb::cancel, std::move(job), 0, 0, {}}); }
+  // In front of everything else: a unit that finishes a job and schedules it again leaves it scheduled, in whichever
+  // order the two were asked for.
   void complete(std::string job, std::int64_t fence) {
-    due.push_back({DueVerb::complete, std::move(job), 0, fence, {}});
+    due.insert(due.begin(), {DueVerb::complete, std::move(job), 0, fence, {}});
   }
   // A value outside the event log (a password hash, a session): written in the same step, never in events or audit.
   void secret(std::string name, std::string value) { secrets.push_back({std::move(name), std::move(value)}); }

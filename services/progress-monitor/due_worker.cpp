@@ -35,13 +35,9 @@ bus::Reply no_reply(const MonitorOverlay&) {
   return {};
 }
 
-bool reschedules(const domain::Decision& decision, const std::string& job) {
-  return std::any_of(decision.deadlines.begin(), decision.deadlines.end(),
-                     [&](const domain::Deadline& d) { return d.job == job; });
-}
-// A decision that sets the job anew (or cancels it) settles it; any other must complete it.
+// With the fence of the claim, also where the decision sets the job anew: what an overtaken worker decided is void.
 void settle(MonitorPlan& plan, const Job& job) {
-  if (!reschedules(plan.decision, job.id)) plan.completes.emplace_back(job.id, job.fence);
+  plan.completes.emplace_back(job.id, job.fence);
 }
 std::string after(const std::string& job, std::string_view prefix) {
   return job.substr(prefix.size());
@@ -244,7 +240,7 @@ Task<void> DueWorker::send(Job job, std::string notification) {
 Task<void> DueWorker::finish(Job job) {
   MonitorRunner::Decide decide = [job](const MonitorOverlay&, const domain::Context&) -> Expected<MonitorPlan> {
     MonitorPlan plan(domain::Decision{}, no_reply);
-    plan.completes.emplace_back(job.id, job.fence);
+    settle(plan, job);
     return plan;
   };
   auto result = co_await runner_.run_internal(std::move(decide));

@@ -174,13 +174,26 @@ TEST_P(Queue, FenceNeverRepeatsAfterRemoval) {
   refused<StaleFence>(finish(first));
 }
 
+// In either order: what is scheduled stays, or the work after this one would never be done.
 TEST_P(Queue, JobCanFinishAndScheduleItselfInOneUnit) {
   schedule("j", 100);
   auto work = finish(claim(100).at(0));
   work.schedule("j", Instant::from_ms(700));
   committed(std::move(work));
   EXPECT_EQ(get(store().next_due()), Instant::from_ms(700));
-  EXPECT_EQ(claim(700).size(), 1u);
+  const auto again = claim(700).at(0);
+
+  auto other_order = unit();
+  other_order.schedule("j", Instant::from_ms(900), "next");
+  other_order.schedule("other", Instant::from_ms(950));
+  other_order.complete(again.id, again.fence);
+  committed(std::move(other_order));
+  EXPECT_EQ(get(store().next_due()), Instant::from_ms(900));
+  const auto last = claim(900);
+  ASSERT_EQ(last.size(), 1u);
+  EXPECT_EQ(last[0].payload, "next");
+  EXPECT_EQ(claim(950).size(), 1u);
+  refused<StaleFence>(finish(again));
 }
 
 TEST_P(Queue, RetryLaterGivesBackAndOutdatesTheHolder) {

@@ -41,8 +41,12 @@ struct CommandRunnerTest : testing::Test {
   bus::memory::Subscriber subscriber{hub, "510700"};
   policy::PolicyBook policies = empty_policies();
   TestWorld world;
-  CommandRunner<TestWorld> runner{store,    world, publisher,
-                                  policies, [this] { return store.now(); }, [] {
+  CommandRunner<TestWorld> runner{store,
+                                  world,
+                                  publisher,
+                                  policies,
+                                  [this] { return store.now(); },
+                                  [] {
                                     RunnerConfig config;
                                     config.service = "test";
                                     config.city = "510700";
@@ -126,11 +130,13 @@ TEST_F(CommandRunnerTest, DecidesAgainOnAConflictAndGivesUpAfterThreeTries) {
 
 TEST_F(CommandRunnerTest, ReloadsWhatAnotherInstanceWrote) {
   TestWorld other_world;
-  CommandRunner<TestWorld> other(store, other_world, publisher, policies, [this] { return store.now(); }, [] {
-    RunnerConfig config;
-    config.city = "510700";
-    return config;
-  }());
+  CommandRunner<TestWorld> other(
+      store, other_world, publisher, policies, [this] { return store.now(); },
+      [] {
+        RunnerConfig config;
+        config.city = "510700";
+        return config;
+      }());
   boost::asio::co_spawn(io, other.run(request(), rename_to("别人")), [](std::exception_ptr, bus::Reply) {});
   io.restart();
   io.run();
@@ -182,11 +188,13 @@ TEST_F(CommandRunnerTest, ARefusalIsJudgedAgainOnTheHeadOfTheStream) {
   // Another service registers the park; its bell never comes.
   hub.faults().drop_events = 1;
   TestWorld other_world;
-  CommandRunner<TestWorld> other(store, other_world, publisher, policies, [this] { return store.now(); }, [] {
-    RunnerConfig config;
-    config.city = "510700";
-    return config;
-  }());
+  CommandRunner<TestWorld> other(
+      store, other_world, publisher, policies, [this] { return store.now(); },
+      [] {
+        RunnerConfig config;
+        config.city = "510700";
+        return config;
+      }());
   std::optional<bus::Reply> reply;
   auto needs_park = [](const Overlay<TestWorld>& seen, const domain::Context&) -> Expected<TestPlan> {
     if (!seen.find<domain::Park>("MY-GX")) return fail(ErrorCode::park_not_found);
@@ -201,6 +209,36 @@ TEST_F(CommandRunnerTest, ARefusalIsJudgedAgainOnTheHeadOfTheStream) {
   io.restart();
   io.run();
   EXPECT_EQ(reply.value().body, "found");
+}
+
+TEST_F(CommandRunnerTest, AJobThatIsCompletedAndScheduledAgainStaysScheduled) {
+  store::UnitOfWork first("510700");
+  first.schedule("j", Instant::from_ms(100));
+  boost::asio::co_spawn(io, store.commit(std::move(first)), [](std::exception_ptr, store::CommitResult) {});
+  io.restart();
+  io.run();
+  const auto fence = store.data().jobs.at("j").fence;
+  const auto settle = [&](std::int64_t with) {
+    std::optional<InternalResult> result;
+    CommandRunner<TestWorld>::Decide decide = [with](const Overlay<TestWorld>&,
+                                                     const domain::Context&) -> Expected<TestPlan> {
+      domain::Decision d;
+      d.schedule("j", Instant::from_ms(700), "again");
+      TestPlan plan(std::move(d), [](const Overlay<TestWorld>&) { return bus::Reply(); });
+      plan.completes.emplace_back("j", with);
+      return plan;
+    };
+    boost::asio::co_spawn(io, runner.run_internal(std::move(decide)),
+                          [&](std::exception_ptr, InternalResult done) { result = std::move(done); });
+    io.restart();
+    io.run();
+    return result.value();
+  };
+  EXPECT_TRUE(std::holds_alternative<store::Committed>(*settle(fence)));
+  ASSERT_TRUE(store.data().jobs.contains("j"));
+  EXPECT_EQ(store.data().jobs.at("j").due_ms, 700);
+  EXPECT_EQ(store.data().jobs.at("j").payload, "again");
+  EXPECT_TRUE(std::holds_alternative<store::StaleFence>(*settle(fence))) << "the old holder moves it no more";
 }
 
 TEST_F(CommandRunnerTest, ATwinIsAnsweredWithTheFirstOutcome) {
