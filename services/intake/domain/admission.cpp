@@ -1,10 +1,12 @@
 #include "services/intake/domain/admission.hpp"
 
+#include "common/domain/refusals.hpp"
+
 #include <algorithm>
 
-#include "services/intake/domain/refusals.hpp"
-
 namespace luodi::intake {
+
+using domain::cite;
 
 namespace {
 bool valid_on(const domain::ParkIndustry& row, CivilDate day) {

@@ -2,24 +2,14 @@
 
 #include <algorithm>
 
-#include "services/intake/domain/refusals.hpp"
+#include "common/domain/refusals.hpp"
+#include "common/kernel/currency.hpp"
 
 namespace luodi::intake {
 
+using domain::field_fault;
+
 namespace {
-constexpr std::int64_t k_rate_unit = 1'000'000;  // rates are in millionths
-constexpr std::int64_t k_fen_a_yuan = 100;
-constexpr std::string_view k_yuan = "CNY";
-
-// Minor units in one unit of the currency, ISO 4217; nearly all have 100.
-std::int64_t minor_units_of(std::string_view currency) {
-  for (std::string_view whole : {"JPY", "KRW", "VND", "CLP", "ISK", "XAF", "XOF", "PYG", "UGX", "RWF"})
-    if (currency == whole) return 1;
-  for (std::string_view thousandth : {"KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"})
-    if (currency == thousandth) return 1000;
-  return 100;
-}
-
 Expected<KnownAmount> convert(const StatedAmount& stated, CivilDate until) {
   const bool letters =
       std::all_of(stated.currency.begin(), stated.currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -46,9 +36,7 @@ Expected<KnownAmount> convert(const StatedAmount& stated, CivilDate until) {
     error.fields.push_back({"/amount/rate_date", "in_future", error.detail});
     return fail(std::move(error));
   }
-  auto fen = Fen::of(stated.minor_units)
-                 .times_ratio(*stated.rate_e6 * k_fen_a_yuan, k_rate_unit * minor_units_of(stated.currency),
-                              Rounding::half_up);
+  auto fen = to_fen(stated.currency, stated.minor_units, *stated.rate_e6);
   if (!fen) return fail(fen.error());
   out.fen = *fen;
   out.foreign = domain::ForeignAmount{stated.currency, stated.minor_units, *stated.rate_e6, *stated.rate_date,

@@ -1,9 +1,10 @@
 #include "services/intake/domain/first_talk.hpp"
 
-#include "common/domain/stage_table.hpp"
-#include "services/intake/domain/refusals.hpp"
+#include "common/domain/project_admission.hpp"
 
 namespace luodi::intake {
+
+using domain::cite;
 
 domain::FirstTalk new_protection(std::string owner, CivilDate since, const policy::AdmissionParameters& parameters) {
   domain::FirstTalk talk;
@@ -16,13 +17,11 @@ domain::FirstTalk new_protection(std::string owner, CivilDate since, const polic
 Expected<domain::Decision> decide_first_talk(const std::string& id, const domain::Project& project,
                                              const RenewFirstTalk& command, const domain::Context& context) {
   const CivilDate today = civil_date(context.now);
-  auto policy = policy_on(context, today);
-  if (!policy) return fail(policy.error());
   domain::Brought brought;
   brought.evidence = command.evidence;
   brought.on = today;
-  if (auto open = check_gate(project, domain::Command::first_talk, brought, **policy); !open) return fail(open.error());
-  if (auto ok = check_no_papers(project, command.evidence); !ok) return fail(ok.error());
+  auto policy = admit(project, domain::Command::first_talk, brought, context);
+  if (!policy) return fail(policy.error());
   if (!project.first_talk)
     return fail(ErrorCode::wrong_state, "本登记没有首谈保护 / this registration has no first-talk protection");
   const auto& talk = *project.first_talk;
@@ -34,7 +33,6 @@ Expected<domain::Decision> decide_first_talk(const std::string& id, const domain
   if (!granted_under) return fail(granted_under.error());
   if (talk.until > talk.since.plus_days((*granted_under)->admission.first_talk_days))
     return fail(ErrorCode::wrong_state, "首谈保护只可续期一次 / protection is extended once only");
-  if (auto ok = check_evidence(command.evidence, context); !ok) return fail(ok.error());
   if (command.evidence.empty() && !project.secret) {
     Error error(ErrorCode::gate_not_passed, "续期须提供洽谈接触佐证 / an extension needs evidence of contact");
     error.missing.push_back(
@@ -45,10 +43,7 @@ Expected<domain::Decision> decide_first_talk(const std::string& id, const domain
   event.first_talk = talk;
   event.first_talk.until = talk.until.plus_days((*policy)->admission.first_talk_renewal_days);
   event.evidence = command.evidence;
-  domain::Decision decision;
-  decision.raise<domain::Project>(id, event, domain::parties_of(project));
-  decision.policy = (*policy)->id;
-  return decision;
+  return raised(id, project, event, **policy);
 }
 
 }  // namespace luodi::intake

@@ -2,21 +2,23 @@
 
 #include <algorithm>
 
+#include "common/domain/permission.hpp"
+#include "common/domain/refusals.hpp"
 #include "common/kernel/name.hpp"
 #include "common/kernel/uscc.hpp"
 #include "services/intake/domain/amount.hpp"
 #include "services/intake/domain/first_talk.hpp"
-#include "services/intake/domain/refusals.hpp"
 #include "services/intake/domain/secret_stub.hpp"
 #include "services/intake/domain/territory.hpp"
 
 namespace luodi::intake {
 
+using domain::field_fault;
+
 namespace {
 // Who sees only what belongs to the own organisation also registers only in its name.
 bool acts_for_one_org(const Actor& actor) {
-  const bool own = actor.has(Role::park) || actor.has(Role::office) || actor.has(Role::referrer);
-  return own && !actor.has(Role::bureau) && !actor.has(Role::portal);
+  return domain::k_by_organisation.meets(actor);
 }
 
 std::string introducer_of(const RegisterLead& command, const Actor& actor) {

@@ -9,10 +9,6 @@
 
 namespace luodi::intake {
 
-// Roles that may bring a lead.
-inline constexpr std::array k_introducing_roles = {Role::bureau, Role::park, Role::office, Role::referrer,
-                                                   Role::portal};
-
 // What the rule must know of the rest of the city.
 struct Surroundings {
   Parks parks;

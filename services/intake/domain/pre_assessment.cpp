@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
-#include "common/domain/stage_table.hpp"
-#include "services/intake/domain/refusals.hpp"
+#include "common/domain/project_admission.hpp"
 
 namespace luodi::intake {
+
+using domain::field_fault;
 
 namespace {
 Expected<void> check_outcome(const RecordItem& command, const policy::Policy& policy) {
@@ -28,26 +29,19 @@ Expected<void> check_outcome(const RecordItem& command, const policy::Policy& po
 
 Expected<domain::Decision> decide_item(const std::string& id, const domain::Project& project, const RecordItem& command,
                                        const domain::Context& context) {
-  const CivilDate today = civil_date(context.now);
-  auto policy = policy_on(context, today);
-  if (!policy) return fail(policy.error());
   domain::Brought brought;
-  brought.on = today;
-  if (auto open = domain::check_gate(project, domain::Command::pre_assessment_items, brought, **policy); !open)
-    return fail(open.error());
+  brought.on = civil_date(context.now);
+  brought.evidence = command.evidence;
+  auto policy = admit(project, domain::Command::pre_assessment_items, brought, context);
+  if (!policy) return fail(policy.error());
   if (auto ok = check_outcome(command, **policy); !ok) return fail(ok.error());
-  if (auto ok = check_no_papers(project, command.evidence); !ok) return fail(ok.error());
-  if (auto ok = check_evidence(command.evidence, context); !ok) return fail(ok.error());
   domain::PreAssessmentItemRecorded event;
   event.result.item = command.item;
   event.result.outcome = std::string(codec::enum_text(command.outcome));
   event.result.opinion = command.opinion;
   event.result.by = context.actor.username;
   event.result.evidence = command.evidence;
-  domain::Decision decision;
-  decision.raise<domain::Project>(id, event, domain::parties_of(project));
-  decision.policy = (*policy)->id;
-  return decision;
+  return raised(id, project, event, **policy);
 }
 
 Expected<domain::Decision> decide_pre_assessment(const std::string& id, const domain::Project& project,
@@ -73,10 +67,7 @@ Expected<domain::Decision> decide_pre_assessment(const std::string& id, const do
   event.path = std::string(codec::enum_text(command.path));
   event.reason = command.reason;
   event.decided_on = *on;
-  domain::Decision decision;
-  decision.raise<domain::Project>(id, event, domain::parties_of(project));
-  decision.policy = (*policy)->id;
-  return decision;
+  return raised(id, project, event, **policy);
 }
 
 }  // namespace luodi::intake

@@ -1,9 +1,10 @@
 #include "services/intake/domain/published_fact.hpp"
 
-#include "common/domain/stage_table.hpp"
-#include "services/intake/domain/refusals.hpp"
+#include "common/domain/project_admission.hpp"
 
 namespace luodi::intake {
+
+using domain::field_fault;
 
 namespace {
 // A date of year, month or day precision. Missing parts are completed by the first day, which exists where the rest
@@ -19,12 +20,10 @@ Expected<void> check_dated(const std::string& dated) {
 
 Expected<domain::Decision> decide_published_fact(const std::string& id, const domain::Project& project,
                                                  const domain::PublishedFact& command, const domain::Context& context) {
-  auto policy = policy_on(context, civil_date(context.now));
-  if (!policy) return fail(policy.error());
   domain::Brought brought;
   brought.on = civil_date(context.now);
-  if (auto open = domain::check_gate(project, domain::Command::published_facts, brought, **policy); !open)
-    return fail(open.error());
+  auto policy = admit(project, domain::Command::published_facts, brought, context);
+  if (!policy) return fail(policy.error());
   if (project.secret)
     return fail(ErrorCode::secret_not_admitted,
                 "涉密项目不登记报道 / no report about a secret project is recorded here");
@@ -34,10 +33,7 @@ Expected<domain::Decision> decide_published_fact(const std::string& id, const do
     return fail(field_fault("/amount_fen", "out_of_range", "应大于零 / must be above zero"));
   domain::FactPublished event;
   event.published = command;
-  domain::Decision decision;
-  decision.raise<domain::Project>(id, event, domain::parties_of(project));
-  decision.policy = (*policy)->id;
-  return decision;
+  return raised(id, project, event, **policy);
 }
 
 }  // namespace luodi::intake

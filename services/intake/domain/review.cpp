@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
-#include "common/domain/stage_table.hpp"
-#include "services/intake/domain/refusals.hpp"
+#include "common/domain/project_admission.hpp"
 
 namespace luodi::intake {
+
+using domain::field_fault;
 
 namespace {
 Expected<std::string> department_of(const GiveOpinion& command, const Actor& actor) {
@@ -98,12 +99,10 @@ Expected<domain::Admission> admission_at(const domain::Project& project, const s
 
 Expected<domain::Decision> decide_opinion(const std::string& id, const domain::Project& project,
                                           const GiveOpinion& command, const domain::Context& context) {
-  auto policy = policy_on(context, civil_date(context.now));
-  if (!policy) return fail(policy.error());
   domain::Brought brought;
   brought.on = civil_date(context.now);
-  if (auto open = check_gate(project, domain::Command::review_opinions, brought, **policy); !open)
-    return fail(open.error());
+  auto policy = admit(project, domain::Command::review_opinions, brought, context);
+  if (!policy) return fail(policy.error());
   auto department = department_of(command, context.actor);
   if (!department) return fail(department.error());
   if (*department == project.introduced_by ||
@@ -114,10 +113,7 @@ Expected<domain::Decision> decide_opinion(const std::string& id, const domain::P
   event.opinion.verdict = std::string(codec::enum_text(command.verdict));
   event.opinion.text = command.text;
   event.opinion.by = context.actor.username;
-  domain::Decision decision;
-  decision.raise<domain::Project>(id, event, domain::parties_of(project));
-  decision.policy = (*policy)->id;
-  return decision;
+  return raised(id, project, event, **policy);
 }
 
 Expected<domain::Decision> decide_review(const std::string& id, const domain::Project& project,

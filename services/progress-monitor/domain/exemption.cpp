@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
-#include "common/domain/stage_table.hpp"
-#include "services/progress-monitor/domain/refusals.hpp"
+#include "common/domain/project_admission.hpp"
 
 namespace luodi::monitor {
+
+using domain::field_fault;
 
 using domain::Decision;
 using domain::Exemption;
@@ -72,9 +73,8 @@ Expected<void> check_overlap(const domain::Project& project, const ClaimExemptio
 
 Expected<Decision> decide_exemption_claim(const std::string& project_id, const domain::Project& project,
                                           const ClaimExemption& command, const domain::Context& context) {
-  if (auto may = domain::check_role(context.actor, domain::Command::exemptions); !may) return fail(may.error());
   const CivilDate today = civil_date(context.now);
-  const auto policy = context.policies->at(today);
+  const auto policy = policy_on(context, today);
   if (!policy) return fail(policy.error());
   domain::Brought brought;
   brought.evidence = command.evidence;
@@ -104,10 +104,7 @@ Expected<Decision> decide_exemption_claim(const std::string& project_id, const d
   claimed.text = command.text;
   claimed.renews = command.renews;
   claimed.evidence = command.evidence;
-  Decision decision;
-  decision.policy = (*policy)->id;
-  decision.raise<domain::Project>(project_id, claimed, domain::parties_of(project));
-  return decision;
+  return domain::raised(project_id, project, claimed, **policy);
 }
 
 Expected<Decision> decide_exemption(const std::string& project_id, const domain::Project& project,
@@ -118,7 +115,6 @@ Expected<Decision> decide_exemption(const std::string& project_id, const domain:
   const bool own = context.actor.username == exemption->claimed_by ||
                    (!context.actor.org.empty() && context.actor.org == exemption->claimed_org);
   if (own) return fail(ErrorCode::claimant_decides, "由市投资促进部门审批 / the bureau decides");
-  if (!context.actor.has(Role::bureau)) return fail(ErrorCode::forbidden, "需要角色 / needs role: bureau");
   if (exemption->state != ExemptionState::claimed)
     return fail(ErrorCode::wrong_state,
                 "已经审批 / already decided: " + std::string(codec::enum_text(exemption->state)));

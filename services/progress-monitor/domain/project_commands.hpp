@@ -113,7 +113,4 @@ Expected<Decision> decide_resumption(const std::string& id, const Project& proje
 Expected<Decision> decide_exit(const std::string& id, const Project& project, bool red, const Exit& command,
                                const Context& context);
 
-// The amount in fen at the rate of the injection date, rounded half up; minor units by ISO 4217.
-Expected<Fen> fen_of(const domain::ForeignAmount& amount);
-
 }  // namespace luodi::monitor

@@ -1,6 +1,6 @@
-#include "services/intake/domain/refusals.hpp"
+#include "common/domain/refusals.hpp"
 
-namespace luodi::intake {
+namespace luodi::domain {
 
 Error field_fault(std::string pointer, std::string code, std::string message) {
   Error error(ErrorCode::invalid_body, message);
@@ -8,8 +8,7 @@ Error field_fault(std::string pointer, std::string code, std::string message) {
   return error;
 }
 
-Expected<CivilDate> day_of_fact(std::optional<CivilDate> given, const domain::Context& context,
-                                const std::string& pointer) {
+Expected<CivilDate> day_of_fact(std::optional<CivilDate> given, const Context& context, const std::string& pointer) {
   const CivilDate today = civil_date(context.now);
   if (!given) return today;
   if (*given <= today) return *given;
@@ -18,7 +17,13 @@ Expected<CivilDate> day_of_fact(std::optional<CivilDate> given, const domain::Co
   return fail(std::move(error));
 }
 
-Expected<void> check_evidence(const std::vector<domain::Evidence>& evidence, const domain::Context& context) {
+Expected<void> check_papers(const Project& project, const std::vector<Evidence>& evidence, const Context& context) {
+  if (project.secret && !evidence.empty()) {
+    Error error(ErrorCode::secret_not_admitted,
+                "涉密项目的材料不得进入本系统 / papers of a secret project are kept outside this system");
+    error.fields.push_back({"/evidence", "secret", error.detail});
+    return fail(std::move(error));
+  }
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     auto day = day_of_fact(evidence[i].dated, context, "/evidence/" + std::to_string(i) + "/dated");
     if (!day) return fail(day.error());
@@ -26,15 +31,7 @@ Expected<void> check_evidence(const std::vector<domain::Evidence>& evidence, con
   return {};
 }
 
-Expected<void> check_no_papers(const domain::Project& project, const std::vector<domain::Evidence>& evidence) {
-  if (!project.secret || evidence.empty()) return {};
-  Error error(ErrorCode::secret_not_admitted,
-              "涉密项目的材料不得进入本系统 / papers of a secret project are kept outside this system");
-  error.fields.push_back({"/evidence", "secret", error.detail});
-  return fail(std::move(error));
-}
-
-Expected<const policy::Policy*> policy_on(const domain::Context& context, CivilDate day) {
+Expected<const policy::Policy*> policy_on(const Context& context, CivilDate day) {
   if (context.policies == nullptr) return fail(ErrorCode::no_policy, day.str());
   return context.policies->at(day);
 }
@@ -43,4 +40,4 @@ std::string cite(const policy::Policy& policy, std::string_view clause) {
   return policy.id + "/" + std::string(clause);
 }
 
-}  // namespace luodi::intake
+}  // namespace luodi::domain

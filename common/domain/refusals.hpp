@@ -1,0 +1,27 @@
+#pragma once
+// The refusals that commands share: a fault in one field, a day in the future, papers of a secret project, a policy
+// that is not in force. Pure.
+//
+//   auto day = day_of_fact(command.started_on, context, "/started_on");   // today where absent
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/domain/decision.hpp"
+#include "common/domain/project.hpp"
+
+namespace luodi::domain {
+
+// invalid_body with one pointed-at field.
+Error field_fault(std::string pointer, std::string code, std::string message);
+
+// The civil date of a fact: as given, today where absent, in_future past today.
+Expected<CivilDate> day_of_fact(std::optional<CivilDate> given, const Context& context, const std::string& pointer);
+// secret_not_admitted where papers of a secret project would enter; in_future where a paper is dated past today.
+Expected<void> check_papers(const Project& project, const std::vector<Evidence>& evidence, const Context& context);
+
+// no_policy where the context brings none, or none is in force on that day.
+Expected<const policy::Policy*> policy_on(const Context& context, CivilDate day);
+std::string cite(const policy::Policy& policy, std::string_view clause);  // "mianyang-2022/3"
+
+}  // namespace luodi::domain
