@@ -142,8 +142,8 @@ Json next_steps(const Project& project, const policy::Policy& policy, CivilDate 
   for (const auto& row : stage_table()) {
     if (!check_stage(project, row.command) || !is_next_step(project, row.command, today)) continue;
     Json roles = Json::array();
-    for (const Role role : row.roles)
-      roles.push_back(role_text(role));
+    for (const auto role : row.roles.names())
+      roles.push_back(role);
     const bool onward = row.to && *row.to != Stage::exited;
     Json step = {{"command", command_text(row.command)},
                  {"title", english ? row.title_en : row.title_zh},

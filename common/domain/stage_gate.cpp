@@ -199,14 +199,4 @@ Expected<void> check_gate(const Project& project, Command command, const Brought
   return fail(std::move(error));
 }
 
-Expected<void> check_role(const Actor& actor, Command command) {
-  const auto& row = stage_row(command);
-  std::string needed;
-  for (const Role role : row.roles) {
-    if (actor.has(role)) return {};
-    needed += (needed.empty() ? "" : ", ") + std::string(role_text(role));
-  }
-  return fail(ErrorCode::forbidden, "需要角色 / needs role: " + needed);
-}
-
 }  // namespace luodi::domain

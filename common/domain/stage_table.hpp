@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/domain/permission.hpp"
 #include "common/domain/project.hpp"
 #include "common/policy/policy_book.hpp"
 
@@ -65,7 +66,7 @@ struct StageRow {
   std::optional<Stage> to;            // nullopt = the stage stays
   std::vector<Stage> framework_from;  // where the simple path of a framework agreement may start; it moves no stage
   std::vector<GateItem> gate;
-  std::vector<Role> roles;
+  RoleSet roles;  // those of the operation "project.<command>" in permission.hpp
   std::string_view title_zh;
   std::string_view title_en;
 };
@@ -91,8 +92,6 @@ Expected<void> check_gate(const Project& project, Command command, const Brought
 // The stage alone: wrong_stage, or wrong_state where the project has ended. For what needs no gate, such as a
 // rejection.
 Expected<void> check_stage(const Project& project, Command command, bool framework = false);
-// forbidden unless the actor holds a role of the row.
-Expected<void> check_role(const Actor& actor, Command command);
 
 // Which of land, project_code and first_capital are proved on that day (definition of landed).
 std::vector<std::string> landing_proofs(const Project& project, const Brought& brought,

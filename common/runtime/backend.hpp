@@ -14,17 +14,20 @@
 //     Backend<World<domain::Project, domain::Park, domain::Watch>> backend_;
 //   };
 //
-// Guarantee: an operation runs only after the world includes X-Luodi-Min-Sequence; requests before start() is finished
-// find no peer; stop() lets running requests finish.
+// Guarantee: an operation runs only for the roles that common/domain/permission.hpp names for it, whoever asks, so no
+// handler and no rule asks again; and only after the world includes X-Luodi-Min-Sequence. Requests before start() is
+// finished find no peer; stop() lets running requests finish.
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <unordered_map>
 
 #include "common/bus/zmq/curve_gate.hpp"
 #include "common/bus/zmq/feed.hpp"
 #include "common/bus/zmq/rpc_server.hpp"
+#include "common/domain/permission.hpp"
 #include "common/policy/policy_book.hpp"
 #include "common/runtime/command_runner.hpp"
 #include "common/runtime/read_model.hpp"
@@ -52,10 +55,10 @@ class BackendCore {
   std::function<void()> on_clock_moved;
 
  protected:
-  Task<void> connect();                                    // waits for Redis as long as it takes
+  Task<void> connect();  // waits for Redis as long as it takes
   void serve(bus::RpcServer::Handler handler);
   Task<void> disconnect();
-  void adopt_time(const bus::Request& request);            // the gateway's virtual now, when it is later
+  void adopt_time(const bus::Request& request);  // the gateway's virtual now, when it is later
 
  private:
   Task<void> read_clock();
@@ -81,7 +84,12 @@ class Backend : public BackendCore {
   ReadModel<W>& model() { return *model_; }        // after start()
   CommandRunner<W>& runner() { return *runner_; }  // after start()
 
-  void on(std::string operation, Operation handler) { operations_[std::move(operation)] = std::move(handler); }
+  // Throws for an operation without a permission: nobody could ever call it.
+  void on(std::string operation, Operation handler) {
+    const auto* permission = domain::find_permission(operation);
+    if (!permission) throw std::logic_error("no permission names the operation " + operation);
+    operations_[std::move(operation)] = {permission->roles, std::move(handler)};
+  }
   // Runs after the world is loaded and before the first request: indexes, consumers, workers.
   std::function<Task<void>()> before_serving;
   // Hears every event in order, once the world holds it; from the first event of the city when `all_events`.
@@ -104,12 +112,12 @@ class Backend : public BackendCore {
     RunnerConfig config;
     config.service = rt.config.service;
     config.city = rt.config.city;
-    runner_.emplace(store(), world_, publisher(), policies(), [this] { return now(); }, config);
+    runner_.emplace(
+        store(), world_, publisher(), policies(), [this] { return now(); }, config);
     model_->join(*runner_);
     rt.tasks.spawn("event reader", model_->run());
-    rt.health.check("feed", [this] {
-      return HealthResult(model_->caught_up(), std::to_string(model_->lag()) + " events behind");
-    });
+    rt.health.check(
+        "feed", [this] { return HealthResult(model_->caught_up(), std::to_string(model_->lag()) + " events behind"); });
     auto lag = rt.metrics.gauge("luodi_feed_lag_events", "Known events that the read model does not hold yet");
     rt.metrics.on_collect([this, lag]() mutable { lag.set(static_cast<double>(model_->lag())); });
     if (before_serving) co_await before_serving();
@@ -126,18 +134,24 @@ class Backend : public BackendCore {
   Task<bus::Reply> dispatch(bus::Request request) {
     const auto found = operations_.find(request.operation);
     if (found == operations_.end()) co_return problem_reply(Error(ErrorCode::route_not_found), request);
+    const auto& [roles, run] = found->second;
+    if (auto may = domain::check_permission(request.actor, roles); !may) co_return problem_reply(may.error(), request);
     adopt_time(request);
     if (request.min_sequence > model_->position()) {
       auto seen = co_await model_->wait_for(request.min_sequence);
       if (!seen) co_return problem_reply(Error(ErrorCode::deadline_exceeded, "X-Luodi-Min-Sequence"), request);
     }
-    co_return co_await found->second(std::move(request));
+    co_return co_await run(std::move(request));
   }
 
   W world_;
   std::optional<ReadModel<W>> model_;
   std::optional<CommandRunner<W>> runner_;
-  std::unordered_map<std::string, Operation> operations_;
+  struct Permitted {
+    RoleSet roles;
+    Operation run;
+  };
+  std::unordered_map<std::string, Permitted> operations_;
 };
 
 }  // namespace luodi::runtime

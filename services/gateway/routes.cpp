@@ -4,75 +4,85 @@
 #include <array>
 #include <memory>
 
+#include "common/domain/permission.hpp"
+
 namespace luodi::gateway {
 
 namespace {
+using domain::allowed;
 constexpr std::size_t k_small = 64 * 1024;   // a command with its list of evidence (files are kept elsewhere)
 constexpr std::size_t k_tiny = 4 * 1024;     // a login, a clock
 constexpr std::size_t k_large = 256 * 1024;  // a park with all its industries
 constexpr std::string_view k_json = "application/json";
 
-constexpr RoleSet k_none{};
-constexpr RoleSet k_projects = k_city_level.plus(k_by_organisation);  // sysadmin and secadmin see no project
-constexpr RoleSet k_introducers = RoleSet::of(Role::bureau, Role::park, Role::office, Role::portal);
-constexpr RoleSet k_leads = RoleSet::of(Role::bureau, Role::park, Role::office);
-constexpr RoleSet k_park = RoleSet::of(Role::park);
-constexpr RoleSet k_park_or_bureau = RoleSet::of(Role::park, Role::bureau);
-constexpr RoleSet k_bureau = RoleSet::of(Role::bureau);
-constexpr RoleSet k_reviewer = RoleSet::of(Role::reviewer);
-constexpr RoleSet k_reviewer_or_bureau = RoleSet::of(Role::reviewer, Role::bureau);
-constexpr RoleSet k_funds = RoleSet::of(Role::bureau, Role::finance);
-constexpr RoleSet k_reports = RoleSet::of(Role::bureau, Role::portal);
-constexpr RoleSet k_committee = RoleSet::of(Role::committee);
-constexpr RoleSet k_bureau_or_committee = RoleSet::of(Role::bureau, Role::committee);
-constexpr RoleSet k_clock = RoleSet::of(Role::bureau, Role::sysadmin);
-constexpr RoleSet k_sysadmin = RoleSet::of(Role::sysadmin);
-constexpr RoleSet k_referrals = RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::finance, Role::auditor,
-                                            Role::park, Role::office, Role::referrer, Role::portal);
-constexpr RoleSet k_referring = RoleSet::of(Role::bureau, Role::park, Role::office, Role::referrer, Role::portal);
-
-constexpr Route query(std::string_view pattern, Service service, std::string_view operation, RoleSet roles,
+consteval Route query(std::string_view pattern, Service service, std::string_view operation,
                       std::string_view parameters, Caching caching, std::string_view zh, std::string_view en) {
-  return {"GET", pattern, service,    operation, Access::roles, roles, Effect::query,
-          false, 0,       parameters, caching,   k_json,        zh,    en};
+  return {"GET",   pattern, service, operation, Access::roles, allowed(operation), Effect::query, false, 0, parameters,
+          caching, k_json,  zh,      en};
+}
+constexpr Route own(Access access, std::string_view pattern, std::string_view operation, std::string_view parameters,
+                    std::string_view media_type, std::string_view zh, std::string_view en) {
+  return {"GET", pattern, Service::gateway, operation,     access,     RoleSet(), Effect::query,
+          false, 0,       parameters,       Caching::none, media_type, zh,        en};
 }
 constexpr Route open(std::string_view pattern, std::string_view operation, std::string_view zh, std::string_view en) {
-  return {"GET",
+  return own(Access::anyone, pattern, operation, "", k_json, zh, en);
+}
+constexpr Route signed_in(std::string_view pattern, std::string_view operation, std::string_view parameters,
+                          std::string_view media_type, std::string_view zh, std::string_view en) {
+  return own(Access::signed_in, pattern, operation, parameters, media_type, zh, en);
+}
+consteval Route create(std::string_view pattern, Service service, std::string_view operation, std::size_t limit,
+                       std::string_view zh, std::string_view en) {
+  return {"POST",
+          pattern,
+          service,
+          operation,
+          Access::roles,
+          allowed(operation),
+          Effect::command,
+          false,
+          limit,
+          "dry_run",
+          Caching::none,
+          k_json,
+          zh,
+          en};
+}
+consteval Route change(std::string_view pattern, Service service, std::string_view operation, std::string_view zh,
+                       std::string_view en) {
+  return {"POST",
+          pattern,
+          service,
+          operation,
+          Access::roles,
+          allowed(operation),
+          Effect::command,
+          true,
+          k_small,
+          "dry_run",
+          Caching::none,
+          k_json,
+          zh,
+          en};
+}
+consteval Route session(std::string_view method, std::string_view pattern, std::string_view operation, Access access,
+                        std::size_t limit, std::string_view zh, std::string_view en) {
+  return {method,
           pattern,
           Service::gateway,
           operation,
-          Access::anyone,
-          k_none,
-          Effect::query,
+          access,
+          access == Access::roles ? allowed(operation) : RoleSet(),
+          Effect::session,
           false,
-          0,
+          limit,
           "",
           Caching::none,
           k_json,
           zh,
           en};
 }
-constexpr Route create(std::string_view pattern, Service service, std::string_view operation, RoleSet roles,
-                       std::size_t limit, std::string_view zh, std::string_view en) {
-  return {"POST", pattern, service,   operation,     Access::roles, roles, Effect::command,
-          false,  limit,   "dry_run", Caching::none, k_json,        zh,    en};
-}
-constexpr Route change(std::string_view pattern, Service service, std::string_view operation, RoleSet roles,
-                       std::string_view zh, std::string_view en) {
-  return {"POST", pattern, service,   operation,     Access::roles, roles, Effect::command,
-          true,   k_small, "dry_run", Caching::none, k_json,        zh,    en};
-}
-constexpr Route session(std::string_view method, std::string_view pattern, std::string_view operation, Access access,
-                        RoleSet roles, std::size_t limit, std::string_view zh, std::string_view en) {
-  return {method, pattern, Service::gateway, operation, access, roles, Effect::session, false,
-          limit,  "",      Caching::none,    k_json,    zh,     en};
-}
-constexpr Route signed_in(std::string_view pattern, std::string_view operation, std::string_view parameters,
-                          std::string_view media_type, std::string_view zh, std::string_view en) {
-  return {"GET", pattern, Service::gateway, operation,     Access::signed_in, k_none, Effect::query,
-          false, 0,       parameters,       Caching::none, media_type,        zh,     en};
-}
-
 constexpr auto in = Service::intake;
 constexpr auto pm = Service::progress_monitor;
 constexpr auto ic = Service::incentive_calculator;
@@ -82,87 +92,82 @@ constexpr std::string_view k_project_filters =
     "limit cursor sort stage light host channel q industry introduced_by min_amount_fen max_amount_fen";
 
 constexpr auto k_routes = std::to_array<Route>({
-    session("POST", "/v1/sessions", "session.create", Access::anyone, k_none, k_tiny, "登录", "sign in"),
-    session("DELETE", "/v1/sessions/current", "session.delete", Access::signed_in, k_none, 0, "退出登录", "sign out"),
+    session("POST", "/v1/sessions", "session.create", Access::anyone, k_tiny, "登录", "sign in"),
+    session("DELETE", "/v1/sessions/current", "session.delete", Access::signed_in, 0, "退出登录", "sign out"),
     signed_in("/v1/me", "me.get", "", k_json, "当前用户", "who am I"),
-    query("/v1/accounts", gw, "account.list", k_administrators, k_page, Caching::none, "账号列表", "list accounts"),
-    create("/v1/accounts", gw, "account.create", k_sysadmin, k_tiny, "新建账号", "create an account"),
-    query("/v1/accounts/{id}", gw, "account.get", k_administrators, "", Caching::none, "账号", "read an account"),
-    change("/v1/accounts/{id}/disabling", gw, "account.disable", k_sysadmin, "停用账号", "disable an account"),
+    query("/v1/accounts", gw, "account.list", k_page, Caching::none, "账号列表", "list accounts"),
+    create("/v1/accounts", gw, "account.create", k_tiny, "新建账号", "create an account"),
+    query("/v1/accounts/{id}", gw, "account.get", "", Caching::none, "账号", "read an account"),
+    change("/v1/accounts/{id}/disabling", gw, "account.disable", "停用账号", "disable an account"),
 
-    query("/v1/parks", in, "park.list", k_projects, k_page, Caching::none, "园区列表", "list parks"),
-    create("/v1/parks", in, "park.register", k_bureau, k_large, "登记园区", "register a park"),
-    query("/v1/parks/{id}", in, "park.get", k_projects, "", Caching::none, "园区", "read a park"),
+    query("/v1/parks", in, "park.list", k_page, Caching::none, "园区列表", "list parks"),
+    create("/v1/parks", in, "park.register", k_large, "登记园区", "register a park"),
+    query("/v1/parks/{id}", in, "park.get", "", Caching::none, "园区", "read a park"),
 
-    query("/v1/projects", in, "project.list", k_projects, k_project_filters, Caching::list, "项目列表",
-          "list projects"),
-    create("/v1/projects", in, "project.register", k_introducers, k_small, "登记项目信息", "register a lead"),
-    query("/v1/projects/{id}", in, "project.get", k_projects, "", Caching::object, "项目", "read a project"),
-    query("/v1/projects/{id}/timeline", in, "project.timeline", k_projects, k_page, Caching::none, "项目时间线",
+    query("/v1/projects", in, "project.list", k_project_filters, Caching::list, "项目列表", "list projects"),
+    create("/v1/projects", in, "project.register", k_small, "登记项目信息", "register a lead"),
+    query("/v1/projects/{id}", in, "project.get", "", Caching::object, "项目", "read a project"),
+    query("/v1/projects/{id}/timeline", in, "project.timeline", k_page, Caching::none, "项目时间线",
           "what happened to a project"),
-    change("/v1/projects/{id}/first-talk", in, "project.first-talk", k_leads, "首谈权续期",
-           "renew first-talk protection"),
-    change("/v1/projects/{id}/review-opinions", in, "project.review-opinions", k_reviewer, "研判意见",
-           "give a review opinion"),
-    change("/v1/projects/{id}/review-decision", in, "project.review-decision", k_bureau_or_committee, "研判结论",
-           "decide the joint review"),
-    change("/v1/projects/{id}/allocation", in, "project.allocation", k_bureau, "项目分配", "allocate to a park"),
-    change("/v1/projects/{id}/negotiation", in, "project.negotiation", k_park, "启动洽谈", "start negotiating"),
-    change("/v1/projects/{id}/pre-assessment-items", in, "project.pre-assessment-items", k_reviewer_or_bureau,
-           "预审事项", "record a pre-signing item"),
-    change("/v1/projects/{id}/pre-assessment-decision", in, "project.pre-assessment-decision", k_bureau, "预审结论",
+    change("/v1/projects/{id}/first-talk", in, "project.first-talk", "首谈权续期", "renew first-talk protection"),
+    change("/v1/projects/{id}/review-opinions", in, "project.review-opinions", "研判意见", "give a review opinion"),
+    change("/v1/projects/{id}/review-decision", in, "project.review-decision", "研判结论", "decide the joint review"),
+    change("/v1/projects/{id}/allocation", in, "project.allocation", "项目分配", "allocate to a park"),
+    change("/v1/projects/{id}/negotiation", in, "project.negotiation", "启动洽谈", "start negotiating"),
+    change("/v1/projects/{id}/pre-assessment-items", in, "project.pre-assessment-items", "预审事项",
+           "record a pre-signing item"),
+    change("/v1/projects/{id}/pre-assessment-decision", in, "project.pre-assessment-decision", "预审结论",
            "decide the pre-signing assessment"),
-    change("/v1/projects/{id}/signing", in, "project.signing", k_park, "签约", "sign the agreement"),
-    change("/v1/projects/{id}/amendments", in, "project.amendments", k_park_or_bureau, "协议变更",
-           "amend the agreement"),
-    change("/v1/projects/{id}/published-facts", in, "project.published-facts", k_reports, "登记公开报道事实",
+    change("/v1/projects/{id}/signing", in, "project.signing", "签约", "sign the agreement"),
+    change("/v1/projects/{id}/amendments", in, "project.amendments", "协议变更", "amend the agreement"),
+    change("/v1/projects/{id}/published-facts", in, "project.published-facts", "登记公开报道事实",
            "record a published fact"),
 
-    change("/v1/projects/{id}/landing", pm, "project.landing", k_park, "落地", "land"),
-    change("/v1/projects/{id}/start", pm, "project.start", k_park, "开工", "start construction"),
-    change("/v1/projects/{id}/production", pm, "project.production", k_park, "投产", "start production"),
-    change("/v1/projects/{id}/progress", pm, "project.progress", k_park, "报告进展", "report progress"),
-    change("/v1/projects/{id}/funds", pm, "project.funds", k_funds, "核实到位资金", "verify injected funds"),
-    change("/v1/projects/{id}/exemptions", pm, "project.exemptions", k_park, "申请正当理由豁免", "claim an exemption"),
-    change("/v1/projects/{id}/suspension", pm, "project.suspension", k_bureau, "中止", "suspend"),
-    change("/v1/projects/{id}/resumption", pm, "project.resumption", k_bureau, "恢复", "resume"),
-    change("/v1/projects/{id}/exit", pm, "project.exit", k_bureau, "退出", "exit"),
-    change("/v1/exemptions/{id}/decision", pm, "exemption.decision", k_bureau, "审批豁免", "decide an exemption"),
+    change("/v1/projects/{id}/landing", pm, "project.landing", "落地", "land"),
+    change("/v1/projects/{id}/start", pm, "project.start", "开工", "start construction"),
+    change("/v1/projects/{id}/production", pm, "project.production", "投产", "start production"),
+    change("/v1/projects/{id}/progress", pm, "project.progress", "报告进展", "report progress"),
+    change("/v1/projects/{id}/funds", pm, "project.funds", "核实到位资金", "verify injected funds"),
+    change("/v1/projects/{id}/exemptions", pm, "project.exemptions", "申请正当理由豁免", "claim an exemption"),
+    change("/v1/projects/{id}/suspension", pm, "project.suspension", "中止", "suspend"),
+    change("/v1/projects/{id}/resumption", pm, "project.resumption", "恢复", "resume"),
+    change("/v1/projects/{id}/exit", pm, "project.exit", "退出", "exit"),
+    change("/v1/exemptions/{id}/decision", pm, "exemption.decision", "审批豁免", "decide an exemption"),
 
-    query("/v1/interviews", pm, "interview.list", k_projects, "limit cursor state project org", Caching::none,
-          "约谈列表", "list interviews"),
-    query("/v1/interviews/{id}", pm, "interview.get", k_projects, "", Caching::none, "约谈", "read an interview"),
-    change("/v1/interviews/{id}/hold-back", pm, "interview.hold-back", k_committee, "暂缓约谈", "hold back"),
-    change("/v1/interviews/{id}/issue", pm, "interview.issue", k_committee, "发出约谈通知", "issue the notice"),
-    change("/v1/interviews/{id}/withdraw", pm, "interview.withdraw", k_committee, "撤销约谈", "withdraw"),
-    change("/v1/interviews/{id}/schedule", pm, "interview.schedule", k_committee, "安排约谈时间", "schedule"),
-    {"GET", "/v1/interviews/{id}/notice.ics", pm, "interview.notice-ics", Access::roles, k_projects, Effect::query,
-     false, 0, "", Caching::none, "text/calendar", "约谈日历邀请", "calendar invitation"},
-    query("/v1/notifications", pm, "notification.list", k_projects, "limit cursor state project interview",
-          Caching::none, "通知列表", "list notifications"),
-    change("/v1/notifications/{id}/resend", pm, "notification.resend", k_bureau_or_committee, "重发通知", "send again"),
+    query("/v1/interviews", pm, "interview.list", "limit cursor state project org", Caching::none, "约谈列表",
+          "list interviews"),
+    query("/v1/interviews/{id}", pm, "interview.get", "", Caching::none, "约谈", "read an interview"),
+    change("/v1/interviews/{id}/hold-back", pm, "interview.hold-back", "暂缓约谈", "hold back"),
+    change("/v1/interviews/{id}/issue", pm, "interview.issue", "发出约谈通知", "issue the notice"),
+    change("/v1/interviews/{id}/withdraw", pm, "interview.withdraw", "撤销约谈", "withdraw"),
+    change("/v1/interviews/{id}/schedule", pm, "interview.schedule", "安排约谈时间", "schedule"),
+    {"GET", "/v1/interviews/{id}/notice.ics", pm, "interview.notice-ics", Access::roles,
+     allowed("interview.notice-ics"), Effect::query, false, 0, "", Caching::none, "text/calendar", "约谈日历邀请",
+     "calendar invitation"},
+    query("/v1/notifications", pm, "notification.list", "limit cursor state project interview", Caching::none,
+          "通知列表", "list notifications"),
+    change("/v1/notifications/{id}/resend", pm, "notification.resend", "重发通知", "send again"),
 
-    query("/v1/policies", ic, "policy.list", k_projects, "", Caching::none, "政策列表", "list policies"),
-    query("/v1/policies/{id}", ic, "policy.get", k_projects, "", Caching::none, "政策", "read a policy"),
-    query("/v1/referrals", ic, "referral.list", k_referrals, "limit cursor project", Caching::none, "引荐登记列表",
+    query("/v1/policies", ic, "policy.list", "", Caching::none, "政策列表", "list policies"),
+    query("/v1/policies/{id}", ic, "policy.get", "", Caching::none, "政策", "read a policy"),
+    query("/v1/referrals", ic, "referral.list", "limit cursor project", Caching::none, "引荐登记列表",
           "list referrals"),
-    create("/v1/referrals", ic, "referral.register", k_referring, k_small, "登记引荐", "register a referral"),
-    query("/v1/referrals/{id}", ic, "referral.get", k_referrals, "", Caching::none, "引荐登记", "read a referral"),
-    query("/v1/award-runs", ic, "award-run.list", k_projects, "limit cursor kind year state", Caching::none,
-          "奖励批次列表", "list award runs"),
-    create("/v1/award-runs", ic, "award-run.create", k_bureau, k_small, "测算奖励", "compute an award run"),
-    query("/v1/award-runs/{id}", ic, "award-run.get", k_projects, "", Caching::none, "奖励批次", "read an award run"),
-    change("/v1/award-runs/{id}/verify", ic, "award-run.verify", k_bureau, "核验", "verify"),
-    change("/v1/award-runs/{id}/publish", ic, "award-run.publish", k_bureau, "公示", "publish"),
-    change("/v1/award-runs/{id}/object", ic, "award-run.object", k_by_organisation, "异议", "object"),
-    change("/v1/award-runs/{id}/approve", ic, "award-run.approve", RoleSet::of(Role::leader, Role::committee), "批准",
-           "approve"),
-    change("/v1/award-runs/{id}/pay", ic, "award-run.pay", RoleSet::of(Role::finance), "兑付", "pay"),
+    create("/v1/referrals", ic, "referral.register", k_small, "登记引荐", "register a referral"),
+    query("/v1/referrals/{id}", ic, "referral.get", "", Caching::none, "引荐登记", "read a referral"),
+    query("/v1/award-runs", ic, "award-run.list", "limit cursor kind year state", Caching::none, "奖励批次列表",
+          "list award runs"),
+    create("/v1/award-runs", ic, "award-run.create", k_small, "测算奖励", "compute an award run"),
+    query("/v1/award-runs/{id}", ic, "award-run.get", "", Caching::none, "奖励批次", "read an award run"),
+    change("/v1/award-runs/{id}/verify", ic, "award-run.verify", "核验", "verify"),
+    change("/v1/award-runs/{id}/publish", ic, "award-run.publish", "公示", "publish"),
+    change("/v1/award-runs/{id}/object", ic, "award-run.object", "异议", "object"),
+    change("/v1/award-runs/{id}/approve", ic, "award-run.approve", "批准", "approve"),
+    change("/v1/award-runs/{id}/pay", ic, "award-run.pay", "兑付", "pay"),
 
     signed_in("/v1/changes", "change.list", "after limit", k_json, "变更流", "pull the changes"),
     signed_in("/v1/events", "event.stream", "", "text/event-stream", "事件推送", "stream the events (SSE)"),
     signed_in("/v1/clock", "clock.get", "", k_json, "系统时间", "what time is it"),
-    session("POST", "/v1/clock", "clock.set", Access::roles, k_clock, k_tiny, "拨动虚拟时钟（仅演练）",
+    session("POST", "/v1/clock", "clock.set", Access::roles, k_tiny, "拨动虚拟时钟（仅演练）",
             "move the virtual clock (drills only)"),
     open("/openapi.json", "openapi.get", "接口说明", "this interface as OpenAPI 3.1"),
     open("/livez", "health.live", "存活", "is the process alive"),
@@ -243,10 +248,7 @@ std::string roles_text(const Route& route) {
     case Access::roles:
       break;
   }
-  std::string out;
-  for (const auto& [role, name] : k_role_names)
-    if (route.roles.has(role)) out += (out.empty() ? "" : ", ") + std::string(name);
-  return out;
+  return route.roles.text();
 }
 }  // namespace
 
@@ -302,7 +304,7 @@ bool may_call(const Route& route, const Actor* actor) {
     case Access::signed_in:
       return actor != nullptr;
     case Access::roles:
-      return actor != nullptr && route.roles.meets(RoleSet::of(actor->roles));
+      return actor != nullptr && route.roles.meets(*actor);
   }
   return false;
 }

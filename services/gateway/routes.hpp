@@ -1,7 +1,8 @@
 #pragma once
-// The one table of routes: method, path, service and operation, who may call, what the request may carry. Routing
-// (404, 405 with Allow), authorisation (deny by default), the body limits, README.md, openapi.yaml and the tests all
-// come from or are compared with it. Pure; the table is immutable, so it may be read from any thread.
+// The one table of routes: method, path, service and operation, what the request may carry. Who may call an operation
+// stands in common/domain/permission.hpp, for the services as well. Routing (404, 405 with Allow), authorisation (deny
+// by default), the body limits, README.md, openapi.yaml and the tests all come from or are compared with it. Pure; the
+// table is immutable, so it may be read from any thread.
 //
 //   Match m = find_route("POST", "/v1/projects/prj_1/landing");
 //   m.route->operation == "project.landing";  m.params["id"] == "prj_1"
@@ -12,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "services/gateway/role_set.hpp"
+#include "common/kernel/role_set.hpp"
 
 namespace luodi::gateway {
 
@@ -43,7 +44,7 @@ struct Route {
   Service service;
   std::string_view operation;
   Access access;
-  RoleSet roles;  // for Access::roles
+  RoleSet roles;  // for Access::roles: those of the operation
   Effect effect;
   bool if_match;           // a change of something that exists: 428 without If-Match
   std::size_t body_limit;  // bytes; 0 = no body allowed

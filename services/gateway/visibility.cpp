@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/account.hpp"
-#include "services/gateway/role_set.hpp"
+#include "common/domain/permission.hpp"
 
 namespace luodi::gateway {
 
@@ -18,10 +18,9 @@ bool is_party(std::string_view parties, std::string_view org) {
 }
 
 bool sees_event(const Actor& actor, std::string_view kind, std::string_view parties) {
-  const RoleSet roles = RoleSet::of(actor.roles);
-  if (kind == domain::Account::kind) return roles.meets(k_administrators);
-  if (roles.meets(k_city_level)) return true;
-  return roles.meets(k_by_organisation) && is_party(parties, actor.org);
+  if (kind == domain::Account::kind) return domain::k_administrators.meets(actor);
+  if (domain::k_city_level.meets(actor)) return true;
+  return domain::k_by_organisation.meets(actor) && is_party(parties, actor.org);
 }
 
 std::string visibility_class(const Actor& actor) {

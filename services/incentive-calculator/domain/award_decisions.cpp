@@ -86,7 +86,6 @@ Expected<Figures> compute_figures(AwardKind award, const AwardFacts& facts) {
 Expected<domain::Decision> decide_create(const CreateAwardRun& command, AwardFacts facts,
                                          const std::vector<RunFact>& runs, std::int64_t sequence,
                                          const domain::Context& context) {
-  if (!context.actor.has(Role::bureau)) return fail(ErrorCode::forbidden);
   const CivilDate today = civil_date(context.now);
   if (command.year > today.year())
     return fail(ErrorCode::in_future, std::to_string(command.year) + " 年尚未开始 / that year has not begun");
@@ -118,7 +117,6 @@ Expected<domain::Decision> decide_create(const CreateAwardRun& command, AwardFac
 
 Expected<domain::Decision> decide_verify(const RunFact& run, const VerifyAwardRun& command, AwardFacts facts,
                                          const std::vector<RunFact>& runs, const domain::Context& context) {
-  if (!context.actor.has(Role::bureau)) return fail(ErrorCode::forbidden);
   if (run.run->state != RunState::draft)
     return fail(ErrorCode::wrong_state, "只有测算稿可以核验 / only a draft can be verified");
   const auto* policy = context.policies->find(run.run->figures.policy_id);

@@ -2,18 +2,13 @@
 
 #include <algorithm>
 
+#include "common/domain/refusals.hpp"
+
 namespace luodi::incentive {
 
 namespace {
-bool may_register(const Actor& actor) {
-  return actor.has(Role::bureau) || actor.has(Role::referrer) || actor.has(Role::office) || actor.has(Role::park) ||
-         actor.has(Role::portal);
-}
-
 tl::unexpected<Error> bad_field(std::string pointer, std::string code, std::string message) {
-  Error error(ErrorCode::invalid_body, pointer + ": " + message);
-  error.fields.push_back({std::move(pointer), std::move(code), std::move(message)});
-  return fail(std::move(error));
+  return fail(domain::field_fault(std::move(pointer), std::move(code), std::move(message)));
 }
 
 Expected<std::vector<TeamMember>> settled_team(const RegisterReferral& command) {
@@ -38,7 +33,7 @@ Expected<std::vector<TeamMember>> settled_team(const RegisterReferral& command) 
 tl::unexpected<Error> not_eligible(const policy::Policy& policy, const std::string& item, const std::string& zh,
                                    const std::string& en) {
   Error error(ErrorCode::not_eligible, zh + " / " + en);
-  error.missing.push_back({item, policy.id + "/7", "referrer", zh, en});
+  error.missing.push_back({item, domain::cite(policy, "7"), "referrer", zh, en});
   return fail(std::move(error));
 }
 
@@ -80,7 +75,6 @@ Expected<void> check_excluded_kinds(const policy::PolicyBook& policies) {
 }
 
 Expected<domain::Decision> decide_register_referral(const RegisterReferral& command, const domain::Context& context) {
-  if (!may_register(context.actor)) return fail(ErrorCode::forbidden);
   auto policy = context.policies->at(civil_date(context.now));
   if (!policy) return fail(policy.error());
   auto team = settled_team(command);

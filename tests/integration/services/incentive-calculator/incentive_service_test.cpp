@@ -2,14 +2,8 @@
 // run from draft to payment, what each role sees of it, and that nothing is paid twice, also after a kill -9.
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-#include <optional>
-
-#include "common/bus/zmq/rpc_client.hpp"
 #include "common/store/redis/redis_store.hpp"
-#include "tests/support/process/process.hpp"
-#include "tests/support/redis/redis_server.hpp"
-#include "tests/support/redis/run_task.hpp"
+#include "tests/support/services/service_process.hpp"
 #include "tests/unit/services/incentive-calculator/city_samples.hpp"
 
 namespace luodi::incentive::test {
@@ -19,35 +13,19 @@ using Json = nlohmann::json;
 using luodi::test::run_task;
 using luodi::test::run_until;
 
-Actor actor(Role role, const std::string& name, std::string org = "") {
-  Actor out;
-  out.username = name;
-  out.roles = {role};
-  out.org = std::move(org);
-  return out;
-}
-const Actor k_bureau = actor(Role::bureau, "bureau");
-const Actor k_leader = actor(Role::leader, "leader");
-const Actor k_finance = actor(Role::finance, "finance");
-const Actor k_park = actor(Role::park, "officer", "MY-GX");
-const Actor k_referrer = actor(Role::referrer, "zhangsan", "REF-01");
-const Actor k_stranger = actor(Role::referrer, "lisi", "REF-02");
+using luodi::test::actor;
+using luodi::test::Answer;
 
-struct Answer {
-  int status = 0;
-  Json body;
-  std::map<std::string, std::string> headers;
-};
+const Actor k_bureau = actor(Role::bureau);
+const Actor k_leader = actor(Role::leader);
+const Actor k_finance = actor(Role::finance);
+const Actor k_park = actor(Role::park, "MY-GX");
+const Actor k_referrer = actor(Role::referrer, "REF-01");
+const Actor k_stranger = actor(Role::referrer, "REF-02");
 
 class IncentiveService : public ::testing::Test {
  protected:
   IncentiveService() {
-    const auto here = [&](const char* name) { return "\"ipc://" + dir_.file(name) + "\""; };
-    config_ = dir_.write("calculator.toml",
-                         "city = \"510700\"\nvirtual_clock = true\ndata_dir = \"" + dir_.path().string() +
-                             "\"\npolicy_dir = \"" LUODI_SOURCE_DIR "/deploy/policy\"\n[redis]\nsocket = \"" +
-                             redis_.socket_path() + "\"\n[bus.rpc]\nincentive-calculator = " + here("c.rpc") +
-                             "\n[bus.feed]\nincentive-calculator = " + here("c.feed") + "\n");
     store_.emplace(io_, store::Keys("510700"), store::redis::Options::unix_socket(redis_.socket_path()));
     store_->start();
     if (!run_until(io_, [&] { return store_->ready(); })) throw std::runtime_error("no redis");
@@ -65,47 +43,20 @@ class IncentiveService : public ::testing::Test {
     ASSERT_TRUE(std::holds_alternative<store::Committed>(result));
   }
 
-  void start() {
-    client_.reset();
-    process_.emplace(LUODI_BIN_DIR "/incentive-calculator", std::vector<std::string>{"--config", config_});
-    if (!process_->wait_for_line("\"started\"")) throw std::runtime_error(process_->output());
-    bus::zmq::RpcClientConfig client;
-    client.endpoints["incentive-calculator"] = {"ipc://" + dir_.file("c.rpc")};
-    client.default_deadline_ms = 20'000;
-    client_.emplace(io_, std::make_shared<bus::zmq::Context>(), client);
-    if (!run_until(io_, [&] { return client_->connected("incentive-calculator"); }))
-      throw std::runtime_error(process_->output());
-  }
-
-  void kill() {
-    process_->kill_hard();
-    ASSERT_TRUE(process_->wait());
-  }
+  void start() { service_.start(); }
+  void kill() { service_.kill(); }
 
   Answer ask(const std::string& operation, const Actor& who, const Json& body = nullptr, const std::string& id = "",
              std::map<std::string, std::string> query = {}) {
-    bus::Request request;
-    request.operation = operation;
-    request.city = "510700";
-    request.actor = who;
+    auto request = luodi::test::request(operation, who, body, id);
     request.now = at(now_);
     request.query = std::move(query);
-    if (!body.is_null()) request.body = body.dump();
-    if (!id.empty()) request.params["id"] = id;
     if (const auto known = versions_.find(id); known != versions_.end()) request.if_match = known->second;
     if (!key_.empty()) {
       request.idempotency_scope = key_;
       request.idempotency_fingerprint = key_;
     }
-    auto reply = run_task(io_, client_->call("incentive-calculator", std::move(request)));
-    Answer out;
-    if (!reply) {
-      ADD_FAILURE() << reply.error().detail << process_->output();
-      return out;
-    }
-    out.status = reply->status;
-    out.headers = reply->headers;
-    out.body = Json::parse(reply->body, nullptr, false);
+    auto out = service_.ask(std::move(request));
     if (out.status < 300 && out.body.contains("version")) versions_[out.body["id"]] = out.body["version"];
     return out;
   }
@@ -128,14 +79,11 @@ class IncentiveService : public ::testing::Test {
     EXPECT_EQ(paid.body["state"], "paid");
   }
 
-  luodi::test::TempDir dir_;
-  luodi::test::RedisServer redis_;
-  std::string config_;
-  City city_;
   boost::asio::io_context io_;
+  luodi::test::RedisServer redis_;
+  luodi::test::ServiceProcess service_{io_, redis_, "incentive-calculator", "virtual_clock = true\n"};
+  City city_;
   std::optional<store::redis::RedisStore> store_;
-  std::optional<luodi::test::Process> process_;
-  std::optional<bus::zmq::RpcClient> client_;
   std::map<std::string, std::int64_t> versions_;
   std::string now_ = "2022-05-25T09:00:00+08:00";
   std::string key_;

@@ -1,79 +1,26 @@
 // The intake process over its bus, on a real Redis: what the gateway would ask, and what it would be answered.
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
-#include "common/bus/zmq/rpc_client.hpp"
-#include "tests/support/process/process.hpp"
-#include "tests/support/redis/redis_server.hpp"
-#include "tests/support/redis/run_task.hpp"
+#include "tests/support/services/service_process.hpp"
 
 namespace luodi::intake {
 
 namespace {
 using Json = nlohmann::json;
 
-Actor actor(Role role, std::string org = "") {
-  Actor out;
-  out.username = std::string(role_text(role)) + org;
-  out.roles = {role};
-  out.org = std::move(org);
-  return out;
-}
+using test::actor;
+using test::Answer;
+using test::request;
+
 const Actor k_bureau = actor(Role::bureau);
 const Actor k_park = actor(Role::park, "MY-GX");
 const Actor k_reviewer = actor(Role::reviewer);
 
-struct Answer {
-  int status = 0;
-  Json body;
-  std::map<std::string, std::string> headers;
-};
-
 class IntakeService : public ::testing::Test {
  protected:
-  IntakeService() {
-    const auto at = [&](const char* name) { return "\"ipc://" + dir_.file(name) + "\""; };
-    config_ =
-        dir_.write("intake.toml", "city = \"510700\"\ndata_dir = \"" + dir_.path().string() +
-                                      "\"\npolicy_dir = \"" LUODI_SOURCE_DIR "/deploy/policy\"\n[redis]\nsocket = \"" +
-                                      redis_.socket_path() + "\"\n[bus.rpc]\nintake = " + at("i.rpc") +
-                                      "\n[bus.feed]\nintake = " + at("i.feed") + "\n");
-    start();
-    bus::zmq::RpcClientConfig client;
-    client.endpoints["intake"] = {"ipc://" + dir_.file("i.rpc")};
-    client.default_deadline_ms = 10'000;
-    client_.emplace(io_, std::make_shared<bus::zmq::Context>(), client);
-    if (!test::run_until(io_, [&] { return client_->connected("intake"); }))
-      throw std::runtime_error(process_->output());
-  }
+  IntakeService() { service_.start(); }
 
-  void start() {
-    process_.emplace(LUODI_BIN_DIR "/intake", std::vector<std::string>{"--config", config_});
-    if (!process_->wait_for_line("\"started\"")) throw std::runtime_error(process_->output());
-  }
-
-  bus::Request request(const std::string& operation, Actor who, const Json& body, const std::string& id = "") {
-    bus::Request out;
-    out.operation = operation;
-    out.city = "510700";
-    out.actor = std::move(who);
-    if (!body.is_null()) out.body = body.dump();
-    if (!id.empty()) out.params["id"] = id;
-    return out;
-  }
-  Answer ask(bus::Request request) {
-    auto reply = test::run_task(io_, client_->call("intake", std::move(request)));
-    Answer out;
-    if (!reply) {
-      ADD_FAILURE() << reply.error().detail << process_->output();
-      return out;
-    }
-    out.status = reply->status;
-    out.headers = reply->headers;
-    out.body = Json::parse(reply->body, nullptr, false);
-    return out;
-  }
+  Answer ask(bus::Request asked) { return service_.ask(std::move(asked)); }
   Answer query(const std::string& operation, Actor who, const std::string& id = "",
                std::map<std::string, std::string> filters = {}) {
     auto one = request(operation, std::move(who), nullptr, id);
@@ -122,12 +69,9 @@ class IntakeService : public ::testing::Test {
     EXPECT_EQ(answer.headers.at("Location"), "/v1/projects/" + project_);
   }
 
-  test::TempDir dir_;
-  test::RedisServer redis_;
-  std::string config_;
-  std::optional<test::Process> process_;
   boost::asio::io_context io_;
-  std::optional<bus::zmq::RpcClient> client_;
+  test::RedisServer redis_;
+  test::ServiceProcess service_{io_, redis_, "intake"};
   std::string project_;
   std::int64_t version_ = 0;
 };
@@ -226,12 +170,9 @@ TEST_F(IntakeService, OfConcurrentRegistrationsOneIsProtectedAndTheOthersAreFlag
   int answered = 0;
   for (int i = 0; i < k_organisations; ++i) {
     auto one = request("project.register", actor(Role::office, "ORG" + std::to_string(i)), lead());
-    boost::asio::co_spawn(io_, client_->call("intake", std::move(one)),
+    boost::asio::co_spawn(io_, service_.client().call("intake", std::move(one)),
                           [&, i](std::exception_ptr, Expected<bus::Reply> reply) {
-                            if (reply) {
-                              answers[static_cast<std::size_t>(i)].status = reply->status;
-                              answers[static_cast<std::size_t>(i)].body = Json::parse(reply->body);
-                            }
+                            if (reply) answers[static_cast<std::size_t>(i)] = test::read_answer(*reply);
                             ++answered;
                           });
   }
@@ -258,16 +199,14 @@ TEST_F(IntakeService, KnowsEverythingAgainAfterARestart) {
   make_parks();
   enter();
   const auto before = query("project.get", k_park, project_).body;
-  process_->kill_hard();
-  process_->wait();
-  start();
-  ASSERT_TRUE(test::run_until(io_, [&] { return client_->connected("intake"); }));
+  service_.kill();
+  service_.start();
   EXPECT_EQ(query("project.get", k_park, project_).body, before);
   EXPECT_EQ(query("project.timeline", k_park, project_).body["items"].size(), 1U);
   EXPECT_EQ(ask(request("project.register", k_park, lead())).body["code"], "L1404");  // the index is there too
   EXPECT_EQ(query("park.list", k_bureau).body["items"].size(), 2U);
-  process_->terminate();
-  EXPECT_EQ(process_->wait(), 0);
+  service_.process().terminate();
+  EXPECT_EQ(service_.process().wait(), 0);
 }
 
 }  // namespace luodi::intake

@@ -89,15 +89,6 @@ TEST(StageTable, NoStageIsReachedFromAnywhereButTheOneBefore) {
   }
 }
 
-TEST(StageTable, RolesGateTheCommands) {
-  Actor actor;
-  actor.roles = {Role::park};
-  EXPECT_TRUE(check_role(actor, Command::landing));
-  EXPECT_EQ(check_role(actor, Command::review_decision).error().code, ErrorCode::forbidden);
-  actor.roles = {Role::committee};
-  EXPECT_TRUE(check_role(actor, Command::review_decision));
-}
-
 TEST(LandingGate, AsksForTwoOfThree) {
   auto project = signed_project(Fen::wan(50'000));
   using K = EvidenceKind;

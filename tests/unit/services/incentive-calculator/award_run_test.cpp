@@ -168,26 +168,6 @@ TEST(AwardRun, FiguresStayFrozenWhateverHappensLater) {
   EXPECT_EQ(bytes_of(desk.run(id).run->figures), before);
 }
 
-TEST(AwardRun, RolesAreHeldToTheirStep) {
-  Desk desk;
-  desk.city.project(big("a", "P1"));
-  CreateAwardRun command;
-  command.year = 2022;
-  for (Role role : {Role::finance, Role::park, Role::leader, Role::auditor, Role::sysadmin})
-    EXPECT_EQ(
-        decide_create(command, desk.city.facts, {}, 1, desk.as(role, "x", "2023-01-05T09:00:00+08:00")).error().code,
-        ErrorCode::forbidden);
-  const auto id = *desk.create(AwardKind::park_award, 2022, "2023-01-05T09:00:00+08:00");
-  EXPECT_EQ(code(desk.verify(id, "2023-01-06T09:00:00+08:00", Role::finance)), ErrorCode::forbidden);
-  ASSERT_TRUE(desk.verify(id, "2023-01-06T09:00:00+08:00"));
-  EXPECT_EQ(code(desk.publish(id, "2023-01-09T09:00:00+08:00", Role::committee)), ErrorCode::forbidden);
-  ASSERT_TRUE(desk.publish(id, "2023-01-09T09:00:00+08:00"));
-  EXPECT_EQ(code(desk.object(id, "2023-01-09T10:00:00+08:00", Role::finance)), ErrorCode::forbidden);
-  EXPECT_EQ(code(desk.approve(id, "2023-01-16T09:00:00+08:00", Role::bureau)), ErrorCode::forbidden);
-  ASSERT_TRUE(desk.approve(id, "2023-01-16T09:00:00+08:00"));
-  EXPECT_EQ(code(desk.pay(id, "2023-01-17T09:00:00+08:00", Role::leader)), ErrorCode::forbidden);
-}
-
 TEST(AwardRun, FourEyes) {
   Desk desk;
   desk.city.project(big("a", "P1"));

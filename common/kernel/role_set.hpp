@@ -1,14 +1,14 @@
 #pragma once
-// RoleSet is a set of roles as one word, so that a route's permission is one AND on the request path. Pure.
+// RoleSet is a set of roles as one word, so that a permission is one AND on the request path. Pure.
 //
 //   constexpr RoleSet k_city = RoleSet::of(Role::bureau, Role::leader);
-//   k_city.meets(RoleSet::of(actor.roles))
+//   k_city.meets(actor)   // holds one of them
 #include <cstdint>
 #include <vector>
 
 #include "common/kernel/actor.hpp"
 
-namespace luodi::gateway {
+namespace luodi {
 
 class RoleSet {
  public:
@@ -24,8 +24,23 @@ class RoleSet {
     return out;
   }
   constexpr RoleSet plus(RoleSet other) const { return RoleSet(static_cast<std::uint16_t>(bits_ | other.bits_)); }
+  constexpr RoleSet without(Role role) const { return RoleSet(static_cast<std::uint16_t>(bits_ & ~bit(role))); }
   constexpr bool has(Role role) const { return (bits_ & bit(role)) != 0; }
   constexpr bool meets(RoleSet other) const { return (bits_ & other.bits_) != 0; }
+  bool meets(const Actor& actor) const { return meets(of(actor.roles)); }
+  // In the order of k_role_names.
+  std::vector<std::string_view> names() const {
+    std::vector<std::string_view> out;
+    for (const auto& [role, name] : k_role_names)
+      if (has(role)) out.push_back(name);
+    return out;
+  }
+  std::string text() const {  // "bureau, park"
+    std::string out;
+    for (const auto name : names())
+      out += (out.empty() ? "" : ", ") + std::string(name);
+    return out;
+  }
   constexpr bool empty() const { return bits_ == 0; }
   constexpr std::uint16_t bits() const { return bits_; }
   friend constexpr bool operator==(RoleSet, RoleSet) = default;
@@ -38,10 +53,4 @@ class RoleSet {
   std::uint16_t bits_ = 0;
 };
 
-// Roles that see every project of the city; the others see what their organisation is a party to.
-inline constexpr RoleSet k_city_level = RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::leader,
-                                                    Role::finance, Role::auditor, Role::portal);
-inline constexpr RoleSet k_by_organisation = RoleSet::of(Role::park, Role::office, Role::referrer);
-inline constexpr RoleSet k_administrators = RoleSet::of(Role::sysadmin, Role::secadmin, Role::auditor);
-
-}  // namespace luodi::gateway
+}  // namespace luodi

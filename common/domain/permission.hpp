@@ -1,0 +1,111 @@
+#pragma once
+// The one table of who may call what: operation by role, and which roles are bound to their own organisation. The
+// gateway's routes, the dispatch of every service, the stage table, the README and the OpenAPI contract all take it
+// from here or are compared with it. What it does not name nobody may call. Pure.
+//
+//   constexpr RoleSet who = allowed("interview.issue");               // an unknown operation does not compile
+//   if (auto may = check_permission(actor, who); !may) return fail(may.error());   // forbidden
+#include <array>
+#include <string_view>
+
+#include "common/kernel/expected.hpp"
+#include "common/kernel/role_set.hpp"
+
+namespace luodi::domain {
+
+// Roles that see every project of the city; the others see what their organisation is a party to.
+inline constexpr RoleSet k_city_level = RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::leader,
+                                                    Role::finance, Role::auditor, Role::portal);
+inline constexpr RoleSet k_by_organisation = RoleSet::of(Role::park, Role::office, Role::referrer);
+// The three administrators (三员); of them only the auditor sees projects.
+inline constexpr RoleSet k_administrators = RoleSet::of(Role::sysadmin, Role::secadmin, Role::auditor);
+
+namespace detail {
+inline constexpr RoleSet k_readers = k_city_level.plus(k_by_organisation);
+inline constexpr RoleSet k_bureau = RoleSet::of(Role::bureau);
+inline constexpr RoleSet k_committee = RoleSet::of(Role::committee);
+inline constexpr RoleSet k_park = RoleSet::of(Role::park);
+inline constexpr RoleSet k_sysadmin = RoleSet::of(Role::sysadmin);
+// Referrals name persons: who neither brings nor examines nor pays them does not see them.
+inline constexpr RoleSet k_referral_readers = k_readers.without(Role::reviewer);
+}  // namespace detail
+
+struct Permission {
+  std::string_view operation;
+  RoleSet roles;
+};
+inline constexpr auto k_permissions = std::to_array<Permission>({
+    {"account.list", k_administrators},
+    {"account.get", k_administrators},
+    {"account.create", detail::k_sysadmin},
+    {"account.disable", detail::k_sysadmin},
+    {"clock.set", RoleSet::of(Role::bureau, Role::sysadmin)},
+
+    {"park.list", detail::k_readers},
+    {"park.get", detail::k_readers},
+    {"park.register", detail::k_bureau},
+    {"project.list", detail::k_readers},
+    {"project.get", detail::k_readers},
+    {"project.timeline", detail::k_readers},
+    {"project.register", RoleSet::of(Role::bureau, Role::park, Role::office, Role::portal)},
+    {"project.first-talk", RoleSet::of(Role::bureau, Role::park, Role::office)},
+    {"project.review-opinions", RoleSet::of(Role::reviewer)},
+    {"project.review-decision", RoleSet::of(Role::bureau, Role::committee)},
+    {"project.allocation", detail::k_bureau},
+    {"project.negotiation", detail::k_park},
+    {"project.pre-assessment-items", RoleSet::of(Role::reviewer, Role::bureau)},
+    {"project.pre-assessment-decision", detail::k_bureau},
+    {"project.signing", detail::k_park},
+    {"project.amendments", RoleSet::of(Role::park, Role::bureau)},
+    {"project.published-facts", RoleSet::of(Role::bureau, Role::portal)},
+
+    {"project.landing", detail::k_park},
+    {"project.start", detail::k_park},
+    {"project.production", detail::k_park},
+    {"project.progress", detail::k_park},
+    {"project.funds", RoleSet::of(Role::bureau, Role::finance)},
+    {"project.exemptions", detail::k_park},
+    {"project.suspension", detail::k_bureau},
+    {"project.resumption", detail::k_bureau},
+    {"project.exit", detail::k_bureau},
+    {"exemption.decision", detail::k_bureau},
+    {"interview.list", detail::k_readers},
+    {"interview.get", detail::k_readers},
+    {"interview.notice-ics", detail::k_readers},
+    {"interview.hold-back", detail::k_committee},
+    {"interview.issue", detail::k_committee},
+    {"interview.withdraw", detail::k_committee},
+    {"interview.schedule", detail::k_committee},
+    // Below city level only parks are notified.
+    {"notification.list", k_city_level.plus(detail::k_park)},
+    {"notification.resend", RoleSet::of(Role::bureau, Role::committee)},
+
+    {"policy.list", detail::k_readers},
+    {"policy.get", detail::k_readers},
+    {"referral.list", detail::k_referral_readers},
+    {"referral.get", detail::k_referral_readers},
+    {"referral.register", RoleSet::of(Role::bureau, Role::park, Role::office, Role::referrer, Role::portal)},
+    {"award-run.list", detail::k_readers},
+    {"award-run.get", detail::k_readers},
+    {"award-run.create", detail::k_bureau},
+    {"award-run.verify", detail::k_bureau},
+    {"award-run.publish", detail::k_bureau},
+    {"award-run.object", k_by_organisation},
+    {"award-run.approve", RoleSet::of(Role::leader, Role::committee)},
+    {"award-run.pay", RoleSet::of(Role::finance)},
+});
+
+constexpr const Permission* find_permission(std::string_view operation) {
+  for (const Permission& permission : k_permissions)
+    if (permission.operation == operation) return &permission;
+  return nullptr;
+}
+// For tables that are built at compile time.
+consteval RoleSet allowed(std::string_view operation) {
+  return find_permission(operation)->roles;
+}
+
+// forbidden, with the roles that may, unless the actor holds one of them.
+Expected<void> check_permission(const Actor& actor, RoleSet roles);
+
+}  // namespace luodi::domain
