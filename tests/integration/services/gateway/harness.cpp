@@ -12,10 +12,12 @@
 #include <future>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <thread>
 
 #include "common/bus/zmq/feed.hpp"
 #include "common/bus/zmq/rpc_server.hpp"
+#include "common/domain/permission.hpp"
 #include "common/store/redis/redis_store.hpp"
 
 namespace luodi::test {
@@ -34,14 +36,15 @@ std::string name_of(Fake service) {
   return {};
 }
 
-std::string accounts_json() {
+std::string accounts_json(bool every_role) {
   nlohmann::json accounts = nlohmann::json::array();
   auto add = [&](const std::string& user, const std::string& role, const std::string& org) {
     accounts.push_back({{"username", user}, {"password", k_password}, {"roles", {role}}, {"org", org}});
   };
-  for (const auto* role : {"bureau", "reviewer", "sysadmin", "auditor"})
-    add(role, role, "");
-  add("park", "park", "MY-GX");
+  const std::set<std::string_view> few = {"bureau", "reviewer", "park", "sysadmin", "auditor"};
+  for (const auto& [role, name] : k_role_names)
+    if (every_role || few.contains(name))
+      add(std::string(name), std::string(name), domain::k_by_organisation.has(role) ? "MY-GX" : "");
   add("park2", "park", "MY-AN");
   return accounts.dump();
 }
@@ -172,7 +175,7 @@ Harness::Harness(HarnessOptions options) : options_(std::move(options)) {
     config += std::string(name) + " = \"" + side_->endpoint(name, "rpc") + "\"\n";
   config += "[bus.feed]\ngateway = \"" + side_->endpoint("gateway", "feed") + "\"\nintake = \"" +
             side_->endpoint("intake", "feed") + "\"\n[http]\nport = 0\n[bootstrap]\naccounts_file = \"" +
-            dir_.write("accounts.json", accounts_json()) + "\"\n" + options_.settings;
+            dir_.write("accounts.json", accounts_json(options_.every_role)) + "\"\n" + options_.settings;
   dir_.write("gateway.toml", config);
   start_gateway();
 }

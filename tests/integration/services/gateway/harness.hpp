@@ -28,7 +28,8 @@ inline constexpr const char* k_password = "Right-pass-1";
 struct HarnessOptions {
   std::string settings;  // further TOML: "[limits]\n..."
   bool virtual_clock = false;
-  bool services = true;  // all three fakes answer
+  bool services = true;     // all three fakes answer
+  bool every_role = false;  // a user for each, instead of the few that most tests need
   bool wait_ready = true;
 };
 
