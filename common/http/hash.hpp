@@ -4,6 +4,7 @@
 //
 //   std::string token = random_base64url(32);      // goes to the client
 //   std::string stored = sha256_base64url(token);  // is all that we keep
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,7 @@ std::string random_base64url(std::size_t bytes);  // no padding
 std::string to_hex(std::string_view bytes);
 std::string to_base64(std::string_view bytes);     // RFC 4648 §4, padded
 std::string to_base64url(std::string_view bytes);  // RFC 4648 §5, no padding
+std::optional<std::string> from_base64url(std::string_view text);
 
 // Compares secrets in time that depends on the lengths only.
 bool equal_constant_time(std::string_view a, std::string_view b);

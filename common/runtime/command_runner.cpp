@@ -1,5 +1,6 @@
 #include "common/runtime/command_runner.hpp"
 
+#include "common/codec/text.hpp"
 #include "common/http/problem.hpp"
 #include "common/http/trace.hpp"
 
@@ -17,7 +18,16 @@ bus::Reply problem_reply(const Error& error, const bus::Request& request) {
   return bus::Reply(info(error.code).status, http::problem_body(error, context));
 }
 
-std::string etag(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
+std::string etag(std::int64_t version) {
+  return "\"" + std::to_string(version) + "\"";
+}
+
+bus::Reply object_reply(const codec::Json& view, std::int64_t version, const std::string& created_at) {
+  bus::Reply reply(created_at.empty() ? 200 : 201, codec::dump(view));
+  reply.headers["ETag"] = etag(version);
+  if (!created_at.empty()) reply.headers["Location"] = created_at;
+  return reply;
+}
 
 Expected<void> check_if_match(const bus::Request& request, std::int64_t version) {
   if (!request.if_match)

@@ -2,7 +2,8 @@
 // CommandRunner turns a pure decision into one durable commit and one honest answer, the same way in every service:
 // look at the read model, decide, fold the events, commit (versions, idempotency outcome, events, deadlines, audit in
 // one script), apply, ring the bell, answer. On a version conflict it reloads and decides again, at most three tries,
-// then 409. A refusal whose Idempotency-Key has a stored outcome is answered with that outcome (a repeat, not an error).
+// then 409. A refusal whose Idempotency-Key has a stored outcome is answered with that outcome (a repeat, not an
+// error).
 //
 //   co_return co_await runner.run(request, [&](const Overlay<World>& world, const Context& ctx) -> Expected<Plan> {
 //     auto decision = decide_landing(*world.find<Project>(id), command, ctx);
@@ -46,7 +47,15 @@ class Overlay {
   // for_each_changed(f): f(id, Versioned<A>&) for every changed aggregate.
   template <class F>
   void for_each_changed(F&& f) {
-    std::apply([&](auto&... maps) { (([&] { for (auto& [id, entry] : maps) f(id, entry); }()), ...); }, changed_);
+    std::apply(
+        [&](auto&... maps) {
+          (([&] {
+             for (auto& [id, entry] : maps)
+               f(id, entry);
+           }()),
+           ...);
+        },
+        changed_);
   }
 
  private:
@@ -73,7 +82,7 @@ struct Plan {
 };
 
 struct RunnerConfig {
-  std::string service;             // "intake"
+  std::string service;  // "intake"
   std::string city;
   std::int64_t idempotency_ttl_ms = 7LL * 24 * 3600 * 1000;  // api.md asks for at least 72 h; a week covers a holiday
   int max_tries = 3;
@@ -90,7 +99,11 @@ class CommandRunner {
   // Everything is borrowed and must outlive the runner.
   CommandRunner(store::Store& store, W& world, bus::EventPublisher& publisher, const policy::PolicyBook& policies,
                 Now now, RunnerConfig config)
-      : store_(store), world_(world), publisher_(publisher), policies_(policies), now_(std::move(now)),
+      : store_(store),
+        world_(world),
+        publisher_(publisher),
+        policies_(policies),
+        now_(std::move(now)),
         config_(std::move(config)) {}
 
   // Hears each event that this runner committed (the read model advances by it without waiting for the bell).
@@ -134,6 +147,8 @@ bus::Reply problem_reply(const Error& error, const bus::Request& request);
 // "7" from If-Match compared with the version; precondition_required when absent.
 Expected<void> check_if_match(const bus::Request& request, std::int64_t version);
 std::string etag(std::int64_t version);
+// One object with its version as ETag: 200, or 201 with the Location of what was created.
+bus::Reply object_reply(const codec::Json& view, std::int64_t version, const std::string& created_at = {});
 // What people hear when a commit did not stand: refused, failed and unknown are three different answers.
 Error outcome_error(const store::CommitResult& result);
 // What dry_run answers: {allowed, missing, refusal}. Faults of the request itself stay problems.

@@ -1,12 +1,13 @@
 #include "services/gateway/accounts.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 
-#include "common/http/hash.hpp"
+#include "common/domain/refusals.hpp"
+#include "common/runtime/request_parts.hpp"
 #include "services/gateway/idempotency.hpp"
 #include "services/gateway/login.hpp"
 
@@ -19,9 +20,6 @@ using runtime::Plan;
 using Versioned = runtime::Versioned<Account>;
 
 namespace {
-constexpr std::size_t k_default_page = 50;
-constexpr std::size_t k_largest_page = 500;
-
 Actor actor_of(const Account& account) {
   Actor actor;
   actor.username = account.username;
@@ -37,39 +35,9 @@ Json view(const Versioned& entry) {
   return out;
 }
 
-bus::Reply answer(int status, const Versioned& entry) {
-  bus::Reply reply(status, view(entry).dump());
-  reply.headers["ETag"] = runtime::etag(entry.version);
-  if (status == 201) reply.headers["Location"] = "/v1/accounts/" + entry.state.username;
-  return reply;
-}
-
-// Opaque to clients; hex because a user name may hold anything that a URL may not.
-std::string cursor_after(const std::string& username) {
-  return http::to_hex(username);
-}
-
-Expected<std::string> read_cursor(const std::string& cursor) {
-  std::string out;
-  for (std::size_t i = 0; i + 1 < cursor.size(); i += 2) {
-    unsigned char byte = 0;
-    const auto parsed = std::from_chars(cursor.data() + i, cursor.data() + i + 2, byte, 16);
-    if (parsed.ptr != cursor.data() + i + 2) return fail(ErrorCode::invalid_parameter, "cursor");
-    out += static_cast<char>(byte);
-  }
-  if (cursor.size() % 2 != 0) return fail(ErrorCode::invalid_parameter, "cursor");
-  return out;
-}
-
-Expected<std::size_t> read_limit(const bus::Request& request) {
-  const auto found = request.query.find("limit");
-  if (found == request.query.end()) return k_default_page;
-  const std::string& text = found->second;
-  std::size_t limit = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), limit);
-  if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || limit < 1 || limit > k_largest_page)
-    return fail(ErrorCode::invalid_parameter, "limit 应为 1 至 500 / must be 1 to 500");
-  return limit;
+bus::Reply answer(const Versioned& entry, bool created = false) {
+  return runtime::object_reply(view(entry), entry.version,
+                               created ? "/v1/accounts/" + entry.state.username : std::string());
 }
 
 Expected<Plan<AccountWorld>> decide_creation(const Overlay<AccountWorld>& world, const NewAccount& account,
@@ -86,7 +54,7 @@ Expected<Plan<AccountWorld>> decide_creation(const Overlay<AccountWorld>& world,
   decision.secrets.emplace_back(password_secret(account.username), hash);
   const std::string username = account.username;
   return Plan<AccountWorld>(std::move(decision), [username](const Overlay<AccountWorld>& after) {
-    return answer(201, *after.find<Account>(username));
+    return answer(*after.find<Account>(username), /*created=*/true);
   });
 }
 
@@ -119,16 +87,11 @@ std::optional<Error> check_account(const NewAccount& account) {
   const bool plain = std::all_of(account.username.begin(), account.username.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
   });
-  if (!plain) {
-    Error error(ErrorCode::invalid_body, "用户名只用小写字母、数字和 . _ - / lower-case letters, digits and . _ -");
-    error.fields.push_back({"/username", "format", error.detail});
-    return error;
-  }
-  if (account.username == "system") {  // the services act under this name
-    Error error(ErrorCode::invalid_body, "保留的用户名 / reserved user name");
-    error.fields.push_back({"/username", "reserved", error.detail});
-    return error;
-  }
+  if (!plain)
+    return domain::field_fault("/username", "format",
+                               "用户名只用小写字母、数字和 . _ - / lower-case letters, digits and . _ -");
+  if (account.username == "system")  // the services act under this name
+    return domain::field_fault("/username", "reserved", "保留的用户名 / reserved user name");
   if (auto fault = check_password(account.password, account.username)) return fault;
   return domain::check_roles(account.roles, account.org);
 }
@@ -164,7 +127,7 @@ store::Task<bus::Reply> AccountCommands::disable(bus::Request request) {
     const std::string username = asked.params.at("id");
     const auto* entry = world.find<Account>(username);
     if (!entry) return fail(ErrorCode::not_found, username);
-    if (auto matched = runtime::check_if_match(asked, entry->version); !matched) return fail(matched.error());
+    if (auto matched = runtime::check_version(asked, entry->version); !matched) return fail(matched.error());
     if (entry->state.disabled) return fail(ErrorCode::wrong_state, "账号已停用 / already disabled");
     if (username == context.actor.username)
       return fail(ErrorCode::wrong_state, "不得停用自己的账号 / nobody disables their own account");
@@ -173,7 +136,7 @@ store::Task<bus::Reply> AccountCommands::disable(bus::Request request) {
     domain::Decision decision;
     decision.raise<Account>(username, disabled);
     return Plan<AccountWorld>(std::move(decision), [username](const Overlay<AccountWorld>& after) {
-      return answer(200, *after.find<Account>(username));
+      return answer(*after.find<Account>(username));
     });
   };
   co_return co_await runner_.run(std::move(request), std::move(decide));
@@ -182,32 +145,21 @@ store::Task<bus::Reply> AccountCommands::disable(bus::Request request) {
 bus::Reply AccountCommands::get(const bus::Request& request) const {
   const auto* entry = world_.table<Account>().find(request.params.at("id"));
   if (!entry) return runtime::problem_reply(Error(ErrorCode::not_found), request);
-  return answer(200, *entry);
+  return answer(*entry);
 }
 
 bus::Reply AccountCommands::list(const bus::Request& request) const {
-  auto limit = read_limit(request);
-  if (!limit) return runtime::problem_reply(limit.error(), request);
-  std::string after;
-  if (const auto cursor = request.query.find("cursor"); cursor != request.query.end()) {
-    auto read = read_cursor(cursor->second);
-    if (!read) return runtime::problem_reply(read.error(), request);
-    after = std::move(*read);
-  }
+  const auto page = runtime::read_page<std::string>(request.query);
+  if (!page) return runtime::problem_reply(page.error(), request);
   const auto& all = world_.table<Account>().all();
-  std::vector<const Versioned*> rest;
+  std::set<std::string> usernames;
   for (const auto& [username, entry] : all)
-    if (username > after) rest.push_back(&entry);
-  std::sort(rest.begin(), rest.end(),
-            [](const Versioned* a, const Versioned* b) { return a->state.username < b->state.username; });
-  Json body = {{"items", Json::array()}};
-  const std::size_t shown = std::min(*limit, rest.size());
-  for (std::size_t i = 0; i < shown; ++i)
-    body["items"].push_back(view(*rest[i]));
-  if (shown < rest.size()) body["next"] = cursor_after(rest[shown - 1]->state.username);
-  bus::Reply reply(200, body.dump());
-  reply.headers["X-Total-Count"] = std::to_string(all.size());
-  return reply;
+    usernames.insert(username);
+  Json items = Json::array();
+  const auto walked = walk(
+      usernames, *page, [](const std::string&) { return true; },
+      [&](const std::string& username) { items.push_back(view(all.at(username))); });
+  return runtime::list_reply(std::move(items), walked);
 }
 
 store::Task<Expected<int>> AccountCommands::bootstrap(std::vector<NewAccount> accounts) {

@@ -1,13 +1,11 @@
 #include "services/incentive-calculator/answers.hpp"
 
-#include "common/codec/text.hpp"
+#include "common/domain/permission.hpp"
 
 namespace luodi::incentive {
 
-bool sees_all(const Actor& actor) {
-  for (const Role role : {Role::bureau, Role::committee, Role::reviewer, Role::leader, Role::finance, Role::auditor})
-    if (actor.has(role)) return true;
-  return false;
+bool is_officer(const Actor& actor) {
+  return domain::k_city_level.without(Role::portal).meets(actor);
 }
 
 codec::Json referral_view(const std::string& id, const runtime::Versioned<Referral>& referral,
@@ -34,7 +32,7 @@ AwardRun masked(AwardRun run, const Actor& actor) {
 }  // namespace
 
 codec::Json run_view(const std::string& id, const runtime::Versioned<AwardRun>& run, const Actor& actor) {
-  auto view = codec::encode(sees_all(actor) ? run.state : masked(run.state, actor));
+  auto view = codec::encode(is_officer(actor) ? run.state : masked(run.state, actor));
   view["id"] = id;
   view["version"] = run.version;
   return view;
@@ -54,37 +52,24 @@ codec::Json run_summary(const std::string& id, const runtime::Versioned<AwardRun
           {"created_at", run.state.created_at.str()}};
 }
 
-namespace {
-bus::Reply with_version(int status, const codec::Json& view, std::int64_t version, const std::string& location) {
-  bus::Reply reply(status, codec::dump(view));
-  reply.headers["ETag"] = runtime::etag(version);
-  if (status == 201) reply.headers["Location"] = location;
-  return reply;
-}
-}  // namespace
-
 bus::Reply referral_reply(const CalculatorOverlay& world, const std::string& id, const std::string& project,
                           bool created) {
   const auto* referral = world.find<Referral>(id);
-  return with_version(created ? 201 : 200, referral_view(id, *referral, project), referral->version,
-                      "/v1/referrals/" + id);
+  return runtime::object_reply(referral_view(id, *referral, project), referral->version,
+                               created ? "/v1/referrals/" + id : std::string());
 }
 
 bus::Reply run_reply(const CalculatorOverlay& world, const std::string& id, const Actor& actor, bool created) {
   const auto* run = world.find<AwardRun>(id);
-  return with_version(created ? 201 : 200, run_view(id, *run, actor), run->version, "/v1/award-runs/" + id);
+  return runtime::object_reply(run_view(id, *run, actor), run->version,
+                               created ? "/v1/award-runs/" + id : std::string());
 }
 
 Expected<const runtime::Versioned<AwardRun>*> seen_run(const CalculatorOverlay& world, const std::string& id,
                                                        const Actor& actor) {
   const auto* run = world.find<AwardRun>(id);
-  if (run == nullptr || !(sees_all(actor) || is_public(run->state))) return fail(ErrorCode::award_run_not_found, id);
+  if (run == nullptr || !(is_officer(actor) || is_public(run->state))) return fail(ErrorCode::award_run_not_found, id);
   return run;
-}
-
-std::string path_id(const bus::Request& request) {
-  const auto found = request.params.find("id");
-  return found == request.params.end() ? std::string() : found->second;
 }
 
 }  // namespace luodi::incentive

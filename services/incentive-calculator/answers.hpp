@@ -3,12 +3,13 @@
 // on, by parks, offices and referrers from the notice on. In what the latter see, names of persons are masked.
 #include <string>
 
+#include "common/runtime/request_parts.hpp"
 #include "services/incentive-calculator/world.hpp"
 
 namespace luodi::incentive {
 
-// City-level roles: they see every run and every referral with full names.
-bool sees_all(const Actor& actor);
+// City-level roles but portals, which stand for the public: they see every run and every referral, with full names.
+bool is_officer(const Actor& actor);
 
 // `project` is the one that the referral is linked to; empty = none yet.
 codec::Json referral_view(const std::string& id, const runtime::Versioned<Referral>& referral,
@@ -23,6 +24,5 @@ bus::Reply run_reply(const CalculatorOverlay& world, const std::string& id, cons
 // The run, when this actor may see it; award_run_not_found otherwise.
 Expected<const runtime::Versioned<AwardRun>*> seen_run(const CalculatorOverlay& world, const std::string& id,
                                                        const Actor& actor);
-std::string path_id(const bus::Request& request);
 
 }  // namespace luodi::incentive

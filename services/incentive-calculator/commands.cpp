@@ -5,19 +5,15 @@
 namespace luodi::incentive {
 
 namespace {
+using runtime::path_id;
 using runtime::problem_reply;
-
-template <class Body>
-Expected<Body> read_body(const bus::Request& request) {
-  return codec::parse<Body>(request.body.empty() ? "{}" : request.body);
-}
+using runtime::read_body;
 
 // The run that the path names, seen by the actor, at the version of If-Match.
 Expected<RunFact> addressed(const CalculatorOverlay& world, const std::string& id, const bus::Request& request) {
   auto run = seen_run(world, id, request.actor);
   if (!run) return fail(run.error());
-  if (!request.dry_run || request.if_match)
-    if (auto current = runtime::check_if_match(request, (*run)->version); !current) return fail(current.error());
+  if (auto current = runtime::check_version(request, (*run)->version); !current) return fail(current.error());
   return RunFact{id, &(*run)->state};
 }
 }  // namespace

@@ -1,5 +1,5 @@
 #pragma once
-// The commands of the incentive calculator: parse, authorise, ask the rule, answer. The rules are in domain/.
+// The commands of the incentive calculator: parse, ask the rule, answer. The rules are in domain/.
 #include "services/incentive-calculator/domain/award_decisions.hpp"
 #include "services/incentive-calculator/domain/referral_register.hpp"
 #include "services/incentive-calculator/world.hpp"

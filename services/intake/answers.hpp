@@ -1,11 +1,12 @@
 #pragma once
-// Answers of intake: a project, a park, and commands on a project in four steps (parse, authorise, ask, answer).
+// Answers of intake: a project, a park, and commands on a project in four steps (parse, find, ask, answer).
 #include <functional>
 #include <string>
 
 #include "common/domain/stage_table.hpp"
+#include "common/domain/visibility.hpp"
+#include "common/runtime/request_parts.hpp"
 #include "services/intake/domain/admission.hpp"
-#include "services/intake/visibility.hpp"
 #include "services/intake/world.hpp"
 
 namespace luodi::intake {
@@ -18,16 +19,8 @@ codec::Json park_view(const std::string& code, const runtime::Versioned<domain::
 
 Parks parks_of(const IntakeOverlay& world);
 
-// project_not_found where the asker does not see it; precondition_required and stale_version by If-Match, which a
-// dry run may leave out.
+// project_not_found where the asker does not see it, then check_version().
 Expected<const runtime::Versioned<domain::Project>*> addressed(const IntakeOverlay& world, const std::string& id,
                                                                const bus::Request& request);
-
-std::string path_id(const bus::Request& request);
-// An absent body reads as an empty object: several commands need no field.
-template <class Body>
-Expected<Body> read_body(const bus::Request& request) {
-  return codec::parse<Body>(request.body.empty() ? std::string_view("{}") : std::string_view(request.body));
-}
 
 }  // namespace luodi::intake

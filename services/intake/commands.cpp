@@ -1,7 +1,5 @@
 #include "services/intake/commands.hpp"
 
-#include <algorithm>
-
 #include "services/intake/answers.hpp"
 #include "services/intake/domain/allocation.hpp"
 #include "services/intake/domain/first_talk.hpp"
@@ -16,7 +14,9 @@
 namespace luodi::intake {
 
 namespace {
+using runtime::path_id;
 using runtime::problem_reply;
+using runtime::read_body;
 constexpr int k_registration_tries = 3;
 
 // A rule that looks at nothing but the project.
@@ -38,12 +38,11 @@ bool lost_the_race(const bus::Reply& reply) {
 template <class Body, class Decide>
 void Commands::add(domain::Command command, Decide decide) {
   backend_.on("project." + std::string(domain::command_text(command)),
-              [this, command, decide](bus::Request request) { return run<Body>(command, decide, std::move(request)); });
+              [this, decide](bus::Request request) { return run<Body>(decide, std::move(request)); });
 }
 
 template <class Body, class Decide>
-runtime::Task<bus::Reply> Commands::run(domain::Command command, Decide decide, bus::Request request) {
-  if (auto may = domain::check_role(request.actor, command); !may) co_return problem_reply(may.error(), request);
+runtime::Task<bus::Reply> Commands::run(Decide decide, bus::Request request) {
   auto body = read_body<Body>(request);
   if (!body) co_return problem_reply(body.error(), request);
   IntakeRunner::Decide ask = [this, decide, request, body = std::move(*body), id = path_id(request)](
@@ -61,9 +60,6 @@ runtime::Task<bus::Reply> Commands::run(domain::Command command, Decide decide, 
 }
 
 runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
-  const bool may = std::any_of(k_introducing_roles.begin(), k_introducing_roles.end(),
-                               [&](Role role) { return request.actor.has(role); });
-  if (!may) co_return problem_reply(Error(ErrorCode::forbidden), request);
   auto body = read_body<RegisterLead>(request);
   if (!body) co_return problem_reply(body.error(), request);
   const IntakeRunner::Decide ask = [this, language = request.language, body = std::move(*body)](
@@ -91,7 +87,6 @@ runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
 }
 
 runtime::Task<bus::Reply> Commands::register_park(bus::Request request) {
-  if (!request.actor.has(Role::bureau)) co_return problem_reply(Error(ErrorCode::forbidden), request);
   auto body = read_body<domain::ParkRegistered>(request);
   if (!body) co_return problem_reply(body.error(), request);
   IntakeRunner::Decide ask = [body = std::move(*body)](const IntakeOverlay& world,

@@ -1,6 +1,6 @@
 #pragma once
 // Commands of intake: registering leads and parks, and every step of a project up to the signing. Each handler parses,
-// authorises, asks the rule in domain/ and answers; no rule stands here.
+// asks the rule in domain/ and answers; no rule stands here.
 #include "common/domain/stage_table.hpp"
 #include "services/intake/lead_index.hpp"
 #include "services/intake/project_rows.hpp"
@@ -26,7 +26,7 @@ class Commands {
   template <class Body, class Decide>
   void add(domain::Command command, Decide decide);
   template <class Body, class Decide>
-  Task<Reply> run(domain::Command command, Decide decide, bus::Request request);
+  Task<Reply> run(Decide decide, bus::Request request);
 
   IntakeBackend& backend_;
   const LeadIndex& leads_;

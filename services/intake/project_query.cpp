@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "common/codec/text.hpp"
 #include "common/kernel/digits.hpp"
 
 namespace luodi::intake {
@@ -76,7 +75,7 @@ std::string sort_text(const ProjectQuery& query) {
 }
 
 Expected<void> read_position(const std::string& cursor, ProjectQuery& out) {
-  auto json = from_cursor(cursor);
+  auto json = runtime::read_cursor(cursor);
   if (!json) return fail(json.error());
   const auto& in = *json;
   const bool form = in.is_array() && in.size() == 4 && in[0].is_string() && in[1].is_number_integer() &&
@@ -89,8 +88,6 @@ Expected<void> read_position(const std::string& cursor, ProjectQuery& out) {
   out.after = std::move(position);
   return {};
 }
-
-constexpr std::string_view k_base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 }  // namespace
 
 std::string lower_ascii(std::string text) {
@@ -99,55 +96,9 @@ std::string lower_ascii(std::string text) {
   return text;
 }
 
-std::string to_cursor(const codec::Json& value) {
-  const std::string bytes = codec::dump(value);
-  std::string out;
-  std::uint32_t bits = 0;
-  int held = 0;
-  for (const char c : bytes) {
-    bits = (bits << 8) | static_cast<unsigned char>(c);
-    held += 8;
-    while (held >= 6) {
-      held -= 6;
-      out += k_base64url[(bits >> held) & 63U];
-    }
-  }
-  if (held > 0) out += k_base64url[(bits << (6 - held)) & 63U];
-  return out;
-}
-
-Expected<codec::Json> from_cursor(const std::string& cursor) {
-  std::string bytes;
-  std::uint32_t bits = 0;
-  int held = 0;
-  for (const char c : cursor) {
-    const auto value = k_base64url.find(c);
-    if (value == std::string_view::npos) return bad("cursor", "无法识别 / cannot be read");
-    bits = (bits << 6) | static_cast<std::uint32_t>(value);
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      bytes += static_cast<char>((bits >> held) & 255U);
-    }
-  }
-  auto json = codec::parse_json(bytes);
-  if (!json) return bad("cursor", "无法识别 / cannot be read");
-  return json;
-}
-
-Expected<std::size_t> read_limit(const std::map<std::string, std::string>& query) {
-  const auto found = query.find("limit");
-  if (found == query.end()) return k_page_default;
-  auto limit = read_number("limit", found->second);
-  if (!limit) return fail(limit.error());
-  if (*limit < 1 || *limit > static_cast<std::int64_t>(k_page_largest))
-    return bad("limit", "应在 1 与 500 之间 / must lie between 1 and 500");
-  return static_cast<std::size_t>(*limit);
-}
-
-Expected<ProjectQuery> read_project_query(const std::map<std::string, std::string>& query) {
+Expected<ProjectQuery> read_project_query(const runtime::Query& query) {
   ProjectQuery out;
-  auto limit = read_limit(query);
+  auto limit = runtime::read_limit(query);
   if (!limit) return fail(limit.error());
   out.limit = *limit;
   for (const auto& [name, text] : query) {
@@ -188,7 +139,7 @@ Expected<ProjectQuery> read_project_query(const std::map<std::string, std::strin
 }
 
 std::string write_cursor(const ProjectQuery& query, const ListPosition& position) {
-  return to_cursor(codec::Json::array({sort_text(query), position.number, position.text, position.id}));
+  return runtime::write_cursor(codec::Json::array({sort_text(query), position.number, position.text, position.id}));
 }
 
 }  // namespace luodi::intake

@@ -2,18 +2,15 @@
 // The query of GET /v1/projects, read strictly: unknown values are invalid_parameter with the reason, never ignored.
 // Lists of values (stage, light, channel, host) are separated by commas. sort = created_at | amount | name, a leading
 // "-" for descending; default: the newest first. Pure.
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "common/domain/project.hpp"
 #include "common/domain/watch.hpp"
+#include "common/runtime/page.hpp"
 
 namespace luodi::intake {
-
-inline constexpr std::size_t k_page_default = 50;
-inline constexpr std::size_t k_page_largest = 500;
 
 enum class SortKey { created_at, amount, name };
 
@@ -37,17 +34,12 @@ struct ProjectQuery {
   std::string introduced_by;
   SortKey sort = SortKey::created_at;
   bool descending = true;
-  std::size_t limit = k_page_default;
+  std::size_t limit = runtime::k_page_default;
   std::optional<ListPosition> after;
 };
 
-Expected<ProjectQuery> read_project_query(const std::map<std::string, std::string>& query);
+Expected<ProjectQuery> read_project_query(const runtime::Query& query);
 std::string write_cursor(const ProjectQuery& query, const ListPosition& position);
-Expected<std::size_t> read_limit(const std::map<std::string, std::string>& query);
 std::string lower_ascii(std::string text);
-
-// Opaque texts: base64url of a JSON array.
-std::string to_cursor(const codec::Json& value);
-Expected<codec::Json> from_cursor(const std::string& cursor);
 
 }  // namespace luodi::intake

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 
+#include "common/domain/visibility.hpp"
 #include "common/kernel/industry.hpp"
 
 namespace luodi::intake {
@@ -157,7 +158,7 @@ ProjectPage ProjectRows::select(const ProjectQuery& query, const Actor& actor) c
   for (const auto& host : query.hosts)
     wanted.hosts.push_back(known_number(host));
   if (!query.introduced_by.empty()) wanted.introduced_by = known_number(query.introduced_by);
-  if (!sees_all(actor)) wanted.viewer = actor.org.empty() ? k_nobody : known_number(actor.org);
+  if (!domain::sees_all(actor)) wanted.viewer = actor.org.empty() ? k_nobody : known_number(actor.org);
   wanted.any_amount = !query.min_amount_fen && !query.max_amount_fen;
   wanted.min_amount = query.min_amount_fen.value_or(0);
   wanted.max_amount = query.max_amount_fen.value_or(std::numeric_limits<std::int64_t>::max());

@@ -13,7 +13,6 @@
 #include "common/domain/watch.hpp"
 #include "services/intake/domain/park_ranking.hpp"
 #include "services/intake/project_query.hpp"
-#include "services/intake/visibility.hpp"
 
 namespace luodi::intake {
 

@@ -1,35 +1,17 @@
 #include "services/intake/queries.hpp"
 
-#include <algorithm>
+#include <set>
 
-#include "common/codec/text.hpp"
 #include "common/domain/project_view.hpp"
 #include "services/intake/answers.hpp"
 
 namespace luodi::intake {
 
 namespace {
+using runtime::list_reply;
+using runtime::path_id;
 using runtime::problem_reply;
-
-bus::Reply list_reply(codec::Json items, std::int64_t total, const std::string& next) {
-  codec::Json body = {{"items", std::move(items)}};
-  if (!next.empty()) body["next"] = next;
-  bus::Reply reply(200, codec::dump(body));
-  reply.headers["X-Total-Count"] = std::to_string(total);
-  return reply;
-}
-
-// The one value of a simple cursor: a sequence or a code.
-template <class T>
-Expected<T> simple_cursor(const bus::Request& request, T from_start) {
-  const auto found = request.query.find("cursor");
-  if (found == request.query.end()) return from_start;
-  auto json = from_cursor(found->second);
-  if (!json) return fail(json.error());
-  auto value = codec::decode<T>(*json);
-  if (!value) return fail(ErrorCode::invalid_parameter, "cursor");
-  return value;
-}
+using runtime::Walked;
 
 codec::Json event_line(const store::StoredEvent& event) {
   const auto envelope = domain::read_envelope(event.json);
@@ -61,7 +43,10 @@ runtime::Task<bus::Reply> Queries::list_projects(bus::Request request) {
   codec::Json items = codec::Json::array();
   for (const auto& id : page.ids)
     items.push_back(summary_of(id));
-  co_return list_reply(std::move(items), page.total, page.next ? write_cursor(*query, *page.next) : std::string());
+  Walked walked;
+  walked.total = page.total;
+  if (page.next) walked.next = write_cursor(*query, *page.next);
+  co_return list_reply(std::move(items), walked);
 }
 
 runtime::Task<bus::Reply> Queries::get_project(bus::Request request) {
@@ -78,40 +63,37 @@ runtime::Task<bus::Reply> Queries::get_timeline(bus::Request request) {
   const auto* project = backend_.world().table<domain::Project>().find(id);
   if (project == nullptr || !sees(request.actor, project->state))
     co_return problem_reply(Error(ErrorCode::project_not_found, id), request);
-  auto limit = read_limit(request.query);
-  if (!limit) co_return problem_reply(limit.error(), request);
-  auto after = simple_cursor<std::int64_t>(request, 0);
-  if (!after) co_return problem_reply(after.error(), request);
-  auto page = co_await timeline_().page(id, *after, *limit, backend_.model().position());
+  const auto asked = runtime::read_page<std::int64_t>(request.query);
+  if (!asked) co_return problem_reply(asked.error(), request);
+  auto page = co_await timeline_().page(id, asked->after.value_or(0), asked->limit, backend_.model().position());
   if (!page) co_return problem_reply(page.error(), request);
   codec::Json items = codec::Json::array();
   for (const auto& event : page->events)
     items.push_back(event_line(event));
-  co_return list_reply(std::move(items), page->total, page->next != 0 ? to_cursor(page->next) : std::string());
+  Walked walked;
+  walked.total = page->total;
+  if (page->next != 0) walked.next = runtime::write_cursor(page->next);
+  co_return list_reply(std::move(items), walked);
 }
 
 runtime::Task<bus::Reply> Queries::list_parks(bus::Request request) {
-  auto limit = read_limit(request.query);
-  if (!limit) co_return problem_reply(limit.error(), request);
-  auto after = simple_cursor<std::string>(request, std::string());
-  if (!after) co_return problem_reply(after.error(), request);
+  const auto page = runtime::read_page<std::string>(request.query);
+  if (!page) co_return problem_reply(page.error(), request);
   const auto& parks = backend_.world().table<domain::Park>().all();
-  std::vector<std::string> codes;
+  std::set<std::string> codes;
   for (const auto& [code, park] : parks)
-    if (code > *after) codes.push_back(code);
-  std::sort(codes.begin(), codes.end());
-  const bool more = codes.size() > *limit;
-  if (more) codes.resize(*limit);
+    codes.insert(code);
   const auto load = rows_.load_without("");
   codec::Json items = codec::Json::array();
-  for (const auto& code : codes) {
-    auto view = park_view(code, parks.at(code));
-    const auto active = load.find(code);
-    view["active_projects"] = active == load.end() ? 0 : active->second;
-    items.push_back(std::move(view));
-  }
-  co_return list_reply(std::move(items), static_cast<std::int64_t>(parks.size()),
-                       more ? to_cursor(codes.back()) : std::string());
+  const auto walked = walk(
+      codes, *page, [](const std::string&) { return true; },
+      [&](const std::string& code) {
+        auto view = park_view(code, parks.at(code));
+        const auto active = load.find(code);
+        view["active_projects"] = active == load.end() ? 0 : active->second;
+        items.push_back(std::move(view));
+      });
+  co_return list_reply(std::move(items), walked);
 }
 
 runtime::Task<bus::Reply> Queries::get_park(bus::Request request) {

@@ -1,6 +1,5 @@
 #include "services/progress-monitor/answers.hpp"
 
-#include "common/codec/text.hpp"
 #include "common/domain/project_view.hpp"
 
 namespace luodi::monitor {
@@ -10,9 +9,7 @@ bus::Reply project_reply(const MonitorOverlay& world, const std::string& id, con
   const auto* project = world.find<domain::Project>(id);
   const auto* watch = world.find<domain::Watch>(id);
   const domain::ProjectRecord record{id, project->version, &project->state, watch ? &watch->state : nullptr};
-  bus::Reply reply(200, codec::dump(domain::project_view(record, policies, civil_date(now), language)));
-  reply.headers["ETag"] = runtime::etag(project->version);
-  return reply;
+  return runtime::object_reply(domain::project_view(record, policies, civil_date(now), language), project->version);
 }
 
 codec::Json interview_view(const std::string& id, const runtime::Versioned<Interview>& interview) {
@@ -24,9 +21,7 @@ codec::Json interview_view(const std::string& id, const runtime::Versioned<Inter
 
 bus::Reply interview_reply(const MonitorOverlay& world, const std::string& id) {
   const auto* interview = world.find<Interview>(id);
-  bus::Reply reply(200, codec::dump(interview_view(id, *interview)));
-  reply.headers["ETag"] = runtime::etag(interview->version);
-  return reply;
+  return runtime::object_reply(interview_view(id, *interview), interview->version);
 }
 
 codec::Json notification_view(const std::string& id, const runtime::Versioned<Notification>& notification) {
@@ -44,22 +39,7 @@ codec::Json notification_view(const std::string& id, const runtime::Versioned<No
 
 bus::Reply notification_reply(const MonitorOverlay& world, const std::string& id) {
   const auto* notification = world.find<Notification>(id);
-  bus::Reply reply(200, codec::dump(notification_view(id, *notification)));
-  reply.headers["ETag"] = runtime::etag(notification->version);
-  return reply;
-}
-
-bus::Reply list_reply(codec::Json items, std::size_t total, const std::string& next) {
-  codec::Json body = {{"items", std::move(items)}};
-  if (!next.empty()) body["next"] = next;
-  bus::Reply reply(200, codec::dump(body));
-  reply.headers["X-Total-Count"] = std::to_string(total);
-  return reply;
-}
-
-Expected<void> check_version(const bus::Request& request, std::int64_t version) {
-  if (request.dry_run && !request.if_match) return {};
-  return runtime::check_if_match(request, version);
+  return runtime::object_reply(notification_view(id, *notification), notification->version);
 }
 
 Expected<const runtime::Versioned<domain::Project>*> addressed_project(const MonitorOverlay& world,
@@ -67,7 +47,7 @@ Expected<const runtime::Versioned<domain::Project>*> addressed_project(const Mon
                                                                        const bus::Request& request) {
   const auto* project = world.find<domain::Project>(id);
   if (!project || !sees(request.actor, project->state)) return fail(ErrorCode::project_not_found, id);
-  if (auto current = check_version(request, project->version); !current) return fail(current.error());
+  if (auto current = runtime::check_version(request, project->version); !current) return fail(current.error());
   return project;
 }
 
@@ -78,14 +58,15 @@ Expected<const runtime::Versioned<Interview>*> seen_interview(const MonitorOverl
   const auto* project = world.find<domain::Project>(interview->state.project_id);
   // A later transfer may change the parties; whoever was called to the interview goes on seeing it.
   const bool called = actor.has(Role::park) && !actor.org.empty() && actor.org == interview->state.responsible_org;
-  const bool seen = sees_all(actor) || called || (project && sees(actor, project->state));
+  const bool seen = domain::sees_all(actor) || called || (project && sees(actor, project->state));
   if (!seen) return fail(ErrorCode::interview_not_found, id);
   return interview;
 }
 
-std::string path_id(const bus::Request& request) {
-  const auto found = request.params.find("id");
-  return found == request.params.end() ? std::string() : found->second;
+bool sees(const Actor& actor, const Notification& notification) {
+  if (domain::sees_all(actor)) return true;
+  return actor.has(Role::park) && !actor.org.empty() && notification.message.role == role_text(Role::park) &&
+         notification.message.org == actor.org;
 }
 
 }  // namespace luodi::monitor

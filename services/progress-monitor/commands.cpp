@@ -7,7 +7,10 @@ namespace luodi::monitor {
 using domain::Context;
 using domain::Decision;
 using domain::Project;
+using runtime::check_version;
+using runtime::path_id;
 using runtime::problem_reply;
+using runtime::read_body;
 
 namespace {
 // A rule that looks at nothing but the project.
@@ -39,14 +42,12 @@ MonitorPlan Commands::project_plan(const MonitorOverlay& world, const std::strin
 
 template <class Body, class Decide>
 void Commands::on_project(domain::Command command, Decide decide) {
-  backend_.on("project." + std::string(domain::command_text(command)), [this, command, decide](bus::Request request) {
-    return run_project<Body>(command, decide, std::move(request));
-  });
+  backend_.on("project." + std::string(domain::command_text(command)),
+              [this, decide](bus::Request request) { return run_project<Body>(decide, std::move(request)); });
 }
 
 template <class Body, class Decide>
-Task<bus::Reply> Commands::run_project(domain::Command command, Decide decide, bus::Request request) {
-  if (auto may = domain::check_role(request.actor, command); !may) co_return problem_reply(may.error(), request);
+Task<bus::Reply> Commands::run_project(Decide decide, bus::Request request) {
   auto body = read_body<Body>(request);
   if (!body) co_return problem_reply(body.error(), request);
   MonitorRunner::Decide ask = [this, decide, request, body = std::move(*body), id = path_id(request)](

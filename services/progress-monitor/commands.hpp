@@ -1,6 +1,6 @@
 #pragma once
 // Commands of the monitor: the life of a project from landing on, exemptions, interviews, re-sending. Each handler
-// parses, authorises, asks the rule in domain/ and answers; no rule stands here. What a command changes about lights
+// parses, asks the rule in domain/ and answers; no rule stands here. What a command changes about lights
 // and interviews is committed with it, so its answer shows the new light.
 #include "common/domain/stage_table.hpp"
 #include "common/runtime/backend.hpp"
@@ -23,7 +23,7 @@ class Commands {
   template <class Body, class Decide>
   void on_project(domain::Command command, Decide decide);
   template <class Body, class Decide>
-  Task<bus::Reply> run_project(domain::Command command, Decide decide, bus::Request request);
+  Task<bus::Reply> run_project(Decide decide, bus::Request request);
   template <class Body, class Decide>
   void on_interview(const std::string& operation, Decide decide);
   template <class Body, class Decide>

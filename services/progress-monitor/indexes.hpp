@@ -10,18 +10,12 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/runtime/page.hpp"
 #include "services/progress-monitor/world.hpp"
 
 namespace luodi::monitor {
 
-// Newest first; of two of one age the greater id first.
-struct ByAge {
-  std::int64_t created_ms = 0;
-  std::string id;
-  friend bool operator<(const ByAge& a, const ByAge& b) {
-    return a.created_ms != b.created_ms ? a.created_ms > b.created_ms : a.id > b.id;
-  }
-};
+using runtime::ByAge;
 
 class Indexes {
  public:

@@ -1,25 +1,17 @@
 #include "services/progress-monitor/queries.hpp"
 
 #include "services/progress-monitor/answers.hpp"
-#include "services/progress-monitor/page.hpp"
 
 namespace luodi::monitor {
 
+using runtime::list_reply;
+using runtime::path_id;
 using runtime::problem_reply;
+using runtime::query_choice;
+using runtime::query_text;
+using runtime::read_page;
 
 namespace {
-template <class E>
-Expected<std::optional<E>> read_state(const std::map<std::string, std::string>& query) {
-  const auto found = query.find("state");
-  if (found == query.end()) return std::optional<E>();
-  const auto value = codec::enum_value<E>(found->second);
-  if (!value) return fail(ErrorCode::invalid_parameter, "state: 不认识的取值 / unknown value " + found->second);
-  return value;
-}
-std::string text_of(const std::map<std::string, std::string>& query, const std::string& name) {
-  const auto found = query.find(name);
-  return found == query.end() ? std::string() : found->second;
-}
 bool fits(const std::string& wanted, const std::string& actual) {
   return wanted.empty() || wanted == actual;
 }
@@ -33,28 +25,28 @@ void Queries::join() {
 }
 
 Task<bus::Reply> Queries::list_interviews(bus::Request request) {
-  const auto page = read_page(request.query);
+  const auto page = read_page<ByAge>(request.query);
   if (!page) co_return problem_reply(page.error(), request);
-  const auto state = read_state<InterviewState>(request.query);
+  const auto state = query_choice<InterviewState>(request.query, "state");
   if (!state) co_return problem_reply(state.error(), request);
-  const std::string project = text_of(request.query, "project");
-  const std::string org = text_of(request.query, "org");
+  const std::string project = query_text(request.query, "project");
+  const std::string org = query_text(request.query, "org");
   const MonitorOverlay world(backend_.world());
   codec::Json items = codec::Json::array();
   const auto walked = walk(
       indexes_.interviews(), *page,
-      [&](const std::string& id) {
-        const auto seen = seen_interview(world, id, request.actor);
+      [&](const ByAge& line) {
+        const auto seen = seen_interview(world, line.id, request.actor);
         if (!seen) return false;
         const auto& i = (*seen)->state;
         return (!*state || **state == i.state) && fits(project, i.project_id) && fits(org, i.responsible_org);
       },
-      [&](const std::string& id) {
-        auto view = interview_view(id, *world.find<Interview>(id));
+      [&](const ByAge& line) {
+        auto view = interview_view(line.id, *world.find<Interview>(line.id));
         view.erase("explanation");  // long; GET /v1/interviews/{id} has it
         items.push_back(std::move(view));
       });
-  co_return list_reply(std::move(items), walked.total, walked.next);
+  co_return list_reply(std::move(items), walked);
 }
 
 Task<bus::Reply> Queries::get_interview(bus::Request request) {
@@ -83,23 +75,23 @@ Task<bus::Reply> Queries::notice_ics(bus::Request request) {
 }
 
 Task<bus::Reply> Queries::list_notifications(bus::Request request) {
-  const auto page = read_page(request.query);
+  const auto page = read_page<ByAge>(request.query);
   if (!page) co_return problem_reply(page.error(), request);
-  const auto state = read_state<NotificationState>(request.query);
+  const auto state = query_choice<NotificationState>(request.query, "state");
   if (!state) co_return problem_reply(state.error(), request);
-  const std::string project = text_of(request.query, "project");
-  const std::string interview = text_of(request.query, "interview");
+  const std::string project = query_text(request.query, "project");
+  const std::string interview = query_text(request.query, "interview");
   const MonitorOverlay world(backend_.world());
   codec::Json items = codec::Json::array();
   const auto walked = walk(
       indexes_.notifications(), *page,
-      [&](const std::string& id) {
-        const auto& n = world.find<Notification>(id)->state;
+      [&](const ByAge& line) {
+        const auto& n = world.find<Notification>(line.id)->state;
         return sees(request.actor, n) && (!*state || **state == n.state) && fits(project, n.message.project_id) &&
                fits(interview, n.message.interview_id);
       },
-      [&](const std::string& id) { items.push_back(notification_view(id, *world.find<Notification>(id))); });
-  co_return list_reply(std::move(items), walked.total, walked.next);
+      [&](const ByAge& line) { items.push_back(notification_view(line.id, *world.find<Notification>(line.id))); });
+  co_return list_reply(std::move(items), walked);
 }
 
 }  // namespace luodi::monitor

@@ -27,6 +27,10 @@ TEST(Hash, EncodesBase64OfEveryRemainder) {
   EXPECT_EQ(to_base64("foobar"), "Zm9vYmFy");
   EXPECT_EQ(to_base64("\xfb\xff"), "+/8=");
   EXPECT_EQ(to_base64url("\xfb\xff"), "-_8");
+  EXPECT_EQ(from_base64url("-_8"), "\xfb\xff");
+  for (const std::string bytes : {"", "f", "fo", "foo", "foob", "fooba", "foobar"})
+    EXPECT_EQ(from_base64url(to_base64url(bytes)), bytes);
+  EXPECT_FALSE(from_base64url("+/8="));
 }
 
 TEST(Hash, RandomTextsHaveTheirLengthAndDoNotRepeat) {

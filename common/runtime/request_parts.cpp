@@ -1,0 +1,32 @@
+#include "common/runtime/request_parts.hpp"
+
+#include <charconv>
+
+namespace luodi::runtime {
+
+std::string path_id(const bus::Request& request) {
+  const auto found = request.params.find("id");
+  return found == request.params.end() ? std::string() : found->second;
+}
+
+std::string query_text(const Query& query, const std::string& name) {
+  const auto found = query.find(name);
+  return found == query.end() ? std::string() : found->second;
+}
+
+Expected<std::optional<std::int64_t>> query_number(const Query& query, const std::string& name) {
+  const std::string text = query_text(query, name);
+  if (text.empty()) return std::optional<std::int64_t>();
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size())
+    return fail(ErrorCode::invalid_parameter, name + ": 应为整数 / must be a whole number: " + text);
+  return std::optional<std::int64_t>(value);
+}
+
+Expected<void> check_version(const bus::Request& request, std::int64_t version) {
+  if (request.dry_run && !request.if_match) return {};
+  return check_if_match(request, version);
+}
+
+}  // namespace luodi::runtime
