@@ -12,7 +12,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 target_compile_definitions(luodi_options INTERFACE _FILE_OFFSET_BITS=64)  # some libraries ask for it: then all the same
 if(LUODI_SANITIZE)
-  target_compile_options(luodi_options INTERFACE -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+  target_compile_options(luodi_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
                                                  -fno-omit-frame-pointer $<$<CXX_COMPILER_ID:GNU>:-Wno-error=mismatched-new-delete>)
   target_link_options(luodi_options INTERFACE -fsanitize=address,undefined)
 else()
