@@ -69,7 +69,7 @@ TEST_F(EveryRoute, NamesItsMethodsForAnyOther) {
     const auto answer = caller(route).request("PUT", target_of(route));
     expect_problem(answer, 405, "L1006", route);
     EXPECT_NE(answer.header("allow").find(route.method), std::string::npos) << route.operation;
-    expect_problem(caller(route).request(std::string(route.method), target_of(route) + "/nowhere"), 404, "L1302",
+    expect_problem(caller(route).request(std::string(route.method), target_of(route) + "/no/where/ever"), 404, "L1302",
                    route);
   }
 }

@@ -129,7 +129,7 @@ TEST_F(IntakeService, HidesWhatIsNotTheirs) {
   EXPECT_EQ(query("project.timeline", other, project_).status, 404);
   EXPECT_EQ(query("project.list", other).headers.at("X-Total-Count"), "0");
   EXPECT_EQ(query("project.list", actor(Role::auditor)).headers.at("X-Total-Count"), "1");
-  EXPECT_EQ(query("project.get", actor(Role::sysadmin), project_).status, 404);
+  EXPECT_EQ(query("project.get", actor(Role::sysadmin), project_).status, 403);
   auto signing = request("project.signing", other, {{"agreement", "formal"}, {"signed_on", "2026-01-01"}}, project_);
   EXPECT_EQ(ask(std::move(signing)).status, 404);
 }
