@@ -108,9 +108,9 @@ class CommandRunner {
 
   // Hears each event that this runner committed (the read model advances by it without waiting for the bell).
   std::function<void(const store::StoredEvent&)> on_committed;
-  // Brings the world up to the head of the stream; true when it moved. A refusal is judged again after it, because
-  // another service may just have committed what this one has not heard of yet.
-  std::function<store::Task<bool>()> catch_up;
+  // Brings the world up to the head of the stream, or says why not. A refusal is judged again after it, because another
+  // service may just have committed what this one has not heard of yet; without it a refusal is no answer but 503.
+  std::function<store::Task<Expected<void>>()> catch_up;
   std::function<std::int64_t()> position;  // sequence that the world includes
 
   // A command of a user: idempotency, If-Match (through decide), dry_run, problem+json.
@@ -130,7 +130,7 @@ class CommandRunner {
   domain::Context context_for(const Actor& actor, std::optional<Instant> now) const;
   void settle(Built& built, const std::vector<store::UnitOfWork::Event>& events, const store::Committed& committed);
   store::Task<void> reload(std::string kind, std::string id);
-  store::Task<std::optional<bus::Reply>> stored_outcome(bus::Request request);
+  store::Task<Expected<std::optional<bus::Reply>>> stored_outcome(bus::Request request);
   store::Task<bus::Reply> repeat(std::string stored);
 
   store::Store& store_;

@@ -122,23 +122,39 @@ template <class W>
 store::Task<bus::Reply> CommandRunner<W>::repeat(std::string stored) {
   auto reply = read_outcome(stored);
   reply.headers["Idempotency-Replayed"] = "true";
-  if (catch_up) co_await catch_up();
+  if (catch_up) {
+    auto reached = co_await catch_up();
+    (void)reached;  // the answer of the first time holds anyway
+  }
   if (position) reply.headers["X-Luodi-Sequence"] = std::to_string(position());
   co_return reply;
 }
 
 template <class W>
-store::Task<std::optional<bus::Reply>> CommandRunner<W>::stored_outcome(bus::Request request) {
-  if (request.idempotency_scope.empty() || request.dry_run) co_return std::nullopt;
+store::Task<Expected<std::optional<bus::Reply>>> CommandRunner<W>::stored_outcome(bus::Request request) {
+  std::optional<bus::Reply> reply;
+  if (request.idempotency_scope.empty() || request.dry_run) co_return reply;
   auto found = co_await store_.find_outcome(request.idempotency_scope);
-  if (!found || !*found) co_return std::nullopt;
-  if ((*found)->fingerprint != request.idempotency_fingerprint)
-    co_return problem_reply(Error(ErrorCode::idempotency_key_reused), request);
+  if (!found) co_return fail(found.error());
+  if (!*found) co_return reply;
+  if ((*found)->fingerprint != request.idempotency_fingerprint) {
+    reply = problem_reply(Error(ErrorCode::idempotency_key_reused), request);
+    co_return reply;
+  }
   std::string response = (*found)->response;
-  co_return co_await repeat(std::move(response));
+  reply = co_await repeat(std::move(response));
+  co_return reply;
 }
 
 namespace detail {
+// Neither refused nor done: whether the refusal holds could not be found out.
+inline bus::Reply not_judged(const Error& why, const bus::Request& request) {
+  return problem_reply(
+      Error(ErrorCode::service_unavailable,
+            "暂时无法核对最新状态，请重试 / the newest state cannot be confirmed, try again: " + why.detail),
+      request);
+}
+
 struct ScopeRelease {  // frees the idempotency scope however the coroutine ends
   std::unordered_set<std::string>& running;
   const std::string& scope;
@@ -156,12 +172,18 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
   bool caught_up = false;
   for (int tries = 0; tries < config_.max_tries;) {
     const auto context = context_for(request.actor, request.now);
+    const auto judged_at = position ? position() : 0;
     auto plan = decide(Overlay<W>(world_), context);
     if (!plan) {
-      if (auto repeated = co_await stored_outcome(request)) co_return *repeated;
+      auto repeated = co_await stored_outcome(request);
+      if (!repeated) co_return detail::not_judged(repeated.error(), request);
+      if (*repeated) co_return std::move(**repeated);
       if (!caught_up && catch_up) {
         caught_up = true;
-        if (co_await catch_up()) continue;
+        auto reached = co_await catch_up();
+        if (!reached) co_return detail::not_judged(reached.error(), request);
+        // Since the decision, not since the question: a bell may have moved the world in between.
+        if (position && position() > judged_at) continue;
       }
       if (request.dry_run) co_return dry_run_reply(&plan.error(), request);
       co_return problem_reply(plan.error(), request);

@@ -79,15 +79,12 @@ class ReadModel {
     co_return co_await reader_->wait_for(sequence, deadline);
   }
 
-  // Brings the world to the head of the stream as it is now; true when it moved.
-  store::Task<bool> catch_up() {
-    const std::int64_t before = position();
+  // Brings the world to the head of the stream as it is now. An error when the head cannot be read or is not reached in
+  // time: then nobody may be told "no" on account of what the world does not hold.
+  store::Task<Expected<void>> catch_up() {
     auto head = co_await store_.head();
-    if (head) {
-      auto reached = co_await wait_for(head->seq);
-      (void)reached;  // too slow: the caller goes on with what there is and says no
-    }
-    co_return position() > before;
+    if (!head) co_return fail(head.error());
+    co_return co_await wait_for(head->seq);
   }
 
  private:

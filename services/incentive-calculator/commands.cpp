@@ -67,7 +67,8 @@ runtime::Task<bus::Reply> Commands::create_run(bus::Request request) {
     });
   };
   // Figures are computed on everything that was acknowledged before the request, also by the other services.
-  co_await backend_.model().catch_up();
+  auto fresh = co_await backend_.model().catch_up();
+  if (!fresh) co_return problem_reply(Error(ErrorCode::service_unavailable, fresh.error().detail), request);
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
 
@@ -85,7 +86,8 @@ runtime::Task<bus::Reply> Commands::verify_run(bus::Request request) {
       return run_reply(after, id, actor);
     });
   };
-  co_await backend_.model().catch_up();
+  auto fresh = co_await backend_.model().catch_up();
+  if (!fresh) co_return problem_reply(Error(ErrorCode::service_unavailable, fresh.error().detail), request);
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
 

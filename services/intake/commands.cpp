@@ -80,7 +80,8 @@ runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
     IntakeRunner::Decide again = ask;
     Reply reply = co_await backend_.runner().run(std::move(once), std::move(again));
     if (!lost_the_race(reply)) co_return reply;
-    co_await backend_.model().catch_up();  // then the winner is seen, and this one is a suspected duplicate
+    auto reached = co_await backend_.model().catch_up();  // then the winner is seen: this one is a suspected duplicate
+    if (!reached) co_return problem_reply(Error(ErrorCode::service_unavailable, reached.error().detail), request);
   }
   co_return problem_reply(Error(ErrorCode::conflict, "同一企业正在被多方登记，请稍后重试 / many registrations at once"),
                           request);

@@ -165,7 +165,11 @@ Task<void> DueWorker::evaluate(std::vector<Job> jobs) {
 }
 
 Task<void> DueWorker::end_grace(Job job, std::string interview) {
-  if (!world_.table<Interview>().find(interview)) co_await model_.catch_up();
+  if (!world_.table<Interview>().find(interview)) {
+    auto reached = co_await model_.catch_up();
+    // Not seen is not gone: finishing the job would lose the notice.
+    if (!reached) co_return co_await give_back(job, reached.error().detail);
+  }
   MonitorRunner::Decide decide = [job, interview](const MonitorOverlay& world,
                                                   const domain::Context& context) -> Expected<MonitorPlan> {
     MonitorPlan plan(domain::Decision{}, no_reply);
@@ -206,7 +210,10 @@ Task<void> DueWorker::begin_send(Job job, std::string notification, store::Async
 }
 
 Task<void> DueWorker::send(Job job, std::string notification) {
-  if (!world_.table<Notification>().find(notification)) co_await model_.catch_up();
+  if (!world_.table<Notification>().find(notification)) {
+    auto reached = co_await model_.catch_up();
+    if (!reached) co_return co_await give_back(job, reached.error().detail);  // not seen is not gone, as above
+  }
   const auto* entry = world_.table<Notification>().find(notification);
   const bool wanted =
       entry && entry->state.message.channel == "email" &&

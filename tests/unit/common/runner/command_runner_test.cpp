@@ -241,6 +241,42 @@ TEST_F(CommandRunnerTest, AJobThatIsCompletedAndScheduledAgainStaysScheduled) {
   EXPECT_TRUE(std::holds_alternative<store::StaleFence>(*settle(fence))) << "the old holder moves it no more";
 }
 
+TEST_F(CommandRunnerTest, ARefusalIsJudgedAgainWhenABellMovedTheWorldMeanwhile) {
+  std::int64_t at = 1;
+  runner.position = [&] { return at; };
+  runner.catch_up = []() -> store::Task<Expected<void>> { co_return Expected<void>(); };
+  int asked = 0;
+  const auto reply = run(request("key"), [&](const Overlay<TestWorld>&, const domain::Context&) -> Expected<TestPlan> {
+    if (++asked == 1) {
+      ++at;  // the event that settles it comes right after the decision, and the head is reached without a move
+      return fail(ErrorCode::park_not_found);
+    }
+    return TestPlan(domain::Decision(), [](const Overlay<TestWorld>&) { return bus::Reply(200, "found"); });
+  });
+  EXPECT_EQ(reply.body, "found");
+}
+
+TEST_F(CommandRunnerTest, ARefusalOnAWorldThatMayBeBehindIsNoAnswer) {
+  auto refuse = [](const Overlay<TestWorld>&, const domain::Context&) -> Expected<TestPlan> {
+    return fail(ErrorCode::park_not_found);
+  };
+  runner.position = [] { return std::int64_t{1}; };
+  runner.catch_up = []() -> store::Task<Expected<void>> { co_return fail(ErrorCode::deadline_exceeded, "too slow"); };
+  EXPECT_EQ(run(request("key"), refuse).status, 503);
+  runner.catch_up = []() -> store::Task<Expected<void>> { co_return Expected<void>(); };
+  EXPECT_EQ(run(request("key"), refuse).status, 404);
+}
+
+TEST_F(CommandRunnerTest, ARefusalOfARepeatIsNoAnswerWhileTheFirstOutcomeCannotBeRead) {
+  EXPECT_EQ(run(request("key"), rename_to("一")).status, 200);
+  auto refuse = [](const Overlay<TestWorld>&, const domain::Context&) -> Expected<TestPlan> {
+    return fail(ErrorCode::stale_version);
+  };
+  store.faults().reads_unavailable = 1;
+  EXPECT_EQ(run(request("key"), refuse).status, 503);
+  EXPECT_EQ(run(request("key"), refuse).body, "一");
+}
+
 TEST_F(CommandRunnerTest, ATwinIsAnsweredWithTheFirstOutcome) {
   std::vector<int> statuses;
   for (int i = 0; i < 2; ++i)
