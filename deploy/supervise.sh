@@ -49,7 +49,7 @@ stop_all() {
 trap stop_all TERM INT
 
 say "starting"
-keep redis redis-server "$data/config/redis.conf" &
+keep redis "$(dirname "$0")/redis/start.sh" "$data" &
 keepers+=($!)
 # The services need Redis anyway; waiting here lets a virtual clock stand before anybody reads it.
 ask() { redis-cli -s "$data/redis/redis.sock" "$@" 2> /dev/null; }
