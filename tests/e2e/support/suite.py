@@ -82,12 +82,13 @@ class Suite:
     def start(self):
         for folder in ("run", "log", "redis", "outbox", "config"):
             (self.data / folder).mkdir(mode=0o700, exist_ok=True)
-        environment = dict(os.environ, LUODI_DATA=str(self.data), LUODI_PORT=str(self.port), LUODI_DEMO="yes",
-                           LUODI_CLOCK=self.clock or "", **self.environment)
-        subprocess.run([ROOT / "deploy/configure.sh"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        environment = dict(os.environ, **self.environment)
+        settings = dict(environment, LUODI_DATA=str(self.data), LUODI_PORT=str(self.port), LUODI_DEMO="yes",
+                        LUODI_CLOCK=self.clock or "")
+        subprocess.run([ROOT / "deploy/configure.sh"], env=settings, check=True, stdout=subprocess.DEVNULL)
         log = open(self.data / "log/supervisor.out", "ab")
         self.supervisor = subprocess.Popen([ROOT / "deploy/supervise.sh", self.data, BIN], stdin=subprocess.DEVNULL,
-                                           stdout=log, stderr=log, start_new_session=True)
+                                           stdout=log, stderr=log, start_new_session=True, env=environment)
         log.close()
         wait_until(self.ready, "readyz 200", START_LIMIT_S)
 
