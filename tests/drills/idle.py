@@ -6,7 +6,7 @@ is warned twice and called to one interview.
     idle.settle()                  # after the load: waits until everybody has been told
 """
 from path import YI, Walk
-from suite import wait_until
+from suite import START_LIMIT_S, wait_until
 
 # Ends of the four complete cycles after May, then the grace period of an interview that was opened at once is over.
 STEPS = [f"2022-{day}T00:00:00+08:00" for day in ("06-16", "07-01", "07-16", "08-01", "08-06")]
@@ -30,7 +30,7 @@ class Idle:
             return False
         instant = self.steps.pop(0)
         self.suite.clock = instant
-        wait_until(lambda: self.move(instant), "the clock at " + instant)
+        wait_until(lambda: self.move(instant), "the clock at " + instant, START_LIMIT_S)
         return True
 
     def move(self, instant):
@@ -42,6 +42,8 @@ class Idle:
     def settle(self):
         def all_called(state):
             return {i["project_id"] for i in self.items(f"/v1/interviews?limit=500{state}")} >= set(self.projects)
+        while self.advance():
+            pass
         wait_until(lambda: all_called(""), "an interview of every idle project", SETTLE_LIMIT_S)
         self.steps.append(GRACE_OVER)
         self.advance()

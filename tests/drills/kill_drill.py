@@ -27,42 +27,36 @@ VICTIMS = ["gateway", "intake", "progress-monitor", "incentive-calculator", "red
 IDLE_PROJECTS = 10
 
 
-def kill_redis(suite, power, chance):
-    if chance.random() < 0.5:
-        power.begin_rewrite(chance)
-    tail = chance.choice(["kept", "lost", "torn"])
-    if tail != "kept":
-        power.will_fail(tail, chance.randrange(2**32))
-    try:
-        suite.kill("redis")
-    except ProcessLookupError:
-        power.holds()
-        raise
-    return f"redis, tail {tail}"
+def kill_one(suite, power, chance):
+    """Kills a process that is up and says which. Redis: sometimes in a rewrite of its log, sometimes with its machine."""
+    while True:
+        victim = chance.choice(VICTIMS)
+        tail = "kept"
+        if victim == "redis":
+            if chance.random() < 0.5:
+                power.begin_rewrite(chance)
+            tail = chance.choice(["kept", "lost", "torn"])
+            if tail != "kept":
+                power.will_fail(tail, chance.randrange(2**32))
+        try:
+            suite.kill(victim)
+            return victim if victim != "redis" else f"redis, unsynced bytes {tail}"
+        except (KeyError, ProcessLookupError):
+            power.holds()  # just killed and not up again: another one
 
 
-def kill_at_random(suite, power, idle, options):
-    """Kills and moves of the clock, evenly over the time of the load."""
+def kill_at_random(suite, load, power, idle, options):
+    """Kills at random points of the load, also two in one recovery; the clock moves in between."""
     chance = random.Random(options.seed)
     killed = collections.Counter()
-    gap = options.seconds / (options.kills + 1)
-    while killed.total() < options.kills:
-        pause(gap * chance.uniform(0.5, 1.5) * 0.95)
-        victim = chance.choice(VICTIMS)
-        try:
-            if victim == "redis":
-                killed[kill_redis(suite, power, chance)] += 1
-            else:
-                suite.kill(victim)
-                killed[victim] += 1
-        except (KeyError, ProcessLookupError):
-            continue  # just killed and not up again
+    for target in sorted(chance.randrange(load.requests) for _ in range(options.kills)):
+        while load.counts["requests"] < target and load.runs():
+            pause(0.01)
+        killed[kill_one(suite, power, chance)] += 1
         if killed.total() * (len(STEPS) + 1) // options.kills > len(STEPS) - len(idle.steps):
             idle.advance()
         print(f"\r{killed.total()}/{options.kills} kills", end="", file=sys.stderr)
     print(file=sys.stderr)
-    while idle.advance():
-        pass
     return killed
 
 
@@ -80,7 +74,7 @@ def main():
         idle = Idle(suite, IDLE_PROJECTS)
         load = Load(suite, options.rate, options.seconds, options.seed)
         load.begin()
-        killed = kill_at_random(suite, power, idle, options)
+        killed = kill_at_random(suite, load, power, idle, options)
         load.end()
         wait_until(suite.ready, "ready after the last kill", START_LIMIT_S)
         idle.settle()

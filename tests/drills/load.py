@@ -1,6 +1,6 @@
 """A mixed load at a steady rate, by clients that repeat a request until it is answered, and a record of every write.
 
-    load = Load(suite, rate=200, seconds=180, seed=1)
+    load = Load(suite, rate=200, seconds=180, seed=1)    # seconds=0: until end()
     load.begin(); ...break things...; load.end()
     load.writes, load.counts, load.unexpected
 
@@ -41,7 +41,7 @@ class Load:
         self.suite, self.rate, self.seed = suite, rate, seed
         self.requests = int(rate * seconds)
         self.tickets = itertools.count()
-        self.go_on = True  # also after the last request, until end()
+        self.go_on = seconds == 0  # then until end()
         self.lock = threading.Lock()
         self.writes = []
         self.counts = collections.Counter()
@@ -60,6 +60,9 @@ class Load:
         for worker in self.workers:
             worker.join()
         self.seconds = time.monotonic() - self.began
+
+    def runs(self):
+        return any(worker.is_alive() for worker in self.workers)
 
     def next_ticket(self):
         """When the next request is due, or None when there is no more."""
