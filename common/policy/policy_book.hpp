@@ -122,11 +122,16 @@ struct InterviewParameters {  // measure 6
   std::string issue;  // "after_grace" | "on_confirmation"
   int grace_working_days = 0;
   int notice_working_days = 0;
+  int explanation_working_days = 0;  // before the day of the meeting
   int minutes_working_days = 0;
   int plan_working_days = 0;
   int report_days = 0;
   int verification_cycles = 0;
   int cooldown_cycles = 0;
+  int reminder_working_days = 0;  // before the last day of a step
+  int reminder_hour = 0;
+  std::string joint_meeting;  // "same_cycle": notices of one entity within one dispatch cycle share a meeting | "never"
+  std::vector<std::string> second_attendees;  // of a second interview, as the notice names them
   std::vector<std::string> exemption_grounds;
   int exemption_max_cycles = 0;
   int exemption_renewals = 0;
@@ -138,9 +143,12 @@ struct InterviewParameters {  // measure 6
         field("idle_limit", &P::idle_limit), field("yellow_cycles", &P::yellow_cycles),
         field("red_cycles", &P::red_cycles), field("interview_cycles", &P::interview_cycles), field("issue", &P::issue),
         field("grace_working_days", &P::grace_working_days), field("notice_working_days", &P::notice_working_days),
+        field("explanation_working_days", &P::explanation_working_days),
         field("minutes_working_days", &P::minutes_working_days), field("plan_working_days", &P::plan_working_days),
         field("report_days", &P::report_days), field("verification_cycles", &P::verification_cycles),
-        field("cooldown_cycles", &P::cooldown_cycles), field("exemption_grounds", &P::exemption_grounds),
+        field("cooldown_cycles", &P::cooldown_cycles), field("reminder_working_days", &P::reminder_working_days),
+        field("reminder_hour", &P::reminder_hour), field("joint_meeting", &P::joint_meeting),
+        field("second_attendees", &P::second_attendees), field("exemption_grounds", &P::exemption_grounds),
         field("exemption_max_cycles", &P::exemption_max_cycles), field("exemption_renewals", &P::exemption_renewals));
   }
 };
