@@ -76,6 +76,10 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"interview.issue", detail::k_committee},
     {"interview.withdraw", detail::k_committee},
     {"interview.schedule", detail::k_committee},
+    {"interview.explanation", detail::k_park},
+    {"interview.minutes", detail::k_committee},
+    {"interview.rectification", detail::k_park},
+    {"interview.verification", RoleSet::of(Role::bureau, Role::committee)},
     // Below city level only parks are notified.
     {"notification.list", k_city_level.plus(detail::k_park)},
     {"notification.resend", RoleSet::of(Role::bureau, Role::committee)},

@@ -1,6 +1,7 @@
 #include "services/progress-monitor/answers.hpp"
 
 #include "common/domain/project_view.hpp"
+#include "services/progress-monitor/domain/interview_table.hpp"
 
 namespace luodi::monitor {
 
@@ -16,7 +17,31 @@ codec::Json interview_view(const std::string& id, const runtime::Versioned<Inter
   auto view = codec::encode(interview.state);
   view["id"] = id;
   view["version"] = interview.version;
+  codec::Json next = codec::Json::array();
+  for (const auto* row : next_commands(interview.state))
+    next.push_back(
+        {{"command", row->path}, {"owner", row->owner}, {"title_zh", row->title_zh}, {"title_en", row->title_en}});
+  view["next_steps"] = std::move(next);
   return view;
+}
+
+Around around_of(const MonitorOverlay& world, const Interview& interview, Instant now) {
+  Around around;
+  if (const auto* project = world.find<domain::Project>(interview.project_id)) around.project = &project->state;
+  if (const auto* counter = world.find<DocumentCounter>(counter_id(civil_date(now)))) around.counter = counter->state;
+  around.meeting = [&world](const std::string& id) -> const Meeting* {
+    const auto* entry = world.find<Meeting>(id);
+    return entry ? &entry->state : nullptr;
+  };
+  around.interview = [&world](const std::string& id) -> const Interview* {
+    const auto* entry = world.find<Interview>(id);
+    return entry ? &entry->state : nullptr;
+  };
+  around.parties_of_project = [&world](const std::string& id) {
+    const auto* entry = world.find<domain::Project>(id);
+    return entry ? domain::parties_of(entry->state) : std::string();
+  };
+  return around;
 }
 
 bus::Reply interview_reply(const MonitorOverlay& world, const std::string& id) {

@@ -5,13 +5,17 @@
 
 #include "common/domain/visibility.hpp"
 #include "common/runtime/request_parts.hpp"
+#include "services/progress-monitor/domain/interview_around.hpp"
 #include "services/progress-monitor/world.hpp"
 
 namespace luodi::monitor {
 
 bus::Reply project_reply(const MonitorOverlay& world, const std::string& id, const policy::PolicyBook& policies,
                          Instant now, const std::string& language);
+// With what may be done next, and who owes it.
 codec::Json interview_view(const std::string& id, const runtime::Versioned<Interview>& interview);
+// What a decision on this interview may look up. Points into `world`.
+Around around_of(const MonitorOverlay& world, const Interview& interview, Instant now);
 bus::Reply interview_reply(const MonitorOverlay& world, const std::string& id);
 codec::Json notification_view(const std::string& id, const runtime::Versioned<Notification>& notification);
 bus::Reply notification_reply(const MonitorOverlay& world, const std::string& id);

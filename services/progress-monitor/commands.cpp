@@ -19,15 +19,6 @@ auto alone(Expected<Decision> (*rule)(const std::string&, const Project&, const 
   return [rule](const MonitorOverlay&, const std::string& id, const Project& project, const Body& body,
                 const Context& context) { return rule(id, project, body, context); };
 }
-const DocumentCounter& counter_of(const MonitorOverlay& world, Instant now) {
-  static const DocumentCounter none;
-  const auto* counter = world.find<DocumentCounter>(counter_id(civil_date(now)));
-  return counter ? counter->state : none;
-}
-std::string parties_of(const MonitorOverlay& world, const std::string& project) {
-  const auto* entry = world.find<Project>(project);
-  return entry ? domain::parties_of(entry->state) : std::string();
-}
 }  // namespace
 
 MonitorPlan Commands::project_plan(const MonitorOverlay& world, const std::string& id, Decision decision,
@@ -79,14 +70,14 @@ Task<bus::Reply> Commands::decide_claim(bus::Request request) {
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
 
-template <class Body, class Decide>
-void Commands::on_interview(const std::string& operation, Decide decide) {
+template <class Body>
+void Commands::on_interview(const std::string& operation, InterviewRule<Body> decide) {
   backend_.on("interview." + operation,
               [this, decide](bus::Request request) { return run_interview<Body>(decide, std::move(request)); });
 }
 
-template <class Body, class Decide>
-Task<bus::Reply> Commands::run_interview(Decide decide, bus::Request request) {
+template <class Body>
+Task<bus::Reply> Commands::run_interview(InterviewRule<Body> decide, bus::Request request) {
   auto body = read_body<Body>(request);
   if (!body) co_return problem_reply(body.error(), request);
   MonitorRunner::Decide ask = [decide, request, body = std::move(*body), id = path_id(request)](
@@ -94,8 +85,8 @@ Task<bus::Reply> Commands::run_interview(Decide decide, bus::Request request) {
     auto interview = seen_interview(world, id, request.actor);
     if (!interview) return fail(interview.error());
     if (auto current = check_version(request, (*interview)->version); !current) return fail(current.error());
-    auto decision =
-        decide(world, id, (*interview)->state, body, parties_of(world, (*interview)->state.project_id), context);
+    const auto& state = (*interview)->state;
+    auto decision = decide(id, state, body, around_of(world, state, context.now), context);
     if (!decision) return fail(decision.error());
     return MonitorPlan(std::move(*decision), [id](const MonitorOverlay& after) { return interview_reply(after, id); });
   };
@@ -123,7 +114,7 @@ bool Commands::is_red(const MonitorOverlay& world, const std::string& project) c
   if (watch && watch->state.light == domain::Light::red) return true;
   for (const auto& id : indexes_.interviews_of(project)) {
     const auto* interview = world.find<Interview>(id);
-    if (interview && interview->state.state != InterviewState::withdrawn) return true;
+    if (interview && !has_ended(interview->state)) return true;
   }
   return false;
 }
@@ -144,22 +135,14 @@ void Commands::join() {
   });
   backend_.on("exemption.decision", [this](bus::Request r) { return decide_claim(std::move(r)); });
 
-  on_interview<HoldBack>("hold-back", [](const MonitorOverlay&, const std::string& id, const Interview& interview,
-                                         const HoldBack& body, const std::string& parties, const Context& context) {
-    return decide_hold_back(id, interview, body, parties, context);
-  });
-  on_interview<Issue>("issue", [](const MonitorOverlay& world, const std::string& id, const Interview& interview,
-                                  const Issue&, const std::string& parties, const Context& context) {
-    return decide_issue(id, interview, counter_of(world, context.now), parties, context);
-  });
-  on_interview<Withdraw>("withdraw", [](const MonitorOverlay&, const std::string& id, const Interview& interview,
-                                        const Withdraw& body, const std::string& parties, const Context& context) {
-    return decide_withdraw(id, interview, body, parties, context);
-  });
-  on_interview<Schedule>("schedule", [](const MonitorOverlay&, const std::string& id, const Interview& interview,
-                                        const Schedule& body, const std::string& parties, const Context& context) {
-    return decide_schedule(id, interview, body, parties, context);
-  });
+  on_interview<HoldBack>("hold-back", decide_hold_back);
+  on_interview<Issue>("issue", decide_issue);
+  on_interview<Withdraw>("withdraw", decide_withdraw);
+  on_interview<Schedule>("schedule", decide_schedule);
+  on_interview<Explain>("explanation", decide_explanation);
+  on_interview<FileMinutes>("minutes", decide_minutes);
+  on_interview<Rectify>("rectification", decide_rectification);
+  on_interview<Verify>("verification", decide_verification);
   backend_.on("notification.resend", [this](bus::Request r) { return resend(std::move(r)); });
 }
 

@@ -6,6 +6,7 @@
 #include "common/runtime/backend.hpp"
 #include "services/progress-monitor/domain/exemption.hpp"
 #include "services/progress-monitor/domain/interview_decide.hpp"
+#include "services/progress-monitor/domain/interview_steps.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "services/progress-monitor/evaluation.hpp"
 
@@ -24,10 +25,13 @@ class Commands {
   void on_project(domain::Command command, Decide decide);
   template <class Body, class Decide>
   Task<bus::Reply> run_project(Decide decide, bus::Request request);
-  template <class Body, class Decide>
-  void on_interview(const std::string& operation, Decide decide);
-  template <class Body, class Decide>
-  Task<bus::Reply> run_interview(Decide decide, bus::Request request);
+  template <class Body>
+  using InterviewRule = Expected<domain::Decision> (*)(const std::string& id, const Interview&, const Body&,
+                                                       const Around&, const domain::Context&);
+  template <class Body>
+  void on_interview(const std::string& operation, InterviewRule<Body> decide);
+  template <class Body>
+  Task<bus::Reply> run_interview(InterviewRule<Body> decide, bus::Request request);
   Task<bus::Reply> decide_claim(bus::Request request);
   Task<bus::Reply> resend(bus::Request request);
   MonitorPlan project_plan(const MonitorOverlay& world, const std::string& id, domain::Decision decision,

@@ -112,8 +112,15 @@ void Consumer::tell(const domain::EventEnvelope& event, const MonitorOverlay& wo
                     std::set<std::string>& told, domain::Decision& decision) const {
   std::optional<Announcement> news;
   if (event.kind == Interview::kind) {
-    if (const auto* interview = world.find<Interview>(event.subject))
-      news = announce_interview(event.subject, interview->state, event.fact, context.now, uid_domain_);
+    if (const auto* interview = world.find<Interview>(event.subject)) {
+      const auto* meeting = world.find<Meeting>(interview->state.meeting_id);
+      const InterviewNews happened{event.subject, &interview->state, meeting ? &meeting->state : nullptr, event.fact,
+                                   &event.data};
+      news = announce_interview(happened, context.now, uid_domain_);
+    }
+  } else if (event.kind == Meeting::kind) {
+    if (const auto* meeting = world.find<Meeting>(event.subject))
+      news = announce_meeting(event.subject, meeting->state, event.fact, context.now, uid_domain_);
   } else if (event.kind == domain::Watch::kind && event.fact == domain::WarningRaised::fact) {
     const auto warning = codec::decode<domain::WarningRaised>(event.data);
     const auto* watch = world.find<domain::Watch>(event.subject);

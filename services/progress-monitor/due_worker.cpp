@@ -5,13 +5,13 @@
 #include <memory>
 
 #include "services/progress-monitor/consumer.hpp"
-#include "services/progress-monitor/domain/interview_decide.hpp"
 
 namespace luodi::monitor {
 
 using store::Job;
 
 namespace {
+constexpr std::string_view k_send = "send:";
 constexpr std::int64_t k_fault_pause_ms = 30'000;            // a fault of the rule or of the store: not at once again
 constexpr std::chrono::milliseconds k_send_patience{1'000};  // for a free sender, per batch
 
@@ -55,19 +55,22 @@ std::string why_of(const runtime::InternalResult& result) {
 }  // namespace
 
 DueWorker::DueWorker(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
-                     const MonitorWorld& world, const Evaluation& evaluation, Mailer& mailer, MailSender sender,
-                     const runtime::Clock& clock, runtime::Log& log)
+                     const MonitorWorld& world, Mailer& mailer, MailSender sender, const runtime::Clock& clock,
+                     runtime::Log& log)
     : store_(store),
       runner_(runner),
       model_(model),
       world_(world),
-      evaluation_(evaluation),
       mailer_(mailer),
       sender_(std::move(sender)),
       clock_(clock),
       log_(log),
       wake_(io),
       sent_(io) {}
+
+void DueWorker::add(JobKind kind) {
+  kinds_.push_back(std::move(kind));
+}
 
 void DueWorker::poke() {
   poked_ = true;
@@ -109,21 +112,19 @@ Task<bool> DueWorker::step() {
   request.limit = k_claim_batch;
   auto claimed = co_await store_.claim(request);
   if (!claimed || claimed->empty()) co_return false;
-  std::vector<Job> evaluations;
-  for (auto& job : *claimed)
-    if (job.id.starts_with("evaluate:")) evaluations.push_back(job);
-  if (!evaluations.empty()) co_await evaluate(std::move(evaluations));
+  for (const auto& kind : kinds_) {
+    std::vector<Job> jobs;
+    for (const auto& job : *claimed)
+      if (job.id.starts_with(kind.prefix)) jobs.push_back(job);
+    if (!jobs.empty()) co_await do_all(kind, std::move(jobs));
+  }
   // A quick server sends the whole batch now; behind a slow one the rest goes back, and deadlines wait no longer.
   const auto patience = store::AsyncEvent::Clock::now() + k_send_patience;
   for (auto& job : *claimed) {
-    if (job.id.starts_with("evaluate:")) continue;
-    if (job.id.starts_with("grace:")) {
-      std::string interview = after(job.id, "grace:");
-      co_await end_grace(job, std::move(interview));
-    } else if (job.id.starts_with("send:")) {
-      std::string notification = after(job.id, "send:");
+    if (job.id.starts_with(k_send)) {
+      std::string notification = after(job.id, k_send);
       co_await begin_send(job, std::move(notification), patience);
-    } else {
+    } else if (!kind_of(job.id)) {
       std::string why = "no such kind of job";
       co_await give_back(job, std::move(why));
     }
@@ -131,12 +132,49 @@ Task<bool> DueWorker::step() {
   co_return true;
 }
 
-Task<bool> DueWorker::evaluate_together(std::vector<Job> jobs) {
-  MonitorRunner::Decide decide = [this, jobs](const MonitorOverlay& world,
-                                              const domain::Context& context) -> Expected<MonitorPlan> {
+const JobKind* DueWorker::kind_of(const std::string& job) const {
+  for (const auto& kind : kinds_)
+    if (job.starts_with(kind.prefix)) return &kind;
+  return nullptr;
+}
+
+// As many as may share a commit at a time. If one of them stands in the way, each by itself.
+Task<void> DueWorker::do_all(const JobKind& kind, std::vector<Job> jobs) {
+  for (std::size_t from = 0; from < jobs.size(); from += kind.together) {
+    const auto first = jobs.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto count = std::min(kind.together, jobs.size() - from);
+    std::vector<Job> some(first, first + static_cast<std::ptrdiff_t>(count));
+    auto all = some;
+    const bool done = co_await do_together(kind, std::move(all));
+    if (done) continue;
+    for (auto& job : some) {
+      std::vector<Job> one{job};
+      co_await do_together(kind, std::move(one));
+    }
+  }
+}
+
+Task<bool> DueWorker::do_together(const JobKind& kind, std::vector<Job> jobs) {
+  const bool strange = kind.known && std::any_of(jobs.begin(), jobs.end(), [&](const Job& job) {
+                         return !kind.known(world_, after(job.id, kind.prefix));
+                       });
+  if (strange) {
+    auto reached = co_await model_.catch_up();
+    if (!reached && jobs.size() > 1) co_return false;
+    if (!reached) {
+      // Not seen is not gone: finishing the job would lose the notice.
+      std::string why = reached.error().detail;
+      co_await give_back(jobs.front(), std::move(why));
+      co_return true;
+    }
+  }
+  MonitorRunner::Decide decide = [&kind, jobs](const MonitorOverlay& world,
+                                               const domain::Context& context) -> Expected<MonitorPlan> {
     MonitorPlan plan(domain::Decision{}, no_reply);
     for (const auto& job : jobs) {
-      plan.decision.add(evaluation_.of(world, after(job.id, "evaluate:"), context));
+      auto decision = kind.decide(world, after(job.id, kind.prefix), context);
+      if (!decision) return fail(decision.error());
+      plan.decision.add(std::move(*decision));
       settle(plan, job);
     }
     return plan;
@@ -149,48 +187,8 @@ Task<bool> DueWorker::evaluate_together(std::vector<Job> jobs) {
     co_await give_back(jobs.front(), std::move(why));
     co_return true;
   }
-  counts_.evaluated += static_cast<std::int64_t>(jobs.size());
+  counts_.done[kind.prefix] += static_cast<std::int64_t>(jobs.size());
   co_return true;
-}
-
-// Together first: one commit for all. If one of them stands in the way, each by itself.
-Task<void> DueWorker::evaluate(std::vector<Job> jobs) {
-  auto all = jobs;
-  const bool done = co_await evaluate_together(std::move(all));
-  if (done) co_return;
-  for (auto& job : jobs) {
-    std::vector<Job> one{job};
-    co_await evaluate_together(std::move(one));
-  }
-}
-
-Task<void> DueWorker::end_grace(Job job, std::string interview) {
-  if (!world_.table<Interview>().find(interview)) {
-    auto reached = co_await model_.catch_up();
-    // Not seen is not gone: finishing the job would lose the notice.
-    if (!reached) co_return co_await give_back(job, reached.error().detail);
-  }
-  MonitorRunner::Decide decide = [job, interview](const MonitorOverlay& world,
-                                                  const domain::Context& context) -> Expected<MonitorPlan> {
-    MonitorPlan plan(domain::Decision{}, no_reply);
-    if (const auto* entry = world.find<Interview>(interview)) {
-      const auto* counter = world.find<DocumentCounter>(counter_id(civil_date(context.now)));
-      const auto* project = world.find<domain::Project>(entry->state.project_id);
-      auto decision = decide_grace(interview, entry->state, counter ? counter->state : DocumentCounter{},
-                                   project ? domain::parties_of(project->state) : std::string(), context);
-      if (!decision) return fail(decision.error());
-      plan.decision = std::move(*decision);
-    }
-    settle(plan, job);
-    return plan;
-  };
-  auto result = co_await runner_.run_internal(std::move(decide));
-  if (stands(result)) {
-    ++counts_.graced;
-  } else if (!overtaken(result)) {
-    std::string why = why_of(result);
-    co_await give_back(job, std::move(why));
-  }
 }
 
 Task<void> DueWorker::begin_send(Job job, std::string notification, store::AsyncEvent::Clock::time_point until) {

@@ -6,7 +6,10 @@ domain::Decision Evaluation::judge(const MonitorOverlay& world, const std::strin
                                    const domain::Context& context) const {
   std::vector<KnownInterview> known;
   for (const auto& interview : indexes_.interviews_of(id))
-    if (const auto* entry = world.find<Interview>(interview)) known.push_back({interview, &entry->state});
+    if (const auto* entry = world.find<Interview>(interview)) {
+      const auto* meeting = world.find<Meeting>(entry->state.meeting_id);
+      known.push_back({interview, &entry->state, meeting ? &meeting->state : nullptr});
+    }
   const auto* watch = world.find<domain::Watch>(id);
   return reconcile(id, project, watch ? &watch->state : nullptr, known, context);
 }

@@ -43,7 +43,8 @@ Task<bus::Reply> Queries::list_interviews(bus::Request request) {
       },
       [&](const ByAge& line) {
         auto view = interview_view(line.id, *world.find<Interview>(line.id));
-        view.erase("explanation");  // long; GET /v1/interviews/{id} has it
+        for (const auto* part : {"explanation", "papers"})  // long; GET /v1/interviews/{id} has them
+          view.erase(part);
         items.push_back(std::move(view));
       });
   co_return list_reply(std::move(items), walked);
@@ -63,14 +64,14 @@ Task<bus::Reply> Queries::notice_ics(bus::Request request) {
   const auto seen = seen_interview(world, id, request.actor);
   if (!seen) co_return problem_reply(seen.error(), request);
   const auto& interview = (*seen)->state;
-  // Stamped with the last change, not with now: the same interview gives the same file.
-  const auto invitation = invitation_of(id, interview, interview.updated_at, uid_domain_);
-  if (!invitation)
-    co_return problem_reply(Error(ErrorCode::not_found, "约谈时间尚未确定 / no meeting time yet"), request);
-  bus::Reply reply(200, write_ics(*invitation, organizer_, ""));
-  reply.content_type = "text/calendar; charset=utf-8; method=" + invitation->method;
+  const auto* meeting = world.find<Meeting>(interview.meeting_id);
+  if (!meeting) co_return problem_reply(Error(ErrorCode::not_found, "约谈通知尚未发出 / no notice yet"), request);
+  // Stamped with the last change, not with now: the same meeting gives the same file.
+  const auto invitation = invitation_of(interview.meeting_id, meeting->state, meeting->state.updated_at, uid_domain_);
+  bus::Reply reply(200, write_ics(invitation, organizer_, ""));
+  reply.content_type = "text/calendar; charset=utf-8; method=" + invitation.method;
   reply.headers["Content-Disposition"] = "attachment; filename=\"notice.ics\"";
-  reply.headers["ETag"] = runtime::etag((*seen)->version);
+  reply.headers["ETag"] = runtime::etag(meeting->version);
   co_return reply;
 }
 

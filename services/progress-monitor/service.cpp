@@ -67,8 +67,10 @@ class ProgressMonitor final : public runtime::Service {
     auto& rt = backend_.runtime();
     consumer_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), backend_.world(), evaluation_,
                       rt.log, sender_.id_domain);
-    worker_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), backend_.world(), evaluation_,
-                    *mailer_, sender_, rt.clock, rt.log);
+    worker_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), backend_.world(), *mailer_, sender_,
+                    rt.clock, rt.log);
+    for (auto& kind : interview_jobs(evaluation_))
+      worker_->add(std::move(kind));
     consumer_->on_deadlines = [this] { worker_->poke(); };
     worker_->spawn = [&tasks = rt.tasks](std::string name, std::function<Task<void>()> body) {
       tasks.spawn(std::move(name), std::move(body));
@@ -92,7 +94,8 @@ class ProgressMonitor final : public runtime::Service {
       lag.set(static_cast<double>(backend_.model().position() - consumer_->position()));
       stuck.set(static_cast<double>(indexes_.undelivered()));
       const auto& counts = worker_->counts();
-      evaluated.raise_to(static_cast<double>(counts.evaluated));
+      const auto evaluations = counts.done.find("evaluate:");
+      if (evaluations != counts.done.end()) evaluated.raise_to(static_cast<double>(evaluations->second));
       repeated.raise_to(static_cast<double>(counts.repeated));
       delivered.raise_to(static_cast<double>(counts.delivered));
       undelivered.raise_to(static_cast<double>(counts.undelivered));

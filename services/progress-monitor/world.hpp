@@ -1,6 +1,6 @@
 #pragma once
-// What the monitor keeps in memory: projects (written by intake and by itself), its own watches, interviews, document
-// counters and notifications, and the accounts of the gateway, which it writes to.
+// What the monitor keeps in memory: projects (written by intake and by itself), its own watches, interviews with their
+// meetings, document counters and notifications, and the accounts of the gateway, which it writes to.
 #include "common/domain/account.hpp"
 #include "common/domain/project.hpp"
 #include "common/domain/watch.hpp"
@@ -8,12 +8,13 @@
 #include "common/runtime/read_model.hpp"
 #include "services/progress-monitor/domain/document_number.hpp"
 #include "services/progress-monitor/domain/interview.hpp"
+#include "services/progress-monitor/domain/meeting.hpp"
 #include "services/progress-monitor/domain/notification.hpp"
 
 namespace luodi::monitor {
 
 using MonitorWorld =
-    runtime::World<domain::Project, domain::Watch, domain::Account, Interview, DocumentCounter, Notification>;
+    runtime::World<domain::Project, domain::Watch, domain::Account, Interview, Meeting, DocumentCounter, Notification>;
 using MonitorModel = runtime::ReadModel<MonitorWorld>;
 using MonitorRunner = runtime::CommandRunner<MonitorWorld>;
 using MonitorPlan = runtime::Plan<MonitorWorld>;

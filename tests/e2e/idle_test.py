@@ -131,15 +131,13 @@ class OneCity(unittest.TestCase):
         self.assertEqual(interviews(walk, self.exempt), [])
         self.assertEqual(walk.bureau.project(self.exempt)["idle_cycles"], 2)
 
-        # The opening is notified by itself, to the park, the bureau and the committee office, with an invitation.
+        # The opening is notified by itself, to the park, the bureau and the committee office.
         def opening_mails():
             found = [m for m in suite.mails() if m["Subject"] == "【约谈启动】：闲置项目"]
             return found if {m["To"].addresses[0].addr_spec for m in found} >= {"my-gx@parks.example", "bureau@mianyang.example",
                                                          "committee@mianyang.example"} else None
         mails = wait_until(opening_mails, "three notices of the opening", 30)
-        attached = [part for part in mails[0].iter_attachments() if (part.get_filename() or "").endswith(".ics")]
-        self.assertEqual(len(attached), 1)
-        self.assertIn("BEGIN:VEVENT", str(attached[0].get_content()))
+        self.assertEqual(list(mails[0].iter_attachments()), [], "no invitation before the notice")
         self.assertEqual(len({m["Message-ID"] for m in mails}), len(mails))
 
         # Late evidence, dated in the third cycle, withdraws the interview whose notice has not been issued.

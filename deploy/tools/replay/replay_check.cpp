@@ -9,6 +9,7 @@
 #include "services/incentive-calculator/domain/referral.hpp"
 #include "services/progress-monitor/domain/document_number.hpp"
 #include "services/progress-monitor/domain/interview.hpp"
+#include "services/progress-monitor/domain/meeting.hpp"
 #include "services/progress-monitor/domain/notification.hpp"
 
 namespace luodi::replay {
@@ -16,7 +17,7 @@ namespace luodi::replay {
 namespace {
 using Everything =
     runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, monitor::Interview,
-                   monitor::Notification, monitor::DocumentCounter, incentive::Referral, incentive::AwardRun>;
+                   monitor::Meeting, monitor::Notification, monitor::DocumentCounter, incentive::Referral, incentive::AwardRun>;
 
 constexpr std::int64_t k_page = 500;
 // A live suite writes while the check reads: so many rounds until a moment without a write between two reads.

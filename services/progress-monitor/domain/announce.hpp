@@ -3,7 +3,7 @@
 // accounts of the responsible host, the bureau and the committee office; each address gets one message. Where nobody
 // holds an account with an e-mail address, the message goes to the inbox of the role, so that it is never lost. Pure.
 //
-//   yellow warning: host      red warning: host, bureau      interview: host, bureau, committee
+//   yellow warning: host      red warning: host, bureau      interview, meeting: host, bureau, committee
 #include <functional>
 #include <string>
 #include <vector>
@@ -13,6 +13,7 @@
 #include "common/domain/project.hpp"
 #include "common/domain/watch.hpp"
 #include "services/progress-monitor/domain/interview.hpp"
+#include "services/progress-monitor/domain/meeting.hpp"
 #include "services/progress-monitor/domain/notification.hpp"
 
 namespace luodi::monitor {
@@ -32,9 +33,20 @@ struct Announcement {
 
 Announcement announce_warning(const std::string& project_id, const domain::Project& project,
                               const domain::WarningRaised& warning);
-// nullopt for facts that nobody need hear of (blocked, unblocked) and for a fact that a later one has overtaken.
-std::optional<Announcement> announce_interview(const std::string& id, const Interview& interview, std::string_view fact,
-                                               Instant now, std::string_view uid_domain);
+// What has happened to an interview: the fact with its data, and how the interview stands now with its meeting (nullptr
+// = none). nullopt for facts that nobody need hear of (unblocked; a move, which the meeting tells) and for a fact that
+// a later one has overtaken.
+struct InterviewNews {
+  std::string id;
+  const Interview* interview;
+  const Meeting* meeting;
+  std::string fact;
+  const codec::Json* data;
+};
+std::optional<Announcement> announce_interview(const InterviewNews& news, Instant now, std::string_view uid_domain);
+// A meeting that moved is told once, whatever number of interviews comes to it.
+std::optional<Announcement> announce_meeting(const std::string& id, const Meeting& meeting, std::string_view fact,
+                                             Instant now, std::string_view uid_domain);
 
 // Queues one notification for each recipient that has not got it; `known` tells whether an id is stored already.
 domain::Decision queue_notifications(const Announcement& announcement,

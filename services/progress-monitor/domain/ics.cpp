@@ -105,34 +105,26 @@ std::string write_ics(const Invitation& invitation, const Organizer& organizer, 
   return out;
 }
 
-std::optional<Invitation> invitation_of(const std::string& id, const Interview& interview, Instant stamp,
-                                        std::string_view uid_domain) {
-  if (!interview.meeting_at) return std::nullopt;
+Invitation invitation_of(const std::string& id, const Meeting& meeting, Instant stamp, std::string_view uid_domain) {
+  const bool called = meeting.state == MeetingState::called;
   Invitation invitation;
   invitation.uid = id + "@" + std::string(uid_domain);
-  invitation.sequence = interview.sequence;
-  invitation.method = "REQUEST";
-  switch (interview.state) {
-    case InterviewState::opened:
-    case InterviewState::held_back:
-      invitation.status = "TENTATIVE";
-      break;
-    case InterviewState::issued:
-      invitation.status = "CONFIRMED";
-      break;
-    case InterviewState::withdrawn:
-      invitation.method = "CANCEL";
-      invitation.status = "CANCELLED";
-      break;
-  }
+  invitation.sequence = meeting.sequence;
+  invitation.method = called ? "REQUEST" : "CANCEL";
+  invitation.status = called ? "CONFIRMED" : "CANCELLED";
   invitation.stamp = stamp;
-  invitation.start = *interview.meeting_at;
+  invitation.start = meeting.meeting_at;
   invitation.minutes = k_meeting_minutes;
-  invitation.summary = "约谈：" + interview.project_name;
-  invitation.description = (interview.document_number.empty() ? std::string() : interview.document_number + "\n") +
-                           "被约谈单位：" + interview.responsible_org + "\n触发周期：" + interview.trigger.str() +
-                           "，连续" + std::to_string(interview.idle_cycles) + "个周期无有效进展";
-  invitation.location = interview.place;
+  const std::string first = meeting.items.empty() ? meeting.org : meeting.items.front().project_name;
+  const std::string others =
+      meeting.items.size() > 1 ? "等" + std::to_string(meeting.items.size()) + "个项目" : std::string();
+  invitation.summary = "约谈：" + first + others;
+  invitation.description = "被约谈单位：" + meeting.org + "\n" + agenda_of(meeting);
+  for (std::size_t i = 0; i < meeting.attendees.size(); ++i)
+    invitation.description += (i ? "、" : "\n参加人员：") + meeting.attendees[i];
+  invitation.description += "\nInterview with " + meeting.org + ", " + std::to_string(meeting.items.size()) +
+                            (meeting.items.size() == 1 ? " project" : " projects");
+  invitation.location = meeting.place;
   return invitation;
 }
 

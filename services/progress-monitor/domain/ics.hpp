@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "services/progress-monitor/domain/interview.hpp"
+#include "services/progress-monitor/domain/meeting.hpp"
 #include "services/progress-monitor/domain/notification.hpp"
 
 namespace luodi::monitor {
@@ -19,10 +19,10 @@ struct Organizer {
 
 std::string write_ics(const Invitation& invitation, const Organizer& organizer, std::string_view attendee);
 
-// What the interview looks like as an invitation: REQUEST and TENTATIVE while opened or held back, CONFIRMED once
-// issued, CANCEL when withdrawn. nullopt without a meeting time. `stamp` is when it was written.
-std::optional<Invitation> invitation_of(const std::string& id, const Interview& interview, Instant stamp,
-                                        std::string_view uid_domain);
+// What the meeting looks like as an invitation: one VEVENT for all interviews on its agenda. REQUEST while it is
+// called, CANCEL once it is not. There is none before a notice: a date that may still be held back is told in words,
+// not put into calendars. `stamp` is when it was written.
+Invitation invitation_of(const std::string& id, const Meeting& meeting, Instant stamp, std::string_view uid_domain);
 
 // One content line, folded, with its CRLF.
 std::string fold_line(std::string_view line);

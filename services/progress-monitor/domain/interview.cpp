@@ -1,11 +1,50 @@
 #include "services/progress-monitor/domain/interview.hpp"
 
+#include <algorithm>
+
 namespace luodi::monitor {
 
 namespace {
 void step(Interview& interview, std::string_view what, const domain::EventMeta& meta, std::string note) {
   interview.timeline.push_back({std::string(what), meta.at, meta.actor, std::move(note)});
   interview.updated_at = meta.at;
+}
+StepClock* find_clock(Interview& interview, Step wanted) {
+  for (auto& clock : interview.clocks)
+    if (clock.step == wanted) return &clock;
+  return nullptr;
+}
+// A new deadline starts its clock anew, unless the step is done already: then only its date moves.
+void start(Interview& interview, const StepDeadline& deadline) {
+  StepClock clock;
+  static_cast<StepDeadline&>(clock) = deadline;
+  auto* known = find_clock(interview, deadline.step);
+  if (!known) {
+    const auto later = std::find_if(interview.clocks.begin(), interview.clocks.end(),
+                                    [&](const StepClock& other) { return other.step > deadline.step; });
+    interview.clocks.insert(later, std::move(clock));
+  } else if (known->state == ClockState::done) {
+    static_cast<StepDeadline&>(*known) = deadline;
+  } else {
+    *known = std::move(clock);
+  }
+}
+void start(Interview& interview, const std::vector<StepDeadline>& deadlines) {
+  for (const auto& deadline : deadlines)
+    start(interview, deadline);
+}
+void done(Interview& interview, Step which, Instant at) {
+  auto* clock = find_clock(interview, which);
+  if (!clock) return;
+  clock->state = ClockState::done;
+  clock->done_at = at;
+}
+void file(Interview& interview, const StepPaper& paper, const domain::EventMeta& meta) {
+  FiledPaper filed;
+  static_cast<StepPaper&>(filed) = paper;
+  filed.at = meta.at;
+  filed.by = meta.actor;
+  interview.papers.push_back(std::move(filed));
 }
 }  // namespace
 
@@ -33,6 +72,9 @@ void apply(Interview& interview, const InterviewOpened& event, const domain::Eve
   interview.blocked = event.blocked;
   interview.meeting_at = event.meeting_at;
   interview.explanation = event.explanation;
+  interview.level = event.level;
+  interview.first_id = event.first_id;
+  interview.attendees = event.attendees;
   interview.opened_at = meta.at;
   step(interview, InterviewOpened::fact, meta, event.blocked);
 }
@@ -60,6 +102,9 @@ void apply(Interview& interview, const InterviewIssued& event, const domain::Eve
   interview.document_number = event.document_number;
   interview.issued_at = meta.at;
   interview.meeting_at = event.meeting_at;
+  interview.meeting_id = event.meeting_id;
+  interview.place = event.place;
+  start(interview, event.deadlines);
   interview.blocked.clear();
   ++interview.sequence;
   step(interview, InterviewIssued::fact, meta, event.document_number);
@@ -77,13 +122,126 @@ void apply(Interview& interview, const InterviewWithdrawn& event, const domain::
 void apply(Interview& interview, const InterviewScheduled& event, const domain::EventMeta& meta) {
   interview.meeting_at = event.meeting_at;
   interview.place = event.place;
+  start(interview, event.deadlines);
   ++interview.sequence;
   step(interview, InterviewScheduled::fact, meta, event.meeting_at.str());
+}
+
+void apply(Interview& interview, const InterviewExplained& event, const domain::EventMeta& meta) {
+  file(interview, event.paper, meta);
+  done(interview, Step::explanation, meta.at);
+  ++interview.sequence;
+  step(interview, InterviewExplained::fact, meta, "");
+}
+
+void apply(Interview& interview, const InterviewHeld& event, const domain::EventMeta& meta) {
+  interview.state = InterviewState::held;
+  file(interview, event.paper, meta);
+  done(interview, Step::meeting, interview.meeting_at.value_or(meta.at));
+  done(interview, Step::minutes, meta.at);
+  start(interview, event.deadlines);
+  ++interview.sequence;
+  step(interview, InterviewHeld::fact, meta, "");
+}
+
+void apply(Interview& interview, const RectificationPlanned& event, const domain::EventMeta& meta) {
+  interview.state = InterviewState::planned;
+  file(interview, event.paper, meta);
+  done(interview, Step::plan, meta.at);
+  ++interview.sequence;
+  step(interview, RectificationPlanned::fact, meta, "");
+}
+
+void apply(Interview& interview, const RectificationReported& event, const domain::EventMeta& meta) {
+  interview.state = InterviewState::reported;
+  file(interview, event.paper, meta);
+  done(interview, Step::report, meta.at);
+  start(interview, event.deadlines);
+  ++interview.sequence;
+  step(interview, RectificationReported::fact, meta, "");
+}
+
+void apply(Interview& interview, const InterviewCorrected& event, const domain::EventMeta& meta) {
+  file(interview, event.paper, meta);
+  ++interview.sequence;
+  step(interview, InterviewCorrected::fact, meta,
+       std::string(codec::enum_text(event.paper.step)) + ": " + event.paper.correction);
+}
+
+void apply(Interview& interview, const InterviewReminded& event, const domain::EventMeta& meta) {
+  if (auto* clock = find_clock(interview, event.step)) clock->reminded_at = meta.at;
+  step(interview, InterviewReminded::fact, meta, std::string(codec::enum_text(event.step)));
+}
+
+void apply(Interview& interview, const InterviewOverdue& event, const domain::EventMeta& meta) {
+  if (auto* clock = find_clock(interview, event.step)) {
+    clock->state = ClockState::overdue;
+    clock->overdue_at = meta.at;
+  }
+  start(interview, event.deadlines);
+  step(interview, InterviewOverdue::fact, meta, std::string(codec::enum_text(event.step)));
+}
+
+void apply(Interview& interview, const InterviewClockSet& event, const domain::EventMeta& meta) {
+  start(interview, event.deadline);
+  step(interview, InterviewClockSet::fact, meta, std::string(codec::enum_text(event.deadline.step)));
+}
+
+void apply(Interview& interview, const InterviewClosed& event, const domain::EventMeta& meta) {
+  interview.state = InterviewState::closed;
+  interview.outcome = event.outcome;
+  interview.outcome_reason = event.reason;
+  interview.blocked.clear();
+  if (event.outcome == k_rectified) done(interview, Step::verification, meta.at);
+  ++interview.sequence;
+  step(interview, InterviewClosed::fact, meta, event.reason);
+}
+
+void apply(Interview& interview, const InterviewEscalated& event, const domain::EventMeta& meta) {
+  interview.state = InterviewState::escalated;
+  interview.outcome = event.outcome;
+  interview.outcome_reason = event.reason;
+  interview.second_id = event.second_id;
+  done(interview, Step::verification, meta.at);
+  ++interview.sequence;
+  step(interview, InterviewEscalated::fact, meta, event.reason);
 }
 
 std::string interview_id(const std::string& project_id, HalfMonth episode_first) {
   const auto hex = project_id.starts_with("prj_") ? project_id.substr(4) : project_id;
   return "int_" + hex + "_" + episode_first.str();
+}
+
+std::string second_interview_id(const std::string& first_id) {
+  return first_id + "_2";
+}
+
+bool has_ended(const Interview& interview) {
+  switch (interview.state) {
+    case InterviewState::closed:
+    case InterviewState::escalated:
+    case InterviewState::withdrawn:
+      return true;
+    case InterviewState::opened:
+    case InterviewState::held_back:
+    case InterviewState::issued:
+    case InterviewState::held:
+    case InterviewState::planned:
+    case InterviewState::reported:
+      return false;
+  }
+  return false;
+}
+
+const StepClock* clock_of(const Interview& interview, Step step) {
+  for (const auto& clock : interview.clocks)
+    if (clock.step == step) return &clock;
+  return nullptr;
+}
+
+bool is_done(const Interview& interview, Step step) {
+  const auto* clock = clock_of(interview, step);
+  return clock && clock->state == ClockState::done;
 }
 
 bool notice_pending(const Interview& interview) {

@@ -2,29 +2,30 @@
 // The interview aggregate 约谈 (measure 6). Aggregate id = "int_" + the project's hex + "_" + the first counted cycle
 // of the idle episode, so that an episode can have one interview only, whoever opens it and however often.
 //
-//   opened ── grace passes (or the committee confirms) ──▶ issued ── committee ──▶ withdrawn
-//     │ ├── committee, within the grace ──▶ held_back ── committee ──▶ issued | withdrawn
-//     │ └── late evidence (automatic) ────▶ withdrawn ── the stall comes back ──▶ opened
-// Events: interview_events.hpp. Rules: interview_decide.hpp, interview_reconcile.hpp. Pure.
+//   opened ── grace passes (or the committee confirms) ──▶ issued ──▶ held ──▶ planned ──▶ reported ──▶ closed
+//     │ └── committee, within the grace ──▶ held_back ──▶ issued                          └──▶ escalated ─▶ second
+//     └── late evidence (automatic) ──▶ withdrawn ── the stall comes back ──▶ opened
+// The second interview is an object of its own: the same id with "_2" behind. What may happen when, and by whom, is the
+// one table in interview_table.hpp. Events: interview_events.hpp, interview_step_events.hpp. Pure.
 #include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "services/progress-monitor/domain/interview_events.hpp"
+#include "services/progress-monitor/domain/interview_step_events.hpp"
 
 namespace luodi::monitor {
 
-enum class InterviewState { opened, held_back, issued, withdrawn };
+enum class InterviewState { opened, held_back, issued, held, planned, reported, closed, escalated, withdrawn };
 
-struct InterviewStep {  // the timeline people see
+struct TimelineEntry {  // the timeline people see
   std::string what;     // the fact
   Instant at;
   std::string by;
   std::string note;
   static constexpr auto fields() {
     using codec::field;
-    using S = InterviewStep;
+    using S = TimelineEntry;
     return described(field("what", &S::what), field("at", &S::at), field("by", &S::by), field("note", &S::note));
   }
 };
@@ -51,13 +52,22 @@ struct Interview {
   std::string held_back_reason;
   std::string document_number;
   std::optional<Instant> issued_at;
-  std::optional<Instant> meeting_at;
+  std::optional<Instant> meeting_at;  // tentative before the notice
+  std::string meeting_id;             // see meeting.hpp; empty before the notice
   std::string place;
   std::string withdrawn_reason;
   bool withdrawn_automatically = false;
-  int sequence = 0;  // iCalendar SEQUENCE: +1 with every change that receivers must follow
+  int level = 1;
+  std::string first_id;   // of a second interview
+  std::string second_id;  // of a first one that failed
+  std::vector<std::string> attendees;
+  std::string outcome;  // how it ended: "rectified", "project_exited", "verification_failed", "still_idle"
+  std::string outcome_reason;
+  std::vector<StepClock> clocks;  // in the order of the steps
+  std::vector<FiledPaper> papers;
+  int sequence = 0;  // +1 with every change that people are told of
   policy::Explanation explanation;
-  std::vector<InterviewStep> timeline;
+  std::vector<TimelineEntry> timeline;
   Instant created_at;
   Instant updated_at;
 
@@ -75,9 +85,13 @@ struct Interview {
         optional_field("document_number", &I::document_number), field("issued_at", &I::issued_at),
         field("meeting_at", &I::meeting_at), optional_field("place", &I::place),
         optional_field("withdrawn_reason", &I::withdrawn_reason),
-        optional_field("withdrawn_automatically", &I::withdrawn_automatically), field("sequence", &I::sequence),
-        field("explanation", &I::explanation), field("timeline", &I::timeline), field("created_at", &I::created_at),
-        field("updated_at", &I::updated_at));
+        optional_field("withdrawn_automatically", &I::withdrawn_automatically),
+        optional_field("meeting_id", &I::meeting_id), optional_field("level", &I::level),
+        optional_field("first_id", &I::first_id), optional_field("second_id", &I::second_id),
+        field("attendees", &I::attendees), optional_field("outcome", &I::outcome),
+        optional_field("outcome_reason", &I::outcome_reason), field("clocks", &I::clocks), field("papers", &I::papers),
+        field("sequence", &I::sequence), field("explanation", &I::explanation), field("timeline", &I::timeline),
+        field("created_at", &I::created_at), field("updated_at", &I::updated_at));
   }
 };
 void apply(Interview& interview, const InterviewOpened& event, const domain::EventMeta& meta);
@@ -87,18 +101,39 @@ void apply(Interview& interview, const InterviewHeldBack& event, const domain::E
 void apply(Interview& interview, const InterviewIssued& event, const domain::EventMeta& meta);
 void apply(Interview& interview, const InterviewWithdrawn& event, const domain::EventMeta& meta);
 void apply(Interview& interview, const InterviewScheduled& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewExplained& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewHeld& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const RectificationPlanned& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const RectificationReported& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewCorrected& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewReminded& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewOverdue& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewClockSet& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewClosed& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const InterviewEscalated& event, const domain::EventMeta& meta);
 
 // "int_0190c2f4_2022-07-H2" for project "prj_0190c2f4".
 std::string interview_id(const std::string& project_id, HalfMonth episode_first);
+std::string second_interview_id(const std::string& first_id);
 bool notice_pending(const Interview& interview);  // opened or held back: no notice is out yet
+bool has_ended(const Interview& interview);       // closed, escalated or withdrawn
+const StepClock* clock_of(const Interview& interview, Step step);
+bool is_done(const Interview& interview, Step step);
 
 }  // namespace luodi::monitor
 
 template <>
 struct luodi::codec::EnumNames<luodi::monitor::InterviewState> {
   using E = luodi::monitor::InterviewState;
-  static constexpr std::array<std::pair<E, std::string_view>, 4> table{
-      {{E::opened, "opened"}, {E::held_back, "held_back"}, {E::issued, "issued"}, {E::withdrawn, "withdrawn"}}};
+  static constexpr std::array<std::pair<E, std::string_view>, 9> table{{{E::opened, "opened"},
+                                                                        {E::held_back, "held_back"},
+                                                                        {E::issued, "issued"},
+                                                                        {E::held, "held"},
+                                                                        {E::planned, "planned"},
+                                                                        {E::reported, "reported"},
+                                                                        {E::closed, "closed"},
+                                                                        {E::escalated, "escalated"},
+                                                                        {E::withdrawn, "withdrawn"}}};
 };
 
 // Compiled once, in interview.cpp.

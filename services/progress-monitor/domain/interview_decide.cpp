@@ -2,116 +2,143 @@
 
 #include <algorithm>
 
+#include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/interview_clock.hpp"
+#include "services/progress-monitor/domain/interview_meeting.hpp"
+#include "services/progress-monitor/domain/interview_table.hpp"
+
 namespace luodi::monitor {
 
 using domain::Context;
 using domain::Decision;
 
 namespace {
-constexpr std::int64_t k_ask_again_ms = 24LL * 3600 * 1000;  // a calendar notice appears once a year: daily is plenty
-
-tl::unexpected<Error> wrong_state(const Interview& interview) {
-  return fail(ErrorCode::wrong_state, "约谈状态 / the interview is " + std::string(codec::enum_text(interview.state)));
-}
-
-Expected<Decision> issue(const std::string& id, const DocumentCounter& counter, const std::string& parties,
+Expected<Decision> issue(const std::string& id, const Interview& interview, const Around& around,
                          const Context& context, bool automatic) {
   const CivilDate today = civil_date(context.now);
   const auto policy = context.policies->at(today);
   if (!policy) return fail(policy.error());
-  const auto meeting = meeting_time(*context.policies, (*policy)->interview, today);
-  if (!meeting) return fail(meeting.error());
-  const int number = counter.last + 1;
+  const auto& p = (*policy)->interview;
+  const int number = around.counter.last + 1;
   Decision decision;
   decision.policy = (*policy)->id;
+  InterviewIssued issued;
+  issued.document_number = document_number(today, number);
+  issued.automatic = automatic;
   decision.raise<DocumentCounter>(counter_id(today), NumberTaken{number, id});
-  decision.raise<Interview>(id, InterviewIssued{document_number(today, number), *meeting, automatic}, parties);
+  const auto meeting = join_meeting(decision, id, interview, issued.document_number, around, p, context);
+  if (!meeting) return fail(meeting.error());
+  issued.meeting_id = meeting->id;
+  issued.meeting_at = meeting->meeting_at;
+  issued.place = meeting->place;
+  issued.deadlines = meeting_deadlines(meeting->meeting_at, *context.policies, p);
+  decision.raise<Interview>(id, issued, around.parties(interview));
+  watch_deadlines(decision, id, issued.deadlines, context.now);
+  return decision;
+}
+
+// The first day on which every interview on the agenda has had its notice.
+Expected<CivilDate> earliest_day(const std::vector<MeetingMember>& members, const policy::InterviewParameters& p,
+                                 const WorkingCalendar& calendar) {
+  CivilDate earliest;
+  for (const auto& member : members) {
+    const CivilDate issued_on = civil_date(member.state->issued_at.value_or(Instant()));
+    const auto day = calendar.add_working_days(issued_on, p.notice_working_days);
+    if (!day) return fail(day.error());
+    earliest = std::max(earliest, *day);
+  }
+  return earliest;
+}
+
+Decision unblock(const std::string& id, const Interview& interview, const policy::Policy& policy, Instant grace,
+                 const std::string& parties, const Context& context) {
+  Decision decision;
+  std::optional<Instant> meeting;
+  if (auto at = meeting_time(*context.policies, policy.interview, civil_date(std::max(grace, context.now))))
+    meeting = *at;
+  decision.policy = policy.id;
+  decision.raise<Interview>(id, InterviewUnblocked{grace, meeting}, parties);
+  if (interview.issue_mode == "after_grace") decision.schedule(grace_job(id), std::max(grace, context.now));
   return decision;
 }
 }  // namespace
 
-Expected<Instant> grace_end(const policy::PolicyBook& book, const policy::InterviewParameters& p, CivilDate opened_on) {
-  const auto last = book.calendar().add_working_days(opened_on, p.grace_working_days);
-  if (!last) return fail(last.error());
-  return instant_at(last->plus_days(1));
-}
-
-Expected<Instant> meeting_time(const policy::PolicyBook& book, const policy::InterviewParameters& p,
-                               CivilDate issued_on) {
-  const auto day = book.calendar().add_working_days(issued_on, p.notice_working_days);
-  if (!day) return fail(day.error());
-  return instant_at(*day, 9, 30);
-}
-
 Expected<Decision> decide_hold_back(const std::string& id, const Interview& interview, const HoldBack& command,
-                                    const std::string& parties, const Context& context) {
-  if (interview.state != InterviewState::opened) return wrong_state(interview);
+                                    const Around& around, const Context& context) {
+  if (auto may = check_interview(interview, InterviewCommand::hold_back, false, context); !may)
+    return fail(may.error());
   if (interview.issue_mode == "after_grace" && interview.grace_until && context.now >= *interview.grace_until)
     return fail(ErrorCode::wrong_state,
                 "暂缓期限已过 / the time to hold it back ended at " + interview.grace_until->str());
   Decision decision;
-  decision.raise<Interview>(id, InterviewHeldBack{command.reason}, parties);
+  decision.raise<Interview>(id, InterviewHeldBack{command.reason}, around.parties(interview));
   decision.cancel(grace_job(id));
   return decision;
 }
 
-Expected<Decision> decide_issue(const std::string& id, const Interview& interview, const DocumentCounter& counter,
-                                const std::string& parties, const Context& context) {
-  if (!notice_pending(interview)) return wrong_state(interview);
-  auto decision = issue(id, counter, parties, context, false);
+Expected<Decision> decide_issue(const std::string& id, const Interview& interview, const Issue&, const Around& around,
+                                const Context& context) {
+  if (auto may = check_interview(interview, InterviewCommand::issue, false, context); !may) return fail(may.error());
+  auto decision = issue(id, interview, around, context, false);
   if (decision) decision->cancel(grace_job(id));
   return decision;
 }
 
 Expected<Decision> decide_withdraw(const std::string& id, const Interview& interview, const Withdraw& command,
-                                   const std::string& parties, const Context&) {
-  if (interview.state == InterviewState::withdrawn) return wrong_state(interview);
+                                   const Around& around, const Context& context) {
+  if (auto may = check_interview(interview, InterviewCommand::withdraw, false, context); !may) return fail(may.error());
   Decision decision;
+  const std::string parties = around.parties(interview);
+  const auto* meeting = around.meeting ? around.meeting(interview.meeting_id) : nullptr;
+  leave_meeting(decision, id, interview, meeting, command.reason, parties, context.now);
   decision.raise<Interview>(id, InterviewWithdrawn{command.reason, false}, parties);
   decision.cancel(grace_job(id));
+  stop_watching(decision, id, interview);
   return decision;
 }
 
 Expected<Decision> decide_schedule(const std::string& id, const Interview& interview, const Schedule& command,
-                                   const std::string& parties, const Context& context) {
-  if (interview.state != InterviewState::issued || !interview.issued_at) return wrong_state(interview);
+                                   const Around& around, const Context& context) {
+  if (auto may = check_interview(interview, InterviewCommand::schedule, false, context); !may) return fail(may.error());
+  if (interview.meeting_at && *interview.meeting_at <= context.now)
+    return fail(ErrorCode::wrong_state, "约谈已经开始 / the meeting has begun at " + interview.meeting_at->str());
   const auto policy = context.policies->at(civil_date(context.now));
   if (!policy) return fail(policy.error());
-  const auto earliest = context.policies->calendar().add_working_days(civil_date(*interview.issued_at),
-                                                                      (*policy)->interview.notice_working_days);
+  const auto& p = (*policy)->interview;
+  const auto members = members_of(id, interview, around);
+  if (!members) return fail(members.error());
+  const auto earliest = earliest_day(*members, p, context.policies->calendar());
   if (!earliest) return fail(earliest.error());
-  if (civil_date(command.meeting_at) < *earliest || command.meeting_at <= context.now) {
-    Error error(ErrorCode::invalid_body, "最早 / earliest: " + earliest->str());
-    error.fields.push_back({"/meeting_at", "too_early",
-                            "距通知不足" + std::to_string((*policy)->interview.notice_working_days) + "个工作日，最早" +
-                                earliest->str() + " / earliest " + earliest->str()});
-    return fail(std::move(error));
-  }
+  if (civil_date(command.meeting_at) < *earliest || command.meeting_at <= context.now)
+    return fail(domain::field_fault("/meeting_at", "too_early",
+                                    "距通知不足" + std::to_string(p.notice_working_days) + "个工作日，最早" +
+                                        earliest->str() + " / earliest " + earliest->str()));
   Decision decision;
   decision.policy = (*policy)->id;
-  decision.raise<Interview>(id, InterviewScheduled{command.meeting_at, command.place, command.reason}, parties);
+  decision.raise<Meeting>(interview.meeting_id, MeetingMoved{command.meeting_at, command.place, command.reason},
+                          around.parties(interview));
+  InterviewScheduled moved{command.meeting_at, command.place, command.reason,
+                           meeting_deadlines(command.meeting_at, *context.policies, p)};
+  for (const auto& member : *members) {
+    decision.raise<Interview>(member.id, moved, around.parties(*member.state));
+    watch_deadlines(decision, member.id, moved.deadlines, context.now);
+    if (is_done(*member.state, Step::explanation)) stop_watching(decision, member.id, Step::explanation);
+  }
   return decision;
 }
 
-Expected<Decision> decide_grace(const std::string& id, const Interview& interview, const DocumentCounter& counter,
-                                const std::string& parties, const Context& context) {
+Expected<Decision> decide_grace(const std::string& id, const Interview& interview, const Around& around,
+                                const Context& context) {
   Decision decision;
   if (interview.state != InterviewState::opened) return decision;
+  const std::string parties = around.parties(interview);
   if (!interview.grace_until) {
     const CivilDate opened_on = civil_date(interview.opened_at);
     const auto policy = context.policies->at(opened_on);
     if (!policy) return fail(policy.error());
     const auto grace = grace_end(*context.policies, (*policy)->interview, opened_on);
-    if (!grace) {
-      decision.schedule(grace_job(id), context.now.plus_ms(k_ask_again_ms));
-      return decision;
-    }
-    std::optional<Instant> meeting;
-    if (auto at = meeting_time(*context.policies, (*policy)->interview, civil_date(std::max(*grace, context.now))))
-      meeting = *at;
-    decision.policy = (*policy)->id;
-    decision.raise<Interview>(id, InterviewUnblocked{*grace, meeting}, parties);
-    if (interview.issue_mode == "after_grace") decision.schedule(grace_job(id), std::max(*grace, context.now));
+    if (grace) return unblock(id, interview, **policy, *grace, parties, context);
+    decision.schedule(grace_job(id), context.now.plus_ms(k_grace_again_ms));
     return decision;
   }
   if (interview.issue_mode != "after_grace") return decision;  // waits for the committee's confirmation
@@ -119,10 +146,10 @@ Expected<Decision> decide_grace(const std::string& id, const Interview& intervie
     decision.schedule(grace_job(id), *interview.grace_until);
     return decision;
   }
-  auto issued = issue(id, counter, parties, context, true);
+  auto issued = issue(id, interview, around, context, true);
   if (issued || issued.error().code != ErrorCode::no_calendar) return issued;
   if (interview.blocked.empty()) decision.raise<Interview>(id, InterviewBlocked{issued.error().detail}, parties);
-  decision.schedule(grace_job(id), context.now.plus_ms(k_ask_again_ms));
+  decision.schedule(grace_job(id), context.now.plus_ms(k_grace_again_ms));
   return decision;
 }
 

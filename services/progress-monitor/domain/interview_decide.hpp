@@ -1,24 +1,14 @@
 #pragma once
-// What may happen to an interview 约谈 once it is open: hold back, issue, withdraw, reschedule, and the deadlines of
-// each. Pure decisions; opening and automatic withdrawal are in interview_reconcile.
-//
-// Readings: the grace is `grace_working_days` whole working days after the day of opening (the day people were told,
-// not the close of the cycle: after an outage the committee office still has its days). The meeting is at 09:30 on the
-// working day number `notice_working_days` after the day of the notice. Beyond the last published calendar year such a
-// deadline is no_calendar: the interview stays open, blocked and visible, and its job asks again every day.
+// What may happen to an interview 约谈 until it is held: hold back, issue, withdraw, reschedule, and the end of the
+// grace. Pure decisions; opening is in interview_opening and interview_reconcile, what follows the meeting in
+// interview_steps. Who may do what in which state: interview_table.
 #include <optional>
 #include <string>
 
-#include "common/domain/decision.hpp"
-#include "common/domain/project.hpp"
-#include "services/progress-monitor/domain/document_number.hpp"
-#include "services/progress-monitor/domain/interview.hpp"
+#include "services/progress-monitor/domain/interview_around.hpp"
+#include "services/progress-monitor/domain/interview_opening.hpp"
 
 namespace luodi::monitor {
-
-Expected<Instant> grace_end(const policy::PolicyBook& book, const policy::InterviewParameters& p, CivilDate opened_on);
-Expected<Instant> meeting_time(const policy::PolicyBook& book, const policy::InterviewParameters& p,
-                               CivilDate issued_on);
 
 struct HoldBack {
   std::string reason;
@@ -49,24 +39,20 @@ struct Schedule {
 };
 
 Expected<domain::Decision> decide_hold_back(const std::string& id, const Interview& interview, const HoldBack& command,
-                                            const std::string& parties, const domain::Context& context);
-// The committee confirms: from opened (before or after the grace) or held back. counter = this year's, or empty.
-Expected<domain::Decision> decide_issue(const std::string& id, const Interview& interview,
-                                        const DocumentCounter& counter, const std::string& parties,
-                                        const domain::Context& context);
+                                            const Around& around, const domain::Context& context);
+// The committee confirms: from opened (before or after the grace) or held back.
+Expected<domain::Decision> decide_issue(const std::string& id, const Interview& interview, const Issue& command,
+                                        const Around& around, const domain::Context& context);
+// At any state but an end. A meeting that has not begun goes on without it, or is cancelled.
 Expected<domain::Decision> decide_withdraw(const std::string& id, const Interview& interview, const Withdraw& command,
-                                           const std::string& parties, const domain::Context& context);
+                                           const Around& around, const domain::Context& context);
+// Moves the meeting, and so every interview that comes to it; not once it has begun.
 Expected<domain::Decision> decide_schedule(const std::string& id, const Interview& interview, const Schedule& command,
-                                           const std::string& parties, const domain::Context& context);
+                                           const Around& around, const domain::Context& context);
 
 // The job "grace:<id>" at `context.now`: issues after the grace, unblocks when the calendar has arrived, asks again
 // tomorrow while it has not; nothing when the interview moved on. Run twice: the second finds nothing to do.
-Expected<domain::Decision> decide_grace(const std::string& id, const Interview& interview,
-                                        const DocumentCounter& counter, const std::string& parties,
+Expected<domain::Decision> decide_grace(const std::string& id, const Interview& interview, const Around& around,
                                         const domain::Context& context);
-
-inline std::string grace_job(const std::string& interview) {
-  return "grace:" + interview;
-}
 
 }  // namespace luodi::monitor

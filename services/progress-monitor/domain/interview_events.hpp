@@ -1,12 +1,13 @@
 #pragma once
-// All facts of an accountability interview (约谈, measure 6). Described structs with their name on the wire (`fact`).
+// Facts of an accountability interview (约谈, measure 6) from the opening to the meeting's date. Described structs with
+// their name on the wire (`fact`). What follows after the notice: interview_step_events.hpp.
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "common/domain/aggregate.hpp"
 #include "common/policy/explanation.hpp"
+#include "services/progress-monitor/domain/interview_step.hpp"
 
 namespace luodi::monitor {
 
@@ -28,6 +29,9 @@ struct InterviewOpened {
   std::string blocked;                 // why the deadline cannot be computed; empty = it can
   std::optional<Instant> meeting_at;   // tentative
   policy::Explanation explanation;
+  int level = 1;                       // 2 = second interview, after a rectification that failed
+  std::string first_id;                // of a second interview: the one before it
+  std::vector<std::string> attendees;  // of a second interview: who has to come
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -38,7 +42,9 @@ struct InterviewOpened {
                      field("amount_fen", &I::amount_fen), field("stage", &I::stage),
                      field("last_progress", &I::last_progress), field("issue_mode", &I::issue_mode),
                      field("grace_until", &I::grace_until), optional_field("blocked", &I::blocked),
-                     field("meeting_at", &I::meeting_at), field("explanation", &I::explanation));
+                     field("meeting_at", &I::meeting_at), field("explanation", &I::explanation),
+                     optional_field("level", &I::level), optional_field("first_id", &I::first_id),
+                     field("attendees", &I::attendees));
   }
 };
 // The working-day deadline could be computed after all: the calendar of that year has arrived.
@@ -67,10 +73,16 @@ struct InterviewIssued {
   std::string document_number;  // "约谈〔2022〕1号"
   Instant meeting_at;
   bool automatic = false;  // the grace passed without a word from the committee office
+  std::string meeting_id;  // shared with other interviews of the same entity
+  std::string place;
+  std::vector<StepDeadline> deadlines;
   static constexpr auto fields() {
-    return described(codec::field("document_number", &InterviewIssued::document_number),
-                     codec::field("meeting_at", &InterviewIssued::meeting_at),
-                     codec::field("automatic", &InterviewIssued::automatic));
+    using codec::field;
+    using codec::optional_field;
+    using I = InterviewIssued;
+    return described(field("document_number", &I::document_number), field("meeting_at", &I::meeting_at),
+                     field("automatic", &I::automatic), optional_field("meeting_id", &I::meeting_id),
+                     optional_field("place", &I::place), field("deadlines", &I::deadlines));
   }
 };
 struct InterviewWithdrawn {
@@ -87,14 +99,13 @@ struct InterviewScheduled {
   Instant meeting_at;
   std::string place;
   std::string reason;
+  std::vector<StepDeadline> deadlines;
   static constexpr auto fields() {
     using codec::field;
     using I = InterviewScheduled;
-    return described(field("meeting_at", &I::meeting_at), field("place", &I::place), field("reason", &I::reason));
+    return described(field("meeting_at", &I::meeting_at), field("place", &I::place), field("reason", &I::reason),
+                     field("deadlines", &I::deadlines));
   }
 };
-
-using InterviewEvents = std::variant<InterviewOpened, InterviewUnblocked, InterviewBlocked, InterviewHeldBack,
-                                     InterviewIssued, InterviewWithdrawn, InterviewScheduled>;
 
 }  // namespace luodi::monitor

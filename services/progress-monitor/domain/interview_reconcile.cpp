@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
-#include "services/progress-monitor/domain/interview_decide.hpp"
+#include "services/progress-monitor/domain/interview_clock.hpp"
+#include "services/progress-monitor/domain/interview_meeting.hpp"
+#include "services/progress-monitor/domain/interview_opening.hpp"
+#include "services/progress-monitor/domain/interview_second.hpp"
 
 namespace luodi::monitor {
 
@@ -19,7 +22,7 @@ bool overlaps(const Interview& interview, const Episode& episode) {
 const KnownInterview* interview_of(const Episode& episode, const std::vector<KnownInterview>& interviews) {
   const KnownInterview* settled = nullptr;
   for (const auto& known : interviews) {
-    if (!overlaps(*known.state, episode)) continue;
+    if (known.state->level > 1 || !overlaps(*known.state, episode)) continue;
     if (known.state->state != InterviewState::withdrawn) return &known;
     if (!known.state->withdrawn_automatically) settled = &known;
   }
@@ -39,8 +42,7 @@ std::vector<HalfMonth> counted_cycles(const IdleResult& result, const Episode& e
 }
 
 InterviewOpened opening(const std::string& project_id, const domain::Project& project, const IdleResult& result,
-                        const Episode& episode, const policy::Policy& policy, const domain::Context& context) {
-  const CivilDate today = civil_date(context.now);
+                        const Episode& episode, const domain::Context& context) {
   const CivilDate judged = episode.interview->last_day();
   InterviewOpened opened;
   opened.project_id = project_id;
@@ -52,29 +54,42 @@ InterviewOpened opening(const std::string& project_id, const domain::Project& pr
   opened.idle_cycles = static_cast<int>(opened.cycles.size());
   opened.amount_fen = threshold_amount_on(project, judged);
   opened.stage = std::string(codec::enum_text(stage_on(project, judged).value_or(project.stage)));
-  opened.issue_mode = policy.interview.issue;
   opened.explanation = explain_idle(result, *context.policies, episode.first, episode.interview);
   for (const auto& line : result.lines)
     if (line.verdict == UnitVerdict::progress && line.last < episode.first.first_day())
       opened.last_progress = line.last;
-  const auto grace = grace_end(*context.policies, policy.interview, today);
-  if (grace) {
-    opened.grace_until = *grace;
-    if (auto at = meeting_time(*context.policies, policy.interview, civil_date(*grace))) opened.meeting_at = *at;
-  } else {
-    opened.blocked = grace.error().detail;
-  }
   return opened;
 }
 
-void open(Decision& decision, const std::string& id, const InterviewOpened& opened, const std::string& parties,
-          const domain::Context& context) {
-  constexpr std::int64_t k_day_ms = 24LL * 3600 * 1000;
-  decision.raise<Interview>(id, opened, parties);
-  if (!opened.grace_until)
-    decision.schedule(grace_job(id), context.now.plus_ms(k_day_ms));
-  else if (opened.issue_mode == "after_grace")
-    decision.schedule(grace_job(id), *opened.grace_until);
+void withdraw(Decision& decision, const KnownInterview& known, const std::string& parties) {
+  decision.raise<Interview>(
+      known.id,
+      InterviewWithdrawn{"补充证据或认定后，停滞不足，通知发出前自动撤回 / withdrawn before the notice: late evidence "
+                         "or an exemption removed the stall",
+                         true},
+      parties);
+  decision.cancel(grace_job(known.id));
+}
+
+void close_of_exited(Decision& decision, const KnownInterview& known, const std::string& parties, Instant now) {
+  const std::string reason = "项目已退出 / the project has exited";
+  leave_meeting(decision, known.id, *known.state, known.meeting, reason, parties, now);
+  decision.raise<Interview>(known.id, InterviewClosed{std::string(k_project_exited), reason, {}}, parties);
+  decision.cancel(grace_job(known.id));
+  stop_watching(decision, known.id, *known.state);
+}
+
+// Whether the stall that a pending interview stands on is still there.
+bool supported(const Interview& interview, const std::vector<KnownInterview>& interviews, const IdleResult& result,
+               const domain::Context& context) {
+  if (interview.level == 1)
+    return std::any_of(result.episodes.begin(), result.episodes.end(),
+                       [&](const Episode& e) { return overlaps(interview, e); });
+  const auto first = std::find_if(interviews.begin(), interviews.end(),
+                                  [&](const KnownInterview& k) { return k.id == interview.first_id; });
+  if (first == interviews.end() || first->state->outcome != k_still_idle) return true;
+  const auto policy = context.policies->at(civil_date(context.now));
+  return !policy || result.idle_cycles >= (*policy)->interview.interview_cycles;
 }
 
 void settle_interviews(Decision& decision, const std::string& project_id, const domain::Project& project,
@@ -90,22 +105,15 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
     const auto policy = context.policies->at(civil_date(context.now));
     if (!policy) continue;  // nothing in force today: nothing may be opened today
     episode.interview_id = interview_id(project_id, episode.first);
-    open(decision, episode.interview_id, opening(project_id, project, result, episode, **policy, context), parties,
-         context);
+    open_interview(decision, episode.interview_id, opening(project_id, project, result, episode, context),
+                   (*policy)->interview, parties, context);
   }
   for (const auto& known : interviews) {
-    if (!notice_pending(*known.state)) continue;
-    const bool supported = std::any_of(result.episodes.begin(), result.episodes.end(),
-                                       [&](const Episode& e) { return overlaps(*known.state, e); });
-    if (supported) continue;
-    decision.raise<Interview>(
-        known.id,
-        InterviewWithdrawn{
-            "补充证据或认定后，停滞不足，通知发出前自动撤回 / withdrawn before the notice: late evidence "
-            "or an exemption removed the stall",
-            true},
-        parties);
-    decision.cancel(grace_job(known.id));
+    if (has_ended(*known.state)) continue;
+    if (project.stage == domain::Stage::exited)
+      close_of_exited(decision, known, parties, context.now);
+    else if (notice_pending(*known.state) && !supported(*known.state, interviews, result, context))
+      withdraw(decision, known, parties);
   }
 }
 

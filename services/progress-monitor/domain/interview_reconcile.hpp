@@ -6,19 +6,23 @@
 // One interview for each idle episode, exactly: an episode whose cycles overlap those of an interview that stands, or
 // that the committee withdrew, has had its interview. An interview that late evidence withdrew is opened again under
 // its own id when the stall comes back. A pending interview that no episode supports any more is withdrawn; one whose
-// notice is out stays, whatever evidence arrives later.
+// notice is out stays, whatever evidence arrives later. A second interview is no episode's: while its notice is pending
+// it is withdrawn if it was the standing still that opened it, and the project does so no more. When a project exits,
+// its running interviews are closed with that reason.
 #include <string>
 #include <vector>
 
 #include "common/domain/decision.hpp"
 #include "services/progress-monitor/domain/idle_clock.hpp"
 #include "services/progress-monitor/domain/interview.hpp"
+#include "services/progress-monitor/domain/meeting.hpp"
 
 namespace luodi::monitor {
 
 struct KnownInterview {
   std::string id;
   const Interview* state;
+  const Meeting* meeting = nullptr;  // that it comes to, if any
 };
 
 // watch: nullptr when none is stored yet. interviews: all of this project.

@@ -62,7 +62,9 @@ class Site {
           runner(
               s.store, world, publisher, book(), [&s] { return s.clock.now(); }, config()),
           consumer(s.io, s.store, runner, model, world, evaluation, s.log, "luodi.example"),
-          worker(s.io, s.store, runner, model, world, evaluation, s.mailer, sender(), s.clock, s.log) {
+          worker(s.io, s.store, runner, model, world, s.mailer, sender(), s.clock, s.log) {
+      for (auto& kind : interview_jobs(evaluation))
+        worker.add(std::move(kind));
       indexes.join(world);
       auto loaded = run_task(s.io, model.start());
       EXPECT_TRUE(loaded);

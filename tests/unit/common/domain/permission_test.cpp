@@ -43,6 +43,8 @@ TEST(Permission, KeepsTheStepsOfOneMatterApart) {
   apart("project.exemptions", "exemption.decision");
   apart("project.exemptions", "interview.hold-back");
   apart("project.progress", "project.funds");
+  apart("interview.explanation", "interview.verification");
+  apart("interview.rectification", "interview.verification");
   apart("award-run.create", "award-run.approve");
   apart("award-run.verify", "award-run.approve");
   apart("award-run.approve", "award-run.pay");

@@ -14,13 +14,17 @@ domain::Account account(std::string name, std::string role, std::string org, std
   a.email = std::move(email);
   return a;
 }
+std::optional<Announcement> told(const Interview& i, std::string_view fact, const Meeting* meeting = nullptr,
+                                 const codec::Json* data = nullptr) {
+  return announce_interview({"int_1", &i, meeting, std::string(fact), data}, at("2022-08-16"), "l");
+}
 Announcement interview_news(InterviewState state, std::string_view fact) {
   Interview i;
   i.state = state;
   i.project_name = "测试项目";
   i.responsible_org = "MY-GX";
   i.meeting_at = at("2022-08-24", 9, 30);
-  return *announce_interview("int_1", i, fact, at("2022-08-16"), "l");
+  return *told(i, fact);
 }
 std::vector<codec::Json> queue(const Announcement& news, const std::vector<domain::Account>& accounts,
                                const std::set<std::string>& known = {}) {
@@ -81,9 +85,48 @@ TEST(Announce, ToldTwiceNobodyHearsItTwice) {
 TEST(Announce, AFactThatALaterOneHasOvertakenIsNotTold) {
   Interview i;
   i.state = InterviewState::withdrawn;
-  EXPECT_FALSE(announce_interview("int_1", i, "opened", at("2022-08-16"), "l"));
-  EXPECT_FALSE(announce_interview("int_1", i, "blocked", at("2022-08-16"), "l"));
-  EXPECT_TRUE(announce_interview("int_1", i, "withdrawn", at("2022-08-16"), "l"));
+  EXPECT_FALSE(told(i, "opened"));
+  EXPECT_FALSE(told(i, "blocked"));
+  EXPECT_TRUE(told(i, "withdrawn"));
+}
+
+TEST(Announce, NoInvitationBeforeTheNoticeAndTheMeetingsAfterIt) {
+  EXPECT_FALSE(interview_news(InterviewState::opened, "opened").invitation);
+  Interview i;
+  i.state = InterviewState::issued;
+  i.meeting_id = "mtg_1";
+  Meeting m;
+  m.meeting_at = at("2022-08-24", 9, 30);
+  m.sequence = 3;
+  m.items = {{"int_1", "测试项目", "约谈〔2022〕1号"}};
+  const auto notice = told(i, "issued", &m);
+  ASSERT_TRUE(notice && notice->invitation);
+  EXPECT_EQ(notice->invitation->uid, "mtg_1@l");
+  EXPECT_EQ(notice->invitation->sequence, 3);
+  EXPECT_FALSE(told(i, "scheduled", &m)) << "the meeting tells its move, once for all projects";
+  EXPECT_TRUE(announce_meeting("mtg_1", m, "moved", at("2022-08-16"), "l"));
+  EXPECT_FALSE(announce_meeting("mtg_1", m, "joined", at("2022-08-16"), "l")) << "the notice tells it";
+  m.meeting_at = at("2022-08-15");
+  EXPECT_FALSE(told(i, "issued", &m)->invitation) << "nobody is invited to what is over";
+}
+
+TEST(Announce, AReminderIsNewsOnlyWhileItsClockRuns) {
+  Interview i;
+  i.state = InterviewState::held;
+  StepClock plan;
+  plan.step = Step::plan;
+  plan.due_at = at("2022-09-01");
+  i.clocks = {plan};
+  const codec::Json due = {{"step", "plan"}, {"due_at", at("2022-09-01").str()}};
+  ASSERT_TRUE(told(i, "reminded", nullptr, &due));
+  EXPECT_FALSE(told(i, "overdue", nullptr, &due)) << "not marked";
+  const codec::Json moved = {{"step", "plan"}, {"due_at", at("2022-08-30").str()}};
+  EXPECT_FALSE(told(i, "reminded", nullptr, &moved)) << "its date is another one by now";
+  i.clocks[0].state = ClockState::overdue;
+  EXPECT_FALSE(told(i, "reminded", nullptr, &due));
+  EXPECT_TRUE(told(i, "overdue", nullptr, &due));
+  i.clocks[0].state = ClockState::done;
+  EXPECT_FALSE(told(i, "overdue", nullptr, &due));
 }
 
 TEST(Announce, YellowGoesToTheHostRedToTheBureauToo) {

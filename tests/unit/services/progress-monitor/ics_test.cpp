@@ -4,18 +4,17 @@
 
 namespace luodi::monitor::test {
 namespace {
-Interview interview() {
-  Interview i;
-  i.project_name =
-      "一个名字很长、带有逗号,分号;和反斜杠\\的新型显示产业基地建设项目（二期）以及配套的研发中心和人才公寓";
-  i.responsible_org = "MY-GX";
-  i.meeting_at = at("2022-08-24", 9, 30);
-  i.trigger = cycle("2022-08-H1");
-  i.idle_cycles = 4;
-  return i;
+Meeting meeting() {
+  Meeting m;
+  m.org = "MY-GX";
+  m.meeting_at = at("2022-08-24", 9, 30);
+  m.items = {{"int_1",
+              "一个名字很长、带有逗号,分号;和反斜杠\\的新型显示产业基地建设项目（二期）以及配套的研发中心和人才公寓",
+              "约谈〔2022〕1号"}};
+  return m;
 }
-std::string write(const Interview& i) {
-  return write_ics(*invitation_of("int_1", i, at("2022-08-16", 8), "luodi.example"), {"工委办", "office@example.org"},
+std::string write(const Meeting& m) {
+  return write_ics(invitation_of("mtg_1", m, at("2022-08-16", 8), "luodi.example"), {"工委办", "office@example.org"},
                    "park@example.org");
 }
 bool has(const std::string& text, const std::string& part) {
@@ -26,7 +25,7 @@ bool valid_utf8_start(const std::string& line) {
 }
 
 TEST(Ics, LinesEndInCrlfAreAtMost75OctetsAndSplitNoCharacter) {
-  const std::string text = write(interview());
+  const std::string text = write(meeting());
   std::size_t from = 0;
   std::string unfolded;
   while (from < text.size()) {
@@ -48,42 +47,48 @@ TEST(Ics, LinesEndInCrlfAreAtMost75OctetsAndSplitNoCharacter) {
 }
 
 TEST(Ics, StatesMapToMethodAndStatus) {
-  auto i = interview();
-  EXPECT_TRUE(has(write(i), "METHOD:REQUEST\r\n"));
-  EXPECT_TRUE(has(write(i), "STATUS:TENTATIVE\r\n"));
-  i.state = InterviewState::issued;
-  i.sequence = 1;
-  EXPECT_TRUE(has(write(i), "STATUS:CONFIRMED\r\n"));
-  EXPECT_TRUE(has(write(i), "SEQUENCE:1\r\n"));
-  i.state = InterviewState::withdrawn;
-  EXPECT_TRUE(has(write(i), "METHOD:CANCEL\r\n"));
-  EXPECT_TRUE(has(write(i), "STATUS:CANCELLED\r\n"));
-  EXPECT_TRUE(has(write(i), "UID:int_1@luodi.example\r\n"));
+  auto m = meeting();
+  EXPECT_TRUE(has(write(m), "METHOD:REQUEST\r\n"));
+  EXPECT_TRUE(has(write(m), "STATUS:CONFIRMED\r\n"));
+  EXPECT_TRUE(has(write(m), "SEQUENCE:0\r\n"));
+  m.state = MeetingState::cancelled;
+  m.sequence = 1;
+  EXPECT_TRUE(has(write(m), "METHOD:CANCEL\r\n"));
+  EXPECT_TRUE(has(write(m), "STATUS:CANCELLED\r\n"));
+  EXPECT_TRUE(has(write(m), "SEQUENCE:1\r\n"));
+  EXPECT_TRUE(has(write(m), "UID:mtg_1@luodi.example\r\n"));
+}
+
+TEST(Ics, ListsEveryProjectAndOfALongAgendaTheFirstOnes) {
+  auto m = meeting();
+  m.items.push_back({"int_2", "项目乙", "约谈〔2022〕2号"});
+  m.attendees = {"单位主要负责人"};
+  const auto two = invitation_of("mtg_1", m, at("2022-08-16"), "l");
+  EXPECT_TRUE(two.summary.ends_with("等2个项目")) << two.summary;
+  EXPECT_TRUE(has(two.description, "\n约谈〔2022〕2号 项目乙\n参加人员：单位主要负责人"));
+  for (int i = 0; i < 100; ++i)
+    m.items.push_back({"int", std::string(200 * 3, 'x'), "约谈〔2022〕3号"});
+  const auto many = invitation_of("mtg_1", m, at("2022-08-16"), "l");
+  EXPECT_TRUE(codec::decode<Invitation>(codec::encode(many))) << "what is written can be read again";
 }
 
 TEST(Ics, TimesNameTheZoneAndDefineIt) {
-  const auto text = write(interview());
+  const auto text = write(meeting());
   EXPECT_TRUE(has(text, "DTSTART;TZID=Asia/Shanghai:20220824T093000\r\n"));
   EXPECT_TRUE(has(text, "DTEND;TZID=Asia/Shanghai:20220824T103000\r\n"));
   EXPECT_TRUE(has(text, "DTSTAMP:20220816T000000Z\r\n"));
   EXPECT_TRUE(has(text, "BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\n"));
-  EXPECT_EQ(text, write(interview())) << "the same invitation gives the same bytes";
+  EXPECT_EQ(text, write(meeting())) << "the same invitation gives the same bytes";
 }
 
 TEST(Ics, NobodyCanSmuggleAProperty) {
-  auto i = interview();
-  i.project_name = "x\r\nATTENDEE:mailto:evil@example.org";
-  const auto text = write_ics(*invitation_of("int_1", i, at("2022-08-16"), "l"), {"a\"\r\nX:1", "o@x\r\nX-EVIL:1"},
-                              "p@x\r\nX-EVIL:2");
+  auto m = meeting();
+  m.items[0].project_name = "x\r\nATTENDEE:mailto:evil@example.org";
+  const auto text =
+      write_ics(invitation_of("mtg_1", m, at("2022-08-16"), "l"), {"a\"\r\nX:1", "o@x\r\nX-EVIL:1"}, "p@x\r\nX-EVIL:2");
   EXPECT_FALSE(has(text, "\r\nX-EVIL"));
   EXPECT_FALSE(has(text, "\r\nX:1"));
   EXPECT_FALSE(has(text, "\r\nATTENDEE:mailto:evil"));
-}
-
-TEST(Ics, WithoutMeetingTimeThereIsNoInvitation) {
-  auto i = interview();
-  i.meeting_at.reset();
-  EXPECT_FALSE(invitation_of("int_1", i, at("2022-08-16"), "l"));
 }
 
 TEST(Ics, FoldsExactlyAt75) {

@@ -66,11 +66,8 @@ TEST(Interview, HoldBackWithinTheGraceOnly) {
   auto l = opened();
   const HoldBack hold{"正在核实"};
   const std::string id = l.interviews.begin()->first;
-  EXPECT_EQ(code(decide_hold_back(id, l.only(), hold, "", context(at("2022-08-19"), k_committee))),
-            ErrorCode::wrong_state);
-  auto d = decide_hold_back(id, l.only(), hold, "", context(at("2022-08-18"), k_committee));
-  ASSERT_TRUE(d);
-  l.take(*d, at("2022-08-18"));
+  EXPECT_EQ(code(l.give(decide_hold_back, id, hold, at("2022-08-19"), k_committee)), ErrorCode::wrong_state);
+  ASSERT_TRUE(l.give(decide_hold_back, id, hold, at("2022-08-18"), k_committee));
   EXPECT_EQ(l.only().state, InterviewState::held_back);
   EXPECT_FALSE(l.deadlines.contains("grace:" + id));
   l.grace(at("2022-08-19"));
@@ -80,26 +77,22 @@ TEST(Interview, HoldBackWithinTheGraceOnly) {
 TEST(Interview, CommitteeConfirmsWithdrawsAndReschedules) {
   auto l = opened();
   const std::string id = l.interviews.begin()->first;
-  auto issued = decide_issue(id, l.only(), {}, "", context(at("2022-08-17", 10), k_committee));
-  ASSERT_TRUE(issued);
-  l.take(*issued, at("2022-08-17", 10));
+  ASSERT_TRUE(l.give(decide_issue, id, Issue{}, at("2022-08-17", 10), k_committee));
   EXPECT_EQ(l.only().state, InterviewState::issued);
-  EXPECT_EQ(code(decide_issue(id, l.only(), {}, "", context(at("2022-08-17", 11), k_committee))),
-            ErrorCode::wrong_state);
+  EXPECT_EQ(code(l.give(decide_issue, id, Issue{}, at("2022-08-17", 11), k_committee)), ErrorCode::wrong_state);
 
   Schedule when;
   when.meeting_at = at("2022-08-21", 15);
-  const auto early = decide_schedule(id, l.only(), when, "", context(at("2022-08-18"), k_committee));
+  const auto early = l.give(decide_schedule, id, when, at("2022-08-18"), k_committee);
   ASSERT_FALSE(early);
   EXPECT_EQ(early.error().fields.at(0).pointer, "/meeting_at");
   when.meeting_at = at("2022-08-22", 15);
   when.place = "市政府三会议室";
-  l.take(*decide_schedule(id, l.only(), when, "", context(at("2022-08-18"), k_committee)), at("2022-08-18"));
+  ASSERT_TRUE(l.give(decide_schedule, id, when, at("2022-08-18"), k_committee));
   EXPECT_EQ(l.only().sequence, 2);
   EXPECT_EQ(l.only().place, when.place);
 
-  l.take(*decide_withdraw(id, l.only(), Withdraw{"事由消失"}, "", context(at("2022-08-19"), k_committee)),
-         at("2022-08-19"));
+  ASSERT_TRUE(l.give(decide_withdraw, id, Withdraw{"事由消失"}, at("2022-08-19"), k_committee));
   EXPECT_EQ(l.only().state, InterviewState::withdrawn);
   EXPECT_EQ(l.only().sequence, 3);
   EXPECT_EQ(l.only().timeline.size(), 4U);
@@ -118,13 +111,14 @@ TEST(Interview, NumbersRunWithoutGapsPerYear) {
   EXPECT_EQ(document_number(day("2022-12-31"), 7), "约谈〔2022〕7号");
   EXPECT_EQ(counter_id(day("2023-01-01")), "interview-2023");
   auto l = opened();
-  DocumentCounter counter;
-  counter.last = 6;
-  const auto d = decide_issue("int_x", l.only(), counter, "", context(at("2022-08-17"), k_committee));
+  Around around;
+  around.counter.last = 6;
+  const auto d = decide_issue("int_x", l.only(), {}, around, context(at("2022-08-17"), k_committee));
   ASSERT_TRUE(d);
   EXPECT_EQ(d->events.at(0).kind, "doc_counter");
   EXPECT_EQ(d->events.at(0).data["number"], 7);
-  EXPECT_EQ(d->events.at(1).data["document_number"], "约谈〔2022〕7号");
+  EXPECT_EQ(d->events.at(1).kind, "meeting");
+  EXPECT_EQ(d->events.at(2).data["document_number"], "约谈〔2022〕7号");
 }
 
 TEST(Interview, AYearWithoutCalendarIsVisibleAndAsksAgainTomorrow) {
@@ -149,7 +143,7 @@ TEST(Interview, UnblocksWhenTheCalendarArrives) {
   auto i = l.only();
   i.grace_until.reset();
   i.blocked = "no calendar";
-  const auto d = decide_grace("int_x", i, {}, "", context(at("2022-08-20"), k_system));
+  const auto d = decide_grace("int_x", i, {}, context(at("2022-08-20"), k_system));
   ASSERT_TRUE(d);
   EXPECT_EQ(d->events.at(0).fact, "unblocked");
   EXPECT_EQ(d->events.at(0).data["grace_until"], at("2022-08-19").str());
@@ -159,11 +153,11 @@ TEST(Interview, MeetingBeyondTheCalendarBlocksTheIssue) {
   auto l = opened();
   auto i = l.only();
   i.grace_until = at("2026-12-31");
-  const auto d = decide_grace("int_x", i, {}, "", context(at("2026-12-31"), k_system));
+  const auto d = decide_grace("int_x", i, {}, context(at("2026-12-31"), k_system));
   ASSERT_TRUE(d);
   EXPECT_EQ(d->events.at(0).fact, "blocked");
   EXPECT_EQ(d->deadlines.at(0).job, "grace:int_x");
-  EXPECT_EQ(code(decide_issue("int_x", i, {}, "", context(at("2026-12-31"), k_committee))), ErrorCode::no_calendar);
+  EXPECT_EQ(code(decide_issue("int_x", i, {}, {}, context(at("2026-12-31"), k_committee))), ErrorCode::no_calendar);
 }
 }  // namespace
 }  // namespace luodi::monitor::test

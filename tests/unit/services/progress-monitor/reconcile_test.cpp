@@ -59,9 +59,7 @@ TEST(Reconcile, LateEvidenceAfterTheNoticeDoesNot) {
 TEST(Reconcile, LateEvidenceWithdrawsAHeldBackInterviewToo) {
   auto l = opened();
   const auto id = l.interviews.begin()->first;
-  l.take(*decide_hold_back(id, l.only(), HoldBack{"核实中"}, "",
-                           context(at("2022-08-17"), actor(Role::committee, "", "c"))),
-         at("2022-08-17"));
+  ASSERT_TRUE(l.give(decide_hold_back, id, HoldBack{"核实中"}, at("2022-08-17"), actor(Role::committee, "", "c")));
   l.project = with_late_evidence().project;
   l.evaluate(at("2022-08-25"));
   EXPECT_EQ(l.only().state, InterviewState::withdrawn);
@@ -84,9 +82,7 @@ TEST(Reconcile, ARetroactiveExemptionWithdrawsAndTheStallReopensTheSameInterview
 TEST(Reconcile, WhatTheCommitteeWithdrewStaysWithdrawnForThisStall) {
   auto l = opened();
   const auto id = l.interviews.begin()->first;
-  l.take(*decide_withdraw(id, l.only(), Withdraw{"另案处理"}, "",
-                          context(at("2022-08-17"), actor(Role::committee, "", "c"))),
-         at("2022-08-17"));
+  ASSERT_TRUE(l.give(decide_withdraw, id, Withdraw{"另案处理"}, at("2022-08-17"), actor(Role::committee, "", "c")));
   for (auto d : {"2022-08-17", "2022-09-01", "2022-12-01"})
     l.evaluate(at(d));
   EXPECT_EQ(l.interviews.size(), 1U);

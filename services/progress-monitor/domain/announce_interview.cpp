@@ -1,0 +1,183 @@
+// What people hear of an interview and of its meeting: Chinese first, one English line at the end.
+#include "services/progress-monitor/domain/announce.hpp"
+#include "services/progress-monitor/domain/ics.hpp"
+
+namespace luodi::monitor {
+
+namespace {
+struct Words {
+  std::string title;  // "【约谈通知】约谈〔2022〕1号"
+  std::string lead;
+  std::string english;
+};
+
+std::string moment(const std::optional<Instant>& at) {
+  if (!at) return "待定";
+  const std::string text = at->str();
+  return text.substr(0, 10) + " " + text.substr(11, 5);
+}
+std::string_view step_zh(Step step) {
+  switch (step) {
+    case Step::explanation:
+      return "书面说明";
+    case Step::meeting:
+      return "约谈会";
+    case Step::minutes:
+      return "约谈纪要";
+    case Step::plan:
+      return "整改方案";
+    case Step::report:
+      return "整改报告";
+    case Step::verification:
+      return "整改核实";
+  }
+  return "";
+}
+std::string due_line(const Interview& interview, Step step) {
+  const auto* clock = clock_of(interview, step);
+  if (!clock) return {};
+  if (!clock->due_at) return "\n" + std::string(step_zh(step)) + "：期限暂无法计算，" + clock->blocked;
+  return "\n" + std::string(step_zh(step)) + "截止：" + moment(clock->due_at);
+}
+std::string joined(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const auto& text : texts)
+    out += (out.empty() ? "" : "、") + text;
+  return out;
+}
+
+std::string facts_of(const Interview& interview) {
+  std::string text = "项目：" + interview.project_name + "\n被约谈单位：" + interview.responsible_org;
+  if (!interview.attendees.empty()) text += "\n参加人员：" + joined(interview.attendees);
+  if (interview.amount_fen) text += "\n投资额：" + interview.amount_fen->display();
+  text += "\n最近有效进展：" + (interview.last_progress ? interview.last_progress->str() : std::string("无"));
+  text += "\n无有效进展的周期：";
+  for (std::size_t i = 0; i < interview.cycles.size(); ++i)
+    text += (i ? "、" : "") + interview.cycles[i].str();
+  return text + "\n依据：" + interview.explanation.clause;
+}
+
+Words opened(const Interview& i) {
+  const std::string what = i.level > 1 ? "二次约谈启动" : "约谈启动";
+  const std::string next =
+      i.issue_mode == "after_grace"
+          ? (i.grace_until ? "工作委员会办公室可在" + moment(i.grace_until) + "前暂缓；逾期自动发出约谈通知。"
+                           : "通知期限暂无法计算：" + i.blocked)
+          : std::string("待工作委员会办公室确认后发出约谈通知。");
+  return {"【" + what + "】", (i.level > 1 ? "整改未通过，启动二次约谈。" : "项目达到约谈条件。") + next,
+          i.level > 1 ? "A second interview is opened." : "An interview is opened."};
+}
+Words issued(const Interview& i) {
+  return {(i.level > 1 ? "【二次约谈通知】" : "【约谈通知】") + i.document_number,
+          i.document_number + "\n约谈时间：" + moment(i.meeting_at) + (i.place.empty() ? "" : "\n地点：" + i.place) +
+              "\n请事先提交书面说明。" + due_line(i, Step::explanation),
+          "Notice " + i.document_number + ": meeting at " + moment(i.meeting_at) + "."};
+}
+Words ended(const Interview& i) {
+  if (i.state == InterviewState::escalated)
+    return {"【整改未通过】" + i.document_number,
+            "整改未通过：" + i.outcome_reason + (i.second_id.empty() ? "\n移送有关机关处理。" : "\n已启动二次约谈。"),
+            "The rectification failed."};
+  if (i.outcome == k_project_exited)
+    return {"【约谈终结】" + i.document_number, "约谈终结：" + i.outcome_reason, "The interview is closed."};
+  return {"【整改销号】" + i.document_number, "整改核实通过：" + i.outcome_reason, "The rectification is verified."};
+}
+
+// nullopt where the fact is no news any more.
+std::optional<Words> words_of(const Interview& i, std::string_view fact) {
+  using S = InterviewState;
+  if (fact == InterviewOpened::fact && i.state == S::opened) return opened(i);
+  if (fact == InterviewBlocked::fact && i.state == S::opened)
+    return Words{"【约谈通知受阻】", "通知期限暂无法计算：" + i.blocked, "The notice is blocked: no calendar."};
+  if (fact == InterviewHeldBack::fact && i.state == S::held_back)
+    return Words{"【约谈暂缓】", "约谈暂缓：" + i.held_back_reason, "The interview is held back."};
+  if (fact == InterviewIssued::fact && i.state == S::issued) return issued(i);
+  if (fact == InterviewWithdrawn::fact && i.state == S::withdrawn)
+    return Words{"【约谈撤回】", "约谈撤回：" + i.withdrawn_reason, "The interview is withdrawn."};
+  if (fact == InterviewExplained::fact && i.state == S::issued)
+    return Words{"【书面说明已提交】" + i.document_number, "被约谈单位已提交书面说明。",
+                 "The written explanation is filed."};
+  if (fact == InterviewHeld::fact && i.state == S::held)
+    return Words{"【约谈纪要】" + i.document_number,
+                 "约谈纪要已登记，请按期整改。" + due_line(i, Step::plan) + due_line(i, Step::report),
+                 "The minutes are filed."};
+  if (fact == RectificationPlanned::fact && i.state == S::planned)
+    return Words{"【整改方案已提交】" + i.document_number, "整改方案已提交。" + due_line(i, Step::report),
+                 "The rectification plan is filed."};
+  if (fact == RectificationReported::fact && i.state == S::reported)
+    return Words{"【整改报告已提交】" + i.document_number, "整改报告已提交，待核实。" + due_line(i, Step::verification),
+                 "The rectification report is filed."};
+  if (fact == InterviewCorrected::fact && !i.papers.empty())
+    return Words{"【材料更正】" + i.document_number,
+                 std::string(step_zh(i.papers.back().step)) + "已更正：" + i.papers.back().correction,
+                 "A paper is corrected."};
+  if (fact == InterviewClosed::fact || fact == InterviewEscalated::fact)
+    if (i.state == S::closed || i.state == S::escalated) return ended(i);
+  return std::nullopt;
+}
+
+// A reminder or an overdue step, while it is so.
+template <class Fact>
+std::optional<Words> words_of_clock(const Interview& i, const codec::Json& data, ClockState state, std::string& about) {
+  const auto told = codec::decode<Fact>(data);
+  const auto* clock = told ? clock_of(i, told->step) : nullptr;
+  if (!clock || clock->state != state || clock->due_at != told->due_at || has_ended(i)) return std::nullopt;
+  const bool late = state == ClockState::overdue;
+  const std::string step(step_zh(told->step));
+  about = std::string(codec::enum_text(told->step)) + ":" + told->due_at.str();
+  return Words{(late ? "【逾期】" : "【提醒】") + step + " " + i.document_number,
+               step + (late ? "已逾期，期限为" : "期限临近：") + moment(told->due_at),
+               std::string(codec::enum_text(told->step)) + (late ? " is overdue since " : " is due by ") +
+                   moment(told->due_at) + "."};
+}
+}  // namespace
+
+std::optional<Announcement> announce_interview(const InterviewNews& news, Instant now, std::string_view uid_domain) {
+  const auto& i = *news.interview;
+  std::string about = std::to_string(i.sequence);
+  std::optional<Words> words;
+  const bool reminder = news.fact == InterviewReminded::fact;
+  if (reminder && news.data)
+    words = words_of_clock<InterviewReminded>(i, *news.data, ClockState::open, about);
+  else if (news.fact == InterviewOverdue::fact && news.data)
+    words = words_of_clock<InterviewOverdue>(i, *news.data, ClockState::overdue, about);
+  else
+    words = words_of(i, news.fact);
+  if (!words) return std::nullopt;
+  Announcement out;
+  out.about = news.id + ":" + news.fact + ":" + about;
+  out.occasion = "interview_" + news.fact;
+  out.project_id = i.project_id;
+  out.interview_id = news.id;
+  out.org = i.responsible_org;
+  out.subject = words->title + "：" + i.project_name;
+  out.text = words->lead + "\n" + facts_of(i) + "\n" + words->english;
+  out.to_bureau = true;
+  out.to_committee = true;
+  // Whoever joins or leaves changes what the calendar of the others shows; a reminder or a paper does not.
+  const bool changes_meeting =
+      news.fact == InterviewIssued::fact || news.fact == InterviewWithdrawn::fact || news.fact == InterviewClosed::fact;
+  const bool ahead = news.meeting && news.meeting->meeting_at > now;
+  if (changes_meeting && ahead) out.invitation = invitation_of(i.meeting_id, *news.meeting, now, uid_domain);
+  return out;
+}
+
+std::optional<Announcement> announce_meeting(const std::string& id, const Meeting& meeting, std::string_view fact,
+                                             Instant now, std::string_view uid_domain) {
+  if (fact != MeetingMoved::fact || meeting.state != MeetingState::called || meeting.items.empty()) return std::nullopt;
+  Announcement out;
+  out.about = id + ":" + std::string(fact) + ":" + std::to_string(meeting.sequence);
+  out.occasion = "meeting_moved";
+  out.interview_id = meeting.items.front().interview_id;
+  out.org = meeting.org;
+  out.subject = "【约谈时间变更】" + meeting.items.front().document_number;
+  out.text = "约谈时间：" + moment(meeting.meeting_at) + (meeting.place.empty() ? "" : "\n地点：" + meeting.place) +
+             "\n被约谈单位：" + meeting.org + "\n" + agenda_of(meeting);
+  out.text += "\nThe meeting is moved to " + moment(meeting.meeting_at) + ".";
+  out.to_bureau = true;
+  out.to_committee = true;
+  out.invitation = invitation_of(id, meeting, now, uid_domain);
+  return out;
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,53 @@
+#include "services/progress-monitor/domain/interview_meeting.hpp"
+
+#include "services/progress-monitor/domain/interview_opening.hpp"
+
+namespace luodi::monitor {
+
+Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::string& id, const Interview& interview,
+                                     const std::string& document_number, const Around& around,
+                                     const policy::InterviewParameters& p, const domain::Context& context) {
+  const CivilDate today = civil_date(context.now);
+  const auto earliest = meeting_time(*context.policies, p, today);
+  if (!earliest) return fail(earliest.error());
+  const MeetingItem item{id, interview.project_name, document_number};
+  const std::string parties = around.parties(interview);
+  for (int number = 1;; ++number) {
+    const auto meeting = meeting_id(interview.responsible_org, HalfMonth::of(today), interview.level, number);
+    const auto* known = around.meeting ? around.meeting(meeting) : nullptr;
+    if (!known) {
+      decision.raise<Meeting>(meeting, MeetingCalled{interview.responsible_org, *earliest, interview.attendees, item},
+                              parties);
+      return JoinedMeeting{meeting, *earliest, {}};
+    }
+    const bool in_time = civil_date(known->meeting_at) >= civil_date(*earliest);
+    if (p.joint_meeting != "same_cycle" || known->state != MeetingState::called || !in_time) continue;
+    decision.raise<Meeting>(meeting, MeetingJoined{item}, parties);
+    return JoinedMeeting{meeting, known->meeting_at, known->place};
+  }
+}
+
+Expected<std::vector<MeetingMember>> members_of(const std::string& id, const Interview& interview,
+                                                const Around& around) {
+  std::vector<MeetingMember> out{{id, &interview}};
+  const auto* meeting =
+      around.meeting && !interview.meeting_id.empty() ? around.meeting(interview.meeting_id) : nullptr;
+  if (!meeting) return out;
+  for (const auto& item : meeting->items) {
+    if (item.interview_id == id) continue;
+    const auto* other = around.interview ? around.interview(item.interview_id) : nullptr;
+    if (!other) return fail(ErrorCode::conflict, item.interview_id);
+    if (other->state == InterviewState::issued && other->meeting_id == interview.meeting_id)
+      out.push_back({item.interview_id, other});
+  }
+  return out;
+}
+
+void leave_meeting(domain::Decision& decision, const std::string& id, const Interview& interview,
+                   const Meeting* meeting, const std::string& reason, const std::string& parties, Instant now) {
+  if (interview.state != InterviewState::issued || !meeting) return;
+  if (meeting->state != MeetingState::called || meeting->meeting_at <= now) return;
+  decision.raise<Meeting>(interview.meeting_id, MeetingLeft{id, reason}, parties);
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,36 @@
+#pragma once
+// Several projects of one entity share one meeting: a notice joins the meeting that an earlier notice of the same
+// dispatch cycle called for the same entity, if that still leaves its own notice_working_days; otherwise it calls one.
+// Moving it moves every interview on its agenda, in one commit. Pure.
+//
+// A first and a second interview never share a meeting: other people have to come. `interview.joint_meeting = never`
+// gives each notice a meeting of its own.
+#include "common/domain/decision.hpp"
+#include "services/progress-monitor/domain/interview_around.hpp"
+
+namespace luodi::monitor {
+
+struct JoinedMeeting {
+  std::string id;
+  Instant meeting_at;
+  std::string place;
+};
+// Raises the meeting's event. no_calendar where the day of a new meeting cannot be computed.
+Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::string& id, const Interview& interview,
+                                     const std::string& document_number, const Around& around,
+                                     const policy::InterviewParameters& p, const domain::Context& context);
+
+struct MeetingMember {
+  std::string id;
+  const Interview* state;
+};
+// The interviews that come to the meeting and have no minutes yet, the given one first. conflict where one is not known
+// here yet: the runner catches up and asks again.
+Expected<std::vector<MeetingMember>> members_of(const std::string& id, const Interview& interview,
+                                                const Around& around);
+
+// Takes the interview off the agenda of a meeting that has not begun.
+void leave_meeting(domain::Decision& decision, const std::string& id, const Interview& interview,
+                   const Meeting* meeting, const std::string& reason, const std::string& parties, Instant now);
+
+}  // namespace luodi::monitor

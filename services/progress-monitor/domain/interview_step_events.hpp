@@ -1,0 +1,107 @@
+#pragma once
+// Facts of an interview after its notice: papers, clocks, the end. The papers of a meeting that several interviews
+// share are told of each of them.
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "services/progress-monitor/domain/interview_events.hpp"
+
+namespace luodi::monitor {
+
+struct InterviewExplained {
+  static constexpr std::string_view fact = "explained";
+  StepPaper paper;
+  static constexpr auto fields() { return described(codec::field("paper", &InterviewExplained::paper)); }
+};
+struct InterviewHeld {  // the minutes are filed
+  static constexpr std::string_view fact = "held";
+  StepPaper paper;
+  std::vector<StepDeadline> deadlines;  // plan, report
+  static constexpr auto fields() {
+    return described(codec::field("paper", &InterviewHeld::paper),
+                     codec::field("deadlines", &InterviewHeld::deadlines));
+  }
+};
+struct RectificationPlanned {
+  static constexpr std::string_view fact = "planned";
+  StepPaper paper;
+  static constexpr auto fields() { return described(codec::field("paper", &RectificationPlanned::paper)); }
+};
+struct RectificationReported {
+  static constexpr std::string_view fact = "reported";
+  StepPaper paper;
+  std::vector<StepDeadline> deadlines;  // verification, unless the overdue report has started it
+  static constexpr auto fields() {
+    return described(codec::field("paper", &RectificationReported::paper),
+                     codec::field("deadlines", &RectificationReported::deadlines));
+  }
+};
+struct InterviewCorrected {  // one more paper for a step that is done; no clock moves
+  static constexpr std::string_view fact = "corrected";
+  StepPaper paper;
+  static constexpr auto fields() { return described(codec::field("paper", &InterviewCorrected::paper)); }
+};
+struct InterviewReminded {
+  static constexpr std::string_view fact = "reminded";
+  Step step = Step::explanation;
+  Instant due_at;
+  static constexpr auto fields() {
+    return described(codec::field("step", &InterviewReminded::step),
+                     codec::field("due_at", &InterviewReminded::due_at));
+  }
+};
+struct InterviewOverdue {
+  static constexpr std::string_view fact = "overdue";
+  Step step = Step::explanation;
+  Instant due_at;
+  std::vector<StepDeadline> deadlines;  // an overdue report starts the verification all the same
+  static constexpr auto fields() {
+    using codec::field;
+    using I = InterviewOverdue;
+    return described(field("step", &I::step), field("due_at", &I::due_at), field("deadlines", &I::deadlines));
+  }
+};
+struct InterviewClockSet {  // the calendar that a deadline was waiting for has arrived
+  static constexpr std::string_view fact = "clock_set";
+  StepDeadline deadline;
+  static constexpr auto fields() { return described(codec::field("deadline", &InterviewClockSet::deadline)); }
+};
+inline constexpr std::string_view k_rectified = "rectified";
+inline constexpr std::string_view k_project_exited = "project_exited";
+inline constexpr std::string_view k_verification_failed = "verification_failed";
+inline constexpr std::string_view k_still_idle = "still_idle";
+
+struct InterviewClosed {
+  static constexpr std::string_view fact = "closed";
+  std::string outcome;  // "rectified" | "project_exited"
+  std::string reason;
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using I = InterviewClosed;
+    return described(field("outcome", &I::outcome), field("reason", &I::reason), field("evidence", &I::evidence));
+  }
+};
+// The rectification failed: a first interview is followed by a second one, a second one leaves this system.
+struct InterviewEscalated {
+  static constexpr std::string_view fact = "escalated";
+  std::string outcome;  // "verification_failed" | "still_idle"
+  std::string reason;
+  std::vector<domain::Evidence> evidence;
+  std::string second_id;  // empty = it was the second one
+  static constexpr auto fields() {
+    using codec::field;
+    using I = InterviewEscalated;
+    return described(field("outcome", &I::outcome), field("reason", &I::reason), field("evidence", &I::evidence),
+                     codec::optional_field("second_id", &I::second_id));
+  }
+};
+
+using InterviewEvents =
+    std::variant<InterviewOpened, InterviewUnblocked, InterviewBlocked, InterviewHeldBack, InterviewIssued,
+                 InterviewWithdrawn, InterviewScheduled, InterviewExplained, InterviewHeld, RectificationPlanned,
+                 RectificationReported, InterviewCorrected, InterviewReminded, InterviewOverdue, InterviewClockSet,
+                 InterviewClosed, InterviewEscalated>;
+
+}  // namespace luodi::monitor

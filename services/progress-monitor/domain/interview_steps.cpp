@@ -1,0 +1,127 @@
+#include "services/progress-monitor/domain/interview_steps.hpp"
+
+#include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/interview_clock.hpp"
+#include "services/progress-monitor/domain/interview_meeting.hpp"
+#include "services/progress-monitor/domain/interview_second.hpp"
+#include "services/progress-monitor/domain/interview_table.hpp"
+
+namespace luodi::monitor {
+
+using domain::Context;
+using domain::Decision;
+
+namespace {
+template <class Command>
+StepPaper paper_of(Step step, const Command& command) {
+  StepPaper paper;
+  paper.step = step;
+  paper.text = command.text;
+  paper.evidence = command.evidence;
+  paper.correction = command.correction.value_or("");
+  return paper;
+}
+
+// What every filing passes first: the table, the papers, the policy of the day.
+Expected<const policy::Policy*> may_file(const Interview& interview, InterviewCommand command, bool correction,
+                                         const std::vector<domain::Evidence>& evidence, const Around& around,
+                                         const Context& context) {
+  if (auto may = check_interview(interview, command, correction, context); !may) return fail(may.error());
+  if (around.project)
+    if (auto clean = domain::check_papers(*around.project, evidence, context); !clean) return fail(clean.error());
+  return domain::policy_on(context, civil_date(context.now));
+}
+
+Decision corrected(const std::string& id, const Interview& interview, StepPaper paper, const policy::Policy& policy,
+                   const Around& around) {
+  Decision decision;
+  decision.policy = policy.id;
+  decision.raise<Interview>(id, InterviewCorrected{std::move(paper)}, around.parties(interview));
+  return decision;
+}
+}  // namespace
+
+Expected<Decision> decide_explanation(const std::string& id, const Interview& interview, const Explain& command,
+                                      const Around& around, const Context& context) {
+  const auto policy = may_file(interview, InterviewCommand::explanation, command.correction.has_value(),
+                               command.evidence, around, context);
+  if (!policy) return fail(policy.error());
+  auto paper = paper_of(Step::explanation, command);
+  if (command.correction) return corrected(id, interview, std::move(paper), **policy, around);
+  Decision decision;
+  decision.policy = (*policy)->id;
+  decision.raise<Interview>(id, InterviewExplained{std::move(paper)}, around.parties(interview));
+  stop_watching(decision, id, Step::explanation);
+  return decision;
+}
+
+Expected<Decision> decide_minutes(const std::string& id, const Interview& interview, const FileMinutes& command,
+                                  const Around& around, const Context& context) {
+  const auto policy =
+      may_file(interview, InterviewCommand::minutes, command.correction.has_value(), command.evidence, around, context);
+  if (!policy) return fail(policy.error());
+  auto paper = paper_of(Step::minutes, command);
+  paper.attendees = command.attendees;
+  if (command.correction) return corrected(id, interview, std::move(paper), **policy, around);
+  Decision decision;
+  decision.policy = (*policy)->id;
+  const InterviewHeld held{std::move(paper),
+                           minutes_deadlines(civil_date(context.now), *context.policies, (*policy)->interview)};
+  std::vector<MeetingMember> covered{{id, &interview}};
+  if (command.whole_meeting) {
+    auto members = members_of(id, interview, around);
+    if (!members) return fail(members.error());
+    covered = std::move(*members);
+  }
+  for (const auto& member : covered) {
+    decision.raise<Interview>(member.id, held, around.parties(*member.state));
+    stop_watching(decision, member.id, *member.state);
+    watch_deadlines(decision, member.id, held.deadlines, context.now);
+  }
+  return decision;
+}
+
+Expected<Decision> decide_rectification(const std::string& id, const Interview& interview, const Rectify& command,
+                                        const Around& around, const Context& context) {
+  const bool plan = command.kind == RectificationKind::plan;
+  const auto policy = may_file(interview, plan ? InterviewCommand::plan : InterviewCommand::report,
+                               command.correction.has_value(), command.evidence, around, context);
+  if (!policy) return fail(policy.error());
+  auto paper = paper_of(plan ? Step::plan : Step::report, command);
+  if (command.correction) return corrected(id, interview, std::move(paper), **policy, around);
+  Decision decision;
+  decision.policy = (*policy)->id;
+  const std::string parties = around.parties(interview);
+  if (plan) {
+    decision.raise<Interview>(id, RectificationPlanned{std::move(paper)}, parties);
+    stop_watching(decision, id, Step::plan);
+    return decision;
+  }
+  RectificationReported reported{std::move(paper), {}};
+  // A report that was overdue has started the verification already: being late gains no time.
+  if (!clock_of(interview, Step::verification))
+    reported.deadlines.push_back(
+        step_deadline(Step::verification, civil_date(context.now), {}, *context.policies, (*policy)->interview));
+  decision.raise<Interview>(id, reported, parties);
+  stop_watching(decision, id, Step::report);
+  watch_deadlines(decision, id, reported.deadlines, context.now);
+  return decision;
+}
+
+Expected<Decision> decide_verification(const std::string& id, const Interview& interview, const Verify& command,
+                                       const Around& around, const Context& context) {
+  const auto policy = may_file(interview, InterviewCommand::verification, false, command.evidence, around, context);
+  if (!policy) return fail(policy.error());
+  if (!command.passed)
+    return escalate(id, interview,
+                    InterviewEscalated{std::string(k_verification_failed), command.text, command.evidence, {}}, around,
+                    context);
+  Decision decision;
+  decision.policy = (*policy)->id;
+  decision.raise<Interview>(id, InterviewClosed{std::string(k_rectified), command.text, command.evidence},
+                            around.parties(interview));
+  stop_watching(decision, id, interview);
+  return decision;
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,88 @@
+#pragma once
+// What the parties file after the notice: the written explanation, the minutes of the meeting, the rectification plan
+// and report, the verification. Each stops its clock and starts the next ones, with their due instants frozen in the
+// event. Who may file what when is in interview_table; a correction is one more paper and moves no clock. Pure.
+//
+// Minutes may cover every interview that came to the meeting (`whole_meeting`). A failed verification escalates
+// (interview_second).
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/domain/decision.hpp"
+#include "services/progress-monitor/domain/interview_around.hpp"
+
+namespace luodi::monitor {
+
+struct Explain {
+  std::string text;
+  std::vector<domain::Evidence> evidence;
+  std::optional<std::string> correction;  // why it replaces what was filed
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::Text;
+    using E = Explain;
+    return described(field("text", &E::text, Text{2, 4000}), field("evidence", &E::evidence, codec::Count{0, 20}),
+                     field("correction", &E::correction, Text{2, 1000}));
+  }
+};
+struct FileMinutes {
+  std::string text;
+  std::vector<std::string> attendees;
+  bool whole_meeting = false;
+  std::vector<domain::Evidence> evidence;
+  std::optional<std::string> correction;
+  static constexpr auto fields() {
+    using codec::Count;
+    using codec::field;
+    using codec::Text;
+    using F = FileMinutes;
+    return described(field("text", &F::text, Text{2, 4000}), field("attendees", &F::attendees, Count{1, 50}),
+                     codec::optional_field("whole_meeting", &F::whole_meeting),
+                     field("evidence", &F::evidence, Count{0, 20}), field("correction", &F::correction, Text{2, 1000}));
+  }
+};
+enum class RectificationKind { plan, report };
+struct Rectify {
+  RectificationKind kind = RectificationKind::plan;
+  std::string text;
+  std::vector<domain::Evidence> evidence;
+  std::optional<std::string> correction;
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::Text;
+    using R = Rectify;
+    return described(field("kind", &R::kind), field("text", &R::text, Text{2, 4000}),
+                     field("evidence", &R::evidence, codec::Count{0, 20}),
+                     field("correction", &R::correction, Text{2, 1000}));
+  }
+};
+struct Verify {
+  bool passed = false;
+  std::string text;
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using V = Verify;
+    return described(field("passed", &V::passed), field("text", &V::text, codec::Text{2, 2000}),
+                     field("evidence", &V::evidence, codec::Count{0, 20}));
+  }
+};
+
+Expected<domain::Decision> decide_explanation(const std::string& id, const Interview& interview, const Explain& command,
+                                              const Around& around, const domain::Context& context);
+Expected<domain::Decision> decide_minutes(const std::string& id, const Interview& interview, const FileMinutes& command,
+                                          const Around& around, const domain::Context& context);
+Expected<domain::Decision> decide_rectification(const std::string& id, const Interview& interview,
+                                                const Rectify& command, const Around& around,
+                                                const domain::Context& context);
+Expected<domain::Decision> decide_verification(const std::string& id, const Interview& interview, const Verify& command,
+                                               const Around& around, const domain::Context& context);
+
+}  // namespace luodi::monitor
+
+template <>
+struct luodi::codec::EnumNames<luodi::monitor::RectificationKind> {
+  using E = luodi::monitor::RectificationKind;
+  static constexpr std::array<std::pair<E, std::string_view>, 2> table{{{E::plan, "plan"}, {E::report, "report"}}};
+};

@@ -1,0 +1,202 @@
+// The life of an interview after its notice: every step by who owes it, nothing before its time, nothing twice, and
+// what a failed rectification leads to.
+#include "services/progress-monitor/domain/interview_steps.hpp"
+#include "services/progress-monitor/domain/interview_table.hpp"
+#include "tests/unit/services/progress-monitor/ledger.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+const Actor k_committee = actor(Role::committee, "", "office");
+const Actor k_bureau = actor(Role::bureau, "", "b");
+const Actor k_park = actor(Role::park, "MY-AX", "p");
+const std::string k_id = "int_1_2022-06-H2";
+
+ErrorCode code(const Expected<void>& done) {
+  return done ? ErrorCode::internal : done.error().code;
+}
+Rectify rectify(RectificationKind kind) {
+  Rectify r;
+  r.kind = kind;
+  r.text = "整改材料";
+  return r;
+}
+FileMinutes minutes() {
+  FileMinutes m;
+  m.text = "会议纪要";
+  m.attendees = {"分管负责人"};
+  return m;
+}
+// Issued on Friday 2022-08-19, meeting on Wednesday the 24th at 09:30.
+Ledger issued() {
+  Ledger l(negotiating().project);
+  l.evaluate(at("2022-08-16"));
+  l.grace(at("2022-08-19"));
+  return l;
+}
+Ledger held() {
+  auto l = issued();
+  EXPECT_TRUE(l.give(decide_minutes, k_id, minutes(), at("2022-08-25", 10), k_committee));
+  return l;
+}
+Ledger reported() {
+  auto l = held();
+  EXPECT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::plan), at("2022-08-29"), k_park));
+  EXPECT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::report), at("2022-09-10"), k_park));
+  return l;
+}
+const StepClock& clock(const Ledger& l, Step step, const std::string& id = k_id) {
+  return *clock_of(l.interviews.at(id), step);
+}
+Verify verdict(bool passed) {
+  Verify v;
+  v.passed = passed;
+  v.text = passed ? "现场核实已复工" : "现场核实未复工";
+  return v;
+}
+
+TEST(InterviewLife, FromNoticeToClosedEveryClockIsDone) {
+  auto l = issued();
+  ASSERT_TRUE(l.give(decide_explanation, k_id, Explain{"情况说明", {}, {}}, at("2022-08-22"), k_park));
+  ASSERT_TRUE(l.give(decide_minutes, k_id, minutes(), at("2022-08-25", 10), k_committee));
+  ASSERT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::plan), at("2022-08-29"), k_park));
+  ASSERT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::report), at("2022-09-10"), k_park));
+  ASSERT_TRUE(l.give(decide_verification, k_id, verdict(true), at("2022-09-16"), k_bureau));
+  const auto& i = l.only();
+  EXPECT_EQ(i.state, InterviewState::closed);
+  EXPECT_EQ(i.outcome, k_rectified);
+  ASSERT_EQ(i.clocks.size(), 6U);
+  for (const auto& c : i.clocks)
+    EXPECT_EQ(c.state, ClockState::done) << codec::enum_text(c.step);
+  for (const auto& [job, when] : l.deadlines)
+    EXPECT_TRUE(job.starts_with("evaluate:")) << job << " still watches an interview that has ended";
+}
+
+TEST(InterviewLife, DeadlinesAreThoseOfThePolicy) {
+  auto l = held();
+  EXPECT_EQ(clock(l, Step::explanation).due_at, at("2022-08-24")) << "the end of the working day before the meeting";
+  EXPECT_EQ(clock(l, Step::meeting).due_at, at("2022-08-24", 9, 30));
+  EXPECT_EQ(clock(l, Step::minutes).due_at, at("2022-08-30")) << "three working days after Wednesday: Monday";
+  EXPECT_EQ(clock(l, Step::minutes).opens_at, at("2022-08-24", 9, 30));
+  EXPECT_EQ(clock(l, Step::plan).due_at, at("2022-09-02")) << "five working days after Thursday the 25th";
+  EXPECT_EQ(clock(l, Step::report).due_at, at("2022-09-25")) << "thirty calendar days";
+  EXPECT_EQ(clock(l, Step::report).remind_at, at("2022-09-23", 9)) << "Friday before Saturday the 24th";
+}
+
+TEST(InterviewLife, NothingBeforeItsTime) {
+  auto l = issued();
+  EXPECT_EQ(code(l.give(decide_minutes, k_id, minutes(), at("2022-08-24", 9, 29), k_committee)), ErrorCode::too_early);
+  const auto early = l.give(decide_rectification, k_id, rectify(RectificationKind::report), at("2022-08-25"), k_park);
+  ASSERT_EQ(code(early), ErrorCode::too_early);
+  ASSERT_EQ(early.error().missing.size(), 2U);
+  EXPECT_EQ(early.error().missing[0].item, "minutes");
+  EXPECT_EQ(early.error().missing[0].owner, "committee");
+  EXPECT_EQ(early.error().missing[1].item, "plan");
+  EXPECT_EQ(early.error().missing[1].clause, "mianyang-2022/6");
+  auto r = reported();
+  EXPECT_EQ(code(r.give(decide_verification, k_id, verdict(true), at("2022-09-15", 23, 59), k_bureau)),
+            ErrorCode::too_early)
+      << "the window opens with the next dispatch cycle";
+  EXPECT_TRUE(r.give(decide_verification, k_id, verdict(true), at("2022-09-16"), k_bureau));
+}
+
+TEST(InterviewLife, OnlyWhoOwesIt) {
+  auto l = issued();
+  const Explain text{"情况说明", {}, {}};
+  EXPECT_EQ(code(l.give(decide_explanation, k_id, text, at("2022-08-22"), k_bureau)), ErrorCode::forbidden);
+  EXPECT_EQ(code(l.give(decide_explanation, k_id, text, at("2022-08-22"), actor(Role::park, "MY-GX"))),
+            ErrorCode::forbidden)
+      << "a party to the project, but not the entity that is interviewed";
+  EXPECT_EQ(code(l.give(decide_minutes, k_id, minutes(), at("2022-08-25"), k_park)), ErrorCode::forbidden);
+  auto r = reported();
+  EXPECT_EQ(code(r.give(decide_verification, k_id, verdict(true), at("2022-09-16"), k_park)), ErrorCode::forbidden);
+  EXPECT_EQ(code(r.give(decide_verification, k_id, verdict(true), at("2022-09-16"), actor(Role::bureau, "MY-AX"))),
+            ErrorCode::claimant_decides);
+}
+
+TEST(InterviewLife, TwiceIsRefusedACorrectionIsOneMorePaper) {
+  auto l = held();
+  const auto due = clock(l, Step::plan).due_at;
+  EXPECT_EQ(code(l.give(decide_minutes, k_id, minutes(), at("2022-08-26"), k_committee)), ErrorCode::already_exists);
+  auto again = minutes();
+  again.correction = "漏记一项";
+  ASSERT_TRUE(l.give(decide_minutes, k_id, again, at("2022-08-26"), k_committee));
+  ASSERT_EQ(l.only().papers.size(), 2U) << "the corrected paper stays";
+  EXPECT_EQ(l.only().papers[1].correction, "漏记一项");
+  EXPECT_EQ(clock(l, Step::plan).due_at, due) << "a correction moves no clock";
+  auto plan = rectify(RectificationKind::plan);
+  plan.correction = "无";
+  EXPECT_EQ(code(l.give(decide_rectification, k_id, plan, at("2022-08-26"), k_park)), ErrorCode::wrong_state)
+      << "there is nothing to correct";
+}
+
+TEST(InterviewLife, AfterTheEndNothing) {
+  auto l = reported();
+  ASSERT_TRUE(l.give(decide_withdraw, k_id, Withdraw{"另行处理"}, at("2022-09-12"), k_committee));
+  EXPECT_EQ(code(l.give(decide_verification, k_id, verdict(true), at("2022-09-16"), k_bureau)), ErrorCode::wrong_state);
+  EXPECT_EQ(code(l.give(decide_withdraw, k_id, Withdraw{"另行处理"}, at("2022-09-16"), k_committee)),
+            ErrorCode::wrong_state);
+}
+
+TEST(InterviewLife, AFailedVerificationOpensExactlyOneSecondInterview) {
+  auto l = reported();
+  ASSERT_TRUE(l.give(decide_verification, k_id, verdict(false), at("2022-09-16", 10), k_bureau));
+  const std::string second = k_id + "_2";
+  EXPECT_EQ(l.interviews.at(k_id).state, InterviewState::escalated);
+  EXPECT_EQ(l.interviews.at(k_id).second_id, second);
+  ASSERT_EQ(l.interviews.size(), 2U);
+  EXPECT_EQ(l.interviews.at(second).level, 2);
+  EXPECT_EQ(l.interviews.at(second).first_id, k_id);
+  EXPECT_EQ(l.interviews.at(second).attendees.size(), 2U);
+  EXPECT_EQ(l.interviews.at(second).explanation.rule, "second_interview");
+  l.evaluate(at("2022-10-01"));
+  EXPECT_EQ(l.interviews.size(), 2U);
+  l.grace(at("2022-09-21"));
+  EXPECT_EQ(l.interviews.at(second).document_number, "约谈〔2022〕2号");
+  EXPECT_NE(l.interviews.at(second).meeting_id, l.interviews.at(k_id).meeting_id);
+}
+
+TEST(InterviewLife, StillIdleAtTheEndOfTheWindowOpensTheSecondInterview) {
+  auto l = held();
+  l.run_due(at("2022-10-31", 12), at("2022-08-25", 10));
+  EXPECT_EQ(clock(l, Step::report).state, ClockState::overdue);
+  EXPECT_EQ(clock(l, Step::verification).due_at, at("2022-11-01")) << "the two cycles after 24 September, its last day";
+  EXPECT_EQ(l.interviews.size(), 1U);
+  l.run_due(at("2022-11-01"), at("2022-11-01"));
+  ASSERT_EQ(l.interviews.size(), 2U);
+  EXPECT_EQ(l.interviews.at(k_id).outcome, k_still_idle);
+  EXPECT_EQ(l.interviews.at(k_id + "_2").state, InterviewState::opened);
+}
+
+TEST(InterviewLife, WithoutMinutesNoWindowRuns) {
+  auto l = issued();
+  l.run_due(at("2022-12-31"), at("2022-08-19"));
+  EXPECT_EQ(l.interviews.size(), 1U);
+  EXPECT_EQ(l.only().state, InterviewState::issued);
+  EXPECT_EQ(clock(l, Step::minutes).state, ClockState::overdue);
+}
+
+TEST(InterviewLife, WhoMovedOnIsNotCalledASecondTime) {
+  auto s = negotiating();
+  s.progress("2022-09-20", domain::ProgressKind::milestone, true, "2022-09-20");
+  auto l = reported();
+  l.project = s.project;
+  l.run_due(at("2022-10-16"), at("2022-09-21"));
+  EXPECT_EQ(l.interviews.size(), 1U);
+  EXPECT_EQ(l.only().state, InterviewState::reported);
+  EXPECT_EQ(clock(l, Step::verification).state, ClockState::overdue) << "the bureau still owes its verdict";
+}
+
+TEST(InterviewLife, AnExitedProjectsInterviewIsClosedAndItsMeetingCancelled) {
+  auto l = issued();
+  auto s = negotiating();
+  s.leave("2022-08-20");
+  l.project = s.project;
+  l.evaluate(at("2022-08-20", 12));
+  EXPECT_EQ(l.only().state, InterviewState::closed);
+  EXPECT_EQ(l.only().outcome, k_project_exited);
+  EXPECT_EQ(l.meetings.begin()->second.state, MeetingState::cancelled);
+  l.evaluate(at("2022-09-01"));
+  EXPECT_EQ(l.interviews.size(), 1U);
+}
+}  // namespace
+}  // namespace luodi::monitor::test

@@ -1,0 +1,120 @@
+// Several projects of one entity come to one meeting.
+#include "services/progress-monitor/domain/interview_steps.hpp"
+#include "tests/unit/services/progress-monitor/ledger.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+const Actor k_committee = actor(Role::committee, "", "office");
+
+// Two interviews of MY-AX: the first as the idle clock opened it, the second a copy under another id.
+Ledger two(policy::PolicyBook policies = book()) {
+  Ledger l(negotiating().project, std::move(policies));
+  l.evaluate(at("2022-08-16"));
+  auto other = l.only();
+  other.project_name = "另一项目";
+  l.interviews["int_2_2022-06-H2"] = other;
+  return l;
+}
+const Interview& first(const Ledger& l) {
+  return l.interviews.at("int_1_2022-06-H2");
+}
+const Interview& second(const Ledger& l) {
+  return l.interviews.at("int_2_2022-06-H2");
+}
+Schedule when(std::string_view date) {
+  Schedule s;
+  s.meeting_at = at(date, 15);
+  s.place = "三会议室";
+  return s;
+}
+
+TEST(Meeting, NoticesOfOneCycleShareOneMeeting) {
+  auto l = two();
+  l.grace(at("2022-08-19"));
+  ASSERT_EQ(l.meetings.size(), 1U);
+  EXPECT_EQ(first(l).meeting_id, "mtg_MY-AX_2022-08-H2_1");
+  EXPECT_EQ(second(l).meeting_id, first(l).meeting_id);
+  EXPECT_NE(second(l).document_number, first(l).document_number);
+  EXPECT_EQ(l.meetings.begin()->second.items.size(), 2U);
+  EXPECT_EQ(l.meetings.begin()->second.sequence, 1);
+}
+
+TEST(Meeting, ALaterNoticeJoinsOnlyIfItsOwnNoticePeriodIsKept) {
+  auto l = two();
+  ASSERT_TRUE(l.give(decide_issue, "int_1_2022-06-H2", Issue{}, at("2022-08-17"), k_committee));
+  ASSERT_EQ(first(l).meeting_at, at("2022-08-22", 9, 30));
+  ASSERT_TRUE(l.give(decide_issue, "int_2_2022-06-H2", Issue{}, at("2022-08-18"), k_committee));
+  EXPECT_EQ(second(l).meeting_id, "mtg_MY-AX_2022-08-H2_2") << "the 22nd is one working day too early for it";
+  auto moved = two();
+  ASSERT_TRUE(moved.give(decide_issue, "int_1_2022-06-H2", Issue{}, at("2022-08-17"), k_committee));
+  ASSERT_TRUE(moved.give(decide_schedule, "int_1_2022-06-H2", when("2022-08-25"), at("2022-08-17"), k_committee));
+  ASSERT_TRUE(moved.give(decide_issue, "int_2_2022-06-H2", Issue{}, at("2022-08-18"), k_committee));
+  EXPECT_EQ(second(moved).meeting_id, first(moved).meeting_id);
+  EXPECT_EQ(second(moved).meeting_at, at("2022-08-25", 15));
+  EXPECT_EQ(second(moved).place, "三会议室");
+}
+
+TEST(Meeting, AnotherCycleOrThePolicyKeepsThemApart) {
+  auto l = two();
+  ASSERT_TRUE(l.give(decide_issue, "int_1_2022-06-H2", Issue{}, at("2022-08-31"), k_committee));
+  ASSERT_TRUE(l.give(decide_issue, "int_2_2022-06-H2", Issue{}, at("2022-09-01"), k_committee));
+  EXPECT_EQ(l.meetings.size(), 2U);
+  auto alone = two(book_with([](policy::Policy& p) { p.interview.joint_meeting = "never"; }));
+  alone.grace(at("2022-08-19"));
+  EXPECT_EQ(alone.meetings.size(), 2U);
+}
+
+TEST(Meeting, MovingItMovesEveryInterviewAndTheirClocks) {
+  auto l = two();
+  l.grace(at("2022-08-19"));
+  const int before = l.meetings.begin()->second.sequence;
+  ASSERT_TRUE(l.give(decide_schedule, "int_2_2022-06-H2", when("2022-08-26"), at("2022-08-22"), k_committee));
+  for (const auto& [id, i] : l.interviews) {
+    EXPECT_EQ(i.meeting_at, at("2022-08-26", 15)) << id;
+    EXPECT_EQ(clock_of(i, Step::explanation)->due_at, at("2022-08-26")) << id;
+    EXPECT_EQ(l.deadlines.at(overdue_job(id, Step::minutes)), at("2022-09-01")) << id;
+  }
+  EXPECT_EQ(l.meetings.begin()->second.sequence, before + 1);
+  EXPECT_EQ(std::count(l.facts.begin(), l.facts.end(), "meeting.moved"), 1);
+}
+
+TEST(Meeting, OnceItHasBegunItIsNotMoved) {
+  auto l = two();
+  l.grace(at("2022-08-19"));
+  const auto late =
+      l.give(decide_schedule, "int_1_2022-06-H2", when("2022-08-26"), at("2022-08-24", 9, 30), k_committee);
+  ASSERT_FALSE(late);
+  EXPECT_EQ(late.error().code, ErrorCode::wrong_state);
+}
+
+TEST(Meeting, WhoLeavesLeavesItToTheOthersTheLastOneCancelsIt) {
+  auto l = two();
+  l.grace(at("2022-08-19"));
+  const auto& meeting = l.meetings.begin()->second;
+  ASSERT_TRUE(l.give(decide_withdraw, "int_1_2022-06-H2", Withdraw{"事由消失"}, at("2022-08-22"), k_committee));
+  EXPECT_EQ(meeting.state, MeetingState::called);
+  EXPECT_EQ(meeting.items.size(), 1U);
+  EXPECT_EQ(meeting.sequence, 2);
+  ASSERT_TRUE(l.give(decide_withdraw, "int_2_2022-06-H2", Withdraw{"事由消失"}, at("2022-08-23"), k_committee));
+  EXPECT_EQ(meeting.state, MeetingState::cancelled);
+  EXPECT_EQ(meeting.sequence, 3);
+}
+
+TEST(Meeting, MinutesMayCoverAll) {
+  FileMinutes m;
+  m.text = "会议纪要";
+  m.attendees = {"分管负责人"};
+  auto l = two();
+  l.grace(at("2022-08-19"));
+  ASSERT_TRUE(l.give(decide_minutes, "int_1_2022-06-H2", m, at("2022-08-25"), k_committee));
+  EXPECT_EQ(second(l).state, InterviewState::issued) << "only if they say so";
+  auto all = two();
+  all.grace(at("2022-08-19"));
+  m.whole_meeting = true;
+  ASSERT_TRUE(all.give(decide_minutes, "int_1_2022-06-H2", m, at("2022-08-25"), k_committee));
+  EXPECT_EQ(first(all).state, InterviewState::held);
+  EXPECT_EQ(second(all).state, InterviewState::held);
+  EXPECT_TRUE(clock_of(second(all), Step::plan)->due_at);
+}
+}  // namespace
+}  // namespace luodi::monitor::test
