@@ -93,7 +93,8 @@ void check_log(const Ledger& l) {
     const S before = rebuilt[event.subject].state;
     RC_ASSERT(domain::apply_fact(rebuilt[event.subject], event.fact, event.data, meta));
     const S after = rebuilt[event.subject].state;
-    RC_ASSERT(first ? after == S::opened : before == after || leads_to(before, after));
+    const bool led = first ? after == S::opened : before == after || leads_to(before, after);
+    RC_ASSERT(led);
   }
   RC_ASSERT(rebuilt.size() == l.interviews.size());
   for (const auto& [id, state] : l.interviews) {

@@ -24,8 +24,8 @@ std::vector<std::string> other_values(const toml::node& node) {
   if (const auto* flag = node.as_boolean()) return {flag->get() ? "false" : "true"};
   if (node.is_date()) return {"2031-02-03"};
   // Free words first, then the words of the closed lists.
-  return {"\"zz\"",         "\"zz-1\"",         "\"zz-1/1\"",          "\"T\"",
-          "\"cultivated\"", "\"rolling_days\"", "\"on_confirmation\"", "\"pool\""};
+  return {"\"zz\"",   "\"zz-1\"", "\"zz-1/1\"", "\"T\"", "\"cultivated\"", "\"rolling_days\"", "\"on_confirmation\"",
+          "\"pool\"", "\"never\""};
 }
 
 void collect(const toml::node& node, const std::string& path, std::vector<Leaf>& out) {
