@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 
 #include "common/bus/json_text.hpp"
+#include "common/codec/fields.hpp"
 
 namespace luodi::bus {
 namespace {
 
-using Json = nlohmann::json;
+using codec::Json;
 
 // Fields reads the header's fields and remembers the first fault: an absent field keeps its default, a field of the
 // wrong type spoils the whole message (a guess would be worse than a refusal).
@@ -65,10 +65,10 @@ class Fields {
 };
 
 Expected<Json> parse_header(std::string_view header) {
-  Json json = Json::parse(header, nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object()) return fail(ErrorCode::malformed_request, "bus: header is not a JSON object");
-  const auto v = json.find("v");
-  if (v == json.end() || !v->is_number_integer())
+  auto json = codec::parse_json(header);
+  if (!json || !json->is_object()) return fail(ErrorCode::malformed_request, "bus: header is not a JSON object");
+  const auto v = json->find("v");
+  if (v == json->end() || !v->is_number_integer())
     return fail(ErrorCode::malformed_request, "bus: header has no version");
   if (v->get<std::int64_t>() != k_envelope_version)
     return fail(ErrorCode::service_unavailable, "bus: envelope version " + v->dump() + " is not understood here");

@@ -39,16 +39,22 @@ struct Field {
   Member Class::*member;
   Constraint constraint;
   bool defaulted;  // may be absent: the member keeps its default
+  bool shown;      // written also when it is empty
 };
 
 template <class Class, class Member, class Constraint = None>
 constexpr auto field(std::string_view name, Member Class::*member, Constraint constraint = {}) {
-  return Field<Class, Member, Constraint>{name, member, constraint, false};
+  return Field<Class, Member, Constraint>{name, member, constraint, false, false};
 }
 // optional_field: absent is allowed and leaves the member's default; written always unless empty.
 template <class Class, class Member, class Constraint = None>
 constexpr auto optional_field(std::string_view name, Member Class::*member, Constraint constraint = {}) {
-  return Field<Class, Member, Constraint>{name, member, constraint, true};
+  return Field<Class, Member, Constraint>{name, member, constraint, true, false};
+}
+// shown_field: for views, which show null and [] where a stored document leaves the member out. Never read.
+template <class Class, class Member>
+constexpr auto shown_field(std::string_view name, Member Class::*member) {
+  return Field<Class, Member, None>{name, member, None{}, false, true};
 }
 
 // described(fields...): all fields of a struct, handed to a visitor as one pack. Not a tuple: the compiler needs
@@ -57,6 +63,13 @@ template <class... Fields>
 constexpr auto described(Fields... fields) {
   return [fields...](auto&& visit) constexpr->decltype(auto) {
     return visit(fields...);
+  };
+}
+// extended(base, fields...): those of a described base first.
+template <class Base, class... Fields>
+constexpr auto extended(Base base, Fields... fields) {
+  return [ base, fields... ](auto&& visit) constexpr->decltype(auto) {
+    return base([&](const auto&... inherited) -> decltype(auto) { return visit(inherited..., fields...); });
   };
 }
 // with_fields<T>(visit): calls visit(field, field, ...) once, in the order in which T names them.

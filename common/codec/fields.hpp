@@ -40,15 +40,31 @@ namespace luodi::codec {
 using Json = nlohmann::json;
 
 // ---- fault collection ----
+std::string pointer_join(const std::string& base, std::string_view token);  // escapes ~ and /
+
+// Where a value stands, as a chain of stack frames. Its text is made for a fault only: most documents have none, and
+// every event and state is read by several processes.
+class Path {
+ public:
+  Path() = default;  // the whole document
+  Path(const Path& parent, std::string_view member) : parent_(&parent), member_(member) {}
+  Path(const Path& parent, std::size_t element) : parent_(&parent), element_(element) {}
+  std::string pointer() const;  // RFC 6901
+
+ private:
+  const Path* parent_ = nullptr;
+  std::string_view member_;
+  std::optional<std::size_t> element_;
+};
+
 struct Faults {
   std::vector<FieldError> list;
-  void add(const std::string& pointer, std::string code, std::string message) {
-    if (list.size() < 50) list.push_back({pointer, std::move(code), std::move(message)});
+  void add(const Path& at, std::string code, std::string message) {
+    if (list.size() < 50) list.push_back({at.pointer(), std::move(code), std::move(message)});
   }
 };
-std::string pointer_join(const std::string& base, std::string_view token);  // escapes ~ and /
-bool text_fits(std::string_view text, std::size_t min, std::size_t max, const std::string& at, Faults& faults);
-void expect_type(const std::string& at, std::string_view wanted, Faults& faults);
+bool text_fits(std::string_view text, std::size_t min, std::size_t max, const Path& at, Faults& faults);
+void expect_type(const Path& at, std::string_view wanted, Faults& faults);
 
 // ---- write ----
 template <class T>
@@ -98,12 +114,15 @@ Json encode(const T& value) {
   if constexpr (Described<T>) {
     Json out = Json::object();
     with_fields<T>([&](const auto&... f) {
-      ((detail::left_out(value.*(f.member)) ? void() : void(out[std::string(f.name)] = encode(value.*(f.member)))),
+      ((!f.shown && detail::left_out(value.*(f.member)) ? void()
+                                                        : void(out[std::string(f.name)] = encode(value.*(f.member)))),
        ...);
     });
     return out;
   } else if constexpr (detail::is_optional<T>::value) {
     return value ? encode(*value) : Json(nullptr);
+  } else if constexpr (std::is_pointer_v<T>) {  // a part of something else, in views
+    return value != nullptr ? encode(*value) : Json(nullptr);
   } else if constexpr (detail::is_vector<T>::value) {
     Json out = Json::array();
     for (const auto& v : value)
@@ -129,27 +148,30 @@ Json encode(const T& value) {
 
 // ---- read ----
 template <class T, class Constraint>
-void read(const Json& in, T& out, const Constraint& constraint, const std::string& at, Faults& faults);
+void read(const Json& in, T& out, const Constraint& constraint, const Path& at, Faults& faults);
 
 namespace detail {
 template <class T>
-void read_described(const Json& in, T& out, const std::string& at, Faults& faults) {
+void read_described(const Json& in, T& out, const Path& at, Faults& faults) {
   if (!in.is_object()) return expect_type(at, "object", faults);
   with_fields<T>([&](const auto&... f) {
+    std::size_t known = 0;
     auto one = [&](const auto& fd) {
       using Member = std::remove_reference_t<decltype(out.*(fd.member))>;
-      auto it = in.find(std::string(fd.name));
+      const auto it = in.find(fd.name);
       if (it == in.end()) {
         if (!fd.defaulted && !may_be_absent<Member>(fd.constraint))
-          faults.add(pointer_join(at, fd.name), "required", "缺少必填字段 / required");
+          faults.add(Path(at, fd.name), "required", "缺少必填字段 / required");
         return;
       }
-      read(*it, out.*(fd.member), fd.constraint, pointer_join(at, fd.name), faults);
+      ++known;
+      read(*it, out.*(fd.member), fd.constraint, Path(at, fd.name), faults);
     };
     (one(f), ...);
+    if (known == in.size()) return;
     for (auto it = in.begin(); it != in.end(); ++it)
       if (!((it.key() == f.name) || ...))
-        faults.add(pointer_join(at, it.key()), "unknown_field", "不认识的字段 / unknown field");
+        faults.add(Path(at, it.key()), "unknown_field", "不认识的字段 / unknown field");
   });
 }
 
@@ -161,8 +183,7 @@ inline bool beyond_int64(const Json& in) {
 }
 
 template <class T, class Constraint>
-void read_integer(const Json& in, std::int64_t& raw, const Constraint& constraint, const std::string& at,
-                  Faults& faults) {
+void read_integer(const Json& in, std::int64_t& raw, const Constraint& constraint, const Path& at, Faults& faults) {
   if (beyond_int64(in)) return faults.add(at, "out_of_range", "超出整数范围 / beyond 64-bit integers");
   if (!in.is_number_integer()) return expect_type(at, "integer", faults);
   const auto given = in.get<std::int64_t>();
@@ -178,7 +199,7 @@ void read_integer(const Json& in, std::int64_t& raw, const Constraint& constrain
 }  // namespace detail
 
 template <class T, class Constraint>
-void read(const Json& in, T& out, const Constraint& constraint, const std::string& at, Faults& faults) {
+void read(const Json& in, T& out, const Constraint& constraint, const Path& at, Faults& faults) {
   if constexpr (Described<T>) {
     detail::read_described(in, out, at, faults);
   } else if constexpr (detail::is_optional<T>::value) {
@@ -200,14 +221,14 @@ void read(const Json& in, T& out, const Constraint& constraint, const std::strin
     out.clear();
     for (std::size_t i = 0; i < in.size(); ++i) {
       typename T::value_type value{};
-      read(in[i], value, None{}, pointer_join(at, std::to_string(i)), faults);
+      read(in[i], value, None{}, Path(at, i), faults);
       out.push_back(std::move(value));
     }
   } else if constexpr (detail::is_map<T>::value) {
     if (!in.is_object()) return expect_type(at, "object", faults);
     out.clear();
     for (auto it = in.begin(); it != in.end(); ++it)
-      read(it.value(), out[it.key()], None{}, pointer_join(at, it.key()), faults);
+      read(it.value(), out[it.key()], None{}, Path(at, it.key()), faults);
   } else if constexpr (detail::is_id<T>::value || std::is_same_v<T, std::string>) {
     if (!in.is_string()) return expect_type(at, "string", faults);
     const auto& text = in.get_ref<const std::string&>();
@@ -255,7 +276,7 @@ template <class T>
 Expected<T> decode(const Json& in) {
   T out{};
   Faults faults;
-  read(in, out, None{}, "", faults);
+  read(in, out, None{}, Path(), faults);
   if (faults.list.empty()) return out;
   const FieldError& first = faults.list.front();
   Error error(ErrorCode::invalid_body, (first.pointer.empty() ? "" : first.pointer + ": ") + first.message);
@@ -265,7 +286,10 @@ Expected<T> decode(const Json& in) {
 
 // Text to JSON: no exceptions; depth at most max_depth; duplicate keys, trailing text and invalid UTF-8 are
 // malformed_json.
-Expected<Json> parse_json(std::string_view text, int max_depth = 32);
+inline constexpr int k_json_depth = 32;
+Expected<Json> parse_json(std::string_view text, int max_depth = k_json_depth);
+// The same, but one member of the outermost object is only checked for its grammar and stays null.
+Expected<Json> parse_json_without(std::string_view text, std::string_view member);
 
 template <class T>
 Expected<T> parse(std::string_view text) {

@@ -28,8 +28,9 @@ struct EventMeta {
   std::int64_t version = 0;  // version of the aggregate after this event
 };
 
-// The envelope as it stands in the stream (CloudEvents 1.0 with lower-case extension attributes).
-struct EventEnvelope {
+// The envelope as it stands in the stream (CloudEvents 1.0 with lower-case extension attributes), first without its
+// data: whom it concerns and what it is.
+struct EventHead {
   std::string id;       // UUIDv7
   std::string source;   // "/luodi/intake"
   std::string kind;     // "project"
@@ -40,10 +41,17 @@ struct EventEnvelope {
   std::string policy;   // id of the policy that the decision used, may be empty
   std::string parties;  // organisations that may see it, comma separated; city-level roles see everything
   std::string traceparent;
+};
+struct EventEnvelope : EventHead {
   codec::Json data;
 };
-std::string write_envelope(const EventEnvelope& envelope);     // canonical JSON text
+std::string write_envelope(const EventHead& head, const codec::Json& data);  // canonical JSON text
+inline std::string write_envelope(const EventEnvelope& envelope) {
+  return write_envelope(envelope, envelope.data);
+}
 Expected<EventEnvelope> read_envelope(std::string_view json);  // unknown major version is an error
+// For half the time, where the data does not matter; its grammar is checked all the same.
+Expected<EventHead> read_head(std::string_view json);
 
 // Decode `data` as the alternative of A::Events that bears this fact and apply it. not_found for an unknown fact.
 template <class A>

@@ -144,8 +144,9 @@ Task<bool> Session::serve_one() {
   request.method = facts.method;
   request.target = facts.target;
   request.peer = peer_;
-  const std::size_t limit =
-      core_->config.body_limit ? core_->config.body_limit(request.method, request.target) : k_default_body_limit;
+  std::size_t limit = k_default_body_limit;
+  if (core_->config.body_limit && (facts.chunked || facts.content_length))
+    limit = core_->config.body_limit(request.method, request.target);
   MessageParser parser(limit);
   const Expected<void> parsed = parser.header(input_.view().substr(verdict.skip, verdict.length - verdict.skip), facts);
   input_.consume(verdict.length);

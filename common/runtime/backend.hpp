@@ -93,15 +93,15 @@ class Backend : public BackendCore {
   // Runs after the world is loaded and before the first request: indexes, consumers, workers.
   std::function<Task<void>()> before_serving;
   // Hears every event in order, once the world holds it; from the first event of the city when `all_events`.
-  std::function<void(const domain::EventEnvelope&, const store::StoredEvent&)> on_event;
+  std::function<void(const domain::EventHead&, const store::StoredEvent&)> on_event;
   bool all_events = false;
 
   Task<void> start() {
     co_await connect();
     auto& rt = runtime();
     model_.emplace(rt.io, store(), subscriber(), world_, rt.config.city);
-    model_->on_event = [this](const domain::EventEnvelope& envelope, const store::StoredEvent& event) {
-      if (on_event) on_event(envelope, event);
+    model_->on_event = [this](const domain::EventHead& head, const store::StoredEvent& event) {
+      if (on_event) on_event(head, event);
     };
     model_->on_fault = [this](const Error& error, const store::StoredEvent& event) {
       runtime().log.error("event cannot be applied", {{"sequence", event.at.seq}, {"what", error.detail}});

@@ -22,8 +22,8 @@ std::string etag(std::int64_t version) {
   return "\"" + std::to_string(version) + "\"";
 }
 
-bus::Reply object_reply(const codec::Json& view, std::int64_t version, const std::string& created_at) {
-  bus::Reply reply(created_at.empty() ? 200 : 201, codec::dump(view));
+bus::Reply object_text_reply(std::string text, std::int64_t version, const std::string& created_at) {
+  bus::Reply reply(created_at.empty() ? 200 : 201, std::move(text));
   reply.headers["ETag"] = etag(version);
   if (!created_at.empty()) reply.headers["Location"] = created_at;
   return reply;
@@ -71,13 +71,13 @@ bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request) {
                                  {"owner", item.owner},
                                  {"title", english ? item.title_en : item.title_zh}});
   }
-  return bus::Reply(200, body.dump());
+  return bus::Reply(200, codec::dump(body));
 }
 
 std::string write_outcome(const bus::Reply& reply) {
   codec::Json head = {{"status", reply.status}};
   if (!reply.headers.empty()) head["headers"] = reply.headers;
-  return head.dump() + "\n" + reply.body;
+  return codec::dump(head) + "\n" + reply.body;
 }
 
 bus::Reply read_outcome(const std::string& stored) {

@@ -19,6 +19,7 @@
 #include <unordered_set>
 
 #include "common/bus/bus.hpp"
+#include "common/codec/encode_text.hpp"
 #include "common/domain/decision.hpp"
 #include "common/runtime/world.hpp"
 #include "common/store/store.hpp"
@@ -147,8 +148,13 @@ bus::Reply problem_reply(const Error& error, const bus::Request& request);
 // "7" from If-Match compared with the version; precondition_required when absent.
 Expected<void> check_if_match(const bus::Request& request, std::int64_t version);
 std::string etag(std::int64_t version);
-// One object with its version as ETag: 200, or 201 with the Location of what was created.
-bus::Reply object_reply(const codec::Json& view, std::int64_t version, const std::string& created_at = {});
+// One object with its version as ETag: 200, or 201 with the Location of what was created. A view is a described struct
+// or a JSON document.
+bus::Reply object_text_reply(std::string text, std::int64_t version, const std::string& created_at);
+template <class View>
+bus::Reply object_reply(const View& view, std::int64_t version, const std::string& created_at = {}) {
+  return object_text_reply(codec::encode_text(view), version, created_at);
+}
 // What people hear when a commit did not stand: refused, failed and unknown are three different answers.
 Error outcome_error(const store::CommitResult& result);
 // What dry_run answers: {allowed, missing, refusal}. Faults of the request itself stay problems.

@@ -1,5 +1,6 @@
 #pragma once
 // Implementation of CommandRunner (see command_runner.hpp). Kept apart so that the header reads as a contract.
+#include "common/codec/encode_text.hpp"
 #include "common/runtime/command_runner.hpp"
 #include "common/runtime/uuid7.hpp"
 
@@ -24,7 +25,7 @@ auto CommandRunner<W>::build(const Plan<W>& plan, const domain::Context& context
   std::string event_ids;
   for (const auto& raised : plan.decision.events) {
     std::optional<Error> fault;
-    domain::EventEnvelope envelope;
+    domain::EventHead envelope;
     const bool known = W::visit_kind(raised.kind, [&]<class A>() {
       const auto* entry = built.after.template find<A>(raised.subject);
       Versioned<A> next = entry ? *entry : Versioned<A>{};
@@ -48,14 +49,13 @@ auto CommandRunner<W>::build(const Plan<W>& plan, const domain::Context& context
     envelope.policy = plan.decision.policy;
     envelope.parties = raised.parties;
     envelope.traceparent = traceparent;
-    envelope.data = raised.data;
     event_ids += (event_ids.empty() ? "\"" : ",\"") + envelope.id + "\"";
-    built.work.append(envelope.id, domain::write_envelope(envelope));
+    built.work.append(envelope.id, domain::write_envelope(envelope, raised.data));
   }
   built.after.for_each_changed([&]<class A>(const std::string& id, Versioned<A>& entry) {
     const auto* before = world_.template table<A>().find(id);
     built.work.put(std::string(A::kind), id, before ? before->version : 0, entry.version,
-                   codec::encode(entry.state).dump());
+                   codec::encode_text(entry.state));
   });
   for (const auto& [kind, id] : plan.decision.guards)
     W::visit_kind(kind, [&]<class A>() {
@@ -75,12 +75,14 @@ auto CommandRunner<W>::build(const Plan<W>& plan, const domain::Context& context
   for (const auto& claim : plan.decision.claims)
     built.work.index(claim.release ? store::IndexVerb::unique_release : store::IndexVerb::unique_claim, claim.index,
                      claim.value, claim.owner);
-  for (const auto& [name, value] : plan.decision.secrets) built.work.secret(name, value);
-  for (const auto& [job, fence] : plan.completes) built.work.complete(job, fence);
+  for (const auto& [name, value] : plan.decision.secrets)
+    built.work.secret(name, value);
+  for (const auto& [job, fence] : plan.completes)
+    built.work.complete(job, fence);
   built.work.cursor = plan.cursor;
   if (!event_ids.empty())
-    built.work.audit = "{\"actor\":" + codec::Json(context.actor.username).dump() + ",\"at\":\"" + context.now.str() +
-                       "\",\"events\":[" + event_ids + "],\"operation\":" + codec::Json(operation).dump() + "}";
+    built.work.audit = "{\"actor\":" + codec::dump(context.actor.username) + ",\"at\":\"" + context.now.str() +
+                       "\",\"events\":[" + event_ids + "],\"operation\":" + codec::dump(operation) + "}";
   return built;
 }
 

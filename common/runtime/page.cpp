@@ -28,10 +28,14 @@ Expected<std::size_t> read_limit(const Query& query) {
   return limit;
 }
 
-bus::Reply list_reply(codec::Json items, const Walked& walked) {
-  codec::Json body = {{"items", std::move(items)}};
-  if (!walked.next.empty()) body["next"] = walked.next;
-  bus::Reply reply(200, codec::dump(body));
+bus::Reply list_text_reply(std::string_view items, const Walked& walked) {
+  std::string body = "{\"items\":";
+  body += items;
+  if (!walked.next.empty()) {
+    body += ",\"next\":";
+    codec::append_text(walked.next, body);
+  }
+  bus::Reply reply(200, body + "}");
   reply.headers["X-Total-Count"] = std::to_string(walked.total);
   return reply;
 }

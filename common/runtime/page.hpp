@@ -7,13 +7,13 @@
 //   codec::Json items = codec::Json::array();
 //   const auto walked = walk(newest_first, *page, [&](const ByAge& line) { return wanted(line.id); },
 //                            [&](const ByAge& line) { items.push_back(view(line.id)); });
-//   co_return list_reply(std::move(items), walked);
+//   co_return list_reply(items, walked);
 #include <map>
 #include <optional>
 #include <string>
 
 #include "common/bus/message.hpp"
-#include "common/codec/fields.hpp"
+#include "common/codec/encode_text.hpp"
 
 namespace luodi::runtime {
 
@@ -85,6 +85,11 @@ Walked walk(const Keys& keys, const Page<Key>& page, Matches matches, Show show)
   return out;
 }
 
-bus::Reply list_reply(codec::Json items, const Walked& walked);
+// Items: a JSON array or a vector of described views.
+bus::Reply list_text_reply(std::string_view items, const Walked& walked);
+template <class Items>
+bus::Reply list_reply(const Items& items, const Walked& walked) {
+  return list_text_reply(codec::encode_text(items), walked);
+}
 
 }  // namespace luodi::runtime

@@ -5,7 +5,7 @@
 // head ignores the events it already holds. One io_context thread.
 //
 //   ReadModel<World> model(io, store, subscriber, world, "510700");
-//   model.on_event = [&](const domain::EventEnvelope& e, const store::StoredEvent& at) { timeline.add(e, at); };
+//   model.on_event = [&](const domain::EventHead& e, const store::StoredEvent& at) { cache.forget(e.subject); };
 //   auto started = co_await model.start();          // Expected<void>
 //   tasks.spawn("reader", model.run());
 //   model.join(runner);
@@ -35,7 +35,7 @@ class ReadModel {
       : io_(io), store_(store), subscriber_(subscriber), world_(world), city_(std::move(city)) {}
 
   // Hears every event of the city in order, after the world applied it; also those of kinds that the world ignores.
-  std::function<void(const domain::EventEnvelope&, const store::StoredEvent&)> on_event;
+  std::function<void(const domain::EventHead&, const store::StoredEvent&)> on_event;
   // Hears what could not be read or applied (a newer major version, a gap): never skipped silently.
   std::function<void(const Error&, const store::StoredEvent&)> on_fault;
 
@@ -49,8 +49,8 @@ class ReadModel {
       if (!loaded) co_return fail(loaded.error());
     }
     store::StreamPosition after = from_start ? store::StreamPosition{} : *head;
-    reader_ = std::make_unique<store::EventReader>(
-        io_, store_, after, [this](const store::StoredEvent& event) { heard(event); });
+    reader_ = std::make_unique<store::EventReader>(io_, store_, after,
+                                                   [this](const store::StoredEvent& event) { heard(event); });
     subscriber_.on_event([this](bus::FeedEvent bell) {
       if (bell.city == city_) reader_->bell(to_stored(std::move(bell)));
     });
@@ -112,14 +112,32 @@ class ReadModel {
   }
 
   void heard(const store::StoredEvent& event) {
-    auto envelope = domain::read_envelope(event.json);
+    auto envelope = read(event.json);
     if (!envelope) {
       if (on_fault) on_fault(envelope.error(), event);
       return;
     }
-    auto applied = world_.apply(*envelope);
-    if (!applied && on_fault) on_fault(applied.error(), event);
+    if (wants_data_) {
+      auto applied = world_.apply(*envelope);
+      if (!applied && on_fault) on_fault(applied.error(), event);
+    }
     if (on_event) on_event(*envelope, event);
+  }
+
+  // The envelope, with its data if the world wants it. Events of a kind that the world does not hold, or that this
+  // process committed and applied itself, are read without; what the last event was is the guess for the next one.
+  Expected<domain::EventEnvelope> read(const std::string& json) {
+    domain::EventEnvelope out;
+    if (!wants_data_) {
+      auto head = domain::read_head(json);
+      if (!head) return fail(head.error());
+      static_cast<domain::EventHead&>(out) = std::move(*head);
+      wants_data_ = world_.lacks(out);
+      if (!wants_data_) return out;
+    }
+    auto whole = domain::read_envelope(json);
+    if (whole) wants_data_ = world_.lacks(*whole);
+    return whole;
   }
 
   boost::asio::io_context& io_;
@@ -127,6 +145,7 @@ class ReadModel {
   bus::EventSubscriber& subscriber_;
   W& world_;
   std::string city_;
+  bool wants_data_ = false;
   std::unique_ptr<store::EventReader> reader_;
 };
 

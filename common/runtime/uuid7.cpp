@@ -57,11 +57,15 @@ std::string hex(const UuidBytes& bytes) {
   return text;
 }
 
-std::string uuid7() {
-  std::string text = hex(next());
+std::string uuid_text(const UuidBytes& bytes) {
+  std::string text = hex(bytes);
   for (const std::size_t dash : {8u, 13u, 18u, 23u})
     text.insert(dash, 1, '-');
   return text;
+}
+
+std::string uuid7() {
+  return uuid_text(next());
 }
 
 std::string new_id(std::string_view prefix) {

@@ -25,6 +25,7 @@ class Uuid7Maker {
 };
 
 std::string hex(const UuidBytes& bytes);
+std::string uuid_text(const UuidBytes& bytes);  // with dashes
 std::string uuid7();
 std::string new_id(std::string_view prefix);
 

@@ -88,6 +88,16 @@ class World {
     return result;
   }
 
+  // Whether apply would look at the data of this event: the kind is ours and the event is not applied yet.
+  bool lacks(const domain::EventHead& event) const {
+    bool result = false;
+    visit_kind(event.kind, [&]<class A>() {
+      const auto* entry = table<A>().find(event.subject);
+      result = entry == nullptr || entry->version < event.meta.version;
+    });
+    return result;
+  }
+
   // A stored state as read from the store; older than what is known = ignored.
   Expected<void> load(std::string_view kind, const store::StoredState& stored) {
     Expected<void> result{};

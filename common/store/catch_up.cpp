@@ -15,9 +15,27 @@ CatchUp::Bell CatchUp::offer(const StoredEvent& event, const Sink& sink) {
   // A bell of another epoch may follow a lost history: only the stream, checked at the anchor, can tell.
   const bool same_epoch = event.at.epoch == position_.epoch || position_.seq == 0;
   if (event.at.seq <= position_.seq) return same_epoch ? Bell::known : Bell::gap;
-  if (event.at.seq != position_.seq + 1 || !same_epoch) return Bell::gap;
+  if (!same_epoch) return Bell::gap;
+  if (event.at.seq != position_.seq + 1) {
+    if (position_.seq == 0 || early_.size() >= k_early_bells) return Bell::gap;
+    early_.emplace(event.at.seq, event);
+    return Bell::early;
+  }
   apply(event, sink);
+  apply_early(sink);
   return Bell::apply;
+}
+
+// What waits for the event that was just applied. An event that began another epoch leaves nothing worth waiting: the
+// history that those bells spoke of may be lost.
+void CatchUp::apply_early(const Sink& sink) {
+  while (!early_.empty()) {
+    const auto next = early_.begin();
+    if (next->second.at.epoch != position_.epoch) return early_.clear();
+    if (next->first > position_.seq + 1) return;
+    const auto event = early_.extract(next);
+    if (event.key() == position_.seq + 1) apply(event.mapped(), sink);
+  }
 }
 
 CatchUp::Read CatchUp::next_read(std::int64_t count) const {
@@ -40,6 +58,7 @@ CatchUp::Page CatchUp::take(const Read& read, const std::vector<StoredEvent>& pa
     if (event.at.seq != position_.seq + 1) return Page::rewound;
     apply(event, sink);
   }
+  apply_early(sink);
   const bool full = static_cast<std::int64_t>(page.size()) >= read.count;
   if (!full)
     known_head_ = position_.seq;  // the stream ended here: an older bell claimed more than exists, or we passed it

@@ -4,21 +4,27 @@
 // the consumer has applied is no longer the history that is stored.
 //
 //   CatchUp state(StreamPosition{epoch, 41, uuid});
-//   state.offer(bell)            -> apply when bell is exactly event 42, gap when it is later, known when it is older
+//   state.offer(bell)            -> apply when bell is exactly event 42, early when it is later, known when it is older
 //   auto read = state.next_read(128);               // asks for 41 again: the anchor, whose uuid must still be the same
 //   auto verdict = state.take(read, page, sink);
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <vector>
 
 #include "common/store/store.hpp"
 
 namespace luodi::store {
 
+// Bells that may wait for their predecessors: more than all commits that can be on their way at once would need.
+inline constexpr std::size_t k_early_bells = 1024;
+
 class CatchUp {
  public:
   using Sink = std::function<void(const StoredEvent&)>;
-  enum class Bell { apply, known, gap };
+  // early: it waits for the events before it, which are likely on their way (commits of several connections end in
+  // another order than they began). gap: only the stream can tell.
+  enum class Bell { apply, known, early, gap };
   enum class Page { more, at_head, rewound };
   struct Read {
     std::int64_t after = 0;
@@ -41,7 +47,9 @@ class CatchUp {
 
  private:
   void apply(const StoredEvent& event, const Sink& sink);
+  void apply_early(const Sink& sink);
   StreamPosition position_;
+  std::map<std::int64_t, StoredEvent> early_;  // by sequence; all of the epoch of position_
   std::int64_t known_head_ = 0;
 };
 

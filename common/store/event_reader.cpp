@@ -20,10 +20,16 @@ void EventReader::bell(StoredEvent event) {
   switch (state_.offer(event, [this](const StoredEvent& e) { applied(e); })) {
     case CatchUp::Bell::apply:
       ++counters_.by_bell;
+      if (waiting_since_) waiting_since_ = lag() == 0 ? std::nullopt : std::optional(Clock::now());
       return;
     case CatchUp::Bell::known:
       ++counters_.known;
       return;
+    case CatchUp::Bell::early:
+      ++counters_.early;
+      if (waiting_since_) return;
+      waiting_since_ = Clock::now();
+      return wake_.notify_all();
     case CatchUp::Bell::gap:
       ++counters_.gaps;
       return poke();
@@ -98,11 +104,15 @@ Task<bool> EventReader::rebuild() {
 Task<void> EventReader::run() {
   while (!stopping_ && !failed_) {
     poked_ = false;
-    // After a failure a poke does not hurry: the store is asked once a tick, however many bells ring.
+    waiting_since_.reset();
+    // After a failure neither poke nor patience hurries: the store is asked once a tick, however many bells ring.
     const bool reached = co_await read_to_head();
-    const auto until = Clock::now() + tick_;
-    while (!stopping_ && !failed_ && !(poked_ && reached) && Clock::now() < until)
+    const auto tick = Clock::now() + tick_;
+    while (!stopping_ && !failed_ && !(poked_ && reached)) {
+      const auto until = reached && waiting_since_ ? std::min(tick, *waiting_since_ + k_reader_patience) : tick;
+      if (Clock::now() >= until) break;
       co_await wake_.wait_until(until);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // EventReader keeps an in-memory consumer up to date with the event stream: bells make it fast, the stream makes it
-// right. It reads from its position at start, on a gap, on poke() and at least once a tick, in pages, until the head.
+// right. It reads from its position at start, on a gap that does not close by itself, on poke() and at least once a
+// tick, in pages, until the head.
 //
 // Guarantees: the callback hears every event exactly once, in order, on the io_context thread; a lost, doubled or false
 // order of bells changes nothing but latency (at most a tick); history that is gone (failover, trimmed stream) is
@@ -27,6 +28,9 @@ namespace luodi::store {
 
 // Longest silence before the stream is read anyway: bounds the cost of a lost bell.
 inline constexpr std::chrono::milliseconds k_reader_tick{1000};
+// How long events that came early wait for those before them, until the stream is asked: far longer than the commits of
+// one turn of Redis need to be answered, far shorter than anybody notices.
+inline constexpr std::chrono::milliseconds k_reader_patience{5};
 // Entries per read: small at first so that one gap costs little, larger while far behind.
 inline constexpr std::int64_t k_page_first = 128;
 inline constexpr std::int64_t k_page_largest = 512;
@@ -41,7 +45,8 @@ class EventReader {
   struct Counters {
     std::int64_t by_bell = 0;   // events applied straight from a bell
     std::int64_t by_read = 0;   // events applied from the stream
-    std::int64_t gaps = 0;      // bells that did not fit
+    std::int64_t early = 0;     // bells that waited for others
+    std::int64_t gaps = 0;      // bells that only the stream could explain
     std::int64_t known = 0;     // bells for events applied before
     std::int64_t rewinds = 0;   // times the history was gone
     std::int64_t failures = 0;  // reads or rebuilds that failed
@@ -86,6 +91,7 @@ class EventReader {
   AsyncEvent wake_;      // poke, stop
   AsyncEvent progress_;  // an event was applied, or the reader ended
   std::optional<Clock::time_point> caught_up_at_;
+  std::optional<Clock::time_point> waiting_since_;  // an early bell has waited since
   std::optional<std::string> failed_;
   Counters counters_;
   bool poked_ = false;

@@ -159,7 +159,7 @@ bus::Reply AccountCommands::list(const bus::Request& request) const {
   const auto walked = walk(
       usernames, *page, [](const std::string&) { return true; },
       [&](const std::string& username) { items.push_back(view(all.at(username))); });
-  return runtime::list_reply(std::move(items), walked);
+  return runtime::list_reply(items, walked);
 }
 
 store::Task<Expected<int>> AccountCommands::bootstrap(std::vector<NewAccount> accounts) {

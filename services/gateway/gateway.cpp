@@ -99,33 +99,25 @@ http::Task<http::Response> Gateway::handle(http::Request request) {
   co_return response;
 }
 
-http::Task<Expected<Gateway::Caller>> Gateway::identify(const http::Request& request) {
-  Caller caller;
-  caller.token = bearer_token(request.header("authorization"));
-  if (caller.token.empty()) co_return caller;
-  std::optional<std::string> username;
-  if (const std::string* fresh = parts_.sessions.fresh(caller.token)) {
-    username = *fresh;
-  } else {
-    auto checked = co_await parts_.sessions.check(caller.token);
-    if (!checked) co_return fail(checked.error());
-    username = std::move(*checked);
-  }
-  if (!username) co_return caller;
-  if (const Actor* actor = parts_.directory.find(*username)) {
-    caller.actor = *actor;
-    caller.known = true;
-  }
-  co_return caller;
+void Gateway::recognise(Caller& caller, const std::string& username) const {
+  const Actor* actor = parts_.directory.find(username);
+  if (actor == nullptr) return;
+  caller.actor = *actor;
+  caller.known = true;
 }
 
 http::Task<http::Response> Gateway::answer(const http::Request& request, const Match& match, const Asked& asked) {
   const Route& route = *match.route;
   Caller caller;
-  if (route.access != Access::anyone) {
-    auto identified = co_await identify(request);
-    if (!identified) co_return problem(identified.error(), asked);
-    caller = std::move(*identified);
+  if (route.access != Access::anyone) caller.token = bearer_token(request.header("authorization"));
+  if (!caller.token.empty()) {
+    if (const std::string* username = parts_.sessions.fresh(caller.token)) {
+      recognise(caller, *username);
+    } else {
+      auto checked = co_await parts_.sessions.check(caller.token);
+      if (!checked) co_return problem(checked.error(), asked);
+      if (*checked) recognise(caller, **checked);
+    }
   }
   RateVerdict rate;
   const bool limited = parts_.limiter.enabled() && !is_probe(route);

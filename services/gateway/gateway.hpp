@@ -52,7 +52,7 @@ class Gateway {
     bool known = false;
   };
   http::Task<http::Response> answer(const http::Request& request, const Match& match, const Asked& asked);
-  http::Task<Expected<Caller>> identify(const http::Request& request);
+  void recognise(Caller& caller, const std::string& username) const;
   http::Task<http::Response> forward(const http::Request& request, const Match& match, const Asked& asked,
                                      bus::Request message, std::string cache_key);
   http::Response from_cache(const CachedAnswer& hit, const http::Request& request) const;

@@ -116,8 +116,8 @@ class GatewayService final : public runtime::Service {
     model_.emplace(rt_.io, *store_, *subscriber_, world_, rt_.config.city);
     auto loaded = co_await model_->start();
     if (!loaded) throw std::runtime_error("accounts cannot be loaded: " + loaded.error().detail);
-    model_->on_event = [this](const domain::EventEnvelope& envelope, const store::StoredEvent& event) {
-      cache_.on_event(envelope.subject, event.at.seq);
+    model_->on_event = [this](const domain::EventHead& head, const store::StoredEvent& event) {
+      cache_.on_event(head.subject, event.at.seq);
       hub_->on_event(event);
     };
     model_->on_fault = [this](const Error& error, const store::StoredEvent& event) {

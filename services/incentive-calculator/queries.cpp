@@ -21,7 +21,7 @@ bus::Reply page_reply(std::vector<ByAge> lines, const runtime::Page<ByAge>& page
   codec::Json items = codec::Json::array();
   const auto walked = walk(
       lines, page, [](const ByAge&) { return true; }, [&](const ByAge& line) { items.push_back(show(line.id)); });
-  return runtime::list_reply(std::move(items), walked);
+  return runtime::list_reply(items, walked);
 }
 }  // namespace
 

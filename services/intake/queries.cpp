@@ -30,7 +30,7 @@ void Queries::join() {
   backend_.on("park.get", [this](bus::Request r) { return get_park(std::move(r)); });
 }
 
-codec::Json Queries::summary_of(const std::string& id) const {
+domain::ProjectSummary Queries::summary_of(const std::string& id) const {
   const auto* project = backend_.world().table<domain::Project>().find(id);
   const auto* watch = backend_.world().table<domain::Watch>().find(id);
   return domain::project_summary({id, project->version, &project->state, watch ? &watch->state : nullptr});
@@ -40,13 +40,13 @@ runtime::Task<bus::Reply> Queries::list_projects(bus::Request request) {
   auto query = read_project_query(request.query);
   if (!query) co_return problem_reply(query.error(), request);
   const auto page = rows_.select(*query, request.actor);
-  codec::Json items = codec::Json::array();
+  std::vector<domain::ProjectSummary> items;
   for (const auto& id : page.ids)
     items.push_back(summary_of(id));
   Walked walked;
   walked.total = page.total;
   if (page.next) walked.next = write_cursor(*query, *page.next);
-  co_return list_reply(std::move(items), walked);
+  co_return list_reply(items, walked);
 }
 
 runtime::Task<bus::Reply> Queries::get_project(bus::Request request) {
@@ -73,7 +73,7 @@ runtime::Task<bus::Reply> Queries::get_timeline(bus::Request request) {
   Walked walked;
   walked.total = page->total;
   if (page->next != 0) walked.next = runtime::write_cursor(page->next);
-  co_return list_reply(std::move(items), walked);
+  co_return list_reply(items, walked);
 }
 
 runtime::Task<bus::Reply> Queries::list_parks(bus::Request request) {
@@ -93,7 +93,7 @@ runtime::Task<bus::Reply> Queries::list_parks(bus::Request request) {
         view["active_projects"] = active == load.end() ? 0 : active->second;
         items.push_back(std::move(view));
       });
-  co_return list_reply(std::move(items), walked);
+  co_return list_reply(items, walked);
 }
 
 runtime::Task<bus::Reply> Queries::get_park(bus::Request request) {

@@ -1,6 +1,7 @@
 #pragma once
 // Queries of intake, answered from memory: lists with filters, one project, one park, and a project's timeline from the
 // event stream.
+#include "common/domain/project_view.hpp"
 #include "services/intake/project_rows.hpp"
 #include "services/intake/timeline.hpp"
 #include "services/intake/world.hpp"
@@ -23,7 +24,7 @@ class Queries {
   Task<bus::Reply> get_timeline(bus::Request request);
   Task<bus::Reply> list_parks(bus::Request request);
   Task<bus::Reply> get_park(bus::Request request);
-  codec::Json summary_of(const std::string& id) const;
+  domain::ProjectSummary summary_of(const std::string& id) const;  // valid while the world is unchanged and `id` lives
 
   IntakeBackend& backend_;
   const ProjectRows& rows_;

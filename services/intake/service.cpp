@@ -20,8 +20,8 @@ class Intake final : public runtime::Service {
     keep_indexes();
     commands_.join();
     queries_.join();
-    backend_.on_event = [this](const domain::EventEnvelope&, const store::StoredEvent& event) {
-      if (timeline_) timeline_->bell(event);
+    backend_.on_event = [this](const domain::EventHead& head, const store::StoredEvent& event) {
+      if (timeline_) timeline_->bell(event, head);
     };
     backend_.before_serving = [this] { return begin_timeline(); };
   }

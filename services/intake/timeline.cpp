@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "common/domain/aggregate.hpp"
-
 namespace luodi::intake {
 
 std::string project_of_event(std::string_view kind, std::string_view subject) {
@@ -20,11 +18,20 @@ Timeline::Timeline(boost::asio::io_context& io, store::Store& store)
   reader_.on_rewind([this](store::StreamPosition) { return start_over(); });
 }
 
+void Timeline::bell(const store::StoredEvent& event, const domain::EventHead& head) {
+  read_id_ = event.at.event_id;
+  read_project_ = project_of_event(head.kind, head.subject);
+  reader_.bell(event);
+}
+
 void Timeline::heard(const store::StoredEvent& event) {
-  // What cannot be read is reported by the read model; here it only has no project.
-  const auto envelope = domain::read_envelope(event.json);
-  if (!envelope) return;
-  auto project = project_of_event(envelope->kind, envelope->subject);
+  std::string project;
+  if (event.at.event_id == read_id_) {
+    project = read_project_;
+  } else if (const auto head = domain::read_head(event.json)) {
+    // What cannot be read is reported by the read model; here it only has no project.
+    project = project_of_event(head->kind, head->subject);
+  }
   if (!project.empty()) sequences_[std::move(project)].push_back(event.at.seq);
 }
 

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/domain/aggregate.hpp"
 #include "common/store/event_reader.hpp"
 
 namespace luodi::intake {
@@ -28,7 +29,8 @@ class Timeline {
   Timeline(boost::asio::io_context& io, store::Store& store);
   store::Task<void> run() { return reader_.run(); }
   void stop() { reader_.stop(); }
-  void bell(const store::StoredEvent& event) { reader_.bell(event); }
+  // `head` is that of the event, which the caller has read already.
+  void bell(const store::StoredEvent& event, const domain::EventHead& head);
   // Events of the project behind `after`, which must include the event `seen`.
   store::Task<Expected<TimelinePage>> page(std::string project, std::int64_t after, std::size_t limit,
                                            std::int64_t seen);
@@ -39,6 +41,8 @@ class Timeline {
   store::Task<Expected<store::StreamPosition>> start_over();
 
   store::Store& store_;
+  std::string read_id_;  // event of the last bell, and its project: heard() need not read its head again
+  std::string read_project_;
   std::unordered_map<std::string, std::vector<std::int64_t>> sequences_;
   store::EventReader reader_;
 };

@@ -96,9 +96,14 @@ domain::Decision Consumer::digest(const Batch& batch, const MonitorOverlay& worl
   std::set<std::string> projects;
   std::set<std::string> told;
   for (const auto& stored : batch) {
+    const auto head = domain::read_head(stored.json);
+    if (!head) continue;  // a newer major version: the read model has reported it
+    if (head->kind == domain::Project::kind) {
+      projects.insert(head->subject);
+      continue;
+    }
     const auto event = domain::read_envelope(stored.json);
-    if (!event) continue;  // a newer major version: the read model has reported it
-    if (event->kind == domain::Project::kind) projects.insert(event->subject);
+    if (!event) continue;
     if (event->kind == Interview::kind)
       if (const auto* interview = world.find<Interview>(event->subject)) projects.insert(interview->state.project_id);
     tell(*event, world, context, told, decision);

@@ -47,7 +47,7 @@ Task<bus::Reply> Queries::list_interviews(bus::Request request) {
           view.erase(part);
         items.push_back(std::move(view));
       });
-  co_return list_reply(std::move(items), walked);
+  co_return list_reply(items, walked);
 }
 
 Task<bus::Reply> Queries::get_interview(bus::Request request) {
@@ -92,7 +92,7 @@ Task<bus::Reply> Queries::list_notifications(bus::Request request) {
                fits(interview, n.message.interview_id);
       },
       [&](const ByAge& line) { items.push_back(notification_view(line.id, *world.find<Notification>(line.id))); });
-  co_return list_reply(std::move(items), walked);
+  co_return list_reply(items, walked);
 }
 
 }  // namespace luodi::monitor

@@ -46,7 +46,7 @@ class ProgressMonitor final : public runtime::Service {
     commands_.join();
     queries_.join();
     backend_.before_serving = [this] { return begin_work(); };
-    backend_.on_event = [this](const domain::EventEnvelope&, const store::StoredEvent&) {
+    backend_.on_event = [this](const domain::EventHead&, const store::StoredEvent&) {
       if (consumer_) consumer_->poke();
     };
     backend_.on_clock_moved = [this] {

@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "common/codec/encode_text.hpp"
 #include "common/domain/project.hpp"
 
 namespace luodi::domain {
@@ -108,6 +109,7 @@ TEST(ProjectReplay, AnySequenceOfFactsGivesTheSameBytesFromTheStream) {
       ASSERT_TRUE(applied) << envelope->fact << ": " << applied.error().detail;
     }
     const auto stored = codec::encode(live).dump();
+    ASSERT_EQ(codec::encode_text(live), stored) << "project " << n;
     ASSERT_EQ(codec::encode(replayed).dump(), stored) << "project " << n;
     auto loaded = codec::parse<Project>(stored);
     ASSERT_TRUE(loaded) << loaded.error().detail;

@@ -180,7 +180,8 @@ TEST_F(RandomLife, StagesAreReachedOneByOneAndTheStreamTellsItAll) {
 TEST_F(RandomLife, NextStepsSayWhatTheGateSays) {
   up_to_negotiating();
   ASSERT_TRUE(item("legality_review"));
-  const auto steps = domain::next_steps(project_, sample_policy(), day("2022-06-01"), "zh");
+  const auto policy = sample_policy();
+  const auto steps = codec::encode(domain::next_steps(project_, policy, day("2022-06-01"), "zh"));
   bool seen = false;
   for (const auto& step : steps) {
     if (step["command"] != "pre-assessment-decision") continue;

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string>
 
-#include "common/codec/text.hpp"
+#include "common/codec/encode_text.hpp"
 #include "common/kernel/industry.hpp"
 #include "common/kernel/project_code.hpp"
 
@@ -300,6 +300,17 @@ TEST(Fields, TheDetailTellsTheFirstFault) {
   Json json = encode(full());
   json["count"] = 11;
   EXPECT_TRUE(decode<Everything>(json).error().detail.starts_with("/count: "));
+}
+
+TEST(EncodeText, WritesTheBytesOfTheDocument) {
+  auto everything = full();
+  EXPECT_EQ(encode_text(everything), dump(encode(everything)));
+  everything.contact.name = "a\"\n\x01绵";
+  everything.scores = {{"b\\", 1}, {"a", -1}};
+  everything.extra = {{"z", {1.5, nullptr}}, {"a", "x"}};
+  EXPECT_EQ(encode_text(everything), dump(encode(everything)));
+  const Everything empty;
+  EXPECT_EQ(encode_text(empty), dump(encode(empty)));
 }
 
 }  // namespace

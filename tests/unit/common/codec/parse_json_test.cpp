@@ -66,6 +66,67 @@ TEST(ParseJson, SurvivesHostileSizes) {
   EXPECT_EQ(parse_json(many + "}")->size(), 20'000U);
 }
 
+// The reference is the parser of nlohmann/json, which reads the same language except for duplicate keys and depth.
+TEST(ParseJson, AgreesWithTheReferenceParser) {
+  for (const std::string& text : {std::string("-0"),
+                                  std::string("01"),
+                                  std::string("1e5"),
+                                  std::string("1E+2"),
+                                  std::string("1e999"),
+                                  std::string("-1e999"),
+                                  std::string("1e-999"),
+                                  std::string("0.1"),
+                                  std::string("123456789.123456789"),
+                                  std::string("2.2250738585072011e-308"),
+                                  std::string("9223372036854775807"),
+                                  std::string("9223372036854775808"),
+                                  std::string("18446744073709551615"),
+                                  std::string("18446744073709551616"),
+                                  std::string("-9223372036854775808"),
+                                  std::string("-9223372036854775809"),
+                                  std::string("+1"),
+                                  std::string(".5"),
+                                  std::string("5."),
+                                  std::string("-"),
+                                  std::string("tru"),
+                                  std::string("true"),
+                                  std::string("null"),
+                                  std::string("\t\n[1 , 2]\r "),
+                                  std::string("[1 2]"),
+                                  std::string("{\"a\" : {\"b\":[{},[],\"\"]}}"),
+                                  std::string("\"\\u0000\\b\\f\\n\\r\\t\\/\\\\\\\"\""),
+                                  std::string("\"\\x\""),
+                                  std::string("\"\\u12\""),
+                                  std::string("\"\\uD83D\\uDE00绵\""),
+                                  std::string("\"\\uDE00\""),
+                                  std::string("\"\x7F\""),
+                                  std::string("\"\x01\""),
+                                  std::string("\xEF\xBB\xBF{}"),
+                                  std::string("\xEF\xBB"),
+                                  std::string("/**/1"),
+                                  std::string("NaN")}) {
+    const auto ours = parse_json(text);
+    const auto reference = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    ASSERT_EQ(ours.has_value(), !reference.is_discarded()) << text;
+    if (!ours) continue;
+    EXPECT_EQ(*ours, reference) << text;
+    EXPECT_EQ(ours->dump(), reference.dump()) << text;
+  }
+}
+
+TEST(ParseJson, LeavesOneMemberOutButChecksItsGrammar) {
+  EXPECT_EQ(*parse_json_without(R"({"a":1,"data":{"x":[{"data":2}],"y":"z"},"b":[3]})", "data"),
+            (Json{{"a", 1}, {"data", nullptr}, {"b", {3}}}));
+  for (const char* plain : {R"({"data":"text","b":1})", R"({"data":1.5,"b":1})", R"({"data":[],"b":1})",
+                            R"({"data":null,"b":1})", R"({"data":true,"b":1})", R"({"data":-7,"b":1})"})
+    EXPECT_EQ(*parse_json_without(plain, "data"), (Json{{"data", nullptr}, {"b", 1}})) << plain;
+  EXPECT_EQ(*parse_json_without(R"({"a":{"data":1}})", "data"), (Json{{"a", {{"data", 1}}}})) << "only the outermost";
+  EXPECT_EQ(*parse_json_without("[1]", "data"), Json({1}));
+  EXPECT_FALSE(parse_json_without(R"({"data":{"x":},"b":1})", "data"));
+  EXPECT_FALSE(parse_json_without(R"({"data":{"x":1})", "data"));
+  EXPECT_FALSE(parse_json_without(R"({"data":1,"data":2})", "data"));
+}
+
 TEST(Pointer, EscapesTildeAndSlash) {
   EXPECT_EQ(pointer_join("", "a"), "/a");
   EXPECT_EQ(pointer_join("/a", "b/c~d"), "/a/b~1c~0d");
@@ -77,6 +138,19 @@ TEST(Dump, IsCanonicalAndNeverThrows) {
   EXPECT_EQ(dump(Json("a\xFFz")), "\"a\uFFFDz\"");
   EXPECT_EQ(dump(Json("\n\x01\"")), R"("\n\u0001\"")");
   EXPECT_EQ(dump(Json(INT64_MIN)), "-9223372036854775808");
+}
+
+TEST(Dump, WritesWhatTheReferenceWrites) {
+  std::string all;
+  for (int c = 0; c < 0x80; ++c)
+    all += static_cast<char>(c);
+  const Json json = {
+      {"ascii", all},           {"text", "绵阳\u00E9\U0001F600"},
+      {all, nullptr},           {"numbers", {0, -1, INT64_MIN, INT64_MAX, UINT64_MAX, 1.5, 0.1, 1e300}},
+      {"flags", {true, false}}, {"empty", {Json::object(), Json::array(), "", Json::array({Json::array()})}}};
+  EXPECT_EQ(dump(json), json.dump());
+  for (const char* bad : {"a\xFF\xFE b", "\xE7\xBB", "\xE7\xBBx", "\xED\xA0\x80", "\xC0\x80", "\n\xF0\x9F\x98\""})
+    EXPECT_EQ(dump(Json(bad)), Json(bad).dump(-1, ' ', false, Json::error_handler_t::replace)) << bad;
 }
 
 }  // namespace

@@ -79,8 +79,32 @@ TEST(Envelope, IgnoresUnknownAttributesButNotAnotherMajorVersion) {
         replaced(text, R"("aggregateversion":3)", R"("aggregateversion":"3")"),
         replaced(text, R"("subject":"prj_1")", R"("subject":"")"),
         replaced(text, R"("subject":"prj_1")", R"("subject":1)"), replaced(text, "09:00:00+08:00", "09:00"),
-        replaced(text, R"("data":)", R"("dat":)"), std::string("[]"), std::string("{")})
+        replaced(text, R"("data":)", R"("dat":)"), std::string("[]"), std::string("{")}) {
     EXPECT_FALSE(read_envelope(bad)) << bad;
+    EXPECT_FALSE(read_head(bad)) << bad;
+  }
+}
+
+TEST(Envelope, ItsHeadIsItselfWithoutTheData) {
+  const auto text = write_envelope(sample());
+  const auto head = read_head(text);
+  ASSERT_TRUE(head) << head.error().detail;
+  const auto whole_event = read_envelope(text);
+  ASSERT_TRUE(whole_event);
+  const EventHead& whole = *whole_event;
+  EXPECT_EQ(head->id, whole.id);
+  EXPECT_EQ(head->source, whole.source);
+  EXPECT_EQ(head->kind, whole.kind);
+  EXPECT_EQ(head->fact, whole.fact);
+  EXPECT_EQ(head->subject, whole.subject);
+  EXPECT_EQ(head->meta.at, whole.meta.at);
+  EXPECT_EQ(head->meta.actor, whole.meta.actor);
+  EXPECT_EQ(head->meta.version, whole.meta.version);
+  EXPECT_EQ(head->city, whole.city);
+  EXPECT_EQ(head->policy, whole.policy);
+  EXPECT_EQ(head->parties, whole.parties);
+  EXPECT_EQ(head->traceparent, whole.traceparent);
+  EXPECT_FALSE(read_head(replaced(text, R"("name":"显示")", R"("name":)"))) << "broken data is no event";
 }
 
 TEST(ApplyFact, RefusesUnknownFactsAndUnreadableData) {

@@ -30,10 +30,43 @@ TEST(CatchUp, AppliesABellThatIsExactlyNext) {
   Recorder r;
   EXPECT_EQ(state.offer(event(5), r.sink()), CatchUp::Bell::apply);
   EXPECT_EQ(state.offer(event(5), r.sink()), CatchUp::Bell::known);
-  EXPECT_EQ(state.offer(event(7), r.sink()), CatchUp::Bell::gap);
+  EXPECT_EQ(state.offer(event(7), r.sink()), CatchUp::Bell::early);
   EXPECT_EQ(state.known_head(), 7);
   EXPECT_EQ(state.position().event_id, "u-5");
   EXPECT_EQ(r.seen, (std::vector<std::int64_t>{5}));
+}
+
+TEST(CatchUp, EarlyBellsWaitForTheOnesBeforeThem) {
+  CatchUp state(StreamPosition{1, 4, "u-4"});
+  Recorder r;
+  EXPECT_EQ(state.offer(event(7), r.sink()), CatchUp::Bell::early);
+  EXPECT_EQ(state.offer(event(6), r.sink()), CatchUp::Bell::early);
+  EXPECT_EQ(state.offer(event(9), r.sink()), CatchUp::Bell::early);
+  EXPECT_TRUE(r.seen.empty());
+  EXPECT_EQ(state.offer(event(5), r.sink()), CatchUp::Bell::apply);
+  EXPECT_EQ(r.seen, (std::vector<std::int64_t>{5, 6, 7}));
+  EXPECT_EQ(state.take(state.next_read(10), page(7, 8), r.sink()), CatchUp::Page::at_head);
+  EXPECT_EQ(r.seen, (std::vector<std::int64_t>{5, 6, 7, 8, 9}));
+  EXPECT_EQ(state.position().event_id, "u-9");
+}
+
+TEST(CatchUp, EarlyBellsOfALostEpochAreForgotten) {
+  CatchUp state(StreamPosition{1, 4, "u-4"});
+  Recorder r;
+  EXPECT_EQ(state.offer(event(6), r.sink()), CatchUp::Bell::early);  // lost in the failover that follows
+  const std::vector<StoredEvent> answer = {event(4), event(5, 2, "other")};
+  EXPECT_EQ(state.take(state.next_read(10), answer, r.sink()), CatchUp::Page::at_head);
+  EXPECT_EQ(r.seen, (std::vector<std::int64_t>{5}));
+  EXPECT_EQ(state.offer(event(6, 2, "another"), r.sink()), CatchUp::Bell::apply);
+  EXPECT_EQ(state.position().event_id, "another");
+}
+
+TEST(CatchUp, WaitingBellsAreBounded) {
+  CatchUp state(StreamPosition{1, 4, "u-4"});
+  Recorder r;
+  for (std::int64_t i = 0; i < static_cast<std::int64_t>(k_early_bells); ++i)
+    ASSERT_EQ(state.offer(event(6 + i), r.sink()), CatchUp::Bell::early);
+  EXPECT_EQ(state.offer(event(6 + static_cast<std::int64_t>(k_early_bells)), r.sink()), CatchUp::Bell::gap);
 }
 
 TEST(CatchUp, BellOfAnotherEpochIsNotTrusted) {

@@ -99,6 +99,23 @@ TEST_F(EventReaderTest, GapMakesItReadTheStream) {
   expect_each_once(1, 8);
 }
 
+TEST_F(EventReaderTest, BellsOutOfOrderAreAppliedInOrderWithoutReading) {
+  append(3);
+  start();
+  run();
+  ASSERT_TRUE(reaches(3));
+  append(4);
+  store_.faults().reads_unavailable = 1000;
+  reader_->bell(stored(6));
+  reader_->bell(stored(5));
+  EXPECT_EQ(reader_->position(), 3);
+  reader_->bell(stored(4));
+  EXPECT_EQ(reader_->position(), 6);
+  reader_->bell(stored(7));
+  expect_each_once(1, 7);
+  EXPECT_EQ(reader_->counters().failures, 0);
+}
+
 TEST_F(EventReaderTest, LostBellsCostATick) {
   start({}, milliseconds(20));
   run();
