@@ -2,19 +2,19 @@
 
 The raw command is not made up: it is the EVALSHA that intake sent for one registration, as MONITOR of the suite's Redis
 showed it, with the parts that name this registration (id of the project and of the event, claimed name, scope of the
-Idempotency-Key) replaced by redis-benchmark's __rand_int__, which has the same length. Each repetition is so a
-commit of the same states, events, claims, audit entry and outcome. Rounds of both alternate.
+Idempotency-Key) replaced by the number of the run and redis-benchmark's __rand_int__, which have the same length. So each
+repetition is a commit of the same states, events, claims, audit entry and outcome. Rounds of both alternate.
 """
 import re
 import subprocess
 
 from path import PARK, YI, ok
-from rig import RawRedis, ask_redis, load, median
+from rig import RUN, RawRedis, ask_redis, load, median
 from suite import ROOT
 
 CONNECTIONS = (1, 16, 64)
-MARK = "900000000001"  # a number of twelve digits in the recorded name
-RANDOM = "__rand_int__"
+MARK = "9000000000000001"  # a number in the recorded name, as long as what replaces it
+VARIES = RUN + "__rand_int__"
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "a": "\a", "b": "\b"}
 
 
@@ -55,9 +55,9 @@ def as_template(words, project):
     for word in words:
         text = word
         if word == project.encode() or word == scope or re.fullmatch(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", word):
-            text = word[:-len(RANDOM)] + RANDOM.encode()
+            text = word[:-len(VARIES)] + VARIES.encode()
         elif MARK.encode() in word and b"{" not in word:  # the claimed name; the states and events stay as they are
-            text = word.replace(MARK.encode(), RANDOM.encode())
+            text = word.replace(MARK.encode(), VARIES.encode())
         out.append(text)
     return out
 

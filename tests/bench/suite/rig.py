@@ -18,6 +18,7 @@ from suite import BIN, wait_until
 
 HERE = pathlib.Path(__file__).resolve().parent
 START_LIMIT_S = 20
+RUN = "#run"  # stands in a command for the number of the benchmark: two may draw the same random numbers
 
 
 class Figures:
@@ -50,6 +51,7 @@ class RawRedis:
         self.config = suite.data / "config/redis.conf"
         self.data = suite.data / "raw"
         self.socket = self.data / "redis.sock"
+        self.runs = 0
 
     def __enter__(self):
         self.data.mkdir(mode=0o700, exist_ok=True)
@@ -68,6 +70,8 @@ class RawRedis:
         return ask_redis(self.socket, *words)
 
     def benchmark(self, command, connections, requests):
+        self.runs += 1
+        command = [word.replace(RUN.encode(), b"%04d" % self.runs) for word in command]
         run = subprocess.run(["redis-benchmark", "-s", self.socket, "-c", str(connections), "-n", str(requests),
                               "-r", "1000000000", "-e", "--csv", *command], capture_output=True, check=True)
         # The first column repeats the command, whatever it holds; the last seven are the figures.

@@ -83,13 +83,6 @@ class Fill {
     store_.start();
     spawn(begin());
     io_.run();
-    io_.restart();
-    for (int i = 0; i < k_in_flight; ++i)
-      spawn(work());
-    io_.run();
-    io_.restart();
-    spawn(store_.stop());
-    io_.run();
   }
   Digest& digest() { return digest_; }
 
@@ -105,6 +98,9 @@ class Fill {
     auto parks = city_.parks();
     for (auto& park : parks)
       co_await commit(std::move(park));
+    working_ = k_in_flight;
+    for (int i = 0; i < k_in_flight; ++i)
+      spawn(work());
   }
 
   store::Task<void> work() {
@@ -114,6 +110,7 @@ class Fill {
       ids_ << "/v1/projects/" << city_.last_id() << '\n';
       co_await commit(std::move(project));
     }
+    if (--working_ == 0) co_await store_.stop();
   }
 
   store::Task<void> commit(store::UnitOfWork work) {
@@ -126,6 +123,7 @@ class Fill {
   store::redis::RedisStore store_;
   test::SyntheticCity city_;
   int left_;
+  int working_ = 0;
   std::ofstream ids_;
   Digest digest_;
 };
