@@ -72,6 +72,8 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"interview.list", detail::k_readers},
     {"interview.get", detail::k_readers},
     {"interview.notice-ics", detail::k_readers},
+    {"interview.notice-pdf", detail::k_readers},
+    {"interview.minutes-pdf", detail::k_readers},
     {"interview.hold-back", detail::k_committee},
     {"interview.issue", detail::k_committee},
     {"interview.withdraw", detail::k_committee},
@@ -80,6 +82,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"interview.minutes", detail::k_committee},
     {"interview.rectification", detail::k_park},
     {"interview.verification", RoleSet::of(Role::bureau, Role::committee)},
+    {"interview.signed-copy", detail::k_committee},
     // Below city level only parks are notified.
     {"notification.list", k_city_level.plus(detail::k_park)},
     {"notification.resend", RoleSet::of(Role::bureau, Role::committee)},

@@ -152,6 +152,22 @@ struct InterviewParameters {  // measure 6
         field("exemption_max_cycles", &P::exemption_max_cycles), field("exemption_renewals", &P::exemption_renewals));
   }
 };
+struct NoticeParameters {  // measure 6: the notice of an interview as a document
+  std::string issuer;      // 发文机关
+  std::string place;
+  std::string contact;
+  std::string interviewees;  // of the interviewed entity; a second interview has its own attendees
+  std::vector<std::string> participants;
+  std::vector<std::string> materials;
+  std::vector<std::string> copies;  // 抄送
+  static constexpr auto fields() {
+    using codec::field;
+    using P = NoticeParameters;
+    return described(field("issuer", &P::issuer), field("place", &P::place), field("contact", &P::contact),
+                     field("interviewees", &P::interviewees), field("participants", &P::participants),
+                     field("materials", &P::materials), field("copies", &P::copies));
+  }
+};
 struct ParkAwardParameters {  // measure 7, award A
   Fen project_threshold_fen;
   int signed_lookback_months = 0;
@@ -220,6 +236,7 @@ struct Policy {
   DispatchParameters dispatch;
   ProgressParameters progress;
   InterviewParameters interview;
+  NoticeParameters notice;
   ParkAwardParameters park_award;
   ReferralAwardParameters referral_award;
   AwardRunParameters award_run;
@@ -232,8 +249,9 @@ struct Policy {
                      field("allocation", &Policy::allocation), field("pre_assessment", &Policy::pre_assessment),
                      field("landing", &Policy::landing), field("dispatch", &Policy::dispatch),
                      field("progress", &Policy::progress), field("interview", &Policy::interview),
-                     field("park_award", &Policy::park_award), field("referral_award", &Policy::referral_award),
-                     field("award_run", &Policy::award_run), codec::optional_field("digest", &Policy::digest));
+                     field("notice", &Policy::notice), field("park_award", &Policy::park_award),
+                     field("referral_award", &Policy::referral_award), field("award_run", &Policy::award_run),
+                     codec::optional_field("digest", &Policy::digest));
   }
   const Clause* clause(std::string_view short_id) const;  // "6" finds "<policy id>/6"
 };

@@ -28,6 +28,7 @@ codec::Json interview_view(const std::string& id, const runtime::Versioned<Inter
 Around around_of(const MonitorOverlay& world, const Interview& interview, Instant now) {
   Around around;
   if (const auto* project = world.find<domain::Project>(interview.project_id)) around.project = &project->state;
+  if (const auto* host = world.find<domain::Park>(interview.responsible_org)) around.host_name = host->state.name;
   if (const auto* counter = world.find<DocumentCounter>(counter_id(civil_date(now)))) around.counter = counter->state;
   around.meeting = [&world](const std::string& id) -> const Meeting* {
     const auto* entry = world.find<Meeting>(id);

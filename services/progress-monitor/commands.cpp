@@ -143,6 +143,7 @@ void Commands::join() {
   on_interview<FileMinutes>("minutes", decide_minutes);
   on_interview<Rectify>("rectification", decide_rectification);
   on_interview<Verify>("verification", decide_verification);
+  on_interview<SignedCopyAttached>("signed-copy", decide_signed_copy);
   backend_.on("notification.resend", [this](bus::Request r) { return resend(std::move(r)); });
 }
 

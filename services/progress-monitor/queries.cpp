@@ -1,6 +1,10 @@
 #include "services/progress-monitor/queries.hpp"
 
+#include "common/document/pdf.hpp"
+#include "common/http/hash.hpp"
 #include "services/progress-monitor/answers.hpp"
+#include "services/progress-monitor/domain/minutes_document.hpp"
+#include "services/progress-monitor/domain/notice_document.hpp"
 
 namespace luodi::monitor {
 
@@ -12,6 +16,15 @@ using runtime::query_text;
 using runtime::read_page;
 
 namespace {
+// The tag is the paper's own, not the interview's version: what happens later changes nothing on it.
+Expected<bus::Reply> pdf_reply(Expected<document::Pdf> pdf, const std::string& file) {
+  if (!pdf) return fail(pdf.error());
+  bus::Reply reply(200, std::move(pdf->bytes));
+  reply.content_type = "application/pdf";
+  reply.headers["Content-Disposition"] = "inline; filename=\"" + file + "\"";
+  reply.headers["ETag"] = "\"" + http::sha256_hex(reply.body) + "\"";
+  return reply;
+}
 bool fits(const std::string& wanted, const std::string& actual) {
   return wanted.empty() || wanted == actual;
 }
@@ -21,6 +34,8 @@ void Queries::join() {
   backend_.on("interview.list", [this](bus::Request r) { return list_interviews(std::move(r)); });
   backend_.on("interview.get", [this](bus::Request r) { return get_interview(std::move(r)); });
   backend_.on("interview.notice-ics", [this](bus::Request r) { return notice_ics(std::move(r)); });
+  backend_.on("interview.notice-pdf", [this](bus::Request r) { return notice_pdf(std::move(r)); });
+  backend_.on("interview.minutes-pdf", [this](bus::Request r) { return minutes_pdf(std::move(r)); });
   backend_.on("notification.list", [this](bus::Request r) { return list_notifications(std::move(r)); });
 }
 
@@ -43,7 +58,7 @@ Task<bus::Reply> Queries::list_interviews(bus::Request request) {
       },
       [&](const ByAge& line) {
         auto view = interview_view(line.id, *world.find<Interview>(line.id));
-        for (const auto* part : {"explanation", "papers"})  // long; GET /v1/interviews/{id} has them
+        for (const auto* part : {"explanation", "notice", "papers"})  // long; GET /v1/interviews/{id} has them
           view.erase(part);
         items.push_back(std::move(view));
       });
@@ -72,6 +87,47 @@ Task<bus::Reply> Queries::notice_ics(bus::Request request) {
   reply.content_type = "text/calendar; charset=utf-8; method=" + invitation.method;
   reply.headers["Content-Disposition"] = "attachment; filename=\"notice.ics\"";
   reply.headers["ETag"] = runtime::etag(meeting->version);
+  co_return reply;
+}
+
+template <class Document>
+Task<bus::Reply> Queries::print(Document paper, Instant created, std::string file, bus::Request request) {
+  auto work = [paper = std::move(paper), fonts = fonts_, created, file]() {
+    return pdf_reply(document::render(paper, fonts, created), file);
+  };
+  auto reply = co_await backend_.runtime().pool.run(work);
+  if (!reply) co_return problem_reply(reply.error(), request);
+  co_return std::move(*reply);
+}
+
+Task<bus::Reply> Queries::notice_pdf(bus::Request request) {
+  const auto id = path_id(request);
+  const MonitorOverlay world(backend_.world());
+  const auto seen = seen_interview(world, id, request.actor);
+  if (!seen) co_return problem_reply(seen.error(), request);
+  const auto& interview = (*seen)->state;
+  if (!interview.notice || !interview.issued_at)
+    co_return problem_reply(Error(ErrorCode::wrong_state, "约谈通知尚未发出 / the notice has not been issued"),
+                            request);
+  auto letter = notice_document(interview);
+  const Instant issued_at = *interview.issued_at;
+  auto reply = co_await print(std::move(letter), issued_at, "notice.pdf", std::move(request));
+  co_return reply;
+}
+
+Task<bus::Reply> Queries::minutes_pdf(bus::Request request) {
+  const auto id = path_id(request);
+  const MonitorOverlay world(backend_.world());
+  const auto seen = seen_interview(world, id, request.actor);
+  if (!seen) co_return problem_reply(seen.error(), request);
+  const auto& interview = (*seen)->state;
+  const auto* filed = filed_minutes(interview);
+  if (!interview.notice || !filed)
+    co_return problem_reply(Error(ErrorCode::wrong_state, "约谈纪要尚未登记 / the minutes have not been filed"),
+                            request);
+  auto minutes = minutes_document(interview);
+  const Instant filed_at = filed->at;
+  auto reply = co_await print(std::move(minutes), filed_at, "minutes.pdf", std::move(request));
   co_return reply;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
-// Queries of the monitor, answered from memory: interviews, the calendar file of a notice, notifications.
+// Queries of the monitor, answered from memory: interviews, a notice as PDF and as calendar file, minutes as PDF,
+// notifications. PDFs are made on the pool, never on the loop.
+#include "common/document/fonts.hpp"
 #include "services/progress-monitor/commands.hpp"
 #include "services/progress-monitor/domain/ics.hpp"
 
@@ -8,20 +10,30 @@ namespace luodi::monitor {
 class Queries {
  public:
   // uid_domain: right side of calendar UIDs, the same as in mails.
-  Queries(MonitorBackend& backend, const Indexes& indexes, Organizer organizer, std::string uid_domain)
-      : backend_(backend), indexes_(indexes), organizer_(std::move(organizer)), uid_domain_(std::move(uid_domain)) {}
+  Queries(MonitorBackend& backend, const Indexes& indexes, Organizer organizer, std::string uid_domain,
+          document::FontFamilies fonts)
+      : backend_(backend),
+        indexes_(indexes),
+        organizer_(std::move(organizer)),
+        uid_domain_(std::move(uid_domain)),
+        fonts_(std::move(fonts)) {}
   void join();  // adds the operations to the backend
 
  private:
   Task<bus::Reply> list_interviews(bus::Request request);
   Task<bus::Reply> get_interview(bus::Request request);
   Task<bus::Reply> notice_ics(bus::Request request);
+  Task<bus::Reply> notice_pdf(bus::Request request);
+  Task<bus::Reply> minutes_pdf(bus::Request request);
+  template <class Document>
+  Task<bus::Reply> print(Document paper, Instant created, std::string file, bus::Request request);
   Task<bus::Reply> list_notifications(bus::Request request);
 
   MonitorBackend& backend_;
   const Indexes& indexes_;
   Organizer organizer_;
   std::string uid_domain_;
+  document::FontFamilies fonts_;
 };
 
 }  // namespace luodi::monitor

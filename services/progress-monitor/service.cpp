@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "services/progress-monitor/consumer.hpp"
+#include "services/progress-monitor/document_fonts.hpp"
 #include "services/progress-monitor/due_worker.hpp"
 #include "services/progress-monitor/queries.hpp"
 
@@ -35,11 +36,12 @@ class ProgressMonitor final : public runtime::Service {
  public:
   explicit ProgressMonitor(runtime::Runtime& rt)
       : sender_(sender_of(rt.config)),
+        fonts_(read_font_families(rt.config)),
         mailer_(mailer_of(rt, sender_)),
         evaluation_(indexes_),
         backend_(rt),
         commands_(backend_, indexes_, evaluation_),
-        queries_(backend_, indexes_, sender_.from, sender_.id_domain) {
+        queries_(backend_, indexes_, sender_.from, sender_.id_domain, fonts_) {
     if (rt.config.smtp.url.empty())
       rt.log.info("no mail server is configured, mail is written to the outbox", {{"folder", rt.config.data_dir}});
     indexes_.join(backend_.world());
@@ -78,7 +80,19 @@ class ProgressMonitor final : public runtime::Service {
     rt.tasks.spawn("consumer", consumer_->run());
     rt.tasks.spawn("due worker", worker_->run());
     publish_metrics(rt.metrics);
-    co_return;
+    co_await name_fonts();
+  }
+
+  // A document in the wrong face is still complete, but somebody should know.
+  runtime::Task<void> name_fonts() {
+    auto& rt = backend_.runtime();
+    auto look = [families = fonts_] { return installed_fonts(families); };
+    const auto fonts = co_await rt.pool.run(look);
+    for (const auto& [face, family] : fonts)
+      if (family.empty())
+        rt.log.warn("no font of this face is installed, documents take any other", {{"face", face}});
+      else
+        rt.log.info("document font", {{"face", face}, {"family", family}});
   }
 
   void publish_metrics(runtime::Metrics& metrics) {
@@ -103,6 +117,7 @@ class ProgressMonitor final : public runtime::Service {
   }
 
   MailSender sender_;
+  document::FontFamilies fonts_;
   std::unique_ptr<Mailer> mailer_;
   Indexes indexes_;
   Evaluation evaluation_;

@@ -1,7 +1,9 @@
 #pragma once
-// What the monitor keeps in memory: projects (written by intake and by itself), its own watches, interviews with their
-// meetings, document counters and notifications, and the accounts of the gateway, which it writes to.
+// What the monitor keeps in memory: projects (written by intake and by itself) and the parks that host them, its own
+// watches, interviews with their meetings, document counters and notifications, and the accounts of the gateway, which
+// it writes to.
 #include "common/domain/account.hpp"
+#include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
 #include "common/domain/watch.hpp"
 #include "common/runtime/command_runner.hpp"
@@ -13,8 +15,8 @@
 
 namespace luodi::monitor {
 
-using MonitorWorld =
-    runtime::World<domain::Project, domain::Watch, domain::Account, Interview, Meeting, DocumentCounter, Notification>;
+using MonitorWorld = runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, Interview, Meeting,
+                                    DocumentCounter, Notification>;
 using MonitorModel = runtime::ReadModel<MonitorWorld>;
 using MonitorRunner = runtime::CommandRunner<MonitorWorld>;
 using MonitorPlan = runtime::Plan<MonitorWorld>;

@@ -5,6 +5,7 @@ out; late evidence withdraws it, an approved exemption pauses it, and below the 
 """
 import datetime
 import signal
+import subprocess
 import unittest
 
 from path import YI, Walk, evidence, ok
@@ -140,6 +141,10 @@ class OneCity(unittest.TestCase):
         self.assertEqual(list(mails[0].iter_attachments()), [], "no invitation before the notice")
         self.assertEqual(len({m["Message-ID"] for m in mails}), len(mails))
 
+        # Before the notice is out there is no paper.
+        pending = interviews(walk, self.idle)[0]["id"]
+        self.assertEqual(walk.bureau.get(f"/v1/interviews/{pending}/notice.pdf").status, 409)
+
         # Late evidence, dated in the third cycle, withdraws the interview whose notice has not been issued.
         milestone = {"kind": "milestone", "occurred_on": "2022-07-05", "text": "主体设计完成",
                      "evidence": [evidence("other", "设计图审查合格书")]}
@@ -160,11 +165,49 @@ class OneCity(unittest.TestCase):
         park = suite.login("park", "MY-JK")
         self.assertEqual(park.get(f"/v1/interviews/{issued[0]['id']}").status, 404)
 
+        self.the_paper(issued[0])
+
         # Evidence that comes after the notice does not undo it; and still every project has one interview.
         ok(walk.officer.command(self.idle, "progress", dict(milestone, occurred_on="2022-07-06")))
         wait_until(lambda: walk.bureau.project(self.idle)["idle_cycles"] == 1, "new count", 30)
         self.assertEqual([i["state"] for i in interviews(walk, self.idle)], ["issued"])
         self.assertEqual(len(interviews(walk)), 3)
+
+    def the_paper(self, interview):
+        """The notice as a document: to be had by whoever sees the interview, and never different again."""
+        walk, suite = self.walk, self.suite
+        path = f"/v1/interviews/{interview['id']}"
+        paper = walk.officer.get(path + "/notice.pdf")
+        self.assertEqual((paper.status, paper.headers["content-type"]), (200, "application/pdf"), paper)
+        self.assertTrue(paper.body.startswith(b"%PDF-1.5"))
+        text = subprocess.run(["pdftotext", "-", "-"], input=paper.body, capture_output=True, check=True).stdout.decode()
+        plain = "".join(text.split())
+        for part in (interview["document_number"], interview["project_name"], "2022年6月1日至15日，无有效进展",
+                     "mianyang-2022/6", "绵阳市项目投资促进工作委员会"):
+            self.assertIn("".join(part.split()), plain)
+        etag = paper.headers["etag"]
+        again = walk.officer.get(path + "/notice.pdf", headers={"If-None-Match": etag})
+        self.assertEqual((again.status, again.body), (304, b""))
+        self.assertEqual(suite.login("park", "MY-JK").get(path + "/notice.pdf").status, 404)
+        self.assertEqual(walk.officer.get(path + "/notice.pdf", headers={"Accept": "application/json"}).status, 406)
+
+        # The sealed copy is attached by the committee office, by nobody else.
+        committee = suite.login("committee")
+        version = ok(committee.get(path))["version"]
+        copy = {"name": "约谈通知（盖章）.pdf", "size": 345678, "sha256": "ab" * 32, "signed_on": "2022-08-05"}
+        self.assertEqual(walk.bureau.post(path + "/signed-copy", copy, version=version).status, 403)
+        wrong = committee.post(path + "/signed-copy", dict(copy, sha256="AB" * 32), version=version)
+        self.assertEqual((wrong.status, wrong.json["errors"][0]["pointer"]), (422, "/sha256"))
+        self.assertEqual(ok(committee.post(path + "/signed-copy", copy, version=version))["signed_copy"], copy)
+
+        # Another time and place change the interview and not the paper, also in a new process.
+        version = ok(committee.get(path))["version"]
+        moved = {"meeting_at": "2022-08-15T15:00:00+08:00", "place": "另一间会议室"}
+        ok(committee.post(path + "/schedule", moved, version=version))
+        suite.crash("progress-monitor")
+        later = walk.officer.get(path + "/notice.pdf")
+        self.assertEqual(later.body, paper.body)
+        self.assertEqual(later.headers["etag"], etag)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/domain/stage_words.hpp"
 #include "services/progress-monitor/domain/interview_scope.hpp"
 
 namespace luodi::monitor {
@@ -68,33 +69,6 @@ Judgement judge_problem(const Project& project, const std::vector<Evidence>& evi
   return counts("问题由第三方销号", "problem closed by a third party");
 }
 
-std::string stage_zh(Stage stage) {
-  switch (stage) {
-    case Stage::lead:
-      return "信息";
-    case Stage::reviewed:
-      return "研判通过";
-    case Stage::negotiating:
-      return "在谈";
-    case Stage::assessed:
-      return "预审通过";
-    case Stage::signed_:
-      return "签约";
-    case Stage::landed:
-      return "落地";
-    case Stage::started:
-      return "开工";
-    case Stage::producing:
-      return "投产";
-    case Stage::at_capacity:
-      return "达产";
-    case Stage::rejected:
-      return "未通过";
-    case Stage::exited:
-      return "终止退出";
-  }
-  return "";
-}
 std::string kind_zh(ProgressKind kind) {
   switch (kind) {
     case ProgressKind::milestone:

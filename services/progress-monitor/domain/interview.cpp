@@ -100,6 +100,7 @@ void apply(Interview& interview, const InterviewHeldBack& event, const domain::E
 void apply(Interview& interview, const InterviewIssued& event, const domain::EventMeta& meta) {
   interview.state = InterviewState::issued;
   interview.document_number = event.document_number;
+  interview.notice = event.notice;
   interview.issued_at = meta.at;
   interview.meeting_at = event.meeting_at;
   interview.meeting_id = event.meeting_id;
@@ -108,6 +109,11 @@ void apply(Interview& interview, const InterviewIssued& event, const domain::Eve
   interview.blocked.clear();
   ++interview.sequence;
   step(interview, InterviewIssued::fact, meta, event.document_number);
+}
+
+void apply(Interview& interview, const SignedCopyAttached& event, const domain::EventMeta& meta) {
+  interview.signed_copy = event;
+  step(interview, SignedCopyAttached::fact, meta, event.name + " " + event.sha256);
 }
 
 void apply(Interview& interview, const InterviewWithdrawn& event, const domain::EventMeta& meta) {

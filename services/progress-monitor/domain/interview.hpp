@@ -52,6 +52,8 @@ struct Interview {
   std::string held_back_reason;
   std::string document_number;
   std::optional<Instant> issued_at;
+  std::optional<NoticeFacts> notice;  // fixed when it was issued
+  std::optional<SignedCopyAttached> signed_copy;
   std::optional<Instant> meeting_at;  // tentative before the notice
   std::string meeting_id;             // see meeting.hpp; empty before the notice
   std::string place;
@@ -82,9 +84,9 @@ struct Interview {
         field("amount_fen", &I::amount_fen), field("stage", &I::stage), field("last_progress", &I::last_progress),
         field("issue_mode", &I::issue_mode), field("opened_at", &I::opened_at), field("grace_until", &I::grace_until),
         optional_field("blocked", &I::blocked), optional_field("held_back_reason", &I::held_back_reason),
-        optional_field("document_number", &I::document_number), field("issued_at", &I::issued_at),
-        field("meeting_at", &I::meeting_at), optional_field("place", &I::place),
-        optional_field("withdrawn_reason", &I::withdrawn_reason),
+        optional_field("document_number", &I::document_number), field("notice", &I::notice),
+        field("signed_copy", &I::signed_copy), field("issued_at", &I::issued_at), field("meeting_at", &I::meeting_at),
+        optional_field("place", &I::place), optional_field("withdrawn_reason", &I::withdrawn_reason),
         optional_field("withdrawn_automatically", &I::withdrawn_automatically),
         optional_field("meeting_id", &I::meeting_id), optional_field("level", &I::level),
         optional_field("first_id", &I::first_id), optional_field("second_id", &I::second_id),
@@ -99,6 +101,7 @@ void apply(Interview& interview, const InterviewUnblocked& event, const domain::
 void apply(Interview& interview, const InterviewBlocked& event, const domain::EventMeta& meta);
 void apply(Interview& interview, const InterviewHeldBack& event, const domain::EventMeta& meta);
 void apply(Interview& interview, const InterviewIssued& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const SignedCopyAttached& event, const domain::EventMeta& meta);
 void apply(Interview& interview, const InterviewWithdrawn& event, const domain::EventMeta& meta);
 void apply(Interview& interview, const InterviewScheduled& event, const domain::EventMeta& meta);
 void apply(Interview& interview, const InterviewExplained& event, const domain::EventMeta& meta);

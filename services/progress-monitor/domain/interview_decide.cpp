@@ -32,6 +32,9 @@ Expected<Decision> issue(const std::string& id, const Interview& interview, cons
   issued.meeting_at = meeting->meeting_at;
   issued.place = meeting->place;
   issued.deadlines = meeting_deadlines(meeting->meeting_at, *context.policies, p);
+  auto notice = notice_facts(interview, issued, around, **policy, *context.policies);
+  if (!notice) return fail(notice.error());
+  issued.notice = std::move(*notice);
   decision.raise<Interview>(id, issued, around.parties(interview));
   watch_deadlines(decision, id, issued.deadlines, context.now);
   return decision;
@@ -124,6 +127,22 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
     watch_deadlines(decision, member.id, moved.deadlines, context.now);
     if (is_done(*member.state, Step::explanation)) stop_watching(decision, member.id, Step::explanation);
   }
+  return decision;
+}
+
+Expected<Decision> decide_signed_copy(const std::string& id, const Interview& interview,
+                                      const SignedCopyAttached& command, const Around& around, const Context& context) {
+  if (!interview.issued_at || interview.state == InterviewState::withdrawn)
+    return fail(ErrorCode::wrong_state,
+                "约谈状态 / the interview is " + std::string(codec::enum_text(interview.state)));
+  if (command.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)
+    return fail(
+        domain::field_fault("/sha256", "bad_digest", "应为 64 位小写十六进制 / 64 hexadecimal digits in lower case"));
+  if (auto day = domain::day_of_fact(command.signed_on, context, "/signed_on"); !day) return fail(day.error());
+  if (command.signed_on < civil_date(*interview.issued_at))
+    return fail(domain::field_fault("/signed_on", "before_issue", "早于发文日期 / before the notice was issued"));
+  Decision decision;
+  decision.raise<Interview>(id, command, around.parties(interview));
   return decision;
 }
 

@@ -50,6 +50,12 @@ Expected<domain::Decision> decide_withdraw(const std::string& id, const Intervie
 Expected<domain::Decision> decide_schedule(const std::string& id, const Interview& interview, const Schedule& command,
                                            const Around& around, const domain::Context& context);
 
+// The office has the sealed notice back: which file it is, signed when. At any time after the notice: it is the
+// office's filing, no step of the interview. A later one replaces an earlier one; both stay in the timeline.
+Expected<domain::Decision> decide_signed_copy(const std::string& id, const Interview& interview,
+                                              const SignedCopyAttached& command, const Around& around,
+                                              const domain::Context& context);
+
 // The job "grace:<id>" at `context.now`: issues after the grace, unblocks when the calendar has arrived, asks again
 // tomorrow while it has not; nothing when the interview moved on. Run twice: the second finds nothing to do.
 Expected<domain::Decision> decide_grace(const std::string& id, const Interview& interview, const Around& around,

@@ -8,6 +8,7 @@
 #include "common/domain/aggregate.hpp"
 #include "common/policy/explanation.hpp"
 #include "services/progress-monitor/domain/interview_step.hpp"
+#include "services/progress-monitor/domain/notice_facts.hpp"
 
 namespace luodi::monitor {
 
@@ -76,13 +77,30 @@ struct InterviewIssued {
   std::string meeting_id;  // shared with other interviews of the same entity
   std::string place;
   std::vector<StepDeadline> deadlines;
+  std::optional<NoticeFacts> notice;  // absent in events older than the document
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
     using I = InterviewIssued;
     return described(field("document_number", &I::document_number), field("meeting_at", &I::meeting_at),
                      field("automatic", &I::automatic), optional_field("meeting_id", &I::meeting_id),
-                     optional_field("place", &I::place), field("deadlines", &I::deadlines));
+                     optional_field("place", &I::place), field("deadlines", &I::deadlines),
+                     field("notice", &I::notice));
+  }
+};
+// The sealed and signed notice was scanned; the file is kept elsewhere, its digest here. Also the command's body.
+struct SignedCopyAttached {
+  static constexpr std::string_view fact = "signed_copy_attached";
+  std::string name;       // of the file
+  std::int64_t size = 0;  // bytes
+  std::string sha256;     // 64 hexadecimal digits, lower case
+  CivilDate signed_on;
+  static constexpr auto fields() {
+    using codec::field;
+    using S = SignedCopyAttached;
+    constexpr std::int64_t k_largest = std::int64_t{1} << 40U;
+    return described(field("name", &S::name, codec::Text{1, 200}), field("size", &S::size, codec::Range{1, k_largest}),
+                     field("sha256", &S::sha256, codec::Text{64, 64}), field("signed_on", &S::signed_on));
   }
 };
 struct InterviewWithdrawn {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_opening.hpp"
@@ -55,9 +56,8 @@ InterviewOpened opening(const std::string& project_id, const domain::Project& pr
   opened.amount_fen = threshold_amount_on(project, judged);
   opened.stage = std::string(codec::enum_text(stage_on(project, judged).value_or(project.stage)));
   opened.explanation = explain_idle(result, *context.policies, episode.first, episode.interview);
-  for (const auto& line : result.lines)
-    if (line.verdict == UnitVerdict::progress && line.last < episode.first.first_day())
-      opened.last_progress = line.last;
+  const auto moved = progress_days(project, episode.first.first_day().plus_days(-1));
+  if (!moved.empty()) opened.last_progress = moved.back().on;
   return opened;
 }
 

@@ -100,8 +100,8 @@ struct InterviewEscalated {
 
 using InterviewEvents =
     std::variant<InterviewOpened, InterviewUnblocked, InterviewBlocked, InterviewHeldBack, InterviewIssued,
-                 InterviewWithdrawn, InterviewScheduled, InterviewExplained, InterviewHeld, RectificationPlanned,
-                 RectificationReported, InterviewCorrected, InterviewReminded, InterviewOverdue, InterviewClockSet,
-                 InterviewClosed, InterviewEscalated>;
+                 SignedCopyAttached, InterviewWithdrawn, InterviewScheduled, InterviewExplained, InterviewHeld,
+                 RectificationPlanned, RectificationReported, InterviewCorrected, InterviewReminded, InterviewOverdue,
+                 InterviewClockSet, InterviewClosed, InterviewEscalated>;
 
 }  // namespace luodi::monitor

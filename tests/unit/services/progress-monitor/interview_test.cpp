@@ -26,6 +26,7 @@ TEST(Interview, OpensWithExplanationResponsibleOrgAndGrace) {
   EXPECT_EQ(id, "int_1_2022-06-H2");
   EXPECT_EQ(i.responsible_org, "MY-AX") << "before landing the first-talk owner";
   EXPECT_EQ(i.trigger, cycle("2022-08-H1"));
+  EXPECT_EQ(i.last_progress, day("2022-06-01")) << "the day itself, not the end of its cycle";
   EXPECT_EQ(i.cycles.size(), 4U);
   EXPECT_EQ(i.explanation.steps.size(), 4U);
   EXPECT_EQ(i.grace_until, at("2022-08-19"));
