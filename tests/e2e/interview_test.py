@@ -108,7 +108,12 @@ class FromIdleToTheEnd(unittest.TestCase):
         self.assertEqual((early.status, early.json["code"]), (409, "L1417"))
         suite.set_clock("2022-08-10T16:00:00+08:00")
         self.assertEqual(city.do(city.park, one, "minutes", minutes).status, 403)
+        paper = f"/v1/interviews/{one}/minutes.pdf"
+        self.assertEqual(city.committee.get(paper).status, 409)
         ok(city.do(city.committee, one, "minutes", minutes))
+        printed = city.park.get(paper)
+        self.assertEqual((printed.status, printed.headers["content-type"], printed.body[:5]),
+                         (200, "application/pdf", b"%PDF-"))
         for interview in first.values():
             self.assertEqual(city.get(interview)["state"], "held")
             self.assertEqual(city.clock(interview, "plan")["due_at"], "2022-08-18T00:00:00+08:00")
