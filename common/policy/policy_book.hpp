@@ -122,6 +122,9 @@ struct InterviewParameters {  // measure 6
   std::string issue;  // "after_grace" | "on_confirmation"
   int grace_working_days = 0;
   int notice_working_days = 0;
+  int meeting_hour = 0;  // a meeting begins at this time of its day, unless it is moved ...
+  int meeting_minute = 0;
+  int meeting_length_minutes = 0;    // ... and takes so long in people's calendars
   int explanation_working_days = 0;  // before the day of the meeting
   int minutes_working_days = 0;
   int plan_working_days = 0;
@@ -143,6 +146,8 @@ struct InterviewParameters {  // measure 6
         field("idle_limit", &P::idle_limit), field("yellow_cycles", &P::yellow_cycles),
         field("red_cycles", &P::red_cycles), field("interview_cycles", &P::interview_cycles), field("issue", &P::issue),
         field("grace_working_days", &P::grace_working_days), field("notice_working_days", &P::notice_working_days),
+        field("meeting_hour", &P::meeting_hour), field("meeting_minute", &P::meeting_minute),
+        field("meeting_length_minutes", &P::meeting_length_minutes),
         field("explanation_working_days", &P::explanation_working_days),
         field("minutes_working_days", &P::minutes_working_days), field("plan_working_days", &P::plan_working_days),
         field("report_days", &P::report_days), field("verification_cycles", &P::verification_cycles),

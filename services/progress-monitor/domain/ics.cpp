@@ -4,7 +4,6 @@ namespace luodi::monitor {
 
 namespace {
 constexpr std::size_t k_octets = 75;  // RFC 5545 3.1, without the line break
-constexpr int k_meeting_minutes = 60;
 
 bool continues_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
@@ -114,7 +113,7 @@ Invitation invitation_of(const std::string& id, const Meeting& meeting, Instant 
   invitation.status = called ? "CONFIRMED" : "CANCELLED";
   invitation.stamp = stamp;
   invitation.start = meeting.meeting_at;
-  invitation.minutes = k_meeting_minutes;
+  invitation.minutes = meeting.length_minutes;
   const std::string first = meeting.items.empty() ? meeting.org : meeting.items.front().project_name;
   const std::string others =
       meeting.items.size() > 1 ? "等" + std::to_string(meeting.items.size()) + "个项目" : std::string();

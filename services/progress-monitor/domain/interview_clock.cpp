@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/domain/interview_opening.hpp"
+
 namespace luodi::monitor {
 
 namespace {
-constexpr std::int64_t k_ask_again_ms = 24LL * 3600 * 1000;  // the next calendar appears once a year: daily is plenty
-
 // The last day on which the step can be done in time.
 Expected<CivilDate> last_day(Step step, CivilDate from, const policy::PolicyBook& book,
                              const policy::InterviewParameters& p) {
@@ -70,7 +70,7 @@ void watch_deadlines(domain::Decision& decision, const std::string& id, const st
     else
       decision.cancel(remind_job(id, deadline.step));  // of an earlier date
     if (deadline.step == Step::meeting) continue;
-    decision.schedule(overdue_job(id, deadline.step), deadline.due_at.value_or(now.plus_ms(k_ask_again_ms)));
+    decision.schedule(overdue_job(id, deadline.step), deadline.due_at.value_or(now.plus_ms(k_calendar_again_ms)));
   }
 }
 

@@ -157,7 +157,7 @@ Expected<Decision> decide_grace(const std::string& id, const Interview& intervie
     if (!policy) return fail(policy.error());
     const auto grace = grace_end(*context.policies, (*policy)->interview, opened_on);
     if (grace) return unblock(id, interview, **policy, *grace, parties, context);
-    decision.schedule(grace_job(id), context.now.plus_ms(k_grace_again_ms));
+    decision.schedule(grace_job(id), context.now.plus_ms(k_calendar_again_ms));
     return decision;
   }
   if (interview.issue_mode != "after_grace") return decision;  // waits for the committee's confirmation
@@ -168,7 +168,7 @@ Expected<Decision> decide_grace(const std::string& id, const Interview& intervie
   auto issued = issue(id, interview, around, context, true);
   if (issued || issued.error().code != ErrorCode::no_calendar) return issued;
   if (interview.blocked.empty()) decision.raise<Interview>(id, InterviewBlocked{issued.error().detail}, parties);
-  decision.schedule(grace_job(id), context.now.plus_ms(k_grace_again_ms));
+  decision.schedule(grace_job(id), context.now.plus_ms(k_calendar_again_ms));
   return decision;
 }
 

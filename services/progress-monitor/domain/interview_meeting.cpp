@@ -16,8 +16,10 @@ Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::stri
     const auto meeting = meeting_id(interview.responsible_org, HalfMonth::of(today), interview.level, number);
     const auto* known = around.meeting ? around.meeting(meeting) : nullptr;
     if (!known) {
-      decision.raise<Meeting>(meeting, MeetingCalled{interview.responsible_org, *earliest, interview.attendees, item},
-                              parties);
+      decision.raise<Meeting>(
+          meeting,
+          MeetingCalled{interview.responsible_org, *earliest, p.meeting_length_minutes, interview.attendees, item},
+          parties);
       return JoinedMeeting{meeting, *earliest, {}};
     }
     const bool in_time = civil_date(known->meeting_at) >= civil_date(*earliest);

@@ -12,7 +12,7 @@ Expected<Instant> meeting_time(const policy::PolicyBook& book, const policy::Int
                                CivilDate issued_on) {
   const auto day = book.calendar().add_working_days(issued_on, p.notice_working_days);
   if (!day) return fail(day.error());
-  return instant_at(*day, 9, 30);
+  return instant_at(*day, p.meeting_hour, p.meeting_minute);
 }
 
 void open_interview(domain::Decision& decision, const std::string& id, InterviewOpened opened,
@@ -27,7 +27,7 @@ void open_interview(domain::Decision& decision, const std::string& id, Interview
   }
   decision.raise<Interview>(id, opened, parties);
   if (!grace)
-    decision.schedule(grace_job(id), context.now.plus_ms(k_grace_again_ms));
+    decision.schedule(grace_job(id), context.now.plus_ms(k_calendar_again_ms));
   else if (opened.issue_mode == "after_grace")
     decision.schedule(grace_job(id), *grace);
 }

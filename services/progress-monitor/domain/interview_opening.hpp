@@ -3,9 +3,10 @@
 // for the first interview of a stall (interview_reconcile) and for the second one (interview_second). Pure.
 //
 // The grace is `grace_working_days` whole working days after the day of opening (the day people were told, not the
-// close of the cycle: after an outage the committee office still has its days). The meeting is at 09:30 on the working
-// day number `notice_working_days` after the day of the notice. Beyond the last published calendar year such a deadline
-// is no_calendar: the interview stays open, blocked and visible, and its job asks again every day.
+// close of the cycle: after an outage the committee office still has its days). The meeting is at `meeting_hour` and
+// `meeting_minute` of the working day number `notice_working_days` after the day of the notice. Beyond the last
+// published calendar year such a deadline is no_calendar: the interview stays open, blocked and visible, and its job
+// asks again every day.
 #include <string>
 
 #include "common/domain/decision.hpp"
@@ -13,7 +14,8 @@
 
 namespace luodi::monitor {
 
-inline constexpr std::int64_t k_grace_again_ms = 24LL * 3600 * 1000;  // a calendar appears once a year: daily is plenty
+// What waits for the next calendar, which appears once a year, asks again so often.
+inline constexpr std::int64_t k_calendar_again_ms = 24LL * 3600 * 1000;
 
 Expected<Instant> grace_end(const policy::PolicyBook& book, const policy::InterviewParameters& p, CivilDate opened_on);
 Expected<Instant> meeting_time(const policy::PolicyBook& book, const policy::InterviewParameters& p,

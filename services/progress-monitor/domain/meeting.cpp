@@ -7,6 +7,7 @@ namespace luodi::monitor {
 void apply(Meeting& meeting, const MeetingCalled& event, const domain::EventMeta& meta) {
   meeting.org = event.org;
   meeting.meeting_at = event.meeting_at;
+  meeting.length_minutes = event.length_minutes;
   meeting.attendees = event.attendees;
   meeting.items = {event.item};
   meeting.created_at = meta.at;

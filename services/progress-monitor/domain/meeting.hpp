@@ -31,12 +31,14 @@ struct MeetingCalled {
   static constexpr std::string_view fact = "called";
   std::string org;
   Instant meeting_at;
+  int length_minutes = 0;
   std::vector<std::string> attendees;  // beside the entity; of a second interview
   MeetingItem item;
   static constexpr auto fields() {
     using codec::field;
     using M = MeetingCalled;
-    return described(field("org", &M::org), field("meeting_at", &M::meeting_at), field("attendees", &M::attendees),
+    return described(field("org", &M::org), field("meeting_at", &M::meeting_at),
+                     field("length_minutes", &M::length_minutes), field("attendees", &M::attendees),
                      field("item", &M::item));
   }
 };
@@ -72,6 +74,7 @@ struct Meeting {
   MeetingState state = MeetingState::called;
   std::string org;
   Instant meeting_at;
+  int length_minutes = 0;
   std::string place;
   std::vector<std::string> attendees;
   std::vector<MeetingItem> items;
@@ -82,9 +85,9 @@ struct Meeting {
     using codec::field;
     using M = Meeting;
     return described(field("state", &M::state), field("org", &M::org), field("meeting_at", &M::meeting_at),
-                     codec::optional_field("place", &M::place), field("attendees", &M::attendees),
-                     field("items", &M::items), field("sequence", &M::sequence), field("created_at", &M::created_at),
-                     field("updated_at", &M::updated_at));
+                     field("length_minutes", &M::length_minutes), codec::optional_field("place", &M::place),
+                     field("attendees", &M::attendees), field("items", &M::items), field("sequence", &M::sequence),
+                     field("created_at", &M::created_at), field("updated_at", &M::updated_at));
   }
 };
 void apply(Meeting& meeting, const MeetingCalled& event, const domain::EventMeta& meta);

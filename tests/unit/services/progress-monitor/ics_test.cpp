@@ -8,6 +8,7 @@ Meeting meeting() {
   Meeting m;
   m.org = "MY-GX";
   m.meeting_at = at("2022-08-24", 9, 30);
+  m.length_minutes = 60;
   m.items = {{"int_1",
               "一个名字很长、带有逗号,分号;和反斜杠\\的新型显示产业基地建设项目（二期）以及配套的研发中心和人才公寓",
               "约谈〔2022〕1号"}};

@@ -1,4 +1,5 @@
 // Several projects of one entity come to one meeting.
+#include "services/progress-monitor/domain/ics.hpp"
 #include "services/progress-monitor/domain/interview_steps.hpp"
 #include "tests/unit/services/progress-monitor/ledger.hpp"
 
@@ -62,6 +63,22 @@ TEST(Meeting, AnotherCycleOrThePolicyKeepsThemApart) {
   auto alone = two(book_with([](policy::Policy& p) { p.interview.joint_meeting = "never"; }));
   alone.grace(at("2022-08-19"));
   EXPECT_EQ(alone.meetings.size(), 2U);
+}
+
+TEST(Meeting, ThePolicySaysWhenItBeginsAndHowLongItTakes) {
+  auto l = two(book_with([](policy::Policy& p) {
+    p.interview.meeting_hour = 14;
+    p.interview.meeting_minute = 5;
+    p.interview.meeting_length_minutes = 90;
+  }));
+  EXPECT_EQ(first(l).meeting_at, at("2022-08-24", 14, 5)) << "tentative, when it opens";
+  l.grace(at("2022-08-19"));
+  EXPECT_EQ(first(l).meeting_at, at("2022-08-24", 14, 5));
+  const auto& [id, meeting] = *l.meetings.begin();
+  const auto calendar = write_ics(invitation_of(id, meeting, at("2022-08-19"), "luodi.example"), {}, "");
+  EXPECT_NE(calendar.find("DTEND;TZID=Asia/Shanghai:20220824T153500\r\n"), std::string::npos) << calendar;
+  ASSERT_TRUE(l.give(decide_schedule, "int_1_2022-06-H2", when("2022-08-26"), at("2022-08-22"), k_committee));
+  EXPECT_EQ(meeting.length_minutes, 90) << "a meeting that moves takes as long";
 }
 
 TEST(Meeting, MovingItMovesEveryInterviewAndTheirClocks) {
