@@ -161,7 +161,7 @@ class OneCity(unittest.TestCase):
         notice = walk.bureau.get(f"/v1/interviews/{issued[0]['id']}/notice.ics")
         self.assertEqual(notice.status, 200)
         self.assertTrue(notice.headers["content-type"].startswith("text/calendar"))
-        self.assertIn(b"METHOD:REQUEST", notice.body)
+        self.assertIn(b"METHOD:PUBLISH", notice.body)
         park = suite.login("park", "MY-JK")
         self.assertEqual(park.get(f"/v1/interviews/{issued[0]['id']}").status, 404)
 

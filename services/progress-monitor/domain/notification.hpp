@@ -26,8 +26,8 @@ enum class SendOutcome { delivered, refused, deferred, unknown };
 struct Invitation {  // what ics.hpp writes; dates are instants, the text is theirs
   std::string uid;
   int sequence = 0;
-  std::string method;  // "REQUEST" | "CANCEL"
-  std::string status;  // "TENTATIVE" | "CONFIRMED" | "CANCELLED"
+  std::string method;  // "REQUEST" | "CANCEL"; "PUBLISH" in a file that is addressed to nobody
+  std::string status;  // "CONFIRMED" | "CANCELLED"
   Instant stamp;
   Instant start;
   int minutes = 0;
