@@ -23,7 +23,7 @@ void say_lines(std::vector<document::Block>& body, std::string_view text) {
 std::string due_text(const Interview& interview, Step step, const std::string& what) {
   const auto* clock = clock_of(interview, step);
   if (!clock || !clock->due_at) return {};
-  return what + "：" + date_text(civil_date(clock->due_at->plus_ms(-1))) + "前；";
+  return what + "：" + date_text(civil_date(clock->due_at->plus_ms(-1))) + "（含当日）前；";
 }
 }  // namespace
 

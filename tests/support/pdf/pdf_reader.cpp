@@ -107,6 +107,19 @@ std::vector<PdfFont> PdfReader::fonts() const {
   return out;
 }
 
+std::string PdfReader::font_of(const std::string& text) const {
+  const std::string xml = run("pdftohtml", {"-xml", "-fontfullname", "-zoom", "1", "-i", "-stdout", file_});
+  static const std::regex part("<text [^>]*font=\"([0-9]+)\">(.*)</text>");
+  static const std::regex markup("<[^>]*>|[ \n]");
+  for (std::sregex_iterator at(xml.begin(), xml.end(), part); at != std::sregex_iterator(); ++at) {
+    if (std::regex_replace((*at)[2].str(), markup, "") != text) continue;
+    std::smatch found;
+    if (std::regex_search(xml, found, std::regex("<fontspec id=\"" + (*at)[1].str() + "\"[^>]* family=\"([^\"]*)\"")))
+      return found[1];
+  }
+  return {};
+}
+
 std::vector<double> PdfReader::type_sizes() const {
   const std::string xml = run("pdftohtml", {"-xml", "-zoom", "1", "-i", "-stdout", file_});
   static const std::regex spec("<fontspec id=\"[0-9]+\" size=\"([0-9]+)\"");

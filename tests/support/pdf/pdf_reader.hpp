@@ -44,9 +44,11 @@ class PdfReader {
              double right = 1e9) const;  // what is not white, from a picture of 300 dots an inch
   std::string text(int number) const;    // pdftotext of one page; 0 = of all
   std::vector<std::string> lines(int number) const;
-  std::vector<PdfFont> fonts() const;                // pdffonts
-  std::vector<double> type_sizes() const;            // pdftohtml: each size that occurs, in points
-  std::string info(const std::string& field) const;  // pdfinfo: "Pages", "Page size", "CreationDate"
+  std::vector<PdfFont> fonts() const;  // pdffonts
+  // The name of the font in which a text stands that has a font, size and line of its own; empty = there is none.
+  std::string font_of(const std::string& text) const;  // pdftohtml
+  std::vector<double> type_sizes() const;              // pdftohtml: each size that occurs, in points
+  std::string info(const std::string& field) const;    // pdfinfo: "Pages", "Page size", "CreationDate"
 
  private:
   std::string run(const std::string& program, const std::vector<std::string>& arguments) const;

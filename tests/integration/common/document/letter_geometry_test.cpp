@@ -215,6 +215,45 @@ TEST(LetterGeometry, CopiesStandAtTheFootOfTheTextArea) {
   EXPECT_NEAR(lines.rbegin()->second.front(), mm(28) + 14, k_exact) << "one character in";
 }
 
+TEST(LetterGeometry, EachElementStandsInItsFace) {
+  // Families that Debian ships, whatever else is installed.
+  FontFamilies families;
+  families.of[static_cast<int>(Face::title)] = {parse_choice("Noto Serif CJK SC:bold")};
+  families.of[static_cast<int>(Face::body)] = {parse_choice("Noto Serif CJK SC")};
+  families.of[static_cast<int>(Face::kai)] = {parse_choice("AR PL UKai CN")};
+  families.of[static_cast<int>(Face::hei)] = {parse_choice("Noto Sans CJK SC:bold")};
+  families.of[static_cast<int>(Face::song)] = families.of[static_cast<int>(Face::body)];
+  auto letter = short_letter();
+  letter.body = {Paragraph{1, "一级", ""}, Paragraph{2, "二级", ""}, Paragraph{3, "三级", ""},
+                 Paragraph{0, "", "正文"}};
+  const auto pdf = render(letter, families, k_issued);
+  ASSERT_TRUE(pdf) << pdf.error().detail;
+  const PdfReader reader(pdf->bytes);
+  for (const auto& [text, font] : std::vector<std::pair<std::string, std::string>>{{letter.issuer, "Serif"},
+                                                                                   {letter.title[0], "Serif"},
+                                                                                   {"一、一级", "Sans"},
+                                                                                   {"（一）二级", "UKai"},
+                                                                                   {"1.三级", "Serif"},
+                                                                                   {"正文", "Serif"}})
+    EXPECT_NE(reader.font_of(text).find(font), std::string::npos) << text << ": " << reader.font_of(text);
+  for (const auto& text : {letter.title[0], std::string("一、一级")})
+    EXPECT_NE(reader.font_of(text).find("Bold"), std::string::npos) << text;
+  EXPECT_EQ(reader.font_of("正文").find("Bold"), std::string::npos);
+}
+
+TEST(LetterGeometry, AttachmentsAreNamedALineBelowTheTextTwoCharactersIn) {
+  auto letter = short_letter();
+  letter.attachments = {"项目清单", "进度表"};
+  const PdfReader reader(bytes_of(letter));
+  const auto lines = lines_of(reader, 1);
+  auto at = std::next(lines.rbegin(), 3);  // above the name: the second attachment, the first one, the text
+  const auto second = std::prev(at);
+  EXPECT_NEAR(at->second.front(), mm(28) + 2 * k_column, k_exact) << "附件：1.项目清单";
+  EXPECT_NEAR(second->second.front(), mm(28) + 5 * k_column, k_exact) << "2.进度表 below 1.";
+  const auto text = std::next(at);
+  EXPECT_NEAR(static_cast<double>(at->first - text->first) / 100, 2 * k_line, k_exact) << "one empty line";
+}
+
 TEST(LetterGeometry, ATableKeepsItsHeadOnEveryPage) {
   auto letter = short_letter();
   Table table{{{"项目名称", 2, true}, {"投资额", 1}}, {}};

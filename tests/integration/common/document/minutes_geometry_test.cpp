@@ -1,4 +1,7 @@
 // The minutes form 纪要格式 measured from the finished PDF.
+#include <cmath>
+#include <map>
+
 #include "tests/integration/common/document/samples.hpp"
 
 namespace luodi::document::test {
@@ -49,16 +52,19 @@ TEST(MinutesGeometry, EveryPageIsNumberedAndNothingIsSigned) {
 }
 
 TEST(MinutesGeometry, NamesAreAlignedBehindTheLabel) {
-  double label = 0;
-  double name = 0;
-  const auto lines = reader().lines(0);
-  for (std::size_t i = 0; i < lines.size(); ++i)
-    if (lines[i].find("出席：") != std::string::npos) {
-      label = static_cast<double>(i);
-      name = label + 1;
-    }
-  ASSERT_GT(name, 0) << "the names take two lines";
-  EXPECT_EQ(lines[static_cast<std::size_t>(name)].find("出席"), std::string::npos);
+  std::map<long, double> left;  // of each line, by its base line
+  for (const auto& glyph : reader().page(1).glyphs) {
+    auto& x = left.try_emplace(std::lround(glyph.y * 100), 1e9).first->second;
+    x = std::min(x, glyph.x);
+  }
+  // The lists are the lines between the text and the copies at the foot: 出席 takes two, 列席 one.
+  std::vector<double> lists;
+  for (auto at = left.rbegin(); at != left.rend() && lists.size() < 3; ++at)
+    if (static_cast<double>(at->first) / 100 < k_bottom - 2 * k_line) lists.insert(lists.begin(), at->second);
+  ASSERT_EQ(lists.size(), 3U);
+  EXPECT_NEAR(lists[0], mm(28) + 2 * k_column, k_exact) << "出席： two characters in";
+  EXPECT_NEAR(lists[1], mm(28) + 5 * k_column, k_exact) << "the second line begins below the first name";
+  EXPECT_NEAR(lists[2], mm(28) + 2 * k_column, k_exact) << "列席：";
 }
 
 TEST(MinutesGeometry, TheFootStandsBetweenTwoRules) {

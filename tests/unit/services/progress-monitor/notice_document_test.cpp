@@ -199,7 +199,7 @@ TEST(MinutesDocument, SaysWhatWasFiledAndWhatIsDue) {
   for (const char* part :
        {"2022年8月24日（星期三）9时30分，绵阳市项目投资促进工作委员会在市项目投资促进工作委员会办公室会议室",
         "依照约谈通知（约谈〔2022〕1号）约谈绵阳高新区管委会", "会议听取了情况说明。\n会议要求完成净地移交。\n",
-        "报送整改方案：2022年9月2日前；报送整改情况报告：2022年9月25日前。", "mianyang-2022/6"})
+        "报送整改方案：2022年9月2日（含当日）前；报送整改情况报告：2022年9月25日（含当日）前。", "mianyang-2022/6"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\nin\n" << text;
   ASSERT_EQ(minutes.lists.size(), 1U);
   EXPECT_EQ(minutes.lists[0].names.size(), 2U);
