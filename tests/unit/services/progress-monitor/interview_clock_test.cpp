@@ -36,11 +36,21 @@ TEST(InterviewClock, AWorkingDayMadeOfAWeekendCounts) {
   EXPECT_EQ(deadline(Step::meeting, "2022-10-09", meeting).remind_at, at("2022-10-08", 9));
 }
 
-TEST(InterviewClock, LeapDayAndYearEnd) {
+TEST(InterviewClock, TheTwentyNinthOfFebruary) {
   EXPECT_EQ(deadline(Step::report, "2024-01-30").due_at, at("2024-03-01")) << "29 February is the thirtieth day";
   EXPECT_EQ(deadline(Step::report, "2023-01-30").due_at, at("2023-03-02"));
+  EXPECT_EQ(deadline(Step::plan, "2024-02-29").due_at, at("2024-03-08")) << "1, 4, 5, 6 and 7 March";
+  EXPECT_EQ(deadline(Step::explanation, "2024-03-01", at("2024-03-01", 9, 30)).due_at, at("2024-03-01"))
+      << "the whole of 29 February is in time";
+  EXPECT_EQ(deadline(Step::verification, "2024-02-15").opens_at, at("2024-02-16"));
+  EXPECT_EQ(deadline(Step::verification, "2024-02-15").due_at, at("2024-03-16"));
+}
+
+TEST(InterviewClock, TheThirtyFirstOfDecember) {
+  EXPECT_EQ(deadline(Step::report, "2022-12-01").due_at, at("2023-01-01")) << "the whole of the 31st is in time";
   EXPECT_EQ(deadline(Step::verification, "2022-12-20").due_at, at("2023-02-01"));
   EXPECT_EQ(deadline(Step::verification, "2022-12-31").opens_at, at("2023-01-01"));
+  EXPECT_EQ(deadline(Step::minutes, "2022-12-30").due_at, at("2023-01-06")) << "1 and 2 January are off: 3, 4, 5";
 }
 
 TEST(InterviewClock, PastTheCalendarIsBlockedNeverGuessed) {

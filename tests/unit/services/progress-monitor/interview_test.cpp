@@ -122,6 +122,47 @@ TEST(Interview, NumbersRunWithoutGapsPerYear) {
   EXPECT_EQ(d->events.at(2).data["document_number"], "约谈〔2022〕7号");
 }
 
+TEST(Interview, NumbersBeginAnewWhenTheYearDoes) {
+  auto l = opened();
+  const auto again = l.only();
+  for (const char* id : {"int_2_2022-06-H2", "int_3_2022-06-H2", "int_4_2022-06-H2"})
+    l.interviews[id] = again;
+  std::vector<std::string> numbers;
+  std::vector<Instant> times{at("2022-12-31"), at("2023-01-01").plus_ms(-1), at("2023-01-01"), at("2023-01-01", 8)};
+  auto when = times.begin();
+  for (const char* id : {"int_1_2022-06-H2", "int_2_2022-06-H2", "int_3_2022-06-H2", "int_4_2022-06-H2"}) {
+    ASSERT_TRUE(l.give(decide_issue, id, Issue{}, *when++, k_committee));
+    numbers.push_back(l.interviews.at(id).document_number);
+  }
+  // At midnight here it is still 16:00 of the old year in UTC.
+  EXPECT_EQ(numbers,
+            (std::vector<std::string>{"约谈〔2022〕1号", "约谈〔2022〕2号", "约谈〔2023〕1号", "约谈〔2023〕2号"}));
+  EXPECT_EQ(l.counters.at("interview-2022").last, 2);
+  EXPECT_EQ(l.counters.at("interview-2023").last, 2);
+}
+
+TEST(Interview, ANumberOfAWithdrawnNoticeIsNotGivenAgain) {
+  auto l = opened();
+  l.interviews["int_2_2022-06-H2"] = l.only();
+  ASSERT_TRUE(l.give(decide_issue, "int_1_2022-06-H2", Issue{}, at("2022-08-17"), k_committee));
+  ASSERT_TRUE(l.give(decide_withdraw, "int_1_2022-06-H2", Withdraw{"事由消失"}, at("2022-08-18"), k_committee));
+  ASSERT_TRUE(l.give(decide_issue, "int_2_2022-06-H2", Issue{}, at("2022-08-18"), k_committee));
+  EXPECT_EQ(l.interviews.at("int_2_2022-06-H2").document_number, "约谈〔2022〕2号");
+}
+
+TEST(Interview, OpenedOnTheDayBeforeAHoliday) {
+  const auto& p = book().all().front().interview;
+  EXPECT_EQ(*grace_end(book(), p, day("2022-09-30")), at("2022-10-10")) << "8 and 9 October are worked";
+  EXPECT_EQ(*meeting_time(book(), p, day("2022-09-30")), at("2022-10-10", 9, 30)) << "8, 9, 10";
+}
+
+TEST(Interview, IssuedBeforeTheTwentyNinthOfFebruary) {
+  const auto& p = book().all().front().interview;
+  EXPECT_EQ(*meeting_time(book(), p, day("2024-02-26")), at("2024-02-29", 9, 30));
+  EXPECT_EQ(*meeting_time(book(), p, day("2024-02-28")), at("2024-03-04", 9, 30));
+  EXPECT_EQ(*meeting_time(book(), p, day("2023-02-24")), at("2023-03-01", 9, 30));
+}
+
 TEST(Interview, AYearWithoutCalendarIsVisibleAndAsksAgainTomorrow) {
   // The shipped calendar ends with 2026: opened at its last moment, the second working day lies in 2027.
   Story s;
