@@ -176,7 +176,10 @@ Instant instant_at(CivilDate day, int hour, int minute, int second) {
 // ---- HalfMonth ----
 
 HalfMonth HalfMonth::of(CivilDate day) {
-  return HalfMonth(day.year() * k_cycles_a_year + (day.month() - 1) * 2 + (day.day() > 15 ? 1 : 0));
+  const auto date = ymd_of(day.days());
+  const int month = static_cast<int>(static_cast<unsigned>(date.month()));
+  return HalfMonth(static_cast<int>(date.year()) * k_cycles_a_year + (month - 1) * 2 +
+                   (static_cast<unsigned>(date.day()) > 15 ? 1 : 0));
 }
 
 Expected<HalfMonth> HalfMonth::parse(std::string_view text) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "services/progress-monitor/domain/effective_progress.hpp"
-#include "services/progress-monitor/domain/idle_unit.hpp"
 
 namespace luodi::monitor {
 
@@ -14,161 +13,84 @@ using domain::Light;
 using domain::Project;
 
 namespace {
-
-HalfMonth last_complete_cycle(CivilDate last_day) {
-  return HalfMonth::of(last_day.plus_days(1)).plus(-1);
-}
-
-// The walk over the units; one use, one evaluation.
-class Walk {
+// Writes down what the walk tells: one line a unit, with its reason in words.
+class LineWriter {
  public:
-  Walk(const Project& project, const policy::PolicyBook& book, CivilDate today)
-      : project_(project),
-        book_(book),
-        today_(today),
-        changes_(scope_changes(project, book)),
-        progress_(progress_days(project, today)) {}
+  LineWriter(const Project& project, std::vector<ProgressDay> progress, IdleResult& result)
+      : project_(project), progress_(std::move(progress)), result_(result) {}
 
-  void run(CivilDate from, IdleResult& result) {
-    result_ = &result;
-    result.through = HalfMonth::of(from).plus(-1);
-    CivilDate day = from;
-    while (day <= today_) {
-      const auto policy = book_.at(day);
-      const auto reading = policy ? reading_of((*policy)->interview.idle_reading) : std::nullopt;
-      if (!reading) {  // no measure in force: nothing is owed until the next one begins
-        end_episode();
-        const auto next = std::upper_bound(changes_.begin(), changes_.end(), day);
-        if (next == changes_.end()) return;
-        day = *next;
-        continue;
-      }
-      if (reading_ && *reading_ != *reading) end_episode();
-      reading_ = *reading;
-      const Unit unit = unit_of(*reading, day);
-      if (unit.last >= today_) break;  // complete from the first instant of the next day
-      judge(unit, **policy);
-      day = unit.last.plus_days(1);
+  void units(const IdleTerm& term, const UnitRun& run) {
+    if (term.reading == Reading::rolling_days) return days(run);
+    for (int i = 0; i < run.units; ++i) {
+      const std::int32_t number = run.number + i;
+      const Unit unit = unit_at(term.reading, number);
+      const int count = run.verdict == UnitVerdict::idle ? run.count - (run.units - 1 - i) : run.count;
+      line(unit_label(term.reading, number), std::max(unit.first, run.first), std::min(unit.last, run.last), run,
+           count);
     }
-    // Today's reset: progress, or leaving the scope, after the last complete unit.
-    const bool moved = std::any_of(progress_.begin(), progress_.end(), [&](const auto& p) { return p.on >= day; });
-    if (moved || !result.in_scope) end_episode();
-    if (episode_) result.current_first = episode_->first;
-    if (episode_ && episode_->yellow) result.episodes.push_back(*episode_);
   }
-  int count() const { return count_; }
+  void stall(const Stall& stall) {
+    if (!stall.yellow) return;
+    Episode episode;
+    episode.first = stall.first;
+    episode.yellow = stall.yellow;
+    episode.red = stall.red;
+    episode.interview = stall.interview;
+    result_.episodes.push_back(std::move(episode));
+  }
 
  private:
-  bool in_scope(CivilDate day) const { return interview_scope_on(project_, book_, day).in; }
-
-  bool wholly_in_scope(const Unit& unit) const {
-    if (!in_scope(unit.first)) return false;
-    for (auto change = std::upper_bound(changes_.begin(), changes_.end(), unit.first);
-         change != changes_.end() && *change <= unit.last; ++change)
-      if (!in_scope(*change)) return false;
-    return true;
+  // Single days judged alike become one line, or a rolling reading would fill pages.
+  void days(const UnitRun& run) {
+    auto& lines = result_.lines;
+    CivilDate first = run.first;
+    if (!lines.empty() && lines.back().verdict == run.verdict && run.verdict != UnitVerdict::progress &&
+        lines.back().last.plus_days(1) == run.first) {
+      first = lines.back().first;
+      lines.pop_back();
+    }
+    line(first == run.last ? first.str() : first.str() + "/" + run.last.str(), first, run.last, run, run.count);
   }
 
-  const ProgressDay* progress_in(const Unit& unit) const {
-    auto it = std::lower_bound(progress_.begin(), progress_.end(), unit.first,
-                               [](const ProgressDay& p, CivilDate day) { return p.on < day; });
-    return it != progress_.end() && it->on <= unit.last ? &*it : nullptr;
+  void line(std::string label, CivilDate first, CivilDate last, const UnitRun& run, int count) {
+    auto [zh, en] = why(first, last, run, count);
+    result_.lines.push_back({std::move(label), first, last, run.verdict, count, std::move(zh), std::move(en)});
   }
 
-  bool suspended_in(const Unit& unit) const {
-    auto touches = [&](const domain::Suspension& s) {
-      if (s.to && *s.to <= s.from) return false;  // resumed on its first day: never away
-      return s.from <= unit.last && (!s.to || *s.to > unit.first);
-    };
-    return (project_.suspension && touches(*project_.suspension)) ||
-           std::any_of(project_.past_suspensions.begin(), project_.past_suspensions.end(), touches);
+  std::pair<std::string, std::string> why(CivilDate first, CivilDate last, const UnitRun& run, int count) const {
+    switch (run.verdict) {
+      case UnitVerdict::partial:
+        if (run.cut) return {"政策在本周期内变更，不是完整周期，不计", "cut by a change of policy, ignored"};
+        return {"本周期中途纳入范围，不完整，不计", "came into scope within it, ignored"};
+      case UnitVerdict::progress: {
+        const auto it = std::lower_bound(progress_.begin(), progress_.end(), first,
+                                         [](const ProgressDay& p, CivilDate day) { return p.on < day; });
+        return {it->on.str() + " " + it->what_zh + "，清零", it->on.str() + " " + it->what_en + ", count reset"};
+      }
+      case UnitVerdict::suspended:
+        return {"项目暂停，不计", "suspended, not counted"};
+      case UnitVerdict::exempt: {
+        const std::string ground = ground_in(first, last);
+        return {"正当理由（" + ground + "）已批准，不计", "exempt (" + ground + "), not counted"};
+      }
+      case UnitVerdict::idle:
+        return {"无有效进展，累计" + std::to_string(count), "no effective progress, count " + std::to_string(count)};
+    }
+    return {};
   }
 
-  const Exemption* exempt_in(const Unit& unit) const {
+  std::string ground_in(CivilDate first, CivilDate last) const {
     for (const auto& exemption : project_.exemptions) {
       if (exemption.state != ExemptionState::approved || exemption.cycles < 1) continue;
-      const CivilDate first = exemption.from.first_day();
-      const CivilDate last = exemption.from.plus(exemption.cycles - 1).last_day();
-      if (first <= unit.last && last >= unit.first) return &exemption;
+      if (exemption.from.first_day() <= last && exemption.from.plus(exemption.cycles).first_day() > first)
+        return exemption.ground;
     }
-    return nullptr;
-  }
-
-  void judge(const Unit& unit, const policy::Policy& policy) {
-    if (!wholly_in_scope(unit)) {
-      end_episode();
-      if (in_scope(unit.last)) {
-        line(unit, UnitVerdict::partial, "本周期中途纳入范围，不完整，不计", "came into scope within it, ignored");
-        result_->through = last_complete_cycle(unit.last);
-      }
-      return;
-    }
-    result_->through = last_complete_cycle(unit.last);
-    if (const auto* moved = progress_in(unit)) {
-      end_episode();
-      line(unit, UnitVerdict::progress, moved->on.str() + " " + moved->what_zh + "，清零",
-           moved->on.str() + " " + moved->what_en + ", count reset");
-    } else if (suspended_in(unit)) {
-      line(unit, UnitVerdict::suspended, "项目暂停，不计", "suspended, not counted");
-    } else if (const auto* exemption = exempt_in(unit)) {
-      line(unit, UnitVerdict::exempt, "正当理由（" + exemption->ground + "）已批准，不计",
-           "exempt (" + exemption->ground + "), not counted");
-    } else {
-      count_idle(unit, policy);
-    }
-  }
-
-  void count_idle(const Unit& unit, const policy::Policy& policy) {
-    const HalfMonth cycle = HalfMonth::of(unit.last);
-    const auto limits = limits_of(policy.interview);
-    if (!episode_) {
-      episode_.emplace();
-      episode_->first = HalfMonth::of(unit.first);
-    }
-    ++count_;
-    if (count_ >= limits.yellow && !episode_->yellow) episode_->yellow = cycle;
-    if (count_ >= limits.red && !episode_->red) episode_->red = cycle;
-    const bool cooled = !last_interview_ || cycle.index() - last_interview_->index() > policy.interview.cooldown_cycles;
-    if (count_ >= limits.interview && !episode_->interview && cooled) {
-      episode_->interview = cycle;
-      last_interview_ = cycle;
-    }
-    line(unit, UnitVerdict::idle, "无有效进展，累计" + std::to_string(count_),
-         "no effective progress, count " + std::to_string(count_));
-  }
-
-  void line(const Unit& unit, UnitVerdict verdict, std::string zh, std::string en) {
-    auto& lines = result_->lines;
-    // Single days judged alike become one line, or a rolling reading would fill pages.
-    if (reading_ == Reading::rolling_days && !lines.empty() && lines.back().verdict == verdict &&
-        verdict != UnitVerdict::progress && lines.back().last.plus_days(1) == unit.first) {
-      auto& run = lines.back();
-      run.last = unit.last;
-      run.label = run.first.str() + "/" + unit.last.str();
-      run.count = count_;
-      run.why_zh = std::move(zh);
-      run.why_en = std::move(en);
-      return;
-    }
-    lines.push_back({unit.label, unit.first, unit.last, verdict, count_, std::move(zh), std::move(en)});
-  }
-
-  void end_episode() {
-    if (episode_ && episode_->yellow) result_->episodes.push_back(*episode_);
-    episode_.reset();
-    count_ = 0;
+    return {};
   }
 
   const Project& project_;
-  const policy::PolicyBook& book_;
-  CivilDate today_;
-  std::vector<CivilDate> changes_;
-  std::vector<ProgressDay> progress_;
-  IdleResult* result_ = nullptr;
-  std::optional<Reading> reading_;
-  std::optional<Episode> episode_;
-  std::optional<HalfMonth> last_interview_;
-  int count_ = 0;
+  const std::vector<ProgressDay> progress_;
+  IdleResult& result_;
 };
 
 Light light_of(int count, const Limits& limits) {
@@ -176,22 +98,42 @@ Light light_of(int count, const Limits& limits) {
   return count >= limits.yellow ? Light::yellow : Light::green;
 }
 
+// Where the walk stands, in the numbers of today's policy.
+IdleConclusion conclusion_of(const IdleNow& now, const IdleTerm* term) {
+  IdleConclusion conclusion;
+  conclusion.in_scope = now.in_scope;
+  conclusion.through = now.through;
+  conclusion.running = now.running;
+  if (!now.in_scope || term == nullptr) return conclusion;
+  conclusion.light = light_of(now.units, term->limits);
+  conclusion.idle_cycles = in_cycles(now.units, *term->parameters);
+  return conclusion;
+}
+
 // Time alone can change the result at the end of the running unit, and when a dated amount or policy begins.
-std::optional<Instant> next_look(const Project& project, const policy::PolicyBook& book, CivilDate today,
-                                 const IdleResult& result) {
-  std::optional<CivilDate> next;
-  const auto changes = scope_changes(project, book);
-  if (auto change = std::upper_bound(changes.begin(), changes.end(), today); change != changes.end()) next = *change;
-  const auto policy = book.at(today);
-  const auto reading = policy ? reading_of((*policy)->interview.idle_reading) : std::nullopt;
-  if (result.in_scope && reading) {
-    const CivilDate closes = unit_of(*reading, today).last.plus_days(1);
-    next = next ? std::min(*next, closes) : closes;
+std::optional<Instant> next_look(const IdleFacts& facts, const IdleTerms& terms, const policy::PolicyBook& book,
+                                 CivilDate today, bool in_scope) {
+  std::optional<std::int32_t> next;
+  auto look_on = [&](std::int32_t day) {
+    if (day > today.days()) next = next ? std::min(*next, day) : day;
+  };
+  for (const Mark& mark : facts.marks)
+    if (mark.kind() == Mark::Kind::enters || mark.kind() == Mark::Kind::leaves) look_on(mark.day());
+  for (const auto& policy : book.all()) {
+    look_on(policy.effective_from.days());
+    if (policy.effective_to) look_on(policy.effective_to->days() + 1);
   }
+  if (const auto* term = terms.at(today.days()); term && in_scope)
+    look_on(unit_at(term->reading, unit_number(term->reading, today)).last.days() + 1);
   if (!next) return std::nullopt;
-  return instant_at(*next);
+  return instant_at(CivilDate::from_days(*next));
 }
 }  // namespace
+
+IdleConclusion conclude(CivilDate since, std::span<const Mark> marks, const IdleTerms& terms, CivilDate today) {
+  TellNothing nobody;
+  return conclusion_of(walk_idle(since, marks, terms, today.days(), nobody), terms.at(today.days()));
+}
 
 IdleResult evaluate(const Project& project, const policy::PolicyBook& book, Instant as_of) {
   IdleResult result;
@@ -204,17 +146,20 @@ IdleResult evaluate(const Project& project, const policy::PolicyBook& book, Inst
     result.policy = (*policy)->id;
     result.clause = (*policy)->id + "/6";
   }
-  const auto from = watched_from(project);
-  if (!from || *from > today) return result;
-  result.since = *from;
-  Walk walk(project, book, today);
-  walk.run(*from, result);
-  if (result.in_scope) {
-    result.light = light_of(walk.count(), limits_of(scope.policy->interview));
-    result.idle_cycles = in_cycles(walk.count(), scope.policy->interview);
-  }
-  if (const auto days = progress_days(project, today); !days.empty()) result.last_progress = days.back().on;
-  if (!domain::has_ended(project)) result.next_at = next_look(project, book, today, result);
+  const auto facts = idle_facts_of(project, book);
+  if (!facts.since || *facts.since > today) return result;
+  result.since = facts.since;
+  const IdleTerms terms(book);
+  auto progress = progress_days(project, today);
+  if (!progress.empty()) result.last_progress = progress.back().on;
+  LineWriter writer(project, std::move(progress), result);
+  const auto now = walk_idle(*facts.since, facts.marks, terms, today.days(), writer);
+  const auto conclusion = conclusion_of(now, terms.at(today.days()));
+  result.light = conclusion.light;
+  result.idle_cycles = conclusion.idle_cycles;
+  result.through = conclusion.through;
+  if (conclusion.running) result.current_first = conclusion.running->first;
+  if (!domain::has_ended(project)) result.next_at = next_look(facts, terms, book, today, result.in_scope);
   return result;
 }
 

@@ -4,7 +4,8 @@
 //
 // It walks the complete units (by default dispatch cycles 1-15 and 16-month end) from the day the project came into
 // scope. Per unit, first match wins:
-//   partial    not wholly in scope: ignored, and a new count begins        (a partial first cycle is ignored)
+//   partial    not wholly in scope, or not wholly under one reading: ignored, and a new count begins
+//              (a partial first cycle is ignored)
 //   progress   something effective happened in it: the count goes to 0     (progress resets)
 //   suspended  a day of it lies in a suspension: neither counted nor reset  (suspension pauses)
 //   exempt     covered by an approved exemption: neither counted nor reset  (exemption pauses)
@@ -12,20 +13,24 @@
 // Counted units up to 2, 3, 4 (policy): yellow, red, interview. Paused units do not break the row. An interview needs
 // cooldown_cycles between its cycle and that of the interview before it.
 // Progress after the last complete unit resets the count at once: nobody is red who reported this morning.
-// Where policies of different readings follow each other, the count begins anew with the new reading.
+// A unit is judged by the numbers in force on its last day. Where policies of different readings follow each other, the
+// count begins anew with the new reading; a unit that the change cuts through counts under neither.
+//
+// The rule itself is in idle_walk, on the marks of idle_facts. evaluate() tells one project's whole story; conclude()
+// says only where it stands, without allocating: a million projects in a moment, explained when somebody asks.
 //
 //   IdleResult r = evaluate(project, book, now);     // r.light, r.idle_cycles, r.episodes, r.lines
+//   IdleConclusion c = conclude(*facts.since, facts.marks, terms, civil_date(now));
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "common/domain/watch.hpp"
 #include "common/policy/explanation.hpp"
+#include "services/progress-monitor/domain/idle_walk.hpp"
 #include "services/progress-monitor/domain/interview_scope.hpp"
 
 namespace luodi::monitor {
-
-enum class UnitVerdict { partial, progress, suspended, exempt, idle };
 
 struct UnitLine {  // one judged unit, or a run of single days judged alike
   std::string label;
@@ -55,6 +60,16 @@ struct IdleResult {
 };
 
 IdleResult evaluate(const domain::Project& project, const policy::PolicyBook& book, Instant as_of);
+
+struct IdleConclusion {
+  bool in_scope = false;
+  int idle_cycles = 0;
+  domain::Light light = domain::Light::none;
+  HalfMonth through;
+  std::optional<Stall> running;  // the stall that runs now
+};
+// As of any instant of `today`: the same as evaluate() says of the project whose facts these are.
+IdleConclusion conclude(CivilDate since, std::span<const Mark> marks, const IdleTerms& terms, CivilDate today);
 
 // Why: the lines from the first counted unit of an episode to the unit that made its interview due (or, with no
 // episode, all lines). `first` and `until` are the episode's cycles.

@@ -1,6 +1,10 @@
 #pragma once
 // Idle unit: what "two months" is counted in. half_months (default) counts dispatch cycles, calendar_months whole
-// months, rolling_days single days. The walk of idle_clock is the same for all three. Pure.
+// months, rolling_days single days. Units have numbers: neighbours have consecutive ones, so that a run of them is a
+// subtraction. The walk of idle_walk is the same for all three. Pure.
+//
+//   unit_at(Reading::half_months, unit_number(Reading::half_months, day)).last
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -14,9 +18,14 @@ std::optional<Reading> reading_of(std::string_view text);
 struct Unit {
   CivilDate first;
   CivilDate last;  // inclusive; complete from the first instant of the next day
-  std::string label;
 };
-Unit unit_of(Reading reading, CivilDate day);
+std::int32_t unit_number(Reading reading, CivilDate day);
+Unit unit_at(Reading reading, std::int32_t number);
+std::string unit_label(Reading reading, std::int32_t number);  // "2022-06-H1", "2022-06", "2022-06-01"
+// The dispatch cycle in which the unit's last day lies: what became due with the unit is named by it.
+HalfMonth closing_cycle(Reading reading, std::int32_t number);
+// The first unit whose closing cycle is not before `cycle`.
+std::int32_t first_unit_closing_in(Reading reading, HalfMonth cycle);
 
 // Idle units at which each light is due. Yellow and red are given in dispatch cycles of `interview_cycles`; for other
 // readings they keep their share of the way to the interview, rounded up: 60 days with 2, 3 and 4 cycles gives 30,

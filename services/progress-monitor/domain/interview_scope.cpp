@@ -26,13 +26,6 @@ bool watched_stage(Stage stage) {
   }
   return false;
 }
-
-ScopeVerdict out(std::string zh, std::string en) {
-  ScopeVerdict verdict;
-  verdict.why_zh = std::move(zh);
-  verdict.why_en = std::move(en);
-  return verdict;
-}
 }  // namespace
 
 std::optional<Stage> stage_on(const Project& project, CivilDate day) {
@@ -64,29 +57,39 @@ std::optional<CivilDate> watched_from(const Project& project) {
   return std::nullopt;
 }
 
-ScopeVerdict interview_scope_on(const Project& project, const policy::PolicyBook& book, CivilDate day) {
+bool in_interview_scope(const Project& project, const policy::PolicyBook& book, CivilDate day) {
   const auto from = watched_from(project);
-  if (!from || day < *from) return out("尚未进入在谈阶段", "not yet negotiating");
+  if (!from || day < *from) return false;
   const auto stage = stage_on(project, day);
-  if (!stage || !watched_stage(*stage)) return out("已投产或已终止", "producing or ended");
+  if (!stage || !watched_stage(*stage)) return false;
   const auto policy = book.at(day);
-  if (!policy) return out("当日没有生效的政策", "no policy in force");
-  const Fen threshold = (*policy)->interview.threshold_fen;
   const auto amount = threshold_amount_on(project, day);
+  return policy && amount && *amount >= (*policy)->interview.threshold_fen;
+}
+
+ScopeVerdict interview_scope_on(const Project& project, const policy::PolicyBook& book, CivilDate day) {
   ScopeVerdict verdict;
-  if (!amount)
-    verdict = out("投资额未知", "amount unknown");
-  else if (*amount < threshold)
-    verdict = out("投资额" + amount->display() + "，不足" + threshold.display(),
-                  "amount " + amount->display() + " below " + threshold.display());
-  else {
-    verdict = out("投资额" + amount->display() + "，达到" + threshold.display(),
-                  "amount " + amount->display() + " reaches " + threshold.display());
-    verdict.in = true;
-  }
-  verdict.amount = amount;
+  verdict.in = in_interview_scope(project, book, day);
+  auto why = [&](std::string zh, std::string en) {
+    verdict.why_zh = std::move(zh);
+    verdict.why_en = std::move(en);
+    return verdict;
+  };
+  const auto from = watched_from(project);
+  if (!from || day < *from) return why("尚未进入在谈阶段", "not yet negotiating");
+  const auto stage = stage_on(project, day);
+  if (!stage || !watched_stage(*stage)) return why("已投产或已终止", "producing or ended");
+  const auto policy = book.at(day);
+  if (!policy) return why("当日没有生效的政策", "no policy in force");
   verdict.policy = *policy;
-  return verdict;
+  verdict.amount = threshold_amount_on(project, day);
+  if (!verdict.amount) return why("投资额未知", "amount unknown");
+  const Fen threshold = (*policy)->interview.threshold_fen;
+  if (!verdict.in)
+    return why("投资额" + verdict.amount->display() + "，不足" + threshold.display(),
+               "amount " + verdict.amount->display() + " below " + threshold.display());
+  return why("投资额" + verdict.amount->display() + "，达到" + threshold.display(),
+             "amount " + verdict.amount->display() + " reaches " + threshold.display());
 }
 
 std::vector<CivilDate> scope_changes(const Project& project, const policy::PolicyBook& book) {

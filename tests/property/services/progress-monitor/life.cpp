@@ -1,0 +1,226 @@
+#include "tests/property/services/progress-monitor/life.hpp"
+
+#include <algorithm>
+
+namespace luodi::monitor::test {
+
+namespace {
+class Dice {  // splitmix64: the same seed gives the same life everywhere
+ public:
+  explicit Dice(std::uint64_t seed) : state_(seed) {}
+  int below(int n) { return static_cast<int>(next() % static_cast<std::uint64_t>(n)); }
+  int between(int low, int high) { return low + below(high - low + 1); }
+  bool once_in(int n) { return below(n) == 0; }
+  template <class T>
+  T one_of(std::initializer_list<T> values) {
+    return *(values.begin() + below(static_cast<int>(values.size())));
+  }
+
+ private:
+  std::uint64_t next() {
+    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+    return z ^ (z >> 31);
+  }
+  std::uint64_t state_;
+};
+
+int number(std::string_view date) {
+  return day(date).days();
+}
+
+// Days where rules break: ends of cycles, the leap day, the end of the year, days before and in long holidays.
+int edge_near(int d, Dice& dice) {
+  const HalfMonth c = HalfMonth::of(CivilDate::from_days(d));
+  switch (dice.below(8)) {
+    case 0:
+      return c.first_day().days();
+    case 1:
+      return c.last_day().days();
+    case 2:
+      return c.last_day().days() + 1;
+    case 3: {
+      static const std::vector<int> k_named = {number("2024-02-29"), number("2023-12-31"), number("2024-12-31"),
+                                               number("2022-09-30"), number("2023-01-20"), number("2024-05-01"),
+                                               number("2025-10-08"), number("2026-02-14")};
+      const auto near = std::min_element(k_named.begin(), k_named.end(),
+                                         [&](int a, int b) { return std::abs(a - d) < std::abs(b - d); });
+      return std::abs(*near - d) <= 45 ? *near : d;
+    }
+    default:
+      return d;
+  }
+}
+
+constexpr std::int64_t k_wan = 1'000'000;
+constexpr std::int64_t k_yi = 10'000 * k_wan;
+
+// Grows a life fact by fact; keeps what the gates of the stage table ask for, so that most facts are taken.
+class Maker {
+ public:
+  explicit Maker(std::uint64_t seed) : dice_(seed) {
+    life_.seed = seed;
+    life_.book = static_cast<std::size_t>(dice_.below(static_cast<int>(plain_books().size())));
+    life_.registered = edge_near(number("2022-04-20") + dice_.below(1300), dice_);
+    if (!dice_.once_in(20)) life_.lead_fen = amount();
+  }
+
+  Life make() {
+    const int span = dice_.between(40, 700);
+    today_ = life_.registered;
+    while (true) {
+      today_ = edge_near(today_ + step(), dice_);
+      today_ = std::max(today_, life_.told.empty() ? life_.registered : life_.told.back().recorded);
+      if (today_ > life_.registered + span || life_.told.size() >= 24) break;
+      add();
+    }
+    life_.end = std::max(today_, life_.registered + span) + dice_.between(0, 150);
+    return std::move(life_);
+  }
+
+ private:
+  int step() { return dice_.one_of({0, 1, dice_.between(1, 12), dice_.between(5, 30), dice_.between(20, 90)}); }
+  // Around the threshold of 5亿, to the fen.
+  std::int64_t amount() {
+    return dice_.one_of<std::int64_t>({5 * k_yi, 5 * k_yi, 5 * k_yi - 1, 4 * k_yi, 6 * k_yi, 50 * k_yi});
+  }
+  int late_day() {  // when the fact happened that is told today
+    const int late = dice_.one_of({0, 0, 0, dice_.between(0, 10), dice_.between(10, 80)});
+    return std::min(edge_near(today_ - late, dice_), today_);
+  }
+  int stage_day() {
+    const int d = std::max(late_day(), last_stage_);
+    last_stage_ = std::min(d, today_);
+    return last_stage_;
+  }
+  Told& tell(Tell kind, int on) {
+    life_.told.push_back({kind, on, today_});
+    return life_.told.back();
+  }
+
+  void add() {
+    if (stage_ == 0 && !dice_.once_in(4)) return onward();
+    switch (dice_.below(13)) {
+      case 0:
+      case 1:
+      case 2:
+        tell(dice_.one_of({Tell::milestone, Tell::visit}), late_day());
+        return;
+      case 3:
+        tell(Tell::minutes, late_day());
+        return;
+      case 4:
+      case 5:
+        return onward();
+      case 6:
+        if (signed_) tell(Tell::funds, late_day()).fen = dice_.one_of<std::int64_t>({1, 120, 249, 250, 900}) * k_wan;
+        return;
+      case 7:
+        if (signed_)
+          tell(Tell::amend, today_ + dice_.between(-70, 40)).fen = amount();
+        else if (stage_ >= 1)
+          tell(Tell::framework, late_day()).fen = amount();
+        return;
+      case 8:
+        if (!away_)
+          away_since_ = tell(Tell::suspend, late_day()).on;
+        else
+          tell(Tell::resume, std::max(late_day(), away_since_));
+        away_ = !away_;
+        return;
+      case 9:
+      case 10:
+        return claim();
+      case 11:
+        return decide();
+      case 12:
+        if (stage_ >= 1 && dice_.once_in(4)) {
+          tell(Tell::leave, stage_day());
+          stage_ = k_ended;
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  void onward() {
+    if (away_) return;
+    static constexpr Tell k_steps[] = {Tell::negotiate, Tell::assess, Tell::sign,
+                                       Tell::land,      Tell::start,  Tell::produce};
+    if (stage_ >= 6) return;
+    auto& step = tell(k_steps[stage_], stage_day());
+    if (step.kind == Tell::sign) {
+      step.fen = amount();
+      signed_ = true;
+    }
+    ++stage_;
+  }
+
+  void claim() {
+    Told& c = tell(Tell::claim, today_);
+    const int now = HalfMonth::of(CivilDate::from_days(today_)).index();
+    c.from = now + dice_.between(-4, 2);
+    c.cycles = dice_.one_of({1, 2, 2, 3});
+    c.ground = dice_.below(2);
+    if (claims_.empty() || dice_.once_in(2)) {
+      claims_.push_back(life_.told.size() - 1);
+      return;
+    }
+    const auto& old = life_.told[claims_.back()];  // mostly a fitting renewal
+    c.about = static_cast<int>(claims_.back());
+    c.from = old.from + old.cycles + (dice_.once_in(6) ? 1 : 0);
+    c.ground = dice_.once_in(6) ? c.ground : old.ground;
+    claims_.push_back(life_.told.size() - 1);
+  }
+  void decide() {
+    if (claims_.empty()) return;
+    const std::size_t about = claims_[static_cast<std::size_t>(dice_.below(static_cast<int>(claims_.size())))];
+    Told& d = tell(Tell::decide, today_);
+    d.about = static_cast<int>(about);
+    d.approved = !dice_.once_in(4);
+    d.cycles = std::max(1, life_.told[about].cycles + dice_.one_of({0, 0, 0, -1, 1}));
+  }
+
+  static constexpr int k_ended = 7;
+  Dice dice_;
+  Life life_;
+  int today_ = 0;
+  int stage_ = 0;
+  int last_stage_ = 0;
+  int away_since_ = 0;
+  bool away_ = false;
+  bool signed_ = false;
+  std::vector<std::size_t> claims_;
+};
+
+constexpr const char* k_names[] = {"milestone", "visit",   "minutes", "funds",   "negotiate", "assess",
+                                   "sign",      "land",    "start",   "produce", "leave",     "framework",
+                                   "amend",     "suspend", "resume",  "claim",   "decide"};
+}  // namespace
+
+Life life_of(std::uint64_t seed) {
+  return Maker(seed).make();
+}
+
+std::string text_of(const Life& life) {
+  auto on = [](int d) { return CivilDate::from_days(d).str(); };
+  std::string out = "seed " + std::to_string(life.seed) + ", book " + std::to_string(life.book) + ", registered " +
+                    on(life.registered) + ", lead " + (life.lead_fen ? std::to_string(*life.lead_fen) : "?") + "\n";
+  for (std::size_t i = 0; i < life.told.size(); ++i) {
+    const Told& t = life.told[i];
+    out +=
+        "  " + std::to_string(i) + " " + on(t.recorded) + " " + k_names[static_cast<int>(t.kind)] + " on " + on(t.on);
+    if (t.fen != 0) out += " fen " + std::to_string(t.fen);
+    if (t.kind == Tell::claim)
+      out += " cycles " + on(HalfMonth().plus(t.from).first_day().days()) + " +" + std::to_string(t.cycles) +
+             " ground " + std::to_string(t.ground) + " renews " + std::to_string(t.about);
+    if (t.kind == Tell::decide)
+      out += " " + std::to_string(t.about) + (t.approved ? " granted " + std::to_string(t.cycles) : " refused");
+    out += "\n";
+  }
+  return out;
+}
+
+}  // namespace luodi::monitor::test

@@ -1,0 +1,70 @@
+#pragma once
+// The slow, obvious evaluator that the real clock is compared with. It knows the rules only from their text: an array
+// with one entry for each day, filled by loops, and a walk over these days. It shares nothing with
+// services/progress-monitor/domain: no project, no policy book, no cycle arithmetic (only the calendar of
+// common/kernel, which has tests of its own).
+//
+//   Reference reference(life);
+//   auto said = reference.take(i);          // what the rules should say of this fact
+//   auto wanted = reference.evaluate(day);  // at any instant of that day, with what was taken so far
+#include "tests/property/services/progress-monitor/life.hpp"
+
+namespace luodi::monitor::test {
+
+struct JudgedUnit {  // as the explanation tells it
+  int last = 0;
+  std::string verdict;
+  int count = 0;
+};
+
+struct Expectation {
+  bool in_scope = false;
+  int idle_cycles = 0;
+  std::string light = "none";
+  std::string current;                // first cycle of the running episode, "" = none
+  std::vector<std::string> episodes;  // "first/yellow/red/interview", "-" = not due
+  std::vector<JudgedUnit> units;
+  int last_progress = 0;  // 0 = none
+};
+
+class Reference {
+ public:
+  explicit Reference(const Life& life) : life_(life), policies_(plain_books()[life.book]) {}
+  LifeTeller::Outcome take(std::size_t index);
+  Expectation evaluate(int today) const;
+
+ private:
+  struct Day {
+    const PlainPolicy* policy = nullptr;
+    bool watched = false;
+    bool in_scope = false;
+    bool moved = false;
+    bool away = false;
+    bool exempt = false;
+  };
+  struct Claim {
+    std::vector<int> cycles;
+    int ground = 0;
+    int renews = -1;
+    std::string state = "claimed";
+  };
+  std::vector<Day> days_until(int today) const;
+  const PlainPolicy* policy_on(int d) const;
+  std::optional<std::int64_t> amount_on(int d) const;
+  std::string stage_on(int d) const;
+  bool minutes_count(int on) const;
+  bool funds_count(std::int64_t fen, int on) const;
+  bool claim_fits(const Told& fact) const;
+
+  const Life& life_;
+  const std::vector<PlainPolicy>& policies_;
+  std::vector<std::pair<int, std::string>> stages_;   // in order of record
+  std::vector<std::pair<int, std::int64_t>> formal_;  // day, fen; in order of record
+  std::vector<std::pair<int, int>> away_;             // from, first day back
+  std::vector<std::pair<int, bool>> progress_;        // day of what counted, by minutes only
+  std::int64_t uncounted_funds_ = 0;
+  std::vector<std::pair<int, Claim>> claims_;
+  bool ended_ = false;
+};
+
+}  // namespace luodi::monitor::test
