@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/progress-monitor/domain/effective_progress.hpp"
+#include "services/progress-monitor/domain/idle_walk.hpp"
 
 namespace luodi::monitor {
 

@@ -22,12 +22,14 @@
 //   IdleResult r = evaluate(project, book, now);     // r.light, r.idle_cycles, r.episodes, r.lines
 //   IdleConclusion c = conclude(*facts.since, facts.marks, terms, civil_date(now));
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "common/domain/watch.hpp"
 #include "common/policy/explanation.hpp"
-#include "services/progress-monitor/domain/idle_walk.hpp"
+#include "services/progress-monitor/domain/idle_facts.hpp"
+#include "services/progress-monitor/domain/idle_terms.hpp"
 #include "services/progress-monitor/domain/interview_scope.hpp"
 
 namespace luodi::monitor {

@@ -27,6 +27,15 @@ HalfMonth closing_cycle(Reading reading, std::int32_t number);
 // The first unit whose closing cycle is not before `cycle`.
 std::int32_t first_unit_closing_in(Reading reading, HalfMonth cycle);
 
+enum class UnitVerdict { partial, progress, suspended, exempt, idle };
+
+struct Stall {  // an uninterrupted row of idle units, named by the cycle of its first
+  HalfMonth first;
+  std::optional<HalfMonth> yellow;  // cycle with whose close it was due
+  std::optional<HalfMonth> red;
+  std::optional<HalfMonth> interview;
+};
+
 // Idle units at which each light is due. Yellow and red are given in dispatch cycles of `interview_cycles`; for other
 // readings they keep their share of the way to the interview, rounded up: 60 days with 2, 3 and 4 cycles gives 30,
 // 45, 60.

@@ -17,8 +17,6 @@
 
 namespace luodi::monitor {
 
-enum class UnitVerdict { partial, progress, suspended, exempt, idle };
-
 struct UnitRun {  // units with consecutive numbers, judged alike
   std::int32_t number = 0;
   int units = 1;
@@ -27,13 +25,6 @@ struct UnitRun {  // units with consecutive numbers, judged alike
   UnitVerdict verdict = UnitVerdict::idle;
   int count = 0;     // idle units in the row after the last of them
   bool cut = false;  // partial because another reading, or none, is in force on a part of it
-};
-
-struct Stall {  // an uninterrupted row of idle units, named by the cycle of its first
-  HalfMonth first;
-  std::optional<HalfMonth> yellow;  // cycle with whose close it was due
-  std::optional<HalfMonth> red;
-  std::optional<HalfMonth> interview;
 };
 
 struct IdleNow {

@@ -101,5 +101,75 @@ TEST(EffectiveProgress, FundsBeyondInt64AreRefused) {
   ASSERT_FALSE(judged);
   EXPECT_EQ(judged.error().code, ErrorCode::amount_overflow);
 }
+
+TEST(EffectiveProgress, FundsTakeTheAmountOfTheirDayAndRoundUp) {
+  auto s = negotiating();
+  s.sign("2022-07-01", Fen::of(50'000'000'001));  // 0.5% is 250,000,000.005 fen
+  auto counts = [&](std::int64_t fen, std::string_view on) {
+    return judge_funds(s.project, Fen::of(fen), day(on), book().all().front())->effective;
+  };
+  EXPECT_FALSE(counts(250'000'000, "2022-07-10"));
+  EXPECT_TRUE(counts(250'000'001, "2022-07-10"));
+  s.amend("2022-08-01", yi(10));
+  EXPECT_TRUE(counts(250'000'001, "2022-07-31")) << "the amount of the day of the money";
+  EXPECT_FALSE(counts(250'000'001, "2022-08-01"));
+}
+
+TEST(EffectiveProgress, WithoutAKnownAmountTheMinimumHolds) {
+  const auto s = Story().lead(std::nullopt, "2022-05-26").negotiate("2022-06-01");
+  EXPECT_TRUE(judge_funds(s.project, Fen::wan(100), day("2022-06-10"), book().all().front())->effective);
+  EXPECT_FALSE(judge_funds(s.project, Fen::of(99'999'999), day("2022-06-10"), book().all().front())->effective);
+}
+
+TEST(EffectiveProgress, FundsInACycleAreADeedThatBreaksAStreakOfMinutes) {
+  auto s = negotiating();
+  const std::vector<domain::Evidence> minutes{paper(EvidenceKind::minutes)};
+  s.progress("2022-06-20", ProgressKind::signed_minutes).progress("2022-07-05", ProgressKind::signed_minutes);
+  EXPECT_FALSE(judge(s, ProgressKind::signed_minutes, "2022-07-20", minutes).effective);
+  s.funds("2022-07-06", Fen::wan(10), false);
+  EXPECT_FALSE(judge(s, ProgressKind::signed_minutes, "2022-07-20", minutes).effective) << "they did not count";
+  s.funds("2022-07-07", Fen::wan(1000), true);
+  EXPECT_TRUE(judge(s, ProgressKind::signed_minutes, "2022-07-20", minutes).effective);
+}
+
+TEST(EffectiveProgress, TheIntroducerIsNoThirdPartyEither) {
+  auto s = negotiating();
+  s.sign("2022-06-10", yi(5)).land("2022-06-11");
+  const std::vector<domain::Evidence> photo{paper(EvidenceKind::site_photo)};
+  auto by = [&](const Actor& who) {
+    return judge(s, ProgressKind::problem_closed, "2022-06-20", photo, who).effective;
+  };
+  EXPECT_FALSE(by(actor(Role::park, "MY-GX"))) << "the host";
+  EXPECT_FALSE(by(actor(Role::park, "MY-AX"))) << "the introducer";
+  EXPECT_TRUE(by(actor(Role::park, "MY-JK")));
+}
+
+TEST(EffectiveProgress, DaysUntilAreInclusiveAndInOrder) {
+  auto s = negotiating();
+  s.progress("2022-07-20").funds("2022-07-10", Fen::wan(1000), true).progress("2022-07-15", ProgressKind::visit, false);
+  const auto until = progress_days(s.project, day("2022-07-20"));
+  ASSERT_EQ(until.size(), 4U) << "lead, negotiation, funds, milestone";
+  EXPECT_EQ(until[2].on, day("2022-07-10"));
+  EXPECT_NE(until[2].what_en.find("funds"), std::string::npos);
+  EXPECT_EQ(until[3].on, day("2022-07-20"));
+  EXPECT_EQ(progress_days(s.project, day("2022-07-19")).size(), 3U);
+  EXPECT_EQ(progress_days(s.project, day("2022-07-09")).size(), 2U);
+  EXPECT_EQ(progress_days(s.project, day("2022-05-25")).size(), 0U);
+}
+
+TEST(EffectiveProgress, EveryStageAndKindHasAChineseName) {
+  auto s = negotiating();
+  domain::PreAssessmentDecided passed;
+  passed.verdict = "passed";
+  passed.path = "full";
+  passed.decided_on = day("2022-06-05");
+  s.tell(passed, "2022-06-05").sign("2022-06-10", yi(5)).land("2022-06-11").start("2022-06-12").produce("2022-06-13");
+  s.leave("2022-06-14");
+  for (auto kind : {ProgressKind::milestone, ProgressKind::statutory_step, ProgressKind::signed_minutes,
+                    ProgressKind::problem_closed, ProgressKind::note, ProgressKind::visit, ProgressKind::ceremony})
+    s.progress("2022-06-15", kind);
+  for (const auto& progress : progress_days(s.project, day("2022-07-01")))
+    EXPECT_GT(static_cast<unsigned char>(progress.what_zh.front()), 0x7F) << progress.what_en;
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -81,5 +81,101 @@ TEST(Exemption, GrantsAtMostWhatWasClaimed) {
   ASSERT_FALSE(d);
   EXPECT_EQ(d.error().code, ErrorCode::invalid_body);
 }
+
+TEST(Exemption, TheLimitsAreInclusive) {
+  const auto s = negotiating();
+  EXPECT_EQ(refusal(s, claim("2022-08-H1", 0)), ErrorCode::invalid_body);
+  EXPECT_TRUE(decide_exemption_claim("prj_1", s.project, claim("2022-08-H1", 1), context(at("2022-08-01"), k_park)));
+  EXPECT_TRUE(decide_exemption_claim("prj_1", s.project, claim("2022-08-H1", 2), context(at("2022-08-01"), k_park)));
+}
+
+TEST(Exemption, OneSharedCycleIsAnOverlapAtEitherEnd) {
+  auto s = negotiating();
+  s.claim("exm_1", "2022-07-H1", 2, "2022-07-01");  // 07-H1 and 07-H2, not decided yet
+  EXPECT_EQ(refusal(s, claim("2022-06-H2", 2)), ErrorCode::not_eligible) << "ends in its first cycle";
+  EXPECT_EQ(refusal(s, claim("2022-07-H2", 2)), ErrorCode::not_eligible) << "begins in its last cycle";
+  s.decide("exm_1", false, 0, "2022-07-02");
+  EXPECT_TRUE(decide_exemption_claim("prj_1", s.project, claim("2022-07-H1", 2), context(at("2022-08-01"), k_park)))
+      << "what was refused stands in nobody's way";
+}
+
+TEST(Exemption, NearnessOfTheSameGroundMustBeARenewal) {
+  auto s = negotiating();
+  s.claim("exm_1", "2022-07-H1", 2, "2022-07-01").decide("exm_1", true, 2, "2022-07-02");
+  EXPECT_EQ(refusal(s, claim("2022-06-H2", 1)), ErrorCode::not_eligible) << "just before";
+  EXPECT_EQ(refusal(s, claim("2022-08-H1", 1)), ErrorCode::not_eligible) << "just after";
+  EXPECT_TRUE(decide_exemption_claim("prj_1", s.project, claim("2022-08-H2", 1), context(at("2022-08-01"), k_park)))
+      << "a cycle lies between";
+  auto other = claim("2022-08-H1", 2);
+  other.ground = "secrecy";
+  EXPECT_TRUE(decide_exemption_claim("prj_1", s.project, other, context(at("2022-08-01"), k_park)));
+  other.renews = "exm_1";
+  EXPECT_EQ(refusal(s, other), ErrorCode::invalid_body) << "a renewal keeps its ground";
+  EXPECT_EQ(refusal(s, claim("2022-08-H1", 1, "exm_9")), ErrorCode::invalid_body);
+}
+
+TEST(Exemption, AShorterGrantIsRenewedFromItsOwnEnd) {
+  auto s = negotiating();
+  s.claim("exm_1", "2022-07-H1", 2, "2022-07-01").decide("exm_1", true, 1, "2022-07-02");
+  EXPECT_EQ(refusal(s, claim("2022-08-H1", 1, "exm_1")), ErrorCode::invalid_body);
+  EXPECT_TRUE(
+      decide_exemption_claim("prj_1", s.project, claim("2022-07-H2", 1, "exm_1"), context(at("2022-08-01"), k_park)));
+}
+
+TEST(Exemption, AsManyRenewalsAsThePolicyGrants) {
+  const auto generous = book_with([](policy::Policy& p) { p.interview.exemption_renewals = 2; });
+  auto s = negotiating();
+  s.claim("exm_1", "2022-07-H1", 1, "2022-07-01").decide("exm_1", true, 1, "2022-07-02");
+  s.claim("exm_2", "2022-07-H2", 1, "2022-07-16", "exm_1").decide("exm_2", true, 1, "2022-07-17");
+  auto again = [&](std::string_view from, const std::string& renews) {
+    return decide_exemption_claim("prj_1", s.project, claim(from, 1, renews),
+                                  context(at("2022-08-01"), k_park, generous));
+  };
+  EXPECT_TRUE(again("2022-08-H1", "exm_2"));
+  s.claim("exm_3", "2022-08-H1", 1, "2022-08-01", "exm_2").decide("exm_3", true, 1, "2022-08-02");
+  const auto third = again("2022-08-H2", "exm_3");
+  ASSERT_FALSE(third);
+  EXPECT_EQ(third.error().code, ErrorCode::not_eligible);
+}
+
+TEST(Exemption, TheBureauGrantsAtLeastOneCycleAndMayRefuseWithoutAny) {
+  auto s = negotiating();
+  s.claim("exm_1", "2022-07-H1", 2, "2022-07-01");
+  DecideExemption decision;
+  decision.reason = "已核";
+  auto by = [&](bool approved, std::optional<int> cycles) {
+    decision.approved = approved;
+    decision.cycles = cycles;
+    return decide_exemption("prj_1", s.project, "exm_1", decision,
+                            context(at("2022-07-02"), actor(Role::bureau, "", "b")));
+  };
+  EXPECT_FALSE(by(true, 0));
+  EXPECT_TRUE(by(true, 1));
+  EXPECT_TRUE(by(true, 2));
+  EXPECT_TRUE(by(true, std::nullopt));
+  EXPECT_TRUE(by(false, std::nullopt));
+  const auto refused = by(false, 7);
+  ASSERT_TRUE(refused) << "how many cycles are not granted is no question";
+  EXPECT_EQ(refused->events.at(0).data.at("cycles"), 0);
+  const auto unknown =
+      decide_exemption("prj_1", s.project, "exm_9", decision, context(at("2022-07-02"), actor(Role::bureau, "", "b")));
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().code, ErrorCode::exemption_not_found);
+}
+
+TEST(Exemption, SomebodyWithoutAnOrganisationIsNobodysColleague) {
+  auto s = negotiating();
+  domain::ExemptionClaimed e;
+  e.id = "exm_1";
+  e.ground = "force_majeure";
+  e.from = cycle("2022-07-H1");
+  e.cycles = 1;
+  s.tell(e, "2022-07-01", "portal");  // claimed without an organisation
+  DecideExemption yes;
+  yes.approved = true;
+  yes.reason = "属实";
+  EXPECT_TRUE(
+      decide_exemption("prj_1", s.project, "exm_1", yes, context(at("2022-07-02"), actor(Role::bureau, "", "b"))));
+}
 }  // namespace
 }  // namespace luodi::monitor::test
