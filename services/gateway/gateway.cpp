@@ -202,7 +202,8 @@ http::Task<http::Response> Gateway::forward(const http::Request& request, const 
   const std::int32_t day = today();
   if (!cache_key.empty()) message.min_sequence = std::max(message.min_sequence, parts_.cache.latest(cached_subject));
   const std::int64_t includes = message.min_sequence;
-  auto reply = co_await parts_.forwarder.ask(route.service, std::move(message));
+  const Service service = service_for(route, message.query);
+  auto reply = co_await parts_.forwarder.ask(service, std::move(message));
   if (!reply) co_return problem(reply.error(), asked);
   if (route.effect == Effect::command) note_write(match, *reply);
   http::Response response = respond(std::move(*reply), asked);

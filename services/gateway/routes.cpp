@@ -17,13 +17,20 @@ constexpr std::string_view k_json = "application/json";
 
 consteval Route query(std::string_view pattern, Service service, std::string_view operation,
                       std::string_view parameters, Caching caching, std::string_view zh, std::string_view en) {
-  return {"GET",   pattern, service, operation, Access::roles, allowed(operation), Effect::query, false, 0, parameters,
-          caching, k_json,  zh,      en};
+  return {"GET",      pattern, service, service, operation, Access::roles, allowed(operation), Effect::query, false, 0,
+          parameters, caching, k_json,  zh,      en};
+}
+// `service` knows the present, `past` judges and tells earlier days.
+consteval Route query_past(std::string_view pattern, Service service, Service past, std::string_view operation,
+                           std::string_view parameters, Caching caching, std::string_view zh, std::string_view en) {
+  Route route = query(pattern, service, operation, parameters, caching, zh, en);
+  route.past = past;
+  return route;
 }
 constexpr Route own(Access access, std::string_view pattern, std::string_view operation, std::string_view parameters,
                     std::string_view media_type, std::string_view zh, std::string_view en) {
-  return {"GET", pattern, Service::gateway, operation,     access,     RoleSet(), Effect::query,
-          false, 0,       parameters,       Caching::none, media_type, zh,        en};
+  return {"GET", pattern, Service::gateway, Service::gateway, operation,  access, RoleSet(), Effect::query,
+          false, 0,       parameters,       Caching::none,    media_type, zh,     en};
 }
 constexpr Route open(std::string_view pattern, std::string_view operation, std::string_view zh, std::string_view en) {
   return own(Access::anyone, pattern, operation, "", k_json, zh, en);
@@ -36,6 +43,7 @@ consteval Route create(std::string_view pattern, Service service, std::string_vi
                        std::string_view zh, std::string_view en) {
   return {"POST",
           pattern,
+          service,
           service,
           operation,
           Access::roles,
@@ -54,6 +62,7 @@ consteval Route change(std::string_view pattern, Service service, std::string_vi
   return {"POST",
           pattern,
           service,
+          service,
           operation,
           Access::roles,
           allowed(operation),
@@ -70,6 +79,7 @@ consteval Route session(std::string_view method, std::string_view pattern, std::
                         std::size_t limit, std::string_view zh, std::string_view en) {
   return {method,
           pattern,
+          Service::gateway,
           Service::gateway,
           operation,
           access,
@@ -106,7 +116,7 @@ constexpr auto k_routes = std::to_array<Route>({
 
     query("/v1/projects", in, "project.list", k_project_filters, Caching::list, "项目列表", "list projects"),
     create("/v1/projects", in, "project.register", k_small, "登记项目信息", "register a lead"),
-    query("/v1/projects/{id}", in, "project.get", "", Caching::object, "项目", "read a project"),
+    query_past("/v1/projects/{id}", in, pm, "project.get", "as_of known_at", Caching::object, "项目", "read a project"),
     query("/v1/projects/{id}/timeline", in, "project.timeline", k_page, Caching::none, "项目时间线",
           "what happened to a project"),
     change("/v1/projects/{id}/first-talk", in, "project.first-talk", "首谈权续期", "renew first-talk protection"),
@@ -134,7 +144,7 @@ constexpr auto k_routes = std::to_array<Route>({
     change("/v1/projects/{id}/exit", pm, "project.exit", "退出", "exit"),
     change("/v1/exemptions/{id}/decision", pm, "exemption.decision", "审批豁免", "decide an exemption"),
 
-    query("/v1/interviews", pm, "interview.list", "limit cursor state project org", Caching::none, "约谈列表",
+    query("/v1/interviews", pm, "interview.list", "limit cursor state project org as_of", Caching::none, "约谈列表",
           "list interviews"),
     query("/v1/interviews/{id}", pm, "interview.get", "", Caching::none, "约谈", "read an interview"),
     change("/v1/interviews/{id}/hold-back", pm, "interview.hold-back", "暂缓约谈", "hold back"),
@@ -146,7 +156,7 @@ constexpr auto k_routes = std::to_array<Route>({
     change("/v1/interviews/{id}/rectification", pm, "interview.rectification", "提交整改方案或整改报告",
            "file the rectification plan or report"),
     change("/v1/interviews/{id}/verification", pm, "interview.verification", "核实整改", "verify the rectification"),
-    {"GET", "/v1/interviews/{id}/notice.ics", pm, "interview.notice-ics", Access::roles,
+    {"GET", "/v1/interviews/{id}/notice.ics", pm, pm, "interview.notice-ics", Access::roles,
      allowed("interview.notice-ics"), Effect::query, false, 0, "", Caching::none, "text/calendar", "约谈日历邀请",
      "calendar invitation"},
     {"GET", "/v1/interviews/{id}/notice.pdf", pm, "interview.notice-pdf", Access::roles,
@@ -308,6 +318,11 @@ bool query_allowed(const Route& route, std::string_view parameter) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return false;
+}
+
+Service service_for(const Route& route, const std::map<std::string, std::string>& query) {
+  const bool past = query.contains("as_of") || query.contains("known_at");
+  return past ? route.past : route.service;
 }
 
 bool may_call(const Route& route, const Actor* actor) {

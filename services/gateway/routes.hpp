@@ -42,6 +42,8 @@ struct Route {
   std::string_view method;
   std::string_view pattern;  // "/v1/projects/{id}/landing"
   Service service;
+  // Who answers when the question is about the past (query parameter as_of): the service that keeps the rules of it.
+  Service past;
   std::string_view operation;
   Access access;
   RoleSet roles;  // for Access::roles: those of the operation
@@ -69,6 +71,8 @@ Match find_route(std::string_view method, std::string_view path);
 std::size_t body_limit_of(std::string_view method, std::string_view target);
 
 bool query_allowed(const Route& route, std::string_view parameter);
+// The service that answers a request with this query.
+Service service_for(const Route& route, const std::map<std::string, std::string>& query);
 bool may_call(const Route& route, const Actor* actor);  // nullptr = nobody is signed in
 
 // The table as Markdown, as it stands in README.md.

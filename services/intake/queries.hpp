@@ -2,8 +2,8 @@
 // Queries of intake, answered from memory: lists with filters, one project, one park, and a project's timeline from the
 // event stream.
 #include "common/domain/project_view.hpp"
+#include "common/runtime/timeline.hpp"
 #include "services/intake/project_rows.hpp"
-#include "services/intake/timeline.hpp"
 #include "services/intake/world.hpp"
 
 namespace luodi::intake {
@@ -11,7 +11,7 @@ namespace luodi::intake {
 class Queries {
  public:
   // timeline() exists once the service has started.
-  Queries(IntakeBackend& backend, const ProjectRows& rows, std::function<Timeline&()> timeline)
+  Queries(IntakeBackend& backend, const ProjectRows& rows, std::function<runtime::Timeline&()> timeline)
       : backend_(backend), rows_(rows), timeline_(std::move(timeline)) {}
   void join();  // adds the operations to the backend
 
@@ -28,7 +28,7 @@ class Queries {
 
   IntakeBackend& backend_;
   const ProjectRows& rows_;
-  std::function<Timeline&()> timeline_;
+  std::function<runtime::Timeline&()> timeline_;
 };
 
 }  // namespace luodi::intake

@@ -2,11 +2,11 @@
 
 #include <optional>
 
+#include "common/runtime/timeline.hpp"
 #include "services/intake/commands.hpp"
 #include "services/intake/lead_index.hpp"
 #include "services/intake/project_rows.hpp"
 #include "services/intake/queries.hpp"
-#include "services/intake/timeline.hpp"
 
 namespace luodi::intake {
 
@@ -16,7 +16,7 @@ class Intake final : public runtime::Service {
   explicit Intake(runtime::Runtime& rt)
       : backend_(rt),
         commands_(backend_, leads_, rows_),
-        queries_(backend_, rows_, [this]() -> Timeline& { return *timeline_; }) {
+        queries_(backend_, rows_, [this]() -> runtime::Timeline& { return *timeline_; }) {
     keep_indexes();
     commands_.join();
     queries_.join();
@@ -65,7 +65,7 @@ class Intake final : public runtime::Service {
   ProjectRows rows_;
   LeadIndex leads_;
   IntakeBackend backend_;
-  std::optional<Timeline> timeline_;
+  std::optional<runtime::Timeline> timeline_;
   Commands commands_;
   Queries queries_;
 };

@@ -40,6 +40,7 @@ void Queries::join() {
 }
 
 Task<bus::Reply> Queries::list_interviews(bus::Request request) {
+  if (asks_for_past(request)) co_return co_await past_.list_interviews(std::move(request));
   const auto page = read_page<ByAge>(request.query);
   if (!page) co_return problem_reply(page.error(), request);
   const auto state = query_choice<InterviewState>(request.query, "state");

@@ -4,16 +4,18 @@
 #include "common/document/fonts.hpp"
 #include "services/progress-monitor/commands.hpp"
 #include "services/progress-monitor/domain/ics.hpp"
+#include "services/progress-monitor/past.hpp"
 
 namespace luodi::monitor {
 
 class Queries {
  public:
   // uid_domain: right side of calendar UIDs, the same as in mails.
-  Queries(MonitorBackend& backend, const Indexes& indexes, Organizer organizer, std::string uid_domain,
+  Queries(MonitorBackend& backend, const Indexes& indexes, Past& past, Organizer organizer, std::string uid_domain,
           document::FontFamilies fonts)
       : backend_(backend),
         indexes_(indexes),
+        past_(past),
         organizer_(std::move(organizer)),
         uid_domain_(std::move(uid_domain)),
         fonts_(std::move(fonts)) {}
@@ -31,6 +33,7 @@ class Queries {
 
   MonitorBackend& backend_;
   const Indexes& indexes_;
+  Past& past_;
   Organizer organizer_;
   std::string uid_domain_;
   document::FontFamilies fonts_;

@@ -41,14 +41,17 @@ class ProgressMonitor final : public runtime::Service {
         evaluation_(indexes_),
         backend_(rt),
         commands_(backend_, indexes_, evaluation_),
-        queries_(backend_, indexes_, sender_.from, sender_.id_domain, fonts_) {
+        past_(backend_, indexes_, [this]() -> runtime::Timeline& { return *timeline_; }),
+        queries_(backend_, indexes_, past_, sender_.from, sender_.id_domain, fonts_) {
     if (rt.config.smtp.url.empty())
       rt.log.info("no mail server is configured, mail is written to the outbox", {{"folder", rt.config.data_dir}});
     indexes_.join(backend_.world());
     commands_.join();
+    past_.join();
     queries_.join();
     backend_.before_serving = [this] { return begin_work(); };
-    backend_.on_event = [this](const domain::EventHead&, const store::StoredEvent&) {
+    backend_.on_event = [this](const domain::EventHead& head, const store::StoredEvent& event) {
+      if (timeline_) timeline_->bell(event, head);
       if (consumer_) consumer_->poke();
     };
     backend_.on_clock_moved = [this] {
@@ -61,6 +64,7 @@ class ProgressMonitor final : public runtime::Service {
   runtime::Task<void> stop() override {
     if (consumer_) consumer_->stop();
     if (worker_) worker_->stop();
+    if (timeline_) timeline_->stop();
     return backend_.stop();
   }
 
@@ -77,6 +81,8 @@ class ProgressMonitor final : public runtime::Service {
     worker_->spawn = [&tasks = rt.tasks](std::string name, std::function<Task<void>()> body) {
       tasks.spawn(std::move(name), std::move(body));
     };
+    timeline_.emplace(rt.io, backend_.store());
+    rt.tasks.spawn("timeline reader", timeline_->run());
     rt.tasks.spawn("consumer", consumer_->run());
     rt.tasks.spawn("due worker", worker_->run());
     publish_metrics(rt.metrics);
@@ -122,7 +128,9 @@ class ProgressMonitor final : public runtime::Service {
   Indexes indexes_;
   Evaluation evaluation_;
   MonitorBackend backend_;
+  std::optional<runtime::Timeline> timeline_;
   Commands commands_;
+  Past past_;
   Queries queries_;
   std::optional<Consumer> consumer_;
   std::optional<DueWorker> worker_;

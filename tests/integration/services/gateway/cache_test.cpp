@@ -56,6 +56,19 @@ TEST_F(Cache, CallersOfAnotherClassAskForThemselves) {
   EXPECT_EQ(asked(), 4U);
 }
 
+TEST_F(Cache, ThePastIsAnotherServicesAnswer) {
+  h.on(Fake::progress_monitor, [](const bus::Request& request) {
+    return bus::Reply(200, json{{"past", request.query.at("as_of")}}.dump());
+  });
+  EXPECT_EQ(bureau.get(k_project).json()["asked"], "project.get");
+  const std::string past = std::string(k_project) + "?as_of=2022-07-31";
+  EXPECT_EQ(bureau.get(past).json()["past"], "2022-07-31");
+  EXPECT_EQ(bureau.get(past).json()["past"], "2022-07-31");
+  EXPECT_EQ(bureau.get(std::string(k_project) + "?as_of=2022-07-30").json()["past"], "2022-07-30");
+  EXPECT_EQ(bureau.get(k_project).json()["asked"], "project.get");
+  EXPECT_EQ(asked(), 3U) << "each question once";
+}
+
 TEST_F(Cache, AnEventOfTheProjectEndsIt) {
   bureau.get(k_project);
   const auto seq = h.commit("project", "prj_1", "MY-GX");

@@ -74,6 +74,18 @@ TEST(Routes, KnownPathWithAnotherMethodNamesTheAllowedOnes) {
   EXPECT_EQ(find_route("GET", "/v1/sessions/current").allow, "DELETE");
 }
 
+TEST(Routes, AQuestionAboutThePastGoesToWhoeverJudgesIt) {
+  const Route& project = *find_route("GET", "/v1/projects/x").route;
+  EXPECT_EQ(service_for(project, {}), Service::intake);
+  EXPECT_EQ(service_for(project, {{"as_of", "2022-07-31"}}), Service::progress_monitor);
+  EXPECT_EQ(service_for(project, {{"known_at", "2022-07-31"}}), Service::progress_monitor)
+      << "and is told there that as_of is missing";
+  const Route& list = *find_route("GET", "/v1/projects").route;
+  EXPECT_FALSE(query_allowed(list, "as_of"));
+  for (const Route& route : routes())
+    if (!query_allowed(route, "as_of")) EXPECT_EQ(route.past, route.service) << route.operation;
+}
+
 TEST(Routes, HeadIsServedByGet) {
   ASSERT_NE(find_route("HEAD", "/v1/projects").route, nullptr);
   EXPECT_EQ(find_route("HEAD", "/v1/projects").route->operation, "project.list");

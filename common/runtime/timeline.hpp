@@ -13,7 +13,7 @@
 #include "common/domain/aggregate.hpp"
 #include "common/store/event_reader.hpp"
 
-namespace luodi::intake {
+namespace luodi::runtime {
 
 // How long a question waits for the gathering to reach what the asker has seen.
 inline constexpr std::chrono::milliseconds k_timeline_patience{1000};
@@ -51,4 +51,4 @@ class Timeline {
 // Empty = none.
 std::string project_of_event(std::string_view kind, std::string_view subject);
 
-}  // namespace luodi::intake
+}  // namespace luodi::runtime

@@ -1,8 +1,8 @@
-#include "services/intake/timeline.hpp"
+#include "common/runtime/timeline.hpp"
 
 #include <algorithm>
 
-namespace luodi::intake {
+namespace luodi::runtime {
 
 std::string project_of_event(std::string_view kind, std::string_view subject) {
   if (kind == "project" || kind == "watch") return std::string(subject);
@@ -67,4 +67,4 @@ store::Task<Expected<TimelinePage>> Timeline::page(std::string project, std::int
   co_return page;
 }
 
-}  // namespace luodi::intake
+}  // namespace luodi::runtime
