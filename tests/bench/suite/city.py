@@ -1,7 +1,7 @@
 """A city of 100,000 stored projects: what they cost in memory, how long the suite takes to start on them, how fast lists and
 reads of ever different projects are.
 
-The projects come from a seed (bench_fill) and lie in Redis as the services would have stored them; the progress monitor then
+The projects come from a seed (synthetic_fill) and lie in Redis as the services would have stored them; the progress monitor then
 digests their events as it would have. Start-up is measured on a second start, after that work is done and the log is
 rewritten, beside Redis alone loading the same log.
 """
@@ -48,7 +48,7 @@ def memory_of(suite):
 
 def fill(suite, projects, seed):
     with RedisAlone(suite) as redis:
-        run = subprocess.run([BIN / "bench_fill", "--redis", redis.socket, "--policy", ROOT / "deploy/policy", "--seed",
+        run = subprocess.run([BIN / "synthetic_fill", "--redis", redis.socket, "--policy", ROOT / "deploy/policy", "--seed",
                               str(seed), "--projects", str(projects), "--ids", ids_file(suite)],
                              capture_output=True, text=True)
         if run.returncode != 0:

@@ -92,8 +92,8 @@ struct SyntheticCity::History {
   store::UnitOfWork work;
 };
 
-SyntheticCity::SyntheticCity(std::uint64_t seed, const policy::PolicyBook& policies, std::string city)
-    : numbers_(seed), policies_(policies), city_(std::move(city)) {}
+SyntheticCity::SyntheticCity(std::uint64_t seed, const policy::PolicyBook& policies, Mix mix, std::string city)
+    : numbers_(seed), policies_(policies), mix_(mix), city_(std::move(city)) {}
 
 // The remainder favours small values by less than one in 2^40 here, which no figure shows.
 std::uint64_t SyntheticCity::draw(std::uint64_t below) {
@@ -169,6 +169,7 @@ store::UnitOfWork SyntheticCity::project() {
   lead.enterprise = enterprise;
   lead.industry_code = std::string(park.industries[draw(2)]);  // of the rows that admit
   if (draw(10) > 0) lead.agreed_amount_fen = Fen::wan(static_cast<std::int64_t>(1'000 + draw(300) * draw(300)));
+  if (mix_ == Mix::watched) lead.agreed_amount_fen = Fen::wan(50'000 + count_ % 1'000);  // from the threshold on
   lead.park_code = park.code;
   lead.channel = pick(k_channels);
 
@@ -181,7 +182,10 @@ store::UnitOfWork SyntheticCity::project() {
   const auto begin = context(Role::office, office, at);
   history.take(lawful(intake::decide_registration(history.id, lead, around, begin), "registration"), begin);
 
-  const auto fate = draw(100);  // 50 of 100 remain leads, 20 are reviewed, 5 rejected, 25 negotiate
+  constexpr std::uint64_t k_negotiates = 99;
+  const auto drawn = draw(100);
+  const auto fate =
+      mix_ == Mix::watched ? k_negotiates : drawn;  // 50 of 100 remain leads, 20 are reviewed, 5 rejected, 25 negotiate
   if (fate < 50) return history.done();
   const auto review_at = at.plus_ms(k_hour_ms);
   const auto reviewer = context(Role::reviewer, pick(k_departments), review_at);

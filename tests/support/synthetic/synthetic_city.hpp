@@ -23,9 +23,15 @@
 
 namespace luodi::test {
 
+enum class Mix {
+  city,    // stages and amounts as they come
+  watched  // every project negotiates and is large enough for the idle clock
+};
+
 class SyntheticCity {
  public:
-  SyntheticCity(std::uint64_t seed, const policy::PolicyBook& policies, std::string city = "510700");
+  SyntheticCity(std::uint64_t seed, const policy::PolicyBook& policies, Mix mix = Mix::city,
+                std::string city = "510700");
 
   std::vector<store::UnitOfWork> parks();  // call once, commit before the projects
   store::UnitOfWork project();             // the next one
@@ -41,6 +47,7 @@ class SyntheticCity {
 
   std::mt19937_64 numbers_;
   const policy::PolicyBook& policies_;
+  Mix mix_;
   std::string city_;
   runtime::Uuid7Maker uuids_;
   std::vector<domain::Park> parks_;

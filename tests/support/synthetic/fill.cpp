@@ -1,7 +1,7 @@
 // Stores the parks and projects of a seeded city (tests/support/synthetic) through RedisStore, as the services would
 // have: one commit.lua for each. Prints one line of JSON: how many, how long, how large, and a digest of every byte.
 //
-//   bench_fill --redis SOCK --policy deploy/policy --seed 42 --projects 100000 --ids FILE
+//   synthetic_fill --redis SOCK --policy deploy/policy --seed 42 --projects 100000 --ids FILE [--watched]
 #include <openssl/evp.h>
 
 #include <CLI/CLI.hpp>
@@ -32,6 +32,7 @@ struct Options {
   std::uint64_t seed = 42;
   int projects = 100'000;
   std::string ids;
+  bool watched = false;
 };
 
 // What is stored, in order, as one digest; and how many bytes the states alone have.
@@ -75,7 +76,7 @@ class Fill {
  public:
   Fill(const Options& options, const policy::PolicyBook& policies)
       : store_(io_, store::Keys("510700"), store::redis::Options::unix_socket(options.redis)),
-        city_(options.seed, policies),
+        city_(options.seed, policies, options.watched ? test::Mix::watched : test::Mix::city),
         left_(options.projects),
         ids_(options.ids) {}
 
@@ -137,6 +138,7 @@ int main(int argc, char** argv) {
   app.add_option("--seed", options.seed, "Same seed, same bytes");
   app.add_option("--projects", options.projects, "How many");
   app.add_option("--ids", options.ids, "File that gets the path of each project, one a line")->required();
+  app.add_flag("--watched", options.watched, "Every project negotiates, with 5亿元 and more");
   CLI11_PARSE(app, argc, argv);
   const auto policies = luodi::policy::load_policy_book(options.policy);
   if (!policies) {

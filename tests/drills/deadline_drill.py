@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""Drill: very many deadlines fall due at one instant while two monitors work on them and are killed (kill -9) at random;
+each must have its effect exactly once.
+
+    deadline_drill.py [--deadlines 100000] [--limit 600] [--seconds-between 20] [--seed N]
+
+The deadlines are the closes of the cycle 2022-06-H2 of synthetic projects (tests/support/synthetic, all in the idle
+clock's scope). The effect of one is its project's `watch.idle_evaluated` with `through` 2022-06-H2. Audit, read from the
+event stream itself: one such event for each project, no warning twice, the next look of every project queued for the
+close of the next cycle, no look left that is due, and luodi-replay rebuilds the state byte for byte.
+
+Prints how long it took and how often a monitor was killed; exit code 0 only when nothing is missing or double. A release
+build does 100,000 within ten minutes (LUODI_BIN_DIR=build/bench/bin).
+"""
+import argparse
+import collections
+import json
+import random
+import select
+import subprocess
+import sys
+import threading
+import time
+
+from second_monitor import SecondMonitor
+from suite import BIN, ROOT, Suite, wait_until
+
+CLOCK = "2022-06-24T09:00:00+08:00"  # behind the last synthetic event
+CLOSE = "2022-07-01T00:00:00+08:00"
+THROUGH = "2022-06-H2"
+NEXT_CLOSE_MS = "1657900800000"  # 2022-07-16 in Shanghai
+TAG = "{510700}:"
+PAGE = 5000
+
+
+class Redis:
+    def __init__(self, suite):
+        self.socket = suite.data / "redis/redis.sock"
+        self.config = suite.data / "config/redis.conf"
+
+    def ask(self, *words):
+        run = subprocess.run(["redis-cli", "-s", self.socket, *words], capture_output=True, text=True, check=True)
+        return run.stdout.splitlines()
+
+    def head(self):
+        return int(self.ask("HGET", TAG + "head", "seq")[0])
+
+    def events(self, after):
+        """CloudEvents behind a sequence, as they stand in the stream."""
+        last = f"{self.ask('HGET', TAG + 'head', 'epoch')[0]}-{after}"
+        while True:
+            lines = self.ask("XRANGE", TAG + "events", "(" + last, "+", "COUNT", str(PAGE))
+            if not lines or not lines[0]:
+                return
+            for line in lines:
+                if line.startswith("{"):
+                    yield json.loads(line)
+            last = [line for line in lines if line.replace("-", "").isdigit() and "-" in line][-1]
+
+
+def fill(suite, projects, seed):
+    """Stores the projects in the Redis of a stopped suite."""
+    redis = Redis(suite)
+    process = subprocess.Popen(["redis-server", redis.config], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: redis_answers(redis), "Redis answers", 60)
+        ids = suite.data / "ids"
+        subprocess.run([BIN / "synthetic_fill", "--redis", redis.socket, "--policy", ROOT / "deploy/policy", "--seed",
+                        str(seed), "--projects", str(projects), "--ids", ids, "--watched"], check=True, stdout=subprocess.DEVNULL)
+        return {line.rsplit("/", 1)[1] for line in ids.read_text().splitlines()}
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def redis_answers(redis):
+    run = subprocess.run(["redis-cli", "-s", redis.socket, "PING"], capture_output=True, text=True)
+    return run.stdout.strip() == "PONG"
+
+
+def digested(redis):
+    cursor = redis.ask("HGET", TAG + "cursors", "progress-monitor")
+    return bool(cursor) and cursor[0].split()[1:2] == [str(redis.head())]
+
+
+def any_left(redis):
+    """Whether a look at a project is due or leased. Of jobs due together, looks stand before mails."""
+    waiting = redis.ask("ZRANGE", TAG + "due", "-inf", "(" + NEXT_CLOSE_MS, "BYSCORE", "LIMIT", "0", "50")
+    leased = redis.ask("ZRANGE", TAG + "leased", "0", "-1")
+    return any(job.startswith("evaluate:") for job in waiting + leased)
+
+
+def all_done(redis):
+    """Asked twice a second: a question costs the Redis that works."""
+    select.select([], [], [], 0.5)
+    return not any_left(redis)
+
+
+def disturb(suite, second, options, done):
+    chance = random.Random(options.seed)
+    count = collections.Counter()
+    while not done.wait(options.seconds_between):
+        first = chance.random() < 0.5
+        count["first" if first else "second"] += 1
+        try:
+            if first:
+                suite.kill("progress-monitor")  # the supervisor starts it anew
+            else:
+                second.crash()
+        except (KeyError, ProcessLookupError):
+            pass  # it is on its way up again
+    return count
+
+
+def audit(redis, ids, before):
+    faults = []
+    looked = collections.Counter()
+    warned = collections.Counter()
+    for event in redis.events(before):
+        data = event["data"]
+        if event["type"] == "cn.luodi.watch.idle_evaluated.v1" and data["through"] == THROUGH:
+            looked[event["subject"]] += 1
+        if event["type"] == "cn.luodi.watch.warning_raised.v1":
+            warned[(event["subject"], data["light"], data["cycle"])] += 1
+    missing = ids - set(looked)
+    faults += [f"{len(missing)} deadlines had no effect, e.g. {sorted(missing)[:3]}"] if missing else []
+    faults += [f"{project}: {n} effects" for project, n in looked.items() if n != 1][:10]
+    faults += [f"{warning}: warned {n} times" for warning, n in warned.items() if n != 1][:10]
+    queued = redis.ask("ZRANGE", TAG + "due", NEXT_CLOSE_MS, NEXT_CLOSE_MS, "BYSCORE")
+    waiting = {q.removeprefix("evaluate:") for q in queued if q.startswith("evaluate:")}
+    if waiting != ids:
+        faults.append(f"{len(ids - waiting)} projects have no next look, {len(waiting - ids)} looks have no project")
+    return faults, len(looked), sum(warned.values())
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--deadlines", type=int, default=100_000)
+    parser.add_argument("--limit", type=float, default=600, help="seconds from the instant at which all are due")
+    parser.add_argument("--seconds-between", type=float, default=20, help="between two kills")
+    parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
+    options = parser.parse_args()
+    print("seed", options.seed, flush=True)
+    with Suite(clock=CLOCK) as suite:
+        suite.stop()
+        ids = fill(suite, options.deadlines, options.seed)
+        suite.start()
+        redis = Redis(suite)
+        wait_until(lambda: digested(redis), "the monitor has digested the city", 1800)
+        assert int(redis.ask("ZCARD", TAG + "due")[0]) == len(ids), "every project waits for the close of its cycle"
+        second = SecondMonitor(suite)
+        done = threading.Event()
+        before = redis.head()
+        count = collections.Counter()
+
+        def keep_disturbing():
+            count.update(disturb(suite, second, options, done))
+        thread = threading.Thread(target=keep_disturbing)
+        try:
+            suite.set_clock(CLOSE)
+            began = time.monotonic()
+            thread.start()
+            wait_until(lambda: all_done(redis), "every deadline is done", options.limit)
+            took = time.monotonic() - began
+        finally:
+            done.set()
+            thread.join()
+            second.stop()
+        wait_until(suite.ready, "the suite is ready again", 120)
+        faults, effects, warnings = audit(redis, ids, before)
+        replay = subprocess.run([BIN / "luodi-replay", "--redis", redis.socket, "--check"], capture_output=True, text=True)
+        if replay.returncode != 0:
+            faults.append("replay: " + replay.stdout.strip()[-300:])
+    print(json.dumps({"deadlines": len(ids), "effects": effects, "warnings": warnings, "seconds": round(took, 1),
+                      "kills": dict(count)}))
+    for fault in faults:
+        print("FAULT", fault)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
