@@ -1,6 +1,7 @@
 # Targets of one shape: strict warnings everywhere, pure libraries that cannot link I/O, tests with a label.
 option(LUODI_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
 option(LUODI_BENCH "Build tests/bench" OFF)
+option(LUODI_COVERAGE "Count executed lines (tests/coverage.sh)" OFF)
 
 add_library(luodi_options INTERFACE)
 target_include_directories(luodi_options INTERFACE ${CMAKE_SOURCE_DIR})
@@ -17,6 +18,10 @@ if(LUODI_SANITIZE)
   target_link_options(luodi_options INTERFACE -fsanitize=address,undefined)
 else()
   target_compile_options(luodi_options INTERFACE -fstack-protector-strong $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
+endif()
+if(LUODI_COVERAGE)
+  target_compile_options(luodi_options INTERFACE --coverage)
+  target_link_options(luodi_options INTERFACE --coverage)
 endif()
 find_program(LUODI_MOLD mold)
 if(LUODI_MOLD)
