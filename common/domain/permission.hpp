@@ -62,6 +62,8 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"project.landing", detail::k_park},
     {"project.start", detail::k_park},
     {"project.production", detail::k_park},
+    {"project.plan", detail::k_park},
+    {"project.plan-status", detail::k_readers},
     {"project.progress", detail::k_park},
     {"project.funds", RoleSet::of(Role::bureau, Role::finance)},
     {"project.exemptions", detail::k_park},

@@ -50,12 +50,13 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
   Instant recorded_at;
   bool effective = false;
   std::string reason;  // why it does or does not count
+  std::optional<std::string> milestone;
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressEntry;
     return described(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
                      field("recorded_at", &P::recorded_at), field("effective", &P::effective),
-                     field("reason", &P::reason));
+                     field("reason", &P::reason), field("milestone", &P::milestone));
   }
 };
 
@@ -66,12 +67,15 @@ struct FundsEntry {
   CivilDate injected_on;
   Instant recorded_at;
   bool effective = false;  // reached the progress threshold, counted since the last effective funds
+  std::vector<Voucher> vouchers;
+  std::optional<std::string> over_agreed;  // why more than agreed was taken
   static constexpr auto fields() {
     using codec::field;
     using F = FundsEntry;
     return described(field("id", &F::id), field("amount_fen", &F::amount_fen),
                      field("fixed_investment", &F::fixed_investment), field("injected_on", &F::injected_on),
-                     field("recorded_at", &F::recorded_at), field("effective", &F::effective));
+                     field("recorded_at", &F::recorded_at), field("effective", &F::effective),
+                     field("vouchers", &F::vouchers), field("over_agreed", &F::over_agreed));
   }
 };
 
@@ -148,6 +152,7 @@ struct Project {
   std::vector<Exemption> exemptions;
   std::vector<Suspension> past_suspensions;
   std::vector<PublishedFact> published_facts;
+  std::vector<PlanRevision> plans;  // oldest first; the last one is in force
   Instant created_at;
   Instant updated_at;
 
@@ -168,7 +173,7 @@ struct Project {
         field("agreement", &P::agreement), field("landing", &P::landing), field("start", &P::start),
         field("production", &P::production), field("progress", &P::progress), field("funds", &P::funds),
         field("exemptions", &P::exemptions), field("past_suspensions", &P::past_suspensions),
-        field("published_facts", &P::published_facts), field("created_at", &P::created_at),
+        field("published_facts", &P::published_facts), field("plans", &P::plans), field("created_at", &P::created_at),
         field("updated_at", &P::updated_at));
   }
 };
@@ -210,6 +215,7 @@ LUODI_EVENT(ProjectSuspended)
 LUODI_EVENT(ProjectResumed)
 LUODI_EVENT(ProjectExited)
 LUODI_EVENT(FactPublished)
+LUODI_EVENT(ProjectPlanned)
 #undef LUODI_EVENT
 
 }  // namespace luodi::domain

@@ -133,13 +133,14 @@ void apply(Project& project, const ProductionStarted& event, const EventMeta& me
 }
 
 void apply(Project& project, const ProgressReported& event, const EventMeta& meta) {
-  project.progress.push_back({event.id, event.kind, event.occurred_on, meta.at, event.effective, event.reason});
+  project.progress.push_back(
+      {event.id, event.kind, event.occurred_on, meta.at, event.effective, event.reason, event.milestone});
   touch(project, meta);
 }
 
 void apply(Project& project, const FundsVerified& event, const EventMeta& meta) {
-  project.funds.push_back(
-      {event.id, event.amount_fen, event.fixed_investment, event.injected_on, meta.at, event.effective});
+  project.funds.push_back({event.id, event.amount_fen, event.fixed_investment, event.injected_on, meta.at,
+                           event.effective, event.vouchers, event.over_agreed});
   touch(project, meta);
 }
 
@@ -190,6 +191,11 @@ void apply(Project& project, const ProjectExited& event, const EventMeta& meta) 
 
 void apply(Project& project, const FactPublished& event, const EventMeta& meta) {
   project.published_facts.push_back(event.published);
+  touch(project, meta);
+}
+
+void apply(Project& project, const ProjectPlanned& event, const EventMeta& meta) {
+  project.plans.push_back({event, meta.actor, meta.at});
   touch(project, meta);
 }
 

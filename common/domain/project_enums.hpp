@@ -51,6 +51,16 @@ enum class EvidenceKind {
   other
 };
 
+// What proves that funds came in (measures 5 and 7).
+enum class VoucherKind {
+  capital_verification,  // 验资报告
+  bank_slip,             // 银行进账单
+  fixed_asset_invoice,   // 固定资产发票
+  equipment_list,        // 设备清单
+  settlement,            // 工程结算
+  customs_declaration    // 进口设备报关单
+};
+
 // Evidence-typed progress (measure 5); note, visit and ceremony are recorded but never count.
 enum class ProgressKind {
   milestone,       // with attachment
@@ -112,6 +122,17 @@ struct luodi::codec::EnumNames<luodi::domain::EvidenceKind> {
        {E::minutes, "minutes"},
        {E::approval, "approval"},
        {E::other, "other"}}};
+};
+template <>
+struct luodi::codec::EnumNames<luodi::domain::VoucherKind> {
+  using E = luodi::domain::VoucherKind;
+  static constexpr std::array<std::pair<E, std::string_view>, 6> table{
+      {{E::capital_verification, "capital_verification"},
+       {E::bank_slip, "bank_slip"},
+       {E::fixed_asset_invoice, "fixed_asset_invoice"},
+       {E::equipment_list, "equipment_list"},
+       {E::settlement, "settlement"},
+       {E::customs_declaration, "customs_declaration"}}};
 };
 template <>
 struct luodi::codec::EnumNames<luodi::domain::ProgressKind> {

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "common/domain/project_intake_events.hpp"
+#include "common/domain/project_plan.hpp"
 #include "common/domain/project_progress_events.hpp"
 
 namespace luodi::domain {
@@ -12,6 +13,6 @@ using ProjectEvents =
     std::variant<LeadRegistered, FirstTalkRenewed, ReviewOpinionGiven, ReviewDecided, Allocated, NegotiationStarted,
                  PreAssessmentItemRecorded, PreAssessmentDecided, AgreementSigned, AgreementAmended, ProjectLanded,
                  ProjectStarted, ProductionStarted, ProgressReported, FundsVerified, ExemptionClaimed, ExemptionDecided,
-                 ProjectSuspended, ProjectResumed, ProjectExited, FactPublished>;
+                 ProjectSuspended, ProjectResumed, ProjectExited, FactPublished, ProjectPlanned>;
 
 }  // namespace luodi::domain

@@ -35,6 +35,20 @@ struct Evidence {
   }
 };
 
+// What proves that funds came in. Kind and number name it within a project.
+struct Voucher {
+  VoucherKind kind;
+  std::string number;
+  Fen amount_fen;  // what it proves
+  CivilDate dated;
+  static constexpr auto fields() {
+    using codec::field;
+    return described(field("kind", &Voucher::kind), field("number", &Voucher::number, codec::Text{1, 100}),
+                     field("amount_fen", &Voucher::amount_fen, codec::Range{1, INT64_MAX}),
+                     field("dated", &Voucher::dated));
+  }
+};
+
 // A foreign amount keeps its currency, minor units, rate, rate date and source beside the fen it was converted to.
 struct ForeignAmount {
   std::string currency;  // ISO 4217

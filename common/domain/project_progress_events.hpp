@@ -50,12 +50,13 @@ struct ProgressReported {
   std::vector<Evidence> evidence;
   bool effective = false;
   std::string reason;
+  std::optional<std::string> milestone;  // id in the plan that it reaches
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressReported;
     return described(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
                      field("text", &P::text), field("evidence", &P::evidence), field("effective", &P::effective),
-                     field("reason", &P::reason));
+                     field("reason", &P::reason), field("milestone", &P::milestone));
   }
 };
 struct FundsVerified {
@@ -68,13 +69,16 @@ struct FundsVerified {
   std::optional<ForeignAmount> foreign_amount;
   bool effective = false;
   std::string reason;
+  std::vector<Voucher> vouchers;           // what they prove covers the amount
+  std::optional<std::string> over_agreed;  // why more than agreed was taken; absent: it was not more
   static constexpr auto fields() {
     using codec::field;
     using F = FundsVerified;
     return described(field("id", &F::id), field("amount_fen", &F::amount_fen),
                      field("fixed_investment", &F::fixed_investment), field("injected_on", &F::injected_on),
                      field("evidence", &F::evidence), field("foreign_amount", &F::foreign_amount),
-                     field("effective", &F::effective), field("reason", &F::reason));
+                     field("effective", &F::effective), field("reason", &F::reason), field("vouchers", &F::vouchers),
+                     field("over_agreed", &F::over_agreed));
   }
 };
 

@@ -88,6 +88,7 @@ bool is_next_step(const Project& project, Command command, CivilDate today) {
     case Command::funds:
     case Command::exemptions:
     case Command::exit:
+    case Command::plan:
       return true;
   }
   return true;
@@ -178,6 +179,7 @@ ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& 
   view.exemptions = &project.exemptions;
   view.suspension = pointer_to(project.suspension);
   view.past_suspensions = &project.past_suspensions;
+  if (!project.plans.empty()) view.plan = &project.plans.back();
   view.published_facts = &project.published_facts;
   if (policy != nullptr) view.next_steps = next_steps(project, *policy, today, language);
   return view;

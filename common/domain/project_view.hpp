@@ -149,6 +149,7 @@ struct ProjectView : ProjectSummary {
   const std::vector<Exemption>* exemptions = nullptr;
   const Suspension* suspension = nullptr;
   const std::vector<Suspension>* past_suspensions = nullptr;
+  const PlanRevision* plan = nullptr;  // in force
   const std::vector<PublishedFact>* published_facts = nullptr;
   std::vector<NextStep> next_steps;
   static constexpr auto fields() {
@@ -165,8 +166,8 @@ struct ProjectView : ProjectSummary {
         field("agreement", &P::agreement), field("landing", &P::landing), field("start", &P::start),
         field("production", &P::production), field("progress", &P::progress), field("funds", &P::funds),
         field("exemptions", &P::exemptions), field("suspension", &P::suspension),
-        field("past_suspensions", &P::past_suspensions), field("published_facts", &P::published_facts),
-        shown_field("next_steps", &P::next_steps));
+        field("past_suspensions", &P::past_suspensions), field("plan", &P::plan),
+        field("published_facts", &P::published_facts), shown_field("next_steps", &P::next_steps));
   }
 };
 

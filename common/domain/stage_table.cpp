@@ -10,7 +10,7 @@ using C = Command;
 using G = GateItem;
 using S = Stage;
 
-constexpr std::array<std::pair<Command, std::string_view>, 19> k_commands{
+constexpr std::array<std::pair<Command, std::string_view>, 20> k_commands{
     {{C::review_opinions, "review-opinions"},
      {C::review_decision, "review-decision"},
      {C::allocation, "allocation"},
@@ -29,7 +29,8 @@ constexpr std::array<std::pair<Command, std::string_view>, 19> k_commands{
      {C::resumption, "resumption"},
      {C::exit, "exit"},
      {C::first_talk, "first-talk"},
-     {C::published_facts, "published-facts"}}};
+     {C::published_facts, "published-facts"},
+     {C::plan, "plan"}}};
 
 constexpr std::array<GateInfo, 13> k_gates{
     {{G::opinion_given, "opinion_given", "3", "reviewer", "至少一个部门出具研判意见", "at least one review opinion"},
@@ -169,7 +170,8 @@ std::vector<StageRow> make_table() {
            {},
            allowed("project.published-facts"),
            "登记公开报道",
-           "record a published report"}};
+           "record a published report"},
+          {C::plan, k_live, {}, {}, {}, allowed("project.plan"), "编制进度计划", "set the plan"}};
 }
 }  // namespace
 

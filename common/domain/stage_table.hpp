@@ -31,7 +31,8 @@ enum class Command {
   resumption,
   exit,
   first_talk,
-  published_facts
+  published_facts,
+  plan
 };
 std::string_view command_text(Command command);  // "pre-assessment-items": the path segment
 

@@ -112,6 +112,20 @@ struct ProgressParameters {  // measures 5 and 6: what counts as effective progr
                      field("minutes_streak_max", &P::minutes_streak_max));
   }
 };
+struct PlanParameters {       // measure 5: lag of the plan, pace of a quarter
+  int lag_green_points = 0;   // percentage points, inclusive
+  int lag_yellow_points = 0;  // inclusive; above it is red
+  int steed_over_percent = 0;
+  Fen steed_over_fen;
+  std::vector<std::string> snail_excused_grounds;  // of approved exemptions
+  static constexpr auto fields() {
+    using codec::field;
+    using P = PlanParameters;
+    return described(field("lag_green_points", &P::lag_green_points), field("lag_yellow_points", &P::lag_yellow_points),
+                     field("steed_over_percent", &P::steed_over_percent), field("steed_over_fen", &P::steed_over_fen),
+                     field("snail_excused_grounds", &P::snail_excused_grounds));
+  }
+};
 struct InterviewParameters {  // measure 6
   Fen threshold_fen;
   std::string idle_reading;  // "half_months" | "rolling_days" | "calendar_months"
@@ -240,6 +254,7 @@ struct Policy {
   LandingParameters landing;
   DispatchParameters dispatch;
   ProgressParameters progress;
+  PlanParameters plan;
   InterviewParameters interview;
   NoticeParameters notice;
   ParkAwardParameters park_award;
@@ -253,8 +268,9 @@ struct Policy {
                      field("clauses", &Policy::clauses), field("admission", &Policy::admission),
                      field("allocation", &Policy::allocation), field("pre_assessment", &Policy::pre_assessment),
                      field("landing", &Policy::landing), field("dispatch", &Policy::dispatch),
-                     field("progress", &Policy::progress), field("interview", &Policy::interview),
-                     field("notice", &Policy::notice), field("park_award", &Policy::park_award),
+                     field("progress", &Policy::progress), field("plan", &Policy::plan),
+                     field("interview", &Policy::interview), field("notice", &Policy::notice),
+                     field("park_award", &Policy::park_award),
                      field("referral_award", &Policy::referral_award), field("award_run", &Policy::award_run),
                      codec::optional_field("digest", &Policy::digest));
   }

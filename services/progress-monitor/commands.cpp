@@ -124,6 +124,7 @@ void Commands::join() {
   on_project<Land>(Command::landing, alone<Land>(decide_landing));
   on_project<Start>(Command::start, alone<Start>(decide_start));
   on_project<Produce>(Command::production, alone<Produce>(decide_production));
+  on_project<SetPlan>(Command::plan, alone<SetPlan>(decide_plan));
   on_project<Report>(Command::progress, alone<Report>(decide_progress));
   on_project<VerifyFunds>(Command::funds, alone<VerifyFunds>(decide_funds));
   on_project<ClaimExemption>(Command::exemptions, alone<ClaimExemption>(decide_exemption_claim));

@@ -7,6 +7,7 @@
 #include "services/progress-monitor/domain/exemption.hpp"
 #include "services/progress-monitor/domain/interview_decide.hpp"
 #include "services/progress-monitor/domain/interview_steps.hpp"
+#include "services/progress-monitor/domain/plan.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "services/progress-monitor/evaluation.hpp"
 

@@ -5,6 +5,7 @@
 #include "services/progress-monitor/consumer.hpp"
 #include "services/progress-monitor/document_fonts.hpp"
 #include "services/progress-monitor/due_worker.hpp"
+#include "services/progress-monitor/progress_queries.hpp"
 #include "services/progress-monitor/queries.hpp"
 
 namespace luodi::monitor {
@@ -42,13 +43,15 @@ class ProgressMonitor final : public runtime::Service {
         backend_(rt),
         commands_(backend_, indexes_, evaluation_),
         past_(backend_, indexes_, [this]() -> runtime::Timeline& { return *timeline_; }),
-        queries_(backend_, indexes_, past_, sender_.from, sender_.id_domain, fonts_) {
+        queries_(backend_, indexes_, past_, sender_.from, sender_.id_domain, fonts_),
+        progress_queries_(backend_) {
     if (rt.config.smtp.url.empty())
       rt.log.info("no mail server is configured, mail is written to the outbox", {{"folder", rt.config.data_dir}});
     indexes_.join(backend_.world());
     commands_.join();
     past_.join();
     queries_.join();
+    progress_queries_.join();
     backend_.before_serving = [this] { return begin_work(); };
     backend_.on_event = [this](const domain::EventHead& head, const store::StoredEvent& event) {
       if (timeline_) timeline_->bell(event, head);
@@ -132,6 +135,7 @@ class ProgressMonitor final : public runtime::Service {
   Commands commands_;
   Past past_;
   Queries queries_;
+  ProgressQueries progress_queries_;
   std::optional<Consumer> consumer_;
   std::optional<DueWorker> worker_;
 };

@@ -43,11 +43,13 @@ struct Report {  // 进展
   std::optional<CivilDate> occurred_on;
   std::string text;
   std::vector<domain::Evidence> evidence;
+  std::optional<std::string> milestone;  // of the plan; only with kind milestone
   static constexpr auto fields() {
     using codec::field;
     return described(field("kind", &Report::kind), field("occurred_on", &Report::occurred_on),
                      codec::optional_field("text", &Report::text, codec::Text{0, 2000}),
-                     field("evidence", &Report::evidence, codec::Count{0, 20}));
+                     field("evidence", &Report::evidence, codec::Count{0, 20}),
+                     field("milestone", &Report::milestone, codec::Text{1, 40}));
   }
 };
 struct VerifyFunds {  // 到位资金; exactly one of amount_fen and foreign_amount
@@ -55,14 +57,19 @@ struct VerifyFunds {  // 到位资金; exactly one of amount_fen and foreign_amo
   std::optional<domain::ForeignAmount> foreign_amount;
   bool fixed_investment = false;
   std::optional<CivilDate> injected_on;
-  std::vector<domain::Evidence> evidence;
+  std::vector<domain::Voucher> vouchers;
+  std::vector<domain::Evidence> evidence;  // further papers
+  bool over_agreed = false;                // known to lead above the agreed amount
+  std::string note;                        // why
   static constexpr auto fields() {
     using codec::field;
     using V = VerifyFunds;
-    return described(field("amount_fen", &V::amount_fen, codec::Range{1, INT64_MAX}),
-                     field("foreign_amount", &V::foreign_amount),
-                     codec::optional_field("fixed_investment", &V::fixed_investment),
-                     field("injected_on", &V::injected_on), field("evidence", &V::evidence, codec::Count{1, 20}));
+    return described(
+        field("amount_fen", &V::amount_fen, codec::Range{1, INT64_MAX}), field("foreign_amount", &V::foreign_amount),
+        codec::optional_field("fixed_investment", &V::fixed_investment), field("injected_on", &V::injected_on),
+        field("vouchers", &V::vouchers, codec::Count{1, 50}), field("evidence", &V::evidence, codec::Count{0, 20}),
+        codec::optional_field("over_agreed", &V::over_agreed),
+        codec::optional_field("note", &V::note, codec::Text{0, 1000}));
   }
 };
 struct Suspend {

@@ -1,8 +1,11 @@
-// Progress reports 进展 and verified funds 到位资金: recorded as told, judged at once by effective_progress.
+// Progress reports 进展 and verified funds 到位资金: recorded as told, judged at once by effective_progress; funds
+// against their vouchers, reports against the plan.
 #include "common/domain/project_admission.hpp"
 #include "common/kernel/currency.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
+#include "services/progress-monitor/domain/plan.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
+#include "services/progress-monitor/domain/vouchers.hpp"
 
 namespace luodi::monitor {
 
@@ -27,6 +30,21 @@ Expected<Fen> amount_of(const VerifyFunds& command, CivilDate on) {
     return fail(field_fault("/foreign_amount/minor_units", "out_of_range", "金额应大于零 / more than nothing"));
   return fen;
 }
+
+// A report that names a milestone reaches it, once; it must stand in the plan and not follow from a stage.
+Expected<void> check_milestone(const Project& project, const Report& command) {
+  if (!command.milestone) return {};
+  if (command.kind != domain::ProgressKind::milestone)
+    return fail(field_fault("/milestone", "wrong_kind", "只有节点完成才指明节点 / only with kind milestone"));
+  const auto* plan = current_plan(project);
+  const auto* milestone = plan ? find_milestone(*plan, *command.milestone) : nullptr;
+  if (!milestone) return fail(field_fault("/milestone", "unknown", "计划中没有这个节点 / not in the plan"));
+  if (milestone->stage)
+    return fail(field_fault("/milestone", "by_stage", "该节点随阶段变更完成 / reached with its stage"));
+  if (milestone_reached_on(project, *milestone))
+    return fail(ErrorCode::already_exists, "节点已完成 / the milestone was reached before: " + *command.milestone);
+  return {};
+}
 }  // namespace
 
 Expected<Decision> decide_progress(const std::string& id, const Project& project, const Report& command,
@@ -36,6 +54,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   const auto admitted =
       domain::admit(project, Command::progress, std::move(brought), command.occurred_on, "/occurred_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto fits = check_milestone(project, command); !fits) return fail(fits.error());
   const auto judged =
       judge_report(project, command.kind, admitted->on(), command.evidence, context.actor, *admitted->policy);
   domain::ProgressReported event;
@@ -46,6 +65,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   event.evidence = command.evidence;
   event.effective = judged.effective;
   event.reason = judged.reason();
+  event.milestone = command.milestone;
   return domain::raised(id, project, event, *admitted->policy);
 }
 
@@ -58,6 +78,9 @@ Expected<Decision> decide_funds(const std::string& id, const Project& project, c
   if (!admitted) return fail(admitted.error());
   const auto amount = amount_of(command, admitted->on());
   if (!amount) return fail(amount.error());
+  if (auto proved = check_vouchers(project, command.vouchers, *amount, context); !proved) return fail(proved.error());
+  auto over = over_agreed_note(project, *amount, command.over_agreed, command.note);
+  if (!over) return fail(over.error());
   const auto judged = judge_funds(project, *amount, admitted->on(), *admitted->policy);
   if (!judged) return fail(judged.error());
   domain::FundsVerified event;
@@ -69,7 +92,11 @@ Expected<Decision> decide_funds(const std::string& id, const Project& project, c
   event.foreign_amount = command.foreign_amount;
   event.effective = judged->effective;
   event.reason = judged->reason();
-  return domain::raised(id, project, event, *admitted->policy);
+  event.vouchers = command.vouchers;
+  event.over_agreed = std::move(*over);
+  auto decision = domain::raised(id, project, event, *admitted->policy);
+  claim_vouchers(decision, id, command.vouchers);
+  return decision;
 }
 
 }  // namespace luodi::monitor

@@ -4,6 +4,8 @@
     project = walk.register("…", 28_000_000_000_000)
     walk.to(project, "started")
 """
+import uuid
+
 YI = 10_000_000_000  # fen in one 亿元
 PATH = ["reviewed", "allocated", "negotiating", "assessed", "signed", "landed", "started", "producing"]
 CHECKLIST = ["legality_review", "support_policy", "landing_conditions", "rights_and_duties", "investor_identity",
@@ -55,6 +57,11 @@ class Walk:
             answer = getattr(self, step)(project)
         return answer
 
+    def to_from(self, project, *steps):
+        """Takes just these steps."""
+        for step in steps:
+            getattr(self, step)(project)
+
     def reviewed(self, project):
         ok(self.reviewer.command(project, "review-opinions", {"verdict": "support"}))
         return ok(self.bureau.command(project, "review-decision", {"verdict": "approved", "reason": "符合规划"}))
@@ -91,7 +98,9 @@ class Walk:
         body = {"started_on": self.today(), "evidence": [evidence("sales_invoice", "首张销售发票", "0001")]}
         return ok(self.officer.command(project, "production", body))
 
-    def funds(self, project, amount_fen, fixed=True):
+    def funds(self, project, amount_fen, fixed=True, number=None):
+        voucher = {"kind": "capital_verification", "number": number or "验资-" + uuid.uuid4().hex,
+                   "amount_fen": amount_fen, "dated": self.today()}
         body = {"amount_fen": amount_fen, "fixed_investment": fixed, "injected_on": self.today(),
-                "evidence": [evidence("capital_verification", "验资报告")]}
+                "vouchers": [voucher]}
         return ok(self.suite.login("finance").command(project, "funds", body))

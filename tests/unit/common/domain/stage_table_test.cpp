@@ -50,7 +50,7 @@ Brought landing(std::vector<EvidenceKind> kinds) {
 }
 
 void fund(Project& project, Fen amount, std::string_view on = "2022-08-01") {
-  project.funds.push_back({"f", amount, false, day(on), Instant(), true});
+  project.funds.push_back({"f", amount, false, day(on), Instant(), true, {}, {}});
 }
 
 std::vector<std::string> ids(const std::vector<MissingItem>& items) {
@@ -77,7 +77,7 @@ TEST(StageTable, HasOneRowForEachCommandAndOneTextForEachGate) {
     for (const auto item : row.gate)
       EXPECT_EQ(gate_info(item).item, item);
   }
-  EXPECT_EQ(commands.size(), 19U);
+  EXPECT_EQ(commands.size(), 20U);
   EXPECT_EQ(command_text(Command::pre_assessment_items), "pre-assessment-items");
 }
 

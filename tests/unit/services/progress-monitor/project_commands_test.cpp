@@ -99,7 +99,7 @@ TEST(Funds, ForeignFundsUseTheRateOfTheInjectionDate) {
   const auto s = signed_story();
   VerifyFunds c;
   c.injected_on = day("2022-07-05");
-  c.evidence = {paper(EvidenceKind::bank_slip)};
+  c.vouchers = {{domain::VoucherKind::bank_slip, "1", Fen::of(670'000'000), day("2022-07-05")}};
   EXPECT_EQ(code(decide_funds("prj_1", s.project, c, context(at("2022-07-06"), k_bureau))), ErrorCode::invalid_body);
   c.foreign_amount = domain::ForeignAmount{"USD", 100'000'000, 6'700'000, day("2022-07-04"), "CFETS"};
   EXPECT_EQ(code(decide_funds("prj_1", s.project, c, context(at("2022-07-06"), k_bureau))), ErrorCode::invalid_body);

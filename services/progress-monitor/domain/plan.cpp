@@ -1,0 +1,115 @@
+#include "services/progress-monitor/domain/plan.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "common/domain/project_admission.hpp"
+
+namespace luodi::monitor {
+
+using domain::field_fault;
+using domain::Milestone;
+using domain::MonthTarget;
+using domain::Project;
+using domain::ProjectPlanned;
+using domain::TargetChange;
+
+namespace {
+const MonthTarget* find_month(const ProjectPlanned& plan, Month month) {
+  const auto found =
+      std::find_if(plan.months.begin(), plan.months.end(), [&](const auto& each) { return each.month == month; });
+  return found == plan.months.end() ? nullptr : &*found;
+}
+
+Expected<void> check_form(const SetPlan& command) {
+  if (command.milestones.empty() && command.months.empty())
+    return fail(field_fault("/milestones", "required", "须有节点或月度目标 / milestones or monthly targets"));
+  std::set<std::string> ids;
+  for (std::size_t i = 0; i < command.milestones.size(); ++i)
+    if (!ids.insert(command.milestones[i].id).second)
+      return fail(field_fault("/milestones/" + std::to_string(i) + "/id", "repeated", "编号重复 / stands twice"));
+  for (std::size_t i = 1; i < command.months.size(); ++i)
+    if (command.months[i].month <= command.months[i - 1].month)
+      return fail(
+          field_fault("/months/" + std::to_string(i) + "/month", "not_ascending", "月份应递增 / months must ascend"));
+  return {};
+}
+
+std::vector<TargetChange> changes_between(const ProjectPlanned& before, const SetPlan& after) {
+  ProjectPlanned next;
+  next.milestones = after.milestones;
+  next.months = after.months;
+  std::vector<TargetChange> out;
+  for (const auto& milestone : before.milestones) {
+    const auto* now = find_milestone(next, milestone.id);
+    if (!now || now->target_on != milestone.target_on)
+      out.push_back({milestone.id, milestone.target_on.str(), now ? now->target_on.str() : ""});
+  }
+  for (const auto& month : before.months) {
+    const auto* now = find_month(next, month.month);
+    if (!now || now->target_fen != month.target_fen)
+      out.push_back({month.month.str(), std::to_string(month.target_fen.value()),
+                     now ? std::to_string(now->target_fen.value()) : ""});
+  }
+  for (const auto& milestone : next.milestones)
+    if (!find_milestone(before, milestone.id)) out.push_back({milestone.id, "", milestone.target_on.str()});
+  for (const auto& month : next.months)
+    if (!find_month(before, month.month))
+      out.push_back({month.month.str(), "", std::to_string(month.target_fen.value())});
+  return out;
+}
+
+// What stood and was kept must not have been met yet, and is changed for a reason.
+Expected<void> check_changes(const Project& project, const ProjectPlanned& before,
+                             const std::vector<TargetChange>& changes, const std::string& reason) {
+  bool moves = false;
+  for (const auto& change : changes) {
+    moves = moves || !change.before.empty();
+    const auto* milestone = find_milestone(before, change.target);
+    if (milestone && milestone_reached_on(project, *milestone))
+      return fail(
+          field_fault("/milestones", "reached",
+                      change.target + "：节点已完成，目标日期不再变更 / a milestone that was reached keeps its date"));
+  }
+  if (moves && reason.empty())
+    return fail(field_fault("/reason", "required", "变更目标须说明原因 / a changed target needs a reason"));
+  return {};
+}
+}  // namespace
+
+const ProjectPlanned* current_plan(const Project& project) {
+  return project.plans.empty() ? nullptr : &project.plans.back().plan;
+}
+
+const Milestone* find_milestone(const ProjectPlanned& plan, const std::string& id) {
+  const auto found =
+      std::find_if(plan.milestones.begin(), plan.milestones.end(), [&](const auto& each) { return each.id == id; });
+  return found == plan.milestones.end() ? nullptr : &*found;
+}
+
+std::optional<CivilDate> milestone_reached_on(const Project& project, const Milestone& milestone) {
+  if (milestone.stage) return domain::reached_on(project, *milestone.stage);
+  std::optional<CivilDate> first;
+  for (const auto& report : project.progress)
+    if (report.effective && report.milestone == milestone.id && (!first || report.occurred_on < *first))
+      first = report.occurred_on;
+  return first;
+}
+
+Expected<domain::Decision> decide_plan(const std::string& id, const Project& project, const SetPlan& command,
+                                       const domain::Context& context) {
+  const auto admitted = domain::admit(project, domain::Command::plan, domain::Brought{}, std::nullopt, "", context);
+  if (!admitted) return fail(admitted.error());
+  if (auto fine = check_form(command); !fine) return fail(fine.error());
+  ProjectPlanned event;
+  if (const auto* before = current_plan(project)) {
+    event.changes = changes_between(*before, command);
+    if (auto fine = check_changes(project, *before, event.changes, command.reason); !fine) return fail(fine.error());
+  }
+  event.milestones = command.milestones;
+  event.months = command.months;
+  event.reason = command.reason;
+  return domain::raised(id, project, event, *admitted->policy);
+}
+
+}  // namespace luodi::monitor

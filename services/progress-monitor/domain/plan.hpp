@@ -1,0 +1,37 @@
+#pragma once
+// Setting and revising the plan of a project 进度计划 (measure 5): milestones with target dates, monthly investment
+// targets. A revision states the whole plan; what it changes of what stood is listed in the fact, and needs a reason:
+// a target date or a monthly target that differs, a milestone or month that is gone. Adding needs none. The date of a
+// milestone that was reached stands: otherwise lateness could be planned away. Pure.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/domain/decision.hpp"
+#include "common/domain/project.hpp"
+
+namespace luodi::monitor {
+
+struct SetPlan {
+  std::vector<domain::Milestone> milestones;
+  std::vector<domain::MonthTarget> months;
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::Count;
+    using codec::field;
+    return described(field("milestones", &SetPlan::milestones, Count{0, 40}),
+                     field("months", &SetPlan::months, Count{0, 120}),
+                     codec::optional_field("reason", &SetPlan::reason, codec::Text{0, 1000}));
+  }
+};
+
+Expected<domain::Decision> decide_plan(const std::string& id, const domain::Project& project, const SetPlan& command,
+                                       const domain::Context& context);
+
+// The plan in force; nullptr = none yet.
+const domain::ProjectPlanned* current_plan(const domain::Project& project);
+const domain::Milestone* find_milestone(const domain::ProjectPlanned& plan, const std::string& id);
+// By its stage, or by the first effective milestone report that names it.
+std::optional<CivilDate> milestone_reached_on(const domain::Project& project, const domain::Milestone& milestone);
+
+}  // namespace luodi::monitor

@@ -1,0 +1,76 @@
+#include "services/progress-monitor/domain/vouchers.hpp"
+
+#include <cctype>
+#include <set>
+
+#include "common/domain/refusals.hpp"
+
+namespace luodi::monitor {
+
+using domain::field_fault;
+using domain::Project;
+using domain::Voucher;
+
+std::string voucher_name(const Voucher& voucher) {
+  std::string out(codec::enum_text(voucher.kind));
+  out += ':';
+  for (const unsigned char c : voucher.number)
+    if (!std::isspace(c)) out += static_cast<char>(std::toupper(c));
+  return out;
+}
+
+Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>& vouchers, Fen amount,
+                              const domain::Context& context) {
+  std::set<std::string> used;
+  for (const auto& entry : project.funds)
+    for (const auto& voucher : entry.vouchers)
+      used.insert(voucher_name(voucher));
+  std::set<std::string> here;
+  Fen proved;
+  for (std::size_t i = 0; i < vouchers.size(); ++i) {
+    const auto& voucher = vouchers[i];
+    const std::string at = "/vouchers/" + std::to_string(i);
+    if (auto day = domain::day_of_fact(voucher.dated, context, at + "/dated"); !day) return fail(day.error());
+    const auto name = voucher_name(voucher);
+    if (!here.insert(name).second)
+      return fail(field_fault(at + "/number", "repeated", "同一凭证重复填写 / the same voucher stands twice"));
+    if (used.contains(name)) {
+      Error error(ErrorCode::already_exists, "凭证已使用过 / the voucher was used before: " + name);
+      error.fields.push_back({at + "/number", "used", error.detail});
+      return fail(std::move(error));
+    }
+    const auto more = proved.plus(voucher.amount_fen);
+    if (!more) return fail(more.error());
+    proved = *more;
+  }
+  if (proved >= amount) return {};
+  return fail(field_fault("/vouchers", "not_covered",
+                          "凭证合计" + proved.display() + "，不足核实金额" + amount.display() +
+                              " / the vouchers prove less than the amount"));
+}
+
+void claim_vouchers(domain::Decision& decision, const std::string& project_id, const std::vector<Voucher>& vouchers) {
+  for (const auto& voucher : vouchers)
+    decision.claim("voucher",
+                   voucher_name(voucher) + ":" + voucher.dated.str() + ":" + std::to_string(voucher.amount_fen.value()),
+                   project_id);
+}
+
+Expected<std::optional<std::string>> over_agreed_note(const Project& project, Fen amount, bool knowingly,
+                                                      const std::string& note) {
+  const auto agreed = domain::last_known_amount(project);
+  if (!agreed) return std::optional<std::string>();
+  Fen total = amount;
+  for (const auto& entry : project.funds) {
+    const auto more = total.plus(entry.amount_fen);
+    if (!more) return fail(more.error());
+    total = *more;
+  }
+  if (total <= *agreed) return std::optional<std::string>();
+  if (knowingly && !note.empty()) return std::optional<std::string>(note);
+  return fail(field_fault(knowingly ? "/note" : "/over_agreed", knowingly ? "required" : "over_agreed",
+                          "累计" + total.display() + "，超过协议投资额" + agreed->display() +
+                              "，须注明 over_agreed 并说明 / above the agreed amount: say so and why"));
+}
+
+}  // namespace luodi::monitor

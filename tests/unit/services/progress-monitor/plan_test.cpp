@@ -1,0 +1,195 @@
+#include "services/progress-monitor/domain/plan.hpp"
+
+#include "services/progress-monitor/domain/plan_light.hpp"
+#include "services/progress-monitor/domain/project_commands.hpp"
+#include "tests/unit/services/progress-monitor/story.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+using domain::Light;
+using domain::Milestone;
+using domain::MonthTarget;
+using domain::Stage;
+
+const Actor k_park = actor(Role::park, "MY-GX", "parkuser");
+
+MonthTarget month(std::string_view text, std::int64_t wan) {
+  return {*Month::parse(text), Fen::wan(wan)};
+}
+Milestone milestone(std::string id, std::string_view on, std::optional<Stage> stage = {}) {
+  return {id, "节点" + id, day(on), stage};
+}
+struct Planned : Story {
+  Expected<domain::Decision> plan(const SetPlan& body, std::string_view on) {
+    auto d = decide_plan("prj_1", project, body, context(at(on, 9), k_park));
+    if (d) tell(*codec::decode<domain::ProjectPlanned>(d->events.at(0).data), on, "parkuser");
+    return d;
+  }
+  PlanLag lag(std::string_view on) const { return plan_lag(project, book().all().front(), day(on)); }
+  QuarterPace pace(std::string_view on) const {
+    return quarter_pace(project, book().all().front(), quarter_of(day(on)));
+  }
+};
+Planned signed_story() {
+  Planned s;
+  s.lead(yi(5), "2022-05-26").negotiate("2022-06-01").sign("2022-06-20", yi(5));
+  return s;
+}
+SetPlan body(std::vector<Milestone> milestones, std::vector<MonthTarget> months, std::string reason = {}) {
+  return {std::move(milestones), std::move(months), std::move(reason)};
+}
+std::string field_of(const Expected<domain::Decision>& d) {
+  return d || d.error().fields.empty() ? std::string() : d.error().fields.front().pointer;
+}
+
+TEST(Plan, AChangedTargetNeedsAReasonAndIsListed) {
+  auto s = signed_story();
+  ASSERT_TRUE(s.plan(body({milestone("base", "2022-08-31")}, {month("2022-07", 1000)}), "2022-06-21"));
+  const auto moved = body({milestone("base", "2022-09-30")}, {month("2022-07", 800)});
+  EXPECT_EQ(field_of(s.plan(moved, "2022-06-22")), "/reason");
+  EXPECT_EQ(field_of(s.plan(body({}, {month("2022-07", 1000)}), "2022-06-22")), "/reason") << "a milestone is gone";
+  auto explained = moved;
+  explained.reason = "用地交付推迟";
+  ASSERT_TRUE(s.plan(explained, "2022-06-22"));
+  const auto& revision = s.project.plans.back();
+  ASSERT_EQ(revision.plan.changes.size(), 2U);
+  EXPECT_EQ(revision.plan.changes[0].target, "base");
+  EXPECT_EQ(revision.plan.changes[0].before, "2022-08-31");
+  EXPECT_EQ(revision.plan.changes[0].after, "2022-09-30");
+  EXPECT_EQ(revision.plan.changes[1].before, "1000000000");
+  EXPECT_EQ(revision.by, "parkuser");
+  EXPECT_EQ(s.project.plans.size(), 2U) << "the first revision stands beside it";
+  auto more = explained;
+  more.reason.clear();
+  more.milestones.push_back(milestone("roof", "2022-12-31"));
+  EXPECT_TRUE(s.plan(more, "2022-06-23")) << "adding needs no reason";
+}
+
+TEST(Plan, RefusesWhatCannotBeRead) {
+  auto s = signed_story();
+  EXPECT_EQ(field_of(s.plan(body({}, {}), "2022-06-21")), "/milestones");
+  EXPECT_EQ(field_of(s.plan(body({milestone("a", "2022-08-01"), milestone("a", "2022-09-01")}, {}), "2022-06-21")),
+            "/milestones/1/id");
+  EXPECT_EQ(field_of(s.plan(body({}, {month("2022-08", 1), month("2022-08", 1)}), "2022-06-21")), "/months/1/month");
+}
+
+TEST(Plan, AReachedMilestoneKeepsItsDateAndIsReachedOnce) {
+  auto s = signed_story();
+  ASSERT_TRUE(
+      s.plan(body({milestone("base", "2022-07-10"), milestone("go", "2022-08-01", Stage::started)}, {}), "2022-06-21"));
+  Report report;
+  report.kind = domain::ProgressKind::milestone;
+  report.occurred_on = day("2022-07-12");
+  report.evidence = {paper(domain::EvidenceKind::site_photo)};
+  auto tell = [&](std::string id) {
+    report.milestone = std::move(id);
+    return decide_progress("prj_1", s.project, report, context(at("2022-07-13"), k_park));
+  };
+  EXPECT_EQ(field_of(tell("nothing")), "/milestone");
+  EXPECT_EQ(field_of(tell("go")), "/milestone") << "it is reached with its stage";
+  const auto done = tell("base");
+  ASSERT_TRUE(done);
+  s.tell(*codec::decode<domain::ProgressReported>(done->events.at(0).data), "2022-07-13");
+  EXPECT_EQ(tell("base").error().code, ErrorCode::already_exists);
+  EXPECT_EQ(milestone_reached_on(s.project, milestone("base", "2022-07-10")), day("2022-07-12"));
+  const auto later = body({milestone("base", "2022-07-31"), milestone("go", "2022-08-01", Stage::started)}, {}, "推迟");
+  EXPECT_EQ(field_of(s.plan(later, "2022-07-14")), "/milestones");
+  report.kind = domain::ProgressKind::note;
+  EXPECT_EQ(field_of(tell("base")), "/milestone");
+}
+
+// brief §7: lag in points of the whole plan. 10 is green, just above yellow, 30 yellow, 30.1 red.
+TEST(PlanLag, TurnsAtTenAndThirtyPoints) {
+  auto light = [](std::int64_t verified_wan) {
+    auto s = signed_story();
+    EXPECT_TRUE(s.plan(body({}, {month("2022-07", 5000), month("2022-08", 5000)}), "2022-06-21"));
+    s.funds("2022-07-20", Fen::wan(verified_wan), true);
+    return s.lag("2022-07-31").light;  // 50% is owed
+  };
+  EXPECT_EQ(light(4000), Light::green) << "10 points";
+  EXPECT_EQ(light(3999), Light::yellow);
+  EXPECT_EQ(light(2000), Light::yellow) << "30 points";
+  EXPECT_EQ(light(1999), Light::red);
+  EXPECT_EQ(light(6000), Light::green) << "ahead";
+}
+
+TEST(PlanLag, AMonthIsOwedWithItsLastDay) {
+  auto s = signed_story();
+  ASSERT_TRUE(s.plan(body({}, {month("2024-02", 100)}), "2022-06-21"));
+  EXPECT_EQ(s.lag("2024-02-28").light, Light::green);
+  EXPECT_EQ(s.lag("2024-02-29").light, Light::red);
+  auto year = signed_story();
+  ASSERT_TRUE(year.plan(body({}, {month("2022-12", 100)}), "2022-06-21"));
+  EXPECT_EQ(year.lag("2022-12-30").light, Light::green);
+  EXPECT_EQ(year.lag("2022-12-31").light, Light::red);
+}
+
+TEST(PlanLag, TheWorseOfMoneyAndMilestonesDecidesAndSaysWhy) {
+  auto s = signed_story();
+  EXPECT_EQ(s.lag("2022-07-31").light, Light::none) << "no plan";
+  ASSERT_TRUE(s.plan(body({milestone("a", "2022-07-15"), milestone("b", "2022-08-15"), milestone("c", "2022-09-15"),
+                           milestone("d", "2022-10-15")},
+                          {month("2022-07", 100)}),
+                     "2022-06-21"));
+  s.funds("2022-07-20", Fen::wan(100), true);
+  EXPECT_EQ(s.lag("2022-07-14").light, Light::green);
+  const auto one = s.lag("2022-07-31");
+  EXPECT_EQ(one.light, Light::yellow) << "one of four is 25 points";
+  EXPECT_EQ(one.overdue, std::vector<std::string>{"a"});
+  EXPECT_EQ(one.explanation.clause, "mianyang-2022/5");
+  EXPECT_EQ(s.lag("2022-08-31").light, Light::red);
+}
+
+// brief §1.3 and §7: above 30% AND at least 5000万 above.
+TEST(QuarterPace, ASteedNeedsBothThresholds) {
+  auto pace = [](std::int64_t target_wan, Fen verified) {
+    auto s = signed_story();
+    EXPECT_TRUE(s.plan(body({}, {month("2022-07", target_wan)}), "2022-06-21"));
+    s.funds("2022-07-20", verified, true);
+    return s.pace("2022-09-30").pace;
+  };
+  EXPECT_EQ(pace(10'000, Fen::wan(13'000)), Pace::steady) << "+30.0% is not more than 30%";
+  EXPECT_EQ(pace(10'000, Fen::wan(15'000)), Pace::steed) << "+50% and 5000万";
+  EXPECT_EQ(pace(10'000, Fen::of(Fen::wan(15'000).value() - 1)), Pace::steady) << "a fen short of 5000万";
+  EXPECT_EQ(pace(20'000, Fen::wan(26'000)), Pace::steady) << "6000万, and exactly 30%";
+  EXPECT_EQ(pace(20'000, Fen::of(Fen::wan(26'000).value() + 1)), Pace::steed);
+  EXPECT_EQ(pace(10'000, Fen::wan(10'000)), Pace::steady);
+  EXPECT_EQ(pace(10'000, Fen::of(Fen::wan(10'000).value() - 1)), Pace::snail);
+}
+
+TEST(QuarterPace, OnlyTheQuartersOwnFundsCount) {
+  auto s = signed_story();
+  ASSERT_TRUE(s.plan(body({}, {month("2022-09", 100), month("2022-10", 100)}), "2022-06-21"));
+  s.funds("2022-09-30", Fen::wan(100), true).funds("2022-12-31", Fen::wan(100), true);
+  EXPECT_EQ(s.pace("2022-07-01").quarter, "2022-Q3");
+  EXPECT_EQ(s.pace("2022-07-01").pace, Pace::steady);
+  EXPECT_EQ(s.pace("2022-10-01").verified_fen, Fen::wan(100));
+  EXPECT_EQ(s.pace("2023-01-01").pace, Pace::none) << "no target, no verdict";
+  EXPECT_EQ(last_complete_quarter(day("2023-01-01")).label, "2022-Q4");
+  EXPECT_EQ(last_complete_quarter(day("2022-12-31")).label, "2022-Q3");
+}
+
+TEST(QuarterPace, ALateStartMakesASnailUnlessForceMajeure) {
+  auto late = [] {
+    auto s = signed_story();
+    EXPECT_TRUE(s.plan(body({milestone("go", "2022-08-15", Stage::started)}, {}), "2022-06-21"));
+    return s;
+  };
+  auto s = late();
+  EXPECT_EQ(s.pace("2022-06-30").pace, Pace::none) << "not due yet";
+  EXPECT_EQ(s.pace("2022-09-30").pace, Pace::snail);
+  s.land("2022-07-01").start("2022-08-15");
+  EXPECT_EQ(s.pace("2022-09-30").pace, Pace::none) << "in time";
+  auto made_up = late();
+  made_up.land("2022-07-01").start("2022-10-08");
+  EXPECT_EQ(made_up.pace("2022-12-31").pace, Pace::snail);
+  EXPECT_EQ(made_up.pace("2023-03-31").pace, Pace::none) << "a start made up for is the matter of its own quarter";
+  auto flood = late();
+  flood.claim("exm_1", "2022-08-H1", 2, "2022-08-02");
+  EXPECT_EQ(flood.pace("2022-09-30").pace, Pace::snail) << "a claim is not an approval";
+  flood.decide("exm_1", true, 2, "2022-08-03");
+  EXPECT_EQ(flood.pace("2022-09-30").pace, Pace::excused);
+  EXPECT_EQ(flood.pace("2022-12-31").pace, Pace::snail) << "of its own quarter only";
+}
+}  // namespace
+}  // namespace luodi::monitor::test

@@ -1,0 +1,88 @@
+#include "services/progress-monitor/domain/vouchers.hpp"
+
+#include "services/progress-monitor/domain/project_commands.hpp"
+#include "tests/unit/services/progress-monitor/story.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+using domain::Voucher;
+using domain::VoucherKind;
+
+const Actor k_finance = actor(Role::finance, "", "financeuser");
+
+Voucher slip(std::string number, Fen amount, std::string_view on = "2022-07-05") {
+  return {VoucherKind::bank_slip, std::move(number), amount, day(on)};
+}
+struct Funded : Story {
+  Expected<domain::Decision> verify(Fen amount, std::vector<Voucher> vouchers, bool knowingly = false,
+                                    std::string note = {}) {
+    VerifyFunds c;
+    c.amount_fen = amount;
+    c.injected_on = day("2022-07-05");
+    c.vouchers = std::move(vouchers);
+    c.over_agreed = knowingly;
+    c.note = std::move(note);
+    auto d = decide_funds("prj_1", project, c, context(at("2022-07-06"), k_finance));
+    if (d) tell(*codec::decode<domain::FundsVerified>(d->events.at(0).data), "2022-07-06");
+    return d;
+  }
+};
+Funded signed_story() {
+  Funded s;
+  s.lead(yi(5), "2022-05-26").negotiate("2022-06-01").sign("2022-06-20", yi(5));
+  return s;
+}
+std::string field_of(const Expected<domain::Decision>& d) {
+  return d || d.error().fields.empty() ? std::string() : d.error().fields.front().pointer;
+}
+
+TEST(Vouchers, MustCoverTheAmount) {
+  auto s = signed_story();
+  EXPECT_EQ(field_of(s.verify(Fen::wan(100), {slip("1", Fen::wan(60)), slip("2", Fen::of(39'999'999))})), "/vouchers");
+  EXPECT_TRUE(s.verify(Fen::wan(100), {slip("1", Fen::wan(60)), slip("2", Fen::wan(40))}));
+  EXPECT_EQ(s.project.funds.back().vouchers.size(), 2U);
+  EXPECT_FALSE(s.verify(Fen::wan(1), {slip("3", Fen::of(INT64_MAX)), slip("4", Fen::of(1))})) << "beyond int64";
+}
+
+TEST(Vouchers, AreUsedOnce) {
+  auto s = signed_story();
+  EXPECT_EQ(field_of(s.verify(Fen::wan(2), {slip("A-1", Fen::wan(1)), slip("a-1 ", Fen::wan(1))})),
+            "/vouchers/1/number");
+  ASSERT_TRUE(s.verify(Fen::wan(1), {slip("A-1", Fen::wan(1))}));
+  const auto again = s.verify(Fen::wan(1), {slip("B", Fen::wan(1)), slip("a -1", Fen::wan(9))});
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, ErrorCode::already_exists);
+  EXPECT_EQ(field_of(again), "/vouchers/1/number");
+  auto invoice = slip("A-1", Fen::wan(1));
+  invoice.kind = VoucherKind::fixed_asset_invoice;
+  EXPECT_TRUE(s.verify(Fen::wan(1), {invoice})) << "another kind counts by itself";
+}
+
+TEST(Vouchers, AreClaimedForTheWholeCity) {
+  auto s = signed_story();
+  const auto d = s.verify(Fen::wan(1), {slip("a-1", Fen::wan(1))});
+  ASSERT_TRUE(d);
+  ASSERT_EQ(d->claims.size(), 1U);
+  EXPECT_EQ(d->claims[0].value, "bank_slip:A-1:2022-07-05:1000000");
+  EXPECT_EQ(d->claims[0].owner, "prj_1");
+}
+
+TEST(Vouchers, AreNotDatedInTheFuture) {
+  auto s = signed_story();
+  EXPECT_TRUE(s.verify(Fen::wan(1), {slip("1", Fen::wan(1), "2022-07-06")}));
+  const auto d = s.verify(Fen::wan(1), {slip("2", Fen::wan(1), "2022-07-07")});
+  ASSERT_FALSE(d);
+  EXPECT_EQ(d.error().code, ErrorCode::in_future);
+}
+
+TEST(Vouchers, AboveTheAgreementOnlyKnowinglyAndWithANote) {
+  auto s = signed_story();
+  ASSERT_TRUE(s.verify(yi(5), {slip("1", yi(5))}, true, "多余的说明"));
+  EXPECT_FALSE(s.project.funds.back().over_agreed) << "exactly the agreed amount is not above it";
+  EXPECT_EQ(field_of(s.verify(Fen::of(1), {slip("2", Fen::wan(1))})), "/over_agreed");
+  EXPECT_EQ(field_of(s.verify(Fen::of(1), {slip("2", Fen::wan(1))}, true)), "/note");
+  ASSERT_TRUE(s.verify(Fen::of(1), {slip("2", Fen::wan(1))}, true, "追加投资，协议待变更"));
+  EXPECT_EQ(s.project.funds.back().over_agreed, "追加投资，协议待变更");
+}
+}  // namespace
+}  // namespace luodi::monitor::test
