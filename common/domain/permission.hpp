@@ -26,6 +26,9 @@ inline constexpr RoleSet k_bureau = RoleSet::of(Role::bureau);
 inline constexpr RoleSet k_committee = RoleSet::of(Role::committee);
 inline constexpr RoleSet k_park = RoleSet::of(Role::park);
 inline constexpr RoleSet k_sysadmin = RoleSet::of(Role::sysadmin);
+// Who works on a project may say what keeps it from moving, and has the word whether that is over.
+inline constexpr RoleSet k_problem_reporters =
+    RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::park, Role::office, Role::leader);
 // Referrals name persons: who neither brings nor examines nor pays them does not see them.
 inline constexpr RoleSet k_referral_readers = k_readers.without(Role::reviewer);
 }  // namespace detail
@@ -71,6 +74,14 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"project.resumption", detail::k_bureau},
     {"project.exit", detail::k_bureau},
     {"exemption.decision", detail::k_bureau},
+    {"project.problems", detail::k_problem_reporters},
+    {"problem.list", detail::k_readers},
+    {"problem.get", detail::k_readers},
+    {"problem.assign", RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::park)},
+    {"problem.resolve", RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::park)},
+    {"problem.confirm", detail::k_problem_reporters},
+    {"problem.reopen", detail::k_problem_reporters},
+    {"problem.escalate", detail::k_problem_reporters},
     {"interview.list", detail::k_readers},
     {"interview.get", detail::k_readers},
     {"interview.notice-ics", detail::k_readers},

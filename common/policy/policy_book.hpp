@@ -95,10 +95,16 @@ struct LandingParameters {                 // definition of landed
 struct DispatchParameters {  // measure 5
   Fen threshold_fen;
   std::vector<std::string> sections;  // GB/T 4754 sections
+  std::vector<std::string> stages;    // on whose agenda a project stands
+  int report_working_days = 0;        // after the last day of the cycle ...
+  int report_hour = 0;                // ... at this hour
+  int meeting_working_days = 0;       // after the last day of the cycle
   static constexpr auto fields() {
     using codec::field;
-    return described(field("threshold_fen", &DispatchParameters::threshold_fen),
-                     field("sections", &DispatchParameters::sections));
+    using P = DispatchParameters;
+    return described(field("threshold_fen", &P::threshold_fen), field("sections", &P::sections),
+                     field("stages", &P::stages), field("report_working_days", &P::report_working_days),
+                     field("report_hour", &P::report_hour), field("meeting_working_days", &P::meeting_working_days));
   }
 };
 struct ProgressParameters {  // measures 5 and 6: what counts as effective progress
@@ -110,6 +116,15 @@ struct ProgressParameters {  // measures 5 and 6: what counts as effective progr
     using P = ProgressParameters;
     return described(field("funds_min_fen", &P::funds_min_fen), field("funds_rate_bp", &P::funds_rate_bp),
                      field("minutes_streak_max", &P::minutes_streak_max));
+  }
+};
+struct ProblemParameters {          // measure 5
+  int due_working_days = 0;         // where the reporter names no day
+  int escalation_working_days = 0;  // that the next level has
+  static constexpr auto fields() {
+    using codec::field;
+    return described(field("due_working_days", &ProblemParameters::due_working_days),
+                     field("escalation_working_days", &ProblemParameters::escalation_working_days));
   }
 };
 struct PlanParameters {       // measure 5: lag of the plan, pace of a quarter
@@ -255,6 +270,7 @@ struct Policy {
   DispatchParameters dispatch;
   ProgressParameters progress;
   PlanParameters plan;
+  ProblemParameters problem;
   InterviewParameters interview;
   NoticeParameters notice;
   ParkAwardParameters park_award;
@@ -269,8 +285,8 @@ struct Policy {
                      field("allocation", &Policy::allocation), field("pre_assessment", &Policy::pre_assessment),
                      field("landing", &Policy::landing), field("dispatch", &Policy::dispatch),
                      field("progress", &Policy::progress), field("plan", &Policy::plan),
-                     field("interview", &Policy::interview), field("notice", &Policy::notice),
-                     field("park_award", &Policy::park_award),
+                     field("problem", &Policy::problem), field("interview", &Policy::interview),
+                     field("notice", &Policy::notice), field("park_award", &Policy::park_award),
                      field("referral_award", &Policy::referral_award), field("award_run", &Policy::award_run),
                      codec::optional_field("digest", &Policy::digest));
   }

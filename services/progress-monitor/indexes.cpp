@@ -15,6 +15,13 @@ bool needs_a_look(const Notification& notification) {
   }
   return false;
 }
+
+const std::vector<std::string>& listed(const std::unordered_map<std::string, std::vector<std::string>>& lists,
+                                       const std::string& project) {
+  static const std::vector<std::string> none;
+  const auto found = lists.find(project);
+  return found == lists.end() ? none : found->second;
+}
 }  // namespace
 
 void Indexes::join(MonitorWorld& world) {
@@ -29,6 +36,11 @@ void Indexes::join(MonitorWorld& world) {
     interviews_of_[after.project_id].push_back(id);
     interviews_.insert({after.created_at.ms(), id});
   };
+  world.table<Problem>().on_change = [this](const std::string& id, const Problem* before, const Problem& after) {
+    if (before) return;
+    problems_of_[after.project_id].push_back(id);
+    problems_.insert({after.created_at.ms(), id});
+  };
   world.table<Notification>().on_change = [this](const std::string& id, const Notification* before,
                                                  const Notification& after) {
     if (!before) notifications_.insert({after.created_at.ms(), id});
@@ -38,9 +50,11 @@ void Indexes::join(MonitorWorld& world) {
 }
 
 const std::vector<std::string>& Indexes::interviews_of(const std::string& project) const {
-  static const std::vector<std::string> none;
-  const auto found = interviews_of_.find(project);
-  return found == interviews_of_.end() ? none : found->second;
+  return listed(interviews_of_, project);
+}
+
+const std::vector<std::string>& Indexes::problems_of(const std::string& project) const {
+  return listed(problems_of_, project);
 }
 
 const std::string* Indexes::project_of_exemption(const std::string& exemption) const {

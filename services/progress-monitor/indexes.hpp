@@ -23,6 +23,8 @@ class Indexes {
   const std::vector<std::string>& interviews_of(const std::string& project) const;
   const std::string* project_of_exemption(const std::string& exemption) const;
   const std::set<ByAge>& interviews() const { return interviews_; }
+  const std::vector<std::string>& problems_of(const std::string& project) const;
+  const std::set<ByAge>& problems() const { return problems_; }
   const std::set<ByAge>& notifications() const { return notifications_; }
   std::size_t undelivered() const { return undelivered_; }  // failed, uncertain or dead: somebody should look
 
@@ -30,6 +32,8 @@ class Indexes {
   std::unordered_map<std::string, std::vector<std::string>> interviews_of_;
   std::unordered_map<std::string, std::string> exemptions_;
   std::set<ByAge> interviews_;
+  std::unordered_map<std::string, std::vector<std::string>> problems_of_;
+  std::set<ByAge> problems_;
   std::set<ByAge> notifications_;
   std::size_t undelivered_ = 0;
 };

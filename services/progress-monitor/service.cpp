@@ -5,6 +5,7 @@
 #include "services/progress-monitor/consumer.hpp"
 #include "services/progress-monitor/document_fonts.hpp"
 #include "services/progress-monitor/due_worker.hpp"
+#include "services/progress-monitor/problems.hpp"
 #include "services/progress-monitor/progress_queries.hpp"
 #include "services/progress-monitor/queries.hpp"
 
@@ -44,7 +45,8 @@ class ProgressMonitor final : public runtime::Service {
         commands_(backend_, indexes_, evaluation_),
         past_(backend_, indexes_, [this]() -> runtime::Timeline& { return *timeline_; }),
         queries_(backend_, indexes_, past_, sender_.from, sender_.id_domain, fonts_),
-        progress_queries_(backend_) {
+        progress_queries_(backend_),
+        problems_(backend_, indexes_, evaluation_) {
     if (rt.config.smtp.url.empty())
       rt.log.info("no mail server is configured, mail is written to the outbox", {{"folder", rt.config.data_dir}});
     indexes_.join(backend_.world());
@@ -52,6 +54,7 @@ class ProgressMonitor final : public runtime::Service {
     past_.join();
     queries_.join();
     progress_queries_.join();
+    problems_.join();
     backend_.before_serving = [this] { return begin_work(); };
     backend_.on_event = [this](const domain::EventHead& head, const store::StoredEvent& event) {
       if (timeline_) timeline_->bell(event, head);
@@ -80,6 +83,7 @@ class ProgressMonitor final : public runtime::Service {
                     rt.clock, rt.log);
     for (auto& kind : interview_jobs(evaluation_))
       worker_->add(std::move(kind));
+    worker_->add(problem_job_kind());
     consumer_->on_deadlines = [this] { worker_->poke(); };
     worker_->spawn = [&tasks = rt.tasks](std::string name, std::function<Task<void>()> body) {
       tasks.spawn(std::move(name), std::move(body));
@@ -136,6 +140,7 @@ class ProgressMonitor final : public runtime::Service {
   Past past_;
   Queries queries_;
   ProgressQueries progress_queries_;
+  Problems problems_;
   std::optional<Consumer> consumer_;
   std::optional<DueWorker> worker_;
 };

@@ -11,13 +11,14 @@
 #include "services/progress-monitor/domain/interview.hpp"
 #include "services/progress-monitor/domain/meeting.hpp"
 #include "services/progress-monitor/domain/notification.hpp"
+#include "services/progress-monitor/domain/problem.hpp"
 
 namespace luodi::replay {
 
 namespace {
-using Everything =
-    runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, monitor::Interview,
-                   monitor::Meeting, monitor::Notification, monitor::DocumentCounter, incentive::Referral, incentive::AwardRun>;
+using Everything = runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, monitor::Interview,
+                                  monitor::Meeting, monitor::Notification, monitor::DocumentCounter, monitor::Problem,
+                                  incentive::Referral, incentive::AwardRun>;
 
 constexpr std::int64_t k_page = 500;
 // A live suite writes while the check reads: so many rounds until a moment without a write between two reads.
@@ -71,7 +72,8 @@ store::Task<Expected<std::map<std::string, store::StoredState>>> all_states(stor
   do {
     auto page = co_await store.scan(kind, from, k_page);
     if (!page) co_return fail(page.error());
-    for (auto& state : page->states) states[state.id] = std::move(state);
+    for (auto& state : page->states)
+      states[state.id] = std::move(state);
     from = page->next;
   } while (!from.empty());
   co_return states;

@@ -156,6 +156,12 @@ class Suite:
         assert answer.status == 200, answer
         self.clock = instant
 
+    def replay(self):
+        """The event stream must rebuild the stored state byte for byte."""
+        done = subprocess.run([BIN / "luodi-replay", "--redis", self.data / "redis/redis.sock", "--check"],
+                              capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
     def mails(self):
         """The messages that were written to the outbox folder, oldest first."""
         paths = sorted((self.data / "outbox").glob("*.eml"), key=lambda p: (p.stat().st_mtime_ns, p.name))

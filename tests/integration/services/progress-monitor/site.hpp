@@ -12,6 +12,7 @@
 #include "common/store/memory/memory_store.hpp"
 #include "services/progress-monitor/consumer.hpp"
 #include "services/progress-monitor/due_worker.hpp"
+#include "services/progress-monitor/problems.hpp"
 #include "tests/support/redis/run_task.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
@@ -65,6 +66,7 @@ class Site {
           worker(s.io, s.store, runner, model, world, s.mailer, sender(), s.clock, s.log) {
       for (auto& kind : interview_jobs(evaluation))
         worker.add(std::move(kind));
+      worker.add(problem_job_kind());
       indexes.join(world);
       auto loaded = run_task(s.io, model.start());
       EXPECT_TRUE(loaded);

@@ -1,0 +1,63 @@
+#include "services/progress-monitor/domain/problem.hpp"
+
+namespace luodi::monitor {
+
+void apply(Problem& problem, const ProblemReported& event, const domain::EventMeta& meta) {
+  problem.project_id = event.project_id;
+  problem.project_name = event.project_name;
+  problem.title = event.title;
+  problem.text = event.text;
+  problem.reporter = meta.actor;
+  problem.reporter_role = event.reporter_role;
+  problem.reporter_org = event.reporter_org;
+  problem.level = event.level;
+  problem.owner = event.owner;
+  problem.due_at = event.due_at;
+  problem.created_at = meta.at;
+  problem.updated_at = meta.at;
+}
+
+void apply(Problem& problem, const ProblemAssigned& event, const domain::EventMeta& meta) {
+  problem.owner = event.owner;
+  problem.due_at = event.due_at;
+  problem.updated_at = meta.at;
+}
+
+void apply(Problem& problem, const ProblemResolved& event, const domain::EventMeta& meta) {
+  problem.state = ProblemState::resolved;
+  problem.resolution = event;
+  problem.updated_at = meta.at;
+}
+
+void apply(Problem& problem, const ProblemConfirmed& event, const domain::EventMeta& meta) {
+  problem.state = ProblemState::closed;
+  problem.confirmation = event.text;
+  problem.updated_at = meta.at;
+}
+
+void apply(Problem& problem, const ProblemReopened& event, const domain::EventMeta& meta) {
+  problem.state = ProblemState::open;
+  problem.reopened_because = event.reason;
+  problem.due_at = event.due_at;
+  ++problem.reopened;
+  problem.updated_at = meta.at;
+}
+
+void apply(Problem& problem, const ProblemEscalated& event, const domain::EventMeta& meta) {
+  problem.level = event.to;
+  problem.owner = event.owner;
+  problem.due_at = event.due_at;
+  problem.escalations.push_back({event, meta.at});
+  problem.updated_at = meta.at;
+}
+
+bool is_overdue(const Problem& problem, Instant now) {
+  return problem.state == ProblemState::open && problem.due_at <= now;
+}
+
+}  // namespace luodi::monitor
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::Problem&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::monitor::Problem&);
+template luodi::Expected<luodi::monitor::Problem> luodi::codec::decode(const luodi::codec::Json&);

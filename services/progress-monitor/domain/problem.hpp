@@ -1,0 +1,168 @@
+#pragma once
+// Problem 问题 (measure 5): something that keeps a project from moving, with an owner, a level and a due date. It
+// climbs project → park/county → bureau → city leader, and only its reporter closes it. Aggregate id = "prb_…". What
+// may be done when and by whom: problem_decide.hpp. Pure.
+#include <array>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "common/domain/project_parts.hpp"
+
+namespace luodi::monitor {
+
+enum class ProblemLevel { project, park, bureau, city_leader };
+enum class ProblemState {
+  open,
+  resolved,  // said to be solved; the reporter has the word
+  closed
+};
+
+struct ProblemReported {
+  static constexpr std::string_view fact = "reported";
+  std::string project_id;
+  std::string project_name;
+  std::string title;
+  std::string text;
+  std::string reporter_role;
+  std::string reporter_org;  // empty = city level
+  ProblemLevel level = ProblemLevel::project;
+  std::string owner;  // organisation, role or unit that has to solve it
+  Instant due_at;     // end of its last day
+  static constexpr auto fields() {
+    using codec::field;
+    using P = ProblemReported;
+    return described(field("project_id", &P::project_id), field("project_name", &P::project_name),
+                     field("title", &P::title), field("text", &P::text), field("reporter_role", &P::reporter_role),
+                     field("reporter_org", &P::reporter_org), field("level", &P::level), field("owner", &P::owner),
+                     field("due_at", &P::due_at));
+  }
+};
+struct ProblemAssigned {
+  static constexpr std::string_view fact = "assigned";
+  std::string owner;
+  Instant due_at;
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::field;
+    return described(field("owner", &ProblemAssigned::owner), field("due_at", &ProblemAssigned::due_at),
+                     field("reason", &ProblemAssigned::reason));
+  }
+};
+struct ProblemResolved {
+  static constexpr std::string_view fact = "resolved";
+  std::string text;
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    return described(codec::field("text", &ProblemResolved::text),
+                     codec::field("evidence", &ProblemResolved::evidence));
+  }
+};
+struct ProblemConfirmed {  // by the reporter: closed
+  static constexpr std::string_view fact = "confirmed";
+  std::string text;
+  std::optional<std::string> progress_id;  // the progress report of the project that it made
+  static constexpr auto fields() {
+    return described(codec::field("text", &ProblemConfirmed::text),
+                     codec::field("progress_id", &ProblemConfirmed::progress_id));
+  }
+};
+struct ProblemReopened {
+  static constexpr std::string_view fact = "reopened";
+  std::string reason;
+  Instant due_at;
+  static constexpr auto fields() {
+    return described(codec::field("reason", &ProblemReopened::reason),
+                     codec::field("due_at", &ProblemReopened::due_at));
+  }
+};
+struct ProblemEscalated {  // one level up
+  static constexpr std::string_view fact = "escalated";
+  ProblemLevel from = ProblemLevel::project;
+  ProblemLevel to = ProblemLevel::park;
+  std::string owner;
+  Instant due_at;
+  bool automatic = false;  // overdue
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::field;
+    using P = ProblemEscalated;
+    return described(field("from", &P::from), field("to", &P::to), field("owner", &P::owner),
+                     field("due_at", &P::due_at), field("automatic", &P::automatic), field("reason", &P::reason));
+  }
+};
+
+struct Escalation {
+  ProblemEscalated step;
+  Instant at;
+  static constexpr auto fields() {
+    return described(codec::field("step", &Escalation::step), codec::field("at", &Escalation::at));
+  }
+};
+
+struct Problem {
+  static constexpr std::string_view kind = "problem";
+  using Events = std::variant<ProblemReported, ProblemAssigned, ProblemResolved, ProblemConfirmed, ProblemReopened,
+                              ProblemEscalated>;
+  std::string project_id;
+  std::string project_name;
+  std::string title;
+  std::string text;
+  std::string reporter;  // user name
+  std::string reporter_role;
+  std::string reporter_org;
+  ProblemState state = ProblemState::open;
+  ProblemLevel level = ProblemLevel::project;
+  std::string owner;
+  Instant due_at;
+  std::optional<ProblemResolved> resolution;  // the latest
+  std::string confirmation;
+  std::string reopened_because;
+  int reopened = 0;  // how often
+  std::vector<Escalation> escalations;
+  Instant created_at;
+  Instant updated_at;
+  static constexpr auto fields() {
+    using codec::field;
+    using P = Problem;
+    return described(field("project_id", &P::project_id), field("project_name", &P::project_name),
+                     field("title", &P::title), field("text", &P::text), field("reporter", &P::reporter),
+                     field("reporter_role", &P::reporter_role), field("reporter_org", &P::reporter_org),
+                     field("state", &P::state), field("level", &P::level), field("owner", &P::owner),
+                     field("due_at", &P::due_at), field("resolution", &P::resolution),
+                     field("confirmation", &P::confirmation), field("reopened_because", &P::reopened_because),
+                     field("reopened", &P::reopened), field("escalations", &P::escalations),
+                     field("created_at", &P::created_at), field("updated_at", &P::updated_at));
+  }
+};
+void apply(Problem& problem, const ProblemReported& event, const domain::EventMeta& meta);
+void apply(Problem& problem, const ProblemAssigned& event, const domain::EventMeta& meta);
+void apply(Problem& problem, const ProblemResolved& event, const domain::EventMeta& meta);
+void apply(Problem& problem, const ProblemConfirmed& event, const domain::EventMeta& meta);
+void apply(Problem& problem, const ProblemReopened& event, const domain::EventMeta& meta);
+void apply(Problem& problem, const ProblemEscalated& event, const domain::EventMeta& meta);
+
+bool is_overdue(const Problem& problem, Instant now);  // open past its last day
+
+}  // namespace luodi::monitor
+
+template <>
+struct luodi::codec::EnumNames<luodi::monitor::ProblemLevel> {
+  using E = luodi::monitor::ProblemLevel;
+  static constexpr std::array<std::pair<E, std::string_view>, 4> table{
+      {{E::project, "project"}, {E::park, "park"}, {E::bureau, "bureau"}, {E::city_leader, "city_leader"}}};
+};
+template <>
+struct luodi::codec::EnumNames<luodi::monitor::ProblemState> {
+  using E = luodi::monitor::ProblemState;
+  static constexpr std::array<std::pair<E, std::string_view>, 3> table{
+      {{E::open, "open"}, {E::resolved, "resolved"}, {E::closed, "closed"}}};
+};
+
+// Compiled once, in problem.cpp.
+extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::Problem&, std::string_view,
+                                                                const luodi::codec::Json&,
+                                                                const luodi::domain::EventMeta&);
+extern template luodi::codec::Json luodi::codec::encode(const luodi::monitor::Problem&);
+extern template luodi::Expected<luodi::monitor::Problem> luodi::codec::decode(const luodi::codec::Json&);

@@ -1,0 +1,53 @@
+"""Problems over HTTP: reported, escalated by the due queue, solved, closed by who reported it, counted as progress."""
+import unittest
+
+from path import YI, Walk, evidence, ok
+from suite import Suite, wait_until
+
+
+class Problems(unittest.TestCase):
+    def test_from_the_report_to_the_reporters_word(self):
+        with Suite(clock="2022-06-20T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            project = walk.register("受阻项目", 5 * YI)
+            walk.to(project, "negotiating")
+            reviewer, bureau, park = walk.reviewer, walk.bureau, walk.officer
+            stranger = suite.login("park", "MY-JK")
+            body = {"title": "用地指标未落实", "due_on": "2022-06-21"}
+            made = reviewer.post(f"/v1/projects/{project}/problems", body)
+            problem = ok(made, 201)
+            path = made.headers["location"]
+            self.assertEqual(path, "/v1/problems/" + problem["id"])
+            self.assertEqual(stranger.get(path).status, 404)
+            self.assertEqual(ok(stranger.get("/v1/problems"))["items"], [])
+            self.assertEqual(stranger.post(f"/v1/projects/{project}/problems", body).status, 404)
+
+            suite.set_clock("2022-06-22T00:00:00+08:00")
+            risen = wait_until(lambda: next((p for p in [ok(bureau.get(path))] if p["level"] == "park"), None),
+                               "the park's level")
+            self.assertFalse(risen["overdue"])
+            self.assertTrue(risen["escalations"][0]["step"]["automatic"])
+            [listed] = ok(bureau.get(f"/v1/problems?level=park&state=open&project={project}"))["items"]
+            self.assertEqual(listed["id"], problem["id"])
+            self.assertEqual(bureau.get("/v1/problems?level=moon").status, 400)
+
+            def do(who, command, body):
+                return who.post(f"{path}/{command}", body, version=ok(bureau.get(path))["version"])
+
+            stale = park.post(path + "/resolve", {"text": "x"}, version=1)
+            self.assertEqual(stale.status, 412)
+            ok(do(park, "resolve", {"text": "指标已下达", "evidence": [evidence("approval", "用地批复", "川府土〔2022〕1号")]}))
+            refused = do(bureau, "confirm", {})
+            self.assertEqual((refused.status, refused.json["code"]), (403, "L1102"))
+            ok(do(reviewer, "reopen", {"reason": "只批了一半"}))
+            ok(do(park, "resolve", {"text": "全部下达", "evidence": [evidence("approval", "用地批复", "川府土〔2022〕2号")]}))
+            closed = ok(do(reviewer, "confirm", {"text": "属实"}))
+            self.assertEqual((closed["state"], closed["reopened"]), ("closed", 1))
+            [report] = ok(bureau.get("/v1/projects/" + project))["progress"]
+            self.assertEqual((report["kind"], report["effective"]), ("problem_closed", True))
+            suite.replay()
+
+
+if __name__ == "__main__":
+    unittest.main()

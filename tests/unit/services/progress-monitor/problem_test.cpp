@@ -1,0 +1,204 @@
+#include "services/progress-monitor/domain/problem_decide.hpp"
+
+#include "tests/unit/services/progress-monitor/story.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+const Actor k_park = actor(Role::park, "MY-AX", "parkuser");  // first-talk owner of the story
+const Actor k_bureau = actor(Role::bureau, "", "bureauuser");
+const Actor k_reviewer = actor(Role::reviewer, "", "landuser");
+
+// One problem with its project; what a decision says is told to both.
+struct Trouble {
+  Story story = negotiating();
+  std::optional<Problem> problem;
+  std::map<std::string, Instant> jobs;
+  domain::Decision last;
+
+  Hindered on() const { return {"prj_1", &story.project}; }
+  Expected<void> take(Expected<domain::Decision> d, Instant when, const Actor& who) {
+    if (!d) return fail(d.error());
+    for (const auto& e : d->events) {
+      domain::EventMeta meta;
+      meta.at = when;
+      meta.actor = who.username;
+      if (e.kind == Problem::kind) {
+        if (!problem) problem.emplace();
+        EXPECT_TRUE(domain::apply_fact(*problem, e.fact, e.data, meta)) << e.fact;
+      } else {
+        EXPECT_TRUE(domain::apply_fact(story.project, e.fact, e.data, meta)) << e.fact;
+      }
+    }
+    for (const auto& deadline : d->deadlines) {
+      if (deadline.verb == domain::Deadline::Verb::schedule)
+        jobs[deadline.job] = deadline.at;
+      else
+        jobs.erase(deadline.job);
+    }
+    last = std::move(*d);
+    return {};
+  }
+  Expected<void> report(const Actor& who, std::optional<CivilDate> due_on = {}) {
+    ReportProblem c;
+    c.title = "用地指标未落实";
+    c.due_on = due_on;
+    const Instant when = at("2022-06-20", 9);
+    return take(decide_report_problem(on(), c, context(when, who)), when, who);
+  }
+  template <class Decide, class Body>
+  Expected<void> give(Decide decide, const Body& body, Instant when, const Actor& who) {
+    return take(decide("prb_1", *problem, on(), body, context(when, who)), when, who);
+  }
+  void run_due(Instant when) {
+    for (int i = 0; i < 10; ++i) {
+      const auto job = std::find_if(jobs.begin(), jobs.end(), [&](const auto& j) { return j.second <= when; });
+      if (job == jobs.end()) return;
+      jobs.erase(job);
+      auto d = decide_problem_due("prb_1", *problem, on(), context(when, k_bureau));
+      EXPECT_TRUE(take(std::move(d), when, actor(Role::bureau, "", "system")));
+    }
+    ADD_FAILURE() << "it never ends";
+  }
+};
+template <class T>
+ErrorCode code(const Expected<T>& d) {
+  return d ? ErrorCode::internal : d.error().code;
+}
+ResolveProblem solved(std::vector<domain::Evidence> evidence = {}) {
+  return {"已解决", std::move(evidence)};
+}
+
+TEST(Problem, IsOwnedByTheBodyOfItsLevelAndDueInWorkingDays) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  EXPECT_EQ(t.problem->level, ProblemLevel::project);
+  EXPECT_EQ(t.problem->owner, "MY-AX");
+  EXPECT_EQ(t.problem->reporter, "bureauuser");
+  EXPECT_EQ(t.problem->due_at, at("2022-06-28")) << "five working days after Monday 20 June, to the end of the day";
+  EXPECT_EQ(t.jobs.begin()->second, t.problem->due_at);
+  Trouble past;
+  EXPECT_EQ(code(past.report(k_bureau, day("2022-06-19"))), ErrorCode::invalid_body);
+  EXPECT_TRUE(past.report(k_bureau, day("2022-06-20"))) << "today is still possible";
+}
+
+TEST(Problem, OnlyItsReporterClosesIt) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_reviewer));
+  EXPECT_EQ(code(t.give(decide_confirm, ConfirmProblem{}, at("2022-06-21", 9), k_reviewer)), ErrorCode::wrong_state);
+  ASSERT_TRUE(t.give(decide_resolve, solved({paper(domain::EvidenceKind::approval)}), at("2022-06-21", 9), k_park));
+  EXPECT_TRUE(t.jobs.empty()) << "nothing escalates while the reporter has the word";
+  EXPECT_EQ(code(t.give(decide_confirm, ConfirmProblem{}, at("2022-06-22", 9), k_park)), ErrorCode::forbidden);
+  EXPECT_EQ(code(t.give(decide_confirm, ConfirmProblem{}, at("2022-06-22", 9), k_bureau)), ErrorCode::forbidden);
+  ASSERT_TRUE(
+      t.give(decide_confirm, ConfirmProblem{"属实"}, at("2022-06-22", 9), actor(Role::reviewer, "", "colleague")));
+  EXPECT_EQ(t.problem->state, ProblemState::closed);
+}
+
+TEST(Problem, ClosedByAThirdPartyItIsProgressOfTheProject) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_reviewer));
+  ASSERT_TRUE(t.give(decide_resolve, solved({paper(domain::EvidenceKind::site_photo)}), at("2022-06-21", 9), k_park));
+  ASSERT_TRUE(t.give(decide_confirm, ConfirmProblem{}, at("2022-06-22", 9), k_reviewer));
+  ASSERT_EQ(t.story.project.progress.size(), 1U);
+  EXPECT_TRUE(t.story.project.progress[0].effective);
+  EXPECT_EQ(t.story.project.progress[0].kind, domain::ProgressKind::problem_closed);
+
+  Trouble own;  // the host closes what it reported itself
+  ASSERT_TRUE(own.report(k_park));
+  ASSERT_TRUE(own.give(decide_resolve, solved({paper(domain::EvidenceKind::site_photo)}), at("2022-06-21", 9), k_park));
+  ASSERT_TRUE(own.give(decide_confirm, ConfirmProblem{}, at("2022-06-22", 9), k_park));
+  ASSERT_EQ(own.story.project.progress.size(), 1U);
+  EXPECT_FALSE(own.story.project.progress[0].effective);
+  EXPECT_FALSE(own.story.project.progress[0].reason.empty()) << "what does not count says so";
+}
+
+TEST(Problem, ClimbsOneLevelAtATimeToTheCityLeader) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  t.run_due(at("2022-06-27", 23, 59));
+  EXPECT_EQ(t.problem->level, ProblemLevel::project) << "its last day is not over";
+  t.run_due(at("2022-06-28"));
+  EXPECT_EQ(t.problem->level, ProblemLevel::park);
+  EXPECT_EQ(t.problem->due_at, at("2022-07-05")) << "five working days after Monday 27 June";
+  t.run_due(at("2022-07-05"));
+  EXPECT_EQ(t.problem->level, ProblemLevel::bureau);
+  EXPECT_EQ(t.problem->owner, "bureau");
+  t.run_due(at("2022-07-12"));
+  EXPECT_EQ(t.problem->level, ProblemLevel::city_leader);
+  t.run_due(at("2022-12-01"));
+  EXPECT_EQ(t.problem->escalations.size(), 3U);
+  EXPECT_TRUE(is_overdue(*t.problem, at("2022-12-01")));
+  EXPECT_TRUE(t.jobs.empty());
+}
+
+TEST(Problem, ALateRunLeavesTheSameLevels) {
+  Trouble prompt;
+  Trouble late;
+  ASSERT_TRUE(prompt.report(k_bureau));
+  ASSERT_TRUE(late.report(k_bureau));
+  for (CivilDate d = day("2022-06-20"); d <= day("2022-07-08"); d = d.plus_days(1))
+    prompt.run_due(instant_at(d));
+  late.run_due(at("2022-07-08"));
+  EXPECT_EQ(late.problem->level, prompt.problem->level);
+  EXPECT_EQ(late.problem->due_at, prompt.problem->due_at);
+  EXPECT_EQ(late.jobs, prompt.jobs);
+  ASSERT_EQ(late.problem->escalations.size(), 2U);
+}
+
+TEST(Problem, WithoutACalendarItAsksAgainTomorrow) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau, day("2026-12-31")));
+  t.run_due(at("2027-01-01"));
+  EXPECT_EQ(t.problem->level, ProblemLevel::project) << "never a guess";
+  EXPECT_EQ(t.jobs.begin()->second, at("2027-01-02"));
+}
+
+TEST(Problem, ReopenedItHasANewDayAndEscalatesAgain) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  ASSERT_TRUE(t.give(decide_resolve, solved(), at("2022-06-21", 9), k_park));
+  ASSERT_TRUE(t.give(decide_confirm, ConfirmProblem{}, at("2022-06-22", 9), k_bureau));
+  EXPECT_EQ(code(t.give(decide_reopen, ReopenProblem{"反弹", {}}, at("2022-07-01", 9), k_park)), ErrorCode::forbidden);
+  ASSERT_TRUE(t.give(decide_reopen, ReopenProblem{"反弹", {}}, at("2022-07-01", 9), k_bureau));
+  EXPECT_EQ(t.problem->state, ProblemState::open);
+  EXPECT_EQ(t.problem->reopened, 1);
+  EXPECT_EQ(t.problem->due_at, at("2022-07-09"));
+  t.run_due(at("2022-07-09"));
+  EXPECT_EQ(t.problem->level, ProblemLevel::park);
+  EXPECT_EQ(code(t.give(decide_reopen, ReopenProblem{"又", {}}, at("2022-07-10", 9), k_bureau)),
+            ErrorCode::wrong_state);
+}
+
+TEST(Problem, AnotherDayNeedsAReasonAndAParkKeepsToItsLevel) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"项目业主", {}, ""}, at("2022-06-21", 9), k_park));
+  EXPECT_EQ(t.problem->owner, "项目业主");
+  EXPECT_EQ(code(t.give(decide_assign, AssignProblem{"项目业主", day("2022-07-10"), ""}, at("2022-06-21", 9), k_park)),
+            ErrorCode::invalid_body);
+  EXPECT_TRUE(
+      t.give(decide_assign, AssignProblem{"项目业主", day("2022-07-10"), "等批复"}, at("2022-06-21", 9), k_park));
+  EXPECT_EQ(t.jobs.begin()->second, at("2022-07-11"));
+  ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"协调不下", {}}, at("2022-06-22", 9), k_park));
+  ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"协调不下", {}}, at("2022-06-22", 9), k_park));
+  EXPECT_EQ(t.problem->level, ProblemLevel::bureau);
+  EXPECT_EQ(code(t.give(decide_assign, AssignProblem{"园区", {}, ""}, at("2022-06-23", 9), k_park)),
+            ErrorCode::forbidden);
+  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"自然资源局", {}, ""}, at("2022-06-23", 9), k_bureau));
+  ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"请示", {}}, at("2022-06-24", 9), k_bureau));
+  EXPECT_EQ(code(t.give(decide_escalate, EscalateProblem{"请示", {}}, at("2022-06-24", 9), k_bureau)),
+            ErrorCode::wrong_state);
+}
+
+TEST(Problem, OfAnEndedProjectNeitherBeginsNorClimbs) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  t.story.leave("2022-06-25");
+  t.run_due(at("2022-08-01"));
+  EXPECT_EQ(t.problem->level, ProblemLevel::project);
+  Trouble ended;
+  ended.story.leave("2022-06-19");
+  EXPECT_EQ(code(ended.report(k_bureau)), ErrorCode::wrong_state);
+}
+}  // namespace
+}  // namespace luodi::monitor::test
