@@ -49,6 +49,8 @@ Expected<void> check_policy(const Policy& policy) {
   if (auto clauses = check_clauses(policy); !clauses) return clauses;
   if (policy.admission.override_numerator > policy.admission.override_denominator)
     return bad(policy, "/admission/override_numerator", "大于分母 / above the denominator");
+  if (policy.dispatch.report_working_days > policy.dispatch.meeting_working_days)
+    return bad(policy, "/dispatch/report_working_days", "晚于会议 / the reports come after the meeting");
   if (policy.plan.lag_green_points > policy.plan.lag_yellow_points)
     return bad(policy, "/plan/lag_green_points", "大于黄灯上限 / above the limit of yellow");
   const auto& interview = policy.interview;

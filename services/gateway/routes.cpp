@@ -57,6 +57,12 @@ consteval Route create(std::string_view pattern, Service service, std::string_vi
           zh,
           en};
 }
+consteval Route file(std::string_view pattern, Service service, std::string_view operation, std::string_view media_type,
+                     std::string_view zh, std::string_view en) {
+  Route route = query(pattern, service, operation, "", Caching::none, zh, en);
+  route.media_type = media_type;
+  return route;
+}
 consteval Route change(std::string_view pattern, Service service, std::string_view operation, std::string_view zh,
                        std::string_view en) {
   return {"POST",
@@ -147,6 +153,13 @@ constexpr auto k_routes = std::to_array<Route>({
     change("/v1/projects/{id}/exit", pm, "project.exit", "退出", "exit"),
     change("/v1/exemptions/{id}/decision", pm, "exemption.decision", "审批豁免", "decide an exemption"),
 
+    query("/v1/dispatch-cycles", pm, "dispatch-cycle.list", "limit cursor state year", Caching::none, "调度周期列表",
+          "list dispatch cycles"),
+    query("/v1/dispatch-cycles/{id}", pm, "dispatch-cycle.get", "", Caching::none, "半月调度报告", "report of a cycle"),
+    file("/v1/dispatch-cycles/{id}.csv", pm, "dispatch-cycle.csv", "text/csv", "半月调度报告（CSV）",
+         "report of a cycle as CSV"),
+    create("/v1/dispatch-cycles/{id}/reports", pm, "dispatch-cycle.reports", k_small, "报送半月报告",
+           "file the report of a project"),
     create("/v1/projects/{id}/problems", pm, "project.problems", k_small, "提出问题", "report a problem"),
     query("/v1/problems", pm, "problem.list", "limit cursor state level project", Caching::none, "问题列表",
           "list problems"),
@@ -168,15 +181,12 @@ constexpr auto k_routes = std::to_array<Route>({
     change("/v1/interviews/{id}/rectification", pm, "interview.rectification", "提交整改方案或整改报告",
            "file the rectification plan or report"),
     change("/v1/interviews/{id}/verification", pm, "interview.verification", "核实整改", "verify the rectification"),
-    {"GET", "/v1/interviews/{id}/notice.ics", pm, pm, "interview.notice-ics", Access::roles,
-     allowed("interview.notice-ics"), Effect::query, false, 0, "", Caching::none, "text/calendar", "约谈日历邀请",
-     "calendar invitation"},
-    {"GET", "/v1/interviews/{id}/notice.pdf", pm, "interview.notice-pdf", Access::roles,
-     allowed("interview.notice-pdf"), Effect::query, false, 0, "", Caching::none, "application/pdf", "约谈通知（公文）",
-     "the notice as an official document"},
-    {"GET", "/v1/interviews/{id}/minutes.pdf", pm, "interview.minutes-pdf", Access::roles,
-     allowed("interview.minutes-pdf"), Effect::query, false, 0, "", Caching::none, "application/pdf",
-     "约谈纪要（公文）", "the minutes as an official document"},
+    file("/v1/interviews/{id}/notice.ics", pm, "interview.notice-ics", "text/calendar", "约谈日历邀请",
+         "calendar invitation"),
+    file("/v1/interviews/{id}/notice.pdf", pm, "interview.notice-pdf", "application/pdf", "约谈通知（公文）",
+         "the notice as an official document"),
+    file("/v1/interviews/{id}/minutes.pdf", pm, "interview.minutes-pdf", "application/pdf", "约谈纪要（公文）",
+         "the minutes as an official document"),
     change("/v1/interviews/{id}/signed-copy", pm, "interview.signed-copy", "登记盖章签字件",
            "attach the sealed and signed copy"),
     query("/v1/notifications", pm, "notification.list", "limit cursor state project interview", Caching::none,
@@ -212,6 +222,7 @@ constexpr auto k_routes = std::to_array<Route>({
 struct Node {
   std::string literal;    // of the segment; empty for a parameter
   std::string parameter;  // its name
+  std::string ending;     // fixed text behind the parameter: ".csv"
   std::vector<std::unique_ptr<Node>> next;
   std::vector<const Route*> routes;
 };
@@ -226,14 +237,20 @@ std::string_view take_segment(std::string_view& path) {
 
 Node* child_of(Node& node, std::string_view segment) {
   const bool parameter = segment.starts_with('{');
-  const std::string name(parameter ? segment.substr(1, segment.size() - 2) : segment);
+  const auto closing = parameter ? segment.find('}') : 0;
+  const std::string name(parameter ? segment.substr(1, closing - 1) : segment);
+  const std::string ending(parameter ? segment.substr(closing + 1) : "");
   for (auto& child : node.next)
-    if ((parameter ? child->parameter : child->literal) == name) return child.get();
+    if ((parameter ? child->parameter : child->literal) == name && child->ending == ending) return child.get();
   auto& added = node.next.emplace_back(std::make_unique<Node>());
   (parameter ? added->parameter : added->literal) = name;
-  // Literals first: "/v1/sessions/current" must not be read as a session called "current".
+  added->ending = ending;
+  // The narrower first: "/v1/sessions/current" must not be read as a session called "current", nor "x.csv" as an id.
+  const auto breadth = [](const std::unique_ptr<Node>& each) {
+    return each->parameter.empty() ? 0 : each->ending.empty() ? 2 : 1;
+  };
   std::stable_sort(node.next.begin(), node.next.end(),
-                   [](const auto& a, const auto& b) { return a->parameter.empty() && !b->parameter.empty(); });
+                   [&](const auto& a, const auto& b) { return breadth(a) < breadth(b); });
   return child_of(node, segment);
 }
 
@@ -254,8 +271,9 @@ const Node* walk(const Node& node, std::string_view rest, std::map<std::string, 
   if (segment.empty()) return nullptr;
   for (const auto& child : node.next) {
     if (!child->parameter.empty()) {
+      if (segment.size() <= child->ending.size() || !segment.ends_with(child->ending)) continue;
       if (const Node* found = walk(*child, rest, params)) {
-        params[child->parameter] = std::string(segment);
+        params[child->parameter] = std::string(segment.substr(0, segment.size() - child->ending.size()));
         return found;
       }
     } else if (child->literal == segment) {

@@ -17,9 +17,9 @@ bool needs_a_look(const Notification& notification) {
 }
 
 const std::vector<std::string>& listed(const std::unordered_map<std::string, std::vector<std::string>>& lists,
-                                       const std::string& project) {
+                                       const std::string& of) {
   static const std::vector<std::string> none;
-  const auto found = lists.find(project);
+  const auto found = lists.find(of);
   return found == lists.end() ? none : found->second;
 }
 }  // namespace
@@ -41,6 +41,14 @@ void Indexes::join(MonitorWorld& world) {
     problems_of_[after.project_id].push_back(id);
     problems_.insert({after.created_at.ms(), id});
   };
+  world.table<DispatchCycle>().on_change = [this](const std::string&, const DispatchCycle* before,
+                                                  const DispatchCycle& after) {
+    if (!before) cycles_.insert({HalfMonth::of(after.first_day)});
+  };
+  world.table<DispatchItem>().on_change = [this](const std::string& id, const DispatchItem* before,
+                                                 const DispatchItem& after) {
+    if (!before) items_of_[after.line.cycle.str()].push_back(id);
+  };
   world.table<Notification>().on_change = [this](const std::string& id, const Notification* before,
                                                  const Notification& after) {
     if (!before) notifications_.insert({after.created_at.ms(), id});
@@ -55,6 +63,10 @@ const std::vector<std::string>& Indexes::interviews_of(const std::string& projec
 
 const std::vector<std::string>& Indexes::problems_of(const std::string& project) const {
   return listed(problems_of_, project);
+}
+
+const std::vector<std::string>& Indexes::items_of(const std::string& cycle) const {
+  return listed(items_of_, cycle);
 }
 
 const std::string* Indexes::project_of_exemption(const std::string& exemption) const {

@@ -17,6 +17,12 @@ namespace luodi::monitor {
 
 using runtime::ByAge;
 
+struct ByCycle {  // newest first
+  HalfMonth cycle;
+  friend bool operator<(const ByCycle& a, const ByCycle& b) { return a.cycle > b.cycle; }
+  static constexpr auto fields() { return codec::described(codec::field("cycle", &ByCycle::cycle)); }
+};
+
 class Indexes {
  public:
   void join(MonitorWorld& world);  // once; the world must outlive it
@@ -24,6 +30,8 @@ class Indexes {
   const std::string* project_of_exemption(const std::string& exemption) const;
   const std::set<ByAge>& interviews() const { return interviews_; }
   const std::vector<std::string>& problems_of(const std::string& project) const;
+  const std::set<ByCycle>& cycles() const { return cycles_; }
+  const std::vector<std::string>& items_of(const std::string& cycle) const;
   const std::set<ByAge>& problems() const { return problems_; }
   const std::set<ByAge>& notifications() const { return notifications_; }
   std::size_t undelivered() const { return undelivered_; }  // failed, uncertain or dead: somebody should look
@@ -34,6 +42,8 @@ class Indexes {
   std::set<ByAge> interviews_;
   std::unordered_map<std::string, std::vector<std::string>> problems_of_;
   std::set<ByAge> problems_;
+  std::set<ByCycle> cycles_;
+  std::unordered_map<std::string, std::vector<std::string>> items_of_;
   std::set<ByAge> notifications_;
   std::size_t undelivered_ = 0;
 };

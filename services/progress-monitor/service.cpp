@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "services/progress-monitor/consumer.hpp"
+#include "services/progress-monitor/dispatch.hpp"
 #include "services/progress-monitor/document_fonts.hpp"
 #include "services/progress-monitor/due_worker.hpp"
 #include "services/progress-monitor/problems.hpp"
@@ -46,7 +47,8 @@ class ProgressMonitor final : public runtime::Service {
         past_(backend_, indexes_, [this]() -> runtime::Timeline& { return *timeline_; }),
         queries_(backend_, indexes_, past_, sender_.from, sender_.id_domain, fonts_),
         progress_queries_(backend_),
-        problems_(backend_, indexes_, evaluation_) {
+        problems_(backend_, indexes_, evaluation_),
+        dispatch_(backend_, indexes_) {
     if (rt.config.smtp.url.empty())
       rt.log.info("no mail server is configured, mail is written to the outbox", {{"folder", rt.config.data_dir}});
     indexes_.join(backend_.world());
@@ -55,6 +57,7 @@ class ProgressMonitor final : public runtime::Service {
     queries_.join();
     progress_queries_.join();
     problems_.join();
+    dispatch_.join();
     backend_.before_serving = [this] { return begin_work(); };
     backend_.on_event = [this](const domain::EventHead& head, const store::StoredEvent& event) {
       if (timeline_) timeline_->bell(event, head);
@@ -84,6 +87,8 @@ class ProgressMonitor final : public runtime::Service {
     for (auto& kind : interview_jobs(evaluation_))
       worker_->add(std::move(kind));
     worker_->add(problem_job_kind());
+    worker_->add(dispatch_job_kind(indexes_));
+    co_await dispatch_.begin();
     consumer_->on_deadlines = [this] { worker_->poke(); };
     worker_->spawn = [&tasks = rt.tasks](std::string name, std::function<Task<void>()> body) {
       tasks.spawn(std::move(name), std::move(body));
@@ -141,6 +146,7 @@ class ProgressMonitor final : public runtime::Service {
   Queries queries_;
   ProgressQueries progress_queries_;
   Problems problems_;
+  Dispatch dispatch_;
   std::optional<Consumer> consumer_;
   std::optional<DueWorker> worker_;
 };

@@ -8,6 +8,8 @@
 #include "common/domain/watch.hpp"
 #include "common/runtime/command_runner.hpp"
 #include "common/runtime/read_model.hpp"
+#include "services/progress-monitor/domain/dispatch_cycle.hpp"
+#include "services/progress-monitor/domain/dispatch_item.hpp"
 #include "services/progress-monitor/domain/document_number.hpp"
 #include "services/progress-monitor/domain/interview.hpp"
 #include "services/progress-monitor/domain/meeting.hpp"
@@ -16,8 +18,9 @@
 
 namespace luodi::monitor {
 
-using MonitorWorld = runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, Interview, Meeting,
-                                    DocumentCounter, Notification, Problem>;
+using MonitorWorld =
+    runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, Interview, Meeting, DocumentCounter,
+                   Notification, Problem, DispatchCycle, DispatchItem>;
 using MonitorModel = runtime::ReadModel<MonitorWorld>;
 using MonitorRunner = runtime::CommandRunner<MonitorWorld>;
 using MonitorPlan = runtime::Plan<MonitorWorld>;

@@ -7,6 +7,7 @@
 #include "common/runtime/world.hpp"
 #include "services/incentive-calculator/domain/award_run.hpp"
 #include "services/incentive-calculator/domain/referral.hpp"
+#include "services/progress-monitor/domain/dispatch_item.hpp"
 #include "services/progress-monitor/domain/document_number.hpp"
 #include "services/progress-monitor/domain/interview.hpp"
 #include "services/progress-monitor/domain/meeting.hpp"
@@ -16,9 +17,10 @@
 namespace luodi::replay {
 
 namespace {
-using Everything = runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, monitor::Interview,
-                                  monitor::Meeting, monitor::Notification, monitor::DocumentCounter, monitor::Problem,
-                                  incentive::Referral, incentive::AwardRun>;
+using Everything =
+    runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, monitor::Interview, monitor::Meeting,
+                   monitor::Notification, monitor::DocumentCounter, monitor::Problem, monitor::DispatchCycle,
+                   monitor::DispatchItem, incentive::Referral, incentive::AwardRun>;
 
 constexpr std::int64_t k_page = 500;
 // A live suite writes while the check reads: so many rounds until a moment without a write between two reads.

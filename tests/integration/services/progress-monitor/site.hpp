@@ -11,6 +11,7 @@
 #include "common/bus/memory/memory_bus.hpp"
 #include "common/store/memory/memory_store.hpp"
 #include "services/progress-monitor/consumer.hpp"
+#include "services/progress-monitor/dispatch.hpp"
 #include "services/progress-monitor/due_worker.hpp"
 #include "services/progress-monitor/problems.hpp"
 #include "tests/support/redis/run_task.hpp"
@@ -67,6 +68,7 @@ class Site {
       for (auto& kind : interview_jobs(evaluation))
         worker.add(std::move(kind));
       worker.add(problem_job_kind());
+      worker.add(dispatch_job_kind(indexes));
       indexes.join(world);
       auto loaded = run_task(s.io, model.start());
       EXPECT_TRUE(loaded);

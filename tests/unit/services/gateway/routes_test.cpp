@@ -59,6 +59,16 @@ TEST(Routes, GivesTheParameterDecodedByTheCaller) {
   EXPECT_EQ(match.params.at("id"), "prj_1");
 }
 
+TEST(Routes, AnEndingBehindAParameterIsNarrowerThanTheParameter) {
+  const Match table = find_route("GET", "/v1/dispatch-cycles/2022-05-H2.csv");
+  ASSERT_NE(table.route, nullptr);
+  EXPECT_EQ(table.route->operation, "dispatch-cycle.csv");
+  EXPECT_EQ(table.params.at("id"), "2022-05-H2");
+  EXPECT_EQ(find_route("GET", "/v1/dispatch-cycles/2022-05-H2").route->operation, "dispatch-cycle.get");
+  EXPECT_EQ(find_route("GET", "/v1/dispatch-cycles/.csv").params.at("id"), ".csv") << "an ending alone is an id";
+  EXPECT_EQ(find_route("GET", "/v1/projects/a.csv").params.at("id"), "a.csv") << "elsewhere it is part of the id";
+}
+
 TEST(Routes, UnknownPathsAndEmptySegmentsMatchNothing) {
   for (const auto* path : {"/", "/v1", "/v2/projects", "/v1/projects/", "/v1/projects//landing", "/v1/projects/a/b/c",
                            "/v1/projects/a/unknown", "v1/projects", "/v1/sessions/other"}) {

@@ -1,0 +1,226 @@
+#include "services/progress-monitor/dispatch.hpp"
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+#include "common/kernel/civil_text.hpp"
+#include "services/progress-monitor/answers.hpp"
+#include "services/progress-monitor/domain/dispatch_table.hpp"
+
+namespace luodi::monitor {
+
+using codec::Json;
+using domain::Context;
+using domain::Decision;
+using domain::Project;
+using runtime::path_id;
+using runtime::problem_reply;
+
+namespace {
+bool sees_item(const MonitorOverlay& world, const DispatchItem& item, const Actor& actor) {
+  if (domain::sees_all(actor) || (!actor.org.empty() && actor.org == item.line.org)) return true;
+  const auto* project = world.find<Project>(item.line.project_id);
+  return project && domain::sees(actor, project->state);
+}
+
+Json cycle_view(const std::string& id, const runtime::Versioned<DispatchCycle>& cycle) {
+  Json view = codec::encode(cycle.state);
+  view["id"] = id;
+  view["version"] = cycle.version;
+  view["title"] = cycle_zh(HalfMonth::of(cycle.state.first_day));
+  return view;
+}
+
+Json item_view(const runtime::Versioned<DispatchItem>& item, const DispatchCycle& cycle, Instant now) {
+  Json view = codec::encode(item.state.line);
+  view["version"] = item.version;
+  view["report_state"] = codec::enum_text(report_state(item.state, cycle, now));
+  view["reports"] = codec::encode(item.state.reports);
+  return view;
+}
+
+Json problem_line(const MonitorOverlay& world, const std::string& id, Instant now) {
+  const auto& p = world.find<Problem>(id)->state;
+  return {{"id", id},
+          {"project_id", p.project_id},
+          {"title", p.title},
+          {"state", codec::enum_text(p.state)},
+          {"level", codec::enum_text(p.level)},
+          {"owner", p.owner},
+          {"due_at", p.due_at.str()},
+          {"overdue", is_overdue(p, now)}};
+}
+
+Json report_counts(const std::vector<const DispatchItem*>& items, const DispatchCycle& cycle, Instant now) {
+  Json out = {{"due", 0}, {"in_time", 0}, {"late", 0}, {"missing", 0}};
+  for (const auto* item : items) {
+    auto& count = out[std::string(codec::enum_text(report_state(*item, cycle, now)))];
+    count = count.get<int>() + 1;
+  }
+  return out;
+}
+
+Error no_cycle(const std::string& id) {
+  return Error(ErrorCode::not_found, "没有这个调度周期 / no such dispatch cycle: " + id);
+}
+}  // namespace
+
+DispatchDesk desk_of(const MonitorOverlay& world, const Indexes& indexes) {
+  DispatchDesk desk;
+  desk.cycle = [&world](const std::string& id) -> const DispatchCycle* {
+    const auto* entry = world.find<DispatchCycle>(id);
+    return entry ? &entry->state : nullptr;
+  };
+  desk.item = [&world](const std::string& id) -> const DispatchItem* {
+    const auto* entry = world.find<DispatchItem>(id);
+    return entry ? &entry->state : nullptr;
+  };
+  desk.each_project = [&world](const DispatchDesk::VisitProject& visit) {
+    for (const auto& [id, entry] : world.table<Project>().all())
+      visit(id, entry.state);
+  };
+  desk.each_problem = [&world, &indexes](const std::string& project, const DispatchDesk::VisitProblem& visit) {
+    for (const auto& id : indexes.problems_of(project))
+      if (const auto* entry = world.find<Problem>(id)) visit(id, entry->state);
+  };
+  return desk;
+}
+
+JobKind dispatch_job_kind(const Indexes& indexes) {
+  JobKind kind;
+  kind.prefix = "dispatch:";
+  // The agenda speaks of all projects, so the world is brought up to the stream before every step.
+  kind.known = [](const MonitorWorld&, const std::string&) { return false; };
+  kind.decide = [&indexes](const MonitorOverlay& world, const std::string& cycle,
+                           const Context& context) -> Expected<Decision> {
+    return decide_dispatch(cycle, desk_of(world, indexes), context);
+  };
+  return kind;
+}
+
+void Dispatch::join() {
+  backend_.on("dispatch-cycle.list", [this](bus::Request r) { return list(std::move(r)); });
+  backend_.on("dispatch-cycle.get", [this](bus::Request r) { return get(std::move(r)); });
+  backend_.on("dispatch-cycle.csv", [this](bus::Request r) { return csv(std::move(r)); });
+  backend_.on("dispatch-cycle.reports", [this](bus::Request r) { return file(std::move(r)); });
+}
+
+Task<void> Dispatch::begin() {
+  MonitorRunner::Decide decide = [this](const MonitorOverlay& world, const Context& context) -> Expected<MonitorPlan> {
+    Decision decision;
+    std::optional<HalfMonth> newest;
+    for (const auto& line : indexes_.cycles()) {
+      if (!newest) newest = line.cycle;
+      if (world.find<DispatchCycle>(line.cycle.str())->state.state != CycleState::closed)
+        decision.schedule(dispatch_job(line.cycle), context.now);
+    }
+    const HalfMonth next = newest ? newest->plus(1) : first_cycle(desk_of(world, indexes_), civil_date(context.now));
+    decision.schedule(dispatch_job(next), instant_at(next.first_day()));
+    return MonitorPlan(std::move(decision), [](const MonitorOverlay&) { return bus::Reply(); });
+  };
+  const auto result = co_await backend_.runner().run_internal(std::move(decide));
+  if (!result || !std::holds_alternative<store::Committed>(*result))
+    throw std::runtime_error("the dispatch cycles cannot be set: " +
+                             (result ? runtime::outcome_error(*result).detail : result.error().detail));
+}
+
+std::vector<std::string> Dispatch::seen_items(const MonitorOverlay& world, const std::string& cycle,
+                                              const Actor& actor) const {
+  std::vector<std::string> out;
+  for (const auto& id : indexes_.items_of(cycle))
+    if (sees_item(world, world.find<DispatchItem>(id)->state, actor)) out.push_back(id);
+  std::sort(out.begin(), out.end(), [&](const std::string& a, const std::string& b) {
+    return comes_first(world.find<DispatchItem>(a)->state.line, world.find<DispatchItem>(b)->state.line);
+  });
+  return out;
+}
+
+Task<bus::Reply> Dispatch::list(bus::Request request) {
+  const auto page = runtime::read_page<ByCycle>(request.query);
+  if (!page) co_return problem_reply(page.error(), request);
+  const auto state = runtime::query_choice<CycleState>(request.query, "state");
+  if (!state) co_return problem_reply(state.error(), request);
+  const auto year = runtime::query_number(request.query, "year");
+  if (!year) co_return problem_reply(year.error(), request);
+  const MonitorOverlay world(backend_.world());
+  Json items = Json::array();
+  const auto walked = runtime::walk(
+      indexes_.cycles(), *page,
+      [&](const ByCycle& line) {
+        const auto& cycle = world.find<DispatchCycle>(line.cycle.str())->state;
+        return (!*state || **state == cycle.state) && (!*year || **year == cycle.first_day.year());
+      },
+      [&](const ByCycle& line) {
+        items.push_back(cycle_view(line.cycle.str(), *world.find<DispatchCycle>(line.cycle.str())));
+      });
+  co_return runtime::list_reply(items, walked);
+}
+
+Task<bus::Reply> Dispatch::get(bus::Request request) {
+  const auto id = path_id(request);
+  const MonitorOverlay world(backend_.world());
+  const auto* cycle = world.find<DispatchCycle>(id);
+  if (!cycle) co_return problem_reply(no_cycle(id), request);
+  const Instant now = backend_.now();
+  Json view = cycle_view(id, *cycle);
+  view["as_of"] = now.str();
+  view["moved"] = Json::array();
+  view["not_moved"] = Json::array();
+  std::vector<const DispatchItem*> items;
+  std::set<std::string> problems;
+  for (const auto& item : seen_items(world, id, request.actor)) {
+    const auto& entry = *world.find<DispatchItem>(item);
+    items.push_back(&entry.state);
+    problems.insert(entry.state.line.problems.begin(), entry.state.line.problems.end());
+    view[entry.state.line.moved ? "moved" : "not_moved"].push_back(item_view(entry, cycle->state, now));
+  }
+  view["reports_now"] = report_counts(items, cycle->state, now);
+  view["problems"] = Json::array();
+  for (const auto& problem : problems)
+    view["problems"].push_back(problem_line(world, problem, now));
+  // No ETag: reports, problems and the hour change it without a new version of the cycle.
+  co_return bus::Reply(200, view.dump());
+}
+
+Task<bus::Reply> Dispatch::csv(bus::Request request) {
+  const auto id = path_id(request);
+  const MonitorOverlay world(backend_.world());
+  const auto* cycle = world.find<DispatchCycle>(id);
+  if (!cycle) co_return problem_reply(no_cycle(id), request);
+  std::vector<const DispatchItem*> items;
+  for (const auto& item : seen_items(world, id, request.actor))
+    items.push_back(&world.find<DispatchItem>(item)->state);
+  bus::Reply reply(200, codec::write_csv(dispatch_table(id, cycle->state, std::move(items), backend_.now())));
+  reply.content_type = "text/csv; charset=utf-8";
+  reply.headers["Content-Disposition"] = "attachment; filename=\"dispatch-" + id + ".csv\"";
+  co_return reply;
+}
+
+Task<bus::Reply> Dispatch::file(bus::Request request) {
+  auto body = runtime::read_body<FileReport>(request);
+  if (!body) co_return problem_reply(body.error(), request);
+  MonitorRunner::Decide ask = [request, body = std::move(*body), cycle_id = path_id(request)](
+                                  const MonitorOverlay& world, const Context& context) -> Expected<MonitorPlan> {
+    const auto* cycle = world.find<DispatchCycle>(cycle_id);
+    if (!cycle) return fail(no_cycle(cycle_id));
+    if (cycle->state.state == CycleState::open)
+      return fail(ErrorCode::too_early,
+                  "周期结束后报送 / reports are filed after the cycle's last day: " + cycle->state.last_day.str());
+    const std::string id = item_id(cycle_id, body.project_id);
+    const auto* item = world.find<DispatchItem>(id);
+    const auto* project = world.find<Project>(body.project_id);
+    if (!item || !project || !sees_item(world, item->state, request.actor))
+      return fail(ErrorCode::not_found, "不在本期调度范围 / not on this agenda: " + body.project_id);
+    auto decision = decide_file(id, cycle->state, item->state, project->state, body, context);
+    if (!decision) return fail(decision.error());
+    return MonitorPlan(std::move(*decision), [id, cycle_id, now = context.now](const MonitorOverlay& after) {
+      const auto& entry = *after.find<DispatchItem>(id);
+      return runtime::object_reply(item_view(entry, after.find<DispatchCycle>(cycle_id)->state, now), entry.version,
+                                   "/v1/dispatch-cycles/" + cycle_id);
+    });
+  };
+  co_return co_await backend_.runner().run(std::move(request), std::move(ask));
+}
+
+}  // namespace luodi::monitor

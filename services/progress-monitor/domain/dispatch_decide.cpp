@@ -1,0 +1,178 @@
+#include "services/progress-monitor/domain/dispatch_decide.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/dispatch_scope.hpp"
+
+namespace luodi::monitor {
+
+using domain::Context;
+using domain::Decision;
+using domain::field_fault;
+using domain::Light;
+using domain::Project;
+
+namespace {
+CycleDeadlines deadlines_of(HalfMonth cycle, const policy::DispatchParameters& p, const WorkingCalendar& calendar) {
+  CycleDeadlines out;
+  const auto report = calendar.add_working_days(cycle.last_day(), p.report_working_days);
+  const auto meeting = calendar.add_working_days(cycle.last_day(), p.meeting_working_days);
+  if (!report || !meeting) {
+    out.blocked = !report ? report.error().detail : meeting.error().detail;
+    return out;
+  }
+  out.report_due_at = instant_at(*report, p.report_hour);
+  out.meeting_by = *meeting;
+  out.closes_at = instant_at(meeting->plus_days(1));
+  return out;
+}
+
+// One step of the life of a cycle.
+class Step {
+ public:
+  Step(HalfMonth cycle, const DispatchDesk& desk, const policy::Policy& policy, const Context& context)
+      : cycle_(cycle), id_(cycle.str()), desk_(desk), policy_(policy), context_(context) {
+    decision_.policy = policy.id;
+  }
+
+  Decision take() {
+    const auto* state = desk_.cycle(id_);
+    if (!state)
+      open();
+    else if (state->state == CycleState::open)
+      cut_off();
+    else if (state->state == CycleState::reporting)
+      state->deadlines.closes_at ? close(*state->deadlines.closes_at) : unblock();
+    return std::move(decision_);
+  }
+
+ private:
+  void again(Instant at) { decision_.schedule(dispatch_job(cycle_), at); }
+
+  void open() {
+    if (context_.now < instant_at(cycle_.first_day())) return again(instant_at(cycle_.first_day()));
+    decision_.raise<DispatchCycle>(id_, CycleOpened{cycle_.first_day(), cycle_.last_day(), policy_.id});
+    again(cycle_.closes_at());
+    const HalfMonth next = cycle_.plus(1);
+    decision_.schedule(dispatch_job(next), instant_at(next.first_day()));
+  }
+
+  void cut_off() {
+    if (context_.now < cycle_.closes_at()) return again(cycle_.closes_at());
+    std::map<std::string, const Project*> unlisted;  // in order: the same projects, the same commits
+    CycleCutOff event;
+    desk_.each_project([&](const std::string& id, const Project& project) {
+      if (const auto* item = desk_.item(item_id(id_, id)))
+        count(item->line, event.agenda);
+      else if (dispatch_scope_on(project, policy_, cycle_.last_day(), cycle_.closes_at()))
+        unlisted.emplace(id, &project);
+    });
+    for (const auto& [id, project] : unlisted) {
+      if (decision_.events.size() == k_lines_together) break;
+      auto line = line_of(cycle_, id, *project, desk_, *context_.policies, policy_);
+      decision_.raise<DispatchItem>(item_id(id_, id), DispatchListed{std::move(line)}, domain::parties_of(*project));
+    }
+    if (!unlisted.empty()) return again(context_.now);
+    event.deadlines = deadlines_of(cycle_, policy_.dispatch, context_.policies->calendar());
+    decision_.raise<DispatchCycle>(id_, event);
+    again(event.deadlines.closes_at.value_or(context_.now.plus_ms(k_cycle_again_ms)));
+  }
+
+  void unblock() {
+    auto deadlines = deadlines_of(cycle_, policy_.dispatch, context_.policies->calendar());
+    if (!deadlines.closes_at) return again(context_.now.plus_ms(k_cycle_again_ms));
+    again(*deadlines.closes_at);
+    decision_.raise<DispatchCycle>(id_, CycleUnblocked{std::move(deadlines)});
+  }
+
+  void close(Instant at) {
+    if (context_.now < at) return again(at);
+    CycleClosed event;
+    desk_.each_project([&](const std::string& id, const Project&) {
+      const auto* item = desk_.item(item_id(id_, id));
+      if (!item) return;
+      // What was filed after the close belongs to no count of it, however late the machine counts.
+      if (item->reports.empty() || item->reports.front().filed_at >= at)
+        ++event.reports.missing;
+      else
+        ++(item->reports.front().report.late ? event.reports.late : event.reports.in_time);
+    });
+    decision_.raise<DispatchCycle>(id_, event);
+  }
+
+  static void count(const DispatchLine& line, AgendaTotals& totals) {
+    ++totals.lines;
+    ++(line.moved ? totals.moved : totals.not_moved);
+    switch (line.light) {
+      case Light::none:
+        break;
+      case Light::green:
+        ++totals.green;
+        break;
+      case Light::yellow:
+        ++totals.yellow;
+        break;
+      case Light::red:
+        ++totals.red;
+        break;
+    }
+  }
+
+  HalfMonth cycle_;
+  std::string id_;
+  const DispatchDesk& desk_;
+  const policy::Policy& policy_;
+  const Context& context_;
+  Decision decision_;
+};
+}  // namespace
+
+Decision decide_dispatch(const std::string& id, const DispatchDesk& desk, const Context& context) {
+  const auto cycle = HalfMonth::parse(id);
+  if (!cycle || context.policies == nullptr) return {};
+  // A cycle that no measure governs is not held; the next one may be.
+  const auto policy = context.policies->at(cycle->last_day());
+  if (policy) return Step(*cycle, desk, **policy, context).take();
+  Decision decision;
+  const HalfMonth next = cycle->plus(1);
+  decision.schedule(dispatch_job(next), instant_at(next.first_day()));
+  return decision;
+}
+
+HalfMonth first_cycle(const DispatchDesk& desk, CivilDate today) {
+  CivilDate first = today;
+  desk.each_project(
+      [&](const std::string&, const Project& project) { first = std::min(first, civil_date(project.created_at)); });
+  return HalfMonth::of(first);
+}
+
+Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle, const DispatchItem& item,
+                               const Project& project, const FileReport& command, const Context& context) {
+  if (context.actor.org.empty() || context.actor.org != item.line.org)
+    return fail(ErrorCode::forbidden, "由责任单位报送 / the responsible host reports: " + item.line.org);
+  if (auto fine = domain::check_papers(project, command.evidence, context); !fine) return fail(fine.error());
+  const bool filed = !item.reports.empty();
+  if (filed && command.correction.empty())
+    return fail(ErrorCode::already_exists, "已报送，更正须填写 correction / filed: give a correction");
+  if (!filed && !command.correction.empty())
+    return fail(field_fault("/correction", "nothing_filed", "尚未报送，无可更正 / nothing to correct yet"));
+  const bool warned = item.line.light == Light::yellow || item.line.light == Light::red;
+  if (warned && command.light_reason.empty())
+    return fail(field_fault("/light_reason", "required",
+                            "灯色为" + std::string(codec::enum_text(item.line.light)) +
+                                "，须说明原因 / a light that is not green needs a reason"));
+  const auto& due = cycle.deadlines.report_due_at;
+  const DispatchReported report{command.text, command.light_reason, command.next, command.evidence,
+                                due && context.now > *due};
+  Decision decision;
+  decision.policy = cycle.policy;
+  if (filed)
+    decision.raise<DispatchItem>(id, DispatchCorrected{report, command.correction}, domain::parties_of(project));
+  else
+    decision.raise<DispatchItem>(id, report, domain::parties_of(project));
+  return decision;
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,74 @@
+#pragma once
+// Opening, cutting off and closing of dispatch cycles by the due queue, and the reports of the hosts (measure 5). Pure.
+//
+// The job "dispatch:<cycle>" takes the next step that is due, one a run, and sets itself for the one after; opening a
+// cycle sets the job of the cycle that follows. It looks at the state and at facts recorded before the cut-off: late,
+// twice or after an outage it leaves the same cycles and the same lines.
+//
+//   open       on the first day
+//   list       after the last day: a line for each project in scope on it, k_lines_together a commit
+//   cut off    with the deadlines: report_working_days after the last day at report_hour, the meeting within
+//              meeting_working_days; beyond the published calendar they are blocked and asked for again every day
+//   close      at the end of the meeting's last day; counts what was filed until then
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "common/domain/decision.hpp"
+#include "services/progress-monitor/domain/dispatch_item.hpp"
+#include "services/progress-monitor/domain/problem.hpp"
+
+namespace luodi::monitor {
+
+inline constexpr std::size_t k_lines_together = 64;  // half a kilobyte a line: a commit of some ten milliseconds
+inline constexpr std::int64_t k_cycle_again_ms = 24LL * 3600 * 1000;  // a calendar appears once a year
+
+// What a decision may look up.
+struct DispatchDesk {
+  std::function<const DispatchCycle*(const std::string& id)> cycle;
+  std::function<const DispatchItem*(const std::string& id)> item;
+  using VisitProject = std::function<void(const std::string& id, const domain::Project& project)>;
+  std::function<void(const VisitProject&)> each_project;
+  using VisitProblem = std::function<void(const std::string& id, const Problem& problem)>;
+  std::function<void(const std::string& project, const VisitProblem&)> each_problem;
+};
+
+// Expects a text that HalfMonth reads; anything else decides nothing.
+domain::Decision decide_dispatch(const std::string& cycle, const DispatchDesk& desk, const domain::Context& context);
+
+// The first cycle that a city needs: that of its first project, or of today where there is none yet.
+HalfMonth first_cycle(const DispatchDesk& desk, CivilDate today);
+
+struct FileReport {
+  std::string project_id;
+  std::string text;
+  std::string light_reason;  // needed where the light is yellow or red
+  std::string next;
+  std::vector<domain::Evidence> evidence;
+  std::string correction;  // needed where a report was filed: why this one replaces it
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::optional_field;
+    using codec::Text;
+    using F = FileReport;
+    return described(field("project_id", &F::project_id, Text{1, 80}), field("text", &F::text, Text{1, 4000}),
+                     optional_field("light_reason", &F::light_reason, Text{0, 2000}),
+                     optional_field("next", &F::next, Text{0, 2000}),
+                     field("evidence", &F::evidence, codec::Count{0, 20}),
+                     optional_field("correction", &F::correction, Text{0, 1000}));
+  }
+};
+// too_early before the cut-off, forbidden for another host, already_exists without a correction.
+Expected<domain::Decision> decide_file(const std::string& id, const DispatchCycle& cycle, const DispatchItem& item,
+                                       const domain::Project& project, const FileReport& command,
+                                       const domain::Context& context);
+
+// The line of a project as it was known at the end of the cycle.
+DispatchLine line_of(HalfMonth cycle, const std::string& id, const domain::Project& project, const DispatchDesk& desk,
+                     const policy::PolicyBook& book, const policy::Policy& policy);
+
+inline std::string dispatch_job(HalfMonth cycle) {
+  return "dispatch:" + cycle.str();
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,32 @@
+#include "services/progress-monitor/domain/dispatch_item.hpp"
+
+namespace luodi::monitor {
+
+void apply(DispatchItem& item, const DispatchListed& event, const domain::EventMeta& meta) {
+  item.line = event.line;
+  item.created_at = meta.at;
+  item.updated_at = meta.at;
+}
+
+void apply(DispatchItem& item, const DispatchReported& event, const domain::EventMeta& meta) {
+  item.reports.push_back({event, meta.actor, meta.at, ""});
+  item.updated_at = meta.at;
+}
+
+void apply(DispatchItem& item, const DispatchCorrected& event, const domain::EventMeta& meta) {
+  item.reports.push_back({event.report, meta.actor, meta.at, event.reason});
+  item.updated_at = meta.at;
+}
+
+ReportState report_state(const DispatchItem& item, const DispatchCycle& cycle, Instant now) {
+  if (!item.reports.empty()) return item.reports.front().report.late ? ReportState::late : ReportState::in_time;
+  const auto& due = cycle.deadlines.report_due_at;
+  return due && now > *due ? ReportState::missing : ReportState::due;
+}
+
+}  // namespace luodi::monitor
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::DispatchItem&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::monitor::DispatchItem&);
+template luodi::Expected<luodi::monitor::DispatchItem> luodi::codec::decode(const luodi::codec::Json&);

@@ -1,0 +1,73 @@
+// The line of a project on the agenda of a cycle: what moved, what did not, which light and why.
+#include <algorithm>
+
+#include "services/progress-monitor/domain/dispatch_decide.hpp"
+#include "services/progress-monitor/domain/dispatch_scope.hpp"
+#include "services/progress-monitor/domain/effective_progress.hpp"
+#include "services/progress-monitor/domain/idle_clock.hpp"
+#include "services/progress-monitor/domain/plan_light.hpp"
+
+namespace luodi::monitor {
+
+using domain::Project;
+
+namespace {
+void tell_progress(const Project& known, HalfMonth cycle, DispatchLine& line) {
+  for (const auto& day : progress_days(known, cycle.last_day()))
+    if (day.on >= cycle.first_day()) line.moved_by.push_back(day.on.str() + " " + day.what_zh + " / " + day.what_en);
+  line.moved = !line.moved_by.empty();
+  const Instant begins = instant_at(cycle.first_day());
+  for (const auto& report : known.progress) {
+    const std::string what = report.occurred_on.str() + " " + std::string(codec::enum_text(report.kind)) + "：";
+    const bool inside = report.occurred_on >= cycle.first_day() && report.occurred_on <= cycle.last_day();
+    if (inside && !report.effective) line.not_counted.push_back(what + report.reason);
+    if (report.effective && report.occurred_on < cycle.first_day() && report.recorded_at >= begins)
+      line.late.push_back(what + report.reason);
+  }
+  for (const auto& funds : known.funds)
+    if (funds.effective && funds.injected_on < cycle.first_day() && funds.recorded_at >= begins)
+      line.late.push_back(funds.injected_on.str() + " funds：" + funds.amount_fen.display());
+}
+
+void tell_targets(const Project& known, HalfMonth cycle, DispatchLine& line) {
+  for (const auto& revision : known.plans) {
+    if (revision.recorded_at < instant_at(cycle.first_day())) continue;
+    for (const auto& change : revision.plan.changes)
+      if (!change.before.empty()) line.changed_targets.push_back({change, revision.plan.reason});
+  }
+}
+
+// Reported before the cut-off and not closed by then.
+bool open_at(const Problem& problem, Instant cut_off) {
+  return problem.created_at < cut_off && (problem.state != ProblemState::closed || problem.updated_at >= cut_off);
+}
+}  // namespace
+
+DispatchLine line_of(HalfMonth cycle, const std::string& id, const Project& project, const DispatchDesk& desk,
+                     const policy::PolicyBook& book, const policy::Policy& policy) {
+  const Instant cut_off = cycle.closes_at();
+  const Project known = known_at(project, cut_off);
+  DispatchLine line;
+  line.cycle = cycle;
+  line.project_id = id;
+  line.project_name = known.name;
+  line.org = domain::responsible_org(known);
+  line.stage = known.stage;
+  line.amount_fen = domain::agreed_amount_on(known, cycle.last_day());
+  const auto idle = evaluate(known, book, cut_off);
+  line.idle_light = idle.light;
+  line.idle_cycles = idle.idle_cycles;
+  auto lag = plan_lag(known, policy, cycle.last_day());
+  line.lag_light = lag.light;
+  line.overdue_milestones = std::move(lag.overdue);
+  line.light = std::max(line.idle_light, line.lag_light);
+  tell_progress(known, cycle, line);
+  tell_targets(known, cycle, line);
+  desk.each_problem(id, [&](const std::string& problem_id, const Problem& problem) {
+    if (open_at(problem, cut_off)) line.problems.push_back(problem_id);
+  });
+  std::sort(line.problems.begin(), line.problems.end());
+  return line;
+}
+
+}  // namespace luodi::monitor

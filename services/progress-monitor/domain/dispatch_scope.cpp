@@ -1,0 +1,54 @@
+#include "services/progress-monitor/domain/dispatch_scope.hpp"
+
+#include <algorithm>
+
+#include "common/kernel/industry.hpp"
+#include "services/progress-monitor/domain/interview_scope.hpp"
+
+namespace luodi::monitor {
+
+using domain::Project;
+
+namespace {
+bool suspended_on(const Project& project, CivilDate day) {
+  if (project.suspension && project.suspension->from <= day) return true;
+  return std::any_of(project.past_suspensions.begin(), project.past_suspensions.end(),
+                     [&](const auto& past) { return past.from <= day && past.to && day < *past.to; });
+}
+
+bool holds(const std::vector<std::string>& list, std::string_view wanted) {
+  return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+template <class T>
+void drop_later(std::vector<T>& list, Instant known) {
+  std::erase_if(list, [&](const T& entry) { return entry.recorded_at >= known; });
+}
+}  // namespace
+
+bool dispatch_scope_on(const Project& project, const policy::Policy& policy, CivilDate day, Instant known) {
+  const auto& p = policy.dispatch;
+  std::optional<domain::Stage> stage;
+  for (const auto& entry : project.reached)
+    if (entry.on <= day && entry.recorded_at < known) stage = entry.stage;
+  if (!stage || !holds(p.stages, codec::enum_text(*stage)) || suspended_on(project, day)) return false;
+  const auto amount = threshold_amount_on(project, day);
+  if (!amount || *amount < p.threshold_fen) return false;
+  const auto industry = Industry::parse(project.industry_code);
+  return industry && holds(p.sections, std::string(1, industry->section()));
+}
+
+Project known_at(const Project& project, Instant known) {
+  Project out = project;
+  drop_later(out.reached, known);
+  drop_later(out.progress, known);
+  drop_later(out.funds, known);
+  drop_later(out.plans, known);
+  std::erase_if(out.exemptions, [&](const auto& exemption) { return exemption.claimed_at >= known; });
+  for (auto& exemption : out.exemptions)
+    if (exemption.decided_at && *exemption.decided_at >= known) exemption.state = domain::ExemptionState::claimed;
+  if (!out.reached.empty()) out.stage = out.reached.back().stage;
+  return out;
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,19 @@
+#pragma once
+// Dispatch scope 调度范围 (measure 5): which projects stand on the agenda of a half-month cycle. Narrower than the
+// interview scope, and a parameter of its own: dispatch.threshold_fen, dispatch.sections, dispatch.stages. Pure.
+//
+// In scope on a day, as it was known at an instant = all of: the stage of that day is one of dispatch.stages; the
+// amount that a threshold may look at (see interview_scope) reaches the threshold, inclusive; the industry lies in one
+// of the sections of GB/T 4754 (a secret stub has no industry and is dispatched elsewhere); the project is not
+// suspended.
+#include "common/domain/project.hpp"
+#include "common/policy/policy_book.hpp"
+
+namespace luodi::monitor {
+
+// `known` cuts off what was recorded later, so that a late run sees what a prompt one saw. Stages, reports, funds,
+// plans and exemptions carry the instant of their record; amounts and suspensions go by their dates alone.
+bool dispatch_scope_on(const domain::Project& project, const policy::Policy& policy, CivilDate day, Instant known);
+domain::Project known_at(const domain::Project& project, Instant known);
+
+}  // namespace luodi::monitor

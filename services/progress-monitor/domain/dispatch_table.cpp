@@ -1,0 +1,121 @@
+#include "services/progress-monitor/domain/dispatch_table.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "common/kernel/civil_text.hpp"
+
+namespace luodi::monitor {
+
+using codec::Cell;
+using domain::Light;
+
+namespace {
+std::string light_zh(Light light) {
+  switch (light) {
+    case Light::none:
+      return "—";
+    case Light::green:
+      return "绿灯";
+    case Light::yellow:
+      return "黄灯";
+    case Light::red:
+      return "红灯";
+  }
+  return "";
+}
+std::string report_zh(ReportState state) {
+  switch (state) {
+    case ReportState::due:
+      return "待报送";
+    case ReportState::in_time:
+      return "已报送";
+    case ReportState::late:
+      return "迟报";
+    case ReportState::missing:
+      return "未报送";
+  }
+  return "";
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const auto& text : texts)
+    out += (out.empty() ? "" : "；") + text;
+  return out;
+}
+
+std::string changes_of(const DispatchLine& line) {
+  std::string out;
+  for (const auto& changed : line.changed_targets)
+    out += (out.empty() ? "" : "；") + changed.change.target + " " + changed.change.before + "→" +
+           (changed.change.after.empty() ? "取消" : changed.change.after) + "（" + changed.reason + "）";
+  return out;
+}
+
+std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, Instant now) {
+  const auto& line = item.line;
+  const auto* report = item.reports.empty() ? nullptr : &item.reports.back();
+  return {Cell::of(line.project_name),
+          Cell::of(line.project_id),
+          Cell::of(line.org),
+          Cell::of(std::string(codec::enum_text(line.stage))),
+          line.amount_fen ? Cell::of(line.amount_fen->value()) : Cell::of(std::string()),
+          Cell::of(light_zh(line.light)),
+          Cell::of(std::int64_t{line.idle_cycles}),
+          Cell::of(light_zh(line.lag_light)),
+          Cell::of(std::string(line.moved ? "是" : "否")),
+          Cell::of(joined(line.moved_by)),
+          Cell::of(joined(line.late)),
+          Cell::of(joined(line.not_counted)),
+          Cell::of(changes_of(line)),
+          Cell::of(joined(line.overdue_milestones)),
+          Cell::of(joined(line.problems)),
+          Cell::of(report_zh(report_state(item, cycle, now))),
+          Cell::of(report ? item.reports.front().filed_at.str() : std::string()),
+          Cell::of(report ? report->report.text : std::string()),
+          Cell::of(report ? report->report.light_reason : std::string()),
+          Cell::of(report ? report->report.next : std::string()),
+          Cell::of(report ? report->correction : std::string())};
+}
+}  // namespace
+
+bool comes_first(const DispatchLine& a, const DispatchLine& b) {
+  const auto rank = [](const DispatchLine& line) {
+    return std::tuple(line.moved, -static_cast<int>(line.light), line.org, line.project_id);
+  };
+  return rank(a) < rank(b);
+}
+
+codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, std::vector<const DispatchItem*> items,
+                            Instant now) {
+  std::sort(items.begin(), items.end(), [](const auto* a, const auto* b) { return comes_first(a->line, b->line); });
+  codec::Table table;
+  table.title = cycle_zh(HalfMonth::of(cycle.first_day)) + "调度报告 " + id;
+  table.headers = {"项目 project",
+                   "项目编号 id",
+                   "责任单位 host",
+                   "阶段 stage",
+                   "投资额（分） amount_fen",
+                   "灯色 light",
+                   "无进展周期 idle_cycles",
+                   "计划滞后 lag_light",
+                   "本期有进展 moved",
+                   "有效进展 progress",
+                   "补报 recorded_late",
+                   "不计入 not_counted",
+                   "目标变更 changed_targets",
+                   "逾期节点 overdue_milestones",
+                   "问题 problems",
+                   "报告 report",
+                   "报送时间 filed_at",
+                   "情况 text",
+                   "未达绿灯原因 light_reason",
+                   "下步安排 next",
+                   "更正原因 correction"};
+  for (const auto* item : items)
+    table.rows.push_back(row_of(*item, cycle, now));
+  return table;
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,97 @@
+"""Half-monthly dispatch over HTTP: the cycle opens and closes by itself, its report is read as JSON and CSV, hosts file."""
+import csv
+import io
+import unittest
+
+from path import YI, Walk, evidence, ok
+from suite import Suite, wait_until
+
+
+class Dispatch(unittest.TestCase):
+    def test_a_cycle_from_its_opening_to_its_close(self):
+        with Suite(clock="2022-06-01T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            bureau, park = walk.bureau, walk.officer
+            moved, still = walk.register("=推进项目", 5 * YI), walk.register("停滞项目", 6 * YI)
+            small, third = walk.register("小项目", 5 * YI - 1), walk.register("第三个项目", 5 * YI, industry="3971")
+            for project in (moved, still, small, third):
+                walk.to(project, "negotiating")
+            self.assertEqual(ok(bureau.get("/v1/dispatch-cycles/2022-06-H1"))["state"], "open")
+            early = park.post("/v1/dispatch-cycles/2022-06-H1/reports", {"project_id": still, "text": "早报"})
+            self.assertEqual((early.status, early.json["code"]), (409, "L1417"))
+
+            suite.set_clock("2022-06-16T00:00:00+08:00")
+            first = self.cycle(bureau, "2022-06-H1", "reporting")
+            self.assertEqual({line["project_id"] for line in first["moved"]}, {moved, still, third})
+            suite.set_clock("2022-06-20T09:00:00+08:00")
+            ok(park.command(moved, "progress", {"kind": "milestone", "evidence": [evidence("site_photo", "进场")]}))
+            ok(park.command(still, "progress", {"kind": "visit", "text": "走访"}))
+            problem = ok(bureau.post(f"/v1/projects/{still}/problems", {"title": "缺地", "due_on": "2022-07-20"}), 201)
+
+            suite.set_clock("2022-07-01T09:00:00+08:00")
+            view = self.cycle(bureau, "2022-06-H2", "reporting")
+            self.assertEqual([line["project_id"] for line in view["moved"]], [moved])
+            self.assertEqual({line["project_id"] for line in view["not_moved"]}, {still, third})
+            line = next(line for line in view["not_moved"] if line["project_id"] == still)
+            self.assertIn("visit", line["not_counted"][0])
+            self.assertEqual([p["id"] for p in view["problems"]], [problem["id"]])
+            self.assertEqual(view["deadlines"]["report_due_at"], "2022-07-01T17:00:00+08:00")
+            self.assertEqual(view["reports_now"], {"due": 3, "in_time": 0, "late": 0, "missing": 0})
+
+            def report(project, cycle="2022-06-H2", **more):
+                return park.post(f"/v1/dispatch-cycles/{cycle}/reports",
+                                 {"project_id": project, "text": "正在推进", **more})
+
+            filed = ok(report(moved), 201)
+            self.assertEqual(filed["report_state"], "in_time")
+            again = report(moved)
+            self.assertEqual((again.status, again.json["code"]), (409, "L1206"))
+            self.assertEqual(len(ok(report(moved, correction="补充数据"), 201)["reports"]), 2)
+            self.assertEqual(report(small).status, 404)
+            stranger = suite.login("park", "MY-JK")
+            self.assertEqual(stranger.post("/v1/dispatch-cycles/2022-06-H2/reports",
+                                           {"project_id": still, "text": "x"}).status, 404)
+            self.assertEqual(ok(stranger.get("/v1/dispatch-cycles/2022-06-H2"))["not_moved"], [])
+            suite.set_clock("2022-07-01T17:00:01+08:00")
+            self.assertEqual(ok(report(still), 201)["report_state"], "late")
+            self.assertEqual(self.cycle(bureau, "2022-06-H2", "reporting")["reports_now"],
+                             {"due": 0, "in_time": 1, "late": 1, "missing": 1})
+            self.table(bureau, moved)
+
+            suite.set_clock("2022-08-02T09:00:00+08:00")  # a month of silence: the due queue catches up
+            closed = self.cycle(bureau, "2022-06-H2", "closed")
+            self.assertEqual(closed["reports"], {"in_time": 1, "late": 1, "missing": 1})
+            july = self.cycle(bureau, "2022-07-H2", "reporting")
+            red = next(line for line in july["not_moved"] if line["project_id"] == still)
+            self.assertEqual(red["light"], "red")
+            refused = report(still, "2022-07-H2")
+            self.assertEqual((refused.status, refused.json["errors"][0]["pointer"]), (422, "/light_reason"))
+            ok(report(still, "2022-07-H2", light_reason="用地未落实"), 201)
+            cycles = ok(bureau.get("/v1/dispatch-cycles?year=2022"))["items"]
+            self.assertEqual([c["id"] for c in cycles],
+                             ["2022-08-H1", "2022-07-H2", "2022-07-H1", "2022-06-H2", "2022-06-H1"])
+            page = bureau.get("/v1/dispatch-cycles?limit=2&state=closed")
+            self.assertEqual((page.headers["x-total-count"], len(page.json["items"])), ("3", 2))
+            suite.replay()
+
+    def cycle(self, who, name, state):
+        return wait_until(lambda: next((c for c in [who.get("/v1/dispatch-cycles/" + name)]
+                                        if c.status == 200 and c.json["state"] == state), None),
+                          f"{name} is {state}").json
+
+    def table(self, who, moved):
+        answer = who.get("/v1/dispatch-cycles/2022-06-H2.csv")
+        self.assertEqual(answer.headers["content-type"], "text/csv; charset=utf-8")
+        self.assertTrue(answer.body.startswith(b"\xef\xbb\xbf"))
+        rows = list(csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig"), newline="")))
+        self.assertEqual(len(rows), 3)
+        row = next(row for row in rows if row["项目编号 id"] == moved)
+        self.assertEqual(row["项目 project"], "'=推进项目", "no text is a formula")
+        self.assertEqual((row["本期有进展 moved"], row["报告 report"], row["更正原因 correction"]), ("是", "已报送", "补充数据"))
+        self.assertEqual(row["投资额（分） amount_fen"], str(5 * YI))
+        self.assertEqual(who.get("/v1/dispatch-cycles/2022-06-H2.pdf2").status, 404)
+
+
+if __name__ == "__main__":
+    unittest.main()
