@@ -1,7 +1,5 @@
 #include "services/progress-monitor/domain/interview.hpp"
 
-#include <algorithm>
-
 namespace luodi::monitor {
 
 namespace {
@@ -20,9 +18,7 @@ void start(Interview& interview, const StepDeadline& deadline) {
   static_cast<StepDeadline&>(clock) = deadline;
   auto* known = find_clock(interview, deadline.step);
   if (!known) {
-    const auto later = std::find_if(interview.clocks.begin(), interview.clocks.end(),
-                                    [&](const StepClock& other) { return other.step > deadline.step; });
-    interview.clocks.insert(later, std::move(clock));
+    interview.clocks.push_back(std::move(clock));  // steps start in their order
   } else if (known->state == ClockState::done) {
     static_cast<StepDeadline&>(*known) = deadline;
   } else {

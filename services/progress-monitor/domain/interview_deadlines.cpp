@@ -70,7 +70,7 @@ Expected<Decision> decide_overdue(const std::string& id, const Interview& interv
   }
   decision.policy = (*policy)->id;
   InterviewOverdue overdue{step, *clock->due_at, {}};
-  if (step == Step::report && !clock_of(interview, Step::verification)) {
+  if (step == Step::report) {
     const CivilDate last_day = civil_date(clock->due_at->plus_ms(-1));
     overdue.deadlines.push_back(
         step_deadline(Step::verification, last_day, {}, *context.policies, (*policy)->interview));

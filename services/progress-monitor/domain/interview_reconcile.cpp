@@ -34,7 +34,7 @@ std::vector<HalfMonth> counted_cycles(const IdleResult& result, const Episode& e
   std::vector<HalfMonth> cycles;
   for (const auto& line : result.lines) {
     if (line.verdict != UnitVerdict::idle) continue;
-    if (line.last < episode.first.first_day() || line.first > episode.interview->last_day()) continue;
+    if (line.last < episode.first.first_day()) continue;
     for (HalfMonth c = HalfMonth::of(line.first); c <= std::min(HalfMonth::of(line.last), *episode.interview);
          c = c.plus(1))
       if (cycles.empty() || cycles.back() < c) cycles.push_back(c);

@@ -23,7 +23,8 @@ policy::Explanation why_second(const Interview& first, const std::string& first_
 }  // namespace
 
 bool still_idle(const IdleResult& result, const policy::InterviewParameters& p) {
-  return result.in_scope && result.idle_cycles >= p.interview_cycles && !result.lines.empty() &&
+  // Out of scope there are no idle cycles.
+  return result.idle_cycles >= p.interview_cycles && !result.lines.empty() &&
          result.lines.back().verdict == UnitVerdict::idle;
 }
 

@@ -1,0 +1,145 @@
+// The edges of the decision when an interview is opened, kept or left alone: stalls that touch, what counts in one, and
+// what makes a new look worth writing down.
+#include "tests/unit/services/progress-monitor/ledger.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+using domain::ProgressKind;
+
+const std::string k_id = "int_1_2022-06-H2";
+
+Ledger opened() {
+  Ledger l(negotiating().project);
+  l.evaluate(at("2022-08-16"));
+  return l;
+}
+// An interview as the idle clock opened it, but for another stall; under an id of its own.
+Ledger with_other_stall(std::string_view first, std::string_view trigger) {
+  auto l = opened();
+  Interview other = l.only();
+  other.episode_first = cycle(first);
+  other.trigger = cycle(trigger);
+  other.state = InterviewState::closed;
+  l.interviews = {{"int_other", other}};
+  l.watch.reset();
+  return l;
+}
+
+TEST(ReconcileEdge, StallsThatShareACycleAreOne) {
+  // The stall lasts from 06-H2 to 08-H1.
+  for (const auto& [first, trigger] : {std::pair("2022-05-H1", "2022-06-H2"), std::pair("2022-08-H1", "2022-09-H2"),
+                                       std::pair("2022-07-H1", "2022-07-H1")}) {
+    auto l = with_other_stall(first, trigger);
+    l.evaluate(at("2022-08-16"));
+    EXPECT_EQ(l.interviews.size(), 1U) << first << " to " << trigger;
+    EXPECT_EQ(l.watch->episodes.at(0).interview_id, "int_other");
+    EXPECT_FALSE(l.watch->episodes.at(0).withdrawn);
+  }
+  for (const auto& [first, trigger] : {std::pair("2022-05-H1", "2022-06-H1"), std::pair("2022-08-H2", "2022-10-H1")}) {
+    auto l = with_other_stall(first, trigger);
+    l.evaluate(at("2022-08-16"));
+    EXPECT_EQ(l.interviews.size(), 2U) << first << " to " << trigger;
+  }
+}
+
+TEST(ReconcileEdge, WhatStandsComesBeforeWhatWasWithdrawn) {
+  auto l = opened();
+  Interview withdrawn = l.only();
+  withdrawn.state = InterviewState::withdrawn;
+  l.interviews["int_9"] = withdrawn;
+  l.interviews["int_0"] = withdrawn;
+  l.watch.reset();
+  l.evaluate(at("2022-08-16"));
+  EXPECT_EQ(l.watch->episodes.at(0).interview_id, k_id);
+  EXPECT_FALSE(l.watch->episodes.at(0).withdrawn);
+}
+
+TEST(ReconcileEdge, OnlyIdleCyclesOfItsOwnStallAreCounted) {
+  auto excused = negotiating();
+  excused.claim("exm_1", "2022-07-H1", 1, "2022-07-02").decide("exm_1", true, 1, "2022-07-03");
+  Ledger l(excused.project);
+  l.evaluate(at("2022-09-01"));
+  EXPECT_EQ(l.only().cycles, (std::vector<HalfMonth>{cycle("2022-06-H2"), cycle("2022-07-H2"), cycle("2022-08-H1"),
+                                                     cycle("2022-08-H2")}));
+  auto after_progress = negotiating();
+  after_progress.progress("2022-07-05");
+  Ledger second(after_progress.project);
+  second.evaluate(at("2022-09-16"));
+  EXPECT_EQ(second.only().cycles, (std::vector<HalfMonth>{cycle("2022-07-H2"), cycle("2022-08-H1"), cycle("2022-08-H2"),
+                                                          cycle("2022-09-H1")}));
+  Ledger late(negotiating().project);
+  late.evaluate(at("2022-10-05"));
+  EXPECT_EQ(late.only().idle_cycles, 4) << "what made it due, not what came after";
+}
+
+TEST(ReconcileEdge, CountedByDaysACycleIsNamedOnce) {
+  auto s = negotiating();
+  s.suspend("2022-06-20").resume("2022-06-23");  // cuts the cycle in two runs of idle days
+  Ledger l(s.project, book_with([](policy::Policy& p) {
+             p.interview.idle_reading = "rolling_days";
+             p.interview.idle_limit = 60;
+           }));
+  l.evaluate(at("2022-09-05"));
+  ASSERT_EQ(l.interviews.size(), 1U);
+  const auto& cycles = l.only().cycles;
+  EXPECT_TRUE(std::is_sorted(cycles.begin(), cycles.end()));
+  EXPECT_EQ(std::adjacent_find(cycles.begin(), cycles.end()), cycles.end());
+  EXPECT_EQ(cycles.back(), l.only().trigger);
+}
+
+TEST(ReconcileEdge, ProgressOnTheDayBeforeTheStallIsTheLastOne) {
+  auto s = negotiating();
+  s.progress("2022-06-15");
+  Ledger l(s.project);
+  l.evaluate(at("2022-08-16"));
+  EXPECT_EQ(l.only().last_progress, day("2022-06-15"));
+}
+
+TEST(ReconcileEdge, AReopenedInterviewRemembersWhenItWasFirstOpened) {
+  auto l = opened();
+  auto s = negotiating();
+  s.claim("exm_1", "2022-07-H1", 1, "2022-07-02").decide("exm_1", true, 1, "2022-08-17");
+  l.project = s.project;
+  l.evaluate(at("2022-08-17", 10));
+  l.evaluate(at("2022-09-01"));
+  ASSERT_EQ(l.only().state, InterviewState::opened);
+  EXPECT_EQ(l.only().created_at, at("2022-08-16"));
+  EXPECT_EQ(l.only().opened_at, at("2022-09-01"));
+}
+
+TEST(ReconcileEdge, EachStallHasItsOwnWarnings) {
+  auto s = negotiating();
+  s.progress("2022-07-20");
+  Ledger l(s.project);
+  l.evaluate(at("2022-06-02"));
+  l.run_due(at("2022-09-16"), at("2022-06-02"));
+  EXPECT_EQ(std::count(l.facts.begin(), l.facts.end(), "watch.warning_raised"), 3) << "yellow; yellow and red";
+}
+
+TEST(ReconcileEdge, AnyChangeOfTheCountIsWritten) {
+  const auto writes = [](auto change) {
+    auto l = opened();
+    change(*l.watch);
+    const auto d = l.reconcile_at(at("2022-08-16", 3));
+    return std::any_of(d.events.begin(), d.events.end(), [](const auto& e) { return e.fact == "idle_evaluated"; });
+  };
+  EXPECT_FALSE(writes([](domain::Watch&) {}));
+  EXPECT_TRUE(writes([](domain::Watch& w) { w.through = w.through.plus(-1); }));
+  EXPECT_TRUE(writes([](domain::Watch& w) { ++w.idle_cycles; }));
+  EXPECT_TRUE(writes([](domain::Watch& w) { w.light = domain::Light::yellow; }));
+  EXPECT_TRUE(writes([](domain::Watch& w) { w.episodes.clear(); }));
+}
+
+TEST(ReconcileEdge, WhoIsInScopeOrWasIsWatched) {
+  const Ledger fresh(negotiating().project);
+  EXPECT_FALSE(fresh.reconcile_at(at("2022-06-01", 10)).events.empty()) << "in scope, nothing judged yet";
+  auto s = negotiating();
+  s.sign("2022-06-10", yi(5)).land("2022-06-12").start("2022-06-13").produce("2022-07-20");
+  const Ledger produced(s.project);
+  EXPECT_FALSE(produced.reconcile_at(at("2022-09-01")).events.empty()) << "out of scope, but judged before";
+  Ledger never(negotiating(Fen::of(49'999'999'999)).project);
+  never.watch = opened().watch;
+  EXPECT_FALSE(never.reconcile_at(at("2022-09-01")).events.empty()) << "what was written before is put right";
+}
+}  // namespace
+}  // namespace luodi::monitor::test
