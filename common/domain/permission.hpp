@@ -102,7 +102,11 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"interview.signed-copy", detail::k_committee},
     // Below city level only parks are notified.
     {"notification.list", k_city_level.plus(detail::k_park)},
+    {"notification.get", k_city_level.plus(detail::k_park)},
     {"notification.resend", RoleSet::of(Role::bureau, Role::committee)},
+    // Of those who are told something, each their own.
+    {"notification-preference.get", RoleSet::of(Role::bureau, Role::committee, Role::park)},
+    {"notification-preference.set", RoleSet::of(Role::bureau, Role::committee, Role::park)},
 
     {"policy.list", detail::k_readers},
     {"policy.get", detail::k_readers},

@@ -64,8 +64,8 @@ consteval Route file(std::string_view pattern, Service service, std::string_view
   return route;
 }
 consteval Route change(std::string_view pattern, Service service, std::string_view operation, std::string_view zh,
-                       std::string_view en) {
-  return {"POST",
+                       std::string_view en, std::string_view method = "POST") {
+  return {method,
           pattern,
           service,
           service,
@@ -191,7 +191,12 @@ constexpr auto k_routes = std::to_array<Route>({
            "attach the sealed and signed copy"),
     query("/v1/notifications", pm, "notification.list", "limit cursor state project interview", Caching::none,
           "通知列表", "list notifications"),
+    query("/v1/notifications/{id}", pm, "notification.get", "", Caching::none, "通知", "read a notification"),
     change("/v1/notifications/{id}/resend", pm, "notification.resend", "重发通知", "send again"),
+    query("/v1/notification-preferences", pm, "notification-preference.get", "", Caching::none, "本人通知偏好",
+          "how I want to hear"),
+    change("/v1/notification-preferences", pm, "notification-preference.set", "设置本人通知偏好",
+           "say how I want to hear", "PUT"),
 
     query("/v1/policies", ic, "policy.list", "", Caching::none, "政策列表", "list policies"),
     query("/v1/policies/{id}", ic, "policy.get", "", Caching::none, "政策", "read a policy"),

@@ -7,6 +7,13 @@
 
 namespace luodi::gateway {
 
+namespace {
+// What events of these tell concerns persons, not projects.
+bool is_personal(std::string_view kind) {
+  return kind == domain::Account::kind || kind == "notification_preference";
+}
+}  // namespace
+
 bool is_party(std::string_view parties, std::string_view org) {
   if (org.empty()) return false;
   while (!parties.empty()) {
@@ -18,7 +25,7 @@ bool is_party(std::string_view parties, std::string_view org) {
 }
 
 bool sees_event(const Actor& actor, std::string_view kind, std::string_view parties) {
-  if (kind == domain::Account::kind) return domain::k_administrators.meets(actor);
+  if (is_personal(kind)) return domain::k_administrators.meets(actor);
   if (domain::k_city_level.meets(actor)) return true;
   return domain::k_by_organisation.meets(actor) && is_party(parties, actor.org);
 }

@@ -60,6 +60,7 @@ codec::Json notification_view(const std::string& id, const runtime::Versioned<No
   view["created_at"] = n.created_at.str();
   view["updated_at"] = n.updated_at.str();
   if (n.next_at) view["next_at"] = n.next_at->str();
+  if (!n.coalesced_into.empty()) view["coalesced_into"] = n.coalesced_into;
   return view;
 }
 

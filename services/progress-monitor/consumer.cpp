@@ -1,7 +1,5 @@
 #include "services/progress-monitor/consumer.hpp"
 
-#include "services/progress-monitor/domain/announce.hpp"
-
 namespace luodi::monitor {
 
 namespace {
@@ -13,7 +11,8 @@ bool still_so(const domain::Watch& watch, const domain::WarningRaised& warning) 
 }  // namespace
 
 Consumer::Consumer(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
-                   const MonitorWorld& world, const Evaluation& evaluation, runtime::Log& log, std::string uid_domain)
+                   const MonitorWorld& world, const Evaluation& evaluation, runtime::Log& log, std::string uid_domain,
+                   Reach configured)
     : store_(store),
       runner_(runner),
       model_(model),
@@ -21,6 +20,7 @@ Consumer::Consumer(boost::asio::io_context& io, store::Store& store, MonitorRunn
       evaluation_(evaluation),
       log_(log),
       uid_domain_(std::move(uid_domain)),
+      configured_(std::move(configured)),
       wake_(io) {}
 
 void Consumer::poke() {
@@ -134,13 +134,17 @@ void Consumer::tell(const domain::EventEnvelope& event, const MonitorOverlay& wo
       news = announce_warning(event.subject, project->state, *warning);
   }
   if (!news) return;
-  std::vector<const domain::Account*> accounts;
+  Reach reach = configured_;
   for (const auto& [name, account] : world_.table<domain::Account>().all())
-    accounts.push_back(&account.state);
+    reach.accounts.push_back(&account.state);
+  reach.preference_of = [&](const std::string& username) {
+    const auto* preference = world.find<NotificationPreference>(username);
+    return preference ? &preference->state : nullptr;
+  };
   auto known = [&](const std::string& id) {
     return world.find<Notification>(id) != nullptr || !told.insert(id).second;
   };
-  decision.add(queue_notifications(*news, accounts, known, context));
+  decision.add(queue_notifications(*news, reach, known, context));
 }
 
 }  // namespace luodi::monitor

@@ -16,6 +16,7 @@
 
 #include "common/runtime/log.hpp"
 #include "common/store/async_event.hpp"
+#include "services/progress-monitor/domain/recipients.hpp"
 #include "services/progress-monitor/evaluation.hpp"
 
 namespace luodi::monitor {
@@ -27,7 +28,8 @@ inline constexpr std::chrono::milliseconds k_monitor_tick{1000};  // bounds what
 class Consumer {
  public:
   Consumer(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
-           const MonitorWorld& world, const Evaluation& evaluation, runtime::Log& log, std::string uid_domain);
+           const MonitorWorld& world, const Evaluation& evaluation, runtime::Log& log, std::string uid_domain,
+           Reach configured = {});
   std::function<void()> on_deadlines;  // after a commit that set deadlines
 
   Task<void> run();   // until stop()
@@ -50,6 +52,7 @@ class Consumer {
   const Evaluation& evaluation_;
   runtime::Log& log_;
   std::string uid_domain_;
+  Reach configured_;  // groups and systems; who has an account is asked each time
   store::AsyncEvent wake_;
   store::StreamPosition position_;
   bool positioned_ = false;

@@ -1,6 +1,7 @@
 #include "services/progress-monitor/due_jobs.hpp"
 
 #include "services/progress-monitor/answers.hpp"
+#include "services/progress-monitor/domain/digest.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_deadlines.hpp"
 #include "services/progress-monitor/domain/interview_decide.hpp"
@@ -49,6 +50,21 @@ std::vector<JobKind> interview_jobs(const Evaluation& evaluation) {
   };
   return {std::move(evaluate), std::move(grace), clock_kind("remind:", decide_remind),
           clock_kind("overdue:", decide_overdue)};
+}
+
+JobKind digest_jobs(const Indexes& indexes) {
+  JobKind kind;
+  kind.prefix = k_digest_job;
+  // What another instance queued for this slot is told as well: the job stands for all of it.
+  kind.known = [](const MonitorWorld&, const std::string&) { return false; };
+  kind.decide = [&indexes](const MonitorOverlay& world, const std::string& slot,
+                           const domain::Context& context) -> Expected<domain::Decision> {
+    std::vector<HeldNotification> held;
+    for (const auto& id : indexes.held_for(slot))
+      if (const auto* entry = world.find<Notification>(id)) held.push_back({id, &entry->state});
+    return decide_digest(slot, held, context);
+  };
+  return kind;
 }
 
 }  // namespace luodi::monitor

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "services/progress-monitor/evaluation.hpp"
+#include "services/progress-monitor/indexes.hpp"
 
 namespace luodi::monitor {
 
@@ -25,5 +26,7 @@ struct JobKind {
 
 // evaluate:<project>, grace:<interview>, remind:<interview>:<step>, overdue:<interview>:<step>
 std::vector<JobKind> interview_jobs(const Evaluation& evaluation);
+// digest:<slot>
+JobKind digest_jobs(const Indexes& indexes);
 
 }  // namespace luodi::monitor

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <memory>
 
 #include "services/progress-monitor/consumer.hpp"
+#include "services/progress-monitor/job_results.hpp"
 
 namespace luodi::monitor {
 
@@ -12,61 +12,22 @@ using store::Job;
 
 namespace {
 constexpr std::string_view k_send = "send:";
-constexpr std::int64_t k_fault_pause_ms = 30'000;            // a fault of the rule or of the store: not at once again
-constexpr std::chrono::milliseconds k_send_patience{1'000};  // for a free sender, per batch
-
-// Counts one send, however its coroutine ends.
-class Busy {
- public:
-  Busy(std::size_t& count, store::AsyncEvent& ended) : count_(count), ended_(ended) { ++count_; }
-  ~Busy() {
-    --count_;
-    ended_.notify_all();
-  }
-  Busy(const Busy&) = delete;
-  Busy& operator=(const Busy&) = delete;
-
- private:
-  std::size_t& count_;
-  store::AsyncEvent& ended_;
-};
-
-bus::Reply no_reply(const MonitorOverlay&) {
-  return {};
-}
-
-// With the fence of the claim, also where the decision sets the job anew: what an overtaken worker decided is void.
-void settle(MonitorPlan& plan, const Job& job) {
-  plan.completes.emplace_back(job.id, job.fence);
-}
+constexpr std::int64_t k_fault_pause_ms = 30'000;  // a fault of the rule or of the store: not at once again
 std::string after(const std::string& job, std::string_view prefix) {
   return job.substr(prefix.size());
-}
-bool stands(const runtime::InternalResult& result) {
-  return result && std::holds_alternative<store::Committed>(*result);
-}
-// Somebody else did it, or set it anew.
-bool overtaken(const runtime::InternalResult& result) {
-  return result && std::holds_alternative<store::StaleFence>(*result);
-}
-std::string why_of(const runtime::InternalResult& result) {
-  return result ? runtime::outcome_error(*result).detail : result.error().detail;
 }
 }  // namespace
 
 DueWorker::DueWorker(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
-                     const MonitorWorld& world, Mailer& mailer, MailSender sender, const runtime::Clock& clock,
-                     runtime::Log& log)
+                     const MonitorWorld& world, SendLanes& lanes, const runtime::Clock& clock, runtime::Log& log)
     : store_(store),
       runner_(runner),
       model_(model),
       world_(world),
-      mailer_(mailer),
-      sender_(std::move(sender)),
+      lanes_(lanes),
       clock_(clock),
       log_(log),
-      wake_(io),
-      sent_(io) {}
+      wake_(io) {}
 
 void DueWorker::add(JobKind kind) {
   kinds_.push_back(std::move(kind));
@@ -118,12 +79,10 @@ Task<bool> DueWorker::step() {
       if (job.id.starts_with(kind.prefix)) jobs.push_back(job);
     if (!jobs.empty()) co_await do_all(kind, std::move(jobs));
   }
-  // A quick server sends the whole batch now; behind a slow one the rest goes back, and deadlines wait no longer.
-  const auto patience = store::AsyncEvent::Clock::now() + k_send_patience;
   for (auto& job : *claimed) {
     if (job.id.starts_with(k_send)) {
-      std::string notification = after(job.id, k_send);
-      co_await begin_send(job, std::move(notification), patience);
+      const bool taken = co_await lanes_.take(job);
+      if (!taken) saturated_ = true;
     } else if (!kind_of(job.id)) {
       std::string why = "no such kind of job";
       co_await give_back(job, std::move(why));
@@ -189,68 +148,6 @@ Task<bool> DueWorker::do_together(const JobKind& kind, std::vector<Job> jobs) {
   }
   counts_.done[kind.prefix] += static_cast<std::int64_t>(jobs.size());
   co_return true;
-}
-
-Task<void> DueWorker::begin_send(Job job, std::string notification, store::AsyncEvent::Clock::time_point until) {
-  while (sending_ >= k_sends_at_once && store::AsyncEvent::Clock::now() < until)
-    co_await sent_.wait_until(until);
-  if (sending_ >= k_sends_at_once) {
-    // Due again at once, behind what was due before; run() then pauses in real time. A later instant would never come
-    // under a virtual clock that stands still.
-    saturated_ = true;
-    co_await store_.retry_later(job, clock_.now());
-    co_return;
-  }
-  // Counted from now on, not from when the task gets its turn.
-  auto busy = std::make_shared<Busy>(sending_, sent_);
-  auto body = [this, busy, job, notification]() -> Task<void> { co_await send(job, notification); };
-  spawn("send", body);
-}
-
-Task<void> DueWorker::send(Job job, std::string notification) {
-  if (!world_.table<Notification>().find(notification)) {
-    auto reached = co_await model_.catch_up();
-    if (!reached) co_return co_await give_back(job, reached.error().detail);  // not seen is not gone, as above
-  }
-  const auto* entry = world_.table<Notification>().find(notification);
-  const bool wanted =
-      entry && entry->state.message.channel == "email" &&
-      (entry->state.state == NotificationState::queued || entry->state.state == NotificationState::uncertain);
-  if (!wanted) {
-    co_await finish(job);
-    co_return;
-  }
-  std::string to = entry->state.message.address;
-  std::string mail = compose_mail(notification, entry->state, sender_);
-  std::string id = notification;
-  const auto sent = co_await mailer_.send(std::move(id), std::move(to), std::move(mail));
-  if (sent.outcome == SendOutcome::delivered)
-    ++counts_.delivered;
-  else
-    ++counts_.undelivered;
-  MonitorRunner::Decide decide = [job, notification, sent](const MonitorOverlay& world,
-                                                           const domain::Context& context) -> Expected<MonitorPlan> {
-    const auto* now = world.find<Notification>(notification);
-    if (!now) return fail(ErrorCode::not_found, notification);
-    MonitorPlan plan(decide_attempt(notification, now->state, sent.outcome, sent.detail, context), no_reply);
-    settle(plan, job);
-    return plan;
-  };
-  auto result = co_await runner_.run_internal(std::move(decide));
-  if (stands(result) || overtaken(result)) co_return;
-  // The mail may be out and its record is not: the lease ends and it is sent again, under the same Message-ID.
-  log_.warn("outcome of a mail is not recorded", {{"notification", notification}, {"what", why_of(result)}});
-}
-
-Task<void> DueWorker::finish(Job job) {
-  MonitorRunner::Decide decide = [job](const MonitorOverlay&, const domain::Context&) -> Expected<MonitorPlan> {
-    MonitorPlan plan(domain::Decision{}, no_reply);
-    settle(plan, job);
-    return plan;
-  };
-  auto result = co_await runner_.run_internal(std::move(decide));
-  if (!stands(result) && !overtaken(result))
-    log_.warn("job is not finished", {{"job", job.id}, {"what", why_of(result)}});
 }
 
 Task<void> DueWorker::give_back(Job job, std::string why) {

@@ -11,6 +11,7 @@ bool needs_a_look(const Notification& notification) {
       return true;
     case NotificationState::queued:
     case NotificationState::delivered:
+    case NotificationState::coalesced:
       return false;
   }
   return false;
@@ -52,9 +53,26 @@ void Indexes::join(MonitorWorld& world) {
   world.table<Notification>().on_change = [this](const std::string& id, const Notification* before,
                                                  const Notification& after) {
     if (!before) notifications_.insert({after.created_at.ms(), id});
+    if (!after.message.digest.empty()) hold(id, after);
     if (before && needs_a_look(*before)) --undelivered_;
     if (needs_a_look(after)) ++undelivered_;
   };
+}
+
+void Indexes::hold(const std::string& id, const Notification& notification) {
+  const auto& slot = notification.message.digest;
+  if (notification.state == NotificationState::queued) {
+    held_[slot].insert(id);
+  } else if (const auto found = held_.find(slot); found != held_.end()) {
+    found->second.erase(id);
+    if (found->second.empty()) held_.erase(found);
+  }
+}
+
+const std::set<std::string>& Indexes::held_for(const std::string& slot) const {
+  static const std::set<std::string> none;
+  const auto found = held_.find(slot);
+  return found == held_.end() ? none : found->second;
 }
 
 const std::vector<std::string>& Indexes::interviews_of(const std::string& project) const {

@@ -1,6 +1,6 @@
 #pragma once
-// Indexes over the world that the monitor asks by: interviews of a project, project of an exemption, and lists ordered
-// by age. Kept current by the world's changes. One io_context thread.
+// Indexes over the world that the monitor asks by: interviews of a project, project of an exemption, what a digest
+// will tell, and lists ordered by age. Kept current by the world's changes. One io_context thread.
 //
 //   Indexes indexes;  indexes.join(world);                 // before the world is loaded
 //   for (const auto& id : indexes.interviews_of("prj_1")) ...
@@ -34,11 +34,14 @@ class Indexes {
   const std::vector<std::string>& items_of(const std::string& cycle) const;
   const std::set<ByAge>& problems() const { return problems_; }
   const std::set<ByAge>& notifications() const { return notifications_; }
+  const std::set<std::string>& held_for(const std::string& slot) const;  // queued for this digest
   std::size_t undelivered() const { return undelivered_; }  // failed, uncertain or dead: somebody should look
 
  private:
+  void hold(const std::string& id, const Notification& notification);
   std::unordered_map<std::string, std::vector<std::string>> interviews_of_;
   std::unordered_map<std::string, std::string> exemptions_;
+  std::unordered_map<std::string, std::set<std::string>> held_;
   std::set<ByAge> interviews_;
   std::unordered_map<std::string, std::vector<std::string>> problems_of_;
   std::set<ByAge> problems_;

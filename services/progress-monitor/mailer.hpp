@@ -1,27 +1,23 @@
 #pragma once
-// Mailer hands one composed mail to the outside and tells what is known about it: delivered, refused, deferred or
-// unknown; never more than that. Two ways: SMTP through libcurl, or, where no server is configured, files in an outbox.
-// Both run on the pool; one io_context thread asks.
+// Mailer hands one composed mail to the outside. Two ways: SMTP through libcurl, or, where no server is configured,
+// files in an outbox. EmailChannel composes the mail, with what is attached to it at the moment of sending. One
+// io_context thread.
+#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "common/runtime/pool.hpp"
-#include "services/progress-monitor/world.hpp"
+#include "services/progress-monitor/channel.hpp"
+#include "services/progress-monitor/curl_loop.hpp"
+#include "services/progress-monitor/domain/mail.hpp"
 
 namespace luodi::monitor {
-
-class SendResult {
- public:
-  SendResult() = default;
-  SendResult(SendOutcome o, std::string d) : outcome(o), detail(std::move(d)) {}
-  SendOutcome outcome = SendOutcome::deferred;
-  std::string detail;
-};
 
 class Mailer {
  public:
   virtual ~Mailer() = default;
-  virtual Task<SendResult> send(std::string id, std::string to, std::string mail) = 0;
+  virtual Task<SendReport> send(std::string id, std::string to, std::string mail) = 0;
 };
 
 struct SmtpOptions {
@@ -32,13 +28,34 @@ struct SmtpOptions {
   long connect_ms = 5'000;  // a server that does not answer for so long is tried again later
   long total_ms = 15'000;   // shorter than the lease of the job, so that no second worker sends meanwhile
 };
-// What came of one SMTP session. Blocking; call it on a pool thread.
 //   accepted: delivered. 5xx: refused. 4xx, no connection, wrong credentials: deferred.
 //   No answer although the whole message was handed over: unknown, because the server may have it.
-SendResult send_smtp(const SmtpOptions& options, const std::string& to, const std::string& mail);
-
-std::unique_ptr<Mailer> make_smtp_mailer(runtime::Pool& pool, SmtpOptions options);
+std::unique_ptr<Mailer> make_smtp_mailer(CurlLoop& curl, SmtpOptions options);
 // Writes <folder>/<id>.eml: complete or not at all, the same file again for a repeat.
 std::unique_ptr<Mailer> make_outbox_mailer(runtime::Pool& pool, std::string folder);
+
+class EmailChannel final : public Channel {
+ public:
+  EmailChannel(std::unique_ptr<Mailer> mailer, MailSender sender)
+      : mailer_(std::move(mailer)), sender_(std::move(sender)) {}
+  // What is to be attached to this message, made when it is sent. Empty = nothing ever is.
+  std::function<Task<std::vector<Attachment>>(std::string id, Notification notification)> attach;
+
+  Task<SendReport> send(Outgoing message) override {
+    std::vector<Attachment> attached;
+    if (attach) {
+      auto making = attach(message.id, message.notification);
+      attached = co_await std::move(making);
+    }
+    std::string to = message.notification.message.address;
+    std::string mail = compose_mail(message.id, message.notification, sender_, attached);
+    std::string id = std::move(message.id);
+    co_return co_await mailer_->send(std::move(id), std::move(to), std::move(mail));
+  }
+
+ private:
+  std::unique_ptr<Mailer> mailer_;
+  MailSender sender_;
+};
 
 }  // namespace luodi::monitor

@@ -11,13 +11,13 @@ namespace luodi::monitor {
 
 namespace {
 // Written aside, flushed, renamed: whoever collects the outbox never sees half a mail.
-SendResult write_mail(const std::string& folder, const std::string& id, const std::string& mail) {
+SendReport write_mail(const std::string& folder, const std::string& id, const std::string& mail) {
   std::error_code fault;
   std::filesystem::create_directories(folder, fault);
   const std::string aside = folder + "/." + id + ".part";
   const std::string final_name = folder + "/" + id + ".eml";
   auto failed = [](const char* what) {
-    return SendResult(SendOutcome::deferred, std::string(what) + ": " + std::strerror(errno));
+    return SendReport(SendOutcome::deferred, std::string(what) + ": " + std::strerror(errno));
   };
   const int fd = open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
   if (fd < 0) return failed("open");
@@ -39,13 +39,13 @@ SendResult write_mail(const std::string& folder, const std::string& id, const st
   }
   close(fd);
   if (rename(aside.c_str(), final_name.c_str()) != 0) return failed("rename");
-  return SendResult(SendOutcome::delivered, "outbox/" + id + ".eml");
+  return SendReport(SendOutcome::delivered, "outbox/" + id + ".eml");
 }
 
 class OutboxMailer final : public Mailer {
  public:
   OutboxMailer(runtime::Pool& pool, std::string folder) : pool_(pool), folder_(std::move(folder)) {}
-  Task<SendResult> send(std::string id, std::string, std::string mail) override {
+  Task<SendReport> send(std::string id, std::string, std::string mail) override {
     auto work = [folder = folder_, id = std::move(id), mail = std::move(mail)] { return write_mail(folder, id, mail); };
     co_return co_await pool_.run(work);
   }

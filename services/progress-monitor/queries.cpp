@@ -36,6 +36,7 @@ void Queries::join() {
   backend_.on("interview.notice-ics", [this](bus::Request r) { return notice_ics(std::move(r)); });
   backend_.on("interview.notice-pdf", [this](bus::Request r) { return notice_pdf(std::move(r)); });
   backend_.on("interview.minutes-pdf", [this](bus::Request r) { return minutes_pdf(std::move(r)); });
+  backend_.on("notification.get", [this](bus::Request r) { return get_notification(std::move(r)); });
   backend_.on("notification.list", [this](bus::Request r) { return list_notifications(std::move(r)); });
 }
 
@@ -132,6 +133,15 @@ Task<bus::Reply> Queries::minutes_pdf(bus::Request request) {
   const Instant filed_at = filed->at;
   auto reply = co_await print(std::move(minutes), filed_at, "minutes.pdf", std::move(request));
   co_return reply;
+}
+
+Task<bus::Reply> Queries::get_notification(bus::Request request) {
+  const auto id = path_id(request);
+  const MonitorOverlay world(backend_.world());
+  const auto* notification = world.find<Notification>(id);
+  if (!notification || !sees(request.actor, notification->state))
+    co_return problem_reply(Error(ErrorCode::not_found, id), request);
+  co_return notification_reply(world, id);
 }
 
 Task<bus::Reply> Queries::list_notifications(bus::Request request) {

@@ -29,6 +29,7 @@ class Queries {
   Task<bus::Reply> minutes_pdf(bus::Request request);
   template <class Document>
   Task<bus::Reply> print(Document paper, Instant created, std::string file, bus::Request request);
+  Task<bus::Reply> get_notification(bus::Request request);
   Task<bus::Reply> list_notifications(bus::Request request);
 
   MonitorBackend& backend_;

@@ -1,7 +1,7 @@
 #pragma once
 // What the monitor keeps in memory: projects (written by intake and by itself) and the parks that host them, its own
-// watches, interviews with their meetings, document counters, notifications and problems, and the accounts of the
-// gateway, which it writes to.
+// watches, interviews with their meetings, document counters, notifications with preferences, problems and dispatch
+// cycles with their lines, and the accounts of the gateway, which it writes to.
 #include "common/domain/account.hpp"
 #include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
@@ -14,13 +14,14 @@
 #include "services/progress-monitor/domain/interview.hpp"
 #include "services/progress-monitor/domain/meeting.hpp"
 #include "services/progress-monitor/domain/notification.hpp"
+#include "services/progress-monitor/domain/preference.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
 
 namespace luodi::monitor {
 
 using MonitorWorld =
     runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, Interview, Meeting, DocumentCounter,
-                   Notification, Problem, DispatchCycle, DispatchItem>;
+                   Notification, NotificationPreference, Problem, DispatchCycle, DispatchItem>;
 using MonitorModel = runtime::ReadModel<MonitorWorld>;
 using MonitorRunner = runtime::CommandRunner<MonitorWorld>;
 using MonitorPlan = runtime::Plan<MonitorWorld>;

@@ -61,6 +61,7 @@ Task<Expected<std::map<std::string, std::string>>> MemoryStore::unique_owners(st
 }
 
 Task<Expected<StreamPosition>> MemoryStore::head() {
+  if (faults_.heads_unavailable > 0 && faults_.heads_unavailable-- > 0) co_return switched_off();
   if (read_fails()) co_return switched_off();
   co_return head_position();
 }

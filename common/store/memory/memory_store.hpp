@@ -25,6 +25,7 @@ class MemoryStore final : public Store {
     int conflict = 0;           // commits that answer Conflict on their first put or guard
     int unavailable = 0;        // commits that answer Unavailable
     int reads_unavailable = 0;  // any other call: service_unavailable
+    int heads_unavailable = 0;  // head() alone: what was committed elsewhere cannot be caught up with
     bool down = false;          // everything unavailable, ready() false
   };
 

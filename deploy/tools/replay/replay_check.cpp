@@ -12,6 +12,7 @@
 #include "services/progress-monitor/domain/interview.hpp"
 #include "services/progress-monitor/domain/meeting.hpp"
 #include "services/progress-monitor/domain/notification.hpp"
+#include "services/progress-monitor/domain/preference.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
 
 namespace luodi::replay {
@@ -19,8 +20,8 @@ namespace luodi::replay {
 namespace {
 using Everything =
     runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, monitor::Interview, monitor::Meeting,
-                   monitor::Notification, monitor::DocumentCounter, monitor::Problem, monitor::DispatchCycle,
-                   monitor::DispatchItem, incentive::Referral, incentive::AwardRun>;
+                   monitor::Notification, monitor::NotificationPreference, monitor::DocumentCounter, monitor::Problem,
+                   monitor::DispatchCycle, monitor::DispatchItem, incentive::Referral, incentive::AwardRun>;
 
 constexpr std::int64_t k_page = 500;
 // A live suite writes while the check reads: so many rounds until a moment without a write between two reads.

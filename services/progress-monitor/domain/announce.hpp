@@ -1,14 +1,10 @@
 #pragma once
-// Announce: who hears of a warning or of a step of an interview, and in which words (自动通知). Recipients are the
-// accounts of the responsible host, the bureau and the committee office; each address gets one message. Where nobody
-// holds an account with an e-mail address, the message goes to the inbox of the role, so that it is never lost. Pure.
+// Announce: which roles hear of a warning or of a step of an interview, and in which words (自动通知). Who that is and
+// over which channels: recipients.hpp. Pure.
 //
 //   yellow warning: host      red warning: host, bureau      interview, meeting: host, bureau, committee
-#include <functional>
 #include <string>
-#include <vector>
 
-#include "common/domain/account.hpp"
 #include "common/domain/decision.hpp"
 #include "common/domain/project.hpp"
 #include "common/domain/watch.hpp"
@@ -47,11 +43,5 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, Instan
 // A meeting that moved is told once, whatever number of interviews comes to it.
 std::optional<Announcement> announce_meeting(const std::string& id, const Meeting& meeting, std::string_view fact,
                                              Instant now, std::string_view uid_domain);
-
-// Queues one notification for each recipient that has not got it; `known` tells whether an id is stored already.
-domain::Decision queue_notifications(const Announcement& announcement,
-                                     const std::vector<const domain::Account*>& accounts,
-                                     const std::function<bool(const std::string& id)>& known,
-                                     const domain::Context& context);
 
 }  // namespace luodi::monitor

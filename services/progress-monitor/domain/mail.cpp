@@ -28,6 +28,37 @@ std::string two(int n) {
   return (n < 10 ? "0" : "") + std::to_string(n);
 }
 
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '\n':
+        out += "<br>\r\n";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+// The text again, for readers that show nothing else: no link, no picture, no style that a filter could take offence
+// at.
+std::string html(const NotificationQueued& message) {
+  return "<!DOCTYPE html>\r\n<html lang=\"zh-CN\"><head><meta charset=\"UTF-8\"><title>" + escaped(message.subject) +
+         "</title></head>\r\n<body><h3>" + escaped(message.subject) + "</h3>\r\n<p>" + escaped(message.text) +
+         "</p></body></html>\r\n";
+}
+
 std::string part(const std::string& boundary, const std::string& headers, std::string_view body) {
   return "--" + boundary + "\r\n" + headers + "Content-Transfer-Encoding: base64\r\n\r\n" + wrapped(base64(body));
 }
@@ -85,8 +116,8 @@ bool is_plain_address(std::string_view address) {
   });
 }
 
-std::string compose_mail(const std::string& notification_id, const Notification& notification,
-                         const MailSender& sender) {
+std::string compose_mail(const std::string& notification_id, const Notification& notification, const MailSender& sender,
+                         const std::vector<Attachment>& attachments) {
   const auto& message = notification.message;
   const std::string outer = "luodi-" + notification_id;
   const std::string inner = outer + "-alt";
@@ -101,6 +132,7 @@ std::string compose_mail(const std::string& notification_id, const Notification&
   mail += "Content-Type: multipart/mixed; boundary=\"" + outer + "\"\r\n\r\n";
   mail += "--" + outer + "\r\nContent-Type: multipart/alternative; boundary=\"" + inner + "\"\r\n\r\n";
   mail += part(inner, "Content-Type: text/plain; charset=UTF-8\r\n", crlf(message.text + "\n"));
+  mail += part(inner, "Content-Type: text/html; charset=UTF-8\r\n", html(message));
   if (message.invitation) {
     const auto& invitation = *message.invitation;
     const std::string ics = write_ics(invitation, sender.from, message.address);
@@ -111,6 +143,11 @@ std::string compose_mail(const std::string& notification_id, const Notification&
                  ics);
   } else {
     mail += "--" + inner + "--\r\n";
+  }
+  for (const auto& attached : attachments) {
+    const std::string name = "name=\"" + attached.name + "\"\r\n";
+    mail += part(outer, "Content-Type: " + attached.type + "; " + name + "Content-Disposition: attachment; file" + name,
+                 attached.bytes);
   }
   mail += "--" + outer + "--\r\n";
   return mail;

@@ -1,10 +1,11 @@
 #pragma once
-// Composes the e-mail of a notification (RFC 5322, MIME): Chinese subject as encoded words, text and calendar as UTF-8
-// in base64, the invitation both inline (text/calendar; method=...) and as the attachment notice.ics. Message-ID is the
-// notification's id, so every repeat of a mail is recognisable as a repeat. The same notification gives the same bytes.
-// Pure.
+// Composes the e-mail of a notification (RFC 5322, MIME): Chinese subject as encoded words; text, HTML and calendar as
+// UTF-8 in base64, one of them for the reader to choose; the invitation also as the attachment notice.ics; then what
+// else is attached. Message-ID is the notification's id, so every repeat of a mail is recognisable as a repeat. The
+// same notification and attachments give the same bytes. Pure.
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "services/progress-monitor/domain/ics.hpp"
 
@@ -15,8 +16,14 @@ struct MailSender {
   std::string id_domain;  // right side of Message-ID and of calendar UIDs
 };
 
-std::string compose_mail(const std::string& notification_id, const Notification& notification,
-                         const MailSender& sender);
+struct Attachment {
+  std::string name;  // ASCII: "notice.pdf"
+  std::string type;  // "application/pdf"
+  std::string bytes;
+};
+
+std::string compose_mail(const std::string& notification_id, const Notification& notification, const MailSender& sender,
+                         const std::vector<Attachment>& attachments = {});
 
 // Encoded words of at most 75 characters, no character split over two; plain ASCII stays as it is.
 std::string encode_header_text(std::string_view text, std::size_t first_column);

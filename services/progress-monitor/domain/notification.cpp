@@ -8,7 +8,8 @@ using domain::Decision;
 using domain::EventMeta;
 
 namespace {
-constexpr std::int64_t k_minute_ms = 60'000;
+constexpr std::int64_t k_longest_wish_ms = 86'400'000;  // a receiver may ask for a day, not for a year
+constexpr std::string_view k_send = "send:";
 constexpr std::size_t k_attempts_kept = 50;  // a re-sent mail may try for ever; its record may not grow for ever
 
 // FNV-1a over 64 bits, from two starting points: names what is told, keeps nothing secret.
@@ -33,16 +34,11 @@ std::string printable(std::string text) {
 }
 }  // namespace
 
-std::int64_t send_backoff_ms(int tries) {
-  if (tries <= 1) return k_minute_ms;
-  if (tries == 2) return 5 * k_minute_ms;
-  if (tries == 3) return 30 * k_minute_ms;
-  return 120 * k_minute_ms;
-}
-
 void apply(Notification& notification, const NotificationQueued& event, const EventMeta& meta) {
   notification.message = event;
-  notification.state = event.channel == "inbox" ? NotificationState::delivered : NotificationState::queued;
+  notification.state =
+      channel_of(event) == ChannelKind::inbox ? NotificationState::delivered : NotificationState::queued;
+  notification.next_at = event.due_at;
   notification.created_at = meta.at;
   notification.updated_at = meta.at;
 }
@@ -65,6 +61,13 @@ void apply(Notification& notification, const NotificationResent&, const EventMet
   notification.updated_at = meta.at;
 }
 
+void apply(Notification& notification, const NotificationCoalesced& event, const EventMeta& meta) {
+  notification.state = NotificationState::coalesced;
+  notification.coalesced_into = event.into;
+  notification.next_at.reset();
+  notification.updated_at = meta.at;
+}
+
 std::string notification_id(const std::string& about, const std::string& recipient, const std::string& channel) {
   const std::string text = about + "\n" + recipient + "\n" + channel;
   return "ntf_" + hex(fnv(text, 14695981039346656037ULL)) + hex(fnv(text, 0x6c756f6469ULL));
@@ -77,12 +80,36 @@ std::string parties_of(const Notification& notification) {
   return parties_of(notification.message);
 }
 
-Decision decide_attempt(const std::string& id, const Notification& notification, SendOutcome outcome,
-                        const std::string& detail, const domain::Context& context) {
+ChannelKind channel_of(const NotificationQueued& message) {
+  return codec::enum_value<ChannelKind>(message.channel).value_or(ChannelKind::email);
+}
+
+std::string send_job(const NotificationQueued& message, const std::string& id) {
+  return std::string(k_send) + message.channel + ":" + id;
+}
+
+SendJob read_send_job(std::string_view job) {
+  job.remove_prefix(std::min(k_send.size(), job.size()));
+  const auto colon = job.find(':');
+  const auto kind =
+      colon == std::string_view::npos ? std::nullopt : codec::enum_value<ChannelKind>(job.substr(0, colon));
+  if (!kind) return {ChannelKind::email, std::string(job)};
+  return {*kind, std::string(job.substr(colon + 1))};
+}
+
+Decision decide_attempt(const std::string& id, const Notification& notification, const SendReport& report,
+                        const std::optional<QuietHours>& quiet, const domain::Context& context) {
+  const ChannelKind kind = channel_of(notification.message);
   NotificationAttempted event;
-  event.outcome = outcome;
-  event.detail = printable(detail);
-  switch (outcome) {
+  event.outcome = report.outcome;
+  event.detail = printable(report.detail);
+  const int tries = notification.tries + 1;
+  const auto next = [&] {
+    const std::int64_t wish = std::min(report.retry_after_ms.value_or(0), k_longest_wish_ms);
+    const Instant at = context.now.plus_ms(std::max(backoff_ms(kind, tries), wish));
+    return is_statutory(notification.message.occasion) ? at : after_quiet(at, quiet);
+  };
+  switch (report.outcome) {
     case SendOutcome::delivered:
       event.state = NotificationState::delivered;
       break;
@@ -90,22 +117,21 @@ Decision decide_attempt(const std::string& id, const Notification& notification,
       event.state = NotificationState::failed;
       break;
     case SendOutcome::deferred:
-      if (notification.tries + 1 >= k_send_tries) {
+      if (tries >= k_send_tries) {
         event.state = NotificationState::dead;
       } else {
         event.state = notification.unknowns > 0 ? NotificationState::uncertain : NotificationState::queued;
-        event.next_at = context.now.plus_ms(send_backoff_ms(notification.tries + 1));
+        event.next_at = next();
       }
       break;
     case SendOutcome::unknown:
       event.state = NotificationState::uncertain;
-      if (notification.unknowns < k_unknown_retries)
-        event.next_at = context.now.plus_ms(send_backoff_ms(notification.tries + 1));
+      if (notification.unknowns < unknown_retries(kind) && tries < k_send_tries) event.next_at = next();
       break;
   }
   Decision decision;
   decision.raise<Notification>(id, event, parties_of(notification));
-  if (event.next_at) decision.schedule(send_job(id), *event.next_at);
+  if (event.next_at) decision.schedule(send_job(notification.message, id), *event.next_at);
   return decision;
 }
 
@@ -118,12 +144,13 @@ Expected<Decision> decide_resend(const std::string& id, const Notification& noti
       break;
     case NotificationState::queued:
     case NotificationState::delivered:
+    case NotificationState::coalesced:
       return fail(ErrorCode::wrong_state,
                   "通知状态 / the notification is " + std::string(codec::enum_text(notification.state)));
   }
   Decision decision;
   decision.raise<Notification>(id, command, parties_of(notification));
-  decision.schedule(send_job(id), context.now);
+  decision.schedule(send_job(notification.message, id), context.now);
   return decision;
 }
 

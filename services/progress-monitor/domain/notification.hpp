@@ -3,9 +3,11 @@
 // made of what is told to whom (notification_id), so that telling twice is impossible; the same id is the Message-ID
 // of the mail, so that a receiver can drop a repeat. Delivery outside is at-least-once.
 //
+// A message that waits for its reader's daily digest is told by the digest: coalesced, and coalesced_into names it.
+//
 //   queued ── accepted ──▶ delivered         deferred (no connection, 4xx): queued again with backoff, then dead
 //     │ ── refused (5xx) ──▶ failed          unknown (no answer after the whole message was sent): uncertain, tried
-//     └── resend: from failed, dead, uncertain back to queued         again at most k_unknown_retries times
+//     └── resend: from failed, dead, uncertain back to queued         again at most unknown_retries(channel) times
 #include <array>
 #include <optional>
 #include <string>
@@ -13,14 +15,12 @@
 #include <vector>
 
 #include "common/domain/decision.hpp"
+#include "services/progress-monitor/domain/channel_kind.hpp"
+#include "services/progress-monitor/domain/delivery_time.hpp"
 
 namespace luodi::monitor {
 
-inline constexpr int k_send_tries = 10;      // deferred so often = dead: with the backoff below about two days
-inline constexpr int k_unknown_retries = 1;  // a doubtful mail is repeated once: better twice than never, not thrice
-std::int64_t send_backoff_ms(int tries);     // 1 min, 5 min, 30 min, then 2 h each
-
-enum class NotificationState { queued, delivered, failed, uncertain, dead };
+enum class NotificationState { queued, delivered, failed, uncertain, dead, coalesced };
 enum class SendOutcome { delivered, refused, deferred, unknown };
 
 struct Invitation {  // what ics.hpp writes; dates are instants, the text is theirs
@@ -47,18 +47,20 @@ struct Invitation {  // what ics.hpp writes; dates are instants, the text is the
 
 struct NotificationQueued {
   static constexpr std::string_view fact = "queued";
-  std::string channel;   // "email" | "inbox" (to be read in the console; delivered by being stored)
+  std::string channel;   // text of a ChannelKind
   std::string occasion;  // "warning_yellow", "interview_issued", ...
   std::string role;      // why this recipient hears of it
   std::string org;
   std::string recipient;  // user name; empty = whoever holds the role
   std::string name;
-  std::string address;  // e-mail
+  std::string address;  // e-mail; name of a target; user name for sms, whose number is kept beside the event log
   std::string project_id;
   std::string interview_id;
   std::string subject;
   std::string text;
   std::optional<Invitation> invitation;
+  std::optional<Instant> due_at;  // quiet hours or a digest moved it; absent = at once
+  std::string digest;             // slot of the digest that tells it; empty = it is told by itself
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -66,8 +68,9 @@ struct NotificationQueued {
     return described(field("channel", &N::channel), field("occasion", &N::occasion), field("role", &N::role),
                      field("org", &N::org), field("recipient", &N::recipient), field("name", &N::name),
                      field("address", &N::address), field("project_id", &N::project_id),
-                     field("interview_id", &N::interview_id), field("subject", &N::subject), field("text", &N::text),
-                     field("invitation", &N::invitation));
+                     field("interview_id", &N::interview_id), field("subject", &N::subject),
+                     field("text", &N::text, codec::Text{0, 20'000}), field("invitation", &N::invitation),
+                     field("due_at", &N::due_at), optional_field("digest", &N::digest));
   }
 };
 struct NotificationAttempted {
@@ -91,6 +94,12 @@ struct NotificationResent {
   }
 };
 
+struct NotificationCoalesced {
+  static constexpr std::string_view fact = "coalesced";
+  std::string into;  // the digest
+  static constexpr auto fields() { return described(codec::field("into", &NotificationCoalesced::into)); }
+};
+
 struct SendAttempt {
   Instant at;
   SendOutcome outcome = SendOutcome::deferred;
@@ -104,39 +113,57 @@ struct SendAttempt {
 
 struct Notification {
   static constexpr std::string_view kind = "notification";
-  using Events = std::variant<NotificationQueued, NotificationAttempted, NotificationResent>;
+  using Events = std::variant<NotificationQueued, NotificationAttempted, NotificationResent, NotificationCoalesced>;
   NotificationQueued message;
   NotificationState state = NotificationState::queued;
   std::vector<SendAttempt> attempts;
   int tries = 0;     // since queued or re-sent
   int unknowns = 0;  // likewise
   std::optional<Instant> next_at;
+  std::string coalesced_into;
   Instant created_at;
   Instant updated_at;
   static constexpr auto fields() {
     using codec::field;
+    using codec::optional_field;
     using N = Notification;
     return described(field("message", &N::message), field("state", &N::state), field("attempts", &N::attempts),
                      field("tries", &N::tries), field("unknowns", &N::unknowns), field("next_at", &N::next_at),
-                     field("created_at", &N::created_at), field("updated_at", &N::updated_at));
+                     optional_field("coalesced_into", &N::coalesced_into), field("created_at", &N::created_at),
+                     field("updated_at", &N::updated_at));
   }
 };
 void apply(Notification& notification, const NotificationQueued& event, const domain::EventMeta& meta);
 void apply(Notification& notification, const NotificationAttempted& event, const domain::EventMeta& meta);
 void apply(Notification& notification, const NotificationResent& event, const domain::EventMeta& meta);
+void apply(Notification& notification, const NotificationCoalesced& event, const domain::EventMeta& meta);
 
 // "ntf_" + 32 hex digits of what is told (about), to whom, how.
 std::string notification_id(const std::string& about, const std::string& recipient, const std::string& channel);
 // Who may see its events: the host what was sent to it; what went to the bureau or the committee stays with the city.
 std::string parties_of(const Notification& notification);
 std::string parties_of(const NotificationQueued& message);
-inline std::string send_job(const std::string& notification) {
-  return "send:" + notification;
-}
+ChannelKind channel_of(const NotificationQueued& message);
 
-// The outcome of one attempt: state after it and, while it goes on, the next try.
-domain::Decision decide_attempt(const std::string& id, const Notification& notification, SendOutcome outcome,
-                                const std::string& detail, const domain::Context& context);
+// "send:<channel>:<notification>": each channel has its own jobs, so that one that is dead delays no other.
+std::string send_job(const NotificationQueued& message, const std::string& id);
+struct SendJob {
+  ChannelKind channel = ChannelKind::email;
+  std::string notification;
+};
+SendJob read_send_job(std::string_view job);  // without a channel, as it was once written: e-mail
+
+// What a channel knows of one try.
+struct SendReport {
+  SendOutcome outcome = SendOutcome::deferred;
+  std::string detail;                                         // the server's answer, or what went wrong
+  std::optional<std::int64_t> retry_after_ms = std::nullopt;  // asked for by the receiver
+  bool target_down = false;  // the fault lies with the target as such: whoever else sends there would fail as well
+};
+// State after one try and, while it goes on, the next one: not before the receiver wants it, and not in the quiet hours
+// of the reader unless the notice is statutory.
+domain::Decision decide_attempt(const std::string& id, const Notification& notification, const SendReport& report,
+                                const std::optional<QuietHours>& quiet, const domain::Context& context);
 Expected<domain::Decision> decide_resend(const std::string& id, const Notification& notification,
                                          const NotificationResent& command, const domain::Context& context);
 
@@ -145,11 +172,12 @@ Expected<domain::Decision> decide_resend(const std::string& id, const Notificati
 template <>
 struct luodi::codec::EnumNames<luodi::monitor::NotificationState> {
   using E = luodi::monitor::NotificationState;
-  static constexpr std::array<std::pair<E, std::string_view>, 5> table{{{E::queued, "queued"},
+  static constexpr std::array<std::pair<E, std::string_view>, 6> table{{{E::queued, "queued"},
                                                                         {E::delivered, "delivered"},
                                                                         {E::failed, "failed"},
                                                                         {E::uncertain, "uncertain"},
-                                                                        {E::dead, "dead"}}};
+                                                                        {E::dead, "dead"},
+                                                                        {E::coalesced, "coalesced"}}};
 };
 template <>
 struct luodi::codec::EnumNames<luodi::monitor::SendOutcome> {

@@ -113,7 +113,7 @@ TEST_F(Pipeline, ACrashBetweenAnyTwoStepsChangesNothing) {
       run_task(site.io, one->consumer.step());
       restart();
       run_task(site.io, one->worker.step());
-      run_until(site.io, [&] { return one->worker.sending() == 0; });
+      run_until(site.io, [&] { return one->lanes.sending() == 0; });
       restart();
     }
     one->settle();
@@ -136,7 +136,7 @@ TEST_F(Pipeline, TwoInstancesDoItOnce) {
       run_task(site.io, two.consumer.step());
       run_task(site.io, two.worker.step());
       run_task(site.io, one->worker.step());
-      run_until(site.io, [&] { return one->worker.sending() + two.worker.sending() == 0; });
+      run_until(site.io, [&] { return one->lanes.sending() + two.lanes.sending() == 0; });
     }
     one->settle();
     two.settle();

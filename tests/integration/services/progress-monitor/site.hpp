@@ -13,6 +13,7 @@
 #include "services/progress-monitor/consumer.hpp"
 #include "services/progress-monitor/dispatch.hpp"
 #include "services/progress-monitor/due_worker.hpp"
+#include "services/progress-monitor/mailer.hpp"
 #include "services/progress-monitor/problems.hpp"
 #include "tests/support/redis/run_task.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
@@ -32,15 +33,27 @@ class FakeMailer final : public Mailer {
   std::vector<Sent> sent;
   std::deque<SendOutcome> outcomes;  // of the next sends; then delivered
 
-  Task<SendResult> send(std::string id, std::string to, std::string mail) override {
+  Task<SendReport> send(std::string id, std::string to, std::string mail) override {
     sent.push_back({std::move(id), std::move(to), std::move(mail)});
     SendOutcome outcome = SendOutcome::delivered;
     if (!outcomes.empty()) {
       outcome = outcomes.front();
       outcomes.pop_front();
     }
-    co_return SendResult(outcome, "test");
+    co_return SendReport{outcome, "test"};
   }
+};
+
+// Lets the site keep the mailer while a channel owns what it is given.
+class LentMailer final : public Mailer {
+ public:
+  explicit LentMailer(Mailer& lender) : lender_(lender) {}
+  Task<SendReport> send(std::string id, std::string to, std::string mail) override {
+    return lender_.send(std::move(id), std::move(to), std::move(mail));
+  }
+
+ private:
+  Mailer& lender_;
 };
 
 class Site {
@@ -52,6 +65,9 @@ class Site {
   std::ostringstream log_text;
   runtime::Log log{"progress-monitor", runtime::Level::debug, log_text};
   FakeMailer mailer;
+  EmailChannel email{std::make_unique<LentMailer>(mailer),
+                     MailSender{{"工委办", "office@luodi.example"}, "luodi.example"}};
+  Reach reach;  // groups and systems, for instances that begin later
 
   class Instance {
    public:
@@ -63,18 +79,21 @@ class Site {
           model(s.io, s.store, subscriber, world, "510700"),
           runner(
               s.store, world, publisher, book(), [&s] { return s.clock.now(); }, config()),
-          consumer(s.io, s.store, runner, model, world, evaluation, s.log, "luodi.example"),
-          worker(s.io, s.store, runner, model, world, s.mailer, sender(), s.clock, s.log) {
+          consumer(s.io, s.store, runner, model, world, evaluation, s.log, "luodi.example", s.reach),
+          lanes(s.io, s.store, runner, model, world, s.clock, s.log),
+          worker(s.io, s.store, runner, model, world, lanes, s.clock, s.log) {
       for (auto& kind : interview_jobs(evaluation))
         worker.add(std::move(kind));
       worker.add(problem_job_kind());
       worker.add(dispatch_job_kind(indexes));
+      worker.add(digest_jobs(indexes));
+      lanes.add("email", ChannelKind::email, s.email, {4, 0});
       indexes.join(world);
       auto loaded = run_task(s.io, model.start());
       EXPECT_TRUE(loaded);
       model.join(runner);
       boost::asio::co_spawn(s.io, model.run(), [this](std::exception_ptr) { reader_ended = true; });
-      worker.spawn = [&s](std::string, std::function<Task<void>()> body) {
+      lanes.spawn = [&s](std::string, std::function<Task<void>()> body) {
         // The function outlives its coroutine, as it does in a task group.
         auto kept = std::make_shared<std::function<Task<void>()>>(std::move(body));
         boost::asio::co_spawn(s.io, (*kept)(), [kept](std::exception_ptr fault) {
@@ -92,7 +111,7 @@ class Site {
       for (int idle = 0; idle < 2;) {
         bool moved = run_task(site.io, consumer.step());
         moved = run_task(site.io, worker.step()) || moved;
-        run_until(site.io, [this] { return worker.sending() == 0; });
+        run_until(site.io, [this] { return lanes.sending() == 0; });
         steps += moved ? 1 : 0;
         idle = moved ? 0 : idle + 1;
         if (steps > 2000) {
@@ -119,6 +138,7 @@ class Site {
     MonitorModel model;
     MonitorRunner runner;
     Consumer consumer;
+    SendLanes lanes;
     DueWorker worker;
     bool reader_ended = false;
 
@@ -129,7 +149,6 @@ class Site {
       c.city = "510700";
       return c;
     }
-    static MailSender sender() { return MailSender{{"工委办", "office@luodi.example"}, "luodi.example"}; }
   };
 
   void set_clock(Instant to) {

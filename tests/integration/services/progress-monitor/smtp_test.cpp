@@ -3,14 +3,20 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "services/progress-monitor/domain/mail.hpp"
 #include "services/progress-monitor/mailer.hpp"
 #include "tests/support/process/process.hpp"
+#include "tests/support/redis/run_task.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
 namespace luodi::monitor::test {
 namespace {
 using luodi::test::eventually;
+
+SendReport send_smtp(const SmtpOptions& options, const std::string& to, const std::string& mail) {
+  boost::asio::io_context io{1};
+  CurlLoop curl(io);
+  return luodi::test::run_task(io, make_smtp_mailer(curl, options)->send("ntf_1", to, mail));
+}
 
 struct Smtp : testing::Test {
   luodi::test::Process peer{LUODI_PYTHON, {LUODI_HERE "/smtp_peer.py"}};
@@ -23,7 +29,7 @@ struct Smtp : testing::Test {
     options.url = "smtp://127.0.0.1:" + out.substr(5, out.find('\n') - 5);
     options.from = "office@luodi.example";
   }
-  SendResult send(const std::string& to) {
+  SendReport send(const std::string& to) {
     Notification n;
     n.message.address = to;
     n.message.subject = "【约谈通知】约谈〔2022〕1号：测试项目";
@@ -53,9 +59,10 @@ TEST_F(Smtp, DeliversWhatAMailReaderUnderstands) {
   EXPECT_EQ(mail["id"], "<ntf_1@luodi.example>");
   EXPECT_EQ(mail["auto"], "auto-generated");
   EXPECT_EQ(mail["from"], "office@luodi.example");
-  EXPECT_EQ(mail["parts"].dump(),
-            R"([["multipart/mixed",null,null],["multipart/alternative",null,null],["text/plain",null,null],)"
-            R"(["text/calendar","REQUEST",null],["text/calendar","REQUEST","notice.ics"]])");
+  EXPECT_EQ(
+      mail["parts"].dump(),
+      R"([["multipart/mixed",null,null],["multipart/alternative",null,null],["text/plain",null,null],["text/html",null,null],)"
+      R"(["text/calendar","REQUEST",null],["text/calendar","REQUEST","notice.ics"]])");
 }
 
 TEST_F(Smtp, DeferredFirstThenDelivered) {
@@ -72,7 +79,9 @@ TEST_F(Smtp, RefusedRecipient) {
 }
 
 TEST_F(Smtp, AnswersAfterTheMessageAreAnswers) {
-  EXPECT_EQ(send("full@luodi.example").outcome, SendOutcome::deferred);
+  const auto full = send("full@luodi.example");
+  EXPECT_EQ(full.outcome, SendOutcome::deferred);
+  EXPECT_FALSE(full.target_down) << "one full mailbox says nothing about the server";
   EXPECT_EQ(send("big@luodi.example").outcome, SendOutcome::refused);
 }
 
@@ -84,7 +93,9 @@ TEST_F(Smtp, ALostConnectionAfterTheMessageIsUnknown) {
 
 TEST_F(Smtp, NoServerIsDeferred) {
   options.url = "smtp://127.0.0.1:" + std::to_string(luodi::test::free_port());
-  EXPECT_EQ(send("park@luodi.example").outcome, SendOutcome::deferred);
+  const auto report = send("park@luodi.example");
+  EXPECT_EQ(report.outcome, SendOutcome::deferred);
+  EXPECT_TRUE(report.target_down);
 }
 
 TEST(SmtpSilence, AServerThatNeverAnswersIsDeferredInTime) {

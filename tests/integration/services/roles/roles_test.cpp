@@ -15,7 +15,7 @@ class ServiceRoles : public ::testing::TestWithParam<Service> {};
 bus::Request asked_by(Role role, const Route& route) {
   auto out =
       test::request(std::string(route.operation), test::actor(role, domain::k_by_organisation.has(role) ? "MY-GX" : ""),
-                    route.method == "POST" ? nlohmann::json::object() : nlohmann::json(),
+                    route.body_limit > 0 ? nlohmann::json::object() : nlohmann::json(),
                     route.pattern.find("{id}") == std::string_view::npos ? "" : "none");
   if (route.if_match) out.if_match = 1;
   return out;

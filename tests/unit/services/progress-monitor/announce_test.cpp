@@ -1,4 +1,4 @@
-#include "services/progress-monitor/domain/announce.hpp"
+#include "services/progress-monitor/domain/recipients.hpp"
 
 #include <set>
 
@@ -27,12 +27,11 @@ Announcement interview_news(InterviewState state, std::string_view fact) {
   return *told(i, fact);
 }
 std::vector<codec::Json> queue(const Announcement& news, const std::vector<domain::Account>& accounts,
-                               const std::set<std::string>& known = {}) {
-  std::vector<const domain::Account*> all;
+                               const std::set<std::string>& known = {}, Reach reach = {}) {
   for (const auto& a : accounts)
-    all.push_back(&a);
+    reach.accounts.push_back(&a);
   const auto d = queue_notifications(
-      news, all, [&](const std::string& id) { return known.contains(id); },
+      news, reach, [&](const std::string& id) { return known.contains(id); },
       context(at("2022-08-16"), actor(Role::bureau)));
   std::vector<codec::Json> out;
   for (const auto& e : d.events)
@@ -40,7 +39,9 @@ std::vector<codec::Json> queue(const Announcement& news, const std::vector<domai
                    {"to", e.data["address"]},
                    {"channel", e.data["channel"]},
                    {"role", e.data["role"]},
-                   {"parties", e.parties}});
+                   {"parties", e.parties},
+                   {"due_at", e.data.value("due_at", "")},
+                   {"digest", e.data.value("digest", "")}});
   return out;
 }
 
@@ -71,6 +72,44 @@ TEST(Announce, WithoutAnAddressTheInboxOfTheRoleHearsIt) {
   ASSERT_EQ(out.size(), 3U);
   for (const auto& n : out)
     EXPECT_EQ(n["channel"], "inbox");
+}
+
+TEST(Announce, GroupsAndSystemsOfARoleHearItToo) {
+  Reach reach;
+  reach.targets = {{"gx-ding", ChannelKind::dingtalk, "park", "MY-GX"},
+                   {"ax-ding", ChannelKind::dingtalk, "park", "MY-AX"},
+                   {"city", ChannelKind::webhook, "committee", ""}};
+  const auto out =
+      queue(interview_news(InterviewState::issued, "issued"),
+            {account("p", "park", "MY-GX", "p@x.cn"), account("b", "bureau", "", "b@x.cn")}, {}, std::move(reach));
+  ASSERT_EQ(out.size(), 5U);
+  EXPECT_EQ(out[1]["channel"], "dingtalk");
+  EXPECT_EQ(out[1]["to"], "gx-ding");
+  EXPECT_EQ(out[1]["parties"], "MY-GX");
+  EXPECT_EQ(out[3]["to"], "city");
+  EXPECT_EQ(out[4]["channel"], "inbox") << "a webhook is no person: the committee has its inbox as well";
+}
+
+TEST(Announce, EachHearsItAsTheyLike) {
+  NotificationPreference p;
+  p.choice.channels = {{"default", {ChannelKind::email, ChannelKind::sms}}};
+  p.choice.digest_at = *DayTime::parse("18:00");
+  p.choice.phone = "138****8000";
+  Reach reach;
+  reach.texting = true;
+  reach.preference_of = [&](const std::string& user) { return user == "p" ? &p : nullptr; };
+  domain::WarningRaised w;
+  w.light = domain::Light::red;
+  const auto news = announce_warning("prj_1", negotiating().project, w);
+  const auto out = queue(news, {account("p", "park", "MY-AX", "p@x.cn"), account("b", "bureau", "", "b@x.cn")}, {},
+                         std::move(reach));
+  ASSERT_EQ(out.size(), 3U);
+  EXPECT_EQ(out[0]["due_at"], "2022-08-16T18:00:00+08:00");
+  EXPECT_NE(out[0]["digest"], "");
+  EXPECT_EQ(out[1]["channel"], "sms");
+  EXPECT_EQ(out[1]["to"], "p") << "the number is no part of the message";
+  EXPECT_EQ(out[1]["digest"], "");
+  EXPECT_EQ(out[2]["digest"], "") << "the bureau said nothing";
 }
 
 TEST(Announce, ToldTwiceNobodyHearsItTwice) {

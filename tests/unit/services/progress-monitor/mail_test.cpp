@@ -44,6 +44,28 @@ TEST(Mail, OneAddressAndNothingElse) {
     EXPECT_FALSE(is_plain_address(bad)) << bad;
 }
 
+TEST(Mail, CarriesTextHtmlAndAttachments) {
+  Notification n;
+  n.message.subject = "通知";
+  n.message.text = "<b>项目</b> & 其他";
+  const auto mail = compose_mail("ntf_1", n, {{"落地", "luodi@example.org"}, "luodi.example"},
+                                 {{"notice.pdf", "application/pdf", "%PDF-"}});
+  EXPECT_TRUE(has(mail, "Content-Type: text/plain; charset=UTF-8\r\n"));
+  EXPECT_TRUE(has(mail,
+                  "Content-Type: application/pdf; name=\"notice.pdf\"\r\nContent-Disposition: attachment; "
+                  "filename=\"notice.pdf\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+                      base64("%PDF-")));
+  const auto html = mail.find("Content-Type: text/html; charset=UTF-8\r\n");
+  ASSERT_NE(html, std::string::npos);
+  auto encoded = mail.substr(mail.find("\r\n\r\n", html) + 4);
+  encoded = encoded.substr(0, encoded.find("--"));
+  std::erase_if(encoded, [](char c) { return c == '\r' || c == '\n'; });
+  const std::string page =
+      "<!DOCTYPE html>\r\n<html lang=\"zh-CN\"><head><meta charset=\"UTF-8\"><title>通知</title></head>\r\n"
+      "<body><h3>通知</h3>\r\n<p>&lt;b&gt;项目&lt;/b&gt; &amp; 其他</p></body></html>\r\n";
+  EXPECT_EQ(encoded, base64(page));
+}
+
 TEST(Mail, HeadersAreStableAndSayThatAMachineWrites) {
   Notification n;
   n.message.address = "park@example.org";

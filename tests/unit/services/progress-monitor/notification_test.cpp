@@ -9,15 +9,18 @@ class Sending {
   Notification n;
   Instant now = at("2022-08-16");
   std::optional<Instant> due;
+  std::optional<std::int64_t> retry_after;
+  std::optional<QuietHours> quiet;
 
-  Sending() {
+  explicit Sending(const std::string& channel = "email", const std::string& occasion = "warning_red") {
     NotificationQueued e;
-    e.channel = "email";
+    e.channel = channel;
+    e.occasion = occasion;
     e.address = "a@example.org";
     apply(n, e, meta());
   }
   void attempt(SendOutcome outcome, const std::string& detail = "x") {
-    const auto d = decide_attempt("ntf_1", n, outcome, detail, context(now, actor(Role::bureau)));
+    const auto d = decide_attempt("ntf_1", n, {outcome, detail, retry_after}, quiet, context(now, actor(Role::bureau)));
     ASSERT_EQ(d.events.size(), 1U);
     ASSERT_TRUE(domain::apply_fact(n, d.events[0].fact, d.events[0].data, meta()));
     due.reset();
@@ -91,10 +94,64 @@ TEST(Notification, ResendStartsAnew) {
   s.attempt(SendOutcome::refused);
   const auto d = s.resend();
   ASSERT_TRUE(d);
-  EXPECT_EQ(d->deadlines.at(0).job, "send:ntf_1");
+  EXPECT_EQ(d->deadlines.at(0).job, "send:email:ntf_1");
   EXPECT_EQ(s.n.state, NotificationState::queued);
   EXPECT_EQ(s.n.tries, 0);
   EXPECT_EQ(s.n.attempts.size(), 1U) << "history stays";
+}
+
+TEST(Notification, AReceiverThatDropsRepeatsIsAskedAgain) {
+  Sending s("webhook");
+  s.attempt(SendOutcome::unknown);
+  s.attempt(SendOutcome::unknown);
+  EXPECT_TRUE(s.due) << "the webhook-id tells it";
+  for (int i = 2; i < k_send_tries; ++i)
+    s.attempt(SendOutcome::unknown);
+  EXPECT_FALSE(s.due);
+  EXPECT_EQ(s.n.state, NotificationState::uncertain);
+}
+
+TEST(Notification, WebhooksAreTriedForThreeDays) {
+  Sending s("webhook");
+  std::int64_t whole = 0;
+  for (int i = 0; i < k_send_tries - 1; ++i) {
+    s.attempt(SendOutcome::deferred);
+    ASSERT_TRUE(s.due);
+    whole += s.due->ms() - s.now.ms();
+  }
+  EXPECT_GT(whole, 72 * 3'600'000LL);
+}
+
+TEST(Notification, TheReceiversWishIsHonouredWithinADay) {
+  Sending s("webhook");
+  s.retry_after = 3'600'000;
+  s.attempt(SendOutcome::deferred);
+  EXPECT_EQ(s.due->ms() - s.now.ms(), 3'600'000);
+  s.retry_after = 1;
+  s.attempt(SendOutcome::deferred);
+  EXPECT_EQ(s.due->ms() - s.now.ms(), 300'000) << "not earlier than we would";
+  s.retry_after = 365LL * 86'400'000;
+  s.attempt(SendOutcome::deferred);
+  EXPECT_EQ(s.due->ms() - s.now.ms(), 86'400'000);
+}
+
+TEST(Notification, ARepeatKeepsTheQuietHoursUnlessTheNoticeIsStatutory) {
+  for (const bool statutory : {false, true}) {
+    Sending s("email", statutory ? "interview_issued" : "warning_red");
+    s.now = at("2022-08-16", 21, 59);
+    s.quiet = QuietHours{*DayTime::parse("22:00"), *DayTime::parse("07:00")};
+    s.attempt(SendOutcome::deferred);
+    EXPECT_EQ(s.due, statutory ? at("2022-08-16", 22) : at("2022-08-17", 7));
+  }
+}
+
+TEST(Notification, TheJobNamesItsChannel) {
+  NotificationQueued m;
+  m.channel = "wecom";
+  const auto job = read_send_job(send_job(m, "ntf_1"));
+  EXPECT_EQ(job.channel, ChannelKind::wecom);
+  EXPECT_EQ(job.notification, "ntf_1");
+  EXPECT_EQ(read_send_job("send:ntf_1").notification, "ntf_1") << "as it was written before channels";
 }
 
 TEST(Notification, IdIsMadeOfWhatIsToldToWhomAndHow) {

@@ -1,0 +1,227 @@
+#include "services/progress-monitor/send_lanes.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "services/progress-monitor/domain/breaker.hpp"
+#include "services/progress-monitor/domain/preference.hpp"
+#include "services/progress-monitor/job_results.hpp"
+
+namespace luodi::monitor {
+
+using store::AsyncEvent;
+using store::Job;
+
+namespace {
+constexpr std::size_t k_waiting = 16;                   // of a lane: one batch of claims
+constexpr std::chrono::milliseconds k_patience{2'000};  // of a job in its lane; the lease runs meanwhile
+constexpr std::int64_t k_longest_put_off_ms = 60'000;
+constexpr std::int64_t k_longest_hold_ms = 1'000;
+
+// Breakers and pace are real time: a robot is no better because a drill moved its clock.
+std::int64_t steady_ms() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(AsyncEvent::Clock::now().time_since_epoch()).count();
+}
+}  // namespace
+
+struct SendLanes::Lane {
+  Lane(boost::asio::io_context& io, ChannelKind k, Channel& c, LaneOptions o)
+      : kind(k), channel(c), options(o), changed(io) {}
+  bool has_room() const { return inside < options.at_once + k_waiting; }
+  bool free(std::int64_t now_ms) const { return running < options.at_once && now_ms >= ready_ms; }
+  ChannelKind kind;
+  Channel& channel;
+  LaneOptions options;
+  AsyncEvent changed;
+  Breaker breaker;
+  std::size_t inside = 0;  // running or waiting
+  std::size_t running = 0;
+  std::int64_t ready_ms = 0;  // the pace allows the next one
+  std::int64_t slot_ms = 0;   // for the next one that is put off
+  std::int64_t took_ms = 0;   // the last one
+  // How soon places come free here.
+  std::int64_t beat_ms() const {
+    return std::max({options.interval_ms, took_ms / static_cast<std::int64_t>(options.at_once), std::int64_t{5}});
+  }
+};
+
+// Counts one job, and its place in the lane while it has one, however its coroutine ends.
+struct SendLanes::Turn {
+  Turn(SendLanes& all, std::shared_ptr<Lane> lane) : all_(all), lane_(std::move(lane)), has_place_(lane_->has_room()) {
+    if (has_place_) ++lane_->inside;
+    ++all_.busy_;
+  }
+  ~Turn() {
+    --all_.busy_;
+    leave();
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  bool has_place() const { return has_place_; }
+  void begin(std::int64_t now_ms) {
+    begun_ms_ = now_ms;
+    ++lane_->running;
+    lane_->ready_ms = now_ms + lane_->options.interval_ms;
+  }
+  void leave() {
+    if (!has_place_) return;
+    has_place_ = false;
+    --lane_->inside;
+    if (begun_ms_) {
+      --lane_->running;
+      lane_->took_ms = steady_ms() - *begun_ms_;
+      if (!judged_) lane_->breaker.abandoned();
+    }
+    lane_->changed.notify_all();
+  }
+  void judge(bool target_down) {
+    judged_ = true;
+    target_down ? lane_->breaker.failed(steady_ms()) : lane_->breaker.succeeded();
+  }
+
+ private:
+  SendLanes& all_;
+  std::shared_ptr<Lane> lane_;
+  bool has_place_;
+  std::optional<std::int64_t> begun_ms_;
+  bool judged_ = false;
+};
+
+SendLanes::SendLanes(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
+                     const MonitorWorld& world, const runtime::Clock& clock, runtime::Log& log)
+    : io_(io), store_(store), runner_(runner), model_(model), world_(world), clock_(clock), log_(log), stopped_(io) {}
+
+void SendLanes::add(const std::string& name, ChannelKind kind, Channel& channel, LaneOptions options) {
+  lanes_[name] = std::make_shared<Lane>(io_, kind, channel, options);
+}
+
+void SendLanes::stop() {
+  stopping_ = true;
+  stopped_.notify_all();
+  for (const auto& [name, lane] : lanes_)
+    lane->changed.notify_all();
+}
+
+std::int64_t SendLanes::attempts(ChannelKind kind, SendOutcome outcome) const {
+  const auto found = attempts_.find({kind, outcome});
+  return found == attempts_.end() ? 0 : found->second;
+}
+
+std::size_t SendLanes::open_breakers(ChannelKind kind) const {
+  return static_cast<std::size_t>(std::count_if(lanes_.begin(), lanes_.end(), [&](const auto& entry) {
+    return entry.second->kind == kind && entry.second->breaker.open();
+  }));
+}
+
+// Groups and systems by their name, people by the one server that serves them all.
+std::shared_ptr<SendLanes::Lane> SendLanes::lane_of(const NotificationQueued& message) const {
+  const auto found = lanes_.find(is_personal(channel_of(message)) ? message.channel : message.address);
+  return found == lanes_.end() ? nullptr : found->second;
+}
+
+Task<bool> SendLanes::take(Job job) {
+  std::string id = read_send_job(job.id).notification;
+  if (!world_.table<Notification>().find(id)) {
+    auto reached = co_await model_.catch_up();
+    if (!reached) co_return false;  // not seen is not gone: the lease ends, and it is asked again
+  }
+  const auto* entry = world_.table<Notification>().find(id);
+  const bool wanted =
+      entry && (entry->state.state == NotificationState::queued || entry->state.state == NotificationState::uncertain);
+  if (!wanted || stopping_) {
+    if (!stopping_) co_await drop(job);
+    co_return true;
+  }
+  auto lane = lane_of(entry->state.message);
+  if (!lane) {
+    SendReport report{SendOutcome::refused, "no such target is configured"};
+    co_await record(job, std::move(id), std::move(report));
+    co_return true;
+  }
+  // Counted from now on, not from when the task gets its turn.
+  auto turn = std::make_shared<Turn>(*this, lane);
+  auto body = [this, turn, job, id, lane]() -> Task<void> { co_await serve(job, id, lane, *turn); };
+  spawn("send", body);
+  co_return true;
+}
+
+Task<void> SendLanes::serve(Job job, std::string id, std::shared_ptr<Lane> lane, Turn& turn) {
+  const auto until = AsyncEvent::Clock::now() + k_patience;
+  while (turn.has_place() && !stopping_ && !lane->free(steady_ms()) && AsyncEvent::Clock::now() < until) {
+    const auto pace = AsyncEvent::Clock::now() + std::chrono::milliseconds(lane->ready_ms - steady_ms() + 1);
+    co_await lane->changed.wait_until(lane->running < lane->options.at_once ? std::min(until, pace) : until);
+  }
+  if (stopping_) co_return;
+  const std::int64_t now_ms = steady_ms();
+  if (!turn.has_place() || !lane->free(now_ms) || !lane->breaker.admits(now_ms)) {
+    turn.leave();
+    co_await put_off(job, lane);
+    co_return;
+  }
+  turn.begin(now_ms);
+  const auto* entry = world_.table<Notification>().find(id);
+  Outgoing message(id, entry->state);
+  SendReport report;
+  if (lane->kind == ChannelKind::sms) {
+    auto number = co_await store_.secret(phone_secret(message.notification.message.recipient));
+    if (!number) co_return;  // the store is away: the lease ends by itself
+    message.number = number->value_or("");
+  }
+  if (lane->kind == ChannelKind::sms && message.number.empty()) {
+    report = SendReport{SendOutcome::refused, "the reader has withdrawn the number"};
+  } else {
+    report = co_await lane->channel.send(std::move(message));
+    if (stopping_ && report.outcome != SendOutcome::delivered) co_return;
+    turn.judge(report.target_down);
+  }
+  ++attempts_[{lane->kind, report.outcome}];
+  co_await record(job, std::move(id), std::move(report));
+}
+
+Task<void> SendLanes::record(Job job, std::string id, SendReport report) {
+  MonitorRunner::Decide decide = [job, id, report](const MonitorOverlay& world,
+                                                   const domain::Context& context) -> Expected<MonitorPlan> {
+    const auto* entry = world.find<Notification>(id);
+    if (!entry) return fail(ErrorCode::not_found, id);
+    const auto* reader = world.find<NotificationPreference>(entry->state.message.recipient);
+    const auto quiet = reader ? reader->state.choice.quiet : std::nullopt;
+    MonitorPlan plan(decide_attempt(id, entry->state, report, quiet, context), no_reply);
+    settle(plan, job);
+    return plan;
+  };
+  auto result = co_await runner_.run_internal(std::move(decide));
+  if (stands(result) || overtaken(result)) co_return;
+  // The message may be out and its record is not: the lease ends and it is sent again, under the same id.
+  log_.warn("outcome of a message is not recorded", {{"notification", id}, {"what", why_of(result)}});
+}
+
+Task<void> SendLanes::drop(Job job) {
+  MonitorRunner::Decide decide = [job](const MonitorOverlay&, const domain::Context&) -> Expected<MonitorPlan> {
+    MonitorPlan plan(domain::Decision{}, no_reply);
+    settle(plan, job);
+    return plan;
+  };
+  auto result = co_await runner_.run_internal(std::move(decide));
+  if (!stands(result) && !overtaken(result))
+    log_.warn("job is not finished", {{"job", job.id}, {"what", why_of(result)}});
+}
+
+// No try: its turn has not come. A virtual clock may stand still, so there the job is kept for a moment of real time
+// before it is due again; meanwhile those of other lanes are claimed.
+Task<void> SendLanes::put_off(Job job, std::shared_ptr<Lane> lane) {
+  const std::int64_t now_ms = steady_ms();
+  lane->slot_ms =
+      std::max({lane->slot_ms, now_ms, lane->breaker.open() ? lane->breaker.retry_at_ms() : 0}) + lane->beat_ms();
+  const std::int64_t pause = std::min(lane->slot_ms - now_ms, k_longest_put_off_ms);
+  Instant at = clock_.now().plus_ms(pause);
+  if (clock_.is_virtual()) {
+    const auto until = AsyncEvent::Clock::now() + std::chrono::milliseconds(std::min(pause, k_longest_hold_ms));
+    while (!stopping_ && AsyncEvent::Clock::now() < until)
+      co_await stopped_.wait_until(until);
+    at = clock_.now();
+  }
+  auto given = co_await store_.retry_later(std::move(job), at);
+  (void)given;  // a stale fence: somebody else has it; no store: the lease ends by itself
+}
+
+}  // namespace luodi::monitor
