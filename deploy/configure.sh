@@ -2,7 +2,8 @@
 # Writes the configuration of one data folder from the templates in deploy/config and deploy/redis. Run by deploy/up.sh
 # and by the end-to-end tests; running it again rewrites the configuration and keeps accounts and data.
 # Environment: LUODI_DATA folder, LUODI_PORT of the gateway, LUODI_CLOCK instant or empty, LUODI_DEMO yes or no,
-# LUODI_SMTP_URL and LUODI_SMTP_FROM (empty: mails become files in DATA/outbox).
+# LUODI_SMTP_URL and LUODI_SMTP_FROM (empty: mails become files in DATA/outbox). Where DATA/channels.toml exists (robots,
+# SMS gateway, webhooks; see deploy/config/channels.toml.example) it becomes the monitor's section [channels].
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 data=${LUODI_DATA:?LUODI_DATA must name the data folder}
@@ -47,6 +48,9 @@ fill() {
 for service in intake progress-monitor incentive-calculator; do
   fill "$root/deploy/config/service.toml.in" > "$data/config/$service.toml"
 done
+if [ -s "$data/channels.toml" ]; then
+  printf '\n' | cat - "$data/channels.toml" >> "$data/config/progress-monitor.toml"
+fi
 fill "$root/deploy/config/service.toml.in" "$root/deploy/config/gateway.toml.in" > "$data/config/gateway.toml"
 # Redis splits its lines at blanks unless the value is quoted.
 sed "s|@DIR@\([^ ]*\)|\"$(literal "$data/redis")\1\"|" "$root/deploy/redis/redis.conf.in" > "$data/config/redis.conf"

@@ -53,6 +53,18 @@ class Configure(unittest.TestCase):
         self.assertIn(f'\ndir "{self.data}/redis"\n', redis)
         self.assertEqual((self.data / "run/clock").read_text().strip(), "1653440400000")
 
+    def test_channels_are_those_of_the_monitor_alone(self):
+        self.configured()
+        self.assertNotIn("channels", config(self.data, "progress-monitor"))
+        example = SCRIPT.parent / "config/channels.toml.example"
+        (self.data / "channels.toml").write_text(example.read_text(encoding="utf-8"), encoding="utf-8")
+        self.configured()
+        self.configured()
+        channels = config(self.data, "progress-monitor")["channels"]
+        for name in channels["targets"]:
+            self.assertIn(channels[name]["kind"], ("wecom", "dingtalk", "feishu", "sms", "webhook"))
+        self.assertNotIn("channels", config(self.data, "gateway"))
+
     def test_a_second_run_keeps_the_passwords_and_rewrites_the_rest(self):
         self.configured(LUODI_DEMO="yes", LUODI_CLOCK="2022-05-25T09:00:00+08:00")
         first = self.accounts()

@@ -1,0 +1,203 @@
+"""Robots, SMS and a signed webhook beside mail, from a stalled project to the receivers: real processes, receivers that
+are real HTTP servers. Nothing secret shows in a log, an answer or the change feed.
+"""
+import base64
+import hashlib
+import hmac
+import http.server
+import json
+import threading
+import unittest
+import uuid
+
+from idle_test import AFTER_FOUR, START, idle_project
+from path import ok
+from suite import Suite, free_port, wait_until
+
+TOKEN = "CANARYtoken"
+SECRET = "CANARY-signing-key"
+KEY = b"CANARY-webhook-key-32-bytes-long"
+PHONE = "13800138000"
+CANARIES = [TOKEN, SECRET, KEY.decode(), base64.b64encode(KEY).decode(), PHONE]
+
+
+class Receiver:
+    """Answers every POST as its path's first part says, and keeps what it was sent."""
+
+    def __init__(self):
+        receiver = self
+        self.seen = []
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                receiver.seen.append((self.path, dict(self.headers), body))
+                refused = self.path.startswith("/refuse")
+                code = 19001 if refused else 0
+                # It repeats its secrets, as careless receivers do.
+                answer = json.dumps({"errcode": code, "code": code, "msg": f"hook {TOKEN} {PHONE}"}).encode()
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(answer)))
+                self.end_headers()
+                self.wfile.write(answer)
+
+            def log_message(self, *arguments):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def at(self, path):
+        return [entry for entry in self.seen if entry[0].startswith(path)]
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def channels(folder, port):
+    def secret(name, text):
+        path = folder / name
+        path.write_text(text + "\n")
+        path.chmod(0o600)
+        return path
+    token, key = secret("token", TOKEN), secret("key", SECRET)
+    whsec = secret("whsec", "whsec_" + base64.b64encode(KEY).decode())
+    base = f"http://127.0.0.1:{port}"
+    return f"""
+[channels]
+targets = ["gx-ding", "bureau-wecom", "bureau-dead", "committee-feishu", "portal", "sms"]
+allow = ["127.0.0.1"]
+[channels.gx-ding]
+kind = "dingtalk"
+role = "park"
+org = "MY-GX"
+url = "{base}/ding"
+token_file = "{token}"
+secret_file = "{key}"
+[channels.bureau-wecom]
+kind = "wecom"
+role = "bureau"
+url = "{base}/wecom"
+token_file = "{token}"
+[channels.bureau-dead]
+kind = "wecom"
+role = "bureau"
+url = "http://127.0.0.1:{free_port()}/nobody"
+token_file = "{token}"
+[channels.committee-feishu]
+kind = "feishu"
+role = "committee"
+url = "{base}/refuse"
+token_file = "{token}"
+secret_file = "{key}"
+[channels.portal]
+kind = "webhook"
+role = "committee"
+url = "{base}/portal"
+secret_file = "{whsec}"
+[channels.sms]
+kind = "sms"
+url = "{base}/sms"
+token_file = "{token}"
+template = '{{"mobile":"{{phone}}","text":"{{sign}}{{subject}}","id":"{{id}}"}}'
+success_pointer = "/code"
+success_value = "0"
+sign = "【落地】"
+"""
+
+
+class Channels(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.receiver = Receiver()
+        cls.addClassCleanup(cls.receiver.close)
+        cls.suite = Suite(clock=START)
+        (cls.suite.data / "channels.toml").write_text(channels(cls.suite.data, cls.receiver.port), encoding="utf-8")
+        cls.suite.__enter__()
+        cls.addClassCleanup(lambda: cls.suite.__exit__(None, None, None))
+        cls.walk, cls.project = idle_project(cls.suite)
+
+    def put(self, client, body, version):
+        return client.request("PUT", "/v1/notification-preferences", body,
+                              {"Idempotency-Key": str(uuid.uuid4()), "If-Match": f'"{version}"'})
+
+    def notifications(self):
+        return ok(self.walk.bureau.get("/v1/notifications?limit=200"))["items"]
+
+    def told(self, channel, occasion, state):
+        return [n for n in self.notifications()
+                if n["channel"] == channel and n["occasion"] == occasion and n["state"] == state]
+
+    def test_a_city_is_told_over_every_channel(self):
+        officer, receiver = self.walk.officer, self.receiver
+        # The park wants warnings by SMS and in a digest at eight.
+        none = ok(officer.get("/v1/notification-preferences"))
+        self.assertEqual((none["version"], none["channels"]), (0, {"default": ["email"]}))
+        choice = {"channels": {"default": ["email", "sms"]}, "digest_at": "08:00", "phone": PHONE,
+                  "quiet": {"from": "22:00", "to": "07:30"}}
+        self.assertEqual(self.put(officer, {"channels": {"default": ["wecom"]}}, 0).status, 422)
+        kept = ok(self.put(officer, choice, 0))
+        self.assertEqual(kept["phone"], "138****8000")
+        self.assertEqual(self.put(officer, choice, 0).status, 412)
+        again = ok(self.put(officer, dict(choice, phone="138****8000"), kept["version"]))
+        self.assertEqual(again["digest_at"], "08:00")
+        self.assertEqual(ok(self.walk.bureau.get("/v1/notification-preferences"))["version"], 0)
+
+        # A warning at midnight: the robot at once, the SMS when the quiet hours are over, the mail with the digest.
+        self.suite.set_clock("2022-07-01T00:00:00+08:00")
+        wait_until(lambda: self.told("dingtalk", "warning_yellow", "delivered"), "the robot's message", 30)
+        self.assertEqual(receiver.at("/sms"), [])
+        self.suite.set_clock("2022-07-01T07:30:00+08:00")
+        wait_until(lambda: self.told("sms", "warning_yellow", "delivered"), "the short message", 30)
+        sms = json.loads(receiver.at("/sms")[0][2])
+        self.assertEqual((sms["mobile"], sms["text"]), (PHONE, "【落地】【黄灯】闲置项目连续无有效进展"))
+        self.assertEqual(receiver.at("/sms")[0][1]["Idempotency-Key"], sms["id"])
+        self.assertEqual(self.told("email", "warning_yellow", "queued")[0]["due_at"], "2022-07-01T08:00:00+08:00")
+        self.suite.set_clock("2022-07-01T08:00:00+08:00")
+        digest = wait_until(lambda: self.told("email", "digest", "delivered"), "the digest", 30)[0]
+        self.assertEqual(self.told("email", "warning_yellow", "coalesced")[0]["coalesced_into"], digest["id"])
+
+        # The interview, at midnight: statutory, so everybody at once; and the dead robot delays nobody.
+        self.suite.set_clock(AFTER_FOUR)
+        opened = "interview_opened"
+        for channel, count in (("email", 3), ("dingtalk", 1), ("wecom", 1), ("webhook", 1), ("sms", 1)):
+            wait_until(lambda c=channel, n=count: len(self.told(c, opened, "delivered")) >= n, channel, 60)
+        failed = wait_until(lambda: self.told("feishu", opened, "failed"), "the refusal", 30)[0]
+        self.assertIn("code 19001", failed["attempts"][0]["detail"])
+        dead = [n for n in self.notifications() if n["address"] == "bureau-dead" and n["occasion"] == opened]
+        self.assertEqual([n["state"] for n in dead], ["queued"])
+
+        path, headers, body = receiver.at("/portal")[-1]
+        signed = f'{headers["webhook-id"]}.{headers["webhook-timestamp"]}.{body}'.encode()
+        mac = base64.b64encode(hmac.new(KEY, signed, hashlib.sha256).digest()).decode()
+        self.assertEqual(headers["webhook-signature"], "v1," + mac)
+        self.assertEqual(json.loads(body)["type"], "luodi.notification.interview_opened")
+        self.assertIn("&sign=", receiver.at("/ding")[-1][0])
+
+        # One by one, and sent again by hand.
+        one = ok(self.walk.bureau.get("/v1/notifications/" + failed["id"]))
+        self.assertEqual(one, failed)
+        self.assertEqual(self.suite.login("park", "MY-JK").get("/v1/notifications/" + failed["id"]).status, 404)
+        before = len(receiver.at("/refuse"))
+        ok(self.walk.bureau.post(f"/v1/notifications/{failed['id']}/resend", {}, version=failed["version"]))
+        wait_until(lambda: len(receiver.at("/refuse")) > before, "the second message", 30)
+        self.assertIn(failed["id"], receiver.at("/refuse")[-1][2])
+
+        self.nothing_secret_shows()
+
+    def nothing_secret_shows(self):
+        shown = {path.name: path.read_text(errors="replace") for path in (self.suite.data / "log").glob("*")}
+        for path in ("/v1/notifications?limit=200", "/v1/changes?after=0&limit=500", "/v1/notification-preferences"):
+            for role in ("bureau", "park"):
+                client = self.suite.login(role, "MY-GX") if role == "park" else self.walk.bureau
+                shown[f"{path} by {role}"] = client.get(path).body.decode()
+        self.assertGreater(len(shown), 8)
+        for name, text in shown.items():
+            for canary in CANARIES:
+                self.assertNotIn(canary, text, name)
+
+
+if __name__ == "__main__":
+    unittest.main()
