@@ -12,7 +12,7 @@ import uuid
 
 from idle_test import AFTER_FOUR, START, idle_project
 from path import ok
-from suite import Suite, free_port, wait_until
+from suite import Suite, wait_until
 
 TOKEN = "CANARYtoken"
 SECRET = "CANARY-signing-key"
@@ -22,16 +22,20 @@ CANARIES = [TOKEN, SECRET, KEY.decode(), base64.b64encode(KEY).decode(), PHONE]
 
 
 class Receiver:
-    """Answers every POST as its path's first part says, and keeps what it was sent."""
+    """Answers every POST as its path's first part says, or never, and keeps what it was sent."""
 
     def __init__(self):
         receiver = self
         self.seen = []
+        self.closing = threading.Event()
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 receiver.seen.append((self.path, dict(self.headers), body))
+                if self.path.startswith("/hang"):
+                    receiver.closing.wait()
+                    return
                 refused = self.path.startswith("/refuse")
                 code = 19001 if refused else 0
                 # It repeats its secrets, as careless receivers do.
@@ -52,6 +56,7 @@ class Receiver:
         return [entry for entry in self.seen if entry[0].startswith(path)]
 
     def close(self):
+        self.closing.set()
         self.server.shutdown()
         self.server.server_close()
 
@@ -69,6 +74,7 @@ def channels(folder, port):
 [channels]
 targets = ["gx-ding", "bureau-wecom", "bureau-dead", "committee-feishu", "portal", "sms"]
 allow = ["127.0.0.1"]
+timeout_ms = 5000
 [channels.gx-ding]
 kind = "dingtalk"
 role = "park"
@@ -84,7 +90,7 @@ token_file = "{token}"
 [channels.bureau-dead]
 kind = "wecom"
 role = "bureau"
-url = "http://127.0.0.1:{free_port()}/nobody"
+url = "{base}/hang"
 token_file = "{token}"
 [channels.committee-feishu]
 kind = "feishu"
@@ -159,15 +165,16 @@ class Channels(unittest.TestCase):
         digest = wait_until(lambda: self.told("email", "digest", "delivered"), "the digest", 30)[0]
         self.assertEqual(self.told("email", "warning_yellow", "coalesced")[0]["coalesced_into"], digest["id"])
 
-        # The interview, at midnight: statutory, so everybody at once; and the dead robot delays nobody.
+        # The interview, at midnight: statutory, so everybody at once; and the robot that never answers delays nobody.
         self.suite.set_clock(AFTER_FOUR)
         opened = "interview_opened"
         for channel, count in (("email", 3), ("dingtalk", 1), ("wecom", 1), ("webhook", 1), ("sms", 1)):
             wait_until(lambda c=channel, n=count: len(self.told(c, opened, "delivered")) >= n, channel, 60)
         failed = wait_until(lambda: self.told("feishu", opened, "failed"), "the refusal", 30)[0]
         self.assertIn("code 19001", failed["attempts"][0]["detail"])
-        dead = [n for n in self.notifications() if n["address"] == "bureau-dead" and n["occasion"] == opened]
-        self.assertEqual([n["state"] for n in dead], ["queued"])
+        dead = wait_until(lambda: self.told("wecom", opened, "uncertain"), "the end of its time", 30)
+        self.assertEqual([(n["address"], n["attempts"][0]["outcome"]) for n in dead], [("bureau-dead", "unknown")])
+        self.assertEqual(len(receiver.at("/hang")), 1)
 
         path, headers, body = receiver.at("/portal")[-1]
         signed = f'{headers["webhook-id"]}.{headers["webhook-timestamp"]}.{body}'.encode()

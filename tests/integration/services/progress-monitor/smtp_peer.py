@@ -26,8 +26,9 @@ class Handler:
         to = envelope.rcpt_tos[0]
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         parts = [(p.get_content_type(), p.get_param("method"), p.get_filename()) for p in message.walk()]
+        pdf = [p.get_content().hex() for p in message.walk() if p.get_content_type() == "application/pdf"]
         print(json.dumps({"to": to, "from": envelope.mail_from, "subject": message["Subject"],
-                          "id": message["Message-ID"], "auto": message["Auto-Submitted"], "parts": parts,
+                          "id": message["Message-ID"], "auto": message["Auto-Submitted"], "parts": parts, "pdf": pdf,
                           "text": message.get_body(("plain",)).get_content()}), flush=True)
         if to.startswith("drop@"):
             server.transport.abort()

@@ -18,6 +18,8 @@ SendReport send_smtp(const SmtpOptions& options, const std::string& to, const st
   return luodi::test::run_task(io, make_smtp_mailer(curl, options)->send("ntf_1", to, mail));
 }
 
+const std::string k_pdf("%PDF-\r\n\0\xff\n.\n", 12);  // what a careless mailer would change
+
 struct Smtp : testing::Test {
   luodi::test::Process peer{LUODI_PYTHON, {LUODI_HERE "/smtp_peer.py"}};
   SmtpOptions options;
@@ -37,7 +39,9 @@ struct Smtp : testing::Test {
     n.created_at = at("2022-08-19");
     n.message.invitation =
         Invitation{"int_1@l", 1, "REQUEST", "CONFIRMED", n.created_at, at("2022-08-24", 9, 30), 60, "约谈", "", ""};
-    return send_smtp(options, to, compose_mail("ntf_1", n, {{"工委办", options.from}, "luodi.example"}));
+    return send_smtp(options, to,
+                     compose_mail("ntf_1", n, {{"工委办", options.from}, "luodi.example"},
+                                  {{"notice.pdf", "application/pdf", k_pdf}}));
   }
   // The mails that the peer saw.
   std::vector<codec::Json> mails() {
@@ -62,7 +66,8 @@ TEST_F(Smtp, DeliversWhatAMailReaderUnderstands) {
   EXPECT_EQ(
       mail["parts"].dump(),
       R"([["multipart/mixed",null,null],["multipart/alternative",null,null],["text/plain",null,null],["text/html",null,null],)"
-      R"(["text/calendar","REQUEST",null],["text/calendar","REQUEST","notice.ics"]])");
+      R"(["text/calendar","REQUEST",null],["text/calendar","REQUEST","notice.ics"],["application/pdf",null,"notice.pdf"]])");
+  EXPECT_EQ(mail["pdf"].dump(), R"(["255044462d0d0a00ff0a2e0a"])") << "byte for byte";
 }
 
 TEST_F(Smtp, DeferredFirstThenDelivered) {
