@@ -50,15 +50,22 @@ struct Delivery : testing::Test {
     one->lanes.add("gx-robot", ChannelKind::dingtalk, robot, {1, 0});
     one->lanes.add("sms", ChannelKind::sms, gateway, {1, 0});
   }
-  void prefers(const SetPreference& command) {
-    MonitorRunner::Decide decide = [&](const MonitorOverlay& world, const domain::Context&) -> Expected<MonitorPlan> {
-      const auto* before = world.find<NotificationPreference>("park");
-      auto decision = decide_preference("park", before ? &before->state : nullptr, command);
+  using Rule = std::function<Expected<domain::Decision>(const MonitorOverlay& world, const domain::Context& context)>;
+  void decides(const Rule& rule) {
+    MonitorRunner::Decide decide = [&](const MonitorOverlay& world,
+                                       const domain::Context& context) -> Expected<MonitorPlan> {
+      auto decision = rule(world, context);
       if (!decision) return fail(decision.error());
       return MonitorPlan(std::move(*decision), [](const MonitorOverlay&) { return bus::Reply(); });
     };
     auto done = run_task(site.io, one->runner.run_internal(std::move(decide)));
     ASSERT_TRUE(done) << done.error().detail;
+  }
+  void prefers(const SetPreference& command) {
+    decides([&](const MonitorOverlay& world, const domain::Context&) {
+      const auto* before = world.find<NotificationPreference>("park");
+      return decide_preference("park", before ? &before->state : nullptr, command);
+    });
   }
   void projects(int count) {
     for (int i = 0; i < count; ++i)

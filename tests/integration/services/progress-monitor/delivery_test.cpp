@@ -55,6 +55,46 @@ TEST_F(Delivery, AnUncertainMessageIsRepeatedOnceUnderItsId) {
   EXPECT_EQ(count("dingtalk", NotificationState::uncertain), 1U) << "never called failed, never called delivered";
 }
 
+TEST_F(Delivery, TheReceiverSaysWhenToComeAgain) {
+  constexpr std::int64_t k_wish_ms = 3 * 3'600'000;
+  projects(1);
+  robot.says = SendReport{SendOutcome::deferred, "HTTP 429"};
+  robot.says.retry_after_ms = k_wish_ms;
+  site.set_clock(at("2022-07-16"));
+  one->settle();
+  site.set_clock(site.clock.now().plus_ms(k_wish_ms - 1));
+  one->settle();
+  EXPECT_EQ(robot.begun.size(), 1U);
+  robot.says = SendReport{SendOutcome::delivered, "test"};
+  site.set_clock(site.clock.now().plus_ms(1));
+  one->settle();
+  EXPECT_EQ(robot.begun.size(), 2U);
+  EXPECT_EQ(count("dingtalk", NotificationState::delivered), 1U);
+}
+
+TEST_F(Delivery, ADeadLetterIsSentAgainUnderItsId) {
+  projects(1);
+  robot.says = SendReport{SendOutcome::deferred, "busy"};
+  site.set_clock(at("2022-07-16"));
+  for (int i = 0; i < k_send_tries + 2; ++i) {
+    one->settle();
+    site.set_clock(site.clock.now().plus_ms(2 * 3'600'000));
+  }
+  ASSERT_EQ(robot.begun.size(), static_cast<std::size_t>(k_send_tries));
+  EXPECT_EQ(count("dingtalk", NotificationState::dead), 1U);
+  EXPECT_EQ(one->indexes.undelivered(), 1U);
+  robot.says = SendReport{SendOutcome::delivered, "test"};
+  const std::string id = robot.begun[0].id;
+  decides([&](const MonitorOverlay& world, const domain::Context& context) {
+    return decide_resend(id, world.find<Notification>(id)->state, NotificationResent{"the robot is back"}, context);
+  });
+  one->settle();
+  ASSERT_EQ(robot.begun.size(), k_send_tries + 1U);
+  EXPECT_EQ(robot.begun.back().id, id);
+  EXPECT_EQ(count("dingtalk", NotificationState::delivered), 1U);
+  EXPECT_EQ(one->indexes.undelivered(), 0U);
+}
+
 TEST_F(Delivery, WhatIsAttachedIsMadeWhenTheMailIsSent) {
   std::vector<std::string> asked;
   site.email.attach = [&](std::string id, Notification n) -> Task<std::vector<Attachment>> {
