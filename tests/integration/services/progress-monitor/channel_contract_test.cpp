@@ -23,6 +23,7 @@ struct Case {
 constexpr Case k_cases[] = {
     {"ok", SendOutcome::delivered, SendOutcome::delivered, false},
     {"refuse", SendOutcome::refused, SendOutcome::delivered, false},
+    {"echo", SendOutcome::refused, SendOutcome::delivered, false},
     {"busy", SendOutcome::deferred, SendOutcome::deferred, true},
     {"fault", SendOutcome::deferred, SendOutcome::deferred, true},
     {"slow", SendOutcome::unknown, SendOutcome::unknown, true},
@@ -77,6 +78,7 @@ TEST_P(Contract, WhatTheReceiverDoesIsWhatWeSay) {
         << c.path << ": " << report.detail;
     EXPECT_EQ(report.target_down, c.target_down) << c.path << ": " << report.detail;
     EXPECT_EQ(report.detail.find("CANARY"), std::string::npos) << c.path << ": " << report.detail;
+    EXPECT_EQ(report.detail.find("13800138000"), std::string::npos) << c.path << ": " << report.detail;
   }
   EXPECT_TRUE(peer.requests("/ok?").size() + peer.requests("/ok").size() > 0);
   EXPECT_EQ(peer.requests("/slow").size(), 1U) << "sent once, and not again behind our back";

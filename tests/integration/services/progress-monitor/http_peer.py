@@ -6,7 +6,7 @@ request it read: {"path", "headers", "body"}. Prints its port first.
   /slow      reads the request, never answers                          /moved    302 to /ok
   /gone      410                                                       /cut      reads it all and resets
   /half      200, then resets in the middle of the body                /huge     200 with a body of 1 MiB
-  /stingy    200 with no body
+  /stingy    200 with no body                                          /echo     200, a business error that repeats it
 """
 import json
 import socket
@@ -39,7 +39,7 @@ def read_request(connection):
         body += connection.recv(65536)
     path = lines[0].split(" ")[1]
     say(json.dumps({"path": path, "headers": headers, "body": body.decode()}))
-    return path
+    return path, lines[0] + " " + json.dumps(headers) + " " + body.decode()
 
 
 def reset(connection):
@@ -54,14 +54,17 @@ def answer(connection, status, body="", headers=""):
 
 
 def serve(connection):
-    path = read_request(connection)
-    if path is None:
+    request = read_request(connection)
+    if request is None:
         return connection.close()
+    path, everything = request
     what = path.split("?")[0].split("/")[1]
     if what == "ok":
         answer(connection, 200, SUCCESS)
     elif what == "refuse":
         answer(connection, 200, REFUSAL)
+    elif what == "echo":
+        answer(connection, 200, json.dumps({"errcode": 1, "errmsg": everything, "code": 1, "msg": everything}))
     elif what == "busy":
         answer(connection, 429, "", "Retry-After: 7\r\n")
     elif what == "fault":
