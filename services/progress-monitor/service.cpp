@@ -6,6 +6,7 @@
 #include "services/progress-monitor/dispatch.hpp"
 #include "services/progress-monitor/document_fonts.hpp"
 #include "services/progress-monitor/due_worker.hpp"
+#include "services/progress-monitor/mail_papers.hpp"
 #include "services/progress-monitor/outside.hpp"
 #include "services/progress-monitor/preferences.hpp"
 #include "services/progress-monitor/problems.hpp"
@@ -28,7 +29,9 @@ class ProgressMonitor final : public runtime::Service {
         preferences_(backend_),
         progress_queries_(backend_),
         problems_(backend_, indexes_, evaluation_),
-        dispatch_(backend_, indexes_) {
+        dispatch_(backend_, indexes_),
+        papers_(rt.pool, backend_.world(), fonts_, rt.log) {
+    outside_.email().attach = [this](std::string, Notification n) { return papers_.of(std::move(n)); };
     indexes_.join(backend_.world());
     commands_.join();
     past_.join();
@@ -126,6 +129,7 @@ class ProgressMonitor final : public runtime::Service {
   ProgressQueries progress_queries_;
   Problems problems_;
   Dispatch dispatch_;
+  MailPapers papers_;
   std::optional<Consumer> consumer_;
   std::optional<SendLanes> lanes_;
   std::optional<DueWorker> worker_;

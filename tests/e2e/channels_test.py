@@ -193,7 +193,23 @@ class Channels(unittest.TestCase):
         wait_until(lambda: len(receiver.at("/refuse")) > before, "the second message", 30)
         self.assertIn(failed["id"], receiver.at("/refuse")[-1][2])
 
+        self.the_notice_is_attached()
         self.nothing_secret_shows()
+
+    def the_notice_is_attached(self):
+        self.suite.set_clock("2022-08-04T00:00:00+08:00")
+        issued = wait_until(lambda: self.told("email", "interview_issued", "delivered")[2:] and
+                            self.told("email", "interview_issued", "delivered"), "three mails with the notice", 60)
+        paper = self.walk.bureau.get(f"/v1/interviews/{issued[0]['interview_id']}/notice.pdf").body
+        self.assertTrue(paper.startswith(b"%PDF-"))
+        by_id = {mail["Message-ID"]: mail for mail in self.suite.mails()}
+        for notice in issued:
+            mail = by_id[f"<{notice['id']}@luodi.example>"]
+            self.assertEqual(mail["Subject"], "【约谈通知】约谈〔2022〕1号：闲置项目")
+            self.assertEqual([part.get_content_type() for part in mail.walk() if not part.is_multipart()],
+                             ["text/plain", "text/html", "text/calendar", "text/calendar", "application/pdf"])
+            attached = {part.get_filename(): part.get_content() for part in mail.iter_attachments()}
+            self.assertEqual(attached["notice.pdf"], paper)
 
     def nothing_secret_shows(self):
         shown = {path.name: path.read_text(errors="replace") for path in (self.suite.data / "log").glob("*")}

@@ -1,0 +1,53 @@
+#include "services/progress-monitor/mail_papers.hpp"
+
+#include "common/document/pdf.hpp"
+#include "services/progress-monitor/domain/minutes_document.hpp"
+#include "services/progress-monitor/domain/notice_document.hpp"
+
+namespace luodi::monitor {
+
+namespace {
+template <class Fact>
+bool tells(const Notification& notification) {
+  return notification.message.occasion == "interview_" + std::string(Fact::fact);
+}
+}  // namespace
+
+Task<std::vector<Attachment>> MailPapers::of(Notification notification) {
+  std::string id = notification.message.interview_id;
+  const auto* entry = world_.table<Interview>().find(id);
+  if (!entry || !entry->state.notice || !entry->state.issued_at) co_return std::vector<Attachment>();
+  const Interview& interview = entry->state;
+  if (tells<InterviewIssued>(notification)) {
+    auto letter = notice_document(interview);
+    const Instant issued_at = *interview.issued_at;
+    std::string file = "notice.pdf";
+    auto made = co_await set(std::move(letter), issued_at, std::move(file), std::move(id));
+    co_return made;
+  }
+  const auto* filed = filed_minutes(interview);
+  if (tells<InterviewHeld>(notification) && filed) {
+    auto minutes = minutes_document(interview);
+    const Instant filed_at = filed->at;
+    std::string file = "minutes.pdf";
+    auto made = co_await set(std::move(minutes), filed_at, std::move(file), std::move(id));
+    co_return made;
+  }
+  co_return std::vector<Attachment>();
+}
+
+template <class Document>
+Task<std::vector<Attachment>> MailPapers::set(Document paper, Instant created, std::string file,
+                                              std::string interview) {
+  auto work = [paper = std::move(paper), fonts = fonts_, created] { return document::render(paper, fonts, created); };
+  auto pdf = co_await pool_.run(work);
+  std::vector<Attachment> made;
+  if (pdf)
+    made.push_back({std::move(file), "application/pdf", std::move(pdf->bytes)});
+  else
+    log_.warn("a mail goes without its document",
+              {{"interview", interview}, {"file", file}, {"what", pdf.error().detail}});
+  co_return made;
+}
+
+}  // namespace luodi::monitor
