@@ -51,6 +51,8 @@ class Generator {
       return Instant::from_ms(1'650'000'000'000 + pick(1'000'000'000));
     } else if constexpr (std::is_same_v<T, HalfMonth>) {
       return HalfMonth::of(CivilDate::from_days(19'000 + pick(2000)));
+    } else if constexpr (std::is_same_v<T, Month>) {
+      return Month::of(CivilDate::from_days(19'000 + pick(2000)));
     } else if constexpr (std::is_enum_v<T>) {
       const auto& table = codec::EnumNames<T>::table;
       return table[static_cast<std::size_t>(pick(static_cast<int>(table.size())))].first;
