@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Luodi beside raw anchors in one run and prints one table of ratios. README.md says what each figure means.
 
-    bench.py [--rounds 5] [--seconds 3] [--projects 100000] [--seed 42] [--only commands,reads,events,city]
+    bench.py [--rounds 5] [--seconds 3] [--projects 100000] [--seed 42] [--only commands,reads,events,city,clock]
 
 Nothing passes or fails by time; a figure that cannot be measured (a refused request, a lost event) is an error.
 """
@@ -20,7 +20,7 @@ from suite import Suite
 from table import Table, ms, pair, rate, size, us
 
 HEADS = ["指标 / measure", "落地 / Luodi", "裸锚 / raw anchor", "比值 / ratio", "落地 p50 · p99", "裸锚 anchor p50 · p99"]
-PARTS = ("commands", "reads", "events", "city")
+PARTS = ("commands", "reads", "events", "city", "clock")
 CITY_CLOCK = "2022-06-20T09:00:00+08:00"  # behind the last synthetic event, before the second cycle closes
 SYNCS = 200
 
@@ -98,13 +98,23 @@ def add_city(table, suite, options):
 
 
 def add_lists(table):
-    lines = city.lists_in_memory()
+    lines = city.in_memory("bench_intake_lists")
     raw = lines[0]
     table.group(f"进程内列表 / lists inside intake, {raw['projects']:,} 项目 / projects (裸锚 / anchor: {raw['what']})")
     for line in lines[1:]:
         table.row(f"{line['what']} ({line['found']:,})", ms(line["p50_ms"]), ms(raw["p50_ms"]),
                   f"{line['p50_ms'] / raw['p50_ms']:.2f}", pair(ms(line["p50_ms"]), ms(line["p99_ms"])),
                   pair(ms(raw["p50_ms"]), ms(raw["p99_ms"])))
+
+
+def add_clock(table):
+    lines = city.in_memory("bench_idle_clock")
+    raw = lines[0]
+    table.group(f"闲置时钟 / idle clock, in memory (裸锚 / anchor: {raw['what']}, {raw['projects']:,} 项目 / projects)")
+    for line in lines[1:]:
+        share = line["p50_ms"] / line["projects"] / (raw["p50_ms"] / raw["projects"])
+        table.row(f"{line['what']} ({line['projects']:,})", ms(line["p50_ms"]), ms(raw["p50_ms"]), f"{share:.1f}",
+                  pair(ms(line["p50_ms"]), ms(line["p99_ms"])), pair(ms(raw["p50_ms"]), ms(raw["p99_ms"])))
 
 
 def main():
@@ -138,6 +148,9 @@ def main():
         with Suite(clock=CITY_CLOCK) as suite:
             add_city(table, suite, options)
         add_lists(table)
+    if "clock" in wanted:
+        say("clock")
+        add_clock(table)
     say(f"{time.monotonic() - began:.0f} s")
     print(f"\n{table}\n\n率、时延为各轮中位数；比值 = 落地 ÷ 裸锚，说明见 tests/bench/README.md"
           "\nfigures are medians of the rounds; ratio = Luodi ÷ raw anchor, see tests/bench/README.md")

@@ -61,7 +61,9 @@ class LineWriter {
   std::pair<std::string, std::string> why(CivilDate first, CivilDate last, const UnitRun& run, int count) const {
     switch (run.verdict) {
       case UnitVerdict::partial:
-        if (run.cut) return {"政策在本周期内变更，不是完整周期，不计", "cut by a change of policy, ignored"};
+        if (run.cut)
+          return {"本周期不完整（政策在其间生效、终止或改变读法），不计",
+                  "not whole: a policy began, ended or changed its reading within it, ignored"};
         return {"本周期中途纳入范围，不完整，不计", "came into scope within it, ignored"};
       case UnitVerdict::progress: {
         const auto it = std::lower_bound(progress_.begin(), progress_.end(), first,

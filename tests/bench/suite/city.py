@@ -124,6 +124,7 @@ def measure(suite, projects, seed, seconds):
             "redis_bytes": redis_bytes, "service_bytes": memory, "loads": loads(suite, seconds, projects)}
 
 
-def lists_in_memory():
-    run = subprocess.run([BIN / "bench_intake_lists"], capture_output=True, text=True, check=True)
+def in_memory(program):
+    """The lines of a benchmark that needs no suite."""
+    run = subprocess.run([BIN / program], capture_output=True, text=True, check=True)
     return [json.loads(line) for line in run.stdout.splitlines()]

@@ -1,42 +1,17 @@
+// The clock of the reference, day by day.
 #include "tests/property/services/progress-monitor/reference.hpp"
 
 #include <algorithm>
 #include <set>
 
+#include "tests/property/services/progress-monitor/reference_calendar.hpp"
+
 namespace luodi::monitor::test {
 
 namespace {
-using Outcome = LifeTeller::Outcome;
-constexpr int k_not_back = 1'000'000;
-
-// The calendar written out, a line for each day of sixty years: cycle and month are numbered through.
-struct CalendarDay {
-  int cycle = 0;
-  int month = 0;
-};
-const CalendarDay& calendar(int d) {
-  static const int k_begin = day("2015-01-01").days();
-  static const auto lines = [] {
-    std::vector<CalendarDay> all;
-    for (CivilDate date = CivilDate::from_days(k_begin); date.year() < 2075; date = date.plus_days(1)) {
-      const int month = date.year() * 12 + date.month() - 1;
-      all.push_back({month * 2 + (date.day() <= 15 ? 0 : 1), month});
-    }
-    return all;
-  }();
-  return lines.at(static_cast<std::size_t>(d - k_begin));
-}
-int unit_of(const std::string& reading, int d) {
-  if (reading == "half_months") return calendar(d).cycle;
-  if (reading == "calendar_months") return calendar(d).month;
-  return d;
-}
 std::string cycle_name(int d) {
   const CivilDate date = CivilDate::from_days(d);
   return date.str().substr(0, 8) + (date.day() <= 15 ? "H1" : "H2");
-}
-int cycle_number(int d) {
-  return calendar(d).cycle;
 }
 // Units at which a light is due: that share of the whole way, rounded up.
 int due_at(const PlainPolicy& p, int cycles) {
@@ -46,150 +21,6 @@ int due_at(const PlainPolicy& p, int cycles) {
   return units;
 }
 }  // namespace
-
-// ---- what the rules should say of a fact when it is told ----
-
-std::string Reference::stage_on(int d) const {
-  std::string stage;
-  for (const auto& [on, name] : stages_)
-    if (on <= d) stage = name;
-  return stage;
-}
-
-std::optional<std::int64_t> Reference::amount_on(int d) const {
-  int best = -1;
-  std::int64_t fen = 0;
-  for (const auto& [from, amount] : formal_)
-    if (from <= d && from >= best) {
-      best = from;
-      fen = amount;
-    }
-  if (best >= 0) return fen;
-  return d >= life_.registered ? life_.lead_fen : std::nullopt;
-}
-
-bool Reference::minutes_count(int on) const {
-  if (stage_on(on) != "negotiate") return false;
-  std::set<int> by_minutes;
-  std::set<int> otherwise;
-  for (const auto& [d, minutes] : progress_)
-    (minutes ? by_minutes : otherwise).insert(cycle_number(d));
-  by_minutes.insert(cycle_number(on));
-  otherwise.erase(cycle_number(on));
-  // With these minutes, no three cycles in a row that include theirs may live by minutes only.
-  for (int first = cycle_number(on) - 2; first <= cycle_number(on); ++first) {
-    bool all = true;
-    for (int c = first; c < first + 3; ++c)
-      all = all && by_minutes.contains(c) && !otherwise.contains(c);
-    if (all) return false;
-  }
-  return true;
-}
-
-bool Reference::funds_count(std::int64_t fen, int on) const {
-  std::int64_t needed = 100'000'000;
-  if (const auto amount = amount_on(on)) needed = std::max(needed, (*amount + 199) / 200);
-  return uncounted_funds_ + fen >= needed;
-}
-
-bool Reference::claim_fits(const Told& fact) const {
-  if (ended_ || policy_on(fact.recorded) == nullptr) return false;
-  if (fact.cycles < 1 || fact.cycles > 2) return false;
-  const Claim* renewed = nullptr;
-  if (fact.about >= 0) {
-    for (const auto& [id, claim] : claims_)
-      if (id == fact.about) renewed = &claim;
-    if (renewed == nullptr || renewed->state != "approved" || renewed->ground != fact.ground) return false;
-    if (renewed->renews >= 0 || renewed->cycles.back() + 1 != fact.from) return false;
-  }
-  for (const auto& [id, claim] : claims_) {
-    if (claim.state == "refused") continue;
-    for (const int theirs : claim.cycles)
-      for (int mine = fact.from; mine < fact.from + fact.cycles; ++mine) {
-        if (mine == theirs) return false;
-        const bool neighbours = mine == theirs + 1 || mine == theirs - 1;
-        if (neighbours && claim.ground == fact.ground && fact.about != id) return false;
-      }
-  }
-  return true;
-}
-
-Outcome Reference::take(std::size_t index) {
-  const Told& fact = life_.told[index];
-  auto counted = [&](bool counts) {
-    if (counts) progress_.emplace_back(fact.on, fact.kind == Tell::minutes);
-    return counts ? Outcome::effective : Outcome::not_effective;
-  };
-  if (fact.kind == Tell::claim) {
-    if (!claim_fits(fact)) return Outcome::refused;
-    Claim claim;
-    for (int c = fact.from; c < fact.from + fact.cycles; ++c)
-      claim.cycles.push_back(c);
-    claim.ground = fact.ground;
-    claim.renews = fact.about;
-    claims_.emplace_back(static_cast<int>(index), claim);
-    return Outcome::recorded;
-  }
-  if (fact.kind == Tell::decide) {
-    for (auto& [id, claim] : claims_) {
-      if (id != fact.about || claim.state != "claimed") continue;
-      if (fact.approved && fact.cycles > static_cast<int>(claim.cycles.size())) return Outcome::refused;
-      claim.state = fact.approved ? "approved" : "refused";
-      if (fact.approved) claim.cycles.resize(static_cast<std::size_t>(fact.cycles));
-      return Outcome::recorded;
-    }
-    return Outcome::refused;
-  }
-  if (ended_) return Outcome::refused;
-  switch (fact.kind) {
-    case Tell::milestone:
-      return counted(true);
-    case Tell::visit:
-      return counted(false);
-    case Tell::minutes:
-      return counted(minutes_count(fact.on));
-    case Tell::funds: {
-      const bool counts = funds_count(fact.fen, fact.on);
-      uncounted_funds_ = counts ? 0 : uncounted_funds_ + fact.fen;
-      return counted(counts);
-    }
-    case Tell::negotiate:
-      stages_.emplace_back(fact.on, "negotiate");
-      break;
-    case Tell::sign:
-      formal_.emplace_back(fact.on, fact.fen);
-      stages_.emplace_back(fact.on, "later");
-      break;
-    case Tell::assess:
-    case Tell::land:
-    case Tell::start:
-      stages_.emplace_back(fact.on, "later");
-      break;
-    case Tell::produce:
-      stages_.emplace_back(fact.on, "over");
-      break;
-    case Tell::leave:
-      stages_.emplace_back(fact.on, "over");
-      ended_ = true;
-      break;
-    case Tell::amend:
-      formal_.emplace_back(fact.on, fact.fen);
-      break;
-    case Tell::suspend:
-      away_.emplace_back(fact.on, k_not_back);
-      break;
-    case Tell::resume:
-      away_.back().second = fact.on;
-      break;
-    case Tell::framework:
-    case Tell::claim:
-    case Tell::decide:
-      break;
-  }
-  return Outcome::recorded;
-}
-
-// ---- the clock, day by day ----
 
 const PlainPolicy* Reference::policy_on(int d) const {
   for (const auto& p : policies_)

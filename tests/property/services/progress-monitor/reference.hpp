@@ -56,6 +56,8 @@ class Reference {
   bool funds_count(std::int64_t fen, int on) const;
   bool claim_fits(const Told& fact) const;
 
+  static constexpr int k_not_back = 1'000'000;  // a day that never comes
+
   const Life& life_;
   const std::vector<PlainPolicy>& policies_;
   std::vector<std::pair<int, std::string>> stages_;   // in order of record
