@@ -3,6 +3,8 @@ import csv
 import io
 import unittest
 
+import openpyxl
+
 from path import YI, Walk, evidence, ok
 from suite import Suite, wait_until
 
@@ -17,7 +19,7 @@ class Dispatch(unittest.TestCase):
             small, third = walk.register("小项目", 5 * YI - 1), walk.register("第三个项目", 5 * YI, industry="3971")
             for project in (moved, still, small, third):
                 walk.to(project, "negotiating")
-            self.assertEqual(ok(bureau.get("/v1/dispatch-cycles/2022-06-H1"))["state"], "open")
+            self.cycle(bureau, "2022-06-H1", "open")
             early = park.post("/v1/dispatch-cycles/2022-06-H1/reports", {"project_id": still, "text": "早报"})
             self.assertEqual((early.status, early.json["code"]), (409, "L1417"))
 
@@ -90,7 +92,17 @@ class Dispatch(unittest.TestCase):
         self.assertEqual(row["项目 project"], "'=推进项目", "no text is a formula")
         self.assertEqual((row["本期有进展 moved"], row["报告 report"], row["更正原因 correction"]), ("是", "已报送", "补充数据"))
         self.assertEqual(row["投资额（分） amount_fen"], str(5 * YI))
-        self.assertEqual(who.get("/v1/dispatch-cycles/2022-06-H2.pdf2").status, 404)
+        book = who.get("/v1/dispatch-cycles/2022-06-H2.xlsx")
+        self.assertEqual(book.status, 200, book)
+        cells = list(openpyxl.load_workbook(io.BytesIO(book.body)).active.iter_rows(values_only=True))
+        self.assertEqual([list(cells[0])] + [[self.as_csv(cell) for cell in line] for line in cells[1:]],
+                         [list(rows[0])] + [list(row.values()) for row in rows])
+        self.assertEqual(who.get("/v1/dispatch-cycles/2022-06-H3.xlsx").status, 404)
+
+    @staticmethod
+    def as_csv(cell):
+        text = "" if cell is None else str(cell)
+        return "'" + text if text.startswith("=") else text
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ class Step {
     CycleCutOff event;
     desk_.each_project([&](const std::string& id, const Project& project) {
       if (const auto* item = desk_.item(item_id(id_, id)))
-        count(item->line, event.agenda);
+        count_line(item->line, event.agenda);
       else if (dispatch_scope_on(project, policy_, cycle_.last_day(), cycle_.closes_at()))
         unlisted.emplace(id, &project);
     });
@@ -100,24 +100,6 @@ class Step {
         ++(item->reports.front().report.late ? event.reports.late : event.reports.in_time);
     });
     decision_.raise<DispatchCycle>(id_, event);
-  }
-
-  static void count(const DispatchLine& line, AgendaTotals& totals) {
-    ++totals.lines;
-    ++(line.moved ? totals.moved : totals.not_moved);
-    switch (line.light) {
-      case Light::none:
-        break;
-      case Light::green:
-        ++totals.green;
-        break;
-      case Light::yellow:
-        ++totals.yellow;
-        break;
-      case Light::red:
-        ++totals.red;
-        break;
-    }
   }
 
   HalfMonth cycle_;

@@ -18,6 +18,24 @@ void apply(DispatchItem& item, const DispatchCorrected& event, const domain::Eve
   item.updated_at = meta.at;
 }
 
+void count_line(const DispatchLine& line, AgendaTotals& totals) {
+  ++totals.lines;
+  ++(line.moved ? totals.moved : totals.not_moved);
+  switch (line.light) {
+    case domain::Light::none:
+      break;
+    case domain::Light::green:
+      ++totals.green;
+      break;
+    case domain::Light::yellow:
+      ++totals.yellow;
+      break;
+    case domain::Light::red:
+      ++totals.red;
+      break;
+  }
+}
+
 ReportState report_state(const DispatchItem& item, const DispatchCycle& cycle, Instant now) {
   if (!item.reports.empty()) return item.reports.front().report.late ? ReportState::late : ReportState::in_time;
   const auto& due = cycle.deadlines.report_due_at;

@@ -11,33 +11,6 @@ using codec::Cell;
 using domain::Light;
 
 namespace {
-std::string light_zh(Light light) {
-  switch (light) {
-    case Light::none:
-      return "—";
-    case Light::green:
-      return "绿灯";
-    case Light::yellow:
-      return "黄灯";
-    case Light::red:
-      return "红灯";
-  }
-  return "";
-}
-std::string report_zh(ReportState state) {
-  switch (state) {
-    case ReportState::due:
-      return "待报送";
-    case ReportState::in_time:
-      return "已报送";
-    case ReportState::late:
-      return "迟报";
-    case ReportState::missing:
-      return "未报送";
-  }
-  return "";
-}
-
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
   for (const auto& text : texts)
@@ -79,6 +52,34 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, I
           Cell::of(report ? report->correction : std::string())};
 }
 }  // namespace
+
+std::string light_zh(Light light) {
+  switch (light) {
+    case Light::none:
+      return "—";
+    case Light::green:
+      return "绿灯";
+    case Light::yellow:
+      return "黄灯";
+    case Light::red:
+      return "红灯";
+  }
+  return "";
+}
+
+std::string report_zh(ReportState state) {
+  switch (state) {
+    case ReportState::due:
+      return "待报送";
+    case ReportState::in_time:
+      return "已报送";
+    case ReportState::late:
+      return "迟报";
+    case ReportState::missing:
+      return "未报送";
+  }
+  return "";
+}
 
 bool comes_first(const DispatchLine& a, const DispatchLine& b) {
   const auto rank = [](const DispatchLine& line) {

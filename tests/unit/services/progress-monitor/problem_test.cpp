@@ -11,6 +11,7 @@ const Actor k_reviewer = actor(Role::reviewer, "", "landuser");
 // One problem with its project; what a decision says is told to both.
 struct Trouble {
   Story story = negotiating();
+  std::string id;
   std::optional<Problem> problem;
   std::map<std::string, Instant> jobs;
   domain::Decision last;
@@ -24,6 +25,7 @@ struct Trouble {
       meta.actor = who.username;
       if (e.kind == Problem::kind) {
         if (!problem) problem.emplace();
+        id = e.subject;
         EXPECT_TRUE(domain::apply_fact(*problem, e.fact, e.data, meta)) << e.fact;
       } else {
         EXPECT_TRUE(domain::apply_fact(story.project, e.fact, e.data, meta)) << e.fact;
@@ -47,14 +49,14 @@ struct Trouble {
   }
   template <class Decide, class Body>
   Expected<void> give(Decide decide, const Body& body, Instant when, const Actor& who) {
-    return take(decide("prb_1", *problem, on(), body, context(when, who)), when, who);
+    return take(decide(id, *problem, on(), body, context(when, who)), when, who);
   }
   void run_due(Instant when) {
     for (int i = 0; i < 10; ++i) {
       const auto job = std::find_if(jobs.begin(), jobs.end(), [&](const auto& j) { return j.second <= when; });
       if (job == jobs.end()) return;
       jobs.erase(job);
-      auto d = decide_problem_due("prb_1", *problem, on(), context(when, k_bureau));
+      auto d = decide_problem_due(id, *problem, on(), context(when, k_bureau));
       EXPECT_TRUE(take(std::move(d), when, actor(Role::bureau, "", "system")));
     }
     ADD_FAILURE() << "it never ends";
