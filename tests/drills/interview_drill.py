@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Drill: 2,000 concurrent moves and withdrawals of interviews that share meetings, while two monitors work on one store
-and are stopped (SIGSTOP) and killed (kill -9) at random; then an audit.
+"""Drill: 2,000 concurrent confirmations, moves and withdrawals of interviews that share a meeting, while two monitors
+work on one store and are stopped (SIGSTOP) and killed (kill -9) at random; then an audit, and the meeting's cancellation.
 
     interview_drill.py [--commands 2000] [--seconds-between 2] [--seed N]
 
-Prints attempts, answers by status and the audit; exit code 0 only when every meeting has one truth (its interviews
-agree with it), its SEQUENCE rose by one with each change, every accepted command is there once, and luodi-replay rebuilds
-the state byte for byte.
+Prints attempts, answers by command and status, and the audit; exit code 0 only when there is one truth: every interview
+was issued once, with the numbers of the year from 1 without a gap; the interviews agree with their meeting; its
+SEQUENCE rose by one with each change; every accepted command is there once and nothing else is; no two mails say
+different things under one SEQUENCE, and the newest one cancels; luodi-replay rebuilds the state byte for byte.
 """
 import argparse
 import collections
@@ -21,11 +22,15 @@ import threading
 import uuid
 
 from interview_test import Interviews, Race, START
+from mailbox import Mailbox
+from path import ok
 from second_monitor import SecondMonitor
 from suite import BIN, Suite, wait_until
 
-PROJECTS = 4
-TRIES = 60  # of one command until it has an answer
+PROJECTS = 8
+HANDS = 16
+ROUNDS = 4  # so many hands confirm each interview at once, and withdraw every second one at the end
+TRIES = 600  # of one command until it has an answer
 
 
 def disturb(suite, second, options, done):
@@ -49,43 +54,91 @@ def disturb(suite, second, options, done):
     return count
 
 
-def one_command(city, ids, n):
-    """Repeated with its Idempotency-Key until the answer is known."""
-    interview = ids[n % len(ids)]
-    key = str(uuid.uuid4())
-    version = None
+def plan(commands):
+    """(interview, command) in the order in which the hands take them."""
+    rounds = commands // PROJECTS
+    out = []
+    for turn in range(rounds):
+        for interview in range(PROJECTS):
+            last = turn >= rounds - ROUNDS and interview % 2 == 1
+            out.append((interview, "issue" if turn < ROUNDS else "withdraw" if last else "schedule"))
+    return out
+
+
+def one_command(city, interview, command, n):
+    """Repeated with its Idempotency-Key until the answer is known. A move that comes too late for its version is
+    refused; who confirms or withdraws reads again and insists."""
+    body = {"issue": {}, "withdraw": {"reason": "事由消失"},
+            "schedule": {"meeting_at": f"2022-08-{10 + n % 15}T{9 + n % 8:02}:00:00+08:00"}}[command]
+    key, version = None, None
     for _ in range(TRIES):
         try:
             if version is None:
-                version = city.get(interview)["version"]
-            body = {"meeting_at": f"2022-08-{10 + n % 15}T{9 + n % 8:02}:00:00+08:00"}
-            answer = city.committee.post(f"/v1/interviews/{interview}/schedule", body, key=key, version=version)
+                version, key = city.get(interview)["version"], str(uuid.uuid4())
+            answer = city.committee.post(f"/v1/interviews/{interview}/{command}", body, key=key, version=version)
+            if answer.status == 412 and command != "schedule":
+                version = None
+                continue
             if answer.status < 500 and answer.status != 429:
-                return answer
+                return command, answer
         except (OSError, AssertionError):
             pass
-        select.select([], [], [], 0.2)
+        select.select([], [], [], 0.05)
     raise AssertionError("no answer")
+
+
+def counted(changes, fact):
+    return [c for c in changes if c["type"].endswith(f".{fact}.v1")]
 
 
 def audit(city, ids, answers):
     faults = []
-    meetings = {}
-    for interview in ids:
-        view = city.get(interview)
-        meetings.setdefault(view["meeting_id"], []).append(view)
-    accepted = 0
-    for meeting, views in meetings.items():
-        changes = Race.changes(city, meeting)
-        moved = [c for c in changes if c["type"].endswith(".moved.v1")]
-        accepted += len(moved)
-        if moved and {v["meeting_at"] for v in views} != {moved[-1]["data"]["meeting_at"]}:
-            faults.append(f"{meeting}: its interviews disagree")
-        notice = city.bureau.get(f"/v1/interviews/{views[0]['id']}/notice.ics").body.decode()
-        if f"SEQUENCE:{len(changes) - 1}\r\n" not in notice:
-            faults.append(f"{meeting}: SEQUENCE is not the number of its changes")
-    if accepted != sum(a.status == 200 for a in answers):
-        faults.append(f"{accepted} moves are stored, {sum(a.status == 200 for a in answers)} were accepted")
+
+    def expect(wanted, seen, what):
+        if wanted != seen:
+            faults.append(f"{what}: {seen}, not {wanted}")
+
+    views = [city.get(i) for i in ids]
+    accepted = collections.Counter(command for command, a in answers if a.status == 200)
+    expect(1, len({v["meeting_id"] for v in views}), "meetings")
+    meeting = views[0]["meeting_id"]
+    changes = Race.changes(city, meeting)
+    expect(PROJECTS, accepted["issue"], "accepted confirmations")
+    expect(1, len(counted(changes, "called")), "calls")
+    expect(PROJECTS - 1, len(counted(changes, "joined")), "joins")
+    expect(accepted["schedule"], len(counted(changes, "moved")), "stored moves")
+    expect(accepted["withdraw"], len(counted(changes, "left")), "stored withdrawals")
+    expect(PROJECTS // 2, accepted["withdraw"], "accepted withdrawals")
+    expect({f"约谈〔2022〕{n}号" for n in range(1, PROJECTS + 1)}, {v["document_number"] for v in views}, "numbers")
+    expect(["issued", "withdrawn"] * (PROJECTS // 2), [v["state"] for v in views], "states")
+    expect({counted(changes, "moved")[-1]["data"]["meeting_at"]}, {v["meeting_at"] for v in views[::2]}, "times")
+    notice = city.bureau.get(f"/v1/interviews/{ids[0]}/notice.ics").body.decode()
+    expect(True, f"SEQUENCE:{len(changes) - 1}\r\n" in notice, "SEQUENCE is the number of changes")
+    return faults, meeting
+
+
+def cancelled(suite, city, ids, meeting):
+    """Withdraws what is left; the calendars of everybody end with one cancellation."""
+    for interview in ids[::2]:
+        ok(city.do(city.committee, interview, "withdraw", {"reason": "演练结束"}))
+    last = len(Race.changes(city, meeting)) - 1
+
+    def heard():
+        out = collections.defaultdict(dict)  # by recipient: what each SEQUENCE says
+        for mail in suite.mails():
+            for method, event in Mailbox.invitations(mail):
+                said = (method, event["DTSTART"].dt.isoformat(), str(event["SUMMARY"]))
+                out[str(mail["To"])].setdefault(int(event["SEQUENCE"]), set()).add(said)
+        return out
+
+    everybody = wait_until(lambda: (lambda h: h if h and all(last in said for said in h.values()) else None)(heard()),
+                           "the cancellation is heard", 120)
+    print("mails", {to: len(said) for to, said in everybody.items()}, "invitations, the last one has SEQUENCE", last)
+    faults = []
+    for to, said in everybody.items():
+        faults += [f"{to}: SEQUENCE {n} says {len(what)} things" for n, what in said.items() if len(what) > 1]
+        if max(said) != last or {method for method, _, _ in said[last]} != {"CANCEL"}:
+            faults.append(f"{to}: ends with SEQUENCE {max(said)}, {said[max(said)]}")
     return faults
 
 
@@ -103,19 +156,20 @@ def main():
         try:
             suite.set_clock("2022-08-01T00:00:00+08:00")
             ids = [wait_until(lambda p=p: city.of(p), "interview", 60)[0]["id"] for p in projects]
-            suite.set_clock("2022-08-04T00:00:00+08:00")
-            for interview in ids:
-                city.until(interview, "issued", 60)
             done = threading.Event()
-            with concurrent.futures.ThreadPoolExecutor(17) as pool:
+            with concurrent.futures.ThreadPoolExecutor(HANDS + 1) as pool:
                 disturbing = pool.submit(disturb, suite, second, options, done)
-                commands = [pool.submit(one_command, city, ids, n) for n in range(options.commands)]
-                answers = [c.result() for c in commands]
-                done.set()
+                commands = [pool.submit(one_command, city, ids[i], command, n)
+                            for n, (i, command) in enumerate(plan(options.commands))]
+                try:
+                    answers = [c.result() for c in commands]
+                finally:
+                    done.set()
                 print("disturbed", dict(disturbing.result()))
             wait_until(suite.ready, "readyz", 60)
-            print("answers", dict(collections.Counter(a.status for a in answers)))
-            faults = audit(city, ids, answers)
+            print("answers", dict(collections.Counter((command, a.status) for command, a in answers)))
+            faults, meeting = audit(city, ids, answers)
+            faults += cancelled(suite, city, ids, meeting)
         finally:
             second.stop()
         replay = subprocess.run([BIN / "luodi-replay", "--redis", suite.data / "redis/redis.sock", "--check"],
