@@ -78,6 +78,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"dispatch-cycle.get", detail::k_readers},
     {"dispatch-cycle.csv", detail::k_readers},
     {"dispatch-cycle.xlsx", detail::k_readers},
+    {"dispatch-cycle.pdf", detail::k_readers},
     {"dispatch-cycle.reports", RoleSet::of(Role::park, Role::office)},
     {"project.problems", detail::k_problem_reporters},
     {"problem.list", detail::k_readers},

@@ -99,12 +99,14 @@ struct DispatchParameters {  // measure 5
   int report_working_days = 0;        // after the last day of the cycle ...
   int report_hour = 0;                // ... at this hour
   int meeting_working_days = 0;       // after the last day of the cycle
+  std::string issuer;                 // of the report as a paper
   static constexpr auto fields() {
     using codec::field;
     using P = DispatchParameters;
     return described(field("threshold_fen", &P::threshold_fen), field("sections", &P::sections),
                      field("stages", &P::stages), field("report_working_days", &P::report_working_days),
-                     field("report_hour", &P::report_hour), field("meeting_working_days", &P::meeting_working_days));
+                     field("report_hour", &P::report_hour), field("meeting_working_days", &P::meeting_working_days),
+                     field("issuer", &P::issuer));
   }
 };
 struct ProgressParameters {  // measures 5 and 6: what counts as effective progress

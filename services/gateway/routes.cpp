@@ -161,6 +161,8 @@ constexpr auto k_routes = std::to_array<Route>({
     file("/v1/dispatch-cycles/{id}.xlsx", pm, "dispatch-cycle.xlsx",
          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "半月调度报告（XLSX）",
          "report of a cycle as XLSX"),
+    file("/v1/dispatch-cycles/{id}.pdf", pm, "dispatch-cycle.pdf", "application/pdf", "半月调度报告（PDF）",
+         "report of a cycle for printing"),
     create("/v1/dispatch-cycles/{id}/reports", pm, "dispatch-cycle.reports", k_small, "报送半月报告",
            "file the report of a project"),
     create("/v1/projects/{id}/problems", pm, "project.problems", k_small, "提出问题", "report a problem"),

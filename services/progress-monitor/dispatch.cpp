@@ -5,7 +5,6 @@
 #include <stdexcept>
 
 #include "common/kernel/civil_text.hpp"
-#include "common/spreadsheet/xlsx.hpp"
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
 
@@ -61,18 +60,11 @@ Json report_counts(const std::vector<const DispatchItem*>& items, const Dispatch
   }
   return out;
 }
-
-bus::Reply attachment(const bus::Request& request, std::string body, std::string type, const char* ending) {
-  bus::Reply reply(200, std::move(body));
-  reply.content_type = std::move(type);
-  reply.headers["Content-Disposition"] = "attachment; filename=\"dispatch-" + path_id(request) + ending + "\"";
-  return reply;
-}
+}  // namespace
 
 Error no_cycle(const std::string& id) {
   return Error(ErrorCode::not_found, "没有这个调度周期 / no such dispatch cycle: " + id);
 }
-}  // namespace
 
 DispatchDesk desk_of(const MonitorOverlay& world, const Indexes& indexes) {
   DispatchDesk desk;
@@ -112,6 +104,7 @@ void Dispatch::join() {
   backend_.on("dispatch-cycle.get", [this](bus::Request r) { return get(std::move(r)); });
   backend_.on("dispatch-cycle.csv", [this](bus::Request r) { return csv(std::move(r)); });
   backend_.on("dispatch-cycle.xlsx", [this](bus::Request r) { return xlsx(std::move(r)); });
+  backend_.on("dispatch-cycle.pdf", [this](bus::Request r) { return pdf(std::move(r)); });
   backend_.on("dispatch-cycle.reports", [this](bus::Request r) { return file(std::move(r)); });
 }
 
@@ -190,32 +183,6 @@ Task<bus::Reply> Dispatch::get(bus::Request request) {
     view["problems"].push_back(problem_line(world, problem, now));
   // No ETag: reports, problems and the hour change it without a new version of the cycle.
   co_return bus::Reply(200, view.dump());
-}
-
-Expected<codec::Table> Dispatch::table_for(const bus::Request& request) const {
-  const auto id = path_id(request);
-  const MonitorOverlay world(backend_.world());
-  const auto* cycle = world.find<DispatchCycle>(id);
-  if (!cycle) return fail(no_cycle(id));
-  std::vector<const DispatchItem*> items;
-  for (const auto& item : seen_items(world, id, request.actor))
-    items.push_back(&world.find<DispatchItem>(item)->state);
-  return dispatch_table(id, cycle->state, std::move(items), backend_.now());
-}
-
-Task<bus::Reply> Dispatch::csv(bus::Request request) {
-  const auto table = table_for(request);
-  if (!table) co_return problem_reply(table.error(), request);
-  co_return attachment(request, codec::write_csv(*table), "text/csv; charset=utf-8", ".csv");
-}
-
-Task<bus::Reply> Dispatch::xlsx(bus::Request request) {
-  auto table = table_for(request);
-  if (!table) co_return problem_reply(table.error(), request);
-  auto work = [table = std::move(*table), now = backend_.now()] { return spreadsheet::write_xlsx(table, now); };
-  auto bytes = co_await backend_.runtime().pool.run(work);
-  if (!bytes) co_return problem_reply(bytes.error(), request);
-  co_return attachment(request, std::move(*bytes), std::string(spreadsheet::k_xlsx_type), ".xlsx");
 }
 
 Task<bus::Reply> Dispatch::file(bus::Request request) {

@@ -29,7 +29,7 @@ class ProgressMonitor final : public runtime::Service {
         preferences_(backend_),
         progress_queries_(backend_),
         problems_(backend_, indexes_, evaluation_),
-        dispatch_(backend_, indexes_),
+        dispatch_(backend_, indexes_, fonts_),
         papers_(rt.pool, backend_.world(), fonts_, rt.log) {
     outside_.email().attach = [this](std::string, Notification n) { return papers_.of(std::move(n)); };
     indexes_.join(backend_.world());

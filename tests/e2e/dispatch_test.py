@@ -98,6 +98,9 @@ class Dispatch(unittest.TestCase):
         self.assertEqual([list(cells[0])] + [[self.as_csv(cell) for cell in line] for line in cells[1:]],
                          [list(rows[0])] + [list(row.values()) for row in rows])
         self.assertEqual(who.get("/v1/dispatch-cycles/2022-06-H3.xlsx").status, 404)
+        paper = who.get("/v1/dispatch-cycles/2022-06-H2.pdf")
+        self.assertEqual((paper.status, paper.headers["content-type"]), (200, "application/pdf"))
+        self.assertTrue(paper.body.startswith(b"%PDF-"))
 
     @staticmethod
     def as_csv(cell):

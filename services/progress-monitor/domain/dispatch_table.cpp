@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "common/domain/stage_words.hpp"
 #include "common/kernel/civil_text.hpp"
 
 namespace luodi::monitor {
@@ -32,7 +33,7 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, I
   return {Cell::of(line.project_name),
           Cell::of(line.project_id),
           Cell::of(line.org),
-          Cell::of(std::string(codec::enum_text(line.stage))),
+          Cell::of(domain::stage_zh(line.stage)),
           line.amount_fen ? Cell::of(line.amount_fen->value()) : Cell::of(std::string()),
           Cell::of(light_zh(line.light)),
           Cell::of(std::int64_t{line.idle_cycles}),

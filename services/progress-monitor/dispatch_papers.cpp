@@ -1,0 +1,77 @@
+// The report of a dispatch cycle as files: CSV and XLSX of the same rows, and a PDF for printing. Each is complete in
+// memory before heavy work goes to the pool, so nothing there looks into the world.
+#include <set>
+
+#include "common/document/pdf.hpp"
+#include "common/spreadsheet/xlsx.hpp"
+#include "services/progress-monitor/dispatch.hpp"
+#include "services/progress-monitor/domain/dispatch_document.hpp"
+#include "services/progress-monitor/domain/dispatch_table.hpp"
+
+namespace luodi::monitor {
+
+using runtime::path_id;
+using runtime::problem_reply;
+
+namespace {
+bus::Reply attachment(const bus::Request& request, std::string body, std::string type, const char* ending) {
+  bus::Reply reply(200, std::move(body));
+  reply.content_type = std::move(type);
+  reply.headers["Content-Disposition"] = "attachment; filename=\"dispatch-" + path_id(request) + ending + "\"";
+  return reply;
+}
+}  // namespace
+
+Expected<codec::Table> Dispatch::table_for(const bus::Request& request) const {
+  const auto id = path_id(request);
+  const MonitorOverlay world(backend_.world());
+  const auto* cycle = world.find<DispatchCycle>(id);
+  if (!cycle) return fail(no_cycle(id));
+  std::vector<const DispatchItem*> items;
+  for (const auto& item : seen_items(world, id, request.actor))
+    items.push_back(&world.find<DispatchItem>(item)->state);
+  return dispatch_table(id, cycle->state, std::move(items), backend_.now());
+}
+
+Task<bus::Reply> Dispatch::csv(bus::Request request) {
+  const auto table = table_for(request);
+  if (!table) co_return problem_reply(table.error(), request);
+  co_return attachment(request, codec::write_csv(*table), "text/csv; charset=utf-8", ".csv");
+}
+
+Task<bus::Reply> Dispatch::xlsx(bus::Request request) {
+  auto table = table_for(request);
+  if (!table) co_return problem_reply(table.error(), request);
+  auto work = [table = std::move(*table), now = backend_.now()] { return spreadsheet::write_xlsx(table, now); };
+  auto bytes = co_await backend_.runtime().pool.run(work);
+  if (!bytes) co_return problem_reply(bytes.error(), request);
+  co_return attachment(request, std::move(*bytes), std::string(spreadsheet::k_xlsx_type), ".xlsx");
+}
+
+Task<bus::Reply> Dispatch::pdf(bus::Request request) {
+  const auto id = path_id(request);
+  const MonitorOverlay world(backend_.world());
+  const auto* cycle = world.find<DispatchCycle>(id);
+  if (!cycle) co_return problem_reply(no_cycle(id), request);
+  const Instant now = backend_.now();
+  DispatchPaper facts;
+  facts.id = id;
+  facts.cycle = &cycle->state;
+  if (const auto* policy = backend_.policies().find(cycle->state.policy)) facts.issuer = policy->dispatch.issuer;
+  std::set<std::string> problems;
+  for (const auto& item : seen_items(world, id, request.actor)) {
+    facts.items.push_back(&world.find<DispatchItem>(item)->state);
+    problems.insert(facts.items.back()->line.problems.begin(), facts.items.back()->line.problems.end());
+  }
+  for (const auto& problem : problems)
+    facts.problems.push_back(&world.find<Problem>(problem)->state);
+  // The paper is complete before anything waits: it holds no reference into the world.
+  auto work = [paper = dispatch_document(std::move(facts), now), fonts = fonts_, now] {
+    return document::render(paper, fonts, now);
+  };
+  auto made = co_await backend_.runtime().pool.run(work);
+  if (!made) co_return problem_reply(made.error(), request);
+  co_return attachment(request, std::move(made->bytes), "application/pdf", ".pdf");
+}
+
+}  // namespace luodi::monitor

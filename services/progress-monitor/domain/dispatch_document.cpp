@@ -1,0 +1,141 @@
+#include "services/progress-monitor/domain/dispatch_document.hpp"
+
+#include <algorithm>
+
+#include "common/kernel/civil_text.hpp"
+#include "services/progress-monitor/domain/dispatch_table.hpp"
+
+namespace luodi::monitor {
+
+using document::Block;
+using document::Paragraph;
+using document::Table;
+
+namespace {
+std::string level_zh(ProblemLevel level) {
+  switch (level) {
+    case ProblemLevel::project:
+      return "项目";
+    case ProblemLevel::park:
+      return "园区、县市区";
+    case ProblemLevel::bureau:
+      return "市投资促进部门";
+    case ProblemLevel::city_leader:
+      return "市领导";
+  }
+  return "";
+}
+
+std::string problem_state_zh(const Problem& problem, Instant now) {
+  switch (problem.state) {
+    case ProblemState::open:
+      return is_overdue(problem, now) ? "逾期" : "办理中";
+    case ProblemState::resolved:
+      return "待确认";
+    case ProblemState::closed:
+      return "已销号";
+  }
+  return "";
+}
+
+// The Chinese half of "… / …".
+std::string zh_of(const std::string& text) {
+  return text.substr(0, text.find(" / "));
+}
+
+void say(std::vector<Block>& body, std::string text) {
+  body.push_back(Paragraph{0, "", std::move(text)});
+}
+void head(std::vector<Block>& body, std::string heading) {
+  body.push_back(Paragraph{1, std::move(heading), ""});
+}
+
+// A list as a table, or the one word that says that there is nothing.
+void list(std::vector<Block>& body, std::string heading, Table table) {
+  head(body, std::move(heading));
+  if (table.rows.empty())
+    say(body, "无。");
+  else
+    body.emplace_back(std::move(table));
+}
+
+Table lines_of(const DispatchPaper& paper, bool moved, Instant now) {
+  Table table;
+  table.columns = {{"项目", 3, true},        {"责任单位", 1.4, false}, {"灯色", 0.9, false},
+                   {"无进展周期", 1, false}, {"报告", 1, false},       {moved ? "进展" : "原因", 3, true}};
+  for (const auto* item : paper.items) {
+    const auto& line = item->line;
+    if (line.moved != moved) continue;
+    const std::string reason = item->reports.empty() ? "" : item->reports.back().report.light_reason;
+    table.rows.push_back({line.project_name, line.org, light_zh(line.light), std::to_string(line.idle_cycles),
+                          report_zh(report_state(*item, *paper.cycle, now)),
+                          moved ? zh_of(line.moved_by.back()) : reason});
+  }
+  return table;
+}
+
+Table changes_of(const DispatchPaper& paper) {
+  Table table;
+  table.columns = {
+      {"项目", 3, true}, {"目标", 1.4, false}, {"原定", 1.4, false}, {"现定", 1.4, false}, {"原因", 3, true}};
+  for (const auto* item : paper.items)
+    for (const auto& changed : item->line.changed_targets)
+      table.rows.push_back({item->line.project_name, changed.change.target, changed.change.before,
+                            changed.change.after.empty() ? "取消" : changed.change.after, changed.reason});
+  return table;
+}
+
+Table problems_of(const DispatchPaper& paper, Instant now) {
+  Table table;
+  table.columns = {{"项目", 2.4, true},  {"问题", 2.6, true},  {"责任", 1.4, false},
+                   {"层级", 1.4, false}, {"期限", 1.4, false}, {"状态", 1, false}};
+  for (const auto* problem : paper.problems)
+    table.rows.push_back({problem->project_name, problem->title, problem->owner, level_zh(problem->level),
+                          civil_date(problem->due_at.plus_ms(-1)).str(), problem_state_zh(*problem, now)});
+  return table;
+}
+
+std::string totals_of(const DispatchPaper& paper) {
+  AgendaTotals totals;
+  for (const auto* item : paper.items)
+    count_line(item->line, totals);
+  return "本期调度项目" + std::to_string(totals.lines) + "个，有有效进展" + std::to_string(totals.moved) +
+         "个，没有有效进展" + std::to_string(totals.not_moved) + "个；绿灯" + std::to_string(totals.green) +
+         "个，黄灯" + std::to_string(totals.yellow) + "个，红灯" + std::to_string(totals.red) + "个。";
+}
+
+std::string reports_of(const DispatchPaper& paper, Instant now) {
+  int count[4] = {};
+  for (const auto* item : paper.items)
+    ++count[static_cast<std::size_t>(report_state(*item, *paper.cycle, now))];
+  const auto of = [&](ReportState state) { return std::to_string(count[static_cast<std::size_t>(state)]); };
+  return "按期报送" + of(ReportState::in_time) + "个，迟报" + of(ReportState::late) + "个，未报送" +
+         of(ReportState::missing) + "个，待报送" + of(ReportState::due) + "个。";
+}
+}  // namespace
+
+document::Minutes dispatch_document(DispatchPaper paper, Instant now) {
+  std::sort(paper.items.begin(), paper.items.end(),
+            [](const auto* a, const auto* b) { return comes_first(a->line, b->line); });
+  const auto& cycle = *paper.cycle;
+  document::Minutes out;
+  out.mark = "半月调度报告";
+  out.number = paper.id;
+  out.issuer = paper.issuer;
+  out.date = civil_date(now);
+  out.title = {cycle_zh(HalfMonth::of(cycle.first_day)), "重大工业项目调度报告"};
+  auto& body = out.body;
+  say(body, "调度周期：" + date_zh(cycle.first_day) + "至" + date_zh(cycle.last_day) + "。" + totals_of(paper));
+  list(body, "没有有效进展的项目", lines_of(paper, false, now));
+  list(body, "有有效进展的项目", lines_of(paper, true, now));
+  list(body, "目标变更", changes_of(paper));
+  list(body, "问题", problems_of(paper, now));
+  head(body, "报送情况");
+  const auto& deadlines = cycle.deadlines;
+  say(body, (deadlines.report_due_at ? "报送截止" + time_zh(*deadlines.report_due_at) + "。" : std::string()) +
+                reports_of(paper, now) +
+                (deadlines.meeting_by ? "调度会议于" + date_zh(*deadlines.meeting_by) + "前召开。" : std::string()));
+  return out;
+}
+
+}  // namespace luodi::monitor

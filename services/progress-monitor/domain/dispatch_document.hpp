@@ -1,0 +1,23 @@
+#pragma once
+// The report of a dispatch cycle 半月调度报告 as an official paper (minutes form of GB/T 9704-2012): totals, who did
+// not move, who did, changed targets, problems, reports. The same facts at the same instant give the same paper. Pure.
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/document/model.hpp"
+#include "services/progress-monitor/domain/dispatch_item.hpp"
+#include "services/progress-monitor/domain/problem.hpp"
+
+namespace luodi::monitor {
+
+struct DispatchPaper {
+  std::string id;  // "2022-05-H2"
+  const DispatchCycle* cycle = nullptr;
+  std::vector<const DispatchItem*> items;
+  std::vector<const Problem*> problems;
+  std::string issuer;
+};
+document::Minutes dispatch_document(DispatchPaper paper, Instant now);
+
+}  // namespace luodi::monitor

@@ -1,0 +1,50 @@
+// The report of a dispatch cycle as a finished PDF: every heading and every cell is on the paper, none of them cut.
+#include "common/document/pdf.hpp"
+#include "services/progress-monitor/domain/dispatch_document.hpp"
+#include "tests/support/pdf/pdf_reader.hpp"
+#include "tests/unit/services/progress-monitor/desk.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+
+TEST(DispatchPdf, HoldsTotalsLinesChangesProblemsAndReports) {
+  Desk desk;
+  auto slow = industrial();
+  slow.project.name = "停滞项目";
+  domain::ProjectPlanned plan;
+  plan.milestones = {{"base", "主体封顶", day("2022-06-12"), std::nullopt}};
+  plan.changes = {{"base", "2022-06-10", "2022-06-12"}};
+  plan.reason = "图纸变更";
+  slow.tell(plan, "2022-06-17");
+  auto quick = industrial();
+  quick.project.name = "推进项目";
+  quick.progress("2022-06-20");
+  desk.projects["prj_1"] = slow.project;
+  desk.projects["prj_2"] = quick.project;
+  desk.begin(at("2022-06-01"));
+  desk.run_due(at("2022-07-01"));
+  Problem problem;
+  problem.project_name = "停滞项目";
+  problem.title = "用地指标未落实";
+  problem.owner = "自然资源部门";
+  problem.due_at = at("2022-06-28");
+  DispatchPaper paper;
+  paper.id = "2022-06-H2";
+  paper.cycle = &desk.cycles.at("2022-06-H2");
+  paper.items = {&desk.items.at("2022-06-H2_prj_2"), &desk.items.at("2022-06-H2_prj_1")};
+  paper.problems = {&problem};
+  paper.issuer = "绵阳市投资促进部门";
+  const auto document = dispatch_document(paper, at("2022-07-01", 18));
+  const auto pdf = document::render(document, document::default_families(), at("2022-07-01", 18));
+  ASSERT_TRUE(pdf) << pdf.error().detail;
+  const luodi::test::PdfReader reader(pdf->bytes);
+  std::string found;
+  for (const char c : reader.text(0))
+    if (static_cast<unsigned char>(c) > ' ') found += c;
+  for (const char* wanted : {"半月调度报告", "2022-06-H2", "绵阳市投资促进部门", "2022年6月下半月", "本期调度项目2个",
+                             "没有有效进展1个", "停滞项目", "推进项目", "红灯", "未报送2个", "图纸变更", "2022-06-10",
+                             "用地指标未落实", "逾期", "2022-06-27", "2022年7月1日17时00分"})
+    EXPECT_NE(found.find(wanted), std::string::npos) << wanted << "\n" << found;
+}
+}  // namespace
+}  // namespace luodi::monitor::test
