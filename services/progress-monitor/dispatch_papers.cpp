@@ -3,6 +3,7 @@
 #include <set>
 
 #include "common/document/pdf.hpp"
+#include "common/runtime/request_parts.hpp"
 #include "common/spreadsheet/xlsx.hpp"
 #include "services/progress-monitor/dispatch.hpp"
 #include "services/progress-monitor/domain/dispatch_document.hpp"

@@ -9,9 +9,9 @@ clock's scope). The effect of one is its project's `watch.idle_evaluated` with `
 event stream itself: one such event for each project, no warning twice, the next look of every project queued for the
 close of the next cycle, no look left that is due, and luodi-replay rebuilds the state byte for byte.
 
-Prints how long it took and how often a monitor was killed; exit code 0 only when nothing is missing or double. A release
-build does 100,000 within ten minutes (LUODI_BIN_DIR=build/bench/bin). --seconds-between 0 measures one undisturbed
-monitor: how long a day's due set takes.
+Prints how long it took and how often a monitor was killed; exit code 0 only when nothing is missing or double. 100,000
+want a release build (LUODI_BIN_DIR=build/bench/bin). --seconds-between 0 measures one undisturbed monitor: how long a day's
+due set takes.
 """
 import argparse
 import collections

@@ -50,7 +50,8 @@ class LineWriter {
       first = lines.back().first;
       lines.pop_back();
     }
-    line(first == run.last ? first.str() : first.str() + "/" + run.last.str(), first, run.last, run, run.count);
+    const auto label = [](CivilDate day) { return unit_label(Reading::rolling_days, day.days()); };
+    line(first == run.last ? label(first) : label(first) + "/" + label(run.last), first, run.last, run, run.count);
   }
 
   void line(std::string label, CivilDate first, CivilDate last, const UnitRun& run, int count) {

@@ -50,7 +50,7 @@ class IdleWalk {
     std::int32_t day = since.days();
     const IdleTerm* before = nullptr;
     while (day <= today_) {
-      const IdleTerm* term = before && day <= before->last ? before : terms_.at(day);
+      const IdleTerm* term = terms_.at(day);
       if (!term) {  // no measure in force: nothing is owed until the next one begins
         end_stall();
         before = nullptr;
@@ -128,12 +128,11 @@ class IdleWalk {
 
   // The whole units from `day` on in which nothing begins or happens. Returns the day after them.
   std::int32_t quiet(const IdleTerm& term, std::int32_t day) {
-    std::int32_t limit = std::min({today_, term.last + 1, term.span_last + 1});
+    std::int32_t limit = std::min(today_, term.last + 1);
     if (at_ < marks_.size()) limit = std::min(limit, marks_[at_].day());
-    if (limit <= day) return day;
     const std::int32_t number = unit_number(term.reading, CivilDate::from_days(day));
     const std::int32_t units = unit_number(term.reading, CivilDate::from_days(limit)) - number;
-    if (units <= 0) return day;
+    if (units == 0) return day;
     const CivilDate first = unit_at(term.reading, number).first;
     if (first.days() < day) return day;  // cut short by another reading before
     UnitRun run{number, units, first, unit_at(term.reading, number + units - 1).last};
@@ -153,7 +152,6 @@ class IdleWalk {
     run.first = std::max(run.first, CivilDate::from_days(term.span_first));
     run.last = std::min(run.last, CivilDate::from_days(term.span_last));
     if (run.last.days() >= today_) return day;
-    take_until(run.first.days() - 1);
     const Taken begins = take_until(run.first.days(), run.first.days());
     const bool in_at_first = in_;
     const bool away_at_first = away_ > 0;
@@ -161,8 +159,8 @@ class IdleWalk {
     const Taken later = take_until(run.last.days());
     if (in_at_first && !later.left && !run.cut) {
       // The numbers in force when the unit closes; its policy may have begun within it.
-      const IdleTerm& closing = run.last.days() <= term.last ? term : *terms_.at(run.last.days());
-      judge(closing, run, begins.moved || later.moved, away_at_first || later.away, exempt_at_first || later.exempt);
+      judge(*terms_.at(run.last.days()), run, begins.moved || later.moved, away_at_first || later.away,
+            exempt_at_first || later.exempt);
     } else {
       end_stall();
       if (in_) {

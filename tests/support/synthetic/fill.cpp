@@ -83,15 +83,28 @@ class Fill {
   void run() {
     store_.start();
     spawn(begin());
-    io_.run();
+    finish();
+    for (int i = 0; i < k_in_flight; ++i)
+      spawn(work());
+    finish();
+    spawn(store_.stop());
+    finish();
   }
   Digest& digest() { return digest_; }
 
  private:
-  static void rethrow(const std::exception_ptr& error) {
-    if (error) std::rethrow_exception(error);
+  void spawn(store::Task<void> task) {
+    ++running_;
+    boost::asio::co_spawn(io_, std::move(task), [this](const std::exception_ptr& error) {
+      --running_;
+      if (error) std::rethrow_exception(error);
+    });
   }
-  void spawn(store::Task<void> task) { boost::asio::co_spawn(io_, std::move(task), rethrow); }
+  // Not until the loop has nothing to do: the link always waits for something.
+  void finish() {
+    while (running_ > 0)
+      io_.run_one();
+  }
 
   store::Task<void> begin() {
     const auto limit = store::redis::Clock::now() + k_connect_limit;
@@ -99,9 +112,6 @@ class Fill {
     auto parks = city_.parks();
     for (auto& park : parks)
       co_await commit(std::move(park));
-    working_ = k_in_flight;
-    for (int i = 0; i < k_in_flight; ++i)
-      spawn(work());
   }
 
   store::Task<void> work() {
@@ -111,7 +121,6 @@ class Fill {
       ids_ << "/v1/projects/" << city_.last_id() << '\n';
       co_await commit(std::move(project));
     }
-    if (--working_ == 0) co_await store_.stop();
   }
 
   store::Task<void> commit(store::UnitOfWork work) {
@@ -124,7 +133,7 @@ class Fill {
   store::redis::RedisStore store_;
   test::SyntheticCity city_;
   int left_;
-  int working_ = 0;
+  int running_ = 0;
   std::ofstream ids_;
   Digest digest_;
 };

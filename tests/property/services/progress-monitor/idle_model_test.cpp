@@ -90,6 +90,7 @@ std::string compare(const domain::Project& project, const policy::PolicyBook& po
     return differs("light", std::string(codec::enum_text(got.light)), wanted.light);
   if (episodes != wanted_episodes) return differs("episodes", episodes, wanted_episodes);
   if (current != wanted.current) return differs("current_first", current, wanted.current);
+  if (got.since && got.through.str() != wanted.through) return differs("through", got.through.str(), wanted.through);
   if (got.since && last_progress != wanted.last_progress)
     return differs("last_progress", got.last_progress ? got.last_progress->str() : "none",
                    CivilDate::from_days(wanted.last_progress).str());

@@ -69,7 +69,17 @@ Expectation Reference::evaluate(int today) const {
   const auto days = days_until(today);
   const int begin = life_.registered - 200;
   auto at = [&](int d) -> const Day& { return days[static_cast<std::size_t>(d - begin)]; };
+  auto cycle_before = [](int d) {
+    int i = d;
+    while (cycle_number(i) == cycle_number(d))
+      --i;
+    return cycle_name(i);
+  };
   Expectation out;
+  int since = life_.registered;
+  for (const auto& [on, name] : stages_)
+    if (name == "negotiate") since = std::max(since, on);
+  out.through = cycle_before(since);
   int count = 0;
   std::string first, yellow, red, interview;
   int last_interview = -1000;
@@ -127,7 +137,10 @@ Expectation Reference::evaluate(int today) const {
         last_interview = cycle_number(last);
       }
     }
-    if (verdict != "partial" || at(last).in_scope) out.units.push_back({last, verdict, count});
+    if (verdict != "partial" || at(last).in_scope) {
+      out.units.push_back({last, verdict, count});
+      out.through = cycle_before(last + 1);
+    }
     d = last + 1;
   }
   bool reset = !at(today).in_scope;

@@ -21,6 +21,7 @@ struct Expectation {
   bool in_scope = false;
   int idle_cycles = 0;
   std::string light = "none";
+  std::string through;                // last complete cycle that was judged
   std::string current;                // first cycle of the running episode, "" = none
   std::vector<std::string> episodes;  // "first/yellow/red/interview", "-" = not due
   std::vector<JudgedUnit> units;

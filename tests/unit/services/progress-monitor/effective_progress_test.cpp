@@ -165,6 +165,8 @@ TEST(EffectiveProgress, EveryStageAndKindHasAChineseName) {
   passed.decided_on = day("2022-06-05");
   s.tell(passed, "2022-06-05").sign("2022-06-10", yi(5)).land("2022-06-11").start("2022-06-12").produce("2022-06-13");
   s.leave("2022-06-14");
+  for (auto stage : {domain::Stage::reviewed, domain::Stage::at_capacity, domain::Stage::rejected})
+    s.project.reached.push_back({stage, day("2022-06-14"), at("2022-06-14", 9)});
   for (auto kind : {ProgressKind::milestone, ProgressKind::statutory_step, ProgressKind::signed_minutes,
                     ProgressKind::problem_closed, ProgressKind::note, ProgressKind::visit, ProgressKind::ceremony})
     s.progress("2022-06-15", kind);

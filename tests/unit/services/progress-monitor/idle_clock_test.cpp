@@ -25,6 +25,13 @@ TEST(IdleClock, FourCompleteCyclesWithoutProgressAreYellowRedInterview) {
   EXPECT_EQ(r.next_at, at("2022-09-01"));
 }
 
+TEST(IdleClock, GreenFromTheFirstDayOn) {
+  const auto s = negotiating();
+  EXPECT_EQ(s.evaluate("2022-05-31").light, Light::none);
+  EXPECT_EQ(s.evaluate("2022-06-01").light, Light::green);
+  EXPECT_EQ(s.evaluate("2022-06-01").through, cycle("2022-05-H2"));
+}
+
 TEST(IdleClock, ACycleClosesAtTheFirstInstantOfTheNextDay) {
   const auto s = negotiating();
   const Instant close = at("2022-08-16");
