@@ -97,30 +97,24 @@ Task<HttpAnswer> HttpSender::post(HttpPost request) {
 }
 
 std::optional<SendReport> judge_http(const HttpAnswer& answer) {
-  SendReport report{SendOutcome::deferred, answer.detail, answer.retry_after_ms};
+  const auto report = [&](SendOutcome outcome, std::string detail, bool target_down) {
+    return SendReport{outcome, std::move(detail), answer.retry_after_ms, target_down};
+  };
   switch (answer.what) {
     case HttpAnswer::What::forbidden:
-      report.outcome = SendOutcome::refused;
-      report.detail = "the address is private and not on the list of channels.allow";
-      return report;
+      return report(SendOutcome::refused, "the address is private and not on the list of channels.allow", false);
     case HttpAnswer::What::not_sent:
-      report.target_down = true;
-      return report;
+      return report(SendOutcome::deferred, answer.detail, true);
     case HttpAnswer::What::unanswered:
-      report.outcome = SendOutcome::unknown;
-      report.target_down = true;
-      return report;
+      return report(SendOutcome::unknown, answer.detail, true);
     case HttpAnswer::What::answered:
       break;
   }
-  report.detail = "HTTP " + std::to_string(answer.status);
   if (answer.status < 300) return std::nullopt;
-  if (answer.status == 429 || answer.status >= 500) {
-    report.target_down = true;
-    return report;
-  }
-  if (answer.status != 408 && answer.status != 425) report.outcome = SendOutcome::refused;
-  return report;
+  const std::string status = "HTTP " + std::to_string(answer.status);
+  if (answer.status == 429 || answer.status >= 500) return report(SendOutcome::deferred, status, true);
+  const bool come_again = answer.status == 408 || answer.status == 425;
+  return report(come_again ? SendOutcome::deferred : SendOutcome::refused, status, false);
 }
 
 }  // namespace luodi::monitor
