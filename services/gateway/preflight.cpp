@@ -1,6 +1,7 @@
 #include "services/gateway/preflight.hpp"
 
 #include <charconv>
+#include <utility>
 
 #include "common/codec/fields.hpp"
 #include "common/http/conditional.hpp"
@@ -14,10 +15,13 @@ namespace {
 constexpr int k_json_depth = 32;
 
 Expected<void> read_query(const http::Request& request, const Route& route, bus::Request& out) {
+  bool dry_run_given = false;
   for (const auto& [name, value] : request.query) {
     if (!query_allowed(route, name))
       return fail(ErrorCode::invalid_parameter, "不认识的参数 / unknown parameter: " + name);
     if (name == "dry_run") {
+      if (std::exchange(dry_run_given, true))
+        return fail(ErrorCode::invalid_parameter, "参数重复 / parameter given twice: " + name);
       if (value != "true" && value != "false")
         return fail(ErrorCode::invalid_parameter, "dry_run 应为 true 或 false / must be true or false");
       out.dry_run = value == "true";

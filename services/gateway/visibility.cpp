@@ -12,6 +12,12 @@ namespace {
 bool is_personal(std::string_view kind) {
   return kind == domain::Account::kind || kind == "notification_preference";
 }
+
+// Referrals and award runs name who gets the money: who neither examines nor pays reads them masked or not at all.
+bool names_persons(std::string_view kind) {
+  return kind == "referral" || kind == "award_run";
+}
+constexpr RoleSet k_sees_persons = domain::k_city_level.without(Role::reviewer).without(Role::portal);
 }  // namespace
 
 bool is_party(std::string_view parties, std::string_view org) {
@@ -26,6 +32,10 @@ bool is_party(std::string_view parties, std::string_view org) {
 
 bool sees_event(const Actor& actor, std::string_view kind, std::string_view parties) {
   if (is_personal(kind)) return domain::k_administrators.meets(actor);
+  if (names_persons(kind)) {
+    if (k_sees_persons.meets(actor)) return true;
+    return kind == "referral" && RoleSet::of(Role::office, Role::referrer).meets(actor) && is_party(parties, actor.org);
+  }
   if (domain::k_city_level.meets(actor)) return true;
   return domain::k_by_organisation.meets(actor) && is_party(parties, actor.org);
 }

@@ -2,8 +2,8 @@
 // Who may see which event, and which callers get the same answer to a read. Pure.
 //
 // City-level roles see every project; park, office and referrer see what their organisation is a party to; accounts
-// are seen by the three administrators only, of whom sysadmin and secadmin see nothing else. What no rule allows is
-// not seen.
+// are seen by the three administrators only, of whom sysadmin and secadmin see nothing else. Referrals and award runs name
+// persons: reviewers and portals do not see their events. What no rule allows is not seen.
 #include <string>
 #include <string_view>
 

@@ -60,6 +60,18 @@ TEST(Visibility, OrganisationsSeeWhatTheyArePartyTo) {
   EXPECT_FALSE(sees_event(actor(Role::park, ""), "project", ",MY-GX"));
 }
 
+TEST(Visibility, WhatNamesPersonsIsNotForReviewersAndPortals) {
+  for (const char* kind : {"referral", "award_run"}) {
+    for (Role role : {Role::bureau, Role::committee, Role::leader, Role::finance, Role::auditor})
+      EXPECT_TRUE(sees_event(actor(role), kind, "OFF-SZ")) << kind << role_text(role);
+    for (Role role : {Role::reviewer, Role::portal, Role::sysadmin, Role::secadmin})
+      EXPECT_FALSE(sees_event(actor(role, "OFF-SZ"), kind, "OFF-SZ")) << kind << role_text(role);
+  }
+  EXPECT_TRUE(sees_event(actor(Role::referrer, "OFF-SZ"), "referral", "OFF-SZ"));
+  EXPECT_FALSE(sees_event(actor(Role::referrer, "OFF-BJ"), "referral", "OFF-SZ"));
+  EXPECT_FALSE(sees_event(actor(Role::referrer, "OFF-SZ"), "award_run", "OFF-SZ"));
+}
+
 TEST(Visibility, AccountsAreForTheThreeAdministrators) {
   for (const auto& [role, name] : k_role_names) {
     const bool administrator = role == Role::sysadmin || role == Role::secadmin || role == Role::auditor;

@@ -128,6 +128,8 @@ TEST_F(PreflightTest, ADryRunNeedsNoKeyAndGetsNoScope) {
   EXPECT_TRUE(out->query.empty());
   request_.query = {{"dry_run", "yes"}};
   EXPECT_EQ(refusal(), ErrorCode::invalid_parameter);
+  request_.query = {{"dry_run", "true"}, {"dry_run", "false"}};
+  EXPECT_EQ(refusal(), ErrorCode::invalid_parameter) << "what was meant to be tried must not be done";
 }
 
 TEST_F(PreflightTest, IfMatchNamesOneVersion) {
