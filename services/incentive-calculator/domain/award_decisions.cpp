@@ -123,7 +123,7 @@ Expected<domain::Decision> decide_verify(const RunFact& run, const VerifyAwardRu
   if (!policy) return fail(ErrorCode::no_policy, run.run->figures.policy_id);
   const CivilDate today = civil_date(context.now);
   if (run.run->award == AwardKind::park_award && policy->award_run.ranking_after_year_end &&
-      today.year() <= run.run->year)
+      (today.year() <= run.run->year || run.run->as_of.plus_days(1).year() <= run.run->year))
     return fail(ErrorCode::wrong_state,
                 std::to_string(run.run->year) +
                     " 年尚未结束，年终后重新测算并核验 / the year is not over: compute again after "

@@ -122,6 +122,16 @@ ErrorCode code(const Expected<std::string>& result) {
 }
 }  // namespace
 
+TEST(AwardRun, ADraftOfTheRunningYearIsNotTheRankingOfTheYear) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const auto early = *desk.create(AwardKind::park_award, 2022, "2022-12-30T09:00:00+08:00");
+  EXPECT_EQ(code(desk.verify(early, "2023-01-06T09:00:00+08:00")), ErrorCode::wrong_state)
+      << "it does not know the last days of the year";
+  const auto last_day = *desk.create(AwardKind::park_award, 2022, "2022-12-31T09:00:00+08:00");
+  EXPECT_TRUE(desk.verify(last_day, "2023-01-06T09:00:00+08:00"));
+}
+
 TEST(AwardRun, LivesFromDraftToPaid) {
   Desk desk;
   desk.city.project(big("a", "P1"));
