@@ -1,9 +1,9 @@
 #include "services/progress-monitor/domain/vouchers.hpp"
 
-#include <cctype>
 #include <set>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/name.hpp"
 
 namespace luodi::monitor {
 
@@ -12,11 +12,7 @@ using domain::Project;
 using domain::Voucher;
 
 std::string voucher_name(const Voucher& voucher) {
-  std::string out(codec::enum_text(voucher.kind));
-  out += ':';
-  for (const unsigned char c : voucher.number)
-    if (!std::isspace(c)) out += static_cast<char>(std::toupper(c));
-  return out;
+  return std::string(codec::enum_text(voucher.kind)) + ":" + normalise_name(voucher.number);
 }
 
 Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>& vouchers, Fen amount,

@@ -15,7 +15,7 @@
 
 namespace luodi::monitor {
 
-// "bank_slip:2022-0017": without spaces, in capitals, because people copy numbers by hand.
+// "bank_slip:2022-0017": in one form of width, case, spaces and brackets, because people copy numbers by hand.
 std::string voucher_name(const domain::Voucher& voucher);
 
 // invalid_body with the voucher at fault, in_future for its date, already_exists for one that was used.

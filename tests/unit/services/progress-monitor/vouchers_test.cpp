@@ -53,6 +53,8 @@ TEST(Vouchers, AreUsedOnce) {
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().code, ErrorCode::already_exists);
   EXPECT_EQ(field_of(again), "/vouchers/1/number");
+  for (const char* look_alike : {"Ａ-1", "A-1\u3000", "A\u200B-1"})
+    EXPECT_EQ(field_of(s.verify(Fen::wan(1), {slip(look_alike, Fen::wan(1))})), "/vouchers/0/number") << look_alike;
   auto invoice = slip("A-1", Fen::wan(1));
   invoice.kind = VoucherKind::fixed_asset_invoice;
   EXPECT_TRUE(s.verify(Fen::wan(1), {invoice})) << "another kind counts by itself";
@@ -63,7 +65,7 @@ TEST(Vouchers, AreClaimedForTheWholeCity) {
   const auto d = s.verify(Fen::wan(1), {slip("a-1", Fen::wan(1))});
   ASSERT_TRUE(d);
   ASSERT_EQ(d->claims.size(), 1U);
-  EXPECT_EQ(d->claims[0].value, "bank_slip:A-1:2022-07-05:1000000");
+  EXPECT_EQ(d->claims[0].value, "bank_slip:a-1:2022-07-05:1000000");
   EXPECT_EQ(d->claims[0].owner, "prj_1");
 }
 
