@@ -29,6 +29,8 @@ inline constexpr RoleSet k_sysadmin = RoleSet::of(Role::sysadmin);
 // Who works on a project may say what keeps it from moving, and has the word whether that is over.
 inline constexpr RoleSet k_problem_reporters =
     RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::park, Role::office, Role::leader);
+// Who accompanies a project asks for services on its behalf, and has the word whether they were given (measure 9).
+inline constexpr RoleSet k_ticket_askers = RoleSet::of(Role::bureau, Role::park, Role::office);
 // Referrals name persons: who neither brings nor examines nor pays them does not see them.
 inline constexpr RoleSet k_referral_readers = k_readers.without(Role::reviewer);
 }  // namespace detail
@@ -88,6 +90,13 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"problem.confirm", detail::k_problem_reporters},
     {"problem.reopen", detail::k_problem_reporters},
     {"problem.escalate", detail::k_problem_reporters},
+    {"project.tickets", detail::k_ticket_askers},
+    {"ticket.list", detail::k_readers},
+    {"ticket.get", detail::k_readers},
+    {"ticket.assign", RoleSet::of(Role::bureau, Role::committee, Role::leader)},
+    {"ticket.answer", RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::leader)},
+    {"ticket.confirm", detail::k_ticket_askers},
+    {"ticket.reopen", detail::k_ticket_askers},
     {"interview.list", detail::k_readers},
     {"interview.get", detail::k_readers},
     {"interview.notice-ics", detail::k_readers},

@@ -129,6 +129,26 @@ struct ProblemParameters {          // measure 5
                      field("escalation_working_days", &ProblemParameters::escalation_working_days));
   }
 };
+struct ServiceParameters {  // measure 9: one service, who gives it and how soon it is answered
+  std::string owner;
+  int working_days = 0;
+  static constexpr auto fields() {
+    return described(codec::field("owner", &ServiceParameters::owner),
+                     codec::field("working_days", &ServiceParameters::working_days));
+  }
+};
+struct EnvironmentParameters {  // measure 9
+  ServiceParameters green_channel;
+  ServiceParameters talent_card;
+  ServiceParameters land;
+  ServiceParameters energy;
+  static constexpr auto fields() {
+    using codec::field;
+    using P = EnvironmentParameters;
+    return described(field("green_channel", &P::green_channel), field("talent_card", &P::talent_card),
+                     field("land", &P::land), field("energy", &P::energy));
+  }
+};
 struct PlanParameters {       // measure 5: lag of the plan, pace of a quarter
   int lag_green_points = 0;   // percentage points, inclusive
   int lag_yellow_points = 0;  // inclusive; above it is red
@@ -278,6 +298,7 @@ struct Policy {
   ParkAwardParameters park_award;
   ReferralAwardParameters referral_award;
   AwardRunParameters award_run;
+  EnvironmentParameters environment;
   std::string digest;  // SHA-256 of the file, set by the loader; stored with every computed result
   static constexpr auto fields() {
     using codec::field;
@@ -290,7 +311,7 @@ struct Policy {
                      field("problem", &Policy::problem), field("interview", &Policy::interview),
                      field("notice", &Policy::notice), field("park_award", &Policy::park_award),
                      field("referral_award", &Policy::referral_award), field("award_run", &Policy::award_run),
-                     codec::optional_field("digest", &Policy::digest));
+                     field("environment", &Policy::environment), codec::optional_field("digest", &Policy::digest));
   }
   const Clause* clause(std::string_view short_id) const;  // "6" finds "<policy id>/6"
 };

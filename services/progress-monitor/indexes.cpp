@@ -42,6 +42,9 @@ void Indexes::join(MonitorWorld& world) {
     problems_of_[after.project_id].push_back(id);
     problems_.insert({after.created_at.ms(), id});
   };
+  world.table<Ticket>().on_change = [this](const std::string& id, const Ticket* before, const Ticket& after) {
+    if (!before) tickets_.insert({after.created_at.ms(), id});
+  };
   world.table<DispatchCycle>().on_change = [this](const std::string&, const DispatchCycle* before,
                                                   const DispatchCycle& after) {
     if (!before) cycles_.insert({HalfMonth::of(after.first_day)});

@@ -33,6 +33,7 @@ class Indexes {
   const std::set<ByCycle>& cycles() const { return cycles_; }
   const std::vector<std::string>& items_of(const std::string& cycle) const;
   const std::set<ByAge>& problems() const { return problems_; }
+  const std::set<ByAge>& tickets() const { return tickets_; }
   const std::set<ByAge>& notifications() const { return notifications_; }
   const std::set<std::string>& held_for(const std::string& slot) const;  // queued for this digest
   std::size_t undelivered() const { return undelivered_; }  // failed, uncertain or dead: somebody should look
@@ -45,6 +46,7 @@ class Indexes {
   std::set<ByAge> interviews_;
   std::unordered_map<std::string, std::vector<std::string>> problems_of_;
   std::set<ByAge> problems_;
+  std::set<ByAge> tickets_;
   std::set<ByCycle> cycles_;
   std::unordered_map<std::string, std::vector<std::string>> items_of_;
   std::set<ByAge> notifications_;

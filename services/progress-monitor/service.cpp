@@ -12,6 +12,7 @@
 #include "services/progress-monitor/problems.hpp"
 #include "services/progress-monitor/progress_queries.hpp"
 #include "services/progress-monitor/queries.hpp"
+#include "services/progress-monitor/tickets.hpp"
 
 namespace luodi::monitor {
 
@@ -29,6 +30,7 @@ class ProgressMonitor final : public runtime::Service {
         preferences_(backend_),
         progress_queries_(backend_),
         problems_(backend_, indexes_, evaluation_),
+        tickets_(backend_, indexes_),
         dispatch_(backend_, indexes_, fonts_),
         papers_(rt.pool, backend_.world(), fonts_, rt.log) {
     outside_.email().attach = [this](std::string, Notification n) { return papers_.of(std::move(n)); };
@@ -39,6 +41,7 @@ class ProgressMonitor final : public runtime::Service {
     preferences_.join();
     progress_queries_.join();
     problems_.join();
+    tickets_.join();
     dispatch_.join();
     backend_.before_serving = [this] { return begin_work(); };
     backend_.on_event = [this](const domain::EventHead& head, const store::StoredEvent& event) {
@@ -73,6 +76,7 @@ class ProgressMonitor final : public runtime::Service {
     for (auto& kind : interview_jobs(evaluation_))
       worker_->add(std::move(kind));
     worker_->add(problem_job_kind());
+    worker_->add(ticket_job_kind());
     worker_->add(dispatch_job_kind(indexes_));
     worker_->add(digest_jobs(indexes_));
     co_await dispatch_.begin();
@@ -128,6 +132,7 @@ class ProgressMonitor final : public runtime::Service {
   Preferences preferences_;
   ProgressQueries progress_queries_;
   Problems problems_;
+  Tickets tickets_;
   Dispatch dispatch_;
   MailPapers papers_;
   std::optional<Consumer> consumer_;

@@ -14,14 +14,15 @@
 #include "services/progress-monitor/domain/notification.hpp"
 #include "services/progress-monitor/domain/preference.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
+#include "services/progress-monitor/domain/ticket.hpp"
 
 namespace luodi::replay {
 
 namespace {
-using Everything =
-    runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, monitor::Interview, monitor::Meeting,
-                   monitor::Notification, monitor::NotificationPreference, monitor::DocumentCounter, monitor::Problem,
-                   monitor::DispatchCycle, monitor::DispatchItem, incentive::Referral, incentive::AwardRun>;
+using Everything = runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, monitor::Interview,
+                                  monitor::Meeting, monitor::Notification, monitor::NotificationPreference,
+                                  monitor::DocumentCounter, monitor::Problem, monitor::Ticket, monitor::DispatchCycle,
+                                  monitor::DispatchItem, incentive::Referral, incentive::AwardRun>;
 
 constexpr std::int64_t k_page = 500;
 // A live suite writes while the check reads: so many rounds until a moment without a write between two reads.

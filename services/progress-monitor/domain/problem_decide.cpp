@@ -2,6 +2,7 @@
 
 #include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 
 namespace luodi::monitor {
@@ -29,12 +30,6 @@ Expected<Instant> end_of(std::optional<CivilDate> given, CivilDate from, int wor
   const auto last = context.policies->calendar().add_working_days(from, working_days);
   if (!last) return fail(last.error());
   return instant_at(last->plus_days(1));
-}
-
-std::string role_of_reporter(const Actor& actor) {
-  for (const auto role : actor.roles)
-    if (k_reporters.has(role)) return std::string(role_text(role));
-  return {};
 }
 
 std::string body_of(ProblemLevel level, const Project& project) {
@@ -78,17 +73,11 @@ Decision raised(const std::string& id, const Problem& problem, const Hindered& o
 }  // namespace
 
 bool is_reporter(const Actor& actor, const Problem& problem) {
-  if (actor.username == problem.reporter) return true;
-  const auto role = luodi::role_of(problem.reporter_role);
-  return role && actor.has(*role) && actor.org == problem.reporter_org;
+  return has_the_word(actor, problem.reporter, problem.reporter_role, problem.reporter_org);
 }
 
 std::string parties_of(const Problem& problem, const Project& project) {
-  std::string out = domain::parties_of(project);
-  const std::string listed = "," + out + ",";
-  if (!problem.reporter_org.empty() && listed.find("," + problem.reporter_org + ",") == std::string::npos)
-    out += (out.empty() ? "" : ",") + problem.reporter_org;
-  return out;
+  return parties_with(project, problem.reporter_org);
 }
 
 Expected<Decision> decide_report_problem(const Hindered& on, const ReportProblem& command, const Context& context) {
@@ -103,7 +92,7 @@ Expected<Decision> decide_report_problem(const Hindered& on, const ReportProblem
   event.project_name = on.project->name;
   event.title = command.title;
   event.text = command.text;
-  event.reporter_role = role_of_reporter(context.actor);
+  event.reporter_role = acting_role(context.actor, k_reporters);
   event.reporter_org = context.actor.org;
   event.level = command.level.value_or(ProblemLevel::project);
   event.owner = command.owner.empty() ? body_of(event.level, *on.project) : command.owner;

@@ -15,6 +15,7 @@
 #include "services/progress-monitor/due_worker.hpp"
 #include "services/progress-monitor/mailer.hpp"
 #include "services/progress-monitor/problems.hpp"
+#include "services/progress-monitor/tickets.hpp"
 #include "tests/support/redis/run_task.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
@@ -85,6 +86,7 @@ class Site {
       for (auto& kind : interview_jobs(evaluation))
         worker.add(std::move(kind));
       worker.add(problem_job_kind());
+      worker.add(ticket_job_kind());
       worker.add(dispatch_job_kind(indexes));
       worker.add(digest_jobs(indexes));
       lanes.add("email", ChannelKind::email, s.email, {4, 0});

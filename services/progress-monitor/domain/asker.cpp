@@ -1,0 +1,24 @@
+#include "services/progress-monitor/domain/asker.hpp"
+
+namespace luodi::monitor {
+
+bool has_the_word(const Actor& actor, const std::string& asker, const std::string& role, const std::string& org) {
+  if (actor.username == asker) return true;
+  const auto known = luodi::role_of(role);
+  return known && actor.has(*known) && actor.org == org;
+}
+
+std::string acting_role(const Actor& actor, RoleSet among) {
+  for (const auto role : actor.roles)
+    if (among.has(role)) return std::string(role_text(role));
+  return {};
+}
+
+std::string parties_with(const domain::Project& project, const std::string& org) {
+  std::string out = domain::parties_of(project);
+  const std::string listed = "," + out + ",";
+  if (!org.empty() && listed.find("," + org + ",") == std::string::npos) out += (out.empty() ? "" : ",") + org;
+  return out;
+}
+
+}  // namespace luodi::monitor

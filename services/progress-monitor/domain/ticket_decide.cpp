@@ -1,0 +1,148 @@
+#include "services/progress-monitor/domain/ticket_decide.hpp"
+
+#include "common/domain/permission.hpp"
+#include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/asker.hpp"
+
+namespace luodi::monitor {
+
+using domain::Context;
+using domain::Decision;
+using domain::field_fault;
+using domain::Project;
+
+namespace {
+constexpr RoleSet k_askers = domain::allowed("project.tickets");
+
+tl::unexpected<Error> wrong_state(const Ticket& ticket, std::string_view wanted) {
+  return fail(ErrorCode::wrong_state, "当前状态 / state is " + std::string(codec::enum_text(ticket.state)) +
+                                          "；应为 / needed: " + std::string(wanted));
+}
+
+const policy::ServiceParameters& promise(const policy::EnvironmentParameters& policy, TicketService service) {
+  switch (service) {
+    case TicketService::green_channel:
+      return policy.green_channel;
+    case TicketService::talent_card:
+      return policy.talent_card;
+    case TicketService::land:
+      return policy.land;
+    case TicketService::energy:
+      return policy.energy;
+  }
+  return policy.green_channel;
+}
+
+struct Promise {
+  const policy::Policy* policy;
+  const policy::ServiceParameters* terms;
+  Instant due_at;  // end of its last working day, counted from today
+};
+Expected<Promise> promised(TicketService service, const Context& context) {
+  const CivilDate today = civil_date(context.now);
+  const auto policy = domain::policy_on(context, today);
+  if (!policy) return fail(policy.error());
+  const auto& terms = promise((*policy)->environment, service);
+  const auto last = context.policies->calendar().add_working_days(today, terms.working_days);
+  if (!last) return fail(last.error());
+  return Promise{*policy, &terms, instant_at(last->plus_days(1))};
+}
+
+// A quantity belongs to every service but the green channel.
+Expected<void> check_quantity(TicketService service, const std::optional<std::int64_t>& quantity,
+                              const std::string& pointer) {
+  const bool counted = service != TicketService::green_channel;
+  if (counted && !quantity) return fail(field_fault(pointer, "required", "须填写数量 / say how much"));
+  if (!counted && quantity)
+    return fail(field_fault(pointer, "not_applicable", "绿色通道事项没有数量 / the green channel has no quantity"));
+  return {};
+}
+
+template <class E>
+Decision raised(const Served& on, const E& event) {
+  Decision decision;
+  decision.raise<Ticket>(on.id, event, parties_with(*on.project, on.ticket->asker_org));
+  return decision;
+}
+
+Expected<void> check_asker(const Served& on, const Context& context) {
+  if (is_asker(context.actor, *on.ticket)) return {};
+  return fail(ErrorCode::forbidden, "由申请方确认或重开 / the asker has the word");
+}
+}  // namespace
+
+bool is_asker(const Actor& actor, const Ticket& ticket) {
+  return has_the_word(actor, ticket.asker, ticket.asker_role, ticket.asker_org);
+}
+
+Expected<Decision> decide_request_ticket(const std::string& project_id, const Project& project,
+                                         const RequestTicket& command, const Context& context) {
+  if (domain::has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
+  if (auto fine = check_quantity(command.service, command.quantity, "/quantity"); !fine) return fail(fine.error());
+  const auto made = promised(command.service, context);
+  if (!made) return fail(made.error());
+  TicketRequested event;
+  event.project_id = project_id;
+  event.project_name = project.name;
+  event.service = command.service;
+  event.title = command.title;
+  event.text = command.text;
+  event.quantity = command.quantity;
+  event.asker_role = acting_role(context.actor, k_askers);
+  event.asker_org = context.actor.org;
+  event.owner = made->terms->owner;
+  event.clause = domain::cite(*made->policy, "9");
+  event.working_days = made->terms->working_days;
+  event.due_at = made->due_at;
+  const std::string id = "tkt_" + context.fresh_id;
+  Decision decision;
+  decision.policy = made->policy->id;
+  decision.raise<Ticket>(id, event, parties_with(project, event.asker_org));
+  decision.schedule(ticket_job(id), event.due_at);
+  return decision;
+}
+
+Expected<Decision> decide_assign(const Served& on, const AssignTicket& command, const Context&) {
+  if (on.ticket->state != TicketState::open) return wrong_state(*on.ticket, "open");
+  return raised(on, TicketAssigned{command.owner, command.note});
+}
+
+Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, const Context& context) {
+  if (on.ticket->state != TicketState::open) return wrong_state(*on.ticket, "open");
+  if (is_asker(context.actor, *on.ticket))
+    return fail(ErrorCode::forbidden, "申请方不得自行答复 / whoever asked does not answer");
+  if (auto fine = check_quantity(on.ticket->service, command.granted, "/granted"); !fine) return fail(fine.error());
+  if (command.granted && *command.granted > *on.ticket->quantity)
+    return fail(field_fault("/granted", "too_much",
+                            "超过申请数量 / more than was asked for: " + std::to_string(*on.ticket->quantity)));
+  if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
+  auto decision = raised(on, TicketAnswered{command.text, command.granted, command.evidence});
+  decision.cancel(ticket_job(on.id));
+  return decision;
+}
+
+Expected<Decision> decide_confirm(const Served& on, const ConfirmTicket& command, const Context& context) {
+  if (on.ticket->state != TicketState::answered) return wrong_state(*on.ticket, "answered");
+  if (auto own = check_asker(on, context); !own) return fail(own.error());
+  return raised(on, TicketConfirmed{command.text});
+}
+
+Expected<Decision> decide_reopen(const Served& on, const ReopenTicket& command, const Context& context) {
+  if (on.ticket->state == TicketState::open) return wrong_state(*on.ticket, "answered, closed");
+  if (auto own = check_asker(on, context); !own) return fail(own.error());
+  if (domain::has_ended(*on.project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
+  const auto made = promised(on.ticket->service, context);
+  if (!made) return fail(made.error());
+  auto decision = raised(on, TicketReopened{command.reason, made->terms->working_days, made->due_at});
+  decision.policy = made->policy->id;
+  decision.schedule(ticket_job(on.id), made->due_at);
+  return decision;
+}
+
+Decision decide_ticket_due(const Served& on, const Context& context) {
+  if (!is_overdue(*on.ticket, context.now) || on.ticket->clocks.back().overdue || domain::has_ended(*on.project))
+    return {};
+  return raised(on, TicketOverdue{on.ticket->clocks.back().due_at});
+}
+
+}  // namespace luodi::monitor

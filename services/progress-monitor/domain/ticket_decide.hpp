@@ -1,0 +1,93 @@
+#pragma once
+// What may be done to a service ticket 服务事项 (measure 9). Pure.
+//
+//   request    who accompanies the project: bureau, park, office. The policy names the owner and the working days of
+//              each service. Talent cards, land and energy say how much
+//   assign     another owner while it is open; the clock goes on
+//   answer     whoever serves, never who asked. How much is granted is part of the answer, 0 declines with its reason
+//   confirm    the asker closes it
+//   reopen     the asker, from answered or closed, with a reason; a new clock starts
+// The asker is the user who asked, or a colleague: same role and same organisation.
+//
+// A clock that runs out is recorded once, by the due queue; a late answer leaves it overdue. A project that has ended
+// asks for nothing and misses nothing, its open tickets can still be answered.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/domain/decision.hpp"
+#include "common/domain/project.hpp"
+#include "services/progress-monitor/domain/ticket.hpp"
+
+namespace luodi::monitor {
+
+struct RequestTicket {
+  TicketService service = TicketService::green_channel;
+  std::string title;
+  std::string text;
+  std::optional<std::int64_t> quantity;
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::Text;
+    using R = RequestTicket;
+    return described(field("service", &R::service), field("title", &R::title, Text{1, 200}),
+                     codec::optional_field("text", &R::text, Text{0, 4000}),
+                     field("quantity", &R::quantity, codec::Range{1, 1'000'000'000}));
+  }
+};
+struct AssignTicket {
+  std::string owner;
+  std::string note;
+  static constexpr auto fields() {
+    return described(codec::field("owner", &AssignTicket::owner, codec::Text{1, 100}),
+                     codec::optional_field("note", &AssignTicket::note, codec::Text{0, 1000}));
+  }
+};
+struct AnswerTicket {
+  std::string text;
+  std::optional<std::int64_t> granted;
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using A = AnswerTicket;
+    return described(field("text", &A::text, codec::Text{1, 4000}),
+                     field("granted", &A::granted, codec::Range{0, 1'000'000'000}),
+                     field("evidence", &A::evidence, codec::Count{0, 20}));
+  }
+};
+struct ConfirmTicket {
+  std::string text;
+  static constexpr auto fields() {
+    return described(codec::optional_field("text", &ConfirmTicket::text, codec::Text{0, 1000}));
+  }
+};
+struct ReopenTicket {
+  std::string reason;
+  static constexpr auto fields() {
+    return described(codec::field("reason", &ReopenTicket::reason, codec::Text{1, 1000}));
+  }
+};
+
+// A ticket as it stands, with the project that it serves.
+struct Served {
+  std::string id;
+  const Ticket* ticket;
+  const domain::Project* project;
+};
+
+Expected<domain::Decision> decide_request_ticket(const std::string& project_id, const domain::Project& project,
+                                                 const RequestTicket& command, const domain::Context& context);
+Expected<domain::Decision> decide_assign(const Served& on, const AssignTicket& command, const domain::Context& context);
+Expected<domain::Decision> decide_answer(const Served& on, const AnswerTicket& command, const domain::Context& context);
+Expected<domain::Decision> decide_confirm(const Served& on, const ConfirmTicket& command,
+                                          const domain::Context& context);
+Expected<domain::Decision> decide_reopen(const Served& on, const ReopenTicket& command, const domain::Context& context);
+// The due job of a ticket.
+domain::Decision decide_ticket_due(const Served& on, const domain::Context& context);
+
+bool is_asker(const Actor& actor, const Ticket& ticket);
+inline std::string ticket_job(const std::string& id) {
+  return "ticket:" + id;
+}
+
+}  // namespace luodi::monitor

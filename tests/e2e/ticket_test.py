@@ -1,0 +1,56 @@
+"""Service tickets over HTTP: asked for, assigned, overdue by the due queue, answered, reopened, closed by the asker."""
+import unittest
+
+from path import YI, Walk, evidence, ok
+from suite import Suite, wait_until
+
+
+class Tickets(unittest.TestCase):
+    def test_from_the_request_to_the_askers_word(self):
+        with Suite(clock="2022-06-20T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            project = walk.register("用地项目", 5 * YI)
+            walk.to(project, "negotiating")
+            reviewer, bureau, park = walk.reviewer, walk.bureau, walk.officer
+            stranger = suite.login("park", "MY-JK")
+            body = {"service": "land", "title": "一期用地", "quantity": 60000}
+            missing = park.post(f"/v1/projects/{project}/tickets", {"service": "land", "title": "一期用地"})
+            self.assertEqual((missing.status, missing.json["errors"][0]["pointer"]), (422, "/quantity"))
+            made = park.post(f"/v1/projects/{project}/tickets", body)
+            ticket = ok(made, 201)
+            path = made.headers["location"]
+            self.assertEqual(path, "/v1/tickets/" + ticket["id"])
+            self.assertEqual(ticket["due_at"], "2022-07-12T00:00:00+08:00")
+            self.assertEqual(stranger.get(path).status, 404)
+            self.assertEqual(ok(stranger.get("/v1/tickets"))["items"], [])
+            self.assertEqual(stranger.post(f"/v1/projects/{project}/tickets", body).status, 404)
+
+            def do(who, command, body):
+                return who.post(f"{path}/{command}", body, version=ok(bureau.get(path))["version"])
+
+            assigned = ok(do(bureau, "assign", {"owner": "高新区管委会"}))
+            self.assertEqual((assigned["owner"], assigned["due_at"]), ("高新区管委会", ticket["due_at"]))
+            suite.set_clock("2022-07-12T00:00:00+08:00")
+            missed = wait_until(lambda: next((t for t in [ok(bureau.get(path))] if t["clocks"][0]["overdue"]), None),
+                                "the missed clock")
+            self.assertTrue(missed["overdue"])
+            [listed] = ok(bureau.get(f"/v1/tickets?service=land&state=open&project={project}"))["items"]
+            self.assertEqual(listed["id"], ticket["id"])
+            self.assertEqual(ok(bureau.get("/v1/tickets?service=energy"))["items"], [])
+            self.assertEqual(bureau.get("/v1/tickets?service=moon").status, 400)
+
+            paper = evidence("approval", "用地批复", "川府土〔2022〕1号")
+            self.assertEqual(park.post(path + "/answer", {"text": "x"}, version=missed["version"]).status, 403)
+            ok(do(reviewer, "answer", {"text": "先给一半", "granted": 30000, "evidence": [paper]}))
+            self.assertEqual(do(bureau, "confirm", {}).status, 403)
+            again = ok(do(park, "reopen", {"reason": "只给一半"}))
+            self.assertEqual([c["overdue"] for c in again["clocks"]], [True, False])
+            ok(do(reviewer, "answer", {"text": "全部落实", "granted": 60000, "evidence": [paper]}))
+            closed = ok(do(park, "confirm", {"text": "属实"}))
+            self.assertEqual((closed["state"], closed["answer"]["granted"], closed["overdue"]), ("closed", 60000, False))
+            suite.replay()
+
+
+if __name__ == "__main__":
+    unittest.main()
