@@ -1,6 +1,6 @@
 #pragma once
 // Who asked for something about a project (a problem 问题, a service ticket 服务事项) has the word whether it is done:
-// the user who asked, or a colleague of the same role and organisation. Pure.
+// the user who asked, or a colleague of the same role and organisation; and what is refused in the wrong state. Pure.
 #include <string>
 
 #include "common/domain/project.hpp"
@@ -13,5 +13,12 @@ bool has_the_word(const Actor& actor, const std::string& asker, const std::strin
 std::string acting_role(const Actor& actor, RoleSet among);
 // Who hears of it: the parties of the project, and the asker's organisation.
 std::string parties_with(const domain::Project& project, const std::string& org);
+
+// wrong_state: names the state that `asked_for` (a problem, a ticket) is in and the one that is needed.
+template <class AskedFor>
+tl::unexpected<Error> wrong_state(const AskedFor& asked_for, std::string_view wanted) {
+  return fail(ErrorCode::wrong_state, "当前状态 / state is " + std::string(codec::enum_text(asked_for.state)) +
+                                          "；应为 / needed: " + std::string(wanted));
+}
 
 }  // namespace luodi::monitor

@@ -15,11 +15,6 @@ using domain::Project;
 namespace {
 constexpr RoleSet k_reporters = domain::allowed("project.problems");
 
-tl::unexpected<Error> wrong_state(const Problem& problem, std::string_view wanted) {
-  return fail(ErrorCode::wrong_state, "当前状态 / state is " + std::string(codec::enum_text(problem.state)) +
-                                          "；应为 / needed: " + std::string(wanted));
-}
-
 // The last instant of a day that is given, or of the n-th working day from the day on.
 Expected<Instant> end_of(std::optional<CivilDate> given, CivilDate from, int working_days, const Context& context) {
   const CivilDate today = civil_date(context.now);

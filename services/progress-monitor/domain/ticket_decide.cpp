@@ -14,11 +14,6 @@ using domain::Project;
 namespace {
 constexpr RoleSet k_askers = domain::allowed("project.tickets");
 
-tl::unexpected<Error> wrong_state(const Ticket& ticket, std::string_view wanted) {
-  return fail(ErrorCode::wrong_state, "当前状态 / state is " + std::string(codec::enum_text(ticket.state)) +
-                                          "；应为 / needed: " + std::string(wanted));
-}
-
 const policy::ServiceParameters& promise(const policy::EnvironmentParameters& policy, TicketService service) {
   switch (service) {
     case TicketService::green_channel:
