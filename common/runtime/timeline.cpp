@@ -48,7 +48,7 @@ store::Task<Expected<TimelinePage>> Timeline::page(std::string project, std::int
   const auto found = sequences_.find(project);
   if (found == sequences_.end()) co_return page;
   const auto& all = found->second;
-  page.total = static_cast<std::int64_t>(all.size());
+  page.total = all.size();
   const auto first = std::upper_bound(all.begin(), all.end(), after);
   const auto count = std::min<std::size_t>(limit, static_cast<std::size_t>(all.end() - first));
   // A copy: the list may grow, or be gone, while events are read.

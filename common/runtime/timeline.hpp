@@ -20,7 +20,7 @@ inline constexpr std::chrono::milliseconds k_timeline_patience{1000};
 
 struct TimelinePage {
   std::vector<store::StoredEvent> events;  // oldest first
-  std::int64_t total = 0;
+  std::size_t total = 0;
   std::int64_t next = 0;  // sequence to go on after; 0 = this was the last page
 };
 

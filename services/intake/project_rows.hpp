@@ -18,7 +18,7 @@ namespace luodi::intake {
 
 struct ProjectPage {
   std::vector<std::string> ids;
-  std::int64_t total = 0;
+  std::size_t total = 0;
   std::optional<ListPosition> next;  // where the next page begins, if there is one
 };
 

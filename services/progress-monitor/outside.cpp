@@ -83,11 +83,11 @@ void publish_lane_metrics(runtime::Metrics& metrics, const SendLanes& lanes) {
     auto open = metrics.gauge("luodi_channel_breakers_open", "Targets that are left alone for a while",
                               {{"channel", std::string(channel)}});
     metrics.on_collect(
-        [&lanes, kind = kind, open]() mutable { open.set(static_cast<double>(lanes.open_breakers(kind))); });
+        [&lanes, kind, open]() mutable { open.set(static_cast<double>(lanes.open_breakers(kind))); });
     for (const auto& [outcome, text] : codec::EnumNames<SendOutcome>::table) {
       auto tried = metrics.counter("luodi_delivery_attempts_total", "Messages tried",
                                    {{"channel", std::string(channel)}, {"outcome", std::string(text)}});
-      metrics.on_collect([&lanes, kind = kind, outcome = outcome, tried]() mutable {
+      metrics.on_collect([&lanes, kind, outcome, tried]() mutable {
         tried.raise_to(static_cast<double>(lanes.attempts(kind, outcome)));
       });
     }

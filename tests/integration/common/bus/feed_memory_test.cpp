@@ -52,13 +52,6 @@ class Peer {
   bool joined_ = false;
 };
 
-// AddressSanitizer keeps freed memory, so the resident size would say nothing there.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__
-#endif
-#endif
-#ifndef __SANITIZE_ADDRESS__
 TEST(FeedMemory, ASilentPublisherForgetsSubscribersThatLeft) {
   TempDir dir;
   boost::asio::io_context io{1};
@@ -83,9 +76,9 @@ TEST(FeedMemory, ASilentPublisherForgetsSubscribersThatLeft) {
   }
   const long growth = resident_bytes() - after_warm_up;
   std::printf("%d subscribers came and went: %ld KiB more\n", number, growth / 1024);
-  EXPECT_LT(growth, k_most_growth);
+  // AddressSanitizer keeps freed memory: there only the descriptors say something.
+  if (LUODI_SANITIZED == 0) EXPECT_LT(growth, k_most_growth);
 }
-#endif
 
 }  // namespace
 }  // namespace luodi::bus
