@@ -11,7 +11,7 @@
 namespace luodi::document {
 
 namespace {
-struct Unref {
+struct FreeCairo {
   void operator()(cairo_surface_t* s) const { cairo_surface_destroy(s); }
   void operator()(cairo_t* c) const { cairo_destroy(c); }
 };
@@ -66,7 +66,7 @@ Expected<void> all_found(const Fonts& fonts) {
 Expected<Pdf> write(const std::vector<Page>& pages, const Titles& titles, Instant created) {
   Pdf pdf;
   pdf.pages = static_cast<int>(pages.size());
-  const std::unique_ptr<cairo_surface_t, Unref> surface(
+  const std::unique_ptr<cairo_surface_t, FreeCairo> surface(
       cairo_pdf_surface_create_for_stream(take, &pdf.bytes, k_page_width, k_page_height));
   cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
   const auto say = [&](cairo_pdf_metadata_t what, const std::string& text) {
@@ -80,7 +80,7 @@ Expected<Pdf> write(const std::vector<Page>& pages, const Titles& titles, Instan
   say(CAIRO_PDF_METADATA_CREATE_DATE, created.str());
   say(CAIRO_PDF_METADATA_MOD_DATE, created.str());
   {
-    const std::unique_ptr<cairo_t, Unref> cairo(cairo_create(surface.get()));
+    const std::unique_ptr<cairo_t, FreeCairo> cairo(cairo_create(surface.get()));
     for (const auto& page : pages) {
       for (const auto& rule : page.rules) {
         set_ink(cairo.get(), rule.ink);

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t k_max_tags = 32;  // a client knows one version; a cache a few
 
-tl::unexpected<Error> malformed() {
+tl::unexpected<Error> bad_condition() {
   return fail(ErrorCode::malformed_request, "If-Match 或 If-None-Match 不合规范");
 }
 
@@ -45,16 +45,16 @@ Expected<EntityTags> parse_entity_tags(std::string_view value) {
       rest.remove_prefix(2);
     }
     const std::size_t end = rest.empty() || rest.front() != '"' ? std::string_view::npos : rest.find('"', 1);
-    if (end == std::string_view::npos || result.tags.size() == k_max_tags) return malformed();
+    if (end == std::string_view::npos || result.tags.size() == k_max_tags) return bad_condition();
     tag.value = std::string(rest.substr(1, end - 1));
-    if (!std::all_of(tag.value.begin(), tag.value.end(), is_tag_char)) return malformed();
+    if (!std::all_of(tag.value.begin(), tag.value.end(), is_tag_char)) return bad_condition();
     result.tags.push_back(std::move(tag));
     rest = syntax::trim(rest.substr(end + 1));
     if (rest.empty()) return result;
-    if (rest.front() != ',') return malformed();
+    if (rest.front() != ',') return bad_condition();
     rest = syntax::trim(rest.substr(1));
   }
-  return malformed();  // empty, or a trailing comma
+  return bad_condition();  // empty, or a trailing comma
 }
 
 IfMatch::IfMatch(EntityTags tags) : any_(tags.any) {

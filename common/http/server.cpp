@@ -1,7 +1,6 @@
 #include "common/http/server.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
@@ -82,7 +81,7 @@ struct Server::Impl : ServerCore, std::enable_shared_from_this<Impl> {
   static Task<void> accept_loop(std::shared_ptr<Impl> self) {
     while (self->acceptor.is_open()) {
       error_code ec;
-      tcp::socket socket = co_await self->acceptor.async_accept(asio::redirect_error(asio::use_awaitable, ec));
+      tcp::socket socket = co_await self->acceptor.async_accept(error_into(ec));
       if (!ec) {
         self->admit(std::move(socket));
         continue;
@@ -90,7 +89,7 @@ struct Server::Impl : ServerCore, std::enable_shared_from_this<Impl> {
       if (ec == asio::error::connection_aborted || !self->acceptor.is_open()) continue;
       // Out of descriptors or memory. Trying again at once would spin, giving up would end the server.
       self->accept_pause.expires_after(k_accept_retry);
-      co_await self->accept_pause.async_wait(asio::redirect_error(asio::use_awaitable, ec));
+      co_await self->accept_pause.async_wait(error_into(ec));
     }
   }
 
@@ -99,7 +98,7 @@ struct Server::Impl : ServerCore, std::enable_shared_from_this<Impl> {
     if (self->sessions.empty()) co_return;
     error_code ec;
     self->all_gone.expires_after(limit);
-    co_await self->all_gone.async_wait(asio::redirect_error(asio::use_awaitable, ec));
+    co_await self->all_gone.async_wait(error_into(ec));
   }
 
   void stop_accepting() {

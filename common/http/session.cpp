@@ -1,7 +1,6 @@
 #include "common/http/session.hpp"
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <exception>
 
@@ -19,10 +18,6 @@ constexpr std::size_t k_default_body_limit = 64 * 1024;
 constexpr std::size_t k_header_read = 512;      // at least this much room for each read of a header
 constexpr std::size_t k_body_read = 16 * 1024;  // few system calls for a large body
 constexpr std::string_view k_continue = "HTTP/1.1 100 Continue\r\n\r\n";
-
-auto into(error_code& ec) {
-  return asio::redirect_error(asio::use_awaitable, ec);
-}
 
 ProblemContext context_of(const Request& request) {
   return ProblemContext(request.path, std::string(), preferred_language(request.header("accept-language")));
@@ -119,7 +114,7 @@ Task<bool> Session::serve_one() {
       arm(Phase::header);
     }
     error_code ec;
-    const std::size_t received = co_await socket_.async_read_some(input_.prepare(k_header_read), into(ec));
+    const std::size_t received = co_await socket_.async_read_some(input_.prepare(k_header_read), error_into(ec));
     if (expired_ && !idle_) {
       Error late(ErrorCode::request_timeout, "请求头未在时限内到齐");
       ProblemContext context;
@@ -203,7 +198,7 @@ Task<bool> Session::read_body(MessageParser& parser, const HeaderFacts& facts, P
       }
     }
     error_code ec;
-    const std::size_t received = co_await socket_.async_read_some(input_.prepare(k_body_read), into(ec));
+    const std::size_t received = co_await socket_.async_read_some(input_.prepare(k_body_read), error_into(ec));
     if (expired_) break;
     if (ec) co_return false;
     input_.commit(received);

@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "common/http/deadlines.hpp"
+#include "common/http/error_into.hpp"
 #include "common/http/event_stream.hpp"
 #include "common/http/header_gate.hpp"
 #include "common/http/input_buffer.hpp"

@@ -1,7 +1,6 @@
 // The writing half of Session: answers, refusals, lingering and event streams.
 #include <array>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <exception>
@@ -17,10 +16,6 @@ using boost::system::error_code;
 
 constexpr std::size_t k_discard_read = 512;          // what a refused or streaming peer sends is of no use
 constexpr std::size_t k_linger_bytes = 1024 * 1024;  // a refused upload is read this far, so that its sender sees why
-
-auto into(error_code& ec) {
-  return asio::redirect_error(asio::use_awaitable, ec);
-}
 
 }  // namespace
 
@@ -64,7 +59,7 @@ Task<bool> Session::write_rest(std::string_view head, std::string_view body) {
   const std::array<asio::const_buffer, 2> buffers = {asio::buffer(head), asio::buffer(body)};
   error_code ec;
   arm(Phase::write);
-  co_await asio::async_write(socket_, buffers, into(ec));
+  co_await asio::async_write(socket_, buffers, error_into(ec));
   disarm();
   co_return !ec && !expired_;
 }
@@ -88,7 +83,7 @@ Task<void> Session::linger() {
   input_.consume(input_.view().size());
   std::size_t total = 0;
   while (!ec && !expired_ && total < k_linger_bytes) {
-    const std::size_t received = co_await socket_.async_read_some(input_.prepare(k_discard_read), into(ec));
+    const std::size_t received = co_await socket_.async_read_some(input_.prepare(k_discard_read), error_into(ec));
     total += received;
   }
   disarm();
@@ -119,7 +114,7 @@ Task<void> Session::stream(Response response, bool chunked) {
   error_code ec;
   while (!ec) {
     input_.consume(input_.view().size());
-    co_await socket_.async_read_some(input_.prepare(k_discard_read), into(ec));
+    co_await socket_.async_read_some(input_.prepare(k_discard_read), error_into(ec));
   }
   stream_->abort();
   stream_.reset();

@@ -8,10 +8,6 @@
 namespace luodi {
 
 namespace {
-constexpr std::int64_t k_second_ms = 1000;
-constexpr std::int64_t k_minute_ms = 60 * k_second_ms;
-constexpr std::int64_t k_hour_ms = 60 * k_minute_ms;
-constexpr std::int64_t k_day_ms = 24 * k_hour_ms;
 constexpr std::int64_t k_shanghai_ms = 8 * k_hour_ms;  // one offset, no daylight saving since 1991
 constexpr int k_cycles_a_year = 24;
 

@@ -15,6 +15,12 @@
 
 namespace luodi {
 
+// Lengths of time in milliseconds. A civil day has 24 hours: China keeps no daylight saving.
+inline constexpr std::int64_t k_second_ms = 1000;
+inline constexpr std::int64_t k_minute_ms = 60 * k_second_ms;
+inline constexpr std::int64_t k_hour_ms = 60 * k_minute_ms;
+inline constexpr std::int64_t k_day_ms = 24 * k_hour_ms;
+
 class Instant {
  public:
   constexpr Instant() = default;

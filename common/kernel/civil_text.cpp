@@ -18,7 +18,7 @@ std::string date_zh(CivilDate day) {
 
 std::string time_zh(Instant at) {
   const CivilDate day = civil_date(at);
-  const std::int64_t minutes = (at.ms() - instant_at(day).ms()) / 60'000;
+  const std::int64_t minutes = (at.ms() - instant_at(day).ms()) / k_minute_ms;
   std::string out = date_zh(day) + std::to_string(minutes / 60) + "时";
   append_digits(out, minutes % 60, 2);
   return out + "分";

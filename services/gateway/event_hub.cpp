@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <vector>
 
+#include "common/http/error_into.hpp"
 #include "services/gateway/visibility.hpp"
 
 namespace luodi::gateway {
@@ -132,7 +132,7 @@ store::Task<void> EventHub::run() {
   while (!stopping_) {
     timer_.expires_after(std::chrono::milliseconds(limits_.ping_ms));
     boost::system::error_code cancelled;
-    co_await timer_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+    co_await timer_.async_wait(http::error_into(cancelled));
     if (stopping_) co_return;
     const std::vector<ReaderPtr> readers(readers_.begin(), readers_.end());
     for (const auto& reader : readers) {

@@ -2,10 +2,6 @@
 
 namespace luodi::gateway {
 
-namespace {
-constexpr std::int64_t k_day_ms = 24LL * 3600 * 1000;
-}  // namespace
-
 GatewayConfig read_gateway_config(const runtime::ServiceConfig& config) {
   auto& reader = *config.reader;
   GatewayConfig out;

@@ -2,6 +2,7 @@
 // What the award rules look at: the parks, projects and referrals of the city and what earlier runs already paid. The
 // order of the lists never matters; the rules sort by id. Borrowed pointers; the service's tables own them. Pure.
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/domain/park.hpp"
@@ -10,6 +11,8 @@
 #include "services/incentive-calculator/domain/referral.hpp"
 
 namespace luodi::incentive {
+
+inline constexpr std::string_view k_award_clause = "7";  // 考核激励
 
 struct ParkFact {
   std::string code;

@@ -5,7 +5,6 @@
 namespace luodi::incentive {
 
 namespace {
-constexpr std::string_view k_clause = "7";
 
 // One verdict against counting: stable code, Chinese, English.
 struct Verdict {
@@ -87,7 +86,7 @@ Expected<std::optional<Judged>> judge_park_project(const ProjectFact& fact, cons
   if (!verified) return fail(verified.error());
 
   auto explanation =
-      policy::explain(**policy, k_clause, "park_award_project", "年度落地项目", "project landed in the year");
+      policy::explain(**policy, k_award_clause, "park_award_project", "年度落地项目", "project landed in the year");
   explanation.input("landed_on", landed.str());
   explanation.input("signed_on", project.agreement ? project.agreement->signed_on.str() : "—");
   explanation.input("formal_amount", agreed ? agreed->display() : "—");

@@ -8,7 +8,6 @@
 namespace luodi::incentive {
 
 namespace {
-constexpr std::string_view k_clause = "7";
 
 struct Standing {  // one park with what its projects add up to
   std::string code;
@@ -90,7 +89,8 @@ std::string keys_text(const std::vector<std::string>& keys) {
 
 policy::Explanation explain_line(const Standing& park, const policy::Policy& policy, const AwardLine& line) {
   const auto& parameters = policy.park_award;
-  auto out = policy::explain(policy, k_clause, "park_award", "年度落地大项目奖励", "award for major landed projects");
+  auto out =
+      policy::explain(policy, k_award_clause, "park_award", "年度落地大项目奖励", "award for major landed projects");
   out.input("projects", std::to_string(park.count));
   out.input("agreed_amount", park.agreed.display());
   out.input("verified_funds", park.verified.display());
@@ -201,7 +201,8 @@ Expected<Figures> compute_park_award(const AwardFacts& facts) {
   if (!total) return fail(total.error());
   out.total_fen = *total;
 
-  out.explanation = policy::explain(**policy, k_clause, "park_award_year", "园区年度落地大项目奖励", "park award A");
+  out.explanation =
+      policy::explain(**policy, k_award_clause, "park_award_year", "园区年度落地大项目奖励", "park award A");
   out.explanation.input("year", std::to_string(facts.year));
   out.explanation.input("as_of", facts.as_of.str());
   out.explanation.input("parks", std::to_string(parks->size()));

@@ -14,7 +14,6 @@
 namespace luodi::incentive {
 
 namespace {
-constexpr std::string_view k_clause = "7";
 
 using ReferralsById = std::unordered_map<std::string_view, const ReferralFact*>;
 
@@ -119,7 +118,7 @@ Expected<void> judge(const ProjectFact& fact, const ReferralFact* referral, bool
     return {};
   }
   const auto& parameters = (*policy)->referral_award;
-  auto explanation = policy::explain(**policy, k_clause, "referral_award", "引荐奖励", "referral award");
+  auto explanation = policy::explain(**policy, k_award_clause, "referral_award", "引荐奖励", "referral award");
   explain_inputs(explanation, *referral, project);
   const auto agreed = domain::formal_amount_on(project, project.landing->landed_on);
   explanation.input("formal_amount", agreed ? agreed->display() : "—");
@@ -168,7 +167,7 @@ Expected<Figures> compute_referral_award(const AwardFacts& facts) {
   auto total = total_of(out.lines);
   if (!total) return fail(total.error());
   out.total_fen = *total;
-  out.explanation = policy::explain(**policy, k_clause, "referral_award_run", "引荐奖励批次", "referral awards due");
+  out.explanation = policy::explain(**policy, k_award_clause, "referral_award_run", "引荐奖励批次", "referral awards due");
   out.explanation.input("as_of", facts.as_of.str());
   out.explanation.input("lines", std::to_string(out.lines.size()));
   out.explanation.formula = "sum of the lines";

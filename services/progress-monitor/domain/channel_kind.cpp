@@ -5,9 +5,6 @@
 namespace luodi::monitor {
 
 namespace {
-constexpr std::int64_t k_second_ms = 1'000;
-constexpr std::int64_t k_minute_ms = 60 * k_second_ms;
-constexpr std::int64_t k_hour_ms = 60 * k_minute_ms;
 constexpr std::array k_common{k_minute_ms, 5 * k_minute_ms, 30 * k_minute_ms, 2 * k_hour_ms};
 constexpr std::array k_webhook{5 * k_second_ms, 5 * k_minute_ms, 30 * k_minute_ms, 2 * k_hour_ms, 5 * k_hour_ms,
                                10 * k_hour_ms,  14 * k_hour_ms,  20 * k_hour_ms,   24 * k_hour_ms};

@@ -5,8 +5,6 @@
 namespace luodi::monitor {
 
 namespace {
-constexpr std::int64_t k_minute_ms = 60'000;
-
 Instant at_time(CivilDate day, DayTime time) {
   return instant_at(day, time.minutes() / 60, time.minutes() % 60);
 }

@@ -30,9 +30,9 @@ CycleDeadlines deadlines_of(HalfMonth cycle, const policy::DispatchParameters& p
 }
 
 // One step of the life of a cycle.
-class Step {
+class CycleStep {
  public:
-  Step(HalfMonth cycle, const DispatchDesk& desk, const policy::Policy& policy, const Context& context)
+  CycleStep(HalfMonth cycle, const DispatchDesk& desk, const policy::Policy& policy, const Context& context)
       : cycle_(cycle), id_(cycle.str()), desk_(desk), policy_(policy), context_(context) {
     decision_.policy = policy.id;
   }
@@ -116,7 +116,7 @@ Decision decide_dispatch(const std::string& id, const DispatchDesk& desk, const 
   if (!cycle || context.policies == nullptr) return {};
   // A cycle that no measure governs is not held; the next one may be.
   const auto policy = context.policies->at(cycle->last_day());
-  if (policy) return Step(*cycle, desk, **policy, context).take();
+  if (policy) return CycleStep(*cycle, desk, **policy, context).take();
   Decision decision;
   const HalfMonth next = cycle->plus(1);
   decision.schedule(dispatch_job(next), instant_at(next.first_day()));

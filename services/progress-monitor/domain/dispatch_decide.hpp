@@ -21,7 +21,7 @@
 namespace luodi::monitor {
 
 inline constexpr std::size_t k_lines_together = 64;  // half a kilobyte a line: a commit of some ten milliseconds
-inline constexpr std::int64_t k_cycle_again_ms = 24LL * 3600 * 1000;  // a calendar appears once a year
+inline constexpr std::int64_t k_cycle_again_ms = k_day_ms;  // a calendar appears once a year
 
 // What a decision may look up.
 struct DispatchDesk {

@@ -46,7 +46,7 @@ std::string local(Instant at) {
   return compact(at.str());
 }
 std::string utc(Instant at) {
-  constexpr std::int64_t k_east_ms = 8LL * 3600 * 1000;  // str() writes +08:00
+  constexpr std::int64_t k_east_ms = 8 * k_hour_ms;  // str() writes +08:00
   return compact(at.plus_ms(-k_east_ms).str()) + "Z";
 }
 }  // namespace
@@ -89,7 +89,7 @@ std::string write_ics(const Invitation& invitation, const Organizer& organizer, 
   line("SEQUENCE:" + std::to_string(invitation.sequence));
   line("DTSTAMP:" + utc(invitation.stamp));
   line("DTSTART;TZID=Asia/Shanghai:" + local(invitation.start));
-  line("DTEND;TZID=Asia/Shanghai:" + local(invitation.start.plus_ms(invitation.minutes * 60'000LL)));
+  line("DTEND;TZID=Asia/Shanghai:" + local(invitation.start.plus_ms(invitation.minutes * k_minute_ms)));
   line("SUMMARY:" + escaped(invitation.summary));
   if (!invitation.description.empty()) line("DESCRIPTION:" + escaped(invitation.description));
   if (!invitation.location.empty()) line("LOCATION:" + escaped(invitation.location));

@@ -15,7 +15,7 @@
 namespace luodi::monitor {
 
 // What waits for the next calendar, which appears once a year, asks again so often.
-inline constexpr std::int64_t k_calendar_again_ms = 24LL * 3600 * 1000;
+inline constexpr std::int64_t k_calendar_again_ms = k_day_ms;
 
 Expected<Instant> grace_end(const policy::PolicyBook& book, const policy::InterviewParameters& p, CivilDate opened_on);
 Expected<Instant> meeting_time(const policy::PolicyBook& book, const policy::InterviewParameters& p,

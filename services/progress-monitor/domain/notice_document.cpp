@@ -88,7 +88,7 @@ void say_demands(std::vector<Block>& body, const NoticeFacts& facts) {
 std::string when_text(Instant at) {
   static constexpr std::string_view k_days[] = {"一", "二", "三", "四", "五", "六", "日"};
   const CivilDate day = civil_date(at);
-  const auto minutes = (at.ms() - instant_at(day).ms()) / 60'000;
+  const auto minutes = (at.ms() - instant_at(day).ms()) / k_minute_ms;
   std::string out =
       date_text(day) + "（星期" + std::string(k_days[day.weekday() - 1]) + "）" + std::to_string(minutes / 60) + "时";
   if (minutes % 60 != 0) out += (minutes % 60 < 10 ? "0" : "") + std::to_string(minutes % 60) + "分";

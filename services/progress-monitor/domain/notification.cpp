@@ -8,7 +8,7 @@ using domain::Decision;
 using domain::EventMeta;
 
 namespace {
-constexpr std::int64_t k_longest_wish_ms = 86'400'000;  // a receiver may ask for a day, not for a year
+constexpr std::int64_t k_longest_wish_ms = k_day_ms;  // a receiver may ask for a day, not for a year
 constexpr std::string_view k_send = "send:";
 constexpr std::size_t k_attempts_kept = 50;  // a re-sent mail may try for ever; its record may not grow for ever
 

@@ -23,7 +23,7 @@
 
 namespace luodi::monitor {
 
-inline constexpr std::int64_t k_escalation_again_ms = 24LL * 3600 * 1000;  // no calendar yet: it appears once a year
+inline constexpr std::int64_t k_escalation_again_ms = k_day_ms;  // no calendar yet: it appears once a year
 
 struct ReportProblem {
   std::string title;
