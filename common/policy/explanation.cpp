@@ -22,7 +22,17 @@ void render_into(std::string& out, const Explanation& explanation, bool english,
 Explanation explain(const Policy& policy, std::string_view short_id, std::string rule, std::string zh, std::string en) {
   Explanation out(std::move(rule), policy.id + "/" + std::string(short_id), std::move(zh), std::move(en));
   out.input("policy", policy.id);
+  if (policy.transitional) out.input("policy:applies_to_facts_from", transition_note(policy));
   return out;
+}
+
+std::string transition_note(const Policy& policy) {
+  if (!policy.transitional) return {};
+  const auto from = policy.applies_to_facts_from->str();
+  const auto start = policy.effective_from.str();
+  return "过渡规定：" + policy.id + " 自 " + start + " 起施行，" + from + " 以后、施行以前的事实按该首个版本判定 / " +
+         "transition: " + policy.id + " is in force from " + start + "; facts from " + from +
+         " on, before that day, are judged by this first version";
 }
 
 std::string render(const Explanation& explanation, std::string_view language) {

@@ -49,8 +49,11 @@ struct Explanation {
 struct Policy;
 
 // An explanation of a rule under the clause `short_id` ("7") of a policy; its first input names the policy, so that the
-// text alone says under which version it was computed.
+// text alone says under which version it was computed; the second says so where a transition judges an older fact.
 Explanation explain(const Policy& policy, std::string_view short_id, std::string rule, std::string zh, std::string en);
+
+// Why a policy judges a fact from before its first day, Chinese / English; empty for a policy in force.
+std::string transition_note(const Policy& policy);
 
 // The tree as indented lines for people; language "en" or anything else for Chinese. Stable: same tree, same bytes.
 std::string render(const Explanation& explanation, std::string_view language);

@@ -6,7 +6,7 @@ namespace luodi::policy {
 
 namespace {
 // An absent end means in force until another text ends it.
-bool in_force(const Policy& policy, CivilDate day) {
+bool covers(const Policy& policy, CivilDate day) {
   return policy.effective_from <= day && (!policy.effective_to || day <= *policy.effective_to);
 }
 
@@ -29,11 +29,14 @@ Expected<PolicyBook> PolicyBook::of(std::vector<Policy> policies, WorkingCalenda
     return std::tie(a.effective_from, a.id) < std::tie(b.effective_from, b.id);
   });
   for (std::size_t i = 0; i < policies.size(); ++i) {
+    if (i > 0 && policies[i].applies_to_facts_from)
+      return fail(ErrorCode::policy_invalid, "只有首个版本可以追溯 / only the first version may reach back: " +
+                                                 span_text(policies[i]));
     for (std::size_t j = i + 1; j < policies.size(); ++j) {
       if (policies[i].id == policies[j].id)
         return fail(ErrorCode::policy_invalid, "政策编号重复 / two policies share the id " + policies[i].id);
       // Sorted by start, so the later one overlaps exactly when the earlier is still in force on its first day.
-      if (in_force(policies[i], policies[j].effective_from))
+      if (covers(policies[i], policies[j].effective_from))
         return fail(ErrorCode::policy_invalid, "两项政策在同一天生效 / two policies in force on one day: " +
                                                    span_text(policies[i]) + ", " + span_text(policies[j]));
     }
@@ -41,9 +44,23 @@ Expected<PolicyBook> PolicyBook::of(std::vector<Policy> policies, WorkingCalenda
   return PolicyBook(std::move(policies), std::move(calendar));
 }
 
-Expected<const Policy*> PolicyBook::at(CivilDate day) const {
+PolicyBook::PolicyBook(std::vector<Policy> policies, WorkingCalendar calendar)
+    : policies_(std::move(policies)), calendar_(std::move(calendar)) {
+  if (!policies_.front().applies_to_facts_from) return;
+  transition_.push_back(policies_.front());
+  transition_.front().transitional = true;
+}
+
+const Policy* PolicyBook::in_force(CivilDate day) const {
   for (const auto& policy : policies_)
-    if (in_force(policy, day)) return &policy;
+    if (covers(policy, day)) return &policy;
+  return nullptr;
+}
+
+Expected<const Policy*> PolicyBook::at(CivilDate day) const {
+  if (const auto* policy = in_force(day)) return policy;
+  for (const auto& first : transition_)
+    if (*first.applies_to_facts_from <= day && day < first.effective_from) return &first;
   std::string known;
   for (const auto& policy : policies_)
     known += (known.empty() ? "" : ", ") + span_text(policy);

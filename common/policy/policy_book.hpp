@@ -3,6 +3,10 @@
 // the fact that it judges, never for "the latest". Policies are data (deploy/policy/*.toml, JSON Schema beside them);
 // this library reads parsed values only and does no I/O.
 //
+// The first version may reach back to older facts (applies_to_facts_from): at() then answers a copy of it that says so,
+// and every explanation made from that copy repeats it. Such a transition judges facts; it is not in force, and starts
+// no clock: no measure, no duty.
+//
 //   Expected<const Policy*> p = book.at(landed_on);
 //   if (amount >= (*p)->interview.threshold_fen) ...
 #include <map>
@@ -283,7 +287,8 @@ struct Policy {
   std::string id;
   std::string title;
   CivilDate effective_from;
-  std::optional<CivilDate> effective_to;  // inclusive
+  std::optional<CivilDate> effective_to;           // inclusive
+  std::optional<CivilDate> applies_to_facts_from;  // first version only: judges facts from here to effective_from too
   std::vector<Clause> clauses;
   AdmissionParameters admission;
   AllocationParameters allocation;
@@ -299,11 +304,13 @@ struct Policy {
   ReferralAwardParameters referral_award;
   AwardRunParameters award_run;
   EnvironmentParameters environment;
-  std::string digest;  // SHA-256 of the file, set by the loader; stored with every computed result
+  std::string digest;         // SHA-256 of the file, set by the loader; stored with every computed result
+  bool transitional = false;  // set by the book on the copy that judges older facts; no part of the file
   static constexpr auto fields() {
     using codec::field;
     return described(field("id", &Policy::id), field("title", &Policy::title),
                      field("effective_from", &Policy::effective_from), field("effective_to", &Policy::effective_to),
+                     field("applies_to_facts_from", &Policy::applies_to_facts_from),
                      field("clauses", &Policy::clauses), field("admission", &Policy::admission),
                      field("allocation", &Policy::allocation), field("pre_assessment", &Policy::pre_assessment),
                      field("landing", &Policy::landing), field("dispatch", &Policy::dispatch),
@@ -322,17 +329,21 @@ Expected<void> check_policy(const Policy& policy);
 
 class PolicyBook {
  public:
-  // Two policies in force on one day is an error (never last-wins); so is an empty book.
+  // Two policies in force on one day is an error (never last-wins); so is an empty book, and a later version that reaches
+  // back over an earlier one.
   static Expected<PolicyBook> of(std::vector<Policy> policies, WorkingCalendar calendar);
-  Expected<const Policy*> at(CivilDate day) const;  // no_policy when none is in force
+  // The policy that judges a fact of that day, transition included; no_policy when there is none.
+  Expected<const Policy*> at(CivilDate day) const;
+  // nullptr where none is in force: for what time alone brings about, which no transition does.
+  const Policy* in_force(CivilDate day) const;
   const Policy* find(std::string_view id) const;
   const std::vector<Policy>& all() const { return policies_; }
   const WorkingCalendar& calendar() const { return calendar_; }
 
  private:
-  PolicyBook(std::vector<Policy> policies, WorkingCalendar calendar)
-      : policies_(std::move(policies)), calendar_(std::move(calendar)) {}
+  PolicyBook(std::vector<Policy> policies, WorkingCalendar calendar);
   std::vector<Policy> policies_;
+  std::vector<Policy> transition_;  // none or one; a list, because pointers to it outlive a move of the book
   WorkingCalendar calendar_;
 };
 

@@ -46,6 +46,8 @@ Expected<void> check_ladder(const Policy& policy) {
 Expected<void> check_policy(const Policy& policy) {
   if (policy.effective_to && *policy.effective_to < policy.effective_from)
     return bad(policy, "/effective_to", "早于生效日期 / before effective_from");
+  if (policy.applies_to_facts_from && *policy.applies_to_facts_from >= policy.effective_from)
+    return bad(policy, "/applies_to_facts_from", "应早于生效日期 / must lie before effective_from");
   if (auto clauses = check_clauses(policy); !clauses) return clauses;
   if (policy.admission.override_numerator > policy.admission.override_denominator)
     return bad(policy, "/admission/override_numerator", "大于分母 / above the denominator");

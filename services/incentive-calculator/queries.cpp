@@ -97,6 +97,7 @@ runtime::Task<bus::Reply> Queries::list_policies(bus::Request) {
                         {"effective_from", policy.effective_from.str()},
                         {"digest", policy.digest}};
     if (policy.effective_to) item["effective_to"] = policy.effective_to->str();
+    if (policy.applies_to_facts_from) item["applies_to_facts_from"] = policy.applies_to_facts_from->str();
     items.push_back(std::move(item));
   }
   bus::Reply reply(200, codec::dump(codec::Json{{"items", items}}));

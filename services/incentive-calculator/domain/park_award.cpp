@@ -172,6 +172,8 @@ Expected<Fen> total_of(const std::vector<AwardLine>& lines) {
 Expected<Figures> compute_park_award(const AwardFacts& facts) {
   auto policy = facts.policies->at(facts.as_of);
   if (!policy) return fail(policy.error());
+  // A transition judges facts; awards are given under measures that are in force.
+  if ((*policy)->transitional) return fail(ErrorCode::no_policy, policy::transition_note(**policy));
   const auto& parameters = (*policy)->park_award;
   Figures out;
   out.policy_id = (*policy)->id;

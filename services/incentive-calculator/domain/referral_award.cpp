@@ -148,6 +148,8 @@ Expected<void> judge(const ProjectFact& fact, const ReferralFact* referral, bool
 Expected<Figures> compute_referral_award(const AwardFacts& facts) {
   auto policy = facts.policies->at(facts.as_of);
   if (!policy) return fail(policy.error());
+  // A transition judges facts; awards are given under measures that are in force.
+  if ((*policy)->transitional) return fail(ErrorCode::no_policy, policy::transition_note(**policy));
   Figures out;
   out.policy_id = (*policy)->id;
   out.policy_digest = (*policy)->digest;

@@ -1,8 +1,9 @@
 #include "services/intake/domain/admission.hpp"
 
-#include "common/domain/refusals.hpp"
-
 #include <algorithm>
+
+#include "common/domain/refusals.hpp"
+#include "common/policy/explanation.hpp"
 
 namespace luodi::intake {
 
@@ -123,6 +124,7 @@ domain::Admission judge_admission(const Industry& industry, const std::string& p
   out.park = park_code;
   out.clause = cite(policy, "3");
   out.judged_on = on;
+  if (policy.transitional) out.reasons.push_back(policy::transition_note(policy));
   if (park_code.empty()) {
     out.verdict = "no_park";
     out.reasons.emplace_back("尚未选定园区 / no park asked for yet");

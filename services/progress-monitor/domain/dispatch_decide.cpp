@@ -115,8 +115,8 @@ Decision decide_dispatch(const std::string& id, const DispatchDesk& desk, const 
   const auto cycle = HalfMonth::parse(id);
   if (!cycle || context.policies == nullptr) return {};
   // A cycle that no measure governs is not held; the next one may be.
-  const auto policy = context.policies->at(cycle->last_day());
-  if (policy) return CycleStep(*cycle, desk, **policy, context).take();
+  if (const auto* policy = context.policies->in_force(cycle->last_day()))
+    return CycleStep(*cycle, desk, *policy, context).take();
   Decision decision;
   const HalfMonth next = cycle->plus(1);
   decision.schedule(dispatch_job(next), instant_at(next.first_day()));

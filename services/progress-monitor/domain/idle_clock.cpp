@@ -146,9 +146,9 @@ IdleResult evaluate(const Project& project, const policy::PolicyBook& book, Inst
   result.in_scope = scope.in;
   result.scope_zh = scope.why_zh;
   result.scope_en = scope.why_en;
-  if (const auto policy = book.at(today)) {
-    result.policy = (*policy)->id;
-    result.clause = (*policy)->id + "/6";
+  if (const auto* policy = book.in_force(today)) {
+    result.policy = policy->id;
+    result.clause = policy->id + "/6";
   }
   const auto facts = idle_facts_of(project, book);
   if (!facts.since || *facts.since > today) return result;

@@ -62,9 +62,9 @@ bool in_interview_scope(const Project& project, const policy::PolicyBook& book, 
   if (!from || day < *from) return false;
   const auto stage = stage_on(project, day);
   if (!stage || !watched_stage(*stage)) return false;
-  const auto policy = book.at(day);
+  const auto* policy = book.in_force(day);
   const auto amount = threshold_amount_on(project, day);
-  return policy && amount && *amount >= (*policy)->interview.threshold_fen;
+  return policy && amount && *amount >= policy->interview.threshold_fen;
 }
 
 ScopeVerdict interview_scope_on(const Project& project, const policy::PolicyBook& book, CivilDate day) {
@@ -79,12 +79,12 @@ ScopeVerdict interview_scope_on(const Project& project, const policy::PolicyBook
   if (!from || day < *from) return why("尚未进入在谈阶段", "not yet negotiating");
   const auto stage = stage_on(project, day);
   if (!stage || !watched_stage(*stage)) return why("已投产或已终止", "producing or ended");
-  const auto policy = book.at(day);
+  const auto* policy = book.in_force(day);
   if (!policy) return why("当日没有生效的政策", "no policy in force");
-  verdict.policy = *policy;
+  verdict.policy = policy;
   verdict.amount = threshold_amount_on(project, day);
   if (!verdict.amount) return why("投资额未知", "amount unknown");
-  const Fen threshold = (*policy)->interview.threshold_fen;
+  const Fen threshold = policy->interview.threshold_fen;
   if (!verdict.in)
     return why("投资额" + verdict.amount->display() + "，不足" + threshold.display(),
                "amount " + verdict.amount->display() + " below " + threshold.display());

@@ -8,7 +8,7 @@
 //              agreement's version in force on that day; before signing the amount registered with the lead, because
 //              the rule names the first-talk owner as responsible before landing. A framework agreement never counts:
 //              it neither brings a project in nor takes it out;
-//   policy     some policy is in force: no measure, no duty.
+//   policy     some policy is in force: no measure, no duty; a transition for older facts starts no clock.
 // Any industry (the dispatch scope is narrower and a separate parameter).
 //
 //   interview_scope_on(project, book, day).in

@@ -54,6 +54,7 @@ policy::PolicyBook real(const std::vector<PlainPolicy>& plains) {
     auto policy = book().all().front();
     policy.id = "model-" + std::to_string(policies.size());
     policy.effective_from = CivilDate::from_days(p.from);
+    policy.applies_to_facts_from.reset();  // it starts no clock, so the model need not know it
     policy.effective_to.reset();
     if (p.to != k_forever) policy.effective_to = CivilDate::from_days(p.to);
     auto& i = policy.interview;

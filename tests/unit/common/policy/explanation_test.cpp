@@ -25,6 +25,18 @@ TEST(Explanation, NamesPolicyAndClause) {
   EXPECT_EQ(out.inputs[0].value, "mianyang-2022");
 }
 
+TEST(Explanation, SaysWhenATransitionJudgesAnOlderFact) {
+  auto first = policy_of("mianyang-2022", "2022-05-25");
+  first.applies_to_facts_from = day("2020-01-01");
+  const auto book = *PolicyBook::of({first}, WorkingCalendar());
+  const auto older = explain(**book.at(day("2022-05-18")), "7", "rule", "规则", "rule");
+  ASSERT_EQ(older.inputs.size(), 2U);
+  EXPECT_EQ(older.inputs[1].name, "policy:applies_to_facts_from");
+  for (const char* word : {"过渡规定", "transition", "2020-01-01", "2022-05-25"})
+    EXPECT_NE(older.inputs[1].value.find(word), std::string::npos) << word;
+  EXPECT_EQ(explain(**book.at(day("2022-05-25")), "7", "rule", "规则", "rule").inputs.size(), 1U);
+}
+
 TEST(Explanation, SurvivesWritingAndReading) {
   const auto json = codec::encode(sample());
   auto back = codec::decode<Explanation>(json);

@@ -24,6 +24,33 @@ TEST(PolicyBook, AnswersThePolicyOfTheDayOfTheFact) {
   EXPECT_NE(before.error().detail.find("2022-05-24"), std::string::npos);
 }
 
+TEST(PolicyBook, TheFirstVersionJudgesOlderFactsWhereItSaysSoButIsNotInForce) {
+  auto first = policy_of("first", "2022-05-25", "2023-12-31");
+  first.applies_to_facts_from = day("2020-01-01");
+  auto book = PolicyBook::of({policy_of("second", "2024-01-01"), first}, WorkingCalendar());
+  ASSERT_TRUE(book) << book.error().detail;
+  for (const char* older : {"2020-01-01", "2022-05-24"}) {
+    auto judges = book->at(day(older));
+    ASSERT_TRUE(judges) << older;
+    EXPECT_EQ((*judges)->id, "first");
+    EXPECT_TRUE((*judges)->transitional);
+    EXPECT_EQ(book->in_force(day(older)), nullptr);
+  }
+  EXPECT_FALSE((*book->at(day("2022-05-25")))->transitional);
+  EXPECT_EQ(book->in_force(day("2022-05-25"))->id, "first");
+  EXPECT_EQ(book->at(day("2019-12-31")).error().code, ErrorCode::no_policy);
+  EXPECT_EQ(book->all().size(), 2U);
+}
+
+TEST(PolicyBook, OnlyTheFirstVersionReachesBack) {
+  auto second = policy_of("second", "2024-01-01");
+  second.applies_to_facts_from = day("2023-06-01");
+  auto book = PolicyBook::of({policy_of("first", "2022-05-25", "2023-12-31"), second}, WorkingCalendar());
+  ASSERT_FALSE(book);
+  EXPECT_EQ(book.error().code, ErrorCode::policy_invalid);
+  EXPECT_NE(book.error().detail.find("second"), std::string::npos);
+}
+
 TEST(PolicyBook, LeavesAGapWithoutPolicy) {
   auto book =
       PolicyBook::of({policy_of("a", "2022-01-01", "2022-06-30"), policy_of("b", "2022-07-02")}, WorkingCalendar());

@@ -24,6 +24,12 @@ TEST(PolicyCheck, AcceptsTheShippedPolicy) {
   EXPECT_TRUE(check_policy(shipped()));
 }
 
+TEST(PolicyCheck, ATransitionReachesBackFromTheFirstDayInForce) {
+  auto policy = shipped();
+  policy.applies_to_facts_from = policy.effective_from;
+  expect_fault(policy, "/applies_to_facts_from");
+}
+
 TEST(PolicyCheck, ClausesBelongToThePolicyAndStandOnce) {
   auto policy = shipped();
   policy.clauses[2].id = "other/3";

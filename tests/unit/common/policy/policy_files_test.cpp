@@ -51,7 +51,12 @@ TEST(PolicyFiles, LoadsTheShippedBookWithItsCalendar) {
   ASSERT_TRUE(policy);
   EXPECT_EQ((*policy)->id, "mianyang-2022");
   EXPECT_EQ((*policy)->digest.size(), 64U);
-  EXPECT_EQ(book->at(day("2022-05-24")).error().code, ErrorCode::no_policy);
+  EXPECT_EQ(book->in_force(day("2022-05-24")), nullptr);
+  auto before = book->at(day("2022-05-18"));  // 巨星 was signed on that day
+  ASSERT_TRUE(before);
+  EXPECT_TRUE((*before)->transitional);
+  EXPECT_EQ((*before)->digest, (*policy)->digest);
+  EXPECT_EQ(book->at(day("2019-12-31")).error().code, ErrorCode::no_policy);
   EXPECT_EQ(*book->calendar().add_working_days_inclusive(day("2022-09-29"), 5), day("2022-10-10"));
 }
 
@@ -138,7 +143,8 @@ TEST(PolicyFiles, ASecondPolicyForTheSameDaysIsRefused) {
   ASSERT_FALSE(book);
   EXPECT_NE(book.error().detail.find("mianyang-2023"), std::string::npos) << book.error().detail;
   // Ending the first on the day before makes room for it.
-  copy.write("second.toml", replaced(second, "effective_from = 2022-05-25", "effective_from = 2023-01-01"));
+  second = replaced(second, "effective_from = 2022-05-25", "effective_from = 2023-01-01");
+  copy.write("second.toml", replaced(second, "applies_to_facts_from = 2020-01-01", ""));
   copy.write("mianyang-2022.toml", replaced(shipped_toml(), "effective_from = 2022-05-25",
                                             "effective_from = 2022-05-25\neffective_to = 2022-12-31"));
   book = load_policy_book(copy.path());

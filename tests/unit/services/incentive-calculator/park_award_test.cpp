@@ -249,9 +249,11 @@ TEST(ParkAward, PoolKeepsTheRemainderForTheTiedFirst) {
 TEST(ParkAward, EachLandingIsJudgedByThePolicyOfItsDay) {
   auto early = shipped_policy();
   early.effective_to = day("2022-09-30");
+  early.applies_to_facts_from.reset();
   auto late = shipped_policy();
   late.id = "later";
   late.effective_from = day("2022-10-01");
+  late.applies_to_facts_from.reset();
   late.park_award.project_threshold_fen = yi(100);
   auto book = policy::PolicyBook::of({early, late}, shipped_book().calendar());
   ASSERT_TRUE(book);
@@ -270,6 +272,19 @@ TEST(ParkAward, EachLandingIsJudgedByThePolicyOfItsDay) {
   EXPECT_EQ(code_of(out, "before"), "no_policy");
   EXPECT_EQ(out.policy_id, "later");  // the ranking is a fact of the end of the year
   EXPECT_EQ(out.lines[0].explanation.steps[0].clause, "mianyang-2022/7");
+}
+
+TEST(ParkAward, ALandingBeforeTheMeasuresIsJudgedByTheFirstVersionWhichSaysSo) {
+  auto city = four_parks();
+  auto before = landed("before", "P1", yi(60), "2022-05-24");
+  before.signed_on = "2022-05-01";
+  city.project(before);
+  const auto out = computed(city.for_year(2022));
+  ASSERT_EQ(out.lines.size(), 1U);
+  const auto& inputs = out.lines[0].explanation.steps.at(0).inputs;
+  ASSERT_GE(inputs.size(), 2U);
+  EXPECT_EQ(inputs[1].name, "policy:applies_to_facts_from");
+  EXPECT_NE(inputs[1].value.find("2022-05-25"), std::string::npos);
 }
 
 TEST(ParkAward, EveryLineExplainsItself) {
@@ -300,10 +315,13 @@ TEST(ParkAward, SameFactsSameBytesInAnyOrder) {
   EXPECT_EQ(bytes_of(computed(facts)), bytes);
 }
 
-TEST(ParkAward, NoPolicyAtTheEndOfTheYearIsAnError) {
-  auto out = compute_park_award(four_parks().for_year(2021));
-  ASSERT_FALSE(out);
-  EXPECT_EQ(out.error().code, ErrorCode::no_policy);
+// A transition judges facts; it opens no award for the years before the measures.
+TEST(ParkAward, NoPolicyInForceAtTheEndOfTheYearIsAnError) {
+  for (const int year : {2019, 2021}) {
+    auto out = compute_park_award(four_parks().for_year(year));
+    ASSERT_FALSE(out) << year;
+    EXPECT_EQ(out.error().code, ErrorCode::no_policy) << year;
+  }
 }
 
 }  // namespace luodi::incentive::test

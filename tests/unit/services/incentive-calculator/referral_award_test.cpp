@@ -265,6 +265,7 @@ TEST(ReferralAward, RulesOfTheDayOfLandingApply) {
   auto late = shipped_policy();
   late.id = "later";
   late.effective_from = day("2022-08-01");
+  late.applies_to_facts_from.reset();
   auto book = policy::PolicyBook::of({early, late}, shipped_book().calendar());
   ASSERT_TRUE(book);
   City city;

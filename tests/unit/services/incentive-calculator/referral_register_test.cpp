@@ -117,8 +117,8 @@ TEST(ReferralRegister, SharesAreFiledForAllOrNoneAndAddUp) {
   EXPECT_EQ(refusal(command), ErrorCode::invalid_body);
 }
 
-TEST(ReferralRegister, OnlyUnderAPolicyInForce) {
-  EXPECT_EQ(refusal(good(), context_of(Role::referrer, "2022-05-24T23:59:59+08:00")), ErrorCode::no_policy);
+TEST(ReferralRegister, OnlyUnderAPolicy) {
+  EXPECT_EQ(refusal(good(), context_of(Role::referrer, "2019-12-31T23:59:59+08:00")), ErrorCode::no_policy);
 }
 
 TEST(ReferralRegister, AMisspeltExcludedKindIsRefused) {

@@ -105,6 +105,20 @@ TEST_F(LeadRegistration, WhatIsRequiredIsPointedAt) {
   EXPECT_EQ(pointer(), "/industry_code");
 }
 
+TEST_F(LeadRegistration, AnOlderFactIsJudgedByTheFirstVersionWhichSaysSo) {
+  at("2022-05-18");
+  EXPECT_FALSE(enter());
+  EXPECT_EQ(refusal(), ErrorCode::no_policy);
+  auto first = sample_policy();
+  first.applies_to_facts_from = day("2020-01-01");
+  book_ = *policy::PolicyBook::of({first}, WorkingCalendar());
+  ASSERT_TRUE(enter());
+  ASSERT_EQ(project_.admission->reasons.size(), 2U);
+  EXPECT_NE(project_.admission->reasons[0].find("过渡规定"), std::string::npos);
+  EXPECT_NE(project_.admission->reasons[0].find("2022-05-25"), std::string::npos);
+  EXPECT_EQ(project_.admission->verdict, "admitted");
+}
+
 TEST_F(LeadRegistration, AnotherCityIsRefusedWithAReason) {
   auto command = lead();
   for (const char* here : {"510704", "510796", "510700", "MY-JK"}) {

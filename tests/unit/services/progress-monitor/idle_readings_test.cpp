@@ -22,6 +22,7 @@ policy::PolicyBook turns(const std::string& before, int limit, std::string_view 
   both[0].effective_to = day(last);
   both[1].id = "later";
   both[1].effective_from = day(last).plus_days(1);
+  both[1].applies_to_facts_from.reset();
   both[1].effective_to.reset();
   both[1].interview.idle_reading = after;
   both[1].interview.idle_limit = then;
@@ -127,6 +128,7 @@ TEST(IdleReadings, NothingIsJudgedBetweenTwoPolicies) {
   both[0].effective_to = day("2022-07-20");
   both[1].id = "later";
   both[1].effective_from = day("2022-09-01");
+  both[1].applies_to_facts_from.reset();
   const auto policies = *policy::PolicyBook::of(std::move(both), book().calendar());
   const auto s = negotiating();
   const auto between = judged(s, policies, "2022-08-20");
