@@ -64,6 +64,10 @@ std::optional<CivilDate> reached_on(const Project& project, Stage stage) {
   return on;
 }
 
+CivilDate applied_on(const Project& project) {
+  return reached_on(project, Stage::lead).value_or(civil_date(project.created_at));
+}
+
 Expected<Fen> verified_funds(const Project& project, CivilDate until) {
   return sum_of(project, until, [](const FundsEntry&) { return true; });
 }

@@ -184,6 +184,7 @@ std::optional<Fen> formal_amount_on(const Project& project, CivilDate day);  // 
 // Whatever its date: history may be recorded later than it happened.
 std::optional<Fen> last_known_amount(const Project& project);
 std::optional<CivilDate> reached_on(const Project& project, Stage stage);
+CivilDate applied_on(const Project& project);  // the day of its lead: by whose park rows the admission is judged
 Expected<Fen> verified_funds(const Project& project, CivilDate until);  // inclusive
 Expected<Fen> verified_fixed_investment(const Project& project, CivilDate until);
 // Host; before landing the first-talk owner (measure 6). The bureau is nobody's host: where it registered the lead

@@ -1,5 +1,7 @@
 #include "common/domain/project_admission.hpp"
 
+#include "common/domain/stage_order.hpp"
+
 namespace luodi::domain {
 
 Expected<const policy::Policy*> admit(const Project& project, Command command, const Brought& brought,
@@ -15,6 +17,8 @@ Expected<Admitted> admit(const Project& project, Command command, Brought brough
                          const std::string& pointer, const Context& context) {
   const auto on = day_of_fact(day, context, pointer);
   if (!on) return fail(on.error());
+  if (auto ordered = check_order(project, command, *on, pointer, brought.framework); !ordered)
+    return fail(ordered.error());
   brought.on = *on;
   const auto policy = admit(project, command, brought, context);
   if (!policy) return fail(policy.error());

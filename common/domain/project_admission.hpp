@@ -1,6 +1,6 @@
 #pragma once
-// What every command on a project passes before its own rule is asked: the day of the fact, the policy of that day,
-// stage and gate, papers. And how its one event is raised. Pure.
+// What every command on a project passes before its own rule is asked: the day of the fact and its order among the
+// steps, the policy of that day, stage and gate, papers. And how its one event is raised. Pure.
 //
 //   auto admitted = admit(project, Command::start, std::move(brought), command.started_on, "/started_on", context);
 //   if (!admitted) return fail(admitted.error());
@@ -19,7 +19,8 @@ struct Admitted {
   const policy::Policy* policy;
   CivilDate on() const { return brought.on; }
 };
-// For a command that may name its day at `pointer`: today where absent, in_future past today.
+// For a command that may name its day at `pointer`: today where absent, in_future past today, refused where it lies
+// before the step that it follows (stage_order.hpp).
 Expected<Admitted> admit(const Project& project, Command command, Brought brought, std::optional<CivilDate> day,
                          const std::string& pointer, const Context& context);
 

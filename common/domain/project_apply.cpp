@@ -33,7 +33,7 @@ void replace_or_append(std::vector<T>& list, const T& entry, Key key) {
 }  // namespace
 
 void apply(Project& project, const LeadRegistered& event, const EventMeta& meta) {
-  const CivilDate on = civil_date(meta.at);
+  const CivilDate on = event.received_on.value_or(civil_date(meta.at));
   project.name = event.name;
   project.enterprise = event.enterprise;
   project.uscc_check = event.uscc_check;

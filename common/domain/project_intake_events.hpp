@@ -28,6 +28,7 @@ struct LeadRegistered {
   std::vector<std::string> suspected_duplicates;
   std::optional<FirstTalk> first_talk;  // absent when an earlier registration is protected
   std::optional<Admission> admission;
+  std::optional<CivilDate> received_on;  // where it was known before it was recorded here
   static constexpr auto fields() {
     using codec::field;
     using L = LeadRegistered;
@@ -38,7 +39,7 @@ struct LeadRegistered {
                      field("channel", &L::channel), field("referrer_id", &L::referrer_id),
                      field("introduced_by", &L::introduced_by), field("group", &L::group), field("secret", &L::secret),
                      field("suspected_duplicates", &L::suspected_duplicates), field("first_talk", &L::first_talk),
-                     field("admission", &L::admission));
+                     field("admission", &L::admission), field("received_on", &L::received_on));
   }
 };
 

@@ -27,7 +27,7 @@ Expected<domain::Decision> decide_allocation(const std::string& id, const domain
     if (admission->verdict == "denied") return fail(admission_refusal(*admission));
     auto industry = Industry::parse(project.industry_code);
     if (!industry) return fail(industry.error());
-    event.ranking = rank_parks(*industry, parks, load, civil_date(project.created_at), *admitted->policy);
+    event.ranking = rank_parks(*industry, parks, load, domain::applied_on(project), *admitted->policy);
     event.admission = std::move(*admission);
   }
   domain::Project after = project;

@@ -46,6 +46,7 @@ struct RegisterLead {
   std::optional<std::string> introduced_by;
   std::optional<std::string> group;
   bool secret = false;
+  std::optional<CivilDate> received_on;  // default: today
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -57,7 +58,7 @@ struct RegisterLead {
                      field("park_code", &L::park_code, Text{2, 20}), field("region_code", &L::region_code, Text{2, 20}),
                      field("channel", &L::channel), field("referrer_id", &L::referrer_id, Text{1, 80}),
                      field("introduced_by", &L::introduced_by, Text{1, 40}), field("group", &L::group, Text{1, 200}),
-                     optional_field("secret", &L::secret));
+                     optional_field("secret", &L::secret), field("received_on", &L::received_on));
   }
 };
 

@@ -34,6 +34,16 @@ Expected<void> check_introducer(const std::string& introducer, const Actor& acto
   return {};
 }
 
+// The first valid registration counts by server time; only the bureau records that a lead was known before.
+Expected<CivilDate> received_on(const RegisterLead& command, const domain::Context& context) {
+  auto day = domain::day_of_fact(command.received_on, context, "/received_on");
+  if (!day || *day == civil_date(context.now) || context.actor.has(Role::bureau)) return day;
+  return fail(
+      ErrorCode::forbidden,
+      "补录以前收到的信息由投资促进部门办理，请提交材料由其登记，或不填 received_on / the bureau records a lead "
+      "that was received earlier: hand it the papers, or leave received_on out");
+}
+
 Expected<void> check_complete(const RegisterLead& command) {
   Error error(ErrorCode::invalid_body, "缺少必填字段 / required fields are missing");
   if (!command.enterprise) error.fields.push_back({"/enterprise", "required", "缺少必填字段 / required"});
@@ -100,8 +110,12 @@ Expected<domain::Decision> decide_registration(const std::string& id, const Regi
   if (auto ok = check_introducer(identity.introduced_by, context.actor); !ok) return fail(ok.error());
   if (auto ok = check_park(command.park_code, around.parks); !ok) return fail(ok.error());
 
+  const auto applied = received_on(command, context);
+  if (!applied) return fail(applied.error());
+
   domain::LeadRegistered event;
   event.name = command.name;
+  if (*applied != today) event.received_on = *applied;
   event.park_code = command.park_code;
   event.channel = command.channel;
   event.introduced_by = identity.introduced_by;
@@ -141,7 +155,9 @@ Expected<domain::Decision> decide_registration(const std::string& id, const Regi
   event.suspected_duplicates = finding.suspected;
   if (!finding.protected_elsewhere)
     event.first_talk = new_protection(identity.introduced_by, today, (*policy)->admission);
-  event.admission = judge_admission(*industry, command.park_code.value_or(""), around.parks, today, **policy);
+  auto judging = policy_on(context, *applied);
+  if (!judging) return fail(judging.error());
+  event.admission = judge_admission(*industry, command.park_code.value_or(""), around.parks, *applied, **judging);
   auto decision = registered(id, event, **policy);
   claim_serial(decision, id, identity, finding);
   return decision;

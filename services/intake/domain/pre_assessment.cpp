@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/project_admission.hpp"
+#include "common/domain/stage_order.hpp"
 
 namespace luodi::intake {
 
@@ -48,10 +49,14 @@ Expected<domain::Decision> decide_pre_assessment(const std::string& id, const do
                                                  const DecidePreAssessment& command, const domain::Context& context) {
   auto on = day_of_fact(command.decided_on, context, "/decided_on");
   if (!on) return fail(on.error());
-  auto policy = policy_on(context, *on);
-  if (!policy) return fail(policy.error());
   domain::Brought brought;
   brought.framework = command.path == AssessmentPath::simple;
+  if (auto ordered =
+          check_order(project, domain::Command::pre_assessment_decision, *on, "/decided_on", brought.framework);
+      !ordered)
+    return fail(ordered.error());
+  auto policy = policy_on(context, *on);
+  if (!policy) return fail(policy.error());
   brought.on = *on;
   if (command.verdict == AssessmentVerdict::passed) {
     if (auto open = domain::check_gate(project, domain::Command::pre_assessment_decision, brought, **policy); !open)

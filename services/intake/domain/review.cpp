@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/project_admission.hpp"
+#include "common/domain/stage_order.hpp"
 
 namespace luodi::intake {
 
@@ -89,7 +90,7 @@ Expected<domain::Admission> admission_at(const domain::Project& project, const s
                                          const domain::Context& context) {
   if (project.admission && project.admission->verdict == "overridden" && project.admission->park == park)
     return *project.admission;
-  const CivilDate applied_on = civil_date(project.created_at);
+  const CivilDate applied_on = domain::applied_on(project);
   auto policy = policy_on(context, applied_on);
   if (!policy) return fail(policy.error());
   auto industry = Industry::parse(project.industry_code);
@@ -121,6 +122,8 @@ Expected<domain::Decision> decide_review(const std::string& id, const domain::Pr
                                          const domain::Context& context) {
   auto on = day_of_fact(command.decided_on, context, "/decided_on");
   if (!on) return fail(on.error());
+  if (auto ordered = check_order(project, domain::Command::review_decision, *on, "/decided_on"); !ordered)
+    return fail(ordered.error());
   auto policy = policy_on(context, *on);
   if (!policy) return fail(policy.error());
   const bool approved = command.verdict == ReviewVerdict::approved;

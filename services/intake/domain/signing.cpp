@@ -5,8 +5,6 @@
 
 namespace luodi::intake {
 
-using domain::field_fault;
-
 namespace {
 Expected<void> check_no_amount(const domain::Project& project, bool stated) {
   if (!project.secret || !stated) return {};
@@ -25,39 +23,34 @@ Expected<domain::Decision> decide_signing(const std::string& id, const domain::P
   brought.framework = command.agreement == AgreementKind::framework;
   brought.evidence = command.evidence;
   brought.amount = amount->fen;
-  brought.on = *on;
-  auto policy = admit(project, domain::Command::signing, brought, context);
-  if (!policy) return fail(policy.error());
+  const auto admitted =
+      admit(project, domain::Command::signing, std::move(brought), command.signed_on, "/signed_on", context);
+  if (!admitted) return fail(admitted.error());
   domain::AgreementSigned event;
   event.agreement = std::string(codec::enum_text(command.agreement));
   event.signed_on = *on;
   event.agreed_amount_fen = amount->fen;
-  if (!amount->fen && !brought.framework) event.agreed_amount_fen = domain::last_known_amount(project);
+  if (!amount->fen && !admitted->brought.framework) event.agreed_amount_fen = domain::last_known_amount(project);
   event.foreign_amount = amount->foreign;
   event.evidence = command.evidence;
-  return raised(id, project, event, **policy);
+  return raised(id, project, event, *admitted->policy);
 }
 
 Expected<domain::Decision> decide_amendment(const std::string& id, const domain::Project& project, const Amend& command,
                                             const domain::Context& context) {
-  auto on = day_of_fact(command.effective_on, context, "/effective_on");
-  if (!on) return fail(on.error());
+  if (auto ok = check_no_amount(project, true); !ok) return fail(ok.error());
   domain::Brought brought;
   brought.evidence = command.evidence;
   brought.amount = command.agreed_amount_fen;
-  brought.on = *on;
-  auto policy = admit(project, domain::Command::amendments, brought, context);
-  if (!policy) return fail(policy.error());
-  if (auto ok = check_no_amount(project, true); !ok) return fail(ok.error());
-  if (*on < project.agreement->signed_on)
-    return fail(field_fault("/effective_on", "before_signing",
-                            "不得早于签约日 / not before the signing on " + project.agreement->signed_on.str()));
+  const auto admitted =
+      admit(project, domain::Command::amendments, std::move(brought), command.effective_on, "/effective_on", context);
+  if (!admitted) return fail(admitted.error());
   domain::AgreementAmended event;
-  event.effective_on = *on;
+  event.effective_on = admitted->on();
   event.agreed_amount_fen = command.agreed_amount_fen;
   event.reason = command.reason;
   event.evidence = command.evidence;
-  return raised(id, project, event, **policy);
+  return raised(id, project, event, *admitted->policy);
 }
 
 }  // namespace luodi::intake

@@ -5,7 +5,6 @@
 namespace luodi::monitor {
 
 using domain::admit;
-using domain::Admitted;
 using domain::Brought;
 using domain::cite;
 using domain::Command;
@@ -13,27 +12,6 @@ using domain::field_fault;
 using domain::raised;
 
 namespace {
-// A stage is not reached before the stage it follows.
-Expected<void> check_after_last_stage(const Project& project, CivilDate on, const std::string& pointer) {
-  for (const auto& entry : project.reached) {
-    // The lead is dated by its record; a fact may be older than the day somebody typed it in.
-    if (entry.stage == domain::Stage::lead || entry.on <= on) continue;
-    return fail(field_fault(
-        pointer, "before_last_stage",
-        "不得早于上一阶段 / not before " + std::string(codec::enum_text(entry.stage)) + " on " + entry.on.str()));
-  }
-  return {};
-}
-
-// admit(), and the order of the stages.
-Expected<Admitted> admit_onward(const Project& project, Command command, Brought brought, std::optional<CivilDate> day,
-                                const std::string& pointer, const Context& context) {
-  auto admitted = admit(project, command, std::move(brought), day, pointer, context);
-  if (!admitted) return admitted;
-  if (auto later = check_after_last_stage(project, admitted->on(), pointer); !later) return fail(later.error());
-  return admitted;
-}
-
 Brought papers(const std::vector<domain::Evidence>& evidence) {
   Brought brought;
   brought.evidence = evidence;
@@ -45,8 +23,7 @@ Expected<Decision> decide_landing(const std::string& id, const Project& project,
                                   const Context& context) {
   Brought brought = papers(command.evidence);
   brought.company = command.company;
-  const auto admitted =
-      admit_onward(project, Command::landing, std::move(brought), command.landed_on, "/landed_on", context);
+  const auto admitted = admit(project, Command::landing, std::move(brought), command.landed_on, "/landed_on", context);
   if (!admitted) return fail(admitted.error());
   domain::ProjectLanded event;
   event.landed_on = admitted->on();
@@ -59,7 +36,7 @@ Expected<Decision> decide_landing(const std::string& id, const Project& project,
 Expected<Decision> decide_start(const std::string& id, const Project& project, const Start& command,
                                 const Context& context) {
   const auto admitted =
-      admit_onward(project, Command::start, papers(command.evidence), command.started_on, "/started_on", context);
+      admit(project, Command::start, papers(command.evidence), command.started_on, "/started_on", context);
   if (!admitted) return fail(admitted.error());
   return raised(id, project, domain::ProjectStarted{admitted->on(), command.evidence}, *admitted->policy);
 }
@@ -67,7 +44,7 @@ Expected<Decision> decide_start(const std::string& id, const Project& project, c
 Expected<Decision> decide_production(const std::string& id, const Project& project, const Produce& command,
                                      const Context& context) {
   const auto admitted =
-      admit_onward(project, Command::production, papers(command.evidence), command.started_on, "/started_on", context);
+      admit(project, Command::production, papers(command.evidence), command.started_on, "/started_on", context);
   if (!admitted) return fail(admitted.error());
   return raised(id, project, domain::ProductionStarted{admitted->on(), command.evidence}, *admitted->policy);
 }
@@ -91,7 +68,7 @@ Expected<Decision> decide_resumption(const std::string& id, const Project& proje
 
 Expected<Decision> decide_exit(const std::string& id, const Project& project, bool red, const Exit& command,
                                const Context& context) {
-  const auto admitted = admit_onward(project, Command::exit, {}, command.on, "/on", context);
+  const auto admitted = admit(project, Command::exit, {}, command.on, "/on", context);
   if (!admitted) return fail(admitted.error());
   if (red && !command.extra_approval) {
     Error error(ErrorCode::gate_not_passed,

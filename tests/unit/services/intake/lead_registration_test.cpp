@@ -119,6 +119,22 @@ TEST_F(LeadRegistration, AnOlderFactIsJudgedByTheFirstVersionWhichSaysSo) {
   EXPECT_EQ(project_.admission->verdict, "admitted");
 }
 
+TEST_F(LeadRegistration, TheBureauRecordsALeadThatWasReceivedEarlier) {
+  auto command = lead();
+  command.received_on = day("2022-05-26");
+  EXPECT_FALSE(enter(command));  // a park would choose the rows that judge it
+  EXPECT_EQ(refusal(), ErrorCode::forbidden);
+  as(actor(Role::bureau));
+  ASSERT_TRUE(enter(command));
+  EXPECT_EQ(domain::reached_on(project_, domain::Stage::lead), day("2022-05-26"));
+  EXPECT_EQ(project_.admission->judged_on, day("2022-05-26"));
+  EXPECT_EQ(project_.first_talk->since, day("2022-06-01"));  // server time decides who was first
+  command.received_on = day("2022-06-02");
+  EXPECT_FALSE(enter(command));
+  EXPECT_EQ(refusal(), ErrorCode::in_future);
+  EXPECT_EQ(pointer(), "/received_on");
+}
+
 TEST_F(LeadRegistration, AnotherCityIsRefusedWithAReason) {
   auto command = lead();
   for (const char* here : {"510704", "510796", "510700", "MY-JK"}) {

@@ -175,6 +175,19 @@ TEST_F(JointReview, ADecisionIsNotDatedInTheFuture) {
   EXPECT_EQ(pointer(), "/decided_on");
 }
 
+TEST_F(JointReview, ADecisionIsNotDatedBeforeTheLead) {
+  ASSERT_TRUE(enter());
+  ASSERT_TRUE(opine(OpinionVerdict::support));
+  DecideReview command;
+  command.verdict = ReviewVerdict::approved;
+  command.decided_on = day("2022-05-31");
+  EXPECT_FALSE(review(command));
+  EXPECT_EQ(pointer(), "/decided_on");
+  EXPECT_NE(error_->detail.find("2022-06-01"), std::string::npos);
+  command.decided_on = day("2022-06-01");
+  EXPECT_TRUE(review(command));
+}
+
 class Allocation : public JointReview {};
 
 TEST_F(Allocation, RefusesUnknownAndDenyingHosts) {

@@ -30,6 +30,20 @@ TEST_F(PreAssessment, FairCompetitionReviewIsMandatoryFromItsFirstDay) {
   EXPECT_TRUE(assess());
 }
 
+TEST_F(PreAssessment, IsNotDatedBeforeTheNegotiation) {
+  up_to_negotiating();
+  ASSERT_TRUE(item("legality_review"));
+  ASSERT_TRUE(item("landing_conditions"));
+  as(actor(Role::bureau));
+  DecidePreAssessment command;
+  command.verdict = AssessmentVerdict::passed;
+  command.decided_on = day("2022-05-31");
+  EXPECT_FALSE(take(decide_pre_assessment(id_, project_, command, context())));
+  EXPECT_EQ(pointer(), "/decided_on");
+  command.decided_on = day("2022-06-01");
+  EXPECT_TRUE(take(decide_pre_assessment(id_, project_, command, context())));
+}
+
 TEST_F(PreAssessment, AnAgreementDatedLaterNeedsTheReviewAlthoughTheAssessmentDidNot) {
   at("2024-07-31");
   up_to_assessed();
@@ -108,7 +122,8 @@ TEST_F(Signing, NotBeforeTheAssessmentNotInTheFuture) {
   up_to_assessed();
   at("2022-06-10");
   EXPECT_FALSE(sign(AgreementKind::formal, Fen::wan(1), "2022-05-31"));
-  EXPECT_EQ(missing(), std::vector<std::string>{"pre_assessment_passed"});
+  EXPECT_EQ(pointer(), "/signed_on");
+  EXPECT_NE(error_->detail.find("2022-06-01"), std::string::npos);
   EXPECT_FALSE(sign(AgreementKind::formal, Fen::wan(1), "2022-06-11"));
   EXPECT_EQ(refusal(), ErrorCode::in_future);
   EXPECT_TRUE(sign(AgreementKind::formal, Fen::wan(1), "2022-06-01"));

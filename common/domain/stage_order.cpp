@@ -1,0 +1,52 @@
+#include "common/domain/stage_order.hpp"
+
+#include "common/domain/refusals.hpp"
+#include "common/domain/stage_words.hpp"
+
+namespace luodi::domain {
+
+namespace {
+struct Step {
+  std::string zh;
+  std::string en;
+  CivilDate on;
+};
+
+void follow(std::optional<Step>& last, std::string zh, std::string_view en, CivilDate on) {
+  if (!last || last->on <= on) last = Step{std::move(zh), std::string(en), on};
+}
+
+// The latest of the steps that this command follows.
+std::optional<Step> last_step(const Project& project, Command command) {
+  std::optional<Step> last;
+  if (command == Command::amendments) {  // whatever has happened since: an agreement may be amended late
+    if (project.agreement) follow(last, stage_zh(Stage::signed_), "signed", project.agreement->signed_on);
+    return last;
+  }
+  for (const auto& entry : project.reached)
+    follow(last, stage_zh(entry.stage), codec::enum_text(entry.stage), entry.on);
+  if (project.allocation) follow(last, "分配", "allocation", project.allocation->allocated_on);
+  const auto& assessment = project.pre_assessment_decision;  // on the simple path it reaches no stage
+  if (command == Command::signing && assessment && assessment->verdict == "passed")
+    follow(last, stage_zh(Stage::assessed), "assessed", assessment->decided_on);
+  return last;
+}
+
+bool is_step(Command command) {
+  return command == Command::allocation || command == Command::amendments || stage_row(command).to.has_value();
+}
+}  // namespace
+
+Expected<void> check_order(const Project& project, Command command, CivilDate on, const std::string& pointer,
+                           bool framework) {
+  if (!is_step(command) || !check_stage(project, command, framework)) return {};
+  const auto last = last_step(project, command);
+  if (!last || last->on <= on) return {};
+  const std::string before = last->on.str();
+  return fail(field_fault(pointer, "before_last_stage",
+                          on.str() + " 早于上一步“" + last->zh + "” " + before + "；请核对材料，填写 " + before +
+                              " 或以后的日期 / " + on.str() + " lies before the step that it follows, " + last->en +
+                              " on " + before + "; check the papers and give " + before + " or a later day"));
+}
+
+}  // namespace luodi::domain
