@@ -78,6 +78,7 @@ bool examined_elsewhere(GateItem item) {
   switch (item) {
     case GateItem::admission_settled:
     case GateItem::amount_known:
+    case GateItem::agreement_document:
     case GateItem::company_registered:
     case GateItem::landing_evidence:
     case GateItem::start_evidence:
@@ -117,6 +118,8 @@ bool is_met(GateItem item, const Project& project, Command command, const Brough
       return project.agreement.has_value();
     case GateItem::amount_known:  // a framework agreement may leave it open
       return brought.framework || brought.amount || last_known_amount(project);
+    case GateItem::agreement_document:
+      return brings(brought.evidence, EvidenceKind::agreement);
     case GateItem::company_registered:
       return brought.company && brought.company->uscc;
     case GateItem::landing_evidence:

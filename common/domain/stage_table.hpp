@@ -45,6 +45,7 @@ enum class GateItem {
   pre_assessment_passed,    // decided
   formal_agreement,
   amount_known,
+  agreement_document,  // the agreement itself: formal, framework or supplementary (from the command)
   company_registered,  // project company with USCC (from the command)
   landing_evidence,    // two of land, project code, first capital (from the command and the ledger)
   start_evidence,      // permit or installation, plus site evidence (from the command)

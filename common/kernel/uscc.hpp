@@ -1,7 +1,7 @@
 #pragma once
 // Unified social credit code (统一社会信用代码), GB 32100-2015: 18 characters, the last a check digit modulo 31.
-// Some codes that were really issued fail the check digit, so a failing digit is flagged for verification and blocks
-// nothing; only a malformed text is refused. Pure.
+// Some codes that were really issued fail the check digit, so in a lead a failing digit is flagged for verification and
+// only a malformed text is refused; the company of a landing must have a valid one. Pure.
 //
 //   check_uscc("91510700205412308D") == UsccCheck::valid
 //   check_uscc("91350203M0001QAY9B") == UsccCheck::bad_check_digit   // issued, and listed as such in public validators

@@ -10,6 +10,15 @@ Expected<void> check_no_amount(const domain::Project& project, bool stated) {
   if (!project.secret || !stated) return {};
   return fail(ErrorCode::secret_not_admitted, "涉密项目不登记金额 / no amount of a secret project is recorded here");
 }
+
+// Below a threshold there is no interview and no dispatch, so the one who answers for the project does not decide that.
+Expected<void> check_may_lower(const domain::Project& project, Fen amount, CivilDate on, const Actor& actor) {
+  const auto before = domain::formal_amount_on(project, on);
+  if (!before || amount >= *before || actor.has(Role::bureau)) return {};
+  return fail(ErrorCode::forbidden, "调低协议金额（" + before->display() + " → " + amount.display() +
+                                        "）由投资促进部门登记，请向其提交补充协议和理由 / the bureau records a lower "
+                                        "amount: hand it the supplementary agreement and the reason");
+}
 }  // namespace
 
 Expected<domain::Decision> decide_signing(const std::string& id, const domain::Project& project, const Sign& command,
@@ -45,6 +54,8 @@ Expected<domain::Decision> decide_amendment(const std::string& id, const domain:
   const auto admitted =
       admit(project, domain::Command::amendments, std::move(brought), command.effective_on, "/effective_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto ok = check_may_lower(project, command.agreed_amount_fen, admitted->on(), context.actor); !ok)
+    return fail(ok.error());
   domain::AgreementAmended event;
   event.effective_on = admitted->on();
   event.agreed_amount_fen = command.agreed_amount_fen;

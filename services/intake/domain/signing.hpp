@@ -1,8 +1,9 @@
 #pragma once
 // 审慎签约, signing and amending (measure 4). A formal agreement needs the full assessment, passed on or before the day
 // of signing with every line mandatory on that day, and a known amount; it moves the project to 签约. A framework
-// agreement is recorded on the simple path, moves no stage and counts toward no threshold. The agreed amount is
-// versioned: an amendment holds from its effective date, never before the signing. Pure.
+// agreement is recorded on the simple path, moves no stage and counts toward no threshold. Each needs its document. The
+// agreed amount is versioned: an amendment holds from its effective date, never before the signing; a lower amount is
+// recorded by the bureau alone. Pure.
 #include "common/domain/decision.hpp"
 #include "services/intake/domain/commands.hpp"
 

@@ -1,5 +1,7 @@
 // Landing 落地, start 开工, production 投产, suspension, resumption and exit: the stage table judges, this records.
 #include "common/domain/project_admission.hpp"
+#include "common/kernel/project_code.hpp"
+#include "common/kernel/uscc.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 
 namespace luodi::monitor {
@@ -17,6 +19,28 @@ Brought papers(const std::vector<domain::Evidence>& evidence) {
   brought.evidence = evidence;
   return brought;
 }
+
+// What the landing rests on must be what it says: a code of the approval platform, a registered company.
+Expected<void> check_landing_papers(const Land& command) {
+  Error error(ErrorCode::invalid_body, "落地材料有误，请按登记证照填写 / papers of the landing are wrong");
+  for (std::size_t i = 0; i < command.evidence.size(); ++i) {
+    const auto& paper = command.evidence[i];
+    if (paper.kind != domain::EvidenceKind::project_code) continue;
+    const auto at = "/evidence/" + std::to_string(i) + "/reference";
+    const auto code = ProjectCode::parse(paper.reference.value_or(""));
+    if (!paper.reference)
+      error.fields.push_back({at, "required", "须填写项目代码 / the project code itself is needed"});
+    else if (!code)
+      error.fields.push_back({at, "format", code.error().detail});
+  }
+  if (command.company && command.company->uscc && check_uscc(*command.company->uscc) != UsccCheck::valid)
+    error.fields.push_back(
+        {"/company/uscc", "format",
+         "不是有效的统一社会信用代码（18 位，末位为校验码） / not a valid unified social credit code: "
+         "18 characters, the last a check digit (GB 32100-2015)"});
+  if (error.fields.empty()) return {};
+  return fail(std::move(error));
+}
 }  // namespace
 
 Expected<Decision> decide_landing(const std::string& id, const Project& project, const Land& command,
@@ -25,6 +49,7 @@ Expected<Decision> decide_landing(const std::string& id, const Project& project,
   brought.company = command.company;
   const auto admitted = admit(project, Command::landing, std::move(brought), command.landed_on, "/landed_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto sound = check_landing_papers(command); !sound) return fail(sound.error());
   domain::ProjectLanded event;
   event.landed_on = admitted->on();
   event.company = command.company.value_or(project.enterprise);

@@ -100,7 +100,11 @@ TEST_F(IntakeService, LeadsAProjectFromLeadToSigning) {
   }
   ASSERT_EQ(change("pre-assessment-decision", k_bureau, {{"verdict", "passed"}}).status, 200);
   const auto today = query("project.get", k_park, project_).body["updated_at"].get<std::string>().substr(0, 10);
-  const auto signing = change("signing", k_park, {{"agreement", "formal"}, {"signed_on", today}});
+  Json agreement = {{"agreement", "formal"}, {"signed_on", today}};
+  const auto rehearsed = change("signing", k_park, agreement, /*dry_run=*/true);
+  EXPECT_EQ(rehearsed.body["missing"][0]["item"], "agreement_document");
+  agreement["evidence"] = Json::array({{{"kind", "agreement"}, {"title", "正式投资协议"}}});
+  const auto signing = change("signing", k_park, agreement);
   ASSERT_EQ(signing.status, 200) << signing.body;
   EXPECT_EQ(signing.body["stage"], "signed");
   EXPECT_EQ(signing.body["agreed_amount_display"], "6亿元");

@@ -80,6 +80,8 @@ class RandomLife : public IntakeCase {
         body.agreement = any({AgreementKind::formal, AgreementKind::framework});
         body.signed_on = brought.on;
         if (pick(2) == 0) body.agreed_amount_fen = Fen::wan(1 + pick(1000));
+        if (pick(3) != 0) body.evidence = {paper(domain::EvidenceKind::agreement)};
+        brought.evidence = body.evidence;
         brought.framework = body.agreement == AgreementKind::framework;
         brought.amount = body.agreed_amount_fen;
         return {Command::signing, gate(Command::signing, brought), decide_signing(id_, project_, body, context())};
@@ -90,6 +92,8 @@ class RandomLife : public IntakeCase {
         body.effective_on = brought.on;
         body.agreed_amount_fen = Fen::wan(1 + pick(1000));
         body.reason = "变更";
+        if (pick(3) != 0) body.evidence = {paper(domain::EvidenceKind::agreement)};
+        brought.evidence = body.evidence;
         brought.amount = body.agreed_amount_fen;
         return {Command::amendments, gate(Command::amendments, brought),
                 decide_amendment(id_, project_, body, context())};

@@ -211,14 +211,16 @@ class IntakeCase : public ::testing::Test {
     command.agreement = kind;
     command.signed_on = on.empty() ? civil_date(context_.now) : day(on);
     command.agreed_amount_fen = amount;
+    if (!project_.secret) command.evidence = {paper(domain::EvidenceKind::agreement)};
     return take(decide_signing(id_, project_, command, context()));
   }
-  bool amend(std::string_view on, Fen amount) {
-    as(actor(Role::park, "MY-GX"));
+  bool amend(std::string_view on, Fen amount, Role by = Role::park) {
+    as(by == Role::park ? actor(Role::park, "MY-GX") : actor(by));
     Amend command;
     command.effective_on = day(on);
     command.agreed_amount_fen = amount;
     command.reason = "增资";
+    if (!project_.secret) command.evidence = {paper(domain::EvidenceKind::agreement)};
     return take(decide_amendment(id_, project_, command, context()));
   }
   void up_to_negotiating() {

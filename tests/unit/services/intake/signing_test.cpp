@@ -170,7 +170,7 @@ TEST_F(Signing, AmendmentsAreVersionsFromTheirDay) {
   EXPECT_FALSE(amend("2023-01-01", Fen::wan(1)));
   EXPECT_EQ(refusal(), ErrorCode::in_future);
   ASSERT_TRUE(amend("2022-10-01", Fen::wan(80'000)));
-  ASSERT_TRUE(amend("2022-08-01", Fen::wan(20'000)));  // recorded later, in force earlier
+  ASSERT_TRUE(amend("2022-08-01", Fen::wan(20'000), Role::bureau));  // recorded later, in force earlier
   EXPECT_EQ(domain::formal_amount_on(project_, day("2022-07-31")), Fen::wan(50'000));
   EXPECT_EQ(domain::formal_amount_on(project_, day("2022-08-01")), Fen::wan(20'000));
   EXPECT_EQ(domain::formal_amount_on(project_, day("2022-09-30")), Fen::wan(20'000));
@@ -190,6 +190,53 @@ TEST_F(Signing, ASuspendedProjectIsNotSigned) {
   EXPECT_FALSE(sign());
   EXPECT_EQ(refusal(), ErrorCode::wrong_state);
   EXPECT_EQ(missing(), std::vector<std::string>{"not_suspended"});
+}
+
+TEST_F(Signing, NeedsTheDocumentFormalOrFramework) {
+  up_to_assessed();
+  as(actor(Role::park, "MY-GX"));
+  for (const auto kind : {AgreementKind::formal, AgreementKind::framework}) {
+    Sign command;
+    command.agreement = kind;
+    command.signed_on = day("2022-06-01");
+    EXPECT_FALSE(take(decide_signing(id_, project_, command, context())));
+    EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
+    EXPECT_EQ(missing(), std::vector<std::string>{"agreement_document"});
+    EXPECT_EQ(error_->missing[0].owner, "park");
+    command.evidence = {paper(domain::EvidenceKind::minutes)};
+    EXPECT_FALSE(take(decide_signing(id_, project_, command, context())));
+  }
+  EXPECT_TRUE(sign());
+}
+
+TEST_F(Signing, AnAmendmentNeedsTheSupplementaryAgreement) {
+  up_to_assessed();
+  ASSERT_TRUE(sign());
+  Amend command;
+  command.effective_on = day("2022-06-01");
+  command.agreed_amount_fen = Fen::wan(70'000);
+  command.reason = "增资";
+  EXPECT_FALSE(take(decide_amendment(id_, project_, command, context())));
+  EXPECT_EQ(missing(), std::vector<std::string>{"agreement_document"});
+  command.evidence = {paper(domain::EvidenceKind::agreement)};
+  EXPECT_TRUE(take(decide_amendment(id_, project_, command, context())));
+}
+
+// Below the threshold there is no interview: who answers for the project must not choose the amount.
+TEST_F(Signing, OnlyTheBureauLowersTheAmount) {
+  up_to_assessed();
+  ASSERT_TRUE(sign(AgreementKind::formal, Fen::wan(60'000)));
+  at("2022-08-01");
+  EXPECT_FALSE(amend("2022-07-01", Fen::of(Fen::wan(60'000).value() - 1)));
+  EXPECT_EQ(refusal(), ErrorCode::forbidden);
+  EXPECT_NE(error_->detail.find("6亿元"), std::string::npos) << error_->detail;
+  EXPECT_TRUE(amend("2022-07-01", Fen::wan(60'000)));
+  ASSERT_TRUE(amend("2022-07-01", Fen::wan(80'000)));
+  EXPECT_FALSE(amend("2022-07-15", Fen::wan(70'000)));  // the version in force on that day counts
+  EXPECT_EQ(refusal(), ErrorCode::forbidden);
+  ASSERT_TRUE(amend("2022-07-15", Fen::wan(40'000), Role::bureau));
+  EXPECT_EQ(last_.events[0].data["reason"], "增资");
+  EXPECT_EQ(domain::formal_amount_on(project_, day("2022-08-01")), Fen::wan(40'000));
 }
 
 class SecretLife : public IntakeCase {};

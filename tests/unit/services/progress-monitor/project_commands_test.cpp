@@ -21,8 +21,10 @@ Story signed_story() {
 Land landing(std::vector<domain::Evidence> evidence) {
   Land c;
   c.landed_on = day("2022-07-01");
-  c.company = domain::Enterprise{"项目公司", "91510700MA6XXXXX0X"};
+  c.company = domain::Enterprise{"项目公司", "91510700205412308D"};
   c.evidence = std::move(evidence);
+  for (auto& each : c.evidence)
+    if (each.kind == EvidenceKind::project_code) each.reference = "2205-510703-04-01-130950";
   return c;
 }
 
@@ -58,6 +60,35 @@ TEST(Landing, NeedsTheCompanyAndTheStage) {
   tomorrow.landed_on = day("2022-07-03");
   EXPECT_EQ(code(decide_landing("prj_1", s.project, tomorrow, context(at("2022-07-02"), k_park))),
             ErrorCode::in_future);
+}
+
+TEST(Landing, CodeAndCompanyAreWhatTheySay) {
+  const auto s = signed_story();
+  const auto now = context(at("2022-07-02"), k_park);
+  const auto refused_at = [&](const Land& c) {
+    const auto d = decide_landing("prj_1", s.project, c, now);
+    if (d) return std::string();
+    EXPECT_EQ(d.error().code, ErrorCode::invalid_body);
+    return d.error().fields.at(0).pointer;
+  };
+  const auto good = landing({paper(EvidenceKind::land_contract), paper(EvidenceKind::project_code)});
+  for (const char* code : {"abc", "2213-510703-04-01-130950", ""}) {
+    auto c = good;
+    c.evidence[1].reference = code;
+    EXPECT_EQ(refused_at(c), "/evidence/1/reference") << code;
+  }
+  auto unnamed = good;
+  unnamed.evidence[1].reference.reset();
+  EXPECT_EQ(refused_at(unnamed), "/evidence/1/reference");
+  auto old_form = good;
+  old_form.evidence[1].reference = "2017-510704-39-03-123456";
+  EXPECT_EQ(refused_at(old_form), "");
+  for (const char* uscc : {"915107002054123080", "91510700205412308", "91510700205412308d"}) {
+    auto c = good;
+    c.company->uscc = uscc;
+    EXPECT_EQ(refused_at(c), "/company/uscc") << uscc;
+  }
+  EXPECT_EQ(refused_at(good), "");
 }
 
 TEST(Start, ACeremonyIsNotAStart) {
