@@ -54,7 +54,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"project.timeline", detail::k_readers},
     {"project.register", RoleSet::of(Role::bureau, Role::park, Role::office, Role::portal)},
     {"project.first-talk", RoleSet::of(Role::bureau, Role::park, Role::office)},
-    {"project.review-opinions", RoleSet::of(Role::reviewer)},
+    {"project.review-opinions", RoleSet::of(Role::reviewer, Role::bureau)},  // the bureau on a department's behalf
     {"project.review-decision", RoleSet::of(Role::bureau, Role::committee)},
     {"project.allocation", detail::k_bureau},
     {"project.negotiation", detail::k_park},

@@ -58,11 +58,12 @@ struct ReviewOpinion {
   std::string verdict;  // "support" | "oppose" | "abstain"
   std::string text;
   std::string by;
+  bool on_behalf = false;  // recorded by the bureau from the department's paper
   static constexpr auto fields() {
     using codec::field;
     using R = ReviewOpinion;
     return described(field("department", &R::department), field("verdict", &R::verdict), field("text", &R::text),
-                     field("by", &R::by));
+                     field("by", &R::by), codec::optional_field("on_behalf", &R::on_behalf));
   }
 };
 struct ReviewOpinionGiven {
@@ -78,7 +79,7 @@ struct ReviewDecided {
   std::int64_t oppose = 0;
   std::int64_t abstain = 0;
   bool admission_override = false;
-  std::optional<std::string> leader_approval;  // who approved an override
+  std::optional<std::string> leader_approval;  // who approved an override, or an approval against the majority
   std::string reason;
   std::optional<Admission> admission;  // as judged at the decision, "overridden" where the override passed
   CivilDate decided_on;

@@ -101,7 +101,8 @@ bool is_met(GateItem item, const Project& project, Command command, const Brough
   if (project.secret && examined_elsewhere(item)) return true;
   switch (item) {
     case GateItem::opinion_given:
-      return !project.review.opinions.empty();
+      return project.review.opinions.size() >=
+             static_cast<std::size_t>(std::max(1, policy.admission.review_departments));
     case GateItem::admission_settled:
       return admission_settled(project, command, brought);
     case GateItem::review_approved:

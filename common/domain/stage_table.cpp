@@ -33,7 +33,8 @@ constexpr std::array<std::pair<Command, std::string_view>, 20> k_commands{
      {C::plan, "plan"}}};
 
 constexpr std::array<GateInfo, 14> k_gates{
-    {{G::opinion_given, "opinion_given", "3", "reviewer", "至少一个部门出具研判意见", "at least one review opinion"},
+    {{G::opinion_given, "opinion_given", "3", "reviewer", "出具研判意见的部门达到规定数目",
+      "opinions of as many departments as the policy asks for"},
      {G::admission_settled, "admission_settled", "3", "bureau", "园区产业准入通过，或经联合研判例外准入",
       "industry admitted to the park, or admitted by the joint review's override"},
      {G::review_approved, "review_approved", "3", "bureau", "联合研判通过", "joint review approved"},

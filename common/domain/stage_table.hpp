@@ -37,7 +37,7 @@ enum class Command {
 std::string_view command_text(Command command);  // "pre-assessment-items": the path segment
 
 enum class GateItem {
-  opinion_given,      // at least one review opinion
+  opinion_given,      // opinions of admission.review_departments departments
   admission_settled,  // admitted, or overridden by the joint review
   review_approved,
   host_allocated,

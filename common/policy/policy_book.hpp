@@ -38,18 +38,20 @@ struct AdmissionParameters {                 // measure 3
   int override_numerator = 0;                // votes for an override: >= numerator/denominator of cast votes
   int override_denominator = 1;
   int opinion_overdue_working_days = 0;
+  int review_departments = 0;  // that must have given an opinion before the review is decided
   int first_talk_days = 0;
   int first_talk_renewal_days = 0;
   int duplicate_industry_digits = 0;  // same group + same industry class
   static constexpr auto fields() {
     using codec::field;
     using P = AdmissionParameters;
-    return described(
-        field("match_level", &P::match_level), field("admitting_roles", &P::admitting_roles),
-        field("override_numerator", &P::override_numerator), field("override_denominator", &P::override_denominator),
-        field("opinion_overdue_working_days", &P::opinion_overdue_working_days),
-        field("first_talk_days", &P::first_talk_days), field("first_talk_renewal_days", &P::first_talk_renewal_days),
-        field("duplicate_industry_digits", &P::duplicate_industry_digits));
+    return described(field("match_level", &P::match_level), field("admitting_roles", &P::admitting_roles),
+                     field("override_numerator", &P::override_numerator),
+                     field("override_denominator", &P::override_denominator),
+                     field("opinion_overdue_working_days", &P::opinion_overdue_working_days),
+                     field("review_departments", &P::review_departments), field("first_talk_days", &P::first_talk_days),
+                     field("first_talk_renewal_days", &P::first_talk_renewal_days),
+                     field("duplicate_industry_digits", &P::duplicate_industry_digits));
   }
 };
 struct AllocationParameters {  // measure 3: weights of the explained park score, in points
@@ -308,17 +310,16 @@ struct Policy {
   bool transitional = false;  // set by the book on the copy that judges older facts; no part of the file
   static constexpr auto fields() {
     using codec::field;
-    return described(field("id", &Policy::id), field("title", &Policy::title),
-                     field("effective_from", &Policy::effective_from), field("effective_to", &Policy::effective_to),
-                     field("applies_to_facts_from", &Policy::applies_to_facts_from),
-                     field("clauses", &Policy::clauses), field("admission", &Policy::admission),
-                     field("allocation", &Policy::allocation), field("pre_assessment", &Policy::pre_assessment),
-                     field("landing", &Policy::landing), field("dispatch", &Policy::dispatch),
-                     field("progress", &Policy::progress), field("plan", &Policy::plan),
-                     field("problem", &Policy::problem), field("interview", &Policy::interview),
-                     field("notice", &Policy::notice), field("park_award", &Policy::park_award),
-                     field("referral_award", &Policy::referral_award), field("award_run", &Policy::award_run),
-                     field("environment", &Policy::environment), codec::optional_field("digest", &Policy::digest));
+    return described(
+        field("id", &Policy::id), field("title", &Policy::title), field("effective_from", &Policy::effective_from),
+        field("effective_to", &Policy::effective_to), field("applies_to_facts_from", &Policy::applies_to_facts_from),
+        field("clauses", &Policy::clauses), field("admission", &Policy::admission),
+        field("allocation", &Policy::allocation), field("pre_assessment", &Policy::pre_assessment),
+        field("landing", &Policy::landing), field("dispatch", &Policy::dispatch), field("progress", &Policy::progress),
+        field("plan", &Policy::plan), field("problem", &Policy::problem), field("interview", &Policy::interview),
+        field("notice", &Policy::notice), field("park_award", &Policy::park_award),
+        field("referral_award", &Policy::referral_award), field("award_run", &Policy::award_run),
+        field("environment", &Policy::environment), codec::optional_field("digest", &Policy::digest));
   }
   const Clause* clause(std::string_view short_id) const;  // "6" finds "<policy id>/6"
 };
@@ -329,8 +330,8 @@ Expected<void> check_policy(const Policy& policy);
 
 class PolicyBook {
  public:
-  // Two policies in force on one day is an error (never last-wins); so is an empty book, and a later version that reaches
-  // back over an earlier one.
+  // Two policies in force on one day is an error (never last-wins); so is an empty book, and a later version that
+  // reaches back over an earlier one.
   static Expected<PolicyBook> of(std::vector<Policy> policies, WorkingCalendar calendar);
   // The policy that judges a fact of that day, transition included; no_policy when there is none.
   Expected<const Policy*> at(CivilDate day) const;

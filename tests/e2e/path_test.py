@@ -152,6 +152,10 @@ class PathTest(unittest.TestCase):
         opinion("FGW", "support")
         opinion("STHJ", "oppose")
         body = {"verdict": "approved", "admission_override": True, "reason": "补链", "leader_approval": "分管副市长"}
+        two_departments = walk.bureau.command(project, "review-decision", body)
+        self.assertEqual((two_departments.status, two_departments.json["name"]), (409, "gate_not_passed"))
+        self.assertEqual([m["item"] for m in two_departments.json["missing"]], ["opinion_given"])
+        opinion("ZRZY", "abstain")
         one_of_two = walk.bureau.command(project, "review-decision", body)
         self.assertEqual((one_of_two.status, one_of_two.json["name"]), (409, "quorum_not_met"))
         opinion("ZRZY", "support")  # two of three: exactly two thirds

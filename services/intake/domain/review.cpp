@@ -10,12 +10,39 @@ namespace luodi::intake {
 using domain::field_fault;
 
 namespace {
-Expected<std::string> department_of(const GiveOpinion& command, const Actor& actor) {
-  if (!command.department && actor.org.empty())
-    return fail(field_fault("/department", "required", "须注明研判部门 / name the department"));
-  if (command.department && !actor.org.empty() && *command.department != actor.org)
+struct Voice {
+  std::string department;
+  bool on_behalf = false;
+};
+
+Expected<Voice> voice_of(const GiveOpinion& command, const Actor& actor) {
+  const bool speaks = actor.has(Role::reviewer) && !actor.org.empty();
+  if (speaks && command.department.value_or(actor.org) == actor.org) return Voice{actor.org};
+  if (!actor.has(Role::bureau)) {
+    if (!speaks)
+      return fail(
+          ErrorCode::forbidden,
+          "本账号未注明所属单位，不能出具研判意见；请系统管理员重建账号，或提交书面意见由投资促进部门代录"
+          " / this account has no organisation to speak for: have it made anew, or hand a written opinion to the"
+          " bureau");
     return fail(ErrorCode::forbidden, "只能代表本单位发表意见 / only for the own organisation: " + actor.org);
-  return command.department.value_or(actor.org);
+  }
+  if (!command.department)
+    return fail(field_fault("/department", "required", "代录须注明研判部门 / name the department that wrote it"));
+  if (command.text.empty())
+    return fail(field_fault("/text", "required", "代录须写明书面意见 / say what the department wrote"));
+  return Voice{*command.department, /*on_behalf=*/true};
+}
+
+// What lifts a decision above the votes.
+Expected<void> check_reason_and_approval(const DecideReview& command, const std::string& clause, std::string why) {
+  Error error(ErrorCode::gate_not_passed, std::move(why));
+  if (command.reason.empty())
+    error.missing.push_back({"decision_reason", clause, "bureau", "研判结论理由", "reason of the decision"});
+  if (!command.leader_approval)
+    error.missing.push_back({"leader_approval", clause, "leader", "领导批准", "approval by the leader"});
+  if (error.missing.empty()) return {};
+  return fail(std::move(error));
 }
 
 Expected<void> check_override(const Votes& votes, const DecideReview& command, const policy::Policy& policy,
@@ -30,12 +57,35 @@ Expected<void> check_override(const Votes& votes, const DecideReview& command, c
     error.missing.push_back({"override_votes", denied.clause, "reviewer", "例外准入所需票数", "votes for an override"});
     return fail(std::move(error));
   }
-  Error error(ErrorCode::gate_not_passed,
-              "例外准入须有理由和领导批准 / an override needs a reason and a leader's approval");
+  return check_reason_and_approval(command, denied.clause,
+                                   "例外准入须有理由和领导批准 / an override needs a reason and a leader's approval");
+}
+
+bool against_majority(const Votes& votes) {
+  return votes.oppose > votes.support;
+}
+
+Expected<void> check_majority(const Votes& votes, const DecideReview& command, const policy::Policy& policy) {
+  if (!against_majority(votes)) return {};
+  return check_reason_and_approval(command, domain::cite(policy, "3"),
+                                   "反对 " + std::to_string(votes.oppose) + " 票多于支持 " +
+                                       std::to_string(votes.support) +
+                                       " 票，通过须有理由和领导批准 / more votes against than for: an approval needs a "
+                                       "reason and a leader's approval");
+}
+
+// A rejection passes no gate, but it is decided by the joint review all the same.
+Expected<void> check_rejection(const domain::Project& project, const DecideReview& command, CivilDate on,
+                               const policy::Policy& policy) {
+  if (auto ok = domain::check_stage(project, domain::Command::review_decision); !ok) return ok;
   if (command.reason.empty())
-    error.missing.push_back({"override_reason", denied.clause, "bureau", "例外准入理由", "reason of the override"});
-  if (!command.leader_approval)
-    error.missing.push_back({"leader_approval", denied.clause, "leader", "领导批准", "approval by the leader"});
+    return fail(field_fault("/reason", "required", "不通过须说明理由 / a rejection needs a reason"));
+  domain::Brought brought;
+  brought.on = on;
+  const auto opinions = domain::gate_info(domain::GateItem::opinion_given);
+  Error error(ErrorCode::gate_not_passed, "尚缺 / missing: " + std::string(opinions.title_zh));
+  for (auto& item : domain::missing_for(project, domain::Command::review_decision, brought, policy))
+    if (item.item == opinions.id) error.missing.push_back(std::move(item));
   if (error.missing.empty()) return {};
   return fail(std::move(error));
 }
@@ -59,7 +109,9 @@ Expected<void> check_approval(const domain::Project& judged, const DecideReview&
   brought.on = on;
   brought.admission_override = overriding;
   auto open = domain::check_gate(judged, domain::Command::review_decision, brought, policy);
-  if (open) return overriding ? check_override(votes, command, policy, *judged.admission) : open;
+  if (open)
+    return overriding ? check_override(votes, command, policy, *judged.admission)
+                      : check_majority(votes, command, policy);
   const auto& missing = open.error().missing;
   const bool only_admission = missing.size() == 1 && missing.front().item == "admission_settled";
   if (open.error().code == ErrorCode::gate_not_passed && only_admission && is_denied(judged))
@@ -104,13 +156,14 @@ Expected<domain::Decision> decide_opinion(const std::string& id, const domain::P
   brought.on = civil_date(context.now);
   auto policy = admit(project, domain::Command::review_opinions, brought, context);
   if (!policy) return fail(policy.error());
-  auto department = department_of(command, context.actor);
-  if (!department) return fail(department.error());
-  if (*department == project.introduced_by ||
+  auto voice = voice_of(command, context.actor);
+  if (!voice) return fail(voice.error());
+  if (voice->department == project.introduced_by ||
       (!context.actor.org.empty() && context.actor.org == project.introduced_by))
     return fail(ErrorCode::recusal_required, "引进单位 / introducing unit: " + project.introduced_by);
   domain::ReviewOpinionGiven event;
-  event.opinion.department = *department;
+  event.opinion.department = voice->department;
+  event.opinion.on_behalf = voice->on_behalf;
   event.opinion.verdict = std::string(codec::enum_text(command.verdict));
   event.opinion.text = command.text;
   event.opinion.by = context.actor.username;
@@ -145,12 +198,10 @@ Expected<domain::Decision> decide_review(const std::string& id, const domain::Pr
       judged.admission->reasons.push_back("联合研判例外准入：" + command.reason +
                                           " / admitted by the joint review's override");
       event.admission_override = true;
-      event.leader_approval = command.leader_approval;
     }
+    if (event.admission_override || against_majority(votes)) event.leader_approval = command.leader_approval;
   } else {
-    if (auto ok = domain::check_stage(judged, domain::Command::review_decision); !ok) return fail(ok.error());
-    if (command.reason.empty())
-      return fail(field_fault("/reason", "required", "不通过须说明理由 / a rejection needs a reason"));
+    if (auto ok = check_rejection(judged, command, *on, **policy); !ok) return fail(ok.error());
   }
   event.verdict = std::string(codec::enum_text(command.verdict));
   event.support = votes.support;

@@ -39,6 +39,7 @@ constexpr std::array k_channels{domain::LeadChannel::outpost, domain::LeadChanne
                                 domain::LeadChannel::platform, domain::LeadChannel::chain_leader,
                                 domain::LeadChannel::existing_enterprise};
 constexpr std::array k_departments{"DRC", "ENV", "LAND", "EMERGENCY"};
+constexpr std::size_t k_reviewers = 3;  // of them, as many as the policy asks for
 
 domain::Decision lawful(Expected<domain::Decision> decision, const char* what) {
   if (!decision) throw std::logic_error(std::string("synthetic city: ") + what + ": " + decision.error().detail);
@@ -188,11 +189,14 @@ store::UnitOfWork SyntheticCity::project() {
       mix_ == Mix::watched ? k_negotiates : drawn;  // 50 of 100 remain leads, 20 are reviewed, 5 rejected, 25 negotiate
   if (fate < 50) return history.done();
   const auto review_at = at.plus_ms(k_hour_ms);
-  const auto reviewer = context(Role::reviewer, pick(k_departments), review_at);
   intake::GiveOpinion opinion;
   opinion.verdict = fate < 55 ? intake::OpinionVerdict::oppose : intake::OpinionVerdict::support;
   opinion.text = "意见已核";
-  history.take(lawful(intake::decide_opinion(history.id, history.state, opinion, reviewer), "opinion"), reviewer);
+  const auto first = draw(k_departments.size());
+  for (std::size_t i = 0; i < k_reviewers; ++i) {
+    const auto reviewer = context(Role::reviewer, k_departments[(first + i) % k_departments.size()], review_at);
+    history.take(lawful(intake::decide_opinion(history.id, history.state, opinion, reviewer), "opinion"), reviewer);
+  }
   const auto bureau = context(Role::bureau, "", review_at.plus_ms(k_hour_ms));
   intake::DecideReview review;
   review.verdict = fate < 55 ? intake::ReviewVerdict::rejected : intake::ReviewVerdict::approved;

@@ -31,9 +31,8 @@ class RandomLife : public IntakeCase {
     using domain::Command;
     switch (pick(8)) {
       case 0: {
-        as(actor(Role::reviewer));
+        as(actor(Role::reviewer, any({"ENV", "FIN", "LAW"})));
         GiveOpinion body;
-        body.department = any({"ENV", "FIN", "LAW"});
         body.verdict = any({OpinionVerdict::support, OpinionVerdict::oppose, OpinionVerdict::abstain});
         return {Command::review_opinions, gate(Command::review_opinions, brought),
                 decide_opinion(id_, project_, body, context())};
@@ -43,6 +42,7 @@ class RandomLife : public IntakeCase {
         DecideReview body;
         body.verdict = ReviewVerdict::approved;
         body.reason = "理由";
+        body.leader_approval = "分管市领导";
         return {Command::review_decision, gate(Command::review_decision, brought),
                 decide_review(id_, project_, body, parks(), context())};
       }

@@ -164,9 +164,8 @@ class IntakeCase : public ::testing::Test {
     return take(decide_registration(id_, command, around, context()));
   }
   bool opine(OpinionVerdict verdict, std::string department = "ENV") {
-    as(actor(Role::reviewer));
+    as(actor(Role::reviewer, std::move(department)));
     GiveOpinion command;
-    command.department = std::move(department);
     command.verdict = verdict;
     return take(decide_opinion(id_, project_, command, context()));
   }

@@ -56,8 +56,11 @@ TEST_F(JointReview, TheIntroducingUnitDoesNotVote) {
   ASSERT_TRUE(enter());
   EXPECT_FALSE(opine(OpinionVerdict::support, "MY-GX"));
   EXPECT_EQ(refusal(), ErrorCode::recusal_required);
-  as(actor(Role::reviewer, "MY-GX"));
-  EXPECT_FALSE(take(decide_opinion(id_, project_, GiveOpinion{}, context())));
+  as(actor(Role::bureau));
+  GiveOpinion command;
+  command.department = "MY-GX";
+  command.text = "同意";
+  EXPECT_FALSE(take(decide_opinion(id_, project_, command, context())));
   EXPECT_EQ(refusal(), ErrorCode::recusal_required);
 }
 
@@ -72,8 +75,75 @@ TEST_F(JointReview, AReviewerSpeaksForTheOwnDepartmentOnly) {
   EXPECT_TRUE(take(decide_opinion(id_, project_, command, context())));
   EXPECT_EQ(project_.review.opinions[0].department, "ENV");
   as(actor(Role::reviewer));
+  for (const char* department : {"", "ENV"}) {  // an account without an organisation speaks for nobody
+    command.department.reset();
+    if (*department != 0) command.department = department;
+    EXPECT_FALSE(take(decide_opinion(id_, project_, command, context())));
+    EXPECT_EQ(refusal(), ErrorCode::forbidden);
+    EXPECT_NE(error_->detail.find("所属单位"), std::string::npos);
+  }
+}
+
+TEST_F(JointReview, TheBureauRecordsAWrittenOpinionAndItIsKeptThatItDid) {
+  ASSERT_TRUE(enter());
+  as(actor(Role::bureau, "", "clerk"));
+  GiveOpinion command;
+  command.verdict = OpinionVerdict::support;
   EXPECT_FALSE(take(decide_opinion(id_, project_, command, context())));
   EXPECT_EQ(pointer(), "/department");
+  command.department = "FIN";
+  EXPECT_FALSE(take(decide_opinion(id_, project_, command, context())));
+  EXPECT_EQ(pointer(), "/text");
+  command.text = "财政局函〔2022〕3号：同意";
+  ASSERT_TRUE(take(decide_opinion(id_, project_, command, context())));
+  EXPECT_TRUE(project_.review.opinions[0].on_behalf);
+  EXPECT_EQ(project_.review.opinions[0].by, "clerk");
+  ASSERT_TRUE(opine(OpinionVerdict::oppose, "FIN"));  // the department itself has the last word
+  ASSERT_EQ(project_.review.opinions.size(), 1U);
+  EXPECT_FALSE(project_.review.opinions[0].on_behalf);
+}
+
+TEST_F(JointReview, ADecisionNeedsTheOpinionsOfSoManyDepartments) {
+  auto policy = sample_policy();
+  policy.admission.review_departments = 3;
+  book_ = *policy::PolicyBook::of({policy}, WorkingCalendar());
+  ASSERT_TRUE(enter());
+  vote(2, 0);
+  ASSERT_TRUE(opine(OpinionVerdict::oppose, "S0"));  // the same department again is no third one
+  DecideReview rejection;
+  rejection.verdict = ReviewVerdict::rejected;
+  rejection.reason = "能耗超标";
+  for (const bool approval : {true, false}) {
+    EXPECT_FALSE(approval ? approve() : review(rejection));
+    EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
+    EXPECT_EQ(missing(), std::vector<std::string>{"opinion_given"});
+  }
+  ASSERT_TRUE(opine(OpinionVerdict::abstain, "third"));
+  EXPECT_TRUE(approve());
+}
+
+TEST_F(JointReview, AnApprovalAgainstTheMajorityNeedsReasonAndLeader) {
+  ASSERT_TRUE(enter());
+  vote(1, 2);
+  EXPECT_FALSE(approve());
+  EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
+  EXPECT_EQ(missing(), (std::vector<std::string>{"decision_reason", "leader_approval"}));
+  DecideReview command;
+  command.verdict = ReviewVerdict::approved;
+  command.reason = "补链";
+  EXPECT_FALSE(review(command));
+  EXPECT_EQ(missing(), std::vector<std::string>{"leader_approval"});
+  command.leader_approval = "分管市领导";
+  ASSERT_TRUE(review(command));
+  EXPECT_EQ(project_.review.decision->leader_approval, "分管市领导");
+  EXPECT_FALSE(project_.review.decision->admission_override);
+}
+
+TEST_F(JointReview, ATieIsNoMajorityAgainst) {
+  ASSERT_TRUE(enter());
+  vote(2, 2, 1);
+  EXPECT_TRUE(approve());
+  EXPECT_FALSE(project_.review.decision->leader_approval);
 }
 
 TEST_F(JointReview, ADenialNeedsAnOverrideAndOffersOtherParks) {
@@ -119,7 +189,7 @@ TEST_F(JointReview, OverrideNeedsReasonAndApproval) {
   command.leader_approval.reset();
   EXPECT_FALSE(review(command));
   EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
-  EXPECT_EQ(missing(), (std::vector<std::string>{"override_reason", "leader_approval"}));
+  EXPECT_EQ(missing(), (std::vector<std::string>{"decision_reason", "leader_approval"}));
 }
 
 TEST_F(JointReview, AnOverrideThatIsNotNeededIsNotRecorded) {
@@ -144,6 +214,7 @@ TEST_F(JointReview, AcceptsAParkOnOffer) {
 
 TEST_F(JointReview, RejectionEndsTheProjectAndNeedsAReason) {
   enter_denied();
+  vote(0, 1);
   DecideReview command;
   command.verdict = ReviewVerdict::rejected;
   EXPECT_FALSE(review(command));
