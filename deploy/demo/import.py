@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds the demo city over HTTP: the parks, then every row of real-projects.csv, and a report of what was taken.
+"""Builds the demo city over HTTP: the parks and offices, then every row of real-projects.csv, and a report of what was taken.
 
     import.py --base http://127.0.0.1:8080 --data DIR
     import.py --plan       what it would send, one JSON line a request, without a server
@@ -18,6 +18,7 @@ import pathlib
 import sys
 
 sys.dont_write_bytecode = True  # the program folder may be read-only
+import offices  # noqa: E402
 import parks  # noqa: E402
 from interface import Interface, Unreachable, is_rule, refusal  # noqa: E402
 
@@ -67,9 +68,11 @@ def published_fact(row):
 
 
 def plan(rows):
-    """Every request in order: parks, a registration for each new project, a fact for each row of this city."""
+    """Every request in order: parks, offices, a registration for each new project, a fact for each row of this city."""
     for body in parks.bodies():
         yield {"send": "park", "path": "/v1/parks", "body": body, "expected": "taken"}
+    for body in offices.bodies():
+        yield {"send": "office", "path": "/v1/offices", "body": body, "expected": "taken"}
     registered = set()
     for number, row in enumerate(rows, 1):
         own = row["region_code"].startswith(CITY)
@@ -93,11 +96,13 @@ class Import:
         self.projects = {}  # name -> id
         self.report = []
 
-    def add_parks(self):
-        for body in parks.bodies():
-            status, answer = self.interface.call("POST", "/v1/parks", body, key="demo-park-" + body["code"])
+    def add_organisations(self):
+        for request in plan([]):
+            code = request["body"]["code"]
+            status, answer = self.interface.call("POST", request["path"], request["body"],
+                                                 key=f"demo-{request['send']}-{code}")
             if status not in (201, EXISTS):
-                raise Unreachable(f"园区未能登记 / park not registered: {body['code']} {status} {refusal(answer)}")
+                raise Unreachable(f"单位未能登记 / organisation not registered: {code} {status} {refusal(answer)}")
 
     def add_row(self, number, row):
         """True: the row was taken, or refused by a rule."""
@@ -175,7 +180,7 @@ def run(options):
     try:
         accounts = json.loads((options.data / "demo-accounts.json").read_text(encoding="utf-8"))
         city.interface.sign_in(accounts, "bureau")
-        city.add_parks()
+        city.add_organisations()
         for number, row in enumerate(rows, 1):
             sound = city.add_row(number, row) and sound
             show_progress(number, len(rows))

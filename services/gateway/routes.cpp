@@ -120,6 +120,10 @@ constexpr auto k_routes = std::to_array<Route>({
     create("/v1/parks", in, "park.register", k_large, "登记园区", "register a park"),
     query("/v1/parks/{id}", in, "park.get", "", Caching::none, "园区", "read a park"),
 
+    query("/v1/offices", in, "office.list", k_page, Caching::none, "驻外机构列表", "list offices"),
+    create("/v1/offices", in, "office.register", k_tiny, "登记驻外机构", "register an office"),
+    query("/v1/offices/{id}", in, "office.get", "", Caching::none, "驻外机构", "read an office"),
+
     query("/v1/projects", in, "project.list", k_project_filters, Caching::list, "项目列表", "list projects"),
     create("/v1/projects", in, "project.register", k_small, "登记项目信息", "register a lead"),
     query_past("/v1/projects/{id}", in, pm, "project.get", "as_of known_at", Caching::object, "项目", "read a project"),
@@ -309,18 +313,6 @@ std::string allow_of(const Node& node) {
   }
   return out;
 }
-
-std::string roles_text(const Route& route) {
-  switch (route.access) {
-    case Access::anyone:
-      return "公开 anyone";
-    case Access::signed_in:
-      return "登录 signed in";
-    case Access::roles:
-      break;
-  }
-  return route.roles.text();
-}
 }  // namespace
 
 std::string_view service_name(Service service) {
@@ -383,17 +375,6 @@ bool may_call(const Route& route, const Actor* actor) {
       return actor != nullptr && route.roles.meets(*actor);
   }
   return false;
-}
-
-std::string routes_markdown() {
-  std::string out =
-      "| method | path | operation | service | who | what |\n"
-      "|---|---|---|---|---|---|\n";
-  for (const Route& route : k_routes)
-    out += "| " + std::string(route.method) + " | `" + std::string(route.pattern) + "` | " +
-           std::string(route.operation) + " | " + std::string(service_name(route.service)) + " | " + roles_text(route) +
-           " | " + std::string(route.title_zh) + " " + std::string(route.title_en) + " |\n";
-  return out;
 }
 
 }  // namespace luodi::gateway

@@ -26,11 +26,31 @@ bus::Reply park_reply(const IntakeOverlay& world, const std::string& code, bool 
   return runtime::object_reply(park_view(code, *park), park->version, created ? "/v1/parks/" + code : std::string());
 }
 
+codec::Json office_view(const std::string& code, const runtime::Versioned<domain::Office>& office) {
+  auto view = codec::encode(office.state);
+  view["id"] = code;
+  view["version"] = office.version;
+  return view;
+}
+
+bus::Reply office_reply(const IntakeOverlay& world, const std::string& code, bool created) {
+  const auto* office = world.find<domain::Office>(code);
+  return runtime::object_reply(office_view(code, *office), office->version,
+                               created ? "/v1/offices/" + code : std::string());
+}
+
 Parks parks_of(const IntakeOverlay& world) {
   Parks parks;
   for (const auto& [code, park] : world.table<domain::Park>().all())
     parks.push_back(&park.state);
   return parks;
+}
+
+Offices offices_of(const IntakeOverlay& world) {
+  Offices offices;
+  for (const auto& [code, office] : world.table<domain::Office>().all())
+    offices.push_back(&office.state);
+  return offices;
 }
 
 Expected<const runtime::Versioned<domain::Project>*> addressed(const IntakeOverlay& world, const std::string& id,

@@ -1,12 +1,12 @@
 #pragma once
-// Answers of intake: a project, a park, and commands on a project in four steps (parse, find, ask, answer).
+// Answers of intake: a project, a park, an office, and commands on a project in four steps (parse, find, ask, answer).
 #include <functional>
 #include <string>
 
 #include "common/domain/stage_table.hpp"
 #include "common/domain/visibility.hpp"
 #include "common/runtime/request_parts.hpp"
-#include "services/intake/domain/admission.hpp"
+#include "services/intake/domain/introduction.hpp"
 #include "services/intake/world.hpp"
 
 namespace luodi::intake {
@@ -17,7 +17,11 @@ bus::Reply project_reply(const IntakeOverlay& world, const std::string& id, cons
 bus::Reply park_reply(const IntakeOverlay& world, const std::string& code, bool created = false);
 codec::Json park_view(const std::string& code, const runtime::Versioned<domain::Park>& park);
 
+bus::Reply office_reply(const IntakeOverlay& world, const std::string& code, bool created = false);
+codec::Json office_view(const std::string& code, const runtime::Versioned<domain::Office>& office);
+
 Parks parks_of(const IntakeOverlay& world);
+Offices offices_of(const IntakeOverlay& world);
 
 // project_not_found where the asker does not see it, then check_version().
 Expected<const runtime::Versioned<domain::Project>*> addressed(const IntakeOverlay& world, const std::string& id,

@@ -5,6 +5,7 @@
 #include "services/intake/domain/first_talk.hpp"
 #include "services/intake/domain/lead_registration.hpp"
 #include "services/intake/domain/negotiation.hpp"
+#include "services/intake/domain/office_registration.hpp"
 #include "services/intake/domain/park_registration.hpp"
 #include "services/intake/domain/pre_assessment.hpp"
 #include "services/intake/domain/published_fact.hpp"
@@ -25,6 +26,18 @@ auto alone(Expected<domain::Decision> (*rule)(const std::string&, const domain::
                                               const domain::Context&)) {
   return [rule](const IntakeOverlay&, const std::string& id, const domain::Project& project, const Body& body,
                 const domain::Context& context) { return rule(id, project, body, context); };
+}
+
+// Parks and offices share their codes.
+bool is_taken(const IntakeOverlay& world, const std::string& code) {
+  return world.find<domain::Park>(code) != nullptr || world.find<domain::Office>(code) != nullptr;
+}
+
+std::optional<KnownReferral> referral_of(const IntakeOverlay& world, const std::optional<std::string>& id) {
+  const auto* referral = id ? world.find<incentive::Referral>(*id) : nullptr;
+  if (referral == nullptr) return std::nullopt;
+  const auto& enterprise = referral->state.enterprise;
+  return KnownReferral{{enterprise.name, enterprise.uscc}, referral->state.registered_at};
 }
 
 // Another registration of the same enterprise took the serial number first (see claim_serial).
@@ -62,12 +75,19 @@ runtime::Task<bus::Reply> Commands::run(Decide decide, bus::Request request) {
 runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
   auto body = read_body<RegisterLead>(request);
   if (!body) co_return problem_reply(body.error(), request);
+  // Another service registers referrals: this one may be newer than what has been read.
+  if (body->referrer_id && backend_.world().table<incentive::Referral>().find(*body->referrer_id) == nullptr) {
+    auto reached = co_await backend_.model().catch_up();
+    if (!reached) co_return problem_reply(Error(ErrorCode::service_unavailable, reached.error().detail), request);
+  }
   const IntakeRunner::Decide ask = [this, language = request.language, body = std::move(*body)](
                                        const IntakeOverlay& world,
                                        const domain::Context& context) -> Expected<IntakePlan> {
     const std::string id = "prj_" + context.fresh_id;
     Surroundings around;
     around.parks = parks_of(world);
+    around.offices = offices_of(world);
+    around.referral = referral_of(world, body.referrer_id);
     around.known = leads_.known(identity_of(body, context.actor), world.table<domain::Project>());
     auto decision = decide_registration(id, body, around, context);
     if (!decision) return fail(decision.error());
@@ -87,15 +107,17 @@ runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
                           request);
 }
 
-runtime::Task<bus::Reply> Commands::register_park(bus::Request request) {
-  auto body = read_body<domain::ParkRegistered>(request);
+template <class Body>
+runtime::Task<bus::Reply> Commands::register_organisation(bus::Request request, Registration<Body> rule,
+                                                          OrganisationReply shown) {
+  auto body = read_body<Body>(request);
   if (!body) co_return problem_reply(body.error(), request);
-  IntakeRunner::Decide ask = [body = std::move(*body)](const IntakeOverlay& world,
-                                                       const domain::Context& context) -> Expected<IntakePlan> {
-    auto decision = decide_park(body, world.find<domain::Park>(body.code) != nullptr, context);
+  IntakeRunner::Decide ask = [rule, shown, body = std::move(*body)](const IntakeOverlay& world,
+                                                                    const domain::Context&) -> Expected<IntakePlan> {
+    auto decision = rule(body, is_taken(world, body.code));
     if (!decision) return fail(decision.error());
-    return IntakePlan(std::move(*decision), [code = body.code](const IntakeOverlay& after) {
-      return park_reply(after, code, /*created=*/true);
+    return IntakePlan(std::move(*decision), [shown, code = body.code](const IntakeOverlay& after) {
+      return shown(after, code, /*created=*/true);
     });
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
@@ -106,7 +128,12 @@ void Commands::join() {
   using domain::Context;
   using domain::Project;
   backend_.on("project.register", [this](bus::Request r) { return register_lead(std::move(r)); });
-  backend_.on("park.register", [this](bus::Request r) { return register_park(std::move(r)); });
+  backend_.on("park.register", [this](bus::Request r) {
+    return register_organisation<domain::ParkRegistered>(std::move(r), decide_park, park_reply);
+  });
+  backend_.on("office.register", [this](bus::Request r) {
+    return register_organisation<domain::OfficeRegistered>(std::move(r), decide_office, office_reply);
+  });
   add<RenewFirstTalk>(Command::first_talk, alone<RenewFirstTalk>(decide_first_talk));
   add<GiveOpinion>(Command::review_opinions, alone<GiveOpinion>(decide_opinion));
   add<DecideReview>(

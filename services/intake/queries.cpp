@@ -20,6 +20,15 @@ codec::Json event_line(const store::StoredEvent& event) {
           {"fact", envelope->fact},        {"subject", envelope->subject}, {"time", envelope->meta.at.str()},
           {"actor", envelope->meta.actor}, {"policy", envelope->policy},   {"data", envelope->data}};
 }
+
+// In order, so that pages follow each other.
+template <class Map>
+std::set<std::string> codes_of(const Map& entries) {
+  std::set<std::string> codes;
+  for (const auto& [code, entry] : entries)
+    codes.insert(code);
+  return codes;
+}
 }  // namespace
 
 void Queries::join() {
@@ -28,6 +37,8 @@ void Queries::join() {
   backend_.on("project.timeline", [this](bus::Request r) { return get_timeline(std::move(r)); });
   backend_.on("park.list", [this](bus::Request r) { return list_parks(std::move(r)); });
   backend_.on("park.get", [this](bus::Request r) { return get_park(std::move(r)); });
+  backend_.on("office.list", [this](bus::Request r) { return list_offices(std::move(r)); });
+  backend_.on("office.get", [this](bus::Request r) { return get_office(std::move(r)); });
 }
 
 domain::ProjectSummary Queries::summary_of(const std::string& id) const {
@@ -80,9 +91,7 @@ runtime::Task<bus::Reply> Queries::list_parks(bus::Request request) {
   const auto page = runtime::read_page<std::string>(request.query);
   if (!page) co_return problem_reply(page.error(), request);
   const auto& parks = backend_.world().table<domain::Park>().all();
-  std::set<std::string> codes;
-  for (const auto& [code, park] : parks)
-    codes.insert(code);
+  const auto codes = codes_of(parks);
   const auto load = rows_.load_without("");
   codec::Json items = codec::Json::array();
   const auto walked = walk(
@@ -102,6 +111,25 @@ runtime::Task<bus::Reply> Queries::get_park(bus::Request request) {
   if (world.find<domain::Park>(code) == nullptr)
     co_return problem_reply(Error(ErrorCode::park_not_found, code), request);
   co_return park_reply(world, code);
+}
+
+runtime::Task<bus::Reply> Queries::list_offices(bus::Request request) {
+  const auto page = runtime::read_page<std::string>(request.query);
+  if (!page) co_return problem_reply(page.error(), request);
+  const auto& offices = backend_.world().table<domain::Office>().all();
+  codec::Json items = codec::Json::array();
+  const auto walked = walk(
+      codes_of(offices), *page, [](const std::string&) { return true; },
+      [&](const std::string& code) { items.push_back(office_view(code, offices.at(code))); });
+  co_return list_reply(items, walked);
+}
+
+runtime::Task<bus::Reply> Queries::get_office(bus::Request request) {
+  const auto code = path_id(request);
+  const IntakeOverlay world(backend_.world());
+  if (world.find<domain::Office>(code) == nullptr)
+    co_return problem_reply(Error(ErrorCode::office_not_found, code), request);
+  co_return office_reply(world, code);
 }
 
 }  // namespace luodi::intake

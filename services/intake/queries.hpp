@@ -1,6 +1,6 @@
 #pragma once
-// Queries of intake, answered from memory: lists with filters, one project, one park, and a project's timeline from the
-// event stream.
+// Queries of intake, answered from memory: lists with filters, one project, one park, one office, and a project's
+// timeline from the event stream.
 #include "common/domain/project_view.hpp"
 #include "common/runtime/timeline.hpp"
 #include "services/intake/project_rows.hpp"
@@ -24,6 +24,8 @@ class Queries {
   Task<bus::Reply> get_timeline(bus::Request request);
   Task<bus::Reply> list_parks(bus::Request request);
   Task<bus::Reply> get_park(bus::Request request);
+  Task<bus::Reply> list_offices(bus::Request request);
+  Task<bus::Reply> get_office(bus::Request request);
   domain::ProjectSummary summary_of(const std::string& id) const;  // valid while the world is unchanged and `id` lives
 
   IntakeBackend& backend_;

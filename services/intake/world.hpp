@@ -1,14 +1,16 @@
 #pragma once
-// What intake keeps in memory: projects and parks, which it writes, and the watches of the progress monitor, which it
-// shows.
+// What intake keeps in memory: projects, parks and offices, which it writes; the watches of the progress monitor, which
+// it shows; and the referrals of the incentive calculator, which a lead may name.
+#include "common/domain/office.hpp"
 #include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
 #include "common/domain/watch.hpp"
 #include "common/runtime/backend.hpp"
+#include "services/incentive-calculator/domain/referral.hpp"
 
 namespace luodi::intake {
 
-using IntakeWorld = runtime::World<domain::Project, domain::Park, domain::Watch>;
+using IntakeWorld = runtime::World<domain::Project, domain::Park, domain::Office, domain::Watch, incentive::Referral>;
 using IntakeBackend = runtime::Backend<IntakeWorld>;
 using IntakeRunner = runtime::CommandRunner<IntakeWorld>;
 using IntakePlan = runtime::Plan<IntakeWorld>;

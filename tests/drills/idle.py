@@ -5,7 +5,7 @@ is warned twice and called to one interview.
     idle.advance()                 # during the load, until it answers False: one step of the clock
     idle.settle()                  # after the load: waits until everybody has been told
 """
-from path import YI, Walk
+from path import PARK, YI, Walk
 from suite import START_LIMIT_S, wait_until
 
 # Ends of the four complete cycles after May, then the grace period of an interview that was opened at once is over.
@@ -20,6 +20,7 @@ class Idle:
         self.bureau = suite.login("bureau")
         self.steps = list(STEPS)
         walk = Walk(suite)
+        walk.register_park(dict(PARK, code="MY-JK", name="绵阳经开区"))  # the projects' introducer
         self.projects = [walk.register(f"闲置项目 {n}", 6 * YI, introduced_by="MY-JK") for n in range(count)]
         for project in self.projects:
             walk.to(project, "negotiating")

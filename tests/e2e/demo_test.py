@@ -64,6 +64,18 @@ class DemoTest(unittest.TestCase):
     def test_thirteen_parks(self):
         self.assertEqual(len(ok(self.bureau.get("/v1/parks?limit=100"))["items"]), 13)
 
+    def test_the_office_of_the_demo_introduces_in_its_own_name(self):
+        office = self.suite.login("office")
+        listed = ok(office.get("/v1/offices"))["items"]
+        self.assertEqual([(o["code"], o["city"]) for o in listed], [("OFFICE-SZ", "深圳")])
+        self.assertEqual(ok(office.get("/v1/offices/OFFICE-SZ"))["opened_on"], "2020-01-01")
+        self.assertEqual(office.get("/v1/offices/OFFICE-XX").status, 404)
+        body = {"name": "驻外引进", "enterprise": {"name": "驻外引进的公司"}, "industry_code": "3985", "channel": "outpost"}
+        rehearsed = ok(office.post("/v1/projects?dry_run=true", body, key=False))
+        self.assertEqual(rehearsed["allowed"], True)
+        nobody = self.bureau.post("/v1/projects", dict(body, introduced_by="OFFICE-XX"))
+        self.assertEqual((nobody.status, nobody.json["errors"][0]["pointer"]), (422, "/introduced_by"))
+
     def test_a_second_import_changes_nothing_and_the_replay_is_identical(self):
         head = ok(self.bureau.get("/v1/changes?after=0&limit=1"))["head"]
         self.import_demo()

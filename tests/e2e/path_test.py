@@ -116,6 +116,10 @@ class PathTest(unittest.TestCase):
         body = {"name": "绵阳市电子商会", "kind": "association", "enterprise": {"name": "引荐而来的公司"},
                 "declarations": {"no_public_post": True, "unrelated_to_investor": True, "information_true": True}}
         referral = ok(self.suite.login("referrer").post("/v1/referrals", body), 201)["id"]
+        stranger = {"name": "借用引荐", "enterprise": {"name": "不相干的公司"}, "industry_code": "3985",
+                    "park_code": "MY-GX", "channel": "outpost", "referrer_id": referral}
+        borrowed = walk.officer.post("/v1/projects", stranger)
+        self.assertEqual((borrowed.status, borrowed.json["errors"][0]["pointer"]), (422, "/referrer_id"))
         project = walk.register("引荐而来的项目", 15 * YI, enterprise="引荐而来的公司", referrer_id=referral)
         walk.to(project, "started")
         walk.funds(project, 12 * YI)

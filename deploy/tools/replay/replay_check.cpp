@@ -1,6 +1,7 @@
 #include "deploy/tools/replay/replay_check.hpp"
 
 #include "common/domain/account.hpp"
+#include "common/domain/office.hpp"
 #include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
 #include "common/domain/watch.hpp"
@@ -19,10 +20,11 @@
 namespace luodi::replay {
 
 namespace {
-using Everything = runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, monitor::Interview,
-                                  monitor::Meeting, monitor::Notification, monitor::NotificationPreference,
-                                  monitor::DocumentCounter, monitor::Problem, monitor::Ticket, monitor::DispatchCycle,
-                                  monitor::DispatchItem, incentive::Referral, incentive::AwardRun>;
+using Everything =
+    runtime::World<domain::Project, domain::Park, domain::Office, domain::Watch, domain::Account, monitor::Interview,
+                   monitor::Meeting, monitor::Notification, monitor::NotificationPreference, monitor::DocumentCounter,
+                   monitor::Problem, monitor::Ticket, monitor::DispatchCycle, monitor::DispatchItem,
+                   incentive::Referral, incentive::AwardRun>;
 
 constexpr std::int64_t k_page = 500;
 // A live suite writes while the check reads: so many rounds until a moment without a write between two reads.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
 #include "common/kernel/name.hpp"
 #include "common/kernel/uscc.hpp"
@@ -16,24 +15,6 @@ namespace luodi::intake {
 using domain::field_fault;
 
 namespace {
-// Who sees only what belongs to the own organisation also registers only in its name.
-bool acts_for_one_org(const Actor& actor) {
-  return domain::k_by_organisation.meets(actor);
-}
-
-std::string introducer_of(const RegisterLead& command, const Actor& actor) {
-  if (command.introduced_by) return *command.introduced_by;
-  return actor.org.empty() ? std::string(domain::k_bureau_org) : actor.org;
-}
-
-Expected<void> check_introducer(const std::string& introducer, const Actor& actor) {
-  if (introducer.find(',') != std::string::npos)
-    return fail(field_fault("/introduced_by", "format", "单位代码不得含逗号 / an organisation contains no comma"));
-  if (acts_for_one_org(actor) && introducer != actor.org)
-    return fail(ErrorCode::forbidden, "只能以本单位名义登记 / only in the name of the own organisation: " + actor.org);
-  return {};
-}
-
 // The first valid registration counts by server time; only the bureau records that a lead was known before.
 Expected<CivilDate> received_on(const RegisterLead& command, const domain::Context& context) {
   auto day = domain::day_of_fact(command.received_on, context, "/received_on");
@@ -107,11 +88,13 @@ Expected<domain::Decision> decide_registration(const std::string& id, const Regi
   auto policy = policy_on(context, today);
   if (!policy) return fail(policy.error());
   const auto identity = identity_of(command, context.actor);
-  if (auto ok = check_introducer(identity.introduced_by, context.actor); !ok) return fail(ok.error());
-  if (auto ok = check_park(command.park_code, around.parks); !ok) return fail(ok.error());
-
   const auto applied = received_on(command, context);
   if (!applied) return fail(applied.error());
+  const auto judging = policy_on(context, *applied);
+  if (!judging) return fail(judging.error());
+  if (auto ok = check_introducer(identity.introduced_by, context.actor, around.parks, around.offices, *applied); !ok)
+    return fail(ok.error());
+  if (auto ok = check_park(command.park_code, around.parks); !ok) return fail(ok.error());
 
   domain::LeadRegistered event;
   event.name = command.name;
@@ -136,6 +119,8 @@ Expected<domain::Decision> decide_registration(const std::string& id, const Regi
   if (!uscc_check) return fail(uscc_check.error());
   auto industry = Industry::parse(*command.industry_code);
   if (!industry) return fail(field_fault("/industry_code", "format", industry.error().detail));
+  if (auto ok = check_referral(command.referrer_id, around.referral, *command.enterprise, *applied); !ok)
+    return fail(ok.error());
   auto amount = read_amount(command.agreed_amount_fen, command.amount, today);
   if (!amount) return fail(amount.error());
   const auto finding = find_duplicates(identity, around.known, (*policy)->admission, today);
@@ -155,8 +140,6 @@ Expected<domain::Decision> decide_registration(const std::string& id, const Regi
   event.suspected_duplicates = finding.suspected;
   if (!finding.protected_elsewhere)
     event.first_talk = new_protection(identity.introduced_by, today, (*policy)->admission);
-  auto judging = policy_on(context, *applied);
-  if (!judging) return fail(judging.error());
   event.admission = judge_admission(*industry, command.park_code.value_or(""), around.parks, *applied, **judging);
   auto decision = registered(id, event, **policy);
   claim_serial(decision, id, identity, finding);

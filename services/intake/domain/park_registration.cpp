@@ -1,26 +1,17 @@
 #include "services/intake/domain/park_registration.hpp"
 
-#include <algorithm>
-
 #include "common/kernel/industry.hpp"
+#include "services/intake/domain/org_code.hpp"
 #include "services/intake/domain/territory.hpp"
 
 namespace luodi::intake {
 
-namespace {
-bool is_code(const std::string& code) {
-  return std::all_of(code.begin(), code.end(),
-                     [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
-}
-}  // namespace
-
-Expected<domain::Decision> decide_park(const domain::ParkRegistered& command, bool known, const domain::Context&) {
+Expected<domain::Decision> decide_park(const domain::ParkRegistered& command, bool known) {
   Error error(ErrorCode::invalid_body, "园区登记有误 / the park cannot be registered like this");
   const auto fault = [&](std::string pointer, std::string code, std::string message) {
     error.fields.push_back({std::move(pointer), std::move(code), std::move(message)});
   };
-  if (!is_code(command.code))
-    fault("/code", "format", "只含大写字母、数字和连字符 / capitals, digits and hyphens only");
+  if (!is_org_code(command.code)) fault("/code", "format", std::string(k_org_code_form));
   for (std::size_t i = 0; i < command.industries.size(); ++i) {
     const auto& row = command.industries[i];
     const auto at = "/industries/" + std::to_string(i);
@@ -34,7 +25,9 @@ Expected<domain::Decision> decide_park(const domain::ParkRegistered& command, bo
   }
   if (!error.fields.empty()) return fail(std::move(error));
   if (auto ok = check_territory(command.region_code, {}, "/region_code"); !ok) return fail(ok.error());
-  if (known) return fail(ErrorCode::already_exists, "园区已登记 / the park is registered already: " + command.code);
+  if (known)
+    return fail(ErrorCode::already_exists,
+                "该代码已用于园区或驻外机构 / a park or an office has this code: " + command.code);
   domain::Decision decision;
   decision.raise<domain::Park>(command.code, command);
   return decision;

@@ -7,7 +7,6 @@
 namespace luodi::intake {
 
 // already_exists, out_of_territory, or every fault of the rows with its pointer.
-Expected<domain::Decision> decide_park(const domain::ParkRegistered& command, bool known,
-                                       const domain::Context& context);
+Expected<domain::Decision> decide_park(const domain::ParkRegistered& command, bool known);
 
 }  // namespace luodi::intake

@@ -12,6 +12,7 @@ import unittest
 
 DEMO = pathlib.Path(__file__).resolve().parents[3] / "deploy/demo"
 sys.path.insert(0, str(DEMO))
+import offices  # noqa: E402
 import parks  # noqa: E402
 
 _SPEC = importlib.util.spec_from_file_location("demo_import", DEMO / "import.py")  # "import" is no module name
@@ -105,6 +106,18 @@ class Parks(unittest.TestCase):
         self.assertEqual({b["code"] for b in parks.bodies() if not b["industries"]}, {"MY-KX", "MY-PW"})
 
 
+class Offices(unittest.TestCase):
+    def test_every_account_of_an_office_has_one_and_no_code_is_a_park(self):
+        accounts = subprocess.run([sys.executable, "-c", "import accounts; print([a['org'] for a in accounts.demo_city() "
+                                   "if 'office' in a['roles']])"], cwd=DEMO.parent, check=True, capture_output=True,
+                                  text=True).stdout
+        self.assertEqual(str([body["code"] for body in offices.bodies()]), accounts.strip())
+        self.assertFalse({body["code"] for body in offices.bodies()} & set(CODES))
+        for body in offices.bodies():
+            self.assertEqual(set(body), {"code", "name", "city", "opened_on"})
+            datetime.date.fromisoformat(body["opened_on"])
+
+
 class Plan(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -115,7 +128,7 @@ class Plan(unittest.TestCase):
 
     def test_counts(self):
         counts = collections.Counter((request["send"], request["expected"]) for request in self.requests)
-        self.assertEqual(counts, {("park", "taken"): 13, ("project", "taken"): 39, ("project", "out_of_territory"): 59,
+        self.assertEqual(counts, {("park", "taken"): 13, ("office", "taken"): 1, ("project", "taken"): 39, ("project", "out_of_territory"): 59,
                                   ("fact", "taken"): 41})
 
     def test_unknown_stays_unknown_and_nothing_is_invented(self):

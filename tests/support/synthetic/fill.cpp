@@ -109,9 +109,9 @@ class Fill {
   store::Task<void> begin() {
     const auto limit = store::redis::Clock::now() + k_connect_limit;
     if (!co_await store_.wait_ready(limit)) throw std::runtime_error("no Redis: " + store_.link().last_fault());
-    auto parks = city_.parks();
-    for (auto& park : parks)
-      co_await commit(std::move(park));
+    auto organisations = city_.organisations();
+    for (auto& organisation : organisations)
+      co_await commit(std::move(organisation));
   }
 
   store::Task<void> work() {

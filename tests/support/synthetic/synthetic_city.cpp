@@ -7,6 +7,7 @@
 #include "services/intake/domain/allocation.hpp"
 #include "services/intake/domain/lead_registration.hpp"
 #include "services/intake/domain/negotiation.hpp"
+#include "services/intake/domain/office_registration.hpp"
 #include "services/intake/domain/park_registration.hpp"
 #include "services/intake/domain/review.hpp"
 
@@ -40,6 +41,7 @@ constexpr std::array k_channels{domain::LeadChannel::outpost, domain::LeadChanne
                                 domain::LeadChannel::existing_enterprise};
 constexpr std::array k_departments{"DRC", "ENV", "LAND", "EMERGENCY"};
 constexpr std::size_t k_reviewers = 3;  // of them, as many as the policy asks for
+constexpr int k_offices = 20;
 
 domain::Decision lawful(Expected<domain::Decision> decision, const char* what) {
   if (!decision) throw std::logic_error(std::string("synthetic city: ") + what + ": " + decision.error().detail);
@@ -126,7 +128,14 @@ intake::Parks SyntheticCity::known_parks() const {
   return out;
 }
 
-std::vector<store::UnitOfWork> SyntheticCity::parks() {
+intake::Offices SyntheticCity::known_offices() const {
+  intake::Offices out;
+  for (const auto& office : offices_)
+    out.push_back(&office);
+  return out;
+}
+
+std::vector<store::UnitOfWork> SyntheticCity::organisations() {
   const Instant at = instant_at(CivilDate::from_days(k_first_day), 8);
   const auto bureau = context(Role::bureau, "", at);
   std::vector<store::UnitOfWork> out;
@@ -145,8 +154,19 @@ std::vector<store::UnitOfWork> SyntheticCity::parks() {
       command.industries.push_back(std::move(row));
     }
     History<domain::Park> history(*this, sample.code);
-    history.take(lawful(intake::decide_park(command, false, bureau), "park"), bureau);
+    history.take(lawful(intake::decide_park(command, false), "park"), bureau);
     parks_.push_back(history.state);
+    out.push_back(history.done());
+  }
+  for (int i = 0; i < k_offices; ++i) {
+    domain::OfficeRegistered command;
+    command.code = "OFFICE-" + std::to_string(i);
+    command.name = "驻外投资促进中心" + std::to_string(i);
+    command.city = k_places[static_cast<std::size_t>(i) % k_places.size()];
+    command.opened_on = CivilDate::from_days(k_first_day - 365);
+    History<domain::Office> history(*this, command.code);
+    history.take(lawful(intake::decide_office(command, false), "office"), bureau);
+    offices_.push_back(history.state);
     out.push_back(history.done());
   }
   return out;
@@ -177,9 +197,10 @@ store::UnitOfWork SyntheticCity::project() {
   History<domain::Project> history(*this, "prj_" + fresh_uuid(at, false));
   last_id_ = history.id;
   const intake::Parks parks = known_parks();
-  const std::string office = "OFFICE-" + std::to_string(draw(20));
+  const std::string office = "OFFICE-" + std::to_string(draw(k_offices));
   intake::Surroundings around;
   around.parks = parks;
+  around.offices = known_offices();
   const auto begin = context(Role::office, office, at);
   history.take(lawful(intake::decide_registration(history.id, lead, around, begin), "registration"), begin);
 

@@ -32,8 +32,8 @@ std::string bytes_of(std::uint64_t seed) {
       out += index.name + index.member + index.value;
     out += work.audit;
   };
-  for (const auto& park : city.parks())
-    add(park);
+  for (const auto& organisation : city.organisations())
+    add(organisation);
   for (int i = 0; i < k_projects; ++i)
     add(city.project());
   return out;
@@ -51,7 +51,7 @@ TEST(SyntheticCity, StreamRebuildsWhatIsStored) {
   boost::asio::io_context io;
   store::memory::MemoryStore store("510700");
   SyntheticCity city(7, policies());
-  std::vector<store::UnitOfWork> works = city.parks();
+  std::vector<store::UnitOfWork> works = city.organisations();
   for (int i = 0; i < k_projects; ++i)
     works.push_back(city.project());
   for (auto& work : works) {

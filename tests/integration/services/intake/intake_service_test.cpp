@@ -48,6 +48,9 @@ class IntakeService : public ::testing::Test {
                {"source", "test"},
                {"label", "主导"}}}}};
   }
+  static Json office(const std::string& code) {
+    return {{"code", code}, {"name", code}, {"city", "深圳"}, {"opened_on", "2020-01-01"}};
+  }
   static Json lead(const std::string& name = "显示模组项目", const std::string& enterprise = "甲科技有限公司") {
     return {{"name", name},
             {"enterprise", {{"name", enterprise}}},
@@ -178,6 +181,10 @@ TEST_F(IntakeService, OfConcurrentRegistrationsOneIsProtectedAndTheOthersAreFlag
   std::vector<Answer> answers(k_organisations);
   int answered = 0;
   for (int i = 0; i < k_organisations; ++i) {
+    const auto org = "ORG" + std::to_string(i);
+    ASSERT_EQ(ask(request("office.register", k_bureau, office(org))).status, 201);
+  }
+  for (int i = 0; i < k_organisations; ++i) {
     auto one = request("project.register", actor(Role::office, "ORG" + std::to_string(i)), lead());
     boost::asio::co_spawn(io_, service_.client().call("intake", std::move(one)),
                           [&, i](std::exception_ptr, Expected<bus::Reply> reply) {
@@ -204,8 +211,32 @@ TEST_F(IntakeService, OfConcurrentRegistrationsOneIsProtectedAndTheOthersAreFlag
   EXPECT_EQ(query("project.list", k_bureau).headers.at("X-Total-Count"), std::to_string(accepted));
 }
 
+TEST_F(IntakeService, WhoIntroducesAndWhoReferredMustBeKnown) {
+  make_parks();
+  ASSERT_EQ(ask(request("office.register", k_bureau, office("OFFICE-SZ"))).status, 201);
+  EXPECT_EQ(ask(request("office.register", k_bureau, office("OFFICE-SZ"))).status, 409);
+  EXPECT_EQ(ask(request("office.register", k_bureau, office("MY-GX"))).status, 409);  // a park has this code
+  EXPECT_EQ(ask(request("office.register", k_park, office("OFFICE-BJ"))).status, 403);
+  EXPECT_EQ(query("office.get", k_park, "OFFICE-SZ").body["city"], "深圳");
+  EXPECT_EQ(query("office.get", k_park, "OFFICE-XX").body["code"], "L1309");
+  EXPECT_EQ(query("office.list", k_park).headers.at("X-Total-Count"), "1");
+  auto body = lead();
+  body["introduced_by"] = "OFFICE-XX";
+  const auto nobody = ask(request("project.register", k_bureau, body));
+  EXPECT_EQ(nobody.status, 422);
+  EXPECT_EQ(nobody.body["errors"][0]["pointer"], "/introduced_by");
+  body["introduced_by"] = "OFFICE-SZ";
+  body["referrer_id"] = "ref_nonexistent";
+  const auto unreferred = ask(request("project.register", k_bureau, body));
+  EXPECT_EQ(unreferred.status, 422);
+  EXPECT_EQ(unreferred.body["errors"][0]["pointer"], "/referrer_id");
+  body.erase("referrer_id");
+  EXPECT_EQ(ask(request("project.register", k_bureau, body)).status, 201);
+}
+
 TEST_F(IntakeService, KnowsEverythingAgainAfterARestart) {
   make_parks();
+  ASSERT_EQ(ask(request("office.register", k_bureau, office("OFFICE-SZ"))).status, 201);
   enter();
   const auto before = query("project.get", k_park, project_).body;
   service_.kill();
@@ -214,6 +245,7 @@ TEST_F(IntakeService, KnowsEverythingAgainAfterARestart) {
   EXPECT_EQ(query("project.timeline", k_park, project_).body["items"].size(), 1U);
   EXPECT_EQ(ask(request("project.register", k_park, lead())).body["code"], "L1404");  // the index is there too
   EXPECT_EQ(query("park.list", k_bureau).body["items"].size(), 2U);
+  EXPECT_EQ(query("office.list", k_bureau).body["items"].size(), 1U);
   service_.process().terminate();
   EXPECT_EQ(service_.process().wait(), 0);
 }

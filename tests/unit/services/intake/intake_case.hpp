@@ -110,6 +110,11 @@ class IntakeCase : public ::testing::Test {
     parks_.push_back(
         park("MY-JK", {row("384", domain::IndustryRole::leading), row("3974", domain::IndustryRole::characteristic)}));
     parks_.push_back(park("MY-YX", {row("397", domain::IndustryRole::cultivated)}));
+    domain::Office office;
+    office.code = "SZ-OFFICE";
+    office.name = "驻深圳投资促进中心";
+    office.opened_on = day("2020-01-01");
+    offices_.push_back(std::move(office));
     at("2022-06-01");
     as(actor(Role::park, "MY-GX"));
   }
@@ -160,6 +165,9 @@ class IntakeCase : public ::testing::Test {
   bool enter(const RegisterLead& command = lead(), std::vector<KnownLead> known = {}) {
     Surroundings around;
     around.parks = parks();
+    for (const auto& office : offices_)
+      around.offices.push_back(&office);
+    around.referral = referral_;
     around.known = std::move(known);
     return take(decide_registration(id_, command, around, context()));
   }
@@ -238,6 +246,8 @@ class IntakeCase : public ::testing::Test {
 
   policy::PolicyBook book_ = sample_book();
   std::vector<domain::Park> parks_;
+  std::vector<domain::Office> offices_;
+  std::optional<KnownReferral> referral_;  // that the next lead names
   domain::Context context_;
   std::string id_ = "prj_1";
   domain::Project project_;

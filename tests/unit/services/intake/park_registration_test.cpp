@@ -16,10 +16,10 @@ domain::ParkRegistered sample() {
 }  // namespace
 
 TEST(ParkRegistration, RegistersOnce) {
-  auto decision = decide_park(sample(), false, {});
+  auto decision = decide_park(sample(), false);
   ASSERT_TRUE(decision);
   EXPECT_EQ(decision->events.at(0).subject, "MY-GX");
-  auto again = decide_park(sample(), true, {});
+  auto again = decide_park(sample(), true);
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().code, ErrorCode::already_exists);
 }
@@ -30,7 +30,7 @@ TEST(ParkRegistration, PointsAtEveryFault) {
   command.industries.push_back(row("00", domain::IndustryRole::leading));
   command.industries.push_back(row("C39", domain::IndustryRole::leading));
   command.industries.push_back(row("384", domain::IndustryRole::leading, "2022-01-02", "2022-01-01"));
-  auto decision = decide_park(command, false, {});
+  auto decision = decide_park(command, false);
   ASSERT_FALSE(decision);
   std::vector<std::string> pointers;
   for (const auto& fault : decision.error().fields)
@@ -42,7 +42,7 @@ TEST(ParkRegistration, PointsAtEveryFault) {
 TEST(ParkRegistration, LiesInThisCity) {
   auto command = sample();
   command.region_code = "510104";
-  auto decision = decide_park(command, false, {});
+  auto decision = decide_park(command, false);
   ASSERT_FALSE(decision);
   EXPECT_EQ(decision.error().code, ErrorCode::out_of_territory);
 }
