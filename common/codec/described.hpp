@@ -24,6 +24,9 @@ struct Text {  // length in Unicode code points; control characters other than t
   std::size_t min;
   std::size_t max;
 };
+struct Name {  // one line that names somebody or something: 1 to max code points, one of them visible, none unfit
+  std::size_t max;
+};
 struct Range {  // inclusive, in the unit of the field
   std::int64_t min;
   std::int64_t max;

@@ -1,5 +1,7 @@
 #include "common/codec/fields.hpp"
 
+#include "common/kernel/code_point.hpp"
+
 template class nlohmann::basic_json<>;
 
 namespace luodi::codec {
@@ -45,6 +47,27 @@ bool text_fits(std::string_view text, std::size_t min, std::size_t max, const Pa
              "字数应在 " + std::to_string(min) + " 与 " + std::to_string(max) + " 之间，现为 " +
                  std::to_string(points) + " / length out of bounds");
   return false;
+}
+
+bool name_fits(std::string_view text, std::size_t max, const Path& at, Faults& faults) {
+  if (!text_fits(text, 1, max, at, faults)) return false;
+  bool visible = false;
+  while (!text.empty()) {
+    const auto [point, length] = first_code_point(text);
+    if (is_unfit_for_name(point)) {
+      // Its number, not itself: it would be as harmful in the answer.
+      faults.add(
+          at, "character",
+          "名称不得含控制、私用区或非字符码位 / control, private-use and noncharacter code points are not allowed in "
+          "names: " +
+              code_point_text(point));
+      return false;
+    }
+    visible = visible || !is_blank(point);
+    text.remove_prefix(length);
+  }
+  if (!visible) faults.add(at, "blank", "不得只含空白 / not only white space");
+  return visible;
 }
 
 }  // namespace luodi::codec

@@ -64,6 +64,8 @@ struct Faults {
   }
 };
 bool text_fits(std::string_view text, std::size_t min, std::size_t max, const Path& at, Faults& faults);
+// text_fits, and for a name also: something to see, and nothing that is_unfit_for_name.
+bool name_fits(std::string_view text, std::size_t max, const Path& at, Faults& faults);
 void expect_type(const Path& at, std::string_view wanted, Faults& faults);
 
 // ---- write ----
@@ -234,6 +236,8 @@ void read(const Json& in, T& out, const Constraint& constraint, const Path& at, 
     const auto& text = in.get_ref<const std::string&>();
     if constexpr (std::is_same_v<Constraint, Text>)
       text_fits(text, constraint.min, constraint.max, at, faults);
+    else if constexpr (std::is_same_v<Constraint, Name>)
+      name_fits(text, constraint.max, at, faults);
     else
       text_fits(text, 0, 4000, at, faults);
     out = T(text);

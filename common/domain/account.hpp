@@ -22,7 +22,7 @@ struct AccountCreated {
     using codec::Text;
     using A = AccountCreated;
     return described(field("username", &A::username, Text{2, 64}),
-                     field("display_name", &A::display_name, Text{1, 100}),
+                     field("display_name", &A::display_name, codec::Name{100}),
                      field("roles", &A::roles, codec::Count{1, 8}), codec::optional_field("org", &A::org, Text{0, 40}),
                      codec::optional_field("email", &A::email, Text{0, 200}));
   }

@@ -20,8 +20,8 @@ struct OfficeRegistered {
     using codec::field;
     using codec::Text;
     using O = OfficeRegistered;
-    return described(field("code", &O::code, Text{2, 20}), field("name", &O::name, Text{1, 100}),
-                     field("city", &O::city, Text{1, 60}), field("opened_on", &O::opened_on),
+    return described(field("code", &O::code, Text{2, 20}), field("name", &O::name, codec::Name{100}),
+                     field("city", &O::city, codec::Name{60}), field("opened_on", &O::opened_on),
                      field("closed_on", &O::closed_on));
   }
 };

@@ -28,7 +28,7 @@ struct ParkIndustry {
     using P = ParkIndustry;
     return described(field("prefix", &P::prefix, Text{2, 4}), field("role", &P::role),
                      field("valid_from", &P::valid_from), field("valid_to", &P::valid_to),
-                     field("source", &P::source, Text{1, 200}), field("label", &P::label, Text{1, 100}));
+                     field("source", &P::source, Text{1, 200}), field("label", &P::label, codec::Name{100}));
   }
 };
 
@@ -43,7 +43,7 @@ struct ParkRegistered {
     using codec::field;
     using codec::Text;
     using P = ParkRegistered;
-    return described(field("code", &P::code, Text{2, 20}), field("name", &P::name, Text{1, 100}),
+    return described(field("code", &P::code, Text{2, 20}), field("name", &P::name, codec::Name{100}),
                      codec::optional_field("host_kind", &P::host_kind),
                      field("region_code", &P::region_code, Text{6, 6}),
                      field("industries", &P::industries, codec::Count{0, 200}));

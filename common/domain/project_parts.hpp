@@ -15,7 +15,7 @@ struct Enterprise {
   std::optional<std::string> uscc;  // unified social credit code
   static constexpr auto fields() {
     using codec::Text;
-    return described(codec::field("name", &Enterprise::name, Text{1, 200}),
+    return described(codec::field("name", &Enterprise::name, codec::Name{200}),
                      codec::field("uscc", &Enterprise::uscc, Text{18, 18}));
   }
 };
@@ -29,7 +29,7 @@ struct Evidence {
   static constexpr auto fields() {
     using codec::field;
     using codec::Text;
-    return described(field("kind", &Evidence::kind), field("title", &Evidence::title, Text{1, 200}),
+    return described(field("kind", &Evidence::kind), field("title", &Evidence::title, codec::Name{200}),
                      field("reference", &Evidence::reference, Text{1, 200}),
                      field("sha256", &Evidence::sha256, Text{64, 64}), field("dated", &Evidence::dated));
   }

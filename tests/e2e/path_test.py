@@ -166,6 +166,19 @@ class PathTest(unittest.TestCase):
         decided = ok(walk.bureau.command(project, "review-decision", body))
         self.assertEqual(decided["admission"]["verdict"], "overridden")
 
+    def test_names_and_currencies_are_what_they_seem(self):
+        walk = self.walk
+        good = {"name": "名称", "enterprise": {"name": "名称公司"}, "industry_code": "3985", "channel": "outpost"}
+        dollars = {"currency": "ZZZ", "minor_units": 1, "rate_e6": 1, "rate_date": "2022-05-25", "rate_source": "x"}
+        for change, pointer in (({"name": "   "}, "/name"), ({"name": "\u200b"}, "/name"),
+                                ({"name": "\u202eabc"}, "/name"), ({"enterprise": {"name": "a\ue000"}},
+                                                                   "/enterprise/name"),
+                                ({"group": "a\nb"}, "/group"), ({"amount": dollars}, "/amount/currency"),
+                                ({"amount": dict(dollars, currency="VND")}, "/amount/minor_units"),
+                                ({"agreed_amount_fen": 0}, "/agreed_amount_fen")):
+            refused = walk.bureau.post("/v1/projects", dict(good, **change))
+            self.assertEqual((refused.status, [e["pointer"] for e in refused.json["errors"]]), (422, [pointer]), change)
+
     def test_changes_tell_everything_once_in_order(self):
         walk = self.walk
         walk.register("变更流", 6 * YI)

@@ -45,7 +45,7 @@ struct TeamMember {
   std::optional<std::int64_t> share_bp;
   static constexpr auto fields() {
     using codec::field;
-    return described(field("name", &TeamMember::name, codec::Text{1, 100}), field("kind", &TeamMember::kind),
+    return described(field("name", &TeamMember::name, codec::Name{100}), field("kind", &TeamMember::kind),
                      field("share_bp", &TeamMember::share_bp, codec::Range{1, 10'000}));
   }
 };
@@ -55,7 +55,7 @@ struct ReferredEnterprise {
   std::optional<std::string> uscc;
   static constexpr auto fields() {
     using codec::Text;
-    return described(codec::field("name", &ReferredEnterprise::name, Text{1, 200}),
+    return described(codec::field("name", &ReferredEnterprise::name, codec::Name{200}),
                      codec::field("uscc", &ReferredEnterprise::uscc, Text{18, 18}));
   }
 };

@@ -21,7 +21,7 @@ struct RegisterReferral {  // POST /v1/referrals
     using codec::optional_field;
     using codec::Text;
     using R = RegisterReferral;
-    return described(field("name", &R::name, Text{1, 100}), field("kind", &R::kind),
+    return described(field("name", &R::name, codec::Name{100}), field("kind", &R::kind),
                      field("enterprise", &R::enterprise), optional_field("summary", &R::summary, Text{0, 1000}),
                      field("declarations", &R::declarations), field("team", &R::team, codec::Count{0, k_largest_team}));
   }

@@ -1,7 +1,5 @@
 #include "services/intake/domain/amount.hpp"
 
-#include <algorithm>
-
 #include "common/domain/refusals.hpp"
 #include "common/kernel/currency.hpp"
 
@@ -11,10 +9,9 @@ using domain::field_fault;
 
 namespace {
 Expected<KnownAmount> convert(const StatedAmount& stated, CivilDate until) {
-  const bool letters =
-      std::all_of(stated.currency.begin(), stated.currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (!letters)
-    return fail(field_fault("/amount/currency", "format", "应为 ISO 4217 三字母代码 / three letters of ISO 4217"));
+  if (!is_currency(stated.currency))
+    return fail(field_fault("/amount/currency", "format",
+                            "应为 ISO 4217 货币代码，如 USD / a currency of ISO 4217, such as USD"));
   KnownAmount out;
   if (stated.currency == k_yuan) {
     if (stated.rate_e6 && *stated.rate_e6 != k_rate_unit)
@@ -38,6 +35,9 @@ Expected<KnownAmount> convert(const StatedAmount& stated, CivilDate until) {
   }
   auto fen = to_fen(stated.currency, stated.minor_units, *stated.rate_e6);
   if (!fen) return fail(fen.error());
+  if (fen->value() < 1)
+    return fail(field_fault("/amount/minor_units", "out_of_range",
+                            "折合人民币不足一分，请核对金额和汇率 / less than one fen: check amount and rate"));
   out.fen = *fen;
   out.foreign = domain::ForeignAmount{stated.currency, stated.minor_units, *stated.rate_e6, *stated.rate_date,
                                       *stated.rate_source};

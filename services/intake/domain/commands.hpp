@@ -52,13 +52,14 @@ struct RegisterLead {
     using codec::optional_field;
     using codec::Text;
     using L = RegisterLead;
-    return described(field("name", &L::name, Text{1, 200}), field("enterprise", &L::enterprise),
+    return described(field("name", &L::name, codec::Name{200}), field("enterprise", &L::enterprise),
                      field("industry_code", &L::industry_code, Text{2, 5}),
                      field("agreed_amount_fen", &L::agreed_amount_fen, k_any_amount), field("amount", &L::amount),
                      field("park_code", &L::park_code, Text{2, 20}), field("region_code", &L::region_code, Text{2, 20}),
                      field("channel", &L::channel), field("referrer_id", &L::referrer_id, Text{1, 80}),
-                     field("introduced_by", &L::introduced_by, Text{1, 40}), field("group", &L::group, Text{1, 200}),
-                     optional_field("secret", &L::secret), field("received_on", &L::received_on));
+                     field("introduced_by", &L::introduced_by, Text{1, 40}),
+                     field("group", &L::group, codec::Name{200}), optional_field("secret", &L::secret),
+                     field("received_on", &L::received_on));
   }
 };
 
@@ -78,7 +79,7 @@ struct GiveOpinion {
     using codec::field;
     using codec::Text;
     using G = GiveOpinion;
-    return described(field("department", &G::department, Text{1, 40}), field("verdict", &G::verdict),
+    return described(field("department", &G::department, codec::Name{40}), field("verdict", &G::verdict),
                      codec::optional_field("text", &G::text, Text{0, 2000}));
   }
 };
@@ -98,7 +99,7 @@ struct DecideReview {
     using D = DecideReview;
     return described(field("verdict", &D::verdict), optional_field("reason", &D::reason, Text{0, 2000}),
                      optional_field("admission_override", &D::admission_override),
-                     field("leader_approval", &D::leader_approval, Text{1, 100}),
+                     field("leader_approval", &D::leader_approval, codec::Name{100}),
                      field("park_code", &D::park_code, Text{2, 20}), field("decided_on", &D::decided_on));
   }
 };

@@ -22,6 +22,8 @@ Expected<Fen> amount_of(const VerifyFunds& command, CivilDate on) {
   if (command.amount_fen) return *command.amount_fen;
   // Funds are converted at the rate of the day they came in, not of the day of signing.
   const auto& foreign = *command.foreign_amount;
+  if (!is_currency(foreign.currency))
+    return fail(field_fault("/foreign_amount/currency", "format", "应为 ISO 4217 货币代码 / a currency of ISO 4217"));
   if (foreign.rate_date != on)
     return fail(field_fault("/foreign_amount/rate_date", "not_injection_date",
                             "应为资金到位日汇率 / the rate of the injection date: " + on.str()));

@@ -302,6 +302,36 @@ TEST(Fields, TheDetailTellsTheFirstFault) {
   EXPECT_TRUE(decode<Everything>(json).error().detail.starts_with("/count: "));
 }
 
+struct Named {
+  std::string name;
+  static constexpr auto fields() { return described(field("name", &Named::name, Name{4})); }
+};
+
+std::string fault_of_name(const std::string& name) {
+  const auto named = decode<Named>(Json{{"name", name}});
+  if (named) return {};
+  EXPECT_EQ(named.error().fields.at(0).pointer, "/name");
+  return named.error().fields.at(0).code;
+}
+
+TEST(Fields, ANameIsSomethingToSee) {
+  for (const char* name : {"绵阳高新", "a b", " 甲 ", "😀", "\u2013"})
+    EXPECT_EQ(fault_of_name(name), "") << name;
+  for (const char* name : {"   ", "\u3000", "\u200B", "\u00A0\uFEFF"})
+    EXPECT_EQ(fault_of_name(name), "blank") << name;
+  EXPECT_EQ(fault_of_name(""), "length");
+  EXPECT_EQ(fault_of_name("绵阳高新区"), "length");
+}
+
+TEST(Fields, ANameHasNothingUnfit) {
+  for (const char* name : {"a\nb", "a\tb", "\u202Eabc", "a\uE000", "a\uFDD0", "a\U0010FFFF", "a\u2028"})
+    EXPECT_EQ(fault_of_name(name), "character") << name;
+  EXPECT_EQ(fault_of_name("a\u0007"), "control_character");
+  const auto refused = decode<Named>(Json{{"name", "\u202Eabc"}});
+  EXPECT_NE(refused.error().fields.at(0).message.find("U+202E"), std::string::npos);
+  EXPECT_EQ(refused.error().fields.at(0).message.find("\u202E"), std::string::npos);  // not repeated
+}
+
 TEST(EncodeText, WritesTheBytesOfTheDocument) {
   auto everything = full();
   EXPECT_EQ(encode_text(everything), dump(encode(everything)));

@@ -27,5 +27,12 @@ TEST(Currency, SaysWhereAnAmountDoesNotFit) {
   EXPECT_EQ(to_fen("JPY", INT64_MAX, k_rate_unit).error().code, ErrorCode::amount_overflow);
 }
 
+TEST(Currency, IsOneOfIso4217) {
+  for (const char* code : {"CNY", "USD", "VND", "AED", "ZWL", "XPF"})
+    EXPECT_TRUE(is_currency(code)) << code;
+  for (const char* code : {"ZZZ", "XTS", "XAU", "usd", "RMB", "US", "USDX", ""})
+    EXPECT_FALSE(is_currency(code)) << code;
+}
+
 }  // namespace
 }  // namespace luodi

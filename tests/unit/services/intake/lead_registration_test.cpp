@@ -278,10 +278,16 @@ TEST_F(LeadRegistration, ForeignAmountNeedsItsRate) {
   command.amount = stated;
   EXPECT_FALSE(enter(command));
   EXPECT_EQ(refusal(), ErrorCode::in_future);
-  stated.currency = "usd";
+  stated.rate_date = day("2022-06-01");  // a cent at a millionth is no fen
   command.amount = stated;
   EXPECT_FALSE(enter(command));
-  EXPECT_EQ(pointer(), "/amount/currency");
+  EXPECT_EQ(pointer(), "/amount/minor_units");
+  for (const char* currency : {"usd", "ZZZ", "XAU"}) {
+    stated.currency = currency;
+    command.amount = stated;
+    EXPECT_FALSE(enter(command));
+    EXPECT_EQ(pointer(), "/amount/currency") << currency;
+  }
   StatedAmount yuan;
   yuan.currency = "CNY";
   yuan.minor_units = 1234;
