@@ -17,6 +17,8 @@ namespace luodi::domain {
 inline constexpr RoleSet k_city_level = RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::leader,
                                                     Role::finance, Role::auditor, Role::portal);
 inline constexpr RoleSet k_by_organisation = RoleSet::of(Role::park, Role::office, Role::referrer);
+// Roles in whose organisation a project may rest: the host, before landing the first-talk owner (责任主体).
+inline constexpr RoleSet k_responsible = RoleSet::of(Role::park, Role::office);
 // The three administrators (三员); of them only the auditor sees projects.
 inline constexpr RoleSet k_administrators = RoleSet::of(Role::sysadmin, Role::secadmin, Role::auditor);
 
@@ -31,6 +33,7 @@ inline constexpr RoleSet k_problem_reporters =
     RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::park, Role::office, Role::leader);
 // Who accompanies a project asks for services on its behalf, and has the word whether they were given (measure 9).
 inline constexpr RoleSet k_ticket_askers = RoleSet::of(Role::bureau, Role::park, Role::office);
+inline constexpr RoleSet k_told = k_responsible.plus(RoleSet::of(Role::bureau, Role::committee, Role::leader));
 // Referrals name persons: who neither brings nor examines nor pays them does not see them.
 inline constexpr RoleSet k_referral_readers = k_readers.without(Role::reviewer);
 }  // namespace detail
@@ -109,18 +112,18 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"interview.issue", detail::k_committee},
     {"interview.withdraw", detail::k_committee},
     {"interview.schedule", detail::k_committee},
-    {"interview.explanation", detail::k_park},
+    {"interview.explanation", k_responsible},
     {"interview.minutes", detail::k_committee},
-    {"interview.rectification", detail::k_park},
+    {"interview.rectification", k_responsible},
     {"interview.verification", RoleSet::of(Role::bureau, Role::committee)},
     {"interview.signed-copy", detail::k_committee},
-    // Below city level only parks are notified.
-    {"notification.list", k_city_level.plus(detail::k_park)},
-    {"notification.get", k_city_level.plus(detail::k_park)},
+    // Below city level only those are notified who answer for a project.
+    {"notification.list", k_city_level.plus(k_responsible)},
+    {"notification.get", k_city_level.plus(k_responsible)},
     {"notification.resend", RoleSet::of(Role::bureau, Role::committee)},
     // Of those who are told something, each their own.
-    {"notification-preference.get", RoleSet::of(Role::bureau, Role::committee, Role::park)},
-    {"notification-preference.set", RoleSet::of(Role::bureau, Role::committee, Role::park)},
+    {"notification-preference.get", detail::k_told},
+    {"notification-preference.set", detail::k_told},
 
     {"policy.list", detail::k_readers},
     {"policy.get", detail::k_readers},

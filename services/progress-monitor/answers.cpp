@@ -84,7 +84,8 @@ Expected<const runtime::Versioned<Interview>*> seen_interview(const MonitorOverl
   if (!interview) return fail(ErrorCode::interview_not_found, id);
   const auto* project = world.find<domain::Project>(interview->state.project_id);
   // A later transfer may change the parties; whoever was called to the interview goes on seeing it.
-  const bool called = actor.has(Role::park) && !actor.org.empty() && actor.org == interview->state.responsible_org;
+  const bool called =
+      domain::k_responsible.meets(actor) && !actor.org.empty() && actor.org == interview->state.responsible_org;
   const bool seen = domain::sees_all(actor) || called || (project && sees(actor, project->state));
   if (!seen) return fail(ErrorCode::interview_not_found, id);
   return interview;
@@ -92,8 +93,7 @@ Expected<const runtime::Versioned<Interview>*> seen_interview(const MonitorOverl
 
 bool sees(const Actor& actor, const Notification& notification) {
   if (domain::sees_all(actor)) return true;
-  return actor.has(Role::park) && !actor.org.empty() && notification.message.role == role_text(Role::park) &&
-         notification.message.org == actor.org;
+  return domain::k_responsible.meets(actor) && !actor.org.empty() && parties_of(notification) == actor.org;
 }
 
 }  // namespace luodi::monitor

@@ -27,7 +27,7 @@ Expected<const runtime::Versioned<domain::Project>*> addressed_project(const Mon
 // interview_not_found where the asker does not see it.
 Expected<const runtime::Versioned<Interview>*> seen_interview(const MonitorOverlay& world, const std::string& id,
                                                               const Actor& actor);
-// City-level roles see every notification, a park what was sent to it.
+// City-level roles see every notification, a park or an office what was sent to it.
 bool sees(const Actor& actor, const Notification& notification);
 
 }  // namespace luodi::monitor

@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "common/domain/permission.hpp"
 #include "common/http/hash.hpp"
 #include "common/kernel/actor.hpp"
 #include "common/runtime/config.hpp"
@@ -94,10 +95,10 @@ TargetSettings read_target(ConfigReader& reader, const std::string& name) {
   out.target.role = reader.required_text(at + "role");
   out.target.org = reader.text(at + "org", "");
   const auto role = role_of(out.target.role);
-  if (role != Role::bureau && role != Role::committee && role != Role::park)
-    throw ConfigError("config: " + at + "role must be bureau, committee or park");
-  if ((role == Role::park) == out.target.org.empty())
-    throw ConfigError("config: " + at + "org must name the park, and nothing for a role of the city");
+  if (!role || (*role != Role::bureau && *role != Role::committee && !domain::k_responsible.has(*role)))
+    throw ConfigError("config: " + at + "role must be bureau, committee, park or office");
+  if (domain::k_responsible.has(*role) == out.target.org.empty())
+    throw ConfigError("config: " + at + "org must name the park or office, and nothing for a role of the city");
   if (*kind == ChannelKind::webhook)
     out.keys = webhook_keys(at + "secret_file", out.secret);
   else if (out.token.empty())

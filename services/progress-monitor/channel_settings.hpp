@@ -9,7 +9,7 @@
 //   timeout_ms = 15000                    # 100-15000, of one request
 //   [channels.bureau-wecom]
 //   kind = "wecom"                        # wecom, dingtalk, feishu, sms, webhook
-//   role = "bureau"                       # who reads it: bureau, committee, park; not for sms
+//   role = "bureau"                       # who reads it: bureau, committee, park, office; not for sms
 //   org = ""                              # of a park: "MY-GX"
 //   url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send"
 //   token_file = "/etc/luodi/wecom.key"   # key, access_token, last part of the hook; sms: bearer token

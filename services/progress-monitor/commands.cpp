@@ -1,6 +1,7 @@
 #include "services/progress-monitor/commands.hpp"
 
 #include "services/progress-monitor/answers.hpp"
+#include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
 
@@ -101,7 +102,11 @@ Task<bus::Reply> Commands::resend(bus::Request request) {
     const auto* notification = world.find<Notification>(id);
     if (!notification || !sees(request.actor, notification->state)) return fail(ErrorCode::not_found, id);
     if (auto current = check_version(request, notification->version); !current) return fail(current.error());
-    auto decision = decide_resend(id, notification->state, body, context);
+    const auto& letter = notification->state;
+    const auto known = [&](const std::string& other) { return world.find<Notification>(other) != nullptr; };
+    const bool lost = letter.state == NotificationState::dead && !letter.message.undeliverable.empty();
+    auto decision = lost ? decide_readdress(id, letter, reach_of(world, {}), known, context)
+                         : decide_resend(id, letter, body, context);
     if (!decision) return fail(decision.error());
     return MonitorPlan(std::move(*decision),
                        [id](const MonitorOverlay& after) { return notification_reply(after, id); });

@@ -134,13 +134,7 @@ void Consumer::tell(const domain::EventEnvelope& event, const MonitorOverlay& wo
       news = announce_warning(event.subject, project->state, *warning);
   }
   if (!news) return;
-  Reach reach = configured_;
-  for (const auto& [name, account] : world_.table<domain::Account>().all())
-    reach.accounts.push_back(&account.state);
-  reach.preference_of = [&](const std::string& username) {
-    const auto* preference = world.find<NotificationPreference>(username);
-    return preference ? &preference->state : nullptr;
-  };
+  const Reach reach = reach_of(world, configured_);
   auto known = [&](const std::string& id) {
     return world.find<Notification>(id) != nullptr || !told.insert(id).second;
   };

@@ -16,8 +16,8 @@
 
 #include "common/runtime/log.hpp"
 #include "common/store/async_event.hpp"
-#include "services/progress-monitor/domain/recipients.hpp"
 #include "services/progress-monitor/evaluation.hpp"
+#include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
 

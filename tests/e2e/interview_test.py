@@ -163,6 +163,67 @@ class FromIdleToTheEnd(unittest.TestCase):
         self.assertEqual(len(ids), len(set(ids)), "no mail twice")
 
 
+class AnOffice(unittest.TestCase):
+    """Before landing the first-talk owner answers, which may be an out-posted office: the mail goes to it, and it explains."""
+
+    def lead(self, suite, city, officer, name):
+        project = ok(officer.post("/v1/projects", {
+            "name": name, "enterprise": {"name": name + "公司"}, "industry_code": "3985", "park_code": city.walk.park,
+            "channel": "outpost", "agreed_amount_fen": 5 * YI}), 201)["id"]
+        city.walk.to(project, "negotiating")
+        return project
+
+    def test_is_mailed_and_explains(self):
+        with Mailbox() as box, Suite(clock=START, environment={"LUODI_SMTP_URL": box.url}) as suite:
+            city = Interviews(suite)
+            officer = suite.login("office", "OFFICE-SZ")
+            project = self.lead(suite, city, officer, "驻外项目")
+            suite.set_clock("2022-08-01T00:00:00+08:00")
+            interview = wait_until(lambda: city.of(project), "interview", 30)[0]["id"]
+            self.assertEqual(city.get(interview)["responsible_org"], "OFFICE-SZ")
+            suite.set_clock("2022-08-04T00:00:00+08:00")
+            city.until(interview, "issued")
+            address = next(a["email"] for a in suite.accounts() if a["org"] == "OFFICE-SZ")
+            mail = wait_until(lambda: next((m for m in box.about("【约谈通知】") if address in str(m["To"])), None),
+                              "the office has the notice", 30)
+            self.assertIn("notice.pdf", [p.get_filename() for p in mail.iter_attachments()])
+            self.assertIn("interview_issued", {n["occasion"] for n in
+                                               ok(officer.get(f"/v1/notifications?interview={interview}"))["items"]})
+            refused = city.do(city.park, interview, "explanation", TEXT)
+            self.assertEqual(refused.status, 403, "the host is not the entity that is interviewed")
+            ok(city.do(officer, interview, "explanation", TEXT))
+            self.assertEqual(city.clock(interview, "explanation")["state"], "done")
+
+    def test_that_has_no_account_is_an_undeliverable_letter(self):
+        with Mailbox() as box, Suite(clock=START, environment={"LUODI_SMTP_URL": box.url}) as suite:
+            city = Interviews(suite)
+            project = self.lead(suite, city, suite.login("office", "OFFICE-SZ"), "无人项目")
+            admin = suite.login("sysadmin")
+            gone = next(a["username"] for a in suite.accounts() if a["org"] == "OFFICE-SZ")
+            ok(admin.post(f"/v1/accounts/{gone}/disabling", {"reason": "撤销"}))
+            suite.set_clock("2022-08-01T00:00:00+08:00")
+            interview = wait_until(lambda: city.of(project), "interview", 30)[0]["id"]
+            letters = lambda: [n for n in ok(city.bureau.get(f"/v1/notifications?state=dead&interview={interview}"))["items"]]
+            letter = wait_until(letters, "a dead letter", 30)[0]
+            self.assertEqual((letter["org"], letter["occasion"]), ("OFFICE-SZ", "interview_opened"))
+            self.assertIn("没有可用账号", letter["undeliverable"])
+            told = wait_until(lambda: [m for m in box.about("【无法送达】") if "无人项目" in str(m["Subject"])][1:] and
+                              [m for m in box.about("【无法送达】") if "约谈启动" in str(m["Subject"])], "the city is told", 30)
+            wait_until(lambda: {"bureau@mianyang.example", "committee@mianyang.example"} <=
+                       {m["To"].addresses[0].addr_spec for m in box.about("【无法送达】【约谈启动】")}, "both are told", 30)
+            self.assertTrue(told)
+            # Again, once somebody is there to receive it.
+            again = city.bureau.post(f"/v1/notifications/{letter['id']}/resend", {}, version=letter["version"])
+            self.assertEqual(again.status, 409)
+            ok(admin.post("/v1/accounts", {"username": "office-sz2", "password": "Abcdef12-xyz", "roles": ["office"],
+                                           "org": "OFFICE-SZ", "display_name": "驻深圳", "email": "sz2@offices.example"}), 201)
+            resend = lambda: city.bureau.post(f"/v1/notifications/{letter['id']}/resend", {}, version=letter["version"])
+            self.assertEqual(ok(wait_until(lambda: next((a for a in [resend()] if a.status == 200), None),
+                                           "the account is known", 30))["state"], "coalesced")
+            wait_until(lambda: [m for m in box.about("【约谈启动】") if "sz2@offices.example" in str(m["To"])],
+                       "the new officer has it", 30)
+
+
 class Race(unittest.TestCase):
     """Many hands on one meeting: whoever is refused has changed nothing, and the calendar's number only rises."""
 

@@ -2,7 +2,8 @@
 // Announce: which roles hear of a warning or of a step of an interview, and in which words (自动通知). Who that is and
 // over which channels: recipients.hpp. Pure.
 //
-//   yellow warning: host      red warning: host, bureau      interview, meeting: host, bureau, committee
+//   yellow warning: entity      red warning: entity, bureau      interview, meeting: entity, bureau, committee
+// The entity 责任主体 is the host, before landing the first-talk owner.
 #include <string>
 
 #include "common/domain/decision.hpp"
@@ -19,7 +20,7 @@ struct Announcement {
   std::string occasion;  // "interview_issued"
   std::string project_id;
   std::string interview_id;
-  std::string org;  // the responsible host
+  std::string org;  // the responsible entity
   std::string subject;
   std::string text;
   bool to_bureau = false;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/domain/permission.hpp"
+
 namespace luodi::monitor {
 
 using domain::Decision;
@@ -36,8 +38,13 @@ std::string printable(std::string text) {
 
 void apply(Notification& notification, const NotificationQueued& event, const EventMeta& meta) {
   notification.message = event;
-  notification.state =
-      channel_of(event) == ChannelKind::inbox ? NotificationState::delivered : NotificationState::queued;
+  if (!event.undeliverable.empty()) {
+    notification.state = NotificationState::dead;
+    notification.attempts.push_back({meta.at, SendOutcome::refused, event.undeliverable});
+  } else {
+    notification.state =
+        channel_of(event) == ChannelKind::inbox ? NotificationState::delivered : NotificationState::queued;
+  }
   notification.next_at = event.due_at;
   notification.created_at = meta.at;
   notification.updated_at = meta.at;
@@ -74,7 +81,8 @@ std::string notification_id(const std::string& about, const std::string& recipie
 }
 
 std::string parties_of(const NotificationQueued& message) {
-  return message.role == role_text(Role::park) ? message.org : std::string();
+  const auto role = role_of(message.role);
+  return role && domain::k_responsible.has(*role) ? message.org : std::string();
 }
 std::string parties_of(const Notification& notification) {
   return parties_of(notification.message);

@@ -3,6 +3,7 @@
 // made of what is told to whom (notification_id), so that telling twice is impossible; the same id is the Message-ID
 // of the mail, so that a receiver can drop a repeat. Delivery outside is at-least-once.
 //
+// A message to an entity that has nobody to receive it is dead from the start and says why: an undeliverable letter.
 // A message that waits for its reader's daily digest is told by the digest: coalesced, and coalesced_into names it.
 //
 //   queued ── accepted ──▶ delivered         deferred (no connection, 4xx): queued again with backoff, then dead
@@ -61,6 +62,7 @@ struct NotificationQueued {
   std::optional<Invitation> invitation;
   std::optional<Instant> due_at;  // quiet hours or a digest moved it; absent = at once
   std::string digest;             // slot of the digest that tells it; empty = it is told by itself
+  std::string undeliverable;      // why there is nobody to send it to; empty = there is
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -70,7 +72,8 @@ struct NotificationQueued {
                      field("address", &N::address), field("project_id", &N::project_id),
                      field("interview_id", &N::interview_id), field("subject", &N::subject),
                      field("text", &N::text, codec::Text{0, 20'000}), field("invitation", &N::invitation),
-                     field("due_at", &N::due_at), optional_field("digest", &N::digest));
+                     field("due_at", &N::due_at), optional_field("digest", &N::digest),
+                     optional_field("undeliverable", &N::undeliverable));
   }
 };
 struct NotificationAttempted {
@@ -96,7 +99,7 @@ struct NotificationResent {
 
 struct NotificationCoalesced {
   static constexpr std::string_view fact = "coalesced";
-  std::string into;  // the digest
+  std::string into;  // the digest, or the letter that went out in place of an undeliverable one
   static constexpr auto fields() { return described(codec::field("into", &NotificationCoalesced::into)); }
 };
 
@@ -140,7 +143,8 @@ void apply(Notification& notification, const NotificationCoalesced& event, const
 
 // "ntf_" + 32 hex digits of what is told (about), to whom, how.
 std::string notification_id(const std::string& about, const std::string& recipient, const std::string& channel);
-// Who may see its events: the host what was sent to it; what went to the bureau or the committee stays with the city.
+// Who may see its events: the responsible entity what was sent to it; what went to the bureau or the committee stays
+// with the city.
 std::string parties_of(const Notification& notification);
 std::string parties_of(const NotificationQueued& message);
 ChannelKind channel_of(const NotificationQueued& message);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/domain/permission.hpp"
 #include "services/progress-monitor/domain/digest.hpp"
 #include "services/progress-monitor/domain/mail.hpp"
 
@@ -14,30 +15,85 @@ bool holds(const Account& account, std::string_view role) {
   return std::find(account.roles.begin(), account.roles.end(), role) != account.roles.end();
 }
 
+// In which role the account stands for the entity; empty = it does not.
+std::string role_in(const Account& account, const std::string& org) {
+  if (org.empty() || account.org != org) return {};
+  for (const auto role : domain::k_responsible.names())
+    if (holds(account, role)) return std::string(role);
+  return {};
+}
+
+std::string why_undeliverable(const std::string& org) {
+  return "责任单位没有可用账号 / the entity has no account: " + org;
+}
+
+// What the city hears when a letter cannot be handed over.
+Announcement undeliverable(const Announcement& news) {
+  Announcement out;
+  out.about = news.about + ":undeliverable";
+  out.occasion = k_undeliverable;
+  out.project_id = news.project_id;
+  out.interview_id = news.interview_id;
+  out.org = news.org;
+  out.subject = "【无法送达】" + news.subject;
+  out.text = why_undeliverable(news.org) + "\n请设立该单位账号后在通知列表中重发，或者另行送达。\n\n" + news.text +
+             "\nNotice to " + news.org + " could not be delivered: create its account, then send it again.";
+  return out;
+}
+
 class Telling {
  public:
   Telling(const Announcement& news, const Reach& reach, const std::function<bool(const std::string& id)>& known,
           const domain::Context& context)
       : news_(news), reach_(reach), known_(known), context_(context) {}
 
-  // `org` is empty for roles of the city.
-  void role(std::string_view role, const std::string& org) {
+  void city(Role role) {
+    const std::string name(role_text(role));
     bool reached = false;
     for (const auto* account : reach_.accounts)
-      if (!account->disabled && holds(*account, role) && (org.empty() || account->org == org))
-        reached = person(*account, role, org) || reached;
+      if (!account->disabled && holds(*account, name)) reached = person(*account, name, "") || reached;
+    targets([&](const ChannelTarget& target) { return target.role == name; }, name, "");
+    if (!reached) queue(draft(name, "", ChannelKind::inbox), name + "/");
+  }
+  // False when the entity has no account that could receive it.
+  bool entity(const std::string& org) {
+    bool reached = false;
+    const Account* reader = nullptr;  // somebody who looks into the inbox of the entity
+    std::string name(role_text(Role::park));
+    for (const auto* account : reach_.accounts) {
+      const auto role = role_in(*account, org);
+      if (role.empty()) continue;
+      name = role;
+      if (account->disabled) continue;
+      reader = account;
+      reached = person(*account, role, org) || reached;
+    }
+    targets(
+        [&](const ChannelTarget& target) {
+          const auto role = role_of(target.role);
+          return role && domain::k_responsible.has(*role) && target.org == org;
+        },
+        name, org);
+    if (reached) return true;
+    auto message = draft(name, org, ChannelKind::inbox);
+    if (!reader) message.undeliverable = why_undeliverable(org);
+    queue(std::move(message), name + "/" + org);
+    return reader != nullptr;
+  }
+  domain::Decision decision;
+
+ private:
+  template <class Concerns>
+  void targets(Concerns concerns, const std::string& role, const std::string& org) {
     for (const auto& target : reach_.targets) {
-      if (target.role != role || (!org.empty() && target.org != org)) continue;
+      if (!concerns(target)) continue;
       auto message = draft(role, org, target.kind);
       message.name = target.name;
       message.address = target.name;
       queue(std::move(message), target.name);
     }
-    if (!reached) queue(draft(role, org, ChannelKind::inbox), std::string(role) + "/" + org);
   }
-  domain::Decision decision;
 
- private:
   // True when something reaches the person.
   bool person(const Account& account, std::string_view role, const std::string& org) {
     const auto* preference = reach_.preference_of ? reach_.preference_of(account.username) : nullptr;
@@ -96,9 +152,37 @@ domain::Decision queue_notifications(const Announcement& announcement, const Rea
                                      const std::function<bool(const std::string& id)>& known,
                                      const domain::Context& context) {
   Telling telling(announcement, reach, known, context);
-  telling.role(role_text(Role::park), announcement.org);
-  if (announcement.to_bureau) telling.role(role_text(Role::bureau), "");
-  if (announcement.to_committee) telling.role(role_text(Role::committee), "");
+  const bool handed_over = telling.entity(announcement.org);
+  if (announcement.to_bureau) telling.city(Role::bureau);
+  if (announcement.to_committee) telling.city(Role::committee);
+  if (!handed_over) {
+    const auto alarm = undeliverable(announcement);
+    Telling city(alarm, reach, known, context);
+    city.city(Role::bureau);
+    city.city(Role::committee);
+    telling.decision.add(std::move(city.decision));
+  }
+  return std::move(telling.decision);
+}
+
+Expected<domain::Decision> decide_readdress(const std::string& id, const Notification& letter, const Reach& reach,
+                                            const std::function<bool(const std::string& id)>& known,
+                                            const domain::Context& context) {
+  const auto& message = letter.message;
+  Announcement news;
+  news.about = id + ":again";
+  news.occasion = message.occasion;
+  news.project_id = message.project_id;
+  news.interview_id = message.interview_id;
+  news.org = message.org;
+  news.subject = message.subject;
+  news.text = message.text;
+  news.invitation = message.invitation;
+  Telling telling(news, reach, known, context);
+  if (!telling.entity(message.org)) return fail(ErrorCode::wrong_state, message.undeliverable);
+  if (telling.decision.events.empty()) return fail(ErrorCode::wrong_state, "已重发 / sent again already");
+  const std::string into = telling.decision.events.front().subject;
+  telling.decision.raise<Notification>(id, NotificationCoalesced{into}, parties_of(message));
   return std::move(telling.decision);
 }
 

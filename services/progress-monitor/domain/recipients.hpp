@@ -1,8 +1,10 @@
 #pragma once
-// Recipients: who hears of an announcement, over which channels and when (自动通知). Each role that it concerns is
-// told: its accounts over what each of them prefers (e-mail where nothing is said), and the groups and systems that the
-// configuration names for the role. Where no account of a role can be reached the message goes to the inbox of the role
-// as well, so that it is never lost. The same news to the same place is one message, however often it is told. Pure.
+// Recipients: who hears of an announcement, over which channels and when (自动通知). The responsible entity is told, be
+// it a park or an out-posted office, and each role of the city that it concerns: the accounts over what each of them
+// prefers (e-mail where nothing is said), and the groups and systems that the configuration names. Where no account can
+// be reached over its channels the message goes to the inbox as well, so that it is never lost. An entity without any
+// account has no inbox either: its letter is undeliverable, is stored as such with the reason, and the bureau and the
+// committee office are told. The same news to the same place is one message, however often it is told. Pure.
 //
 //   decision.add(queue_notifications(news, reach, known, context));
 #include <functional>
@@ -15,6 +17,8 @@
 
 namespace luodi::monitor {
 
+inline constexpr std::string_view k_undeliverable = "notice_undeliverable";  // occasion of the alarm
+
 struct Reach {
   std::vector<const domain::Account*> accounts;
   std::function<const NotificationPreference*(const std::string& username)> preference_of;  // nullptr = none
@@ -26,5 +30,10 @@ struct Reach {
 domain::Decision queue_notifications(const Announcement& announcement, const Reach& reach,
                                      const std::function<bool(const std::string& id)>& known,
                                      const domain::Context& context);
+
+// Sends an undeliverable letter again: to whoever the entity has by now. undeliverable while it has nobody.
+Expected<domain::Decision> decide_readdress(const std::string& id, const Notification& letter, const Reach& reach,
+                                            const std::function<bool(const std::string& id)>& known,
+                                            const domain::Context& context);
 
 }  // namespace luodi::monitor

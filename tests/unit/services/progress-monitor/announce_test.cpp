@@ -39,6 +39,8 @@ std::vector<codec::Json> queue(const Announcement& news, const std::vector<domai
                    {"to", e.data["address"]},
                    {"channel", e.data["channel"]},
                    {"role", e.data["role"]},
+                   {"occasion", e.data["occasion"]},
+                   {"undeliverable", e.data.value("undeliverable", "")},
                    {"parties", e.parties},
                    {"due_at", e.data.value("due_at", "")},
                    {"digest", e.data.value("digest", "")}});
@@ -65,6 +67,74 @@ TEST(Announce, OneMailForEachAddressAndNoneForDisabledAccounts) {
                          {account("p", "park", "MY-GX", "same@x.cn"), account("b", "bureau", "", "same@x.cn"), gone,
                           account("c", "committee", "", "c@x.cn")});
   ASSERT_EQ(out.size(), 2U);
+}
+
+TEST(Announce, TheOfficeThatAnswersForTheProjectHearsItAsAParkDoes) {
+  auto news = interview_news(InterviewState::opened, "opened");
+  news.org = "OFFICE-SZ";
+  Reach reach;
+  reach.targets = {{"sz-ding", ChannelKind::dingtalk, "office", "OFFICE-SZ"}};
+  const auto out = queue(news,
+                         {account("o", "office", "OFFICE-SZ", "o@x.cn"), account("n", "office", "OFFICE-BJ", "n@x.cn"),
+                          account("r", "referrer", "OFFICE-SZ", "r@x.cn"), account("b", "bureau", "", "b@x.cn"),
+                          account("c", "committee", "", "c@x.cn")},
+                         {}, std::move(reach));
+  ASSERT_EQ(out.size(), 4U);
+  EXPECT_EQ(out[0]["to"], "o@x.cn");
+  EXPECT_EQ(out[0]["role"], "office");
+  EXPECT_EQ(out[0]["parties"], "OFFICE-SZ") << "the office sees what was sent to it";
+  EXPECT_EQ(out[1]["to"], "sz-ding");
+}
+
+TEST(Announce, AnEntityWithoutAnyAccountIsADeadLetterAndTheCityIsTold) {
+  auto gone = account("o", "office", "OFFICE-SZ", "o@x.cn");
+  gone.disabled = true;
+  auto news = interview_news(InterviewState::issued, "issued");
+  news.org = "OFFICE-SZ";
+  const std::vector<domain::Account> all{gone, account("b", "bureau", "", "b@x.cn"),
+                                         account("c", "committee", "", "c@x.cn")};
+  const auto out = queue(news, all);
+  ASSERT_EQ(out.size(), 5U);
+  EXPECT_NE(out[0]["undeliverable"], "");
+  EXPECT_EQ(out[0]["parties"], "OFFICE-SZ");
+  EXPECT_EQ(out[1]["to"], "b@x.cn");
+  EXPECT_EQ(out[2]["to"], "c@x.cn");
+  EXPECT_EQ(out[3]["to"], "b@x.cn");
+  EXPECT_EQ(out[3]["occasion"], k_undeliverable);
+  EXPECT_EQ(out[4]["to"], "c@x.cn");
+  std::set<std::string> known;
+  for (const auto& n : out)
+    known.insert(n["id"].get<std::string>());
+  EXPECT_TRUE(queue(news, all, known).empty()) << "and nothing twice";
+}
+
+TEST(Announce, AnUndeliverableLetterGoesOutOnceItsEntityHasAnAccount) {
+  Notification letter;
+  NotificationQueued message;
+  message.channel = "inbox";
+  message.occasion = "interview_issued";
+  message.role = "office";
+  message.org = "OFFICE-SZ";
+  message.subject = "【约谈通知】";
+  message.undeliverable = "没有账号";
+  domain::EventMeta meta;
+  meta.at = at("2022-08-16");
+  apply(letter, message, meta);
+  EXPECT_EQ(letter.state, NotificationState::dead);
+  ASSERT_EQ(letter.attempts.size(), 1U);
+  EXPECT_EQ(letter.attempts[0].detail, "没有账号");
+  const auto nothing = [](const std::string&) { return false; };
+  const auto c = context(at("2022-08-17"), actor(Role::bureau));
+  EXPECT_EQ(decide_readdress("ntf_1", letter, {}, nothing, c).error().code, ErrorCode::wrong_state);
+  const auto officer = account("o", "office", "OFFICE-SZ", "o@x.cn");
+  Reach reach;
+  reach.accounts = {&officer};
+  const auto d = decide_readdress("ntf_1", letter, reach, nothing, c);
+  ASSERT_TRUE(d);
+  ASSERT_EQ(d->events.size(), 2U);
+  EXPECT_EQ(d->events[0].data["address"], "o@x.cn");
+  EXPECT_EQ(d->events[1].subject, "ntf_1");
+  EXPECT_EQ(d->events[1].data["into"], d->events[0].subject);
 }
 
 TEST(Announce, WithoutAnAddressTheInboxOfTheRoleHearsIt) {

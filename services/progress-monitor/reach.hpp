@@ -1,0 +1,13 @@
+#pragma once
+// Whom a message can reach now: the accounts of the world with their preferences, beside the groups and systems of the
+// configuration. Points into `world`.
+//
+//   decision.add(queue_notifications(news, reach_of(world, configured), known, context));
+#include "services/progress-monitor/domain/recipients.hpp"
+#include "services/progress-monitor/world.hpp"
+
+namespace luodi::monitor {
+
+Reach reach_of(const MonitorOverlay& world, Reach configured);
+
+}  // namespace luodi::monitor
