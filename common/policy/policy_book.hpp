@@ -181,7 +181,9 @@ struct InterviewParameters {  // measure 6
   int notice_working_days = 0;
   int meeting_hour = 0;  // a meeting begins at this time of its day, unless it is moved ...
   int meeting_minute = 0;
-  int meeting_length_minutes = 0;    // ... and takes so long in people's calendars
+  int meeting_length_minutes = 0;  // ... and takes so long in people's calendars
+  int meeting_earliest_hour = 0;   // whoever moves it keeps to office hours: it begins at this hour at the earliest ...
+  int meeting_latest_hour = 0;     // ... and at this hour at the latest
   int explanation_working_days = 0;  // before the day of the meeting
   int minutes_working_days = 0;
   int plan_working_days = 0;
@@ -195,6 +197,10 @@ struct InterviewParameters {  // measure 6
   std::vector<std::string> exemption_grounds;
   int exemption_max_cycles = 0;
   int exemption_renewals = 0;
+  int exemption_past_cycles = 0;    // claimed so many cycles late at most ...
+  int exemption_future_cycles = 0;  // ... and so many in advance
+  // What exemptions that follow each other may pause together, whatever their grounds.
+  int exemption_together() const { return exemption_max_cycles * (1 + exemption_renewals); }
   static constexpr auto fields() {
     using codec::field;
     using P = InterviewParameters;
@@ -205,13 +211,17 @@ struct InterviewParameters {  // measure 6
         field("grace_working_days", &P::grace_working_days), field("notice_working_days", &P::notice_working_days),
         field("meeting_hour", &P::meeting_hour), field("meeting_minute", &P::meeting_minute),
         field("meeting_length_minutes", &P::meeting_length_minutes),
+        field("meeting_earliest_hour", &P::meeting_earliest_hour),
+        field("meeting_latest_hour", &P::meeting_latest_hour),
         field("explanation_working_days", &P::explanation_working_days),
         field("minutes_working_days", &P::minutes_working_days), field("plan_working_days", &P::plan_working_days),
         field("report_days", &P::report_days), field("verification_cycles", &P::verification_cycles),
         field("cooldown_cycles", &P::cooldown_cycles), field("reminder_working_days", &P::reminder_working_days),
         field("reminder_hour", &P::reminder_hour), field("joint_meeting", &P::joint_meeting),
         field("second_attendees", &P::second_attendees), field("exemption_grounds", &P::exemption_grounds),
-        field("exemption_max_cycles", &P::exemption_max_cycles), field("exemption_renewals", &P::exemption_renewals));
+        field("exemption_max_cycles", &P::exemption_max_cycles), field("exemption_renewals", &P::exemption_renewals),
+        field("exemption_past_cycles", &P::exemption_past_cycles),
+        field("exemption_future_cycles", &P::exemption_future_cycles));
   }
 };
 struct NoticeParameters {  // measure 6: the notice of an interview as a document

@@ -59,12 +59,11 @@ Judgement judge_minutes(const Project& project, CivilDate occurred_on, const std
   return counts("签字会议纪要", "signed minutes");
 }
 
+// The confirmation of the reporter is the point: a paper that the host attaches is none.
 Judgement judge_problem(const Project& project, const std::vector<Evidence>& evidence, const Actor& reporter) {
-  if (any_of_kind(evidence, {EvidenceKind::supervision_confirmation, EvidenceKind::approval}))
-    return counts("问题经第三方确认销号", "problem closed, confirmed by a third party");
-  const bool own = !reporter.org.empty() &&
-                   (reporter.org == domain::responsible_org(project) || reporter.org == project.introduced_by);
-  if (own) return fails("问题须由第三方确认销号", "a problem must be closed by a third party");
+  const std::string parties = "," + domain::parties_of(project) + ",";
+  if (!reporter.org.empty() && parties.find("," + reporter.org + ",") != std::string::npos)
+    return fails("问题须由第三方确认销号", "a problem must be closed by a third party");
   if (evidence.empty()) return fails("缺少销号佐证材料", "no evidence attached");
   return counts("问题由第三方销号", "problem closed by a third party");
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/project_admission.hpp"
+#include "services/progress-monitor/domain/effective_progress.hpp"
 
 namespace luodi::monitor {
 
@@ -55,6 +56,50 @@ Expected<void> check_renewal(const domain::Project& project, const ClaimExemptio
   return {};
 }
 
+// A cycle that a further exemption would lengthen: approved as exempt, and nothing effective ended the stall in it.
+bool carries_on(const domain::Project& project, HalfMonth cycle) {
+  const bool exempt =
+      std::any_of(project.exemptions.begin(), project.exemptions.end(), [&](const Exemption& exemption) {
+        return exemption.state == ExemptionState::approved && exemption.cycles > 0 && exemption.from <= cycle &&
+               cycle <= last_cycle(exemption);
+      });
+  if (!exempt) return false;
+  const auto days = progress_days(project, cycle.last_day());
+  return days.empty() || days.back().on < cycle.first_day();
+}
+
+// How many cycles stand exempt in a row when these are granted.
+int exempt_together(const domain::Project& project, HalfMonth from, int cycles) {
+  int together = cycles;
+  for (HalfMonth c = from.plus(-1); carries_on(project, c); c = c.plus(-1))
+    ++together;
+  for (HalfMonth c = from.plus(cycles); carries_on(project, c); c = c.plus(1))
+    ++together;
+  return together;
+}
+
+Expected<void> check_together(const domain::Project& project, HalfMonth from, int cycles,
+                              const policy::Policy& policy) {
+  const int together = exempt_together(project, from, cycles);
+  const int most = policy.interview.exemption_together();
+  if (together <= most) return {};
+  return fail(ErrorCode::not_eligible,
+              "同一停滞期内前后相接的认定（不论事由）合计" + std::to_string(together) + "个周期，最多" +
+                  std::to_string(most) + "个 / exemptions that follow each other would be " + std::to_string(together) +
+                  " cycles together, whatever their grounds: at most " + std::to_string(most) + " (" +
+                  domain::cite(policy, "6") + ")");
+}
+
+// A claim is about the present stall: neither about one long past nor about one that may come.
+Expected<void> check_when(HalfMonth from, CivilDate today, const policy::InterviewParameters& p) {
+  const HalfMonth running = HalfMonth::of(today);
+  const HalfMonth first = running.plus(-p.exemption_past_cycles);
+  const HalfMonth last = running.plus(p.exemption_future_cycles);
+  if (first <= from && from <= last) return {};
+  return refuse("/from", "out_of_range",
+                "应在" + first.str() + "与" + last.str() + "之间 / from " + first.str() + " to " + last.str());
+}
+
 // Overlap with anything that is approved or still to be decided; nearness to an approved one of the same ground.
 Expected<void> check_overlap(const domain::Project& project, const ClaimExemption& command) {
   const HalfMonth last = command.from.plus(command.cycles - 1);
@@ -94,6 +139,8 @@ Expected<Decision> decide_exemption_claim(const std::string& project_id, const d
   if (command.evidence.empty()) return refuse("/evidence", "required", "须附证明材料 / evidence is required");
   if (auto fits = check_renewal(project, command, p); !fits) return fail(fits.error());
   if (auto fits = check_overlap(project, command); !fits) return fail(fits.error());
+  if (auto fits = check_when(command.from, today, p); !fits) return fail(fits.error());
+  if (auto fits = check_together(project, command.from, command.cycles, **policy); !fits) return fail(fits.error());
 
   domain::ExemptionClaimed claimed;
   claimed.id = "exm_" + context.fresh_id;
@@ -118,11 +165,13 @@ Expected<Decision> decide_exemption(const std::string& project_id, const domain:
   if (exemption->state != ExemptionState::claimed)
     return fail(ErrorCode::wrong_state,
                 "已经审批 / already decided: " + std::string(codec::enum_text(exemption->state)));
+  const auto policy = context.policies->at(civil_date(context.now));
   const int granted = command.cycles.value_or(exemption->cycles);
   if (command.approved && (granted < 1 || granted > exemption->cycles))
     return refuse("/cycles", "out_of_range",
                   "应在1与" + std::to_string(exemption->cycles) + "之间 / at most what was claimed");
-  const auto policy = context.policies->at(civil_date(context.now));
+  if (command.approved && policy)
+    if (auto fits = check_together(project, exemption->from, granted, **policy); !fits) return fail(fits.error());
   Decision decision;
   if (policy) decision.policy = (*policy)->id;
   decision.raise<domain::Project>(

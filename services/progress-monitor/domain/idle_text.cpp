@@ -17,6 +17,9 @@ policy::Explanation explain_idle(const IdleResult& result, const policy::PolicyB
     tree.input("policy:interview.idle_limit", std::to_string(p.idle_limit));
     tree.input("policy:interview.yellow_cycles", std::to_string(p.yellow_cycles));
     tree.input("policy:interview.red_cycles", std::to_string(p.red_cycles));
+    tree.input("exemptions_together", "前后相接的正当理由合计最多" + std::to_string(p.exemption_together()) +
+                                          "个周期，不论事由 / exemptions that follow each other pause at most " +
+                                          std::to_string(p.exemption_together()) + " cycles, whatever their grounds");
   }
   tree.formula = "complete units in a row without effective progress, exemption or suspension";
   int counted = 0;

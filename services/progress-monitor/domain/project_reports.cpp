@@ -47,10 +47,19 @@ Expected<void> check_milestone(const Project& project, const Report& command) {
     return fail(ErrorCode::already_exists, "节点已完成 / the milestone was reached before: " + *command.milestone);
   return {};
 }
+// A closed problem is no label of a report: it counts when the problem itself is confirmed.
+Expected<void> check_kind(const Report& command) {
+  if (command.kind != domain::ProgressKind::problem_closed) return {};
+  return fail(field_fault(
+      "/kind", "by_problem",
+      "问题销号不能自行填报：由问题提出方确认后自动计入，见 POST /v1/problems/{id}/confirm / reported by the "
+      "problem itself once its reporter confirms it"));
+}
 }  // namespace
 
 Expected<Decision> decide_progress(const std::string& id, const Project& project, const Report& command,
                                    const Context& context) {
+  if (auto fine = check_kind(command); !fine) return fail(fine.error());
   Brought brought;
   brought.evidence = command.evidence;
   const auto admitted =

@@ -56,6 +56,7 @@ class Reference {
   bool minutes_count(int on) const;
   bool funds_count(std::int64_t fen, int on) const;
   bool claim_fits(const Told& fact) const;
+  bool row_fits(int from, int cycles) const;
 
   static constexpr int k_not_back = 1'000'000;  // a day that never comes
 

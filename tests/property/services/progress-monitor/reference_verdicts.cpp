@@ -52,9 +52,33 @@ bool Reference::funds_count(std::int64_t fen, int on) const {
   return uncounted_funds_ + fen >= needed;
 }
 
+// At most four cycles in a row may stand exempt; a cycle in which something counted parts them.
+bool Reference::row_fits(int from, int cycles) const {
+  std::set<int> moved{cycle_number(life_.registered)};
+  for (const auto& [d, minutes] : progress_)
+    moved.insert(cycle_number(d));
+  for (const auto& [d, stage] : stages_)
+    moved.insert(cycle_number(d));
+  std::set<int> row;
+  for (const auto& [id, claim] : claims_)
+    for (const int c : claim.cycles)
+      if (claim.state == "approved" && !moved.contains(c)) row.insert(c);
+  for (int c = from; c < from + cycles; ++c)
+    row.insert(c);
+  int first = from;
+  while (row.contains(first - 1))
+    --first;
+  int last = from;
+  while (row.contains(last + 1))
+    ++last;
+  return last - first + 1 <= 4;
+}
+
 bool Reference::claim_fits(const Told& fact) const {
   if (ended_ || policy_on(fact.recorded) == nullptr) return false;
   if (fact.cycles < 1 || fact.cycles > 2) return false;
+  const int now = cycle_number(fact.recorded);
+  if (fact.from < now - 6 || fact.from > now + 2) return false;
   const Claim* renewed = nullptr;
   if (fact.about >= 0) {
     for (const auto& [id, claim] : claims_)
@@ -71,7 +95,7 @@ bool Reference::claim_fits(const Told& fact) const {
         if (neighbours && claim.ground == fact.ground && fact.about != id) return false;
       }
   }
-  return true;
+  return row_fits(fact.from, fact.cycles);
 }
 
 Outcome Reference::take(std::size_t index) {
@@ -94,6 +118,8 @@ Outcome Reference::take(std::size_t index) {
     for (auto& [id, claim] : claims_) {
       if (id != fact.about || claim.state != "claimed") continue;
       if (fact.approved && fact.cycles > static_cast<int>(claim.cycles.size())) return Outcome::refused;
+      if (fact.approved && policy_on(fact.recorded) != nullptr && !row_fits(claim.cycles.front(), fact.cycles))
+        return Outcome::refused;
       claim.state = fact.approved ? "approved" : "refused";
       if (fact.approved) claim.cycles.resize(static_cast<std::size_t>(fact.cycles));
       return Outcome::recorded;

@@ -68,9 +68,10 @@ TEST(EffectiveProgress, AProblemIsClosedByAThirdParty) {
   EXPECT_FALSE(judge(s, ProgressKind::problem_closed, "2022-06-20", photo, actor(Role::park, "MY-AX")).effective);
   EXPECT_TRUE(judge(s, ProgressKind::problem_closed, "2022-06-20", photo, actor(Role::bureau)).effective);
   EXPECT_FALSE(judge(s, ProgressKind::problem_closed, "2022-06-20", {}, actor(Role::bureau)).effective);
-  EXPECT_TRUE(judge(s, ProgressKind::problem_closed, "2022-06-20", {paper(EvidenceKind::supervision_confirmation)},
-                    actor(Role::park, "MY-AX"))
-                  .effective);
+  EXPECT_FALSE(judge(s, ProgressKind::problem_closed, "2022-06-20", {paper(EvidenceKind::supervision_confirmation)},
+                     actor(Role::park, "MY-AX"))
+                   .effective)
+      << "a paper that a party attaches confirms nothing";
 }
 
 TEST(EffectiveProgress, FundsNeedTheGreaterOfMinimumAndRate) {

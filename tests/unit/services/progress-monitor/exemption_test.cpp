@@ -114,6 +114,93 @@ TEST(Exemption, NearnessOfTheSameGroundMustBeARenewal) {
   EXPECT_EQ(refusal(s, claim("2022-08-H1", 1, "exm_9")), ErrorCode::invalid_body);
 }
 
+// Whatever their grounds, four cycles in a row at most.
+class InARow {
+ public:
+  explicit InARow(std::string_view lead, std::string_view today) : today_(today) {
+    s_ = Story().lead(yi(5), lead).negotiate(lead);
+  }
+  InARow& grant(const std::string& id, std::string_view from, int cycles) {
+    s_.claim(id, from, cycles, today_).decide(id, true, cycles, today_);
+    return *this;
+  }
+  InARow& progress(std::string_view on) {
+    s_.progress(on, domain::ProgressKind::milestone, true, today_);
+    return *this;
+  }
+  bool may(std::string_view from, int cycles) const {
+    auto c = claim(from, cycles);
+    c.ground = "secrecy";
+    const auto d = decide_exemption_claim("prj_1", s_.project, c, context(at(today_), k_park));
+    if (d) return true;
+    EXPECT_EQ(d.error().code, ErrorCode::not_eligible);
+    EXPECT_NE(d.error().detail.find("mianyang-2022/6"), std::string::npos) << d.error().detail;
+    return false;
+  }
+  Expected<domain::Decision> approve(const std::string& id, std::optional<int> cycles) const {
+    DecideExemption yes{true, cycles, "属实"};
+    return decide_exemption("prj_1", s_.project, id, yes, context(at(today_), actor(Role::bureau, "", "b")));
+  }
+  Story& story() { return s_; }
+
+ private:
+  Story s_;
+  std::string today_;
+};
+
+TEST(Exemption, GroundsThatFollowEachOtherShareOneLimit) {
+  InARow row("2022-06-01", "2022-08-01");
+  row.grant("exm_1", "2022-06-H2", 2);
+  EXPECT_TRUE(row.may("2022-07-H2", 2));
+  row.grant("exm_2", "2022-07-H2", 2);
+  EXPECT_FALSE(row.may("2022-08-H2", 1)) << "a fifth cycle behind";
+  EXPECT_FALSE(row.may("2022-06-H1", 1)) << "a fifth cycle before";
+  EXPECT_TRUE(row.may("2022-09-H1", 1)) << "a cycle that counts lies between";
+}
+
+TEST(Exemption, ProgressBetweenThemBeginsANewRow) {
+  InARow row("2022-06-01", "2022-08-01");
+  row.grant("exm_1", "2022-06-H2", 2).grant("exm_2", "2022-07-H2", 2).progress("2022-08-10");
+  EXPECT_TRUE(row.may("2022-08-H2", 2));
+}
+
+TEST(Exemption, ARowGoesOnOverTheYearAndOverTheLeapDay) {
+  InARow year("2022-10-20", "2023-01-16");
+  year.grant("exm_1", "2022-12-H1", 2).grant("exm_2", "2023-01-H1", 2);
+  EXPECT_FALSE(year.may("2023-02-H1", 1));
+  EXPECT_FALSE(year.may("2022-11-H2", 1));
+  InARow leap("2023-12-20", "2024-03-01");
+  leap.grant("exm_1", "2024-02-H1", 2).grant("exm_2", "2024-03-H1", 1);
+  EXPECT_TRUE(leap.may("2024-03-H2", 1));
+  EXPECT_FALSE(leap.may("2024-03-H2", 2));
+}
+
+TEST(Exemption, TheLimitIsAskedAgainWhenTheBureauApproves) {
+  InARow row("2022-06-01", "2022-08-01");
+  row.grant("exm_1", "2022-06-H2", 2);
+  row.story().claim("exm_2", "2022-07-H2", 2, "2022-08-01").claim("exm_3", "2022-08-H2", 1, "2022-08-01");
+  EXPECT_TRUE(row.approve("exm_3", std::nullopt)) << "alone so far";
+  row.story().decide("exm_3", true, 1, "2022-08-01");
+  const auto both = row.approve("exm_2", std::nullopt);
+  ASSERT_FALSE(both);
+  EXPECT_EQ(both.error().code, ErrorCode::not_eligible);
+  EXPECT_TRUE(row.approve("exm_2", 1)) << "2022-08-H1 counts then";
+}
+
+TEST(Exemption, AClaimIsAboutThePresent) {
+  const auto s = negotiating();
+  auto pointer = [&](std::string_view from) {
+    const auto d = decide_exemption_claim("prj_1", s.project, claim(from, 1), context(at("2022-12-31", 23), k_park));
+    return d ? std::string() : d.error().fields.at(0).pointer;
+  };
+  EXPECT_EQ(pointer("2022-09-H1"), "/from") << "seven cycles late";
+  EXPECT_EQ(pointer("2022-09-H2"), "");
+  EXPECT_EQ(pointer("2023-01-H2"), "");
+  EXPECT_EQ(pointer("2023-02-H1"), "/from") << "three cycles ahead";
+  EXPECT_EQ(pointer("1900-01-H1"), "/from");
+  EXPECT_EQ(pointer("9999-12-H2"), "/from");
+}
+
 TEST(Exemption, AShorterGrantIsRenewedFromItsOwnEnd) {
   auto s = negotiating();
   s.claim("exm_1", "2022-07-H1", 2, "2022-07-01").decide("exm_1", true, 1, "2022-07-02");

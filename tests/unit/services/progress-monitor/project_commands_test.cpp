@@ -126,6 +126,17 @@ TEST(Progress, LateEvidenceIsRecordedAndTheFutureIsNot) {
   EXPECT_EQ(code(decide_progress("prj_1", s.project, c, context(at("2022-08-20"), k_park))), ErrorCode::in_future);
 }
 
+TEST(Progress, AClosedProblemIsNoLabelOfAReport) {
+  Report c;
+  c.kind = domain::ProgressKind::problem_closed;
+  c.occurred_on = day("2022-06-20");
+  c.evidence = {paper(EvidenceKind::supervision_confirmation)};
+  const auto d = decide_progress("prj_1", negotiating().project, c, context(at("2022-08-20"), k_park));
+  ASSERT_FALSE(d);
+  EXPECT_EQ(d.error().fields.at(0).pointer, "/kind");
+  EXPECT_NE(d.error().fields.at(0).message.find("/v1/problems/{id}/confirm"), std::string::npos);
+}
+
 TEST(Funds, ForeignFundsUseTheRateOfTheInjectionDate) {
   const auto s = signed_story();
   VerifyFunds c;
