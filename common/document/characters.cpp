@@ -60,15 +60,16 @@ bool is_private(char32_t c) {
 }
 
 bool is_invisible(char32_t c) {
-  return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef) || (c >= 0x200b && c <= 0x200f) || c == 0xfeff;
+  return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef) || (c >= 0x200b && c <= 0x200f) ||
+         (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
 }
 
-std::string name_of(char32_t c) {
+std::string code_of(char32_t c) {
   static constexpr std::string_view k_hex = "0123456789ABCDEF";
   std::string hex;
   for (char32_t rest = c; rest != 0 || hex.size() < 4; rest >>= 4)
     hex.insert(hex.begin(), k_hex[rest & 15]);
-  return "U+" + hex + " " + utf8_of(c);
+  return "U+" + hex;
 }
 
 std::vector<Piece> pieces_of(std::string_view utf8) {

@@ -24,8 +24,10 @@ std::vector<Piece> split_word(const Piece& word, bool must);
 std::vector<char32_t> code_points(std::string_view utf8);  // bytes that are not UTF-8 become U+FFFD
 std::string utf8_of(char32_t c);
 bool is_han(char32_t c);
-bool is_private(char32_t c);      // private use: means something only in the font it was made for
-bool is_invisible(char32_t c);    // variation selectors and joiners: a font may lack them without losing a character
-std::string name_of(char32_t c);  // "U+20BB7 𠮷"
+bool is_private(char32_t c);  // private use: means something only in the font it was made for
+// Variation selectors, joiners, marks of direction: a font may lack them without losing a character.
+bool is_invisible(char32_t c);
+inline constexpr char32_t k_geta = U'〓';  // stands for a character that cannot be printed
+std::string code_of(char32_t c);           // "U+20BB7"
 
 }  // namespace luodi::document

@@ -155,11 +155,18 @@ struct Fonts::Impl {
         run += utf8_of(c);
         continue;
       }
+      char32_t printed = c;
       PangoFont* font = font_for(face, size, c);
-      if (!font) missing.insert(c);
+      if (!font && is_invisible(c)) continue;
+      if (!font) {
+        missing.insert(c);
+        printed = k_geta;
+        font = font_for(face, size, k_geta);
+        if (!font) missing.insert(k_geta);
+      }
       if (font != current) finish();
       current = font;
-      if (font) run += utf8_of(c);
+      if (font) run += utf8_of(printed);
     }
     finish();
     return out;

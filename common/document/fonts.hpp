@@ -1,6 +1,7 @@
 #pragma once
 // Fonts finds a glyph for every character: the first family of the face's list that is installed and has it, then any
-// installed outline font, and where nobody has it the character is remembered as missing, never drawn as a box. One
+// installed outline font, and where nobody has it the geta mark 〓 stands in its place, as printers have it, and the
+// character is remembered as missing. One
 // object for one document, on one thread; several threads may each use their own (pango keeps a font map per thread).
 //
 //   Fonts fonts(default_families());
@@ -50,8 +51,8 @@ class Fonts {
     double above = 0;  // of the base line
     double below = 0;
   };
-  Extent ink(const Shaped& shaped) const;  // of what is really drawn
-  const std::set<char32_t>& missing() const;
+  Extent ink(const Shaped& shaped) const;     // of what is really drawn
+  const std::set<char32_t>& missing() const;  // 〓 itself only where no font has even that
   // The first installed family of a face, for the log; empty when none is.
   std::string installed(Face face) const;
 

@@ -68,6 +68,7 @@ std::vector<Page> set_letter(Setter& setter, const Letter& letter) {
   for (int i = 0; i < k_seal_lines; ++i)
     append(rows, {empty_line()});
   append(rows, signature_rows(setter, letter.signature, letter.date));
+  append(rows, annotation_rows(setter, letter.annotation));
   keep_last(rows, rows.size() - body_end + k_lines_with_signature);
 
   auto pages =

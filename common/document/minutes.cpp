@@ -50,6 +50,7 @@ std::vector<Page> set_minutes(Setter& setter, const Minutes& minutes) {
   if (!minutes.lists.empty()) append(rows, {empty_line()});
   for (const auto& list : minutes.lists)
     append(rows, name_rows(setter, list));
+  append(rows, annotation_rows(setter, minutes.annotation));
 
   auto pages = paginate(std::move(head), rows, foot_rows(setter, minutes), y);
   number_pages(pages, setter, 1);

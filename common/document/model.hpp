@@ -43,6 +43,7 @@ struct Letter {
   std::vector<std::string> attachments;  // 附件: names
   std::string signature;                 // 发文机关署名; room for the seal is left above it
   CivilDate date;                        // 成文日期
+  std::string annotation;                // 附注, in brackets below the date
   std::vector<std::string> copies;       // 抄送
 };
 
@@ -58,6 +59,7 @@ struct Minutes {
   std::vector<std::string> title;
   std::vector<Block> body;
   std::vector<NameList> lists;
+  std::string annotation;  // 附注, in brackets below the lists
   std::vector<std::string> copies;
 };
 

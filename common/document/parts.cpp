@@ -67,4 +67,9 @@ std::vector<Row> copies_rows(Setter& setter, const std::vector<std::string>& cop
   return setter.paragraph({{Face::body, text}}, {in, in + 3 * k_size_4, in}, k_size_4);
 }
 
+std::vector<Row> annotation_rows(Setter& setter, const std::string& annotation) {
+  if (annotation.empty()) return {};
+  return setter.paragraph({{Face::body, "（" + annotation + "）"}}, {2 * k_size_4, 0, 0}, k_size_4);
+}
+
 }  // namespace luodi::document

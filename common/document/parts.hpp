@@ -17,6 +17,9 @@ std::vector<Row> body_rows(Setter& setter, const std::vector<Block>& body, std::
 // "抄送：甲，乙。" in 四号, one character in on both sides.
 std::vector<Row> copies_rows(Setter& setter, const std::vector<std::string>& copies);
 
+// "（附注）" in 四号, two characters in; nothing where there is none.
+std::vector<Row> annotation_rows(Setter& setter, const std::string& annotation);
+
 void append(std::vector<Row>& rows, std::vector<Row> more);
 
 }  // namespace luodi::document

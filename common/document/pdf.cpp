@@ -53,14 +53,11 @@ cairo_status_t take(void* bytes, const unsigned char* data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-Expected<void> all_found(const Fonts& fonts) {
-  if (fonts.missing().empty()) return {};
-  Error error(ErrorCode::glyph_missing);
-  for (const char32_t c : fonts.missing()) {
-    error.detail += (error.detail.empty() ? "" : "、") + name_of(c);
-    error.fields.push_back({"", "no_glyph", name_of(c)});
-  }
-  return fail(std::move(error));
+std::vector<std::string> codes_of(const std::set<char32_t>& characters) {
+  std::vector<std::string> out;
+  for (const char32_t c : characters)
+    out.push_back(code_of(c));
+  return out;
 }
 
 Expected<Pdf> write(const std::vector<Page>& pages, const Titles& titles, Instant created) {
@@ -104,9 +101,18 @@ Expected<Pdf> print(const Document& document, std::vector<Page> (*set)(Setter&, 
                     const FontFamilies& families, Instant created) {
   Fonts fonts(families);
   Setter setter(fonts);
-  const auto pages = set(setter, document);
-  if (auto found = all_found(fonts); !found) return fail(found.error());
-  return write(pages, {joined(document.title, ""), document.issuer, document.number}, created);
+  auto pages = set(setter, document);
+  const auto replaced = codes_of(fonts.missing());
+  if (fonts.missing().contains(k_geta)) return fail(ErrorCode::glyph_missing, joined(replaced, "、"));
+  if (!replaced.empty()) {
+    auto noted = document;
+    noted.annotation += std::string(noted.annotation.empty() ? "" : "；") + utf8_of(k_geta) +
+                        "代字库未收录的字 / characters without a font：" + joined(replaced, "、");
+    pages = set(setter, noted);
+  }
+  auto pdf = write(pages, {joined(document.title, ""), document.issuer, document.number}, created);
+  if (pdf) pdf->replaced = replaced;
+  return pdf;
 }
 }  // namespace
 

@@ -2,17 +2,17 @@
 // Dispatch cycles over the bus: list, report of a cycle as JSON, CSV, XLSX and PDF, filing of a host's report; and the
 // job that carries the cycles on. City-level roles see every line, a host its own. One io_context thread.
 #include "common/codec/csv.hpp"
-#include "common/document/fonts.hpp"
 #include "services/progress-monitor/commands.hpp"
 #include "services/progress-monitor/domain/dispatch_decide.hpp"
 #include "services/progress-monitor/due_jobs.hpp"
+#include "services/progress-monitor/press.hpp"
 
 namespace luodi::monitor {
 
 class Dispatch {
  public:
-  Dispatch(MonitorBackend& backend, const Indexes& indexes, const document::FontFamilies& fonts)
-      : backend_(backend), indexes_(indexes), fonts_(fonts) {}
+  Dispatch(MonitorBackend& backend, const Indexes& indexes, Press& press)
+      : backend_(backend), indexes_(indexes), press_(press) {}
   void join();  // adds the operations to the backend
   // At the start of the service: sets the jobs of the cycles that are not closed, or of the first one. Throws where
   // that cannot be stored: a city whose cycles do not run must not look as if they did.
@@ -30,7 +30,7 @@ class Dispatch {
 
   MonitorBackend& backend_;
   const Indexes& indexes_;
-  const document::FontFamilies& fonts_;
+  Press& press_;
 };
 
 Error no_cycle(const std::string& id);

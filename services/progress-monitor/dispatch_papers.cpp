@@ -2,7 +2,6 @@
 // memory before heavy work goes to the pool, so nothing there looks into the world.
 #include <set>
 
-#include "common/document/pdf.hpp"
 #include "common/runtime/request_parts.hpp"
 #include "common/spreadsheet/xlsx.hpp"
 #include "services/progress-monitor/dispatch.hpp"
@@ -67,10 +66,9 @@ Task<bus::Reply> Dispatch::pdf(bus::Request request) {
   for (const auto& problem : problems)
     facts.problems.push_back(&world.find<Problem>(problem)->state);
   // The paper is complete before anything waits: it holds no reference into the world.
-  auto work = [paper = dispatch_document(std::move(facts), now), fonts = fonts_, now] {
-    return document::render(paper, fonts, now);
-  };
-  auto made = co_await backend_.runtime().pool.run(work);
+  auto paper = dispatch_document(std::move(facts), now);
+  std::string what = "dispatch-" + id;
+  auto made = co_await press_.print(std::move(paper), now, std::move(what));
   if (!made) co_return problem_reply(made.error(), request);
   co_return attachment(request, std::move(made->bytes), "application/pdf", ".pdf");
 }

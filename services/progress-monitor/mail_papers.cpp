@@ -1,6 +1,5 @@
 #include "services/progress-monitor/mail_papers.hpp"
 
-#include "common/document/pdf.hpp"
 #include "services/progress-monitor/domain/minutes_document.hpp"
 #include "services/progress-monitor/domain/notice_document.hpp"
 
@@ -39,14 +38,10 @@ Task<std::vector<Attachment>> MailPapers::of(Notification notification) {
 template <class Document>
 Task<std::vector<Attachment>> MailPapers::set(Document paper, Instant created, std::string file,
                                               std::string interview) {
-  auto work = [paper = std::move(paper), fonts = fonts_, created] { return document::render(paper, fonts, created); };
-  auto pdf = co_await pool_.run(work);
+  std::string what = interview + "/" + file;
+  auto pdf = co_await press_.print(std::move(paper), created, std::move(what));
   std::vector<Attachment> made;
-  if (pdf)
-    made.push_back({std::move(file), "application/pdf", std::move(pdf->bytes)});
-  else
-    log_.warn("a mail goes without its document",
-              {{"interview", interview}, {"file", file}, {"what", pdf.error().detail}});
+  if (pdf) made.push_back({std::move(file), "application/pdf", std::move(pdf->bytes)});
   co_return made;
 }
 

@@ -17,9 +17,8 @@ using runtime::read_page;
 
 namespace {
 // The tag is the paper's own, not the interview's version: what happens later changes nothing on it.
-Expected<bus::Reply> pdf_reply(Expected<document::Pdf> pdf, const std::string& file) {
-  if (!pdf) return fail(pdf.error());
-  bus::Reply reply(200, std::move(pdf->bytes));
+bus::Reply pdf_reply(document::Pdf pdf, const std::string& file) {
+  bus::Reply reply(200, std::move(pdf.bytes));
   reply.content_type = "application/pdf";
   reply.headers["Content-Disposition"] = "inline; filename=\"" + file + "\"";
   reply.headers["ETag"] = "\"" + http::sha256_hex(reply.body) + "\"";
@@ -96,12 +95,10 @@ Task<bus::Reply> Queries::notice_ics(bus::Request request) {
 
 template <class Document>
 Task<bus::Reply> Queries::print(Document paper, Instant created, std::string file, bus::Request request) {
-  auto work = [paper = std::move(paper), fonts = fonts_, created, file]() {
-    return pdf_reply(document::render(paper, fonts, created), file);
-  };
-  auto reply = co_await backend_.runtime().pool.run(work);
-  if (!reply) co_return problem_reply(reply.error(), request);
-  co_return std::move(*reply);
+  std::string what = path_id(request) + "/" + file;
+  auto pdf = co_await press_.print(std::move(paper), created, std::move(what));
+  if (!pdf) co_return problem_reply(pdf.error(), request);
+  co_return pdf_reply(std::move(*pdf), file);
 }
 
 Task<bus::Reply> Queries::notice_pdf(bus::Request request) {

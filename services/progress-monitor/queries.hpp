@@ -1,10 +1,10 @@
 #pragma once
 // Queries of the monitor, answered from memory: interviews, a notice as PDF and as calendar file, minutes as PDF,
 // notifications. PDFs are made on the pool, never on the loop.
-#include "common/document/fonts.hpp"
 #include "services/progress-monitor/commands.hpp"
 #include "services/progress-monitor/domain/ics.hpp"
 #include "services/progress-monitor/past.hpp"
+#include "services/progress-monitor/press.hpp"
 
 namespace luodi::monitor {
 
@@ -12,13 +12,13 @@ class Queries {
  public:
   // uid_domain: right side of calendar UIDs, the same as in mails.
   Queries(MonitorBackend& backend, const Indexes& indexes, Past& past, Organizer organizer, std::string uid_domain,
-          document::FontFamilies fonts)
+          Press& press)
       : backend_(backend),
         indexes_(indexes),
         past_(past),
         organizer_(std::move(organizer)),
         uid_domain_(std::move(uid_domain)),
-        fonts_(std::move(fonts)) {}
+        press_(press) {}
   void join();  // adds the operations to the backend
 
  private:
@@ -37,7 +37,7 @@ class Queries {
   Past& past_;
   Organizer organizer_;
   std::string uid_domain_;
-  document::FontFamilies fonts_;
+  Press& press_;
 };
 
 }  // namespace luodi::monitor

@@ -26,13 +26,14 @@ class ProgressMonitor final : public runtime::Service {
         backend_(rt),
         commands_(backend_, indexes_, evaluation_),
         past_(backend_, indexes_, [this]() -> runtime::Timeline& { return *timeline_; }),
-        queries_(backend_, indexes_, past_, outside_.sender().from, outside_.sender().id_domain, fonts_),
+        press_(rt.pool, fonts_, rt.log),
+        queries_(backend_, indexes_, past_, outside_.sender().from, outside_.sender().id_domain, press_),
         preferences_(backend_),
         progress_queries_(backend_),
         problems_(backend_, indexes_, evaluation_),
         tickets_(backend_, indexes_),
-        dispatch_(backend_, indexes_, fonts_),
-        papers_(rt.pool, backend_.world(), fonts_, rt.log) {
+        dispatch_(backend_, indexes_, press_),
+        papers_(press_, backend_.world()) {
     outside_.email().attach = [this](std::string, Notification n) { return papers_.of(std::move(n)); };
     indexes_.join(backend_.world());
     commands_.join();
@@ -108,6 +109,8 @@ class ProgressMonitor final : public runtime::Service {
     auto lag = metrics.gauge("luodi_monitor_consumer_lag_events", "Known events that are not evaluated yet");
     auto stuck = metrics.gauge("luodi_monitor_notifications_undelivered", "Notifications failed, uncertain or dead");
     auto evaluated = metrics.counter("luodi_monitor_evaluations_total", "Projects evaluated at the close of a cycle");
+    auto replaced =
+        metrics.counter("luodi_document_characters_replaced_total", "Characters without a font in documents");
     auto repeated = metrics.counter("luodi_monitor_jobs_repeated_total", "Due jobs given back after a fault");
     metrics.on_collect([=, this]() mutable {
       lag.set(static_cast<double>(backend_.model().position() - consumer_->position()));
@@ -115,6 +118,7 @@ class ProgressMonitor final : public runtime::Service {
       const auto& counts = worker_->counts();
       const auto evaluations = counts.done.find("evaluate:");
       if (evaluations != counts.done.end()) evaluated.raise_to(static_cast<double>(evaluations->second));
+      replaced.raise_to(static_cast<double>(press_.replaced()));
       repeated.raise_to(static_cast<double>(counts.repeated));
     });
     publish_lane_metrics(metrics, *lanes_);
@@ -128,6 +132,7 @@ class ProgressMonitor final : public runtime::Service {
   std::optional<runtime::Timeline> timeline_;
   Commands commands_;
   Past past_;
+  Press press_;
   Queries queries_;
   Preferences preferences_;
   ProgressQueries progress_queries_;

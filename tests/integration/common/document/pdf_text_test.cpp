@@ -1,5 +1,5 @@
 // What is in the file: fonts embedded, every character there again, the same bytes for the same document, and a
-// character that no font has is an error, not an empty box.
+// character that no font has is a geta mark, named at the end, not an empty box.
 #include <thread>
 
 #include "common/document/characters.hpp"
@@ -45,15 +45,43 @@ TEST(PdfText, EveryCharacterComesOutAgain) {
     EXPECT_NE(found.find(without_blanks(text)), std::string::npos) << text;
 }
 
-TEST(PdfText, ACharacterWithoutAnyGlyphIsReportedAndThereIsNoDocument) {
+// In the mark, the title, the body and the signature, as an interview's project name may bring it anywhere.
+TEST(PdfText, ACharacterWithoutAnyGlyphIsAGetaMarkAndNamedAtTheEnd) {
   auto letter = short_letter();
-  letter.body = {Paragraph{0, "", "张\U000E1234、李\U0003FFF0、王"}};
+  letter.title = {"关于甲\U000E1234项目的通知"};
+  letter.addressee = "张\U000E1234园区";
+  letter.body = {Paragraph{1, "项目\U0003FFF0", "李\U0003FFF0、王"}};
   const auto pdf = render(letter, default_families(), k_issued);
-  ASSERT_FALSE(pdf);
-  EXPECT_EQ(pdf.error().code, ErrorCode::glyph_missing);
-  ASSERT_EQ(pdf.error().fields.size(), 2U);
-  EXPECT_EQ(pdf.error().fields[0].message, name_of(0x3fff0));
-  EXPECT_NE(pdf.error().detail.find("U+E1234"), std::string::npos) << pdf.error().detail;
+  ASSERT_TRUE(pdf) << pdf.error().detail;
+  EXPECT_EQ(pdf->replaced, (std::vector<std::string>{"U+3FFF0", "U+E1234"}));
+  const std::string text = without_blanks(PdfReader(pdf->bytes).text(0));
+  for (const std::string part :
+       {"关于甲〓项目的通知", "张〓园区", "李〓、王", "（〓代字库未收录的字", "U+3FFF0、U+E1234）"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
+  EXPECT_GT(text.find("（〓代"), text.find("2022年8月5日")) << "below the date";
+}
+
+TEST(PdfText, MinutesNameTheirReplacedCharactersToo) {
+  Minutes minutes;
+  minutes.mark = "约谈纪要";
+  minutes.title = {"约谈纪要"};
+  minutes.date = *CivilDate::parse("2022-08-05");
+  minutes.body = {Paragraph{0, "", "项目😀与\U000323AF。"}};
+  minutes.lists = {{"出席", {"张\uE000"}}};
+  const auto pdf = render(minutes, default_families(), k_issued);
+  ASSERT_TRUE(pdf) << pdf.error().detail;
+  const std::string text = without_blanks(PdfReader(pdf->bytes).text(0));
+  for (const auto& code : pdf->replaced)
+    EXPECT_NE(text.find(code), std::string::npos) << code;
+  EXPECT_NE(text.find("与〓。"), std::string::npos) << "CJK extension H";
+  EXPECT_NE(text.find("张〓"), std::string::npos) << "private use";
+}
+
+TEST(PdfText, WithoutReplacedCharactersThereIsNoAnnotation) {
+  const auto pdf = render(short_letter(), default_families(), k_issued);
+  ASSERT_TRUE(pdf);
+  EXPECT_TRUE(pdf->replaced.empty());
+  EXPECT_EQ(PdfReader(pdf->bytes).text(0).find("〓"), std::string::npos);
 }
 
 TEST(PdfText, PrivateCharactersAreNotTakenFromForeignFonts) {
@@ -61,8 +89,8 @@ TEST(PdfText, PrivateCharactersAreNotTakenFromForeignFonts) {
   auto letter = short_letter();
   letter.body = {Paragraph{0, "", "王\uF015"}};
   const auto pdf = render(letter, default_families(), k_issued);
-  ASSERT_FALSE(pdf);
-  EXPECT_EQ(pdf.error().fields.at(0).message, name_of(0xf015));
+  ASSERT_TRUE(pdf) << pdf.error().detail;
+  EXPECT_EQ(pdf->replaced, std::vector<std::string>{"U+F015"});
 }
 
 TEST(PdfText, FamiliesAreTriedInOrderAndWhatIsNotInstalledIsPassedOver) {
