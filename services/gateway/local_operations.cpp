@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "common/domain/refusals.hpp"
 #include "services/gateway/openapi.hpp"
 
 namespace luodi::gateway {
@@ -25,6 +26,11 @@ struct ClockMove {
   Instant now;
   static constexpr auto fields() { return described(codec::field("now", &ClockMove::now)); }
 };
+
+// A city on a clock of the year 9999 would open every dispatch cycle until then.
+Instant clock_limit() {
+  return *Instant::parse("2101-01-01T00:00:00+08:00");
+}
 
 Json user_json(const Actor& actor) {
   Json roles = Json::array();
@@ -189,6 +195,8 @@ http::Task<http::Response> LocalOperations::set_clock(LocalRequest in) {
     co_return problem(Error(ErrorCode::route_not_found, "仅在虚拟时钟下可用 / only under a virtual clock"), in.asked);
   auto move = codec::parse<ClockMove>(in.request.body);
   if (!move) co_return problem(move.error(), in.asked);
+  if (move->now >= clock_limit())
+    co_return problem(domain::field_fault("/now", "out_of_range", "最晚 / at the latest 2100-12-31"), in.asked);
   auto moved = co_await parts_.clock_setter->set(move->now);
   if (!moved) co_return problem(moved.error(), in.asked);
   co_return clock();

@@ -1,6 +1,7 @@
 #include "services/progress-monitor/preferences.hpp"
 
 #include "common/runtime/request_parts.hpp"
+#include "services/progress-monitor/domain/occasion.hpp"
 
 namespace luodi::monitor {
 
@@ -14,6 +15,12 @@ bus::Reply preference_reply(const MonitorOverlay& world, const std::string& user
   if (!view.contains("channels"))
     view["channels"] = {{std::string(k_any_occasion), {codec::enum_text(ChannelKind::email)}}};
   view["username"] = username;
+  view["occasions"] = codec::Json::array();
+  for (const auto& occasion : occasions())
+    view["occasions"].push_back({{"occasion", occasion.id},
+                                 {"title_zh", occasion.title_zh},
+                                 {"title_en", occasion.title_en},
+                                 {"statutory", is_statutory(occasion.id)}});
   view["version"] = version;
   if (entry) view["updated_at"] = entry->state.updated_at.str();
   return runtime::object_reply(view, version);

@@ -100,6 +100,31 @@ Expected<Decision> decide_withdraw(const std::string& id, const Interview& inter
   return decision;
 }
 
+namespace {
+constexpr std::int64_t k_minute_ms = 60'000;
+
+tl::unexpected<Error> bad_time(std::string code, const std::string& zh, const std::string& en) {
+  return fail(domain::field_fault("/meeting_at", std::move(code), zh + " / " + en));
+}
+
+// People are called to a meeting on a working day, in office hours, and only on a day that is known to be one.
+Expected<void> check_office_hours(Instant at, const policy::InterviewParameters& p, const WorkingCalendar& calendar) {
+  const CivilDate day = civil_date(at);
+  const auto works = calendar.is_working_day(day);
+  if (!works) {
+    const auto years = calendar.years();
+    const std::string last = years.empty() ? "-" : std::to_string(years.back());
+    return bad_time("no_calendar", "节假日安排只公布至" + last + "年", "the calendar is published up to " + last);
+  }
+  if (!*works) return bad_time("not_working_day", day.str() + "不是工作日", "not a working day");
+  const std::int64_t minute = (at.ms() - instant_at(day).ms()) / k_minute_ms;
+  if (minute >= p.meeting_earliest_hour * 60 && minute <= p.meeting_latest_hour * 60) return {};
+  const std::string hours =
+      std::to_string(p.meeting_earliest_hour) + ":00–" + std::to_string(p.meeting_latest_hour) + ":00";
+  return bad_time("out_of_hours", "应在" + hours + "之间开始", "begins between " + hours);
+}
+}  // namespace
+
 Expected<Decision> decide_schedule(const std::string& id, const Interview& interview, const Schedule& command,
                                    const Around& around, const Context& context) {
   if (auto may = check_interview(interview, InterviewCommand::schedule, false, context); !may) return fail(may.error());
@@ -116,6 +141,8 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
     return fail(domain::field_fault("/meeting_at", "too_early",
                                     "距通知不足" + std::to_string(p.notice_working_days) + "个工作日，最早" +
                                         earliest->str() + " / earliest " + earliest->str()));
+  if (auto fits = check_office_hours(command.meeting_at, p, context.policies->calendar()); !fits)
+    return fail(fits.error());
   Decision decision;
   decision.policy = (*policy)->id;
   decision.raise<Meeting>(interview.meeting_id, MeetingMoved{command.meeting_at, command.place, command.reason},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/domain/occasion.hpp"
 #include "services/progress-monitor/domain/sms_message.hpp"
 
 namespace luodi::monitor {
@@ -9,14 +10,11 @@ namespace luodi::monitor {
 namespace {
 constexpr std::size_t k_most_choices = 40;
 
-bool is_occasion(std::string_view text) {
-  return !text.empty() && text.size() <= 40 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
-}
-
 void check_choice(const std::string& occasion, const std::vector<ChannelKind>& kinds, codec::Faults& faults) {
   const codec::Path document, channels(document, "channels"), at(channels, occasion);
-  if (!is_occasion(occasion)) faults.add(at, "format", "不是通知场合 / not an occasion");
+  if (occasion != k_any_occasion && !is_occasion(occasion))
+    faults.add(at, "unknown",
+               "没有这个通知场合，见 GET 应答的 occasions / no such occasion: see occasions in the answer of GET");
   if (kinds.empty()) faults.add(at, "count", "至少选择一个渠道 / choose at least one channel");
   for (const auto kind : kinds)
     if (!is_personal(kind)) faults.add(at, "not_allowed", "个人只能选择 / a person may choose: email, inbox, sms");

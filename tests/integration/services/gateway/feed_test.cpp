@@ -118,6 +118,11 @@ TEST(VirtualClock, MovesForwardOnlyIsToldToServicesAndSurvivesARestart) {
   const std::string noon = "2022-07-31T12:00:00+08:00";
   EXPECT_EQ(h.as("park").post("/v1/clock", {{"now", noon}}).status, 403);
   EXPECT_EQ(bureau.post("/v1/clock", {{"now", "noon"}}).status, 422);
+  for (const auto* far : {"2101-01-01T00:00:00+08:00", "9999-12-31T23:59:59+08:00"}) {
+    const auto refused = bureau.post("/v1/clock", {{"now", far}});
+    EXPECT_EQ(refused.status, 422) << far;
+    EXPECT_EQ(refused.json()["errors"][0]["pointer"], "/now");
+  }
   const auto moved = bureau.post("/v1/clock", {{"now", noon}});
   ASSERT_EQ(moved.status, 200) << moved.body;
   EXPECT_EQ(moved.json(), (json{{"now", noon}, {"virtual", true}}));

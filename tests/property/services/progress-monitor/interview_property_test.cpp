@@ -50,7 +50,7 @@ void ask(Ledger& l, const std::string& id, int command, const Actor& who, Instan
       (void)l.give(decide_issue, id, Issue{}, now, who);
       break;
     case 2:
-      (void)l.give(decide_schedule, id, Schedule{now.plus_ms(6LL * 24 * 3600 * 1000), "会议室", ""}, now, who);
+      (void)l.give(decide_schedule, id, Schedule{instant_at(civil_date(now).plus_days(6), 15), "会议室", ""}, now, who);
       break;
     case 3:
       (void)l.give(decide_explanation, id, Explain{"说明", {}, why}, now, who);

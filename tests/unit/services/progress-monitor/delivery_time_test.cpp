@@ -1,6 +1,7 @@
 // Quiet hours, digests and preferences: they move a message, they never drop one; statutory notices know neither.
 #include "services/progress-monitor/domain/breaker.hpp"
 #include "services/progress-monitor/domain/digest.hpp"
+#include "services/progress-monitor/domain/occasion.hpp"
 #include "services/progress-monitor/domain/preference.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
@@ -91,6 +92,12 @@ TEST(Preference, RefusesWhatCannotBeMeant) {
   EXPECT_EQ(pointer(c), "/channels/warning_red");
   c.channels = {{"Warning", {ChannelKind::email}}};
   EXPECT_EQ(pointer(c), "/channels/Warning");
+  c.channels = {{"warning_blue", {ChannelKind::email}}};
+  EXPECT_EQ(pointer(c), "/channels/warning_blue") << "no such occasion";
+  c.channels.clear();
+  for (const auto& occasion : occasions())
+    c.channels[std::string(occasion.id)] = {ChannelKind::email};
+  EXPECT_EQ(pointer(c), "");
   c.channels = {{"default", {ChannelKind::sms}}};
   EXPECT_EQ(pointer(c), "/phone");
   c.phone = "110";

@@ -20,8 +20,8 @@ Ledger opened(const policy::PolicyBook& policies = book()) {
   return l;
 }
 // Issued on Friday 2022-08-19, meeting on Wednesday the 24th at 09:30.
-Ledger issued() {
-  auto l = opened();
+Ledger issued(const policy::PolicyBook& policies = book()) {
+  auto l = opened(policies);
   l.grace(at("2022-08-19"));
   return l;
 }
@@ -143,6 +143,31 @@ TEST(InterviewEdge, AMeetingIsMovedIntoTheFutureOnly) {
   EXPECT_EQ(code(l.give(decide_schedule, k_id, Schedule{now.plus_ms(-1), "", ""}, now, k_committee)),
             ErrorCode::invalid_body);
   EXPECT_TRUE(l.give(decide_schedule, k_id, Schedule{now.plus_ms(1), "", ""}, now, k_committee));
+}
+
+TEST(InterviewEdge, AMeetingIsMovedIntoOfficeHoursOfAPublishedWorkingDay) {
+  const auto refusal = [](Instant to) {
+    auto l = issued();
+    const auto done = l.give(decide_schedule, k_id, Schedule{to, "", ""}, at("2022-08-22", 10), k_committee);
+    return done ? std::string() : done.error().fields.at(0).pointer + " " + done.error().fields.at(0).code;
+  };
+  EXPECT_EQ(refusal(at("2022-08-26", 7, 59)), "/meeting_at out_of_hours");
+  EXPECT_EQ(refusal(at("2022-08-26", 8)), "");
+  EXPECT_EQ(refusal(at("2022-08-26", 18)), "");
+  EXPECT_EQ(refusal(at("2022-08-26", 18, 1)), "/meeting_at out_of_hours");
+  EXPECT_EQ(refusal(at("2022-08-26", 3)), "/meeting_at out_of_hours");
+  EXPECT_EQ(refusal(at("2022-08-27", 10)), "/meeting_at not_working_day") << "a Saturday";
+  EXPECT_EQ(refusal(at("2022-10-03", 10)), "/meeting_at not_working_day") << "National Day";
+  EXPECT_EQ(refusal(at("2022-10-08", 10)), "") << "a Saturday on which people work";
+  EXPECT_EQ(refusal(at("2026-12-31", 10)), "");
+  EXPECT_EQ(refusal(at("2027-01-04", 10)), "/meeting_at no_calendar");
+  EXPECT_EQ(refusal(at("9999-12-31", 10)), "/meeting_at no_calendar");
+}
+
+TEST(InterviewEdge, TheHoursOfAMeetingAreThoseOfThePolicy) {
+  const auto early = book_with([](policy::Policy& p) { p.interview.meeting_earliest_hour = 6; });
+  auto l = issued(early);
+  EXPECT_TRUE(l.give(decide_schedule, k_id, Schedule{at("2022-08-26", 6), "", ""}, at("2022-08-22", 10), k_committee));
 }
 
 TEST(InterviewEdge, NoJobOfTheGraceOutlivesIt) {

@@ -1,0 +1,44 @@
+#include "services/progress-monitor/domain/occasion.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace luodi::monitor {
+
+namespace {
+constexpr auto k_occasions = std::to_array<Occasion>({
+    {"warning_yellow", "黄灯提醒", "yellow warning"},
+    {"warning_red", "红灯提醒", "red warning"},
+    {"interview_opened", "约谈启动", "an interview is opened"},
+    {"interview_blocked", "约谈通知受阻", "the notice is blocked"},
+    {"interview_held_back", "约谈暂缓", "the interview is held back"},
+    {"interview_issued", "约谈通知", "the notice of an interview"},
+    {"interview_withdrawn", "约谈撤回", "the interview is withdrawn"},
+    {"interview_explained", "书面说明已提交", "the written explanation is filed"},
+    {"interview_held", "约谈纪要", "the minutes are filed"},
+    {"interview_planned", "整改方案已提交", "the rectification plan is filed"},
+    {"interview_reported", "整改报告已提交", "the rectification report is filed"},
+    {"interview_corrected", "材料更正", "a paper is corrected"},
+    {"interview_reminded", "期限提醒", "a step is due soon"},
+    {"interview_overdue", "期限逾期", "a step is overdue"},
+    {"interview_closed", "约谈销号或终结", "the interview is closed"},
+    {"interview_escalated", "整改未通过", "the rectification failed"},
+    {"meeting_moved", "约谈时间变更", "the meeting is moved"},
+    {"problem_escalated", "问题提级", "a problem climbs a level"},
+    {"report_missing", "调度报告缺报", "reports of a dispatch cycle are missing"},
+    {"ticket_overdue", "服务事项逾期", "a service is overdue"},
+    {"notice_undeliverable", "通知无法送达", "a notice cannot be delivered"},
+});
+}  // namespace
+
+std::span<const Occasion> occasions() {
+  return k_occasions;
+}
+
+const Occasion* find_occasion(std::string_view id) {
+  const auto* found =
+      std::find_if(k_occasions.begin(), k_occasions.end(), [&](const Occasion& o) { return o.id == id; });
+  return found == k_occasions.end() ? nullptr : found;
+}
+
+}  // namespace luodi::monitor
