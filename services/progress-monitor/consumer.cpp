@@ -1,22 +1,14 @@
 #include "services/progress-monitor/consumer.hpp"
 
+#include "services/progress-monitor/news.hpp"
+
 namespace luodi::monitor {
 
-namespace {
-// A warning is news only while it is the state of things: after an outage nobody is told yellow who is red by now.
-bool still_so(const domain::Watch& watch, const domain::WarningRaised& warning) {
-  return watch.light == warning.light && !watch.episodes.empty() &&
-         watch.episodes.back().first == warning.episode_first;
-}
-}  // namespace
-
 Consumer::Consumer(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
-                   const MonitorWorld& world, const Evaluation& evaluation, runtime::Log& log, std::string uid_domain,
-                   Reach configured)
+                   const Evaluation& evaluation, runtime::Log& log, std::string uid_domain, Reach configured)
     : store_(store),
       runner_(runner),
       model_(model),
-      world_(world),
       evaluation_(evaluation),
       log_(log),
       uid_domain_(std::move(uid_domain)),
@@ -115,30 +107,14 @@ domain::Decision Consumer::digest(const Batch& batch, const MonitorOverlay& worl
 
 void Consumer::tell(const domain::EventEnvelope& event, const MonitorOverlay& world, const domain::Context& context,
                     std::set<std::string>& told, domain::Decision& decision) const {
-  std::optional<Announcement> news;
-  if (event.kind == Interview::kind) {
-    if (const auto* interview = world.find<Interview>(event.subject)) {
-      const auto* meeting = world.find<Meeting>(interview->state.meeting_id);
-      const InterviewNews happened{event.subject, &interview->state, meeting ? &meeting->state : nullptr, event.fact,
-                                   &event.data};
-      news = announce_interview(happened, context.now, uid_domain_);
-    }
-  } else if (event.kind == Meeting::kind) {
-    if (const auto* meeting = world.find<Meeting>(event.subject))
-      news = announce_meeting(event.subject, meeting->state, event.fact, context.now, uid_domain_);
-  } else if (event.kind == domain::Watch::kind && event.fact == domain::WarningRaised::fact) {
-    const auto warning = codec::decode<domain::WarningRaised>(event.data);
-    const auto* watch = world.find<domain::Watch>(event.subject);
-    const auto* project = world.find<domain::Project>(event.subject);
-    if (warning && watch && project && still_so(watch->state, *warning))
-      news = announce_warning(event.subject, project->state, *warning);
-  }
-  if (!news) return;
+  const auto all = news_of(event, world, context.now, uid_domain_);
+  if (all.empty()) return;
   const Reach reach = reach_of(world, configured_);
   auto known = [&](const std::string& id) {
     return world.find<Notification>(id) != nullptr || !told.insert(id).second;
   };
-  decision.add(queue_notifications(*news, reach, known, context));
+  for (const auto& news : all)
+    decision.add(queue_notifications(news, reach, known, context));
 }
 
 }  // namespace luodi::monitor

@@ -4,7 +4,7 @@
 // together with the move of the cursor, so its effects inside the store happen exactly once, whoever crashes when and
 // however many instances run: a stale cursor means that another one was faster. One io_context thread.
 //
-//   Consumer consumer(io, store, runner, model, world, evaluation, log, "luodi.example");
+//   Consumer consumer(io, store, runner, model, evaluation, log, "luodi.example");
 //   tasks.spawn("consumer", consumer.run());
 //   backend.on_event = [&](auto&, auto&) { consumer.poke(); };
 #include <boost/asio/io_context.hpp>
@@ -28,8 +28,7 @@ inline constexpr std::chrono::milliseconds k_monitor_tick{1000};  // bounds what
 class Consumer {
  public:
   Consumer(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
-           const MonitorWorld& world, const Evaluation& evaluation, runtime::Log& log, std::string uid_domain,
-           Reach configured = {});
+           const Evaluation& evaluation, runtime::Log& log, std::string uid_domain, Reach configured = {});
   std::function<void()> on_deadlines;  // after a commit that set deadlines
 
   Task<void> run();   // until stop()
@@ -48,7 +47,6 @@ class Consumer {
   store::Store& store_;
   MonitorRunner& runner_;
   MonitorModel& model_;
-  const MonitorWorld& world_;
   const Evaluation& evaluation_;
   runtime::Log& log_;
   std::string uid_domain_;

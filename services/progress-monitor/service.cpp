@@ -68,8 +68,8 @@ class ProgressMonitor final : public runtime::Service {
  private:
   runtime::Task<void> begin_work() {
     auto& rt = backend_.runtime();
-    consumer_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), backend_.world(), evaluation_,
-                      rt.log, outside_.sender().id_domain, outside_.reach());
+    consumer_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), evaluation_, rt.log,
+                      outside_.sender().id_domain, outside_.reach());
     lanes_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), backend_.world(), rt.clock, rt.log);
     outside_.open(*lanes_);
     worker_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), backend_.world(), *lanes_, rt.clock,

@@ -64,6 +64,13 @@ class Dispatch(unittest.TestCase):
             suite.set_clock("2022-08-02T09:00:00+08:00")  # a month of silence: the due queue catches up
             closed = self.cycle(bureau, "2022-06-H2", "closed")
             self.assertEqual(closed["reports"], {"in_time": 1, "late": 1, "missing": 1})
+            text = wait_until(lambda: {m["To"].addresses[0].addr_spec: m.get_body(("plain",)).get_content()
+                                       for m in suite.mails() if "【调度缺报】2022年6月下半月" in str(m["Subject"])},
+                              "mails about the missing report")
+            wait_until(lambda: {m["To"].addresses[0].addr_spec for m in suite.mails()
+                                if "【调度缺报】2022年6月下半月" in str(m["Subject"])} >=
+                       {"my-gx@parks.example", "bureau@mianyang.example"}, "entity and bureau are told")
+            self.assertIn("1. ", next(iter(text.values())))
             july = self.cycle(bureau, "2022-07-H2", "reporting")
             red = next(line for line in july["not_moved"] if line["project_id"] == still)
             self.assertEqual(red["light"], "red")

@@ -4,6 +4,7 @@ However the time passes (day by day, in one jump, with the monitor down) the sam
 out; late evidence withdraws it, an approved exemption pauses it, and below the threshold nothing happens.
 """
 import datetime
+import re
 import signal
 import subprocess
 import unittest
@@ -34,6 +35,17 @@ def warnings(walk, project):
             if i["type"] == "cn.luodi.watch.warning_raised.v1" and i["subject"] == project]
 
 
+def warning_mails(suite):
+    """What went out, each mail with the day up to which it counts."""
+    out = []
+    for mail in suite.mails():
+        light = str(mail["Subject"])[:4]
+        if light in ("【黄灯】", "【红灯】"):
+            text = mail.get_body(("plain",)).get_content()
+            out.append((light, mail["To"].addresses[0].addr_spec, re.search("截至([0-9-]{10})", text).group(1)))
+    return sorted(out)
+
+
 def conclusion(walk, project):
     """What people see in the end, without the instants at which a late process wrote it down."""
     # A job that a killed worker held is free again when its lease ends (30 s).
@@ -41,7 +53,8 @@ def conclusion(walk, project):
     # The light comes from another service: a bell lost in a restart costs it up to a tick.
     view = wait_until(lambda: next((v for v in [walk.bureau.project(project)] if v["idle_cycles"] >= 4), None),
                       "the count in the project's view", 30)
-    return {"warnings": warnings(walk, project), "light": view["light"], "idle_cycles": view["idle_cycles"],
+    wait_until(lambda: len(warning_mails(walk.suite)) >= 3, "the mails of both warnings", 30)
+    return {"warnings": warnings(walk, project), "mails": warning_mails(walk.suite), "light": view["light"], "idle_cycles": view["idle_cycles"],
             "interviews": [(i["id"].split("_")[-1], i["trigger"], i["cycles"], i["responsible_org"]) for i in seen]}
 
 
@@ -54,7 +67,10 @@ def idle_project(suite, name="闲置项目", amount=5 * YI):
 
 
 class SameHoweverTimePasses(unittest.TestCase):
-    expected = {"warnings": [("yellow", "2022-06-H2"), ("red", "2022-07-H1")], "light": "red", "idle_cycles": 4,
+    expected = {"warnings": [("yellow", "2022-06-H2"), ("red", "2022-07-H1")],
+                "mails": [("【红灯】", "bureau@mianyang.example", "2022-07-15"),
+                          ("【红灯】", "my-gx@parks.example", "2022-07-15"),
+                          ("【黄灯】", "my-gx@parks.example", "2022-06-30")], "light": "red", "idle_cycles": 4,
                 "interviews": [("2022-06-H1", "2022-07-H2", ["2022-06-H1", "2022-06-H2", "2022-07-H1", "2022-07-H2"],
                                 "MY-GX")]}
 

@@ -1,6 +1,7 @@
 """The whole life of an interview over HTTP, with real mail: two projects of one park stand still, share one meeting,
 one of them is put right and closed, the other one stands still on and is called a second time."""
 import concurrent.futures
+import subprocess
 import unittest
 
 from mailbox import Mailbox
@@ -9,6 +10,7 @@ from suite import Suite, wait_until
 
 START = "2022-05-25T09:00:00+08:00"
 TEXT = {"text": "说明材料"}
+WORKING_DAYS = [10, 11, 12, 15, 16, 17, 18, 19, 22, 23, 24]  # of August 2022
 
 
 class Interviews:
@@ -224,6 +226,35 @@ class AnOffice(unittest.TestCase):
                        "the new officer has it", 30)
 
 
+class ANameThatNoFontHas(unittest.TestCase):
+    """Emoji, a character of a young extension and private use: the papers are there, with 〓 and the code points."""
+
+    def test_notice_minutes_and_report_are_printed(self):
+        with Mailbox() as box, Suite(clock=START, environment={"LUODI_SMTP_URL": box.url}) as suite:
+            city = Interviews(suite)
+            project = city.idle("项目😀\U000323af\ue000")
+            suite.set_clock("2022-08-01T00:00:00+08:00")
+            interview = wait_until(lambda: city.of(project), "interview", 30)[0]["id"]
+            suite.set_clock("2022-08-04T00:00:00+08:00")
+            city.until(interview, "issued")
+            notice = self.paper(city, f"/v1/interviews/{interview}/notice.pdf")
+            mail = wait_until(lambda: box.about("【约谈通知】"), "the mail", 30)[0]
+            [attached] = [p for p in mail.iter_attachments() if p.get_filename() == "notice.pdf"]
+            self.assertEqual(attached.get_payload(decode=True), notice, "the mail has its paper")
+            suite.set_clock("2022-08-09T12:00:00+08:00")
+            ok(city.do(city.committee, interview, "minutes", {"text": "纪要😀", "attendees": ["甲"]}))
+            self.paper(city, f"/v1/interviews/{interview}/minutes.pdf")
+            self.paper(city, "/v1/dispatch-cycles/2022-07-H2.pdf")
+
+    def paper(self, city, path):
+        answer = city.bureau.get(path)
+        self.assertEqual(answer.status, 200, answer)
+        text = subprocess.run(["pdftotext", "-", "-"], input=answer.body, capture_output=True, check=True).stdout.decode()
+        for part in ("〓", "U+323AF", "U+E000"):
+            self.assertIn(part, text, path)
+        return answer.body
+
+
 class Race(unittest.TestCase):
     """Many hands on one meeting: whoever is refused has changed nothing, and the calendar's number only rises."""
 
@@ -250,7 +281,7 @@ class Race(unittest.TestCase):
     @staticmethod
     def race(city, ids):
         def move(n):
-            body = {"meeting_at": f"2022-08-{10 + n % 15}T{9 + n % 8:02}:00:00+08:00"}
+            body = {"meeting_at": f"2022-08-{WORKING_DAYS[n % len(WORKING_DAYS)]}T{9 + n % 8:02}:00:00+08:00"}
             return city.do(city.committee, ids[n % 2], "schedule", body)
 
         def withdraw(_):

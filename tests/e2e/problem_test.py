@@ -28,6 +28,9 @@ class Problems(unittest.TestCase):
                                "the park's level")
             self.assertFalse(risen["overdue"])
             self.assertTrue(risen["escalations"][0]["step"]["automatic"])
+            told = wait_until(lambda: [m["To"].addresses[0].addr_spec for m in suite.mails()
+                                       if "【问题提级】" in str(m["Subject"])], "the mail about the climb")
+            self.assertEqual(told, ["my-gx@parks.example"], "the park's level concerns the park")
             [listed] = ok(bureau.get(f"/v1/problems?level=park&state=open&project={project}"))["items"]
             self.assertEqual(listed["id"], problem["id"])
             self.assertEqual(bureau.get("/v1/problems?level=moon").status, 400)

@@ -35,6 +35,9 @@ class Tickets(unittest.TestCase):
             missed = wait_until(lambda: next((t for t in [ok(bureau.get(path))] if t["clocks"][0]["overdue"]), None),
                                 "the missed clock")
             self.assertTrue(missed["overdue"])
+            wait_until(lambda: sorted(m["To"].addresses[0].addr_spec for m in suite.mails()
+                                      if "【服务事项逾期】" in str(m["Subject"])) ==
+                       ["bureau@mianyang.example", "my-gx@parks.example"], "entity and bureau are told, once each")
             [listed] = ok(bureau.get(f"/v1/tickets?service=land&state=open&project={project}"))["items"]
             self.assertEqual(listed["id"], ticket["id"])
             self.assertEqual(ok(bureau.get("/v1/tickets?service=energy"))["items"], [])

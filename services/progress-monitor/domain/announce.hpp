@@ -3,6 +3,7 @@
 // over which channels: recipients.hpp. Pure.
 //
 //   yellow warning: entity      red warning: entity, bureau      interview, meeting: entity, bureau, committee
+//   what is late: announce_delay.hpp
 // The entity 责任主体 is the host, before landing the first-talk owner.
 #include <string>
 
@@ -25,6 +26,8 @@ struct Announcement {
   std::string text;
   bool to_bureau = false;
   bool to_committee = false;
+  bool to_leader = false;
+  std::string owner;  // organisation that owes it; its accounts are told as well, whatever their role
   std::optional<Invitation> invitation;
 };
 

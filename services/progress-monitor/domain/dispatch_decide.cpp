@@ -93,8 +93,7 @@ class CycleStep {
     desk_.each_project([&](const std::string& id, const Project&) {
       const auto* item = desk_.item(item_id(id_, id));
       if (!item) return;
-      // What was filed after the close belongs to no count of it, however late the machine counts.
-      if (item->reports.empty() || item->reports.front().filed_at >= at)
+      if (missed(*item, at))
         ++event.reports.missing;
       else
         ++(item->reports.front().report.late ? event.reports.late : event.reports.in_time);

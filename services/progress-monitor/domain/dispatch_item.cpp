@@ -36,6 +36,10 @@ void count_line(const DispatchLine& line, AgendaTotals& totals) {
   }
 }
 
+bool missed(const DispatchItem& item, Instant close) {
+  return item.reports.empty() || item.reports.front().filed_at >= close;
+}
+
 ReportState report_state(const DispatchItem& item, const DispatchCycle& cycle, Instant now) {
   if (!item.reports.empty()) return item.reports.front().report.late ? ReportState::late : ReportState::in_time;
   const auto& due = cycle.deadlines.report_due_at;

@@ -118,6 +118,9 @@ enum class ReportState { due, in_time, late, missing };
 // As it stands at an instant: 17:00:00 sharp is in time, and missing begins after it.
 ReportState report_state(const DispatchItem& item, const DispatchCycle& cycle, Instant now);
 
+// Nothing was filed before the close: what came after it belongs to no count of it.
+bool missed(const DispatchItem& item, Instant close);
+
 void count_line(const DispatchLine& line, AgendaTotals& totals);
 
 inline std::string item_id(const std::string& cycle, const std::string& project) {

@@ -117,8 +117,15 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
   }
 }
 
+// The count at the close of the warning's own cycle, not that of the day on which a late run finds it.
+int warned_count(Light light, HalfMonth warned, const policy::PolicyBook& policies) {
+  const auto policy = policies.at(warned.last_day());
+  if (!policy) return 0;
+  return light == Light::red ? (*policy)->interview.red_cycles : (*policy)->interview.yellow_cycles;
+}
+
 void raise_warnings(Decision& decision, const std::string& project_id, const IdleResult& result,
-                    const domain::Watch* watch, const std::string& parties) {
+                    const domain::Watch* watch, const std::string& parties, const policy::PolicyBook& policies) {
   auto before = [&](const Episode& episode) -> const Episode* {
     if (!watch) return nullptr;
     for (const auto& old : watch->episodes)
@@ -129,8 +136,9 @@ void raise_warnings(Decision& decision, const std::string& project_id, const Idl
     const Episode* old = before(episode);
     auto warn = [&](Light light, const std::optional<HalfMonth>& cycle) {
       if (!cycle) return;
-      decision.raise<domain::Watch>(project_id, domain::WarningRaised{light, *cycle, episode.first, result.idle_cycles},
-                                    parties);
+      decision.raise<domain::Watch>(
+          project_id, domain::WarningRaised{light, *cycle, episode.first, warned_count(light, *cycle, policies)},
+          parties);
     };
     if (!old || !old->yellow) warn(Light::yellow, episode.yellow);
     if (!old || !old->red) warn(Light::red, episode.red);
@@ -155,7 +163,7 @@ Decision reconcile(const std::string& project_id, const domain::Project& project
   const domain::IdleEvaluated now{result.through, result.idle_cycles, result.light, result.episodes, result.clause};
   if (concerns && (!watch || !same(*watch, now))) {
     decision.raise<domain::Watch>(project_id, now, parties);
-    raise_warnings(decision, project_id, result, watch, parties);
+    raise_warnings(decision, project_id, result, watch, parties, *context.policies);
   }
   if (result.next_at)
     decision.schedule(evaluate_job(project_id), *result.next_at);

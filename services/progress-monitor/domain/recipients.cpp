@@ -80,6 +80,12 @@ class Telling {
     queue(std::move(message), name + "/" + org);
     return reader != nullptr;
   }
+  // Whoever works for the organisation that owes something; it may have no accounts.
+  void owner(const std::string& org) {
+    if (org.empty()) return;
+    for (const auto* account : reach_.accounts)
+      if (!account->disabled && account->org == org) person(*account, account->roles.front(), org);
+  }
   domain::Decision decision;
 
  private:
@@ -152,9 +158,13 @@ domain::Decision queue_notifications(const Announcement& announcement, const Rea
                                      const std::function<bool(const std::string& id)>& known,
                                      const domain::Context& context) {
   Telling telling(announcement, reach, known, context);
-  const bool handed_over = telling.entity(announcement.org);
-  if (announcement.to_bureau) telling.city(Role::bureau);
+  // A lead that nobody but the city itself answers for.
+  const bool city_itself = announcement.org.empty() || announcement.org == domain::k_bureau_org;
+  const bool handed_over = city_itself || telling.entity(announcement.org);
+  if (announcement.to_bureau || city_itself) telling.city(Role::bureau);
   if (announcement.to_committee) telling.city(Role::committee);
+  if (announcement.to_leader) telling.city(Role::leader);
+  telling.owner(announcement.owner);
   if (!handed_over) {
     const auto alarm = undeliverable(announcement);
     Telling city(alarm, reach, known, context);

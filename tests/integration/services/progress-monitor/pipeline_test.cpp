@@ -77,6 +77,18 @@ TEST_F(Pipeline, OneJumpConcludesLikeEveryDay) {
     std::string text = codec::encode(watch).dump();
     for (const auto& [id, interview] : i.all<Interview>())
       text += id + interview.trigger.str();
+    // The mails as well: yellow and red, each once, each in the words of its own cycle.
+    std::multiset<std::string> warnings;
+    for (const auto& [id, n] : i.all<Notification>())
+      if (n.message.occasion.starts_with("warning_"))
+        warnings.insert(id + n.message.address + n.message.subject + n.message.text);
+    EXPECT_EQ(warnings.size(), 3U) << "yellow: park; red: park and bureau";
+    for (const auto& warning : warnings)
+      text += warning;
+    for (const auto& stored : i.site.store.data().events) {
+      const auto event = domain::read_envelope(stored.json);
+      if (event && event->fact == domain::WarningRaised::fact) text += event->data.dump();
+    }
     return text;
   };
   move_to(at("2022-10-05"));
@@ -84,6 +96,9 @@ TEST_F(Pipeline, OneJumpConcludesLikeEveryDay) {
 
   Site other;
   Site::Instance daily(other);
+  other.account(daily, "park", Role::park, "MY-GX", "park@luodi.example");
+  other.account(daily, "bureau", Role::bureau, "", "bureau@luodi.example");
+  other.account(daily, "office", Role::committee, "", "office@luodi.example");
   other.set_clock(at("2022-06-01", 10));
   other.project(daily, "prj_1", yi(5));
   for (CivilDate d = day("2022-06-02"); d <= day("2022-10-05"); d = d.plus_days(1)) {
@@ -91,6 +106,49 @@ TEST_F(Pipeline, OneJumpConcludesLikeEveryDay) {
     daily.settle();
   }
   EXPECT_EQ(jumped, conclude(daily));
+}
+
+// Nearly two thousand cycles are due at once: each is opened by a commit of its own, and nobody waits for them.
+TEST_F(Pipeline, AFarJumpKeepsNobodyWaitingForTheCyclesThatItOpens) {
+  begin();
+  MonitorRunner::Decide decide = [](const MonitorOverlay&, const domain::Context&) -> Expected<MonitorPlan> {
+    domain::Decision d;
+    d.schedule(dispatch_job(cycle("2022-06-H1")), at("2022-06-01"));
+    return MonitorPlan(std::move(d), [](const MonitorOverlay&) { return bus::Reply(); });
+  };
+  ASSERT_TRUE(run_task(site.io, one->runner.run_internal(std::move(decide))));
+  site.set_clock(at("2100-12-31"));
+  for (int turn = 0; turn < 3; ++turn) {
+    run_task(site.io, one->worker.step());
+    run_task(site.io, one->consumer.step());
+  }
+  EXPECT_EQ(one->all<Interview>().size(), 1U) << "the interview is opened at once";
+  EXPECT_LE(one->all<DispatchCycle>().size(), 4U) << "one commit a cycle, a few in between";
+}
+
+TEST_F(Pipeline, AnEntityWithoutAccountsIsADeadLetterThatTheCityHears) {
+  site.set_clock(at("2022-06-01", 10));
+  domain::LeadRegistered lead;
+  lead.name = "驻外项目";
+  lead.enterprise.name = "企业";
+  lead.agreed_amount_fen = yi(5);
+  lead.introduced_by = "OFFICE-SZ";
+  lead.park_code = "MY-GX";
+  site.happens<domain::Project>(*one, "prj_o", lead, "OFFICE-SZ");
+  domain::NegotiationStarted talks;
+  talks.started_on = day("2022-06-01");
+  site.happens<domain::Project>(*one, "prj_o", talks, "OFFICE-SZ");
+  one->settle();
+  move_to(at("2022-08-16"));
+  int dead = 0;
+  int alarms = 0;
+  for (const auto& [id, n] : one->all<Notification>()) {
+    dead += n.state == NotificationState::dead && n.message.org == "OFFICE-SZ" ? 1 : 0;
+    alarms += n.message.occasion == k_undeliverable ? 1 : 0;
+  }
+  EXPECT_EQ(dead, 3) << "yellow, red, opened";
+  EXPECT_EQ(alarms, 6) << "each to the bureau and to the committee";
+  EXPECT_EQ(one->indexes.undelivered(), 3U);
 }
 
 TEST_F(Pipeline, LateEvidenceBeforeTheNoticeWithdraws) {

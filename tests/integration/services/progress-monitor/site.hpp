@@ -80,7 +80,7 @@ class Site {
           model(s.io, s.store, subscriber, world, "510700"),
           runner(
               s.store, world, publisher, book(), [&s] { return s.clock.now(); }, config()),
-          consumer(s.io, s.store, runner, model, world, evaluation, s.log, "luodi.example", s.reach),
+          consumer(s.io, s.store, runner, model, evaluation, s.log, "luodi.example", s.reach),
           lanes(s.io, s.store, runner, model, world, s.clock, s.log),
           worker(s.io, s.store, runner, model, world, lanes, s.clock, s.log) {
       for (auto& kind : interview_jobs(evaluation))

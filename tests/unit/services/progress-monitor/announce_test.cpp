@@ -238,6 +238,31 @@ TEST(Announce, AReminderIsNewsOnlyWhileItsClockRuns) {
   EXPECT_FALSE(told(i, "overdue", nullptr, &due));
 }
 
+TEST(Announce, LeadersAndTheOwnerHearWhatConcernsThem) {
+  Announcement news;
+  news.about = "prb_1:escalated";
+  news.occasion = "problem_escalated";
+  news.org = "bureau";
+  news.to_leader = true;
+  news.owner = "LAND";
+  const auto out = queue(news, {account("b", "bureau", "", "b@x.cn"), account("l", "leader", "", "l@x.cn"),
+                                account("r", "reviewer", "LAND", "r@x.cn"), account("q", "reviewer", "EIA", "q@x.cn")});
+  ASSERT_EQ(out.size(), 3U) << "what the city itself answers for goes to the bureau, and is no dead letter";
+  EXPECT_EQ(out[0]["to"], "b@x.cn");
+  EXPECT_EQ(out[1]["to"], "l@x.cn");
+  EXPECT_EQ(out[2]["to"], "r@x.cn");
+}
+
+TEST(Announce, AWarningNamesItsOwnCycle) {
+  domain::WarningRaised w;
+  w.light = domain::Light::yellow;
+  w.cycle = cycle("2022-07-H1");
+  w.episode_first = cycle("2022-06-H2");
+  const auto news = announce_warning("prj_1", negotiating().project, w);
+  EXPECT_NE(news.text.find("2022年7月上半月"), std::string::npos) << news.text;
+  EXPECT_NE(news.text.find("close of 2022-07-H1"), std::string::npos) << news.text;
+}
+
 TEST(Announce, YellowGoesToTheHostRedToTheBureauToo) {
   const auto s = negotiating();
   domain::WarningRaised w;

@@ -1,0 +1,87 @@
+#include "services/progress-monitor/news.hpp"
+
+#include <algorithm>
+
+#include "services/progress-monitor/domain/announce_delay.hpp"
+
+namespace luodi::monitor {
+
+namespace {
+using News = std::optional<Announcement>;
+
+// A warning is told as long as its stall has it: late evidence takes it back, a later warning does not. So a jump past
+// both tells both, as the days would have.
+bool still_so(const domain::Watch& watch, const domain::WarningRaised& warning) {
+  const bool red = warning.light == domain::Light::red;
+  return std::any_of(watch.episodes.begin(), watch.episodes.end(), [&](const domain::Episode& episode) {
+    return episode.first == warning.episode_first && (red ? episode.red : episode.yellow) == warning.cycle;
+  });
+}
+
+News of_interview(const domain::EventEnvelope& event, const MonitorOverlay& world, Instant now,
+                  const std::string& uid_domain) {
+  const auto* interview = world.find<Interview>(event.subject);
+  if (!interview) return std::nullopt;
+  const auto* meeting = world.find<Meeting>(interview->state.meeting_id);
+  const InterviewNews happened{event.subject, &interview->state, meeting ? &meeting->state : nullptr, event.fact,
+                               &event.data};
+  return announce_interview(happened, now, uid_domain);
+}
+
+News of_meeting(const domain::EventEnvelope& event, const MonitorOverlay& world, Instant now,
+                const std::string& uid_domain) {
+  const auto* meeting = world.find<Meeting>(event.subject);
+  return meeting ? announce_meeting(event.subject, meeting->state, event.fact, now, uid_domain) : std::nullopt;
+}
+
+News of_warning(const domain::EventEnvelope& event, const MonitorOverlay& world) {
+  const auto warning = codec::decode<domain::WarningRaised>(event.data);
+  const auto* watch = world.find<domain::Watch>(event.subject);
+  const auto* project = world.find<domain::Project>(event.subject);
+  if (!warning || !watch || !project || !still_so(watch->state, *warning)) return std::nullopt;
+  return announce_warning(event.subject, project->state, *warning);
+}
+
+// A fact about something that belongs to a project.
+template <class A, class Fact>
+News of_matter(const domain::EventEnvelope& event, const MonitorOverlay& world,
+               News (*announce)(const std::string&, const A&, const Fact&, const domain::Project&)) {
+  const auto* entry = world.find<A>(event.subject);
+  const auto* project = entry ? world.find<domain::Project>(entry->state.project_id) : nullptr;
+  const auto fact = codec::decode<Fact>(event.data);
+  if (!project || !fact) return std::nullopt;
+  return announce(event.subject, entry->state, *fact, project->state);
+}
+
+std::vector<Announcement> of_close(const domain::EventEnvelope& event, const MonitorOverlay& world) {
+  const auto* cycle = world.find<DispatchCycle>(event.subject);
+  if (!cycle) return {};
+  const auto which = HalfMonth::of(cycle->state.first_day);
+  std::vector<const DispatchItem*> items;
+  for (const auto& [id, item] : world.table<DispatchItem>().all())
+    if (item.state.line.cycle == which) items.push_back(&item.state);
+  return announce_missing_reports(event.subject, cycle->state, items);
+}
+}  // namespace
+
+std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world, Instant now,
+                                  const std::string& uid_domain) {
+  News news;
+  if (event.kind == Interview::kind)
+    news = of_interview(event, world, now, uid_domain);
+  else if (event.kind == Meeting::kind)
+    news = of_meeting(event, world, now, uid_domain);
+  else if (event.kind == domain::Watch::kind && event.fact == domain::WarningRaised::fact)
+    news = of_warning(event, world);
+  else if (event.kind == Problem::kind && event.fact == ProblemEscalated::fact)
+    news = of_matter<Problem, ProblemEscalated>(event, world, announce_escalation);
+  else if (event.kind == Ticket::kind && event.fact == TicketOverdue::fact)
+    news = of_matter<Ticket, TicketOverdue>(event, world, announce_late_ticket);
+  else if (event.kind == DispatchCycle::kind && event.fact == CycleClosed::fact)
+    return of_close(event, world);
+  std::vector<Announcement> out;
+  if (news) out.push_back(std::move(*news));
+  return out;
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,16 @@
+#pragma once
+// News: what an event tells people, asked of the world as it stands when the event is read. Which words and whom:
+// domain/announce*.hpp.
+//
+//   for (const auto& news : news_of(event, world, context.now, uid_domain)) decision.add(queue_notifications(news, …));
+#include <vector>
+
+#include "services/progress-monitor/domain/announce.hpp"
+#include "services/progress-monitor/world.hpp"
+
+namespace luodi::monitor {
+
+std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world, Instant now,
+                                  const std::string& uid_domain);
+
+}  // namespace luodi::monitor

@@ -1,0 +1,112 @@
+#include "services/progress-monitor/domain/announce_delay.hpp"
+
+#include "services/progress-monitor/domain/occasion.hpp"
+#include "tests/unit/services/progress-monitor/story.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+Problem open_problem() {
+  Problem p;
+  p.project_id = "prj_1";
+  p.project_name = "测试项目";
+  p.title = "缺用地指标";
+  return p;
+}
+ProblemEscalated climbs(ProblemLevel from, ProblemLevel to) {
+  return ProblemEscalated{from, to, "owner", at("2022-07-01"), true, "逾期"};
+}
+
+TEST(AnnounceDelay, AProblemThatClimbsIsToldUpToItsLevel) {
+  const auto s = negotiating();
+  const auto told = [&](ProblemLevel from, ProblemLevel to) {
+    return *announce_escalation("prb_1", open_problem(), climbs(from, to), s.project);
+  };
+  const auto park = told(ProblemLevel::project, ProblemLevel::park);
+  EXPECT_EQ(park.org, "MY-AX");
+  EXPECT_FALSE(park.to_bureau || park.to_leader);
+  EXPECT_NE(park.text.find("截止：2022-06-30"), std::string::npos) << "the last day, not the midnight after it";
+  const auto bureau = told(ProblemLevel::park, ProblemLevel::bureau);
+  EXPECT_TRUE(bureau.to_bureau && !bureau.to_leader);
+  const auto leader = told(ProblemLevel::bureau, ProblemLevel::city_leader);
+  EXPECT_TRUE(leader.to_bureau && leader.to_leader);
+  EXPECT_NE(park.about, bureau.about);
+  EXPECT_TRUE(is_occasion(park.occasion));
+}
+
+TEST(AnnounceDelay, WhatIsSolvedByNowIsNoNews) {
+  auto p = open_problem();
+  p.state = ProblemState::resolved;
+  EXPECT_FALSE(
+      announce_escalation("prb_1", p, climbs(ProblemLevel::project, ProblemLevel::park), negotiating().project));
+  Ticket t;
+  t.state = TicketState::answered;
+  EXPECT_FALSE(announce_late_ticket("tkt_1", t, TicketOverdue{at("2022-07-01")}, negotiating().project));
+}
+
+TEST(AnnounceDelay, ALateServiceIsToldToTheEntityTheBureauAndItsOwner) {
+  Ticket t;
+  t.project_name = "测试项目";
+  t.title = "一期用地";
+  t.owner = "市自然资源和规划局";
+  t.clause = "mianyang-2022/9";
+  const auto news = announce_late_ticket("tkt_1", t, TicketOverdue{at("2022-07-12")}, negotiating().project);
+  ASSERT_TRUE(news);
+  EXPECT_EQ(news->org, "MY-AX");
+  EXPECT_TRUE(news->to_bureau);
+  EXPECT_EQ(news->owner, t.owner);
+  EXPECT_NE(news->text.find("mianyang-2022/9"), std::string::npos);
+  EXPECT_TRUE(is_occasion(news->occasion));
+  EXPECT_NE(announce_late_ticket("tkt_1", t, TicketOverdue{at("2022-08-12")}, negotiating().project)->about,
+            news->about)
+      << "another clock is other news";
+}
+
+DispatchItem item(const std::string& org, const std::string& name, std::optional<Instant> filed = {}) {
+  DispatchItem out;
+  out.line.org = org;
+  out.line.project_name = name;
+  if (filed) {
+    out.reports.emplace_back();
+    out.reports.back().filed_at = *filed;
+  }
+  return out;
+}
+
+TEST(AnnounceDelay, MissingReportsAreToldOnceForEachEntity) {
+  DispatchCycle c;
+  c.state = CycleState::closed;
+  c.first_day = day("2022-06-16");
+  c.deadlines.closes_at = at("2022-07-06");
+  const std::vector<DispatchItem> items{item("MY-GX", "乙"), item("MY-GX", "甲"), item("MY-AX", "丙", at("2022-07-05")),
+                                        item("MY-JK", "丁", at("2022-07-06"))};
+  std::vector<const DispatchItem*> all;
+  for (const auto& i : items)
+    all.push_back(&i);
+  const auto news = announce_missing_reports("2022-06-H2", c, all);
+  ASSERT_EQ(news.size(), 2U);
+  EXPECT_EQ(news[0].org, "MY-GX");
+  EXPECT_NE(news[0].text.find("1. 乙\n2. 甲"), std::string::npos) << news[0].text;
+  EXPECT_EQ(news[1].org, "MY-JK") << "filed with the close is after it";
+  EXPECT_TRUE(news[0].to_bureau);
+  EXPECT_TRUE(is_occasion(news[0].occasion));
+  c.state = CycleState::reporting;
+  EXPECT_TRUE(announce_missing_reports("2022-06-H2", c, all).empty());
+}
+
+TEST(Occasion, EveryStepThatIsToldStandsInTheCatalogue) {
+  for (const auto fact :
+       {InterviewOpened::fact, InterviewBlocked::fact, InterviewHeldBack::fact, InterviewIssued::fact,
+        InterviewWithdrawn::fact, InterviewExplained::fact, InterviewHeld::fact, RectificationPlanned::fact,
+        RectificationReported::fact, InterviewCorrected::fact, InterviewReminded::fact, InterviewOverdue::fact,
+        InterviewClosed::fact, InterviewEscalated::fact})
+    EXPECT_TRUE(is_occasion("interview_" + std::string(fact))) << fact;
+  for (const auto* other : {"warning_yellow", "warning_red", "meeting_moved", "notice_undeliverable"})
+    EXPECT_TRUE(is_occasion(other)) << other;
+  EXPECT_FALSE(is_occasion("digest"));
+  for (const auto& occasion : occasions()) {
+    EXPECT_FALSE(occasion.title_zh.empty() || occasion.title_en.empty()) << occasion.id;
+    EXPECT_EQ(find_occasion(occasion.id), &occasion) << "no name twice";
+  }
+}
+}  // namespace
+}  // namespace luodi::monitor::test
