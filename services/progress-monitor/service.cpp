@@ -6,6 +6,7 @@
 #include "services/progress-monitor/dispatch.hpp"
 #include "services/progress-monitor/document_fonts.hpp"
 #include "services/progress-monitor/due_worker.hpp"
+#include "services/progress-monitor/late_timeline.hpp"
 #include "services/progress-monitor/mail_papers.hpp"
 #include "services/progress-monitor/outside.hpp"
 #include "services/progress-monitor/preferences.hpp"
@@ -25,7 +26,7 @@ class ProgressMonitor final : public runtime::Service {
         evaluation_(indexes_),
         backend_(rt),
         commands_(backend_, indexes_, evaluation_),
-        past_(backend_, indexes_, [this]() -> runtime::Timeline& { return *timeline_; }),
+        past_(backend_, indexes_, [this]() -> runtime::Timeline& { return timeline_->begun(); }),
         press_(rt.pool, fonts_, rt.log),
         queries_(backend_, indexes_, past_, outside_.sender().from, outside_.sender().id_domain, press_),
         preferences_(backend_),
@@ -85,8 +86,8 @@ class ProgressMonitor final : public runtime::Service {
     lanes_->spawn = [&tasks = rt.tasks](std::string name, std::function<Task<void>()> body) {
       tasks.spawn(std::move(name), std::move(body));
     };
-    timeline_.emplace(rt.io, backend_.store());
-    rt.tasks.spawn("timeline reader", timeline_->run());
+    timeline_.emplace(rt.io, backend_.store(),
+                      [&tasks = rt.tasks](Task<void> reading) { tasks.spawn("timeline reader", std::move(reading)); });
     rt.tasks.spawn("consumer", consumer_->run());
     rt.tasks.spawn("due worker", worker_->run());
     publish_metrics(rt.metrics);
@@ -129,7 +130,7 @@ class ProgressMonitor final : public runtime::Service {
   Indexes indexes_;
   Evaluation evaluation_;
   MonitorBackend backend_;
-  std::optional<runtime::Timeline> timeline_;
+  std::optional<LateTimeline> timeline_;
   Commands commands_;
   Past past_;
   Press press_;
