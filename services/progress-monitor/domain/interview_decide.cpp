@@ -101,8 +101,6 @@ Expected<Decision> decide_withdraw(const std::string& id, const Interview& inter
 }
 
 namespace {
-constexpr std::int64_t k_minute_ms = 60'000;
-
 tl::unexpected<Error> bad_time(std::string code, const std::string& zh, const std::string& en) {
   return fail(domain::field_fault("/meeting_at", std::move(code), zh + " / " + en));
 }

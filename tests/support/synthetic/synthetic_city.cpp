@@ -16,7 +16,6 @@ namespace luodi::test {
 namespace {
 using domain::IndustryRole;
 
-constexpr std::int64_t k_hour_ms = 3'600'000;
 constexpr std::int64_t k_step_ms = 20'000;   // 100,000 registrations fill 23 days
 constexpr std::int32_t k_first_day = 19137;  // 2022-05-25, the day the measures came into force
 

@@ -77,7 +77,9 @@ TEST(FeedMemory, ASilentPublisherForgetsSubscribersThatLeft) {
   const long growth = resident_bytes() - after_warm_up;
   std::printf("%d subscribers came and went: %ld KiB more\n", number, growth / 1024);
   // AddressSanitizer keeps freed memory: there only the descriptors say something.
-  if (LUODI_SANITIZED == 0) EXPECT_LT(growth, k_most_growth);
+  if (LUODI_SANITIZED == 0) {
+    EXPECT_LT(growth, k_most_growth);
+  }
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 
 namespace luodi::monitor {
 namespace {
-constexpr std::int64_t k_day_ms = 86'400'000;
 
 DayTime any_time() {
   const int minute = *rc::gen::inRange(0, 24 * 60);
