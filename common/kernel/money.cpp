@@ -72,6 +72,13 @@ Expected<Fen> Fen::times_ratio(std::int64_t numerator, std::int64_t denominator,
   return of(static_cast<std::int64_t>(result));
 }
 
+Expected<Fen> within_limit(Fen amount) {
+  if (amount <= k_largest_amount) return amount;
+  return fail(ErrorCode::amount_overflow, "单项金额不得超过" + k_largest_amount.display() + "（" +
+                                              std::to_string(k_largest_amount.value()) +
+                                              " 分） / no single amount above this many fen");
+}
+
 std::string Fen::display() const {
   // Unsigned, because the smallest int64 has no positive counterpart.
   const std::uint64_t size = value_ < 0 ? 0 - static_cast<std::uint64_t>(value_) : static_cast<std::uint64_t>(value_);

@@ -20,7 +20,7 @@ class Fen {
   static constexpr Fen of(std::int64_t fen) { return Fen(fen); }
   static constexpr Fen wan(std::int64_t wan_yuan) { return Fen(wan_yuan * 1'000'000); }  // for tests and readable data
   constexpr std::int64_t value() const { return value_; }
-  Expected<Fen> plus(Fen other) const;   // amount_overflow past int64
+  Expected<Fen> plus(Fen other) const;  // amount_overflow past int64
   Expected<Fen> minus(Fen other) const;
   // value * numerator / denominator with the named rounding; denominator > 0; 128-bit inside.
   Expected<Fen> times_ratio(std::int64_t numerator, std::int64_t denominator, Rounding rounding) const;
@@ -32,6 +32,11 @@ class Fen {
   constexpr explicit Fen(std::int64_t value) : value_(value) {}
   std::int64_t value_ = 0;
 };
+
+// 1万亿元: more than any project, little enough that ninety thousand of them still add up in 64 bits. What a request
+// states is refused above it; what a computation meets above it is left out with the reason.
+inline constexpr Fen k_largest_amount = Fen::of(100'000'000'000'000);
+Expected<Fen> within_limit(Fen amount);  // amount_overflow above it, naming it
 
 // Ratio a/b as text in percent with two decimals, half up: percent_text(10, 38) == "26.32%". b > 0.
 std::string percent_text(std::int64_t a, std::int64_t b);

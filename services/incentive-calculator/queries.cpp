@@ -48,8 +48,10 @@ runtime::Task<bus::Reply> Queries::list_referrals(bus::Request request) {
   for (const auto& [id, referral] : all.all())
     if ((is_officer(request.actor) || owns(request.actor, id, referral.state)) && (linked.empty() || linked == id))
       lines.push_back({referral.state.created_at.ms(), id});
-  co_return page_reply(std::move(lines), *page,
-                       [&](const std::string& id) { return referral_view(id, *all.find(id), links_.project_of(id)); });
+  const auto paid = paid_by_referrals(backend_.world());
+  co_return page_reply(std::move(lines), *page, [&](const std::string& id) {
+    return referral_view(id, *all.find(id), links_.project_of(id, backend_.world(), paid));
+  });
 }
 
 runtime::Task<bus::Reply> Queries::get_referral(bus::Request request) {
@@ -58,7 +60,7 @@ runtime::Task<bus::Reply> Queries::get_referral(bus::Request request) {
   const auto* referral = world.find<Referral>(id);
   if (referral == nullptr || !(is_officer(request.actor) || owns(request.actor, id, referral->state)))
     co_return problem_reply(Error(ErrorCode::referral_not_found, id), request);
-  co_return referral_reply(world, id, links_.project_of(id));
+  co_return referral_reply(world, id, links_.project_of(id, backend_.world(), paid_by_referrals(backend_.world())));
 }
 
 runtime::Task<bus::Reply> Queries::list_runs(bus::Request request) {

@@ -1,25 +1,35 @@
 #include "services/incentive-calculator/referral_links.hpp"
 
+#include "services/incentive-calculator/domain/referral_link.hpp"
+
 namespace luodi::incentive {
 
 void ReferralLinks::join(CalculatorWorld& world) {
   world.table<domain::Project>().on_change = [this](const std::string& id, const domain::Project* before,
                                                     const domain::Project& after) {
-    if (before == nullptr) add(id, after);
+    if (before == nullptr && after.referrer_id) named_by_[*after.referrer_id].push_back(id);
   };
 }
 
-void ReferralLinks::add(const std::string& id, const domain::Project& project) {
-  if (!project.referrer_id) return;
-  std::pair<Instant, std::string> entry(project.created_at, id);
-  auto [held, fresh] = first_.try_emplace(*project.referrer_id, entry);
-  if (!fresh && entry < held->second) held->second = std::move(entry);
+std::string ReferralLinks::project_of(const std::string& referral, const CalculatorWorld& world,
+                                      const std::set<std::string>& paid) const {
+  const auto named = named_by_.find(referral);
+  const auto* entry = world.table<Referral>().find(referral);
+  if (named == named_by_.end() || entry == nullptr) return {};
+  std::vector<ProjectFact> linked;
+  for (const auto& id : named->second)
+    if (const auto* project = world.table<domain::Project>().find(id)) linked.push_back({id, &project->state});
+  const auto* holder = holder_of(entry->state, linked, paid);
+  return holder ? holder->id : std::string();
 }
 
-const std::string& ReferralLinks::project_of(const std::string& referral) const {
-  static const std::string none;
-  const auto found = first_.find(referral);
-  return found == first_.end() ? none : found->second.second;
+std::set<std::string> paid_by_referrals(const CalculatorWorld& world) {
+  std::vector<Spent> spent;
+  for (const auto& [id, run] : world.table<AwardRun>().all())
+    if (run.state.award == AwardKind::referral_award)
+      for (auto& one : spent_by(id, run.state))
+        spent.push_back(std::move(one));
+  return referral_paid(spent);
 }
 
 }  // namespace luodi::incentive

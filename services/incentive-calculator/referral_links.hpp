@@ -1,13 +1,14 @@
 #pragma once
-// ReferralLinks knows which project a referral is linked to: the first recorded one that names it
-// (project.referrer_id). Kept current by the world's changes; a project never changes its referrer. One io_context
-// thread.
+// ReferralLinks knows which projects name a referral (project.referrer_id), so that a reader is told for which of them
+// it stands without a walk over all projects. The rule itself is domain/referral_link.hpp, the same that the award
+// asks. Kept current by the world's changes; a project never changes its referrer. One io_context thread.
 //
-//   links.join(world);                       // before the world is loaded
-//   links.project_of("ref_0123")             // "prj_..." or ""
+//   links.join(world);                                     // before the world is loaded
+//   links.project_of("ref_0123", world, paid)              // "prj_..." or ""
 #include <map>
+#include <set>
 #include <string>
-#include <utility>
+#include <vector>
 
 #include "services/incentive-calculator/world.hpp"
 
@@ -16,12 +17,15 @@ namespace luodi::incentive {
 class ReferralLinks {
  public:
   void join(CalculatorWorld& world);
-  void add(const std::string& id, const domain::Project& project);
-  const std::string& project_of(const std::string& referral) const;
+  // `paid`: paid_by_referrals(world), gathered once for all lines of an answer.
+  std::string project_of(const std::string& referral, const CalculatorWorld& world,
+                         const std::set<std::string>& paid) const;
 
  private:
-  // Record time, then id: the same order by which the award takes the first project of a referral.
-  std::map<std::string, std::pair<Instant, std::string>> first_;
+  std::map<std::string, std::vector<std::string>> named_by_;  // referral -> projects
 };
+
+// Projects for which a part of a referral award was approved or paid.
+std::set<std::string> paid_by_referrals(const CalculatorWorld& world);
 
 }  // namespace luodi::incentive

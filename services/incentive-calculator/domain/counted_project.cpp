@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/incentive-calculator/domain/arithmetic_limit.hpp"
+
 namespace luodi::incentive {
 
 namespace {
@@ -82,20 +84,20 @@ Expected<std::optional<Judged>> judge_park_project(const ProjectFact& fact, cons
   const auto& parameters = (*policy)->park_award;
   // Without a formal agreement there is no amount that counts toward a threshold.
   const auto agreed = project.agreement ? domain::formal_amount_on(project, landed) : std::nullopt;
-  auto verified = domain::verified_funds(project, facts.as_of);
-  if (!verified) return fail(verified.error());
+  const auto verified = domain::verified_funds(project, facts.as_of).and_then(within_limit);
 
   auto explanation =
       policy::explain(**policy, k_award_clause, "park_award_project", "年度落地项目", "project landed in the year");
   explanation.input("landed_on", landed.str());
   explanation.input("signed_on", project.agreement ? project.agreement->signed_on.str() : "—");
   explanation.input("formal_amount", agreed ? agreed->display() : "—");
-  explanation.input("verified_funds", verified->display());
+  explanation.input("verified_funds", verified ? verified->display() : "—");
   explanation.input("host", project.host);
   explanation.input("policy:park_award.project_threshold_fen", parameters.project_threshold_fen.display());
   explanation.input("policy:park_award.signed_lookback_months", std::to_string(parameters.signed_lookback_months));
   explanation.formula =
       "formal_amount(landed_on) >= threshold && signed_on + lookback >= landed_on && park && first time";
+  if (!verified || (agreed && !within_limit(*agreed))) return Judged(beyond_arithmetic(fact, std::move(explanation)));
   if (auto verdict = against(fact, facts, parameters, agreed))
     return Judged(excluded_by(fact, *verdict, std::move(explanation)));
   explanation.outcome = "计入 " + project.host + " / counted for " + project.host;

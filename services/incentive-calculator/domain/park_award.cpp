@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/incentive-calculator/domain/arithmetic_limit.hpp"
 #include "services/incentive-calculator/domain/counted_project.hpp"
 #include "services/incentive-calculator/domain/team_split.hpp"
 
@@ -21,7 +22,7 @@ struct Standing {  // one park with what its projects add up to
   std::size_t equals = 1;  // size of that group
 };
 
-Expected<void> add_project(Standing& park, CountedProject project) {
+Expected<void> add_project(Standing& park, const CountedProject& project) {
   auto agreed = park.agreed.plus(project.agreed_fen);
   if (!agreed) return fail(agreed.error());
   auto verified = park.verified.plus(project.verified_fen);
@@ -30,7 +31,7 @@ Expected<void> add_project(Standing& park, CountedProject project) {
   park.verified = *verified;
   park.earliest = park.count == 0 ? project.landed_on : std::min(park.earliest, project.landed_on);
   ++park.count;
-  park.projects.push_back(std::move(project));
+  park.projects.push_back(project);
   return {};
 }
 
@@ -133,7 +134,8 @@ Expected<std::vector<Standing>> standings_of(const AwardFacts& facts, std::vecto
     auto& counted = std::get<CountedProject>(**judged);
     auto& park = parks[counted.park];
     park.code = counted.park;
-    if (auto added = add_project(park, std::move(counted)); !added) return fail(added.error());
+    // The sum of the park, not the project alone: what still fits stays, in the order of the ids.
+    if (!add_project(park, counted)) excluded.push_back(beyond_arithmetic(fact, std::move(counted.explanation)));
   }
   for (const auto& fact : facts.parks)
     if (auto it = parks.find(fact.code); it != parks.end()) it->second.name = fact.park->name;

@@ -1,14 +1,14 @@
 #include "services/incentive-calculator/domain/referral_award.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
 #include <unordered_map>
 
-#include "common/kernel/name.hpp"
+#include "services/incentive-calculator/domain/arithmetic_limit.hpp"
 #include "services/incentive-calculator/domain/park_award.hpp"
 #include "services/incentive-calculator/domain/referral_due.hpp"
 #include "services/incentive-calculator/domain/referral_eligibility.hpp"
+#include "services/incentive-calculator/domain/referral_link.hpp"
 #include "services/incentive-calculator/domain/team_split.hpp"
 
 namespace luodi::incentive {
@@ -17,31 +17,41 @@ namespace {
 
 using ReferralsById = std::unordered_map<std::string_view, const ReferralFact*>;
 
-// For each referral the project that was recorded first; the id decides between two records of one instant.
-std::map<std::string, std::string> first_projects(const std::vector<ProjectFact>& projects) {
-  std::map<std::string, const ProjectFact*> first;
-  for (const auto& fact : projects) {
-    if (!fact.project->referrer_id) continue;
-    auto& held = first[*fact.project->referrer_id];
-    if (!held || std::tie(fact.project->created_at, fact.id) < std::tie(held->project->created_at, held->id))
-      held = &fact;
+// What the rule looks up again and again, gathered once.
+struct Lookup {
+  explicit Lookup(const AwardFacts& facts) : contacts(facts.projects) {
+    for (const auto& fact : facts.referrals)
+      referrals[fact.id] = &fact;
+    for (const auto& fact : facts.projects)
+      if (fact.project->referrer_id) linked[*fact.project->referrer_id].push_back(fact);
+    const auto paid = referral_paid(facts.spent);
+    for (const auto& [id, projects] : linked)
+      if (const auto found = referrals.find(id); found != referrals.end())
+        holders[id] = holder_of(*found->second->referral, projects, paid);
   }
-  std::map<std::string, std::string> out;
-  for (const auto& [referral, fact] : first)
-    out[referral] = fact->id;
-  return out;
-}
+  const ReferralFact* referral_of(const domain::Project& project) const {
+    const auto found = referrals.find(*project.referrer_id);
+    return found == referrals.end() ? nullptr : found->second;
+  }
+  FirstContacts contacts;
+  ReferralsById referrals;
+  std::unordered_map<std::string, std::vector<ProjectFact>> linked;  // by the referral that they name
+  std::unordered_map<std::string, const ProjectFact*> holders;       // by referral; nullptr = free
+};
 
-void explain_inputs(policy::Explanation& out, const ReferralFact& referral, const domain::Project& project) {
+void explain_inputs(policy::Explanation& out, const ReferralFact& referral, const ProjectFact& fact,
+                    const Contact& first_contact) {
+  const auto& project = *fact.project;
   out.input("referral", referral.id);
   out.input("registered_at", referral.referral->registered_at.str());
   out.input("lead_recorded_at", project.created_at.str());
   if (project.agreement) out.input("signed_on", project.agreement->signed_on.str());
   if (project.landing) out.input("landed_on", project.landing->landed_on.str());
   out.input("industry", project.industry_code);
-  // Not a condition: a group often invests through a new company. Shown so that people look.
-  const bool same = normalise_name(referral.referral->enterprise.name) == normalise_name(project.enterprise.name);
-  out.input("same_enterprise_name", same ? "是 / yes" : "否，请核对 / no, please check");
+  out.input("same_enterprise", same_enterprise(*referral.referral, project) ? "是 / yes" : "否 / no");
+  out.input("first_contact_on", first_contact.on.str());
+  out.input("first_contact_recorded_at", first_contact.recorded_at.str());
+  out.input("first_contact_lead", first_contact.project == fact.id ? "本项目 / this project" : first_contact.project);
 }
 
 void explain_due(policy::Explanation& out, const Due& due, const policy::ReferralAwardParameters& parameters) {
@@ -59,9 +69,19 @@ Excluded refuse(const ProjectFact& fact, const Refusal& refusal, policy::Explana
   return {fact.id, fact.project->name, fact.project->host, refusal.code, std::move(explanation)};
 }
 
+// What is still missing depends on what was paid before: the other part's milestone, not both.
 Refusal nothing_due(const Due& due) {
-  if (due.paid_fen.value() > 0 && due.paid_fen >= due.ladder_fen)
-    return {"already_paid", "应得部分已兑付", "what is due has been paid"};
+  if ((due.start_paid || !due.start_reached) && (due.production_paid || !due.production_reached)) {
+    if (due.start_paid && due.production_paid)
+      return {"already_paid", "开工、投产两部分均已兑付", "both parts have been paid"};
+    if (due.start_paid)
+      return {"awaiting_production", "开工部分已兑付，其余待投产后兑付",
+              "the start part has been paid; the rest is due at production"};
+    if (due.production_paid)
+      return {"awaiting_start_share", "投产部分已兑付，开工部分待核实规定比例的投资后兑付",
+              "the production part has been paid; the start part needs the share verified"};
+  }
+  if (due.paid_fen.value() > 0) return {"already_paid", "应得部分已兑付", "what is due has been paid"};
   if (due.ladder_fen.value() == 0)
     return {"nothing_yet", "核实的实际固定资产投资未达最低档，可待增加后再申请",
             "verified fixed investment is below the first step; it may be asked for again later"};
@@ -73,8 +93,18 @@ std::string part_text(std::string_view part) {
   return part == k_part_start ? "开工部分 / at start" : "投产部分 / at production";
 }
 
+// As due_for computes it: whichever part comes second settles what the ladder says by then.
+std::string formula_of(std::string_view part, const Due& due) {
+  if (part == k_part_start)
+    return due.production_paid ? "ladder(verified fixed investment) − paid before"
+                               : "ladder(verified fixed investment) × start share, rounded down";
+  if (due.start_paid) return "ladder(verified fixed investment) − paid before";
+  return due.start_reached ? "ladder(verified fixed investment) − part at start"
+                           : "ladder(verified fixed investment) − its start share, which stays open";
+}
+
 Expected<AwardLine> line_for(const ProjectFact& fact, const ReferralFact& referral, std::string_view part, Fen amount,
-                             policy::Explanation explanation) {
+                             const Due& due, policy::Explanation explanation) {
   auto payees = split_among(referral.referral->team, amount);
   if (!payees) return fail(payees.error());
   AwardLine line;
@@ -85,8 +115,7 @@ Expected<AwardLine> line_for(const ProjectFact& fact, const ReferralFact& referr
   line.part = std::string(part);
   line.referral = referral.id;
   line.payees = std::move(*payees);
-  explanation.formula = part == k_part_start ? "ladder(verified fixed investment) × start share, rounded down"
-                                             : "ladder(verified fixed investment) − part at start";
+  explanation.formula = formula_of(part, due);
   explanation.outcome = part_text(part) + "：" + amount.display();
   policy::Explanation split("team_split", explanation.clause, "团队分配", "split among the team");
   // Names stay out of explanations: these are published with the names masked elsewhere.
@@ -102,12 +131,14 @@ Expected<AwardLine> line_for(const ProjectFact& fact, const ReferralFact& referr
   return line;
 }
 
-Expected<void> judge(const ProjectFact& fact, const ReferralFact* referral, bool first_project, const AwardFacts& facts,
-                     Figures& out) {
+Expected<void> judge(const ProjectFact& fact, const Lookup& known, const AwardFacts& facts, Figures& out) {
   const auto& project = *fact.project;
+  const auto* referral = known.referral_of(project);
+  const auto* holder = referral ? known.holders.at(referral->id) : nullptr;
+  const auto contact = referral ? known.contacts.of(*referral->referral, fact) : contact_by(fact);
   policy::Explanation plain("referral_award", "", "引荐奖励", "referral award");
-  if (referral) explain_inputs(plain, *referral, project);
-  if (auto refusal = refusal_before_policy(referral, first_project, project, facts.as_of)) {
+  if (referral) explain_inputs(plain, *referral, fact, contact);
+  if (auto refusal = refusal_before_policy(referral, holder, fact, facts.as_of)) {
     out.excluded.push_back(refuse(fact, *refusal, std::move(plain)));
     return {};
   }
@@ -119,15 +150,19 @@ Expected<void> judge(const ProjectFact& fact, const ReferralFact* referral, bool
   }
   const auto& parameters = (*policy)->referral_award;
   auto explanation = policy::explain(**policy, k_award_clause, "referral_award", "引荐奖励", "referral award");
-  explain_inputs(explanation, *referral, project);
+  explain_inputs(explanation, *referral, fact, contact);
   const auto agreed = domain::formal_amount_on(project, project.landing->landed_on);
   explanation.input("formal_amount", agreed ? agreed->display() : "—");
   explanation.input("policy:referral_award.threshold_fen", parameters.threshold_fen.display());
-  if (auto refusal = refusal_by_policy(*referral->referral, project, parameters)) {
+  if (auto refusal = refusal_by_policy(*referral->referral, project, contact, parameters)) {
     out.excluded.push_back(refuse(fact, *refusal, std::move(explanation)));
     return {};
   }
   auto due = due_for(fact.id, project, facts, parameters);
+  if (!due && due.error().code == ErrorCode::amount_overflow) {
+    out.excluded.push_back(beyond_arithmetic(fact, std::move(explanation)));
+    return {};
+  }
   if (!due) return fail(due.error());
   explain_due(explanation, *due, parameters);
   if (due->start_fen.value() == 0 && due->production_fen.value() == 0) {
@@ -137,7 +172,7 @@ Expected<void> judge(const ProjectFact& fact, const ReferralFact* referral, bool
   for (const auto& [part, amount] :
        {std::pair(k_part_start, due->start_fen), std::pair(k_part_production, due->production_fen)}) {
     if (amount.value() == 0) continue;
-    auto line = line_for(fact, *referral, part, amount, explanation);
+    auto line = line_for(fact, *referral, part, amount, *due, explanation);
     if (!line) return fail(line.error());
     out.lines.push_back(std::move(*line));
   }
@@ -155,16 +190,10 @@ Expected<Figures> compute_referral_award(const AwardFacts& facts) {
   out.policy_digest = (*policy)->digest;
   auto projects = facts.projects;
   std::sort(projects.begin(), projects.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-  const auto first = first_projects(projects);
-  ReferralsById referrals;
-  for (const auto& fact : facts.referrals)
-    referrals[fact.id] = &fact;
+  const Lookup known(facts);
   for (const auto& fact : projects) {
     if (!fact.project->referrer_id) continue;
-    const bool is_first = first.at(*fact.project->referrer_id) == fact.id;
-    const auto found = referrals.find(*fact.project->referrer_id);
-    const auto* referral = found == referrals.end() ? nullptr : found->second;
-    if (auto judged = judge(fact, referral, is_first, facts, out); !judged) return fail(judged.error());
+    if (auto judged = judge(fact, known, facts, out); !judged) return fail(judged.error());
   }
   auto total = total_of(out.lines);
   if (!total) return fail(total.error());

@@ -44,7 +44,7 @@ Fen ladder_amount(const policy::ReferralAwardParameters& parameters, Fen verifie
 Expected<Due> due_for(const std::string& project_id, const domain::Project& project, const AwardFacts& facts,
                       const policy::ReferralAwardParameters& parameters) {
   Due due;
-  auto verified = domain::verified_fixed_investment(project, facts.as_of);
+  auto verified = domain::verified_fixed_investment(project, facts.as_of).and_then(within_limit);
   if (!verified) return fail(verified.error());
   due.verified_fen = *verified;
   due.ladder_fen = ladder_amount(parameters, *verified);

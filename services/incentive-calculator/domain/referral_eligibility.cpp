@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/kernel/industry.hpp"
+#include "services/incentive-calculator/domain/referral_link.hpp"
 #include "services/incentive-calculator/domain/referral_register.hpp"
 
 namespace luodi::incentive {
@@ -18,18 +19,18 @@ std::optional<Refusal> refusal_by_industry(const domain::Project& project, const
 }
 }  // namespace
 
-bool registered_first(const Referral& referral, const domain::Project& project) {
-  if (referral.registered_at > project.created_at) return false;
-  return !project.first_talk || civil_date(referral.registered_at) <= project.first_talk->since;
-}
-
-std::optional<Refusal> refusal_before_policy(const ReferralFact* referral, bool first_project,
-                                             const domain::Project& project, CivilDate as_of) {
+std::optional<Refusal> refusal_before_policy(const ReferralFact* referral, const ProjectFact* holder,
+                                             const ProjectFact& fact, CivilDate as_of) {
+  const auto& project = *fact.project;
   if (!referral) return Refusal{"referral_unknown", "引荐登记不存在", "no such referral"};
-  if (!first_project)
-    return Refusal{"referral_used", "该引荐登记已对应更早登记的项目，一次引荐对应一个项目",
-                   "the referral belongs to an earlier project; one referral, one project"};
+  if (!same_enterprise(*referral->referral, project))
+    return Refusal{"other_enterprise", "引荐登记的是另一家企业，不对应本项目",
+                   "the referral names another enterprise and does not stand for this project"};
   if (domain::has_ended(project)) return Refusal{"ended", "项目已退出", "the project has ended"};
+  if (!holder || holder->id != fact.id)
+    return Refusal{"referral_used",
+                   "该引荐登记已对应项目 " + (holder ? holder->id : std::string("—")) + "，一次引荐对应一个项目",
+                   "the referral stands for another project; one referral, one project"};
   if (!project.agreement || project.agreement->signed_on > as_of)
     return Refusal{"not_signed", "未签订正式协议", "no formal agreement"};
   if (!project.landing || project.landing->landed_on > as_of)
@@ -38,9 +39,12 @@ std::optional<Refusal> refusal_before_policy(const ReferralFact* referral, bool 
 }
 
 std::optional<Refusal> refusal_by_policy(const Referral& referral, const domain::Project& project,
+                                         const Contact& first_contact,
                                          const policy::ReferralAwardParameters& parameters) {
-  if (!registered_first(referral, project))
-    return Refusal{"registered_late", "引荐登记晚于首次接洽", "registered after first contact"};
+  if (!registered_before(referral, first_contact))
+    return Refusal{"registered_late",
+                   "引荐登记晚于首次接洽（信息 " + first_contact.project + "，" + first_contact.on.str() + "）",
+                   "registered after first contact by lead " + first_contact.project + " on " + first_contact.on.str()};
   if (auto kind = excluded_kind(referral.team, referral.referrer_kind, parameters))
     return Refusal{"referrer_excluded", "引荐主体不在奖励范围：" + std::string(codec::enum_text(*kind)),
                    "this kind of referrer earns no award"};

@@ -127,6 +127,7 @@ TEST_F(IncentiveService, FromDraftToPaymentAndNeverTwice) {
   ProjectSpec spec;
   spec.id = "prj_p";
   spec.referral = referral;
+  spec.enterprise = "企业p";
   spec.agreed = yi(20);
   spec.verified_fixed = yi(20);
   spec.started_on = "2022-09-01";

@@ -12,23 +12,12 @@
 #include "services/incentive-calculator/domain/park_award.hpp"
 #include "services/incentive-calculator/domain/referral_award.hpp"
 #include "services/incentive-calculator/domain/team_split.hpp"
+#include "tests/property/services/incentive-calculator/holds.hpp"
 #include "tests/unit/services/incentive-calculator/city_samples.hpp"
 
 namespace luodi::incentive::test {
 
 namespace {
-template <class F>
-void holds(F&& property) {
-  const auto result = rc::detail::checkTestable(std::forward<F>(property));
-  if (!result.template is<rc::detail::SuccessResult>()) {
-    std::ostringstream text;
-    rc::detail::printResultMessage(result, text);
-    FAIL() << text.str();
-  }
-}
-
-const std::vector<TeamMember> k_alone = {{"张三", ReferrerKind::individual, std::nullopt}};
-
 // Few distinct amounts and dates on purpose, so that ties happen.
 City random_park_city() {
   City city;

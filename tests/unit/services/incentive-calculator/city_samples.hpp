@@ -61,6 +61,7 @@ struct ProjectSpec {
   std::string referral = {};
   std::string verified_on = "2022-09-01";
   std::string exited_on = {};
+  std::string enterprise = {};  // default: the one that the referral names, else its own
 };
 
 class City {
@@ -81,7 +82,8 @@ class City {
     auto& project = projects_.emplace_back();
     domain::LeadRegistered lead;
     lead.name = "项目" + spec.id;
-    lead.enterprise.name = "企业" + spec.id;
+    lead.enterprise.name =
+        !spec.enterprise.empty() ? spec.enterprise : "企业" + (spec.referral.empty() ? spec.id : spec.referral);
     lead.industry_code = spec.industry;
     lead.park_code = spec.park;
     lead.introduced_by = "MY-GX";
@@ -138,7 +140,7 @@ class City {
     ReferralRegistered event;
     event.name = team.front().name;
     event.kind = kind;
-    event.enterprise.name = "企业";
+    event.enterprise.name = "企业" + id;
     event.declarations.no_public_post = true;
     event.declarations.unrelated_to_investor = true;
     event.declarations.information_true = true;
@@ -175,6 +177,21 @@ class City {
 inline std::string bytes_of(const Figures& figures) {
   return codec::encode(figures).dump();
 }
+// One person who refers alone.
+inline const std::vector<TeamMember> k_alone = {{"张三", ReferrerKind::individual, std::nullopt}};
+
+// Referred, signed, landed, started and producing in 2022, all of the agreed amount verified.
+inline ProjectSpec complete(const std::string& id, const std::string& referral, Fen amount) {
+  ProjectSpec spec;
+  spec.id = id;
+  spec.referral = referral;
+  spec.agreed = amount;
+  spec.verified_fixed = amount;
+  spec.started_on = "2022-09-01";
+  spec.producing_on = "2022-12-01";
+  return spec;
+}
+
 inline std::string code_of(const Figures& figures, const std::string& subject) {
   for (const auto& excluded : figures.excluded)
     if (excluded.subject == subject) return excluded.code;

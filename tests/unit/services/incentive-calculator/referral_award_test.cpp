@@ -9,24 +9,10 @@
 namespace luodi::incentive::test {
 
 namespace {
-const std::vector<TeamMember> k_alone = {{"张三", ReferrerKind::individual, std::nullopt}};
-
 Figures computed(const AwardFacts& facts) {
   auto out = compute_referral_award(facts);
   if (!out) throw std::runtime_error(out.error().detail);
   return *out;
-}
-
-// Referred, signed, landed, started and producing in 2022, all of the agreed amount verified.
-ProjectSpec complete(const std::string& id, const std::string& referral, Fen amount) {
-  ProjectSpec spec;
-  spec.id = id;
-  spec.referral = referral;
-  spec.agreed = amount;
-  spec.verified_fixed = amount;
-  spec.started_on = "2022-09-01";
-  spec.producing_on = "2022-12-01";
-  return spec;
 }
 
 Figures single(ProjectSpec spec) {
