@@ -10,6 +10,9 @@
 
 namespace luodi::domain {
 
+// An amount that a request states. Facts and states are read without it: what was once recorded stays readable.
+inline constexpr codec::Range k_stated_amount{1, k_largest_amount.value()};
+
 struct Enterprise {
   std::string name;
   std::optional<std::string> uscc;  // unified social credit code

@@ -38,8 +38,10 @@ std::int64_t minor_units_of(std::string_view currency) {
 }
 
 Expected<Fen> to_fen(std::string_view currency, std::int64_t minor_units, std::int64_t rate_e6) {
-  return Fen::of(minor_units)
-      .times_ratio(rate_e6 * k_fen_a_yuan, k_rate_unit * minor_units_of(currency), Rounding::half_up);
+  const auto fen = Fen::of(minor_units)
+                       .times_ratio(rate_e6 * k_fen_a_yuan, k_rate_unit * minor_units_of(currency), Rounding::half_up);
+  // Past 64 bits or only past the limit: whoever stated it is told the same limit.
+  return within_limit(fen.value_or(Fen::of(INT64_MAX)));
 }
 
 }  // namespace luodi

@@ -14,7 +14,7 @@ inline constexpr std::int64_t k_rate_unit = 1'000'000;  // rate_e6 of one yuan f
 
 bool is_currency(std::string_view code);                 // of ISO 4217, since 2020
 std::int64_t minor_units_of(std::string_view currency);  // in one unit; 100 for what the list does not name
-// Half a fen rounds up; amount_overflow where it does not fit.
+// Half a fen rounds up; amount_overflow above k_largest_amount.
 Expected<Fen> to_fen(std::string_view currency, std::int64_t minor_units, std::int64_t rate_e6);
 
 }  // namespace luodi

@@ -8,6 +8,11 @@ namespace luodi::intake {
 using domain::field_fault;
 
 namespace {
+tl::unexpected<Error> beyond_limit(Error error) {
+  error.fields.push_back({"/amount/minor_units", "out_of_range", error.detail});
+  return fail(std::move(error));
+}
+
 Expected<KnownAmount> convert(const StatedAmount& stated, CivilDate until) {
   if (!is_currency(stated.currency))
     return fail(field_fault("/amount/currency", "format",
@@ -16,7 +21,9 @@ Expected<KnownAmount> convert(const StatedAmount& stated, CivilDate until) {
   if (stated.currency == k_yuan) {
     if (stated.rate_e6 && *stated.rate_e6 != k_rate_unit)
       return fail(field_fault("/amount/rate_e6", "not_allowed", "人民币汇率为 1 / the rate of yuan is 1"));
-    out.fen = Fen::of(stated.minor_units);
+    auto fen = within_limit(Fen::of(stated.minor_units));
+    if (!fen) return beyond_limit(fen.error());
+    out.fen = *fen;
     return out;
   }
   Error missing(ErrorCode::invalid_body,
@@ -34,7 +41,7 @@ Expected<KnownAmount> convert(const StatedAmount& stated, CivilDate until) {
     return fail(std::move(error));
   }
   auto fen = to_fen(stated.currency, stated.minor_units, *stated.rate_e6);
-  if (!fen) return fail(fen.error());
+  if (!fen) return beyond_limit(fen.error());
   if (fen->value() < 1)
     return fail(field_fault("/amount/minor_units", "out_of_range",
                             "折合人民币不足一分，请核对金额和汇率 / less than one fen: check amount and rate"));

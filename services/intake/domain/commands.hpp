@@ -29,7 +29,6 @@ struct StatedAmount {
   }
 };
 
-inline constexpr codec::Range k_any_amount{1, INT64_MAX};
 inline constexpr codec::Count k_evidence_count{0, 50};  // papers in one request; more belong into several reports
 
 // enterprise and industry_code are asked for unless the project is secret; the rule says so with pointers.
@@ -54,9 +53,10 @@ struct RegisterLead {
     using L = RegisterLead;
     return described(field("name", &L::name, codec::Name{200}), field("enterprise", &L::enterprise),
                      field("industry_code", &L::industry_code, Text{2, 5}),
-                     field("agreed_amount_fen", &L::agreed_amount_fen, k_any_amount), field("amount", &L::amount),
-                     field("park_code", &L::park_code, Text{2, 20}), field("region_code", &L::region_code, Text{2, 20}),
-                     field("channel", &L::channel), field("referrer_id", &L::referrer_id, Text{1, 80}),
+                     field("agreed_amount_fen", &L::agreed_amount_fen, domain::k_stated_amount),
+                     field("amount", &L::amount), field("park_code", &L::park_code, Text{2, 20}),
+                     field("region_code", &L::region_code, Text{2, 20}), field("channel", &L::channel),
+                     field("referrer_id", &L::referrer_id, Text{1, 80}),
                      field("introduced_by", &L::introduced_by, Text{1, 40}),
                      field("group", &L::group, codec::Name{200}), optional_field("secret", &L::secret),
                      field("received_on", &L::received_on));
@@ -170,8 +170,8 @@ struct Sign {
     using codec::field;
     using S = Sign;
     return described(field("agreement", &S::agreement), field("signed_on", &S::signed_on),
-                     field("agreed_amount_fen", &S::agreed_amount_fen, k_any_amount), field("amount", &S::amount),
-                     field("evidence", &S::evidence, k_evidence_count));
+                     field("agreed_amount_fen", &S::agreed_amount_fen, domain::k_stated_amount),
+                     field("amount", &S::amount), field("evidence", &S::evidence, k_evidence_count));
   }
 };
 
@@ -183,9 +183,10 @@ struct Amend {
   static constexpr auto fields() {
     using codec::field;
     using A = Amend;
-    return described(
-        field("effective_on", &A::effective_on), field("agreed_amount_fen", &A::agreed_amount_fen, k_any_amount),
-        field("reason", &A::reason, codec::Text{1, 2000}), field("evidence", &A::evidence, k_evidence_count));
+    return described(field("effective_on", &A::effective_on),
+                     field("agreed_amount_fen", &A::agreed_amount_fen, domain::k_stated_amount),
+                     field("reason", &A::reason, codec::Text{1, 2000}),
+                     field("evidence", &A::evidence, k_evidence_count));
   }
 };
 

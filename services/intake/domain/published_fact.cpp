@@ -31,6 +31,9 @@ Expected<domain::Decision> decide_published_fact(const std::string& id, const do
     if (auto ok = check_dated(*command.dated); !ok) return fail(ok.error());
   if (command.amount_fen && command.amount_fen->value() <= 0)
     return fail(field_fault("/amount_fen", "out_of_range", "应大于零 / must be above zero"));
+  if (command.amount_fen)
+    if (auto fits = within_limit(*command.amount_fen); !fits)
+      return fail(field_fault("/amount_fen", "out_of_range", fits.error().detail));
   domain::FactPublished event;
   event.published = command;
   return raised(id, project, event, **policy);

@@ -65,7 +65,7 @@ struct VerifyFunds {  // 到位资金; exactly one of amount_fen and foreign_amo
     using codec::field;
     using V = VerifyFunds;
     return described(
-        field("amount_fen", &V::amount_fen, codec::Range{1, INT64_MAX}), field("foreign_amount", &V::foreign_amount),
+        field("amount_fen", &V::amount_fen, domain::k_stated_amount), field("foreign_amount", &V::foreign_amount),
         codec::optional_field("fixed_investment", &V::fixed_investment), field("injected_on", &V::injected_on),
         field("vouchers", &V::vouchers, codec::Count{1, 50}), field("evidence", &V::evidence, codec::Count{0, 20}),
         codec::optional_field("over_agreed", &V::over_agreed),

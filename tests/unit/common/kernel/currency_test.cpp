@@ -25,6 +25,8 @@ TEST(Currency, ConvertsMinorUnitsAndRoundsHalfUp) {
 
 TEST(Currency, SaysWhereAnAmountDoesNotFit) {
   EXPECT_EQ(to_fen("JPY", INT64_MAX, k_rate_unit).error().code, ErrorCode::amount_overflow);
+  EXPECT_EQ(*to_fen("CNY", k_largest_amount.value(), k_rate_unit), k_largest_amount);
+  EXPECT_EQ(to_fen("CNY", k_largest_amount.value() + 1, k_rate_unit).error().code, ErrorCode::amount_overflow);
 }
 
 TEST(Currency, IsOneOfIso4217) {

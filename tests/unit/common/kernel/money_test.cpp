@@ -137,5 +137,14 @@ TEST(Percent, OfNothingIsADash) {
   EXPECT_EQ(percent_text(1, 0), "—");
 }
 
+TEST(Fen, AStatedAmountHasALimitThatIsNamed) {
+  EXPECT_EQ(*within_limit(k_largest_amount), k_largest_amount);
+  const auto above = within_limit(Fen::of(k_largest_amount.value() + 1));
+  ASSERT_FALSE(above);
+  EXPECT_EQ(above.error().code, ErrorCode::amount_overflow);
+  EXPECT_NE(above.error().detail.find("10000亿元"), std::string::npos) << above.error().detail;
+  EXPECT_NE(above.error().detail.find("100000000000000"), std::string::npos) << above.error().detail;
+}
+
 }  // namespace
 }  // namespace luodi
