@@ -196,9 +196,13 @@ Expected<void> check_gate(const Project& project, Command command, const Brought
     return item.item == gate_info(GateItem::not_suspended).id;
   });
   std::string owed;
-  for (const auto& item : missing)
+  std::string owed_en;
+  for (const auto& item : missing) {
     owed += (owed.empty() ? "" : "；") + item.title_zh + " (" + item.owner + ")";
-  Error error(suspended ? ErrorCode::wrong_state : ErrorCode::gate_not_passed, "尚缺 / missing: " + owed);
+    owed_en += (owed_en.empty() ? "" : "; ") + item.title_en;
+  }
+  Error error(suspended ? ErrorCode::wrong_state : ErrorCode::gate_not_passed,
+              "尚缺：" + owed + " / missing: " + owed_en);
   error.missing = std::move(missing);
   return fail(std::move(error));
 }

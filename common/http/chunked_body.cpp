@@ -58,12 +58,14 @@ Expected<bool> ChunkedBody::take_line(std::string_view& bytes, std::size_t cap) 
     bytes.remove_prefix(1);
     const bool after_cr = !line_.empty() && line_.back() == '\r';
     if (c == '\n') {
-      if (!after_cr) return bad_chunk("分块之间的换行之前缺少回车");
+      if (!after_cr)
+        return bad_chunk("分块之间的换行之前缺少回车 / a line feed between chunks without a carriage return");
       line_.pop_back();
       return true;
     }
-    if (after_cr || (c != '\r' && !syntax::is_text_char(c))) return bad_chunk("分块之间含有控制字符");
-    if (line_.size() >= cap) return bad_chunk("分块扩展或尾部字段过长");
+    if (after_cr || (c != '\r' && !syntax::is_text_char(c)))
+      return bad_chunk("分块之间含有控制字符 / a control character between chunks");
+    if (line_.size() >= cap) return bad_chunk("分块扩展或尾部字段过长 / chunk extensions or trailers too long");
     line_.push_back(c);
   }
   return false;
@@ -73,11 +75,12 @@ Expected<void> ChunkedBody::begin_chunk() {
   std::size_t digits = 0;
   std::uint64_t size = 0;
   while (digits < line_.size() && syntax::hex_value(line_[digits]) >= 0) {
-    if (digits == k_max_size_digits) return bad_chunk("分块长度超出范围");
+    if (digits == k_max_size_digits) return bad_chunk("分块长度超出范围 / chunk size out of range");
     size = size * 16 + static_cast<std::uint64_t>(syntax::hex_value(line_[digits]));
     ++digits;
   }
-  if (digits == 0 || !are_extensions(std::string_view(line_).substr(digits))) return bad_chunk("分块长度不合规范");
+  if (digits == 0 || !are_extensions(std::string_view(line_).substr(digits)))
+    return bad_chunk("分块长度不合规范 / malformed chunk size");
   line_.clear();
   if (size > left_of_limit_) return fail(ErrorCode::body_too_large);
   left_of_limit_ -= size;
@@ -93,10 +96,11 @@ Expected<void> ChunkedBody::end_trailer_line() {
   }
   const std::size_t colon = std::min(line_.find(':'), line_.size());
   const std::string_view name = std::string_view(line_).substr(0, colon);
-  if (colon == line_.size() || !syntax::is_token(name)) return bad_chunk("尾部字段不合规范");
+  if (colon == line_.size() || !syntax::is_token(name)) return bad_chunk("尾部字段不合规范 / malformed trailer field");
   // RFC 9110 6.5.1: fields that frame or route a message have no place after it.
   for (const std::string_view forbidden : {"content-length", "transfer-encoding", "host"}) {
-    if (syntax::equals_lower(name, forbidden)) return bad_chunk("尾部不得出现影响报文边界的字段");
+    if (syntax::equals_lower(name, forbidden))
+      return bad_chunk("尾部不得出现影响报文边界的字段 / a trailer may not carry a framing field");
   }
   trailer_bytes_ += line_.size() + 2;
   line_.clear();
@@ -128,7 +132,7 @@ Expected<std::size_t> ChunkedBody::feed(std::string_view bytes, std::string& bod
     } else if (line_.empty()) {
       state_ = State::chunk_line;
     } else {
-      step = bad_chunk("分块数据与其长度不符");
+      step = bad_chunk("分块数据与其长度不符 / chunk data does not match its size");
     }
     if (!step) return fail(step.error());
   }

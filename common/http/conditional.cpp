@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t k_max_tags = 32;  // a client knows one version; a cache a few
 
 tl::unexpected<Error> bad_condition() {
-  return fail(ErrorCode::malformed_request, "If-Match 或 If-None-Match 不合规范");
+  return fail(ErrorCode::malformed_request, "If-Match 或 If-None-Match 不合规范 / malformed If-Match or If-None-Match");
 }
 
 // etagc: %x21 / %x23-7E / obs-text
@@ -68,7 +68,7 @@ bool IfMatch::allows(std::int64_t current_version) const {
 }
 
 Expected<IfMatch> require_if_match(const std::string* value) {
-  if (value == nullptr) return fail(ErrorCode::precondition_required, "请先读取最新版本，并以 If-Match 带回其 ETag");
+  if (value == nullptr) return fail(ErrorCode::precondition_required);
   auto tags = parse_entity_tags(*value);
   if (!tags) return fail(std::move(tags.error()));
   return IfMatch(std::move(*tags));

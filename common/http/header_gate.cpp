@@ -32,37 +32,48 @@ constexpr Fault malformed(std::string_view detail) {
 Fault check_version(std::string_view version, bool& http_1_0) {
   const bool well_formed = version.size() == 8 && version.substr(0, 5) == "HTTP/" && is_digit(version[5]) &&
                            version[6] == '.' && is_digit(version[7]);
-  if (!well_formed) return malformed("请求行不是“方法 目标 HTTP/1.1”的形式");
+  if (!well_formed)
+    return malformed(
+        "请求行不是“方法 目标 HTTP/1.1”的形式 / the request line is not of the form: method target HTTP/1.1");
   if (version[5] != '1' || version[7] > '1') {
-    return Fault{ErrorCode::http_version_not_supported, "只支持 HTTP/1.0 与 HTTP/1.1"};
+    return Fault{ErrorCode::http_version_not_supported,
+                 "只支持 HTTP/1.0 与 HTTP/1.1 / only HTTP 1.0 and 1.1 are supported"};
   }
   http_1_0 = version[7] == '0';
   return k_ok;
 }
 
 Fault check_target(std::string_view target, std::size_t limit) {
-  if (target.size() > limit) return Fault{ErrorCode::uri_too_long, "请求目标超过长度上限"};
-  if (target.front() != '/') return malformed("请求目标必须以 / 开头");
+  if (target.size() > limit) return Fault{ErrorCode::uri_too_long, "请求目标超过长度上限 / request target too long"};
+  if (target.front() != '/') return malformed("请求目标必须以 / 开头 / the request target begins with a slash");
   const std::size_t query = target.find('?');
   const std::string_view path = target.substr(0, query);
-  if (!std::all_of(path.begin(), path.end(), is_path_char)) return malformed("请求目标含有未经转义的字符");
+  if (!std::all_of(path.begin(), path.end(), is_path_char))
+    return malformed("请求目标含有未经转义的字符 / unescaped character in the request target");
   if (query == std::string_view::npos) return k_ok;
   const std::string_view rest = target.substr(query + 1);
-  if (!std::all_of(rest.begin(), rest.end(), is_query_char)) return malformed("请求目标含有未经转义的字符");
+  if (!std::all_of(rest.begin(), rest.end(), is_query_char))
+    return malformed("请求目标含有未经转义的字符 / unescaped character in the request target");
   return k_ok;
 }
 
 Fault check_request_line(std::string_view line, std::size_t target_limit, HeaderFacts& facts) {
   const std::size_t first = line.find(' ');
   const std::size_t last = line.rfind(' ');
-  if (first == std::string_view::npos || first == last) return malformed("请求行不是“方法 目标 HTTP/1.1”的形式");
+  if (first == std::string_view::npos || first == last)
+    return malformed(
+        "请求行不是“方法 目标 HTTP/1.1”的形式 / the request line is not of the form: method target HTTP/1.1");
   facts.method = line.substr(0, first);
   facts.target = line.substr(first + 1, last - first - 1);
-  if (!is_token(facts.method) || facts.target.empty()) return malformed("请求行不是“方法 目标 HTTP/1.1”的形式");
-  if (facts.target.find_first_of(" \t") != std::string_view::npos) return malformed("请求目标含有空白");
+  if (!is_token(facts.method) || facts.target.empty())
+    return malformed(
+        "请求行不是“方法 目标 HTTP/1.1”的形式 / the request line is not of the form: method target HTTP/1.1");
+  if (facts.target.find_first_of(" \t") != std::string_view::npos)
+    return malformed("请求目标含有空白 / white space in the request target");
   if (const Fault fault = check_version(line.substr(last + 1), facts.http_1_0); !fault.detail.empty()) return fault;
   if (std::find(k_methods.begin(), k_methods.end(), facts.method) == k_methods.end()) {
-    return Fault{ErrorCode::not_implemented_method, "只支持 GET、HEAD、POST、PUT、PATCH、DELETE、OPTIONS"};
+    return Fault{ErrorCode::not_implemented_method,
+                 "只支持 GET、HEAD、POST、PUT、PATCH、DELETE、OPTIONS / only these methods are known"};
   }
   return check_target(facts.target, target_limit);
 }
@@ -103,11 +114,11 @@ class FieldChecker {
   explicit FieldChecker(HeaderFacts& facts) : facts_(facts) {}
 
   Fault add(std::string_view line) {
-    if (line.front() == ' ' || line.front() == '\t') return malformed("请求头不得折行");
+    if (line.front() == ' ' || line.front() == '\t') return malformed("请求头不得折行 / no folded header lines");
     const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos) return malformed("请求头缺少冒号");
+    if (colon == std::string_view::npos) return malformed("请求头缺少冒号 / header field without a colon");
     const std::string_view name = line.substr(0, colon);
-    if (!is_token(name)) return malformed("请求头名称不合规范");
+    if (!is_token(name)) return malformed("请求头名称不合规范 / malformed header field name");
     const std::string_view value = trim(line.substr(colon + 1));
     switch (to_lower(name.front())) {  // the first letter spares most fields every comparison
       case 'a':
@@ -129,15 +140,18 @@ class FieldChecker {
   }
 
   Fault finish() {
-    if (hosts_ != 1) return malformed("Host 必须恰好出现一次");
-    if (has_transfer_encoding_ && facts_.http_1_0) return malformed("HTTP/1.0 不得使用 Transfer-Encoding");
+    if (hosts_ != 1) return malformed("Host 必须恰好出现一次 / exactly one Host field");
+    if (has_transfer_encoding_ && facts_.http_1_0)
+      return malformed("HTTP/1.0 不得使用 Transfer-Encoding / no Transfer-Encoding in HTTP/1.0");
     if (has_transfer_encoding_ && facts_.content_length) {
-      return malformed("Content-Length 与 Transfer-Encoding 不得同时出现");
+      return malformed("Content-Length 与 Transfer-Encoding 不得同时出现 / never both of the two");
     }
     if (has_transfer_encoding_ && !facts_.chunked) {
-      return Fault{ErrorCode::not_implemented_method, "Transfer-Encoding 只支持单独一个 chunked"};
+      return Fault{ErrorCode::not_implemented_method,
+                   "Transfer-Encoding 只支持单独一个 chunked / only a single chunked coding is supported"};
     }
-    if (bad_expect_ && !facts_.http_1_0) return Fault{ErrorCode::expectation_failed, "Expect 只支持 100-continue"};
+    if (bad_expect_ && !facts_.http_1_0)
+      return Fault{ErrorCode::expectation_failed, "Expect 只支持 100-continue / no other expectation is supported"};
     if (facts_.http_1_0) facts_.expect_continue = false;  // RFC 9110 10.1.1: ignored in HTTP/1.0
     facts_.keep_alive = !close_ && (!facts_.http_1_0 || keep_alive_);
     return k_ok;
@@ -146,13 +160,13 @@ class FieldChecker {
  private:
   Fault host(std::string_view value) {
     ++hosts_;
-    return is_legal_host(value) ? k_ok : malformed("Host 的值不合规范");
+    return is_legal_host(value) ? k_ok : malformed("Host 的值不合规范 / malformed Host field");
   }
 
   Fault content_length(std::string_view value) {
-    if (facts_.content_length) return malformed("Content-Length 出现多次");
+    if (facts_.content_length) return malformed("Content-Length 出现多次 / more than one Content-Length");
     if (value.empty() || value.size() > k_max_length_digits || !std::all_of(value.begin(), value.end(), is_digit)) {
-      return malformed("Content-Length 不是合法的长度");
+      return malformed("Content-Length 不是合法的长度 / not a valid length");
     }
     std::uint64_t length = 0;
     for (const char c : value)
@@ -184,7 +198,7 @@ class FieldChecker {
   Fault single(std::string_view name) {
     for (std::size_t i = 0; i < k_single_fields.size(); ++i) {
       if (!equals_lower(name, k_single_fields[i])) continue;
-      if (seen_[i]) return malformed("不得重复的请求头出现多次");
+      if (seen_[i]) return malformed("不得重复的请求头出现多次 / a header field that may stand once stands twice");
       seen_[i] = true;
     }
     return k_ok;
@@ -209,7 +223,7 @@ Fault check_header(std::string_view header, const GateLimits& limits, HeaderFact
   FieldChecker checker(facts);
   std::size_t fields = 0;
   while (header.substr(0, 2) != "\r\n") {
-    if (++fields > limits.fields) return Fault{ErrorCode::headers_too_large, "请求头字段过多"};
+    if (++fields > limits.fields) return Fault{ErrorCode::headers_too_large, "请求头字段过多 / too many header fields"};
     const std::size_t end = header.find("\r\n");
     if (const Fault fault = checker.add(header.substr(0, end)); !fault.detail.empty()) return fault;
     header.remove_prefix(end + 2);
@@ -241,18 +255,21 @@ Verdict HeaderGate::inspect(std::string_view bytes) {
     const std::size_t length = scanned_ - skip_ + 1;
     if (length > limits_.header_bytes) {
       // A single endless line is an endless target: the answer differs (414), the treatment does not.
-      return refuse(first_line_end_ == 0 ? Fault{ErrorCode::uri_too_long, "请求行超过长度上限"}
-                                         : Fault{ErrorCode::headers_too_large, "请求头超过长度上限"});
+      return refuse(first_line_end_ == 0 ? Fault{ErrorCode::uri_too_long, "请求行超过长度上限 / request line too long"}
+                                         : Fault{ErrorCode::headers_too_large, "请求头超过长度上限 / header too long"});
     }
     const char c = bytes[scanned_];
     const char previous = length > 1 ? bytes[scanned_ - 1] : ' ';
     if (is_text_char(c) && previous != '\r') continue;
     if (c == '\r' && previous != '\r') continue;
-    if (c != '\n') return refuse(malformed(previous == '\r' ? "回车之后缺少换行" : "请求头含有控制字符"));
-    if (previous != '\r') return refuse(malformed("换行之前缺少回车"));
+    if (c != '\n')
+      return refuse(malformed(previous == '\r' ? "回车之后缺少换行 / a carriage return without a line feed"
+                                               : "请求头含有控制字符 / a control character in the header"));
+    if (previous != '\r') return refuse(malformed("换行之前缺少回车 / a line feed without a carriage return"));
     if (first_line_end_ == 0) {
       first_line_end_ = scanned_ - 1;
-      if (first_line_end_ == skip_) return refuse(malformed("请求之前有多余的空行"));
+      if (first_line_end_ == skip_)
+        return refuse(malformed("请求之前有多余的空行 / needless empty lines before the request"));
       continue;
     }
     if (length < 4 || bytes[scanned_ - 2] != '\n') continue;  // the end of one field line

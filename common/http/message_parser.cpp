@@ -24,7 +24,7 @@ Expected<void> MessageParser::header(std::string_view block, const HeaderFacts& 
   const std::size_t used = parser.put(boost::asio::const_buffer(block.data(), block.size()), ec);
   const bool same_framing = parser.chunked() == facts.chunked;
   if (ec || used != block.size() || !parser.is_header_done() || !same_framing) {
-    return fail(ErrorCode::malformed_request, "请求头不合规范");
+    return fail(ErrorCode::malformed_request, "请求头不合规范 / malformed header");
   }
   for (const auto& field : parser.get()) {
     const beast::string_view name = field.name_string();

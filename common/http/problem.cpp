@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "common/kernel/next_step.hpp"
+
 namespace luodi::http {
 namespace {
 
+constexpr std::string_view k_known_methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 constexpr std::string_view k_retry_after_s = "1";  // overload passes in about a second; clients add their own back-off
 
 std::string text(std::string_view view) {
@@ -27,7 +30,7 @@ std::string problem_body(const Error& error, const ProblemContext& context) {
   body["type"] = problem_type(error.code);
   body["title"] = text(english ? about.en : about.zh);
   body["status"] = about.status;
-  if (!error.detail.empty()) body["detail"] = error.detail;
+  if (std::string detail = detail_of(error); !detail.empty()) body["detail"] = std::move(detail);
   if (!context.instance.empty()) body["instance"] = context.instance;
   body["code"] = text(about.code);
   body["name"] = text(about.name);
@@ -49,6 +52,8 @@ Response problem_response(const Error& error, const ProblemContext& context) {
   Response response(status, text(k_problem_media_type), problem_body(error, context));
   response.headers.emplace_back("Cache-Control", "no-store");
   if (status == 429 || status == 503) response.headers.emplace_back("Retry-After", text(k_retry_after_s));
+  // RFC 9110 asks for it with 405, where the route knows better; a method that nobody knows has no route.
+  if (error.code == ErrorCode::not_implemented_method) response.headers.emplace_back("Allow", text(k_known_methods));
   return response;
 }
 

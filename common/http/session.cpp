@@ -88,7 +88,7 @@ Task<void> Session::run(std::shared_ptr<Session> self) {
 }
 
 Task<void> Session::turn_away(std::shared_ptr<Session> self) {
-  Error error(ErrorCode::overloaded, "连接数已达上限，请稍后重试");
+  Error error(ErrorCode::overloaded, "连接数已达上限，请稍后重试 / too many connections: retry later");
   ProblemContext context;
   co_await self->refuse(std::move(error), std::move(context));
   self->close();
@@ -116,7 +116,7 @@ Task<bool> Session::serve_one() {
     error_code ec;
     const std::size_t received = co_await socket_.async_read_some(input_.prepare(k_header_read), error_into(ec));
     if (expired_ && !idle_) {
-      Error late(ErrorCode::request_timeout, "请求头未在时限内到齐");
+      Error late(ErrorCode::request_timeout, "请求头未在时限内到齐 / the header did not arrive in time");
       ProblemContext context;
       co_await refuse(std::move(late), std::move(context));
       co_return false;
@@ -174,7 +174,7 @@ Task<bool> Session::serve_one() {
 
 // False = it did not arrive; the refusal has been sent where one is due.
 Task<bool> Session::read_body(MessageParser& parser, const HeaderFacts& facts, ProblemContext context) {
-  Error error(ErrorCode::request_timeout, "请求体未在时限内到齐");
+  Error error(ErrorCode::request_timeout, "请求体未在时限内到齐 / the body did not arrive in time");
   if (facts.expect_continue && input_.empty()) {
     std::string_view head = k_continue;
     std::string_view body;

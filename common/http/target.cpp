@@ -23,19 +23,24 @@ Expected<std::string> decode(std::string_view text, Part part) {
       out.push_back(c);
       continue;
     }
-    if (text.size() - i < 3) return fail(ErrorCode::malformed_request, "百分号转义不完整");
+    if (text.size() - i < 3)
+      return fail(ErrorCode::malformed_request, "百分号转义不完整 / incomplete percent-encoding");
     const int high = syntax::hex_value(text[i + 1]);
     const int low = syntax::hex_value(text[i + 2]);
-    if (high < 0 || low < 0) return fail(ErrorCode::malformed_request, "百分号转义不是十六进制");
+    if (high < 0 || low < 0)
+      return fail(ErrorCode::malformed_request, "百分号转义不是十六进制 / percent-encoding is not hexadecimal");
     const int value = high * 16 + low;
-    if (value == 0) return fail(ErrorCode::malformed_request, "请求地址含有空字符");
+    if (value == 0)
+      return fail(ErrorCode::malformed_request, "请求地址含有空字符 / the request target contains a null character");
     if (part == Part::path && (value == '/' || value == '\\' || value < 0x20 || value == 0x7f)) {
-      return fail(ErrorCode::malformed_request, "路径中不得转义斜杠或控制字符");
+      return fail(ErrorCode::malformed_request,
+                  "路径中不得转义斜杠或控制字符 / no encoded slash or control character in a path");
     }
     out.push_back(static_cast<char>(static_cast<unsigned char>(value)));
     i += 2;
   }
-  if (!is_utf8(out)) return fail(ErrorCode::malformed_request, "请求地址不是合法的 UTF-8");
+  if (!is_utf8(out))
+    return fail(ErrorCode::malformed_request, "请求地址不是合法的 UTF-8 / the request target is not valid UTF-8");
   return out;
 }
 
@@ -53,9 +58,11 @@ bool has_dot_segment(std::string_view path) {
 }  // namespace
 
 Expected<std::string> decode_path(std::string_view path) {
-  if (path.empty() || path.front() != '/') return fail(ErrorCode::malformed_request, "路径必须以 / 开头");
+  if (path.empty() || path.front() != '/')
+    return fail(ErrorCode::malformed_request, "路径必须以 / 开头 / a path begins with a slash");
   auto decoded = decode(path, Part::path);
-  if (decoded && has_dot_segment(*decoded)) return fail(ErrorCode::malformed_request, "路径不得含有 . 或 .. 段");
+  if (decoded && has_dot_segment(*decoded))
+    return fail(ErrorCode::malformed_request, "路径不得含有 . 或 .. 段 / no . or .. segment in a path");
   return decoded;
 }
 
@@ -66,7 +73,8 @@ Expected<Query> decode_query(std::string_view query) {
     const std::string_view pair = query.substr(0, end);
     query.remove_prefix(std::min(end + 1, query.size()));
     if (pair.empty()) continue;
-    if (pairs.size() == k_max_query_pairs) return fail(ErrorCode::invalid_parameter, "查询参数过多");
+    if (pairs.size() == k_max_query_pairs)
+      return fail(ErrorCode::invalid_parameter, "查询参数过多 / too many query parameters");
     const std::size_t equals = std::min(pair.find('='), pair.size());
     auto name = decode(pair.substr(0, equals), Part::query);
     if (!name) return fail(std::move(name.error()));

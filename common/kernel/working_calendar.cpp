@@ -18,7 +18,7 @@ bool is_weekend(CivilDate day) {
 }
 
 tl::unexpected<Error> bad(int year, const std::string& why) {
-  return fail(ErrorCode::invalid_body, "工作日历 " + std::to_string(year) + " 年：" + why);
+  return fail(ErrorCode::invalid_body, "工作日历 / calendar of " + std::to_string(year) + "：" + why);
 }
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include "common/codec/text.hpp"
 #include "common/http/problem.hpp"
 #include "common/http/trace.hpp"
+#include "common/kernel/next_step.hpp"
 
 namespace luodi::runtime {
 
@@ -30,11 +31,9 @@ bus::Reply object_text_reply(std::string text, std::int64_t version, const std::
 }
 
 Expected<void> check_if_match(const bus::Request& request, std::int64_t version) {
-  if (!request.if_match)
-    return fail(ErrorCode::precondition_required,
-                "请带上 If-Match: " + etag(version) + " / send If-Match with the version you saw");
+  if (!request.if_match) return fail(ErrorCode::precondition_required, "当前版本 / current version: " + etag(version));
   if (*request.if_match != version)
-    return fail(ErrorCode::stale_version, "现为 " + etag(version) + "，请重新读取 / read the current version again");
+    return fail(ErrorCode::stale_version, "当前版本 / current version: " + etag(version));
   return {};
 }
 
@@ -64,7 +63,7 @@ bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request) {
     body["refusal"] = {{"code", entry.code},
                        {"name", entry.name},
                        {"title", english ? entry.en : entry.zh},
-                       {"detail", refusal->detail}};
+                       {"detail", detail_of(*refusal)}};
     for (const auto& item : refusal->missing)
       body["missing"].push_back({{"item", item.item},
                                  {"clause", item.clause},

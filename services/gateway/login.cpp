@@ -13,7 +13,7 @@ std::string failures_name(const std::string& username) {
 }
 
 Error locked_error() {
-  return Error(ErrorCode::account_locked, "连续失败次数过多，请稍后再试 / too many failures, try again later");
+  return Error(ErrorCode::account_locked, "连续失败次数过多 / too many failures");
 }
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/integration/services/gateway/harness.hpp"
+#include "tests/support/http_client/connection.hpp"
 
 namespace luodi::test {
 namespace {
@@ -74,6 +75,17 @@ TEST_F(Conventions, UnknownRoute404) {
   EXPECT_EQ(answer.json()["instance"], "/v1/nowhere");
   expect_problem(park.get("/metrics"), 404, "L1302");
   expect_problem(park.get("/v1/projects/prj_1/"), 404, "L1302");
+}
+
+TEST_F(Conventions, AnUnknownMethodIsAProblemWithAllowOnEveryPath) {
+  for (const std::string path : {"/v1/projects", "/no/such/path"}) {
+    Connection connection("127.0.0.1", h->port());
+    ASSERT_TRUE(connection.send("BREW " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+    const auto answer = connection.read_until_closed();
+    EXPECT_NE(answer.find("HTTP/1.1 501"), std::string::npos) << answer;
+    EXPECT_NE(answer.find("Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"), std::string::npos) << answer;
+    EXPECT_NE(answer.find("application/problem+json"), std::string::npos) << answer;
+  }
 }
 
 TEST_F(Conventions, AnotherMethod405WithAllow) {

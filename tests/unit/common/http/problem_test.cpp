@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/kernel/next_step.hpp"
+
 namespace luodi::http {
 namespace {
 
@@ -15,7 +17,7 @@ TEST(Problem, SaysEverythingOfRfc9457AndOurs) {
   const json expected = {{"type", "https://luodi.example/problems/stale-version"},
                          {"title", "版本已变更"},
                          {"status", 412},
-                         {"detail", "当前版本是 8"},
+                         {"detail", detail_of(error)},
                          {"instance", "/v1/projects/p1"},
                          {"code", "L1202"},
                          {"name", "stale_version"},
@@ -48,6 +50,13 @@ TEST(Problem, PointsAtFieldsAndMissingItems) {
 TEST(Problem, SurvivesBytesThatAreNoUtf8) {
   const json body = json::parse(problem_body(Error(ErrorCode::invalid_parameter, "\xff\"\n"), ProblemContext()));
   EXPECT_EQ(body["detail"], "\xef\xbf\xbd\"\n");
+}
+
+TEST(Problem, AMethodThatNobodyKnowsIsToldTheKnownOnes) {
+  const Response unknown = problem_response(Error(ErrorCode::not_implemented_method), ProblemContext());
+  EXPECT_EQ(unknown.status, 501);
+  const std::pair<std::string, std::string> allow("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+  EXPECT_EQ(unknown.headers.back(), allow);
 }
 
 TEST(Problem, ResponseCarriesMediaTypeStatusAndRetryAfter) {

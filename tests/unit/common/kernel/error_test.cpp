@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 
+#include "common/kernel/next_step.hpp"
+
 namespace luodi {
 namespace {
 
@@ -37,6 +39,26 @@ TEST(ErrorTable, EveryRowIsCompleteAndItsCodeUnique) {
     EXPECT_FALSE(row.en.empty());
     EXPECT_TRUE(codes.insert(row.code).second);
   }
+}
+
+TEST(ErrorTable, WhatTheFormCannotMendNamesTheNextStep) {
+  for (ErrorCode code : k_all) {
+    const int status = info(code).status;
+    const bool needed = status == 403 || status == 409 || status == 412 || status == 423 || status == 428;
+    const NextStep next = next_step(code);
+    EXPECT_EQ(!next.zh.empty(), needed) << info(code).name;
+    EXPECT_EQ(!next.en.empty(), needed) << info(code).name;
+    EXPECT_EQ(next.en.find_first_not_of(" !\"#$%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+                                        "abcdefghijklmnopqrstuvwxyz"),
+              std::string_view::npos)
+        << next.en;
+  }
+  EXPECT_EQ(detail_of(Error(ErrorCode::not_found, "prj_1")), "prj_1");
+  EXPECT_EQ(detail_of(Error(ErrorCode::not_found)), "");
+  const auto detail = detail_of(Error(ErrorCode::conflict, "clock"));
+  EXPECT_TRUE(detail.starts_with("clock。下一步：")) << detail;
+  EXPECT_NE(detail.find(" / next: "), std::string::npos) << detail;
+  EXPECT_EQ(detail_of(Error(ErrorCode::forbidden)).find("下一步"), std::string::npos) << "the title has said the rest";
 }
 
 TEST(ErrorTable, UnknownOutcomeIsNotReportedAsAClientFault) {
