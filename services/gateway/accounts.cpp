@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/mail_address.hpp"
 #include "common/runtime/request_parts.hpp"
 #include "services/gateway/idempotency.hpp"
 #include "services/gateway/login.hpp"
@@ -92,6 +93,8 @@ std::optional<Error> check_account(const NewAccount& account) {
                                "用户名只用小写字母、数字和 . _ - / lower-case letters, digits and . _ -");
   if (account.username == "system")  // the services act under this name
     return domain::field_fault("/username", "reserved", "保留的用户名 / reserved user name");
+  if (!account.email.empty() && !is_plain_address(account.email))
+    return domain::field_fault("/email", "format", "应为电子邮件地址 / must be an e-mail address: name@example.cn");
   if (auto fault = check_password(account.password, account.username)) return fault;
   return domain::check_roles(account.roles, account.org);
 }

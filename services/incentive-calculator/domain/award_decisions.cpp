@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "common/domain/refusals.hpp"
 #include "services/incentive-calculator/domain/park_award.hpp"
 #include "services/incentive-calculator/domain/referral_award.hpp"
 
@@ -17,6 +18,17 @@ const RunFact* find_run(const std::vector<RunFact>& runs, const std::string& id)
   for (const auto& fact : runs)
     if (fact.id == id) return &fact;
   return nullptr;
+}
+
+// A finding against nobody would be taken and forgotten.
+Expected<void> check_findings(const std::vector<FraudFinding>& findings, const std::vector<ParkFact>& parks) {
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const auto& code = findings[i].park;
+    if (std::none_of(parks.begin(), parks.end(), [&](const ParkFact& fact) { return fact.code == code; }))
+      return fail(domain::field_fault("/fraud_findings/" + std::to_string(i) + "/park", "unknown",
+                                      "没有登记这个园区，见 GET /v1/parks / no such park, see GET /v1/parks: " + code));
+  }
+  return {};
 }
 
 Expected<void> check_replaces(const CreateAwardRun& command, const std::vector<RunFact>& runs) {
@@ -90,6 +102,7 @@ Expected<domain::Decision> decide_create(const CreateAwardRun& command, AwardFac
   if (command.year > today.year())
     return fail(ErrorCode::in_future, std::to_string(command.year) + " 年尚未开始 / that year has not begun");
   if (auto replaces = check_replaces(command, runs); !replaces) return fail(replaces.error());
+  if (auto known = check_findings(command.fraud_findings, facts.parks); !known) return fail(known.error());
 
   facts.year = command.year;
   facts.as_of = std::min(today, last_day_of(command.year));

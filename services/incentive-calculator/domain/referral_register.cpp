@@ -1,8 +1,10 @@
 #include "services/incentive-calculator/domain/referral_register.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/name.hpp"
 
 namespace luodi::incentive {
 
@@ -16,6 +18,11 @@ Expected<std::vector<TeamMember>> settled_team(const RegisterReferral& command) 
   // The remainder of a split goes to the first, so the first must be the one who registers.
   if (command.team.front().name != command.name || command.team.front().kind != command.kind)
     return bad_field("/team/0", "not_registrant", "第一位应为登记人本人 / the first member is the one who registers");
+  // Twice in the team would be paid twice.
+  std::set<std::pair<std::string, ReferrerKind>> members;
+  for (std::size_t i = 0; i < command.team.size(); ++i)
+    if (!members.emplace(normalise_name(command.team[i].name), command.team[i].kind).second)
+      return bad_field("/team/" + std::to_string(i), "duplicate", "同一成员重复 / the same member stands twice");
   std::int64_t sum = 0;
   std::size_t filed = 0;
   for (const auto& member : command.team) {

@@ -106,16 +106,6 @@ std::string mail_date(Instant at) {
          " " + std::to_string(day.year()) + " " + at.str().substr(11, 8) + " +0800";
 }
 
-bool is_plain_address(std::string_view address) {
-  const auto at = address.find('@');
-  if (at == std::string_view::npos || at == 0 || at + 1 == address.size() || address.size() > 200) return false;
-  if (address.find('@', at + 1) != std::string_view::npos) return false;
-  return std::all_of(address.begin(), address.end(), [](char c) {
-    return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7f &&
-           std::string_view("<>(),;:\\\"[]").find(c) == std::string_view::npos;
-  });
-}
-
 std::string compose_mail(const std::string& notification_id, const Notification& notification, const MailSender& sender,
                          const std::vector<Attachment>& attachments) {
   const auto& message = notification.message;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/kernel/mail_address.hpp"
 #include "services/progress-monitor/domain/ics.hpp"
 
 namespace luodi::monitor {
@@ -30,7 +31,5 @@ std::string encode_header_text(std::string_view text, std::size_t first_column);
 std::string base64(std::string_view bytes);
 // "Fri, 05 Aug 2022 09:30:00 +0800"
 std::string mail_date(Instant at);
-// One address, nothing that could start another header or another recipient.
-bool is_plain_address(std::string_view address);
 
 }  // namespace luodi::monitor

@@ -140,6 +140,8 @@ TEST(GatewayIdentity, AccountsThatBreakTheRulesAreRefusedWithPointers) {
   EXPECT_EQ(pointer({{"roles", {"mayor"}}}), "/roles/0");
   EXPECT_EQ(pointer({{"roles", {"park"}}}), "/org");
   EXPECT_EQ(pointer({{"admin", true}}), "/admin");
+  for (const char* no_address : {"nobody", "a@", "@b.cn", "a@b@c.cn", "a b@c.cn", "a@b.cn\r\nBcc: c@d.cn", "a@b.cn\n"})
+    EXPECT_EQ(pointer({{"email", no_address}}), "/email") << no_address;
 }
 
 }  // namespace

@@ -364,4 +364,20 @@ TEST(AwardRun, ReferralPartsArePaidOnceAcrossRuns) {
   EXPECT_TRUE(desk.verify(second, "2022-12-20T09:00:00+08:00"));
 }
 
+TEST(AwardRun, AFindingAgainstAParkThatIsNotRegisteredIsRefusedWithItsPointer) {
+  Desk desk;
+  CreateAwardRun command;
+  command.award = AwardKind::park_award;
+  command.year = 2022;
+  command.fraud_findings = {{"P1", "文号一"}, {"NOPE", "文号二"}};
+  const auto context = desk.as(Role::bureau, "creator", "2023-01-04T09:00:00+08:00");
+  const auto refused = decide_create(command, desk.city.facts, desk.runs(), 42, context);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::invalid_body);
+  ASSERT_EQ(refused.error().fields.size(), 1U);
+  EXPECT_EQ(refused.error().fields[0].pointer, "/fraud_findings/1/park");
+  command.fraud_findings.pop_back();
+  EXPECT_TRUE(decide_create(command, desk.city.facts, desk.runs(), 42, context));
+}
+
 }  // namespace luodi::incentive::test

@@ -117,6 +117,19 @@ TEST(ReferralRegister, SharesAreFiledForAllOrNoneAndAddUp) {
   EXPECT_EQ(refusal(command), ErrorCode::invalid_body);
 }
 
+TEST(ReferralRegister, NobodyStandsTwiceInATeam) {
+  auto command = good();
+  command.team = {{"张三", ReferrerKind::individual, std::nullopt}, {" 张三", ReferrerKind::individual, std::nullopt}};
+  const auto refused = decide_register_referral(command, context_of(Role::referrer));
+  ASSERT_FALSE(refused);
+  ASSERT_EQ(refused.error().fields.size(), 1U);
+  EXPECT_EQ(refused.error().fields[0].pointer, "/team/1");
+  command.team[1].name = "张三丰";
+  EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
+  command.team[1] = {"张三", ReferrerKind::association, std::nullopt};  // an association may bear a person's name
+  EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
+}
+
 TEST(ReferralRegister, OnlyUnderAPolicy) {
   EXPECT_EQ(refusal(good(), context_of(Role::referrer, "2019-12-31T23:59:59+08:00")), ErrorCode::no_policy);
 }
