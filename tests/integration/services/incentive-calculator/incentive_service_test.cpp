@@ -169,6 +169,39 @@ TEST_F(IncentiveService, FromDraftToPaymentAndNeverTwice) {
   EXPECT_EQ(ask("award-run.get", k_bureau, nullptr, third).body["figures"]["total_fen"], 0);
 }
 
+TEST_F(IncentiveService, AReferralIsShownWithTheLivingProjectOfItsEnterprise) {
+  start();
+  const auto made = ask("referral.register", k_referrer, referral_body());
+  ASSERT_EQ(made.status, 201) << made.body;
+  const std::string referral = made.body["id"];
+  const auto named = [&](const std::string& id, const std::string& enterprise,
+                         const std::string& recorded) -> domain::Project& {
+    ProjectSpec spec;
+    spec.id = id;
+    spec.referral = referral;
+    spec.enterprise = enterprise;
+    spec.recorded = recorded;
+    auto& project = city_.project(spec);
+    put("project", id, project, 0);
+    return project;
+  };
+  const auto shown = [&] {
+    kill();
+    start();
+    const auto one = ask("referral.get", k_referrer, nullptr, referral).body.value("project_id", "");
+    EXPECT_EQ(ask("referral.list", k_referrer).body["items"][0].value("project_id", ""), one);
+    return one;
+  };
+  named("prj_other", "另一企业", "2022-05-25");
+  EXPECT_EQ(shown(), "") << "it names the referral, but is another enterprise";
+  auto& first = named("prj_first", "企业p", "2022-05-26");
+  named("prj_next", "企业 p", "2022-05-27");
+  EXPECT_EQ(shown(), "prj_first");
+  first.stage = domain::Stage::rejected;
+  put("project", "prj_first", first, 1);
+  EXPECT_EQ(shown(), "prj_next");
+}
+
 TEST_F(IncentiveService, AnObjectionStopsTheNoticeAndStaysBetweenThem) {
   start();
   now_ = "2022-06-06T09:00:00+08:00";
