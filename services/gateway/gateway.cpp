@@ -106,6 +106,10 @@ void Gateway::recognise(Caller& caller, const std::string& username) const {
   caller.known = true;
 }
 
+std::string Gateway::principal_of(const Caller& caller, const http::Request& request) {
+  return caller.known ? "u:" + caller.actor.username : "a:" + request.peer;
+}
+
 http::Task<http::Response> Gateway::answer(const http::Request& request, const Match& match, const Asked& asked) {
   const Route& route = *match.route;
   Caller caller;
@@ -122,7 +126,7 @@ http::Task<http::Response> Gateway::answer(const http::Request& request, const M
   RateVerdict rate;
   const bool limited = parts_.limiter.enabled() && !is_probe(route);
   if (limited) {
-    rate = parts_.limiter.take(caller.known ? "u:" + caller.actor.username : "a:" + request.peer, parts_.wall());
+    rate = parts_.limiter.take(principal_of(caller, request), parts_.wall());
     if (!rate.allowed) {
       auto response = problem(Error(ErrorCode::too_many_requests), asked);
       std::erase_if(response.headers, [](const auto& field) { return field.first == "Retry-After"; });
@@ -137,7 +141,7 @@ http::Task<http::Response> Gateway::answer(const http::Request& request, const M
   if (route.access != Access::anyone && !caller.known) {
     response = unauthenticated(asked, !caller.token.empty());
   } else if (!may_call(route, caller.known ? &caller.actor : nullptr)) {
-    response = problem(Error(ErrorCode::forbidden), asked);
+    response = problem(Error(ErrorCode::forbidden, "需要角色 / needs role: " + route.roles.text()), asked);
   } else if (accept && http::negotiate(accept, {route.media_type}).empty()) {
     response = problem(Error(ErrorCode::not_acceptable, "可提供 / available: " + std::string(route.media_type)), asked);
   } else {
@@ -160,8 +164,12 @@ http::Task<http::Response> Gateway::answer(const http::Request& request, const M
       response = from_cache(*hit, request);
     } else {
       auto message = preflight(request, match, caller.actor, facts);
-      if (!message) {
-        response = problem(message.error(), asked);
+      // Kept until the answer: whoever waits for a sequence holds a place among the waiting.
+      const auto place = message
+                             ? parts_.waiting.enter(principal_of(caller, request), message->min_sequence, parts_.head())
+                             : Expected<WaitingReads::Place>(fail(message.error()));
+      if (!place) {
+        response = problem(place.error(), asked);
       } else if (route.service == Service::gateway) {
         LocalRequest in(std::move(*message), asked);
         in.token = std::move(caller.token);

@@ -22,6 +22,7 @@
 #include "services/gateway/rate_limit.hpp"
 #include "services/gateway/routes.hpp"
 #include "services/gateway/sessions.hpp"
+#include "services/gateway/waiting_reads.hpp"
 
 namespace luodi::gateway {
 
@@ -38,6 +39,8 @@ struct GatewayParts {
   runtime::Log& log;
   std::function<bool()> cache_usable;  // the event reader is up to date
   std::function<std::int64_t()> wall;  // milliseconds since 1970
+  WaitingReads& waiting;
+  std::function<std::int64_t()> head;  // the last sequence that is known to exist
 };
 
 class Gateway {
@@ -52,6 +55,7 @@ class Gateway {
     bool known = false;
   };
   http::Task<http::Response> answer(const http::Request& request, const Match& match, const Asked& asked);
+  static std::string principal_of(const Caller& caller, const http::Request& request);  // whose limits count
   void recognise(Caller& caller, const std::string& username) const;
   http::Task<http::Response> forward(const http::Request& request, const Match& match, const Asked& asked,
                                      bus::Request message, std::string cache_key);

@@ -10,6 +10,9 @@ GatewayConfig read_gateway_config(const runtime::ServiceConfig& config) {
   out.cache_bytes = static_cast<std::size_t>(reader.integer("limits.cache_bytes", 64LL << 20, 0, 16LL << 30));
   out.hub.max_streams = static_cast<std::size_t>(reader.integer("limits.max_streams", 2'000, 0, 100'000));
   out.hub.ping_ms = reader.integer("limits.stream_ping_ms", 15'000, 10, 60'000);
+  out.waiting.in_all = static_cast<std::size_t>(reader.integer("limits.waiting_reads", 128, 1, 100'000));
+  out.waiting.per_principal = static_cast<std::size_t>(reader.integer("limits.waiting_reads_per_user", 16, 1, 100'000));
+  out.waiting.ahead = reader.integer("limits.sequence_ahead", 10'000, 1, 1'000'000'000);
   out.forward.deadline_ms = config.request_deadline_ms;
   out.forward.max_in_flight = config.max_running;
   out.sessions.idle_ms = reader.integer("sessions.idle_ms", out.sessions.idle_ms, 50, k_day_ms);

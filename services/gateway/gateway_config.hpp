@@ -8,6 +8,9 @@
 //   cache_bytes = 67108864         # answers to reads
 //   max_streams = 2000             # server-sent events
 //   stream_ping_ms = 15000
+//   waiting_reads = 128            # requests that wait for X-Luodi-Min-Sequence, in all
+//   waiting_reads_per_user = 16
+//   sequence_ahead = 10000         # a sequence further beyond the head is answered at once
 //   [sessions]
 //   idle_ms = 1800000
 //   absolute_ms = 43200000
@@ -24,6 +27,7 @@
 #include "services/gateway/forwarder.hpp"
 #include "services/gateway/login.hpp"
 #include "services/gateway/sessions.hpp"
+#include "services/gateway/waiting_reads.hpp"
 
 namespace luodi::gateway {
 
@@ -32,6 +36,7 @@ struct GatewayConfig {
   LockoutLimits lockout;
   ForwardLimits forward;
   HubLimits hub;
+  WaitLimits waiting;
   std::int64_t requests_per_minute = 0;
   std::int64_t sign_ins_per_minute = 0;
   std::size_t cache_bytes = 0;

@@ -49,7 +49,8 @@ class GatewayService final : public runtime::Service {
         policies_(no_policies()),
         limiter_("default", config_.requests_per_minute, k_login_window_s),
         logins_("sign-in", config_.sign_ins_per_minute, k_login_window_s),
-        cache_(config_.cache_bytes) {
+        cache_(config_.cache_bytes),
+        waiting_(config_.waiting) {
     check_endpoints(rt.config);
   }
 
@@ -152,7 +153,8 @@ class GatewayService final : public runtime::Service {
                               [this](std::int64_t sequence) { return model_->wait_for(sequence); }});
     gateway_.emplace(GatewayParts{rt_.config.city, *sessions_, *directory_, *forwarder_, *local_, cache_, limiter_,
                                   rt_.clock, rt_.metrics, rt_.log,
-                                  [this] { return store_->ready() && model_->caught_up(); }, wall});
+                                  [this] { return store_->ready() && model_->caught_up(); }, wall, waiting_,
+                                  [this] { return model_->position() + model_->lag(); }});
     rt_.tasks.spawn("event reader", model_->run());
     rt_.tasks.spawn("stream pings", hub_->run());
   }
@@ -179,6 +181,7 @@ class GatewayService final : public runtime::Service {
     auto sessions = rt_.metrics.gauge("luodi_gateway_session_copies", "Sessions held in memory");
     auto cached = rt_.metrics.gauge("luodi_gateway_cache_bytes", "Size of the answer cache");
     auto flight = rt_.metrics.gauge("luodi_gateway_in_flight", "Requests waiting for a service");
+    auto waiting = rt_.metrics.gauge("luodi_gateway_waiting_reads", "Requests waiting for X-Luodi-Min-Sequence");
     auto lag = rt_.metrics.gauge("luodi_gateway_feed_lag", "Known events not yet seen");
     auto connections = rt_.metrics.gauge("luodi_gateway_connections", "Open HTTP connections");
     rt_.metrics.on_collect([=, this]() mutable {
@@ -186,6 +189,7 @@ class GatewayService final : public runtime::Service {
       sessions.set(static_cast<double>(sessions_->copies()));
       cached.set(static_cast<double>(cache_.bytes()));
       flight.set(static_cast<double>(forwarder_->in_flight()));
+      waiting.set(static_cast<double>(waiting_.waiting()));
       lag.set(static_cast<double>(model_->lag()));
       connections.set(static_cast<double>(server_ ? server_->connections() : 0));
     });
@@ -213,6 +217,7 @@ class GatewayService final : public runtime::Service {
   RateLimiter limiter_;
   RateLimiter logins_;
   AnswerCache cache_;
+  WaitingReads waiting_;
   AccountWorld world_;
 
   std::optional<store::redis::RedisStore> store_;
