@@ -18,7 +18,6 @@
 #include <cstdint>
 #include <limits>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,78 +26,19 @@
 #include <vector>
 
 #include "common/codec/described.hpp"
+#include "common/codec/encode.hpp"
+#include "common/codec/faults.hpp"
 #include "common/kernel/civil.hpp"
 #include "common/kernel/expected.hpp"
 #include "common/kernel/ids.hpp"
 #include "common/kernel/money.hpp"
 
-// Compiled once, in fields.cpp: otherwise every file that touches JSON compiles the library again.
-extern template class nlohmann::basic_json<>;
-
 namespace luodi::codec {
 
-using Json = nlohmann::json;
-
-// ---- fault collection ----
-std::string pointer_join(const std::string& base, std::string_view token);  // escapes ~ and /
-
-// Where a value stands, as a chain of stack frames. Its text is made for a fault only: most documents have none, and
-// every event and state is read by several processes.
-class Path {
- public:
-  Path() = default;  // the whole document
-  Path(const Path& parent, std::string_view member) : parent_(&parent), member_(member) {}
-  Path(const Path& parent, std::size_t element) : parent_(&parent), element_(element) {}
-  std::string pointer() const;  // RFC 6901
-
- private:
-  const Path* parent_ = nullptr;
-  std::string_view member_;
-  std::optional<std::size_t> element_;
-};
-
-struct Faults {
-  std::vector<FieldError> list;
-  void add(const Path& at, std::string code, std::string message) {
-    if (list.size() < 50) list.push_back({at.pointer(), std::move(code), std::move(message)});
-  }
-};
-bool text_fits(std::string_view text, std::size_t min, std::size_t max, const Path& at, Faults& faults);
-// text_fits, and for a name also: something to see, and nothing that is_unfit_for_name.
-bool name_fits(std::string_view text, std::size_t max, const Path& at, Faults& faults);
-void expect_type(const Path& at, std::string_view wanted, Faults& faults);
-
-// ---- write ----
-template <class T>
-Json encode(const T& value);
+template <class T, class Constraint>
+void read(const Json& in, T& out, const Constraint& constraint, const Path& at, Faults& faults);
 
 namespace detail {
-template <class T>
-struct is_optional : std::false_type {};
-template <class T>
-struct is_optional<std::optional<T>> : std::true_type {};
-template <class T>
-struct is_vector : std::false_type {};
-template <class T>
-struct is_vector<std::vector<T>> : std::true_type {};
-template <class T>
-struct is_map : std::false_type {};
-template <class T>
-struct is_map<std::map<std::string, T>> : std::true_type {};
-template <class T>
-struct is_id : std::false_type {};
-template <class Tag>
-struct is_id<Id<Tag>> : std::true_type {};
-
-template <class T>
-bool left_out(const T& value) {
-  if constexpr (is_optional<T>::value)
-    return !value.has_value();
-  else if constexpr (is_vector<T>::value || is_map<T>::value)
-    return value.empty();
-  else
-    return false;
-}
 // What left_out may leave out, reading may not demand. A list whose Count asks for an element can never be left out.
 template <class T, class Constraint>
 constexpr bool may_be_absent(const Constraint& constraint) {
@@ -109,50 +49,7 @@ constexpr bool may_be_absent(const Constraint& constraint) {
   else
     return is_vector<T>::value || is_map<T>::value;
 }
-}  // namespace detail
 
-template <class T>
-Json encode(const T& value) {
-  if constexpr (Described<T>) {
-    Json out = Json::object();
-    with_fields<T>([&](const auto&... f) {
-      ((!f.shown && detail::left_out(value.*(f.member)) ? void()
-                                                        : void(out[std::string(f.name)] = encode(value.*(f.member)))),
-       ...);
-    });
-    return out;
-  } else if constexpr (detail::is_optional<T>::value) {
-    return value ? encode(*value) : Json(nullptr);
-  } else if constexpr (std::is_pointer_v<T>) {  // a part of something else, in views
-    return value != nullptr ? encode(*value) : Json(nullptr);
-  } else if constexpr (detail::is_vector<T>::value) {
-    Json out = Json::array();
-    for (const auto& v : value)
-      out.push_back(encode(v));
-    return out;
-  } else if constexpr (detail::is_map<T>::value) {
-    Json out = Json::object();
-    for (const auto& [k, v] : value)
-      out[k] = encode(v);
-    return out;
-  } else if constexpr (detail::is_id<T>::value) {
-    return value.str();
-  } else if constexpr (std::is_same_v<T, Fen>) {
-    return value.value();
-  } else if constexpr (Textual<T>) {
-    return value.str();
-  } else if constexpr (std::is_enum_v<T>) {
-    return std::string(enum_text(value));
-  } else {
-    return Json(value);  // bool, integers, std::string, Json itself
-  }
-}
-
-// ---- read ----
-template <class T, class Constraint>
-void read(const Json& in, T& out, const Constraint& constraint, const Path& at, Faults& faults);
-
-namespace detail {
 template <class T>
 void read_described(const Json& in, T& out, const Path& at, Faults& faults) {
   if (!in.is_object()) return expect_type(at, "object", faults);
