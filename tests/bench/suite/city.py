@@ -15,7 +15,7 @@ from suite import BIN, ROOT, wait_until
 
 SERVICES = ("gateway", "intake", "progress-monitor", "incentive-calculator")
 SETTLE_LIMIT_S = 180
-LISTS = 2000  # different queries, so that no answer is a cached one
+LISTS = 100_000  # different queries of one round: none is asked twice, so no answer is a cached one
 
 
 def ids_file(suite):
@@ -76,22 +76,29 @@ def timed_start(suite):
     return time.monotonic() - began
 
 
-def list_targets(projects):
-    """Filters of four kinds, each query with bounds of its own."""
-    for i in range(LISTS // 4):
-        low = 1_000_000_000 + i * 10_000_000
+def list_targets(projects, first):
+    """Filters of four kinds, each query with bounds of its own: number `first` and those after it."""
+    for i in range(first // 4, (first + LISTS) // 4):
+        low = 1_000_000_000 + i * 100_000  # fen: from 1000万元 in steps of 1,000元
         yield f"/v1/projects?stage=reviewed,negotiating&host=MY-GX&min_amount_fen={low}"
         yield f"/v1/projects?channel=platform&industry=C39&sort=-amount&limit=100&max_amount_fen={low * 40}"
         yield f"/v1/projects?q=%E6%98%BE%E7%A4%BA&introduced_by=OFFICE-{i % 20}&min_amount_fen={low}"
-        yield f"/v1/projects?q={(i * 7919) % projects}%E6%9C%89%E9%99%90"
+        yield f"/v1/projects?q={(i * 7919) % projects}%E6%9C%89%E9%99%90&min_amount_fen={i}"
+
+
+def list_round(suite, token, connections, seconds, projects, first):
+    with tempfile.NamedTemporaryFile("w") as lists:
+        lists.write("\n".join(list_targets(projects, first)) + "\n")
+        lists.flush()
+        found = load(suite.base, "read.lua", [token, lists.name], connections, seconds)
+    if found.requests > LISTS:
+        raise RuntimeError(f"{found.requests} lists asked for, {LISTS} different ones: some answers were cached ones")
+    return found
 
 
 def loads(suite, seconds, projects):
     token = suite.login("bureau").token
-    with tempfile.NamedTemporaryFile("w") as lists:
-        lists.write("\n".join(list_targets(projects)) + "\n")
-        lists.flush()
-        found = {f"lists_{c}": load(suite.base, "read.lua", [token, lists.name], c, seconds) for c in (1, 8)}
+    found = {f"lists_{c}": list_round(suite, token, c, seconds, projects, n * LISTS) for n, c in enumerate((1, 8))}
     # In turn through more than the answer cache holds: each read goes to the owning service.
     found["cold_reads"] = load(suite.base, "read.lua", [token, ids_file(suite)], 64, seconds)
     return found
