@@ -15,7 +15,6 @@ import sys
 sys.dont_write_bytecode = True  # the program folder may be read-only
 from interface import Interface, Unreachable, refusal  # noqa: E402
 
-NO_POLICY = "L1410"
 NOTE = "演示步骤 / a step of the demonstration"
 # project, park that takes it
 STOPS = [("巨星(绵阳)稀土永磁新材料产业园(年产10万吨高性能烧结钕铁硼永磁材料)", "MY-GX"),
@@ -25,7 +24,6 @@ STOPS = [("巨星(绵阳)稀土永磁新材料产业园(年产10万吨高性能�
 class Refused(Exception):
     def __init__(self, command, status, answer):
         super().__init__(f"{command}: {status} {refusal(answer)}")
-        self.code = answer.get("code")
 
 
 class Tour:
@@ -73,13 +71,6 @@ class Tour:
             self.step(self.role("park", park), project, "negotiation", {})
 
 
-def before_the_policy(data, name):
-    """Did import.py report that this project was refused for want of a policy?"""
-    path = data / "demo-report.json"
-    rows = json.loads(path.read_text(encoding="utf-8"))["rows"] if path.exists() else []
-    return any(line["name"] == name and NO_POLICY in line["why"] for line in rows)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", required=True)
@@ -89,9 +80,6 @@ def main():
         tour = Tour(options.base, json.loads((options.data / "demo-accounts.json").read_text(encoding="utf-8")))
         for name, park in STOPS:
             project = tour.role("bureau").project_named(name)
-            if project is None and before_the_policy(options.data, name):
-                print(f"导入时没有生效的政策，演示步骤略过 / no policy in force at the import, steps skipped: {name}")
-                continue
             if project is None:
                 print(f"未导入，先运行 import.py / not imported yet, run import.py first: {name}", file=sys.stderr)
                 return 1
@@ -99,9 +87,6 @@ def main():
             tour.walk(project, park)
             print(f"  {tour.view(project)['stage']}")
     except Refused as refused:
-        if refused.code == NO_POLICY:
-            print(f"今日没有生效的政策，演示步骤略过 / no policy in force today, steps skipped: {refused}")
-            return 0
         print(f"步骤未完成 / step failed: {refused}", file=sys.stderr)
         return 1
     except (Unreachable, FileNotFoundError) as error:

@@ -8,7 +8,7 @@ bool is_officer(const Actor& actor) {
   return domain::k_city_level.without(Role::portal).meets(actor);
 }
 
-codec::Json referral_view(const std::string& id, const runtime::Versioned<Referral>& referral,
+codec::Json referral_view(const std::string& id, const runtime::Versioned<domain::Referral>& referral,
                           const std::string& project) {
   auto view = codec::encode(referral.state);
   view["id"] = id;
@@ -54,7 +54,7 @@ codec::Json run_summary(const std::string& id, const runtime::Versioned<AwardRun
 
 bus::Reply referral_reply(const CalculatorOverlay& world, const std::string& id, const std::string& project,
                           bool created) {
-  const auto* referral = world.find<Referral>(id);
+  const auto* referral = world.find<domain::Referral>(id);
   return runtime::object_reply(referral_view(id, *referral, project), referral->version,
                                created ? "/v1/referrals/" + id : std::string());
 }

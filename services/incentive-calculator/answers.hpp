@@ -12,7 +12,7 @@ namespace luodi::incentive {
 bool is_officer(const Actor& actor);
 
 // `project` is the one that the referral is linked to; empty = none yet.
-codec::Json referral_view(const std::string& id, const runtime::Versioned<Referral>& referral,
+codec::Json referral_view(const std::string& id, const runtime::Versioned<domain::Referral>& referral,
                           const std::string& project);
 codec::Json run_view(const std::string& id, const runtime::Versioned<AwardRun>& run, const Actor& actor);
 codec::Json run_summary(const std::string& id, const runtime::Versioned<AwardRun>& run);

@@ -32,7 +32,7 @@ AwardFacts facts_of(const CalculatorOverlay& world, const policy::PolicyBook& po
     facts.parks.push_back({code, &park.state});
   for (const auto& [id, project] : world.table<domain::Project>().all())
     facts.projects.push_back({id, &project.state});
-  for (const auto& [id, referral] : world.table<Referral>().all())
+  for (const auto& [id, referral] : world.table<domain::Referral>().all())
     facts.referrals.push_back({id, &referral.state});
   return facts;
 }

@@ -43,7 +43,7 @@ runtime::Task<bus::Reply> Queries::list_referrals(bus::Request request) {
     const auto* entry = backend_.world().table<domain::Project>().find(project);
     linked = entry && entry->state.referrer_id ? *entry->state.referrer_id : "-";  // "-" is nobody's id
   }
-  const auto& all = backend_.world().table<Referral>();
+  const auto& all = backend_.world().table<domain::Referral>();
   std::vector<ByAge> lines;
   for (const auto& [id, referral] : all.all())
     if ((is_officer(request.actor) || owns(request.actor, id, referral.state)) && (linked.empty() || linked == id))
@@ -57,7 +57,7 @@ runtime::Task<bus::Reply> Queries::list_referrals(bus::Request request) {
 runtime::Task<bus::Reply> Queries::get_referral(bus::Request request) {
   const auto id = path_id(request);
   const CalculatorOverlay world(backend_.world());
-  const auto* referral = world.find<Referral>(id);
+  const auto* referral = world.find<domain::Referral>(id);
   if (referral == nullptr || !(is_officer(request.actor) || owns(request.actor, id, referral->state)))
     co_return problem_reply(Error(ErrorCode::referral_not_found, id), request);
   co_return referral_reply(world, id, links_.project_of(id, backend_.world(), paid_by_referrals(backend_.world())));

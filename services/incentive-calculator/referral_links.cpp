@@ -14,7 +14,7 @@ void ReferralLinks::join(CalculatorWorld& world) {
 std::string ReferralLinks::project_of(const std::string& referral, const CalculatorWorld& world,
                                       const std::set<std::string>& paid) const {
   const auto named = named_by_.find(referral);
-  const auto* entry = world.table<Referral>().find(referral);
+  const auto* entry = world.table<domain::Referral>().find(referral);
   if (named == named_by_.end() || entry == nullptr) return {};
   std::vector<ProjectFact> linked;
   for (const auto& id : named->second)

@@ -6,7 +6,7 @@
 
 namespace luodi::incentive {
 
-using CalculatorWorld = runtime::World<domain::Project, domain::Park, Referral, AwardRun>;
+using CalculatorWorld = runtime::World<domain::Project, domain::Park, domain::Referral, AwardRun>;
 using CalculatorBackend = runtime::Backend<CalculatorWorld>;
 using CalculatorRunner = runtime::CommandRunner<CalculatorWorld>;
 using CalculatorPlan = runtime::Plan<CalculatorWorld>;

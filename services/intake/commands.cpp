@@ -34,7 +34,7 @@ bool is_taken(const IntakeOverlay& world, const std::string& code) {
 }
 
 std::optional<KnownReferral> referral_of(const IntakeOverlay& world, const std::optional<std::string>& id) {
-  const auto* referral = id ? world.find<incentive::Referral>(*id) : nullptr;
+  const auto* referral = id ? world.find<domain::Referral>(*id) : nullptr;
   if (referral == nullptr) return std::nullopt;
   const auto& enterprise = referral->state.enterprise;
   return KnownReferral{{enterprise.name, enterprise.uscc}, referral->state.registered_at};
@@ -76,7 +76,7 @@ runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
   auto body = read_body<RegisterLead>(request);
   if (!body) co_return problem_reply(body.error(), request);
   // Another service registers referrals: this one may be newer than what has been read.
-  if (body->referrer_id && backend_.world().table<incentive::Referral>().find(*body->referrer_id) == nullptr) {
+  if (body->referrer_id && backend_.world().table<domain::Referral>().find(*body->referrer_id) == nullptr) {
     auto reached = co_await backend_.model().catch_up();
     if (!reached) co_return problem_reply(Error(ErrorCode::service_unavailable, reached.error().detail), request);
   }

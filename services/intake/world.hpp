@@ -4,13 +4,13 @@
 #include "common/domain/office.hpp"
 #include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
+#include "common/domain/referral.hpp"
 #include "common/domain/watch.hpp"
 #include "common/runtime/backend.hpp"
-#include "services/incentive-calculator/domain/referral.hpp"
 
 namespace luodi::intake {
 
-using IntakeWorld = runtime::World<domain::Project, domain::Park, domain::Office, domain::Watch, incentive::Referral>;
+using IntakeWorld = runtime::World<domain::Project, domain::Park, domain::Office, domain::Watch, domain::Referral>;
 using IntakeBackend = runtime::Backend<IntakeWorld>;
 using IntakeRunner = runtime::CommandRunner<IntakeWorld>;
 using IntakePlan = runtime::Plan<IntakeWorld>;

@@ -101,16 +101,16 @@ def judge_idle(evidence, verdict):
         elif event.type == "cn.luodi.interview.issued.v1":
             happened[evidence.interviews.get(event.subject, event.subject), "issued"] += 1
         elif event.type == "cn.luodi.notification.queued.v1":
-            told[event.data["project_id"], event.data["occasion"], event.data["recipient"]] += 1
+            told[event.data["project_id"], event.data["occasion"], event.data["recipient"], event.data["subject"]] += 1
     for project in evidence.idle:
         for step in ("yellow", "red", "opened", "issued"):
             if not happened[project, step]:
                 verdict.lost.append(f"idle project {project}: {step}, by progress-monitor")
-        if not any(p == project and occasion == "interview_issued" for p, occasion, _ in told):
+        if not any(p == project and occasion == "interview_issued" for p, occasion, *_ in told):
             verdict.lost.append(f"idle project {project}: nobody was told of the notice")
     verdict.duplicated += [f"{project}: {step} {n} times" for (project, step), n in happened.items() if n > 1]
-    verdict.duplicated += [f"{who} was told {n} times of {occasion}, {project}"
-                           for (project, occasion, who), n in told.items() if n > 1]
+    verdict.duplicated += [f"{who} was told {n} times of {occasion}, {project or subject}"
+                           for (project, occasion, who, subject), n in told.items() if n > 1]
     verdict.unexpected += [f"{step} of {project}, which was not idle" for project, step in happened
                            if project not in evidence.idle]
     verdict.lost += [f"mail of notification {i}" for i in evidence.undelivered]

@@ -12,7 +12,7 @@ STEPS = [("cn.luodi.watch.warning_raised.v1", "prj_idle", {"light": "yellow"}),
          ("cn.luodi.interview.opened.v1", "int_1", {"project_id": "prj_idle"}),
          ("cn.luodi.interview.issued.v1", "int_1", {}),
          ("cn.luodi.notification.queued.v1", "ntf_1",
-          {"project_id": "prj_idle", "occasion": "interview_issued", "recipient": "bureau"})]
+          {"project_id": "prj_idle", "occasion": "interview_issued", "recipient": "bureau", "subject": "【约谈通知】"})]
 
 
 def effect(write):
@@ -124,6 +124,12 @@ class Faults(unittest.TestCase):
         opened = Event("cn.luodi.interview.opened.v1", "int_2", frozenset(), {"project_id": "prj_1"})
         self.evidence.events.append(opened)
         self.assertEqual(self.findings(), {"unexpected": 1})
+
+    def test_news_of_two_cycles_is_no_repetition(self):
+        for cycle in ("5月上半月", "5月下半月", "5月下半月"):
+            self.evidence.events.append(Event("cn.luodi.notification.queued.v1", "ntf_" + cycle, frozenset(), {
+                "project_id": "", "occasion": "report_missing", "recipient": "bureau", "subject": cycle}))
+        self.assertEqual(self.findings(), {"duplicated": 1})
 
     def test_a_mail_that_was_not_sent(self):
         self.evidence.undelivered = ["ntf_1"]

@@ -158,9 +158,10 @@ class Channels(unittest.TestCase):
         self.assertEqual(receiver.at("/sms"), [])
         self.suite.set_clock("2022-07-01T07:30:00+08:00")
         wait_until(lambda: self.told("sms", "warning_yellow", "delivered"), "the short message", 30)
-        sms = json.loads(receiver.at("/sms")[0][2])
-        self.assertEqual((sms["mobile"], sms["text"]), (PHONE, "【落地】【黄灯】闲置项目连续无有效进展"))
-        self.assertEqual(receiver.at("/sms")[0][1]["Idempotency-Key"], sms["id"])
+        short = {json.loads(body)["text"]: (headers["Idempotency-Key"], json.loads(body))
+                 for _, headers, body in receiver.at("/sms")}
+        key, sms = short["【落地】【黄灯】闲置项目连续无有效进展"]
+        self.assertEqual((sms["mobile"], sms["id"]), (PHONE, key))
         self.assertEqual(self.told("email", "warning_yellow", "queued")[0]["due_at"], "2022-07-01T08:00:00+08:00")
         self.suite.set_clock("2022-07-01T08:00:00+08:00")
         digest = wait_until(lambda: self.told("email", "digest", "delivered"), "the digest", 30)[0]

@@ -4,10 +4,10 @@
 #include "common/domain/office.hpp"
 #include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
+#include "common/domain/referral.hpp"
 #include "common/domain/watch.hpp"
 #include "common/runtime/world.hpp"
 #include "services/incentive-calculator/domain/award_run.hpp"
-#include "services/incentive-calculator/domain/referral.hpp"
 #include "services/progress-monitor/domain/dispatch_item.hpp"
 #include "services/progress-monitor/domain/document_number.hpp"
 #include "services/progress-monitor/domain/interview.hpp"
@@ -23,8 +23,8 @@ namespace {
 using Everything =
     runtime::World<domain::Project, domain::Park, domain::Office, domain::Watch, domain::Account, monitor::Interview,
                    monitor::Meeting, monitor::Notification, monitor::NotificationPreference, monitor::DocumentCounter,
-                   monitor::Problem, monitor::Ticket, monitor::DispatchCycle, monitor::DispatchItem,
-                   incentive::Referral, incentive::AwardRun>;
+                   monitor::Problem, monitor::Ticket, monitor::DispatchCycle, monitor::DispatchItem, domain::Referral,
+                   incentive::AwardRun>;
 
 constexpr std::int64_t k_page = 500;
 // A live suite writes while the check reads: so many rounds until a moment without a write between two reads.

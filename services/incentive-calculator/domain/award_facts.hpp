@@ -7,8 +7,8 @@
 
 #include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
+#include "common/domain/referral.hpp"
 #include "common/policy/policy_book.hpp"
-#include "services/incentive-calculator/domain/referral.hpp"
 
 namespace luodi::incentive {
 
@@ -24,7 +24,7 @@ struct ProjectFact {
 };
 struct ReferralFact {
   std::string id;
-  const Referral* referral = nullptr;
+  const domain::Referral* referral = nullptr;
 };
 
 // One thing that an approved run counted or paid: park award = the project, referral award = one part of the project.

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "common/domain/referral.hpp"
 #include "common/policy/explanation.hpp"
-#include "services/incentive-calculator/domain/referral.hpp"
 
 namespace luodi::incentive {
 
@@ -18,7 +18,7 @@ enum class LineOutcome {
 
 struct Payee {
   std::string name;
-  ReferrerKind kind = ReferrerKind::individual;
+  domain::ReferrerKind kind = domain::ReferrerKind::individual;
   Fen amount_fen;
   static constexpr auto fields() {
     using codec::field;

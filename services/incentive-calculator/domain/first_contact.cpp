@@ -27,7 +27,7 @@ FirstContacts::FirstContacts(const std::vector<ProjectFact>& projects) {
   }
 }
 
-Contact FirstContacts::of(const Referral& referral, const ProjectFact& project) const {
+Contact FirstContacts::of(const domain::Referral& referral, const ProjectFact& project) const {
   Contact out = contact_by(project);
   const auto look = [&](const std::string& name, const std::optional<std::string>& uscc) {
     for (const auto& key : domain::enterprise_keys(name, uscc))
@@ -38,7 +38,7 @@ Contact FirstContacts::of(const Referral& referral, const ProjectFact& project) 
   return out;
 }
 
-bool registered_before(const Referral& referral, const Contact& contact) {
+bool registered_before(const domain::Referral& referral, const Contact& contact) {
   return referral.registered_at <= contact.recorded_at && civil_date(referral.registered_at) <= contact.on;
 }
 

@@ -26,7 +26,7 @@ class FirstContacts {
  public:
   explicit FirstContacts(const std::vector<ProjectFact>& projects);
   // With the enterprise as the referral names it or as the project does. The project itself is always among them.
-  Contact of(const Referral& referral, const ProjectFact& project) const;
+  Contact of(const domain::Referral& referral, const ProjectFact& project) const;
 
  private:
   std::unordered_map<std::string, Contact> earliest_;  // by enterprise key
@@ -34,6 +34,6 @@ class FirstContacts {
 
 // Was the referral recorded before the contact? Within one day the instants decide; a fact that knows only its day does
 // not come before a record of the same day.
-bool registered_before(const Referral& referral, const Contact& contact);
+bool registered_before(const domain::Referral& referral, const Contact& contact);
 
 }  // namespace luodi::incentive

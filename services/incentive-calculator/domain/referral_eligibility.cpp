@@ -38,7 +38,7 @@ std::optional<Refusal> refusal_before_policy(const ReferralFact* referral, const
   return std::nullopt;
 }
 
-std::optional<Refusal> refusal_by_policy(const Referral& referral, const domain::Project& project,
+std::optional<Refusal> refusal_by_policy(const domain::Referral& referral, const domain::Project& project,
                                          const Contact& first_contact,
                                          const policy::ReferralAwardParameters& parameters) {
   if (!registered_before(referral, first_contact))

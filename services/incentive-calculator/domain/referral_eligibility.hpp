@@ -18,7 +18,7 @@ struct Refusal {
 std::optional<Refusal> refusal_before_policy(const ReferralFact* referral, const ProjectFact* holder,
                                              const ProjectFact& fact, CivilDate as_of);
 // Checks by the policy in force on the day of landing.
-std::optional<Refusal> refusal_by_policy(const Referral& referral, const domain::Project& project,
+std::optional<Refusal> refusal_by_policy(const domain::Referral& referral, const domain::Project& project,
                                          const Contact& first_contact,
                                          const policy::ReferralAwardParameters& parameters);
 

@@ -6,13 +6,13 @@
 
 namespace luodi::incentive {
 
-bool same_enterprise(const Referral& referral, const domain::Project& project) {
+bool same_enterprise(const domain::Referral& referral, const domain::Project& project) {
   if (project.secret) return false;  // a stub names nobody
   return domain::same_enterprise(domain::enterprise_keys(referral.enterprise.name, referral.enterprise.uscc),
                                  domain::enterprise_keys(project.enterprise.name, project.enterprise.uscc));
 }
 
-const ProjectFact* holder_of(const Referral& referral, const std::vector<ProjectFact>& linked,
+const ProjectFact* holder_of(const domain::Referral& referral, const std::vector<ProjectFact>& linked,
                              const std::set<std::string>& paid) {
   const auto order = [&](const ProjectFact& fact) {
     return std::tuple(!paid.contains(fact.id), fact.project->created_at, std::string_view(fact.id));

@@ -12,10 +12,10 @@
 
 namespace luodi::incentive {
 
-bool same_enterprise(const Referral& referral, const domain::Project& project);
+bool same_enterprise(const domain::Referral& referral, const domain::Project& project);
 
 // `linked`: every project that names the referral, in any order. `paid`: projects with a paid part of a referral award.
-const ProjectFact* holder_of(const Referral& referral, const std::vector<ProjectFact>& linked,
+const ProjectFact* holder_of(const domain::Referral& referral, const std::vector<ProjectFact>& linked,
                              const std::set<std::string>& paid);
 
 std::set<std::string> referral_paid(const std::vector<Spent>& spent);

@@ -13,13 +13,13 @@ tl::unexpected<Error> bad_field(std::string pointer, std::string code, std::stri
   return fail(domain::field_fault(std::move(pointer), std::move(code), std::move(message)));
 }
 
-Expected<std::vector<TeamMember>> settled_team(const RegisterReferral& command) {
-  if (command.team.empty()) return std::vector<TeamMember>{{command.name, command.kind, std::nullopt}};
+Expected<std::vector<domain::TeamMember>> settled_team(const RegisterReferral& command) {
+  if (command.team.empty()) return std::vector<domain::TeamMember>{{command.name, command.kind, std::nullopt}};
   // The remainder of a split goes to the first, so the first must be the one who registers.
   if (command.team.front().name != command.name || command.team.front().kind != command.kind)
     return bad_field("/team/0", "not_registrant", "第一位应为登记人本人 / the first member is the one who registers");
   // Twice in the team would be paid twice.
-  std::set<std::pair<std::string, ReferrerKind>> members;
+  std::set<std::pair<std::string, domain::ReferrerKind>> members;
   for (std::size_t i = 0; i < command.team.size(); ++i)
     if (!members.emplace(normalise_name(command.team[i].name), command.team[i].kind).second)
       return bad_field("/team/" + std::to_string(i), "duplicate", "同一成员重复 / the same member stands twice");
@@ -44,7 +44,7 @@ tl::unexpected<Error> not_eligible(const policy::Policy& policy, const std::stri
   return fail(std::move(error));
 }
 
-Expected<void> check_declarations(const Declarations& declared, const policy::Policy& policy) {
+Expected<void> check_declarations(const domain::Declarations& declared, const policy::Policy& policy) {
   if (!declared.no_public_post)
     return not_eligible(policy, "no_public_post", "须声明非公职人员、非财政供养单位和国有企业人员",
                         "declare that no public post is held");
@@ -60,9 +60,10 @@ std::string referral_id_for(const domain::Context& context) {
   return "ref_" + context.fresh_id;
 }
 
-std::optional<ReferrerKind> excluded_kind(const std::vector<TeamMember>& team, ReferrerKind referrer,
-                                          const policy::ReferralAwardParameters& parameters) {
-  const auto excluded = [&](ReferrerKind kind) {
+std::optional<domain::ReferrerKind> excluded_kind(const std::vector<domain::TeamMember>& team,
+                                                  domain::ReferrerKind referrer,
+                                                  const policy::ReferralAwardParameters& parameters) {
+  const auto excluded = [&](domain::ReferrerKind kind) {
     return std::find(parameters.excluded_kinds.begin(), parameters.excluded_kinds.end(), codec::enum_text(kind)) !=
            parameters.excluded_kinds.end();
   };
@@ -75,7 +76,7 @@ std::optional<ReferrerKind> excluded_kind(const std::vector<TeamMember>& team, R
 Expected<void> check_excluded_kinds(const policy::PolicyBook& policies) {
   for (const auto& policy : policies.all())
     for (const auto& kind : policy.referral_award.excluded_kinds)
-      if (!codec::enum_value<ReferrerKind>(kind))
+      if (!codec::enum_value<domain::ReferrerKind>(kind))
         return fail(ErrorCode::policy_invalid,
                     policy.id + " /referral_award/excluded_kinds：不认识的取值 / unknown kind " + kind);
   return {};
@@ -91,7 +92,7 @@ Expected<domain::Decision> decide_register_referral(const RegisterReferral& comm
                         "this kind of referrer earns no award");
   if (auto declared = check_declarations(command.declarations, **policy); !declared) return fail(declared.error());
 
-  ReferralRegistered event;
+  domain::ReferralRegistered event;
   event.name = command.name;
   event.kind = command.kind;
   event.org = context.actor.org;
@@ -103,7 +104,7 @@ Expected<domain::Decision> decide_register_referral(const RegisterReferral& comm
   domain::Decision decision;
   decision.policy = (*policy)->id;
   // Names of persons travel only to those who may see the referral itself.
-  decision.raise<Referral>(id, event, event.org.empty() ? id : id + "," + event.org);
+  decision.raise<domain::Referral>(id, event, event.org.empty() ? id : id + "," + event.org);
   return decision;
 }
 

@@ -2,7 +2,7 @@
 // Registering a referral (measure 7): before first contact with the city, with declarations, by someone whom the policy
 // of the day does not exclude. A team files how it shares, for all members or for none. Pure.
 #include "common/domain/decision.hpp"
-#include "services/incentive-calculator/domain/referral.hpp"
+#include "common/domain/referral.hpp"
 
 namespace luodi::incentive {
 
@@ -11,11 +11,11 @@ inline constexpr std::size_t k_largest_team = 20;
 
 struct RegisterReferral {  // POST /v1/referrals
   std::string name;
-  ReferrerKind kind = ReferrerKind::individual;
-  ReferredEnterprise enterprise;
+  domain::ReferrerKind kind = domain::ReferrerKind::individual;
+  domain::ReferredEnterprise enterprise;
   std::string summary;
-  Declarations declarations;
-  std::vector<TeamMember> team;  // absent = the referrer alone
+  domain::Declarations declarations;
+  std::vector<domain::TeamMember> team;  // absent = the referrer alone
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -34,8 +34,9 @@ Expected<domain::Decision> decide_register_referral(const RegisterReferral& comm
 std::string referral_id_for(const domain::Context& context);
 
 // The first kind of the referrer or its team that this policy excludes.
-std::optional<ReferrerKind> excluded_kind(const std::vector<TeamMember>& team, ReferrerKind referrer,
-                                          const policy::ReferralAwardParameters& parameters);
+std::optional<domain::ReferrerKind> excluded_kind(const std::vector<domain::TeamMember>& team,
+                                                  domain::ReferrerKind referrer,
+                                                  const policy::ReferralAwardParameters& parameters);
 
 // policy_invalid when a policy excludes a kind that no referrer can have: a misspelt word would exclude nobody.
 Expected<void> check_excluded_kinds(const policy::PolicyBook& policies);

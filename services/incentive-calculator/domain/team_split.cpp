@@ -35,7 +35,7 @@ Expected<std::vector<Fen>> split_by_shares(Fen total, const std::vector<std::int
   return split(total, shares_bp, sum);
 }
 
-Expected<std::vector<Payee>> split_among(const std::vector<TeamMember>& team, Fen total) {
+Expected<std::vector<Payee>> split_among(const std::vector<domain::TeamMember>& team, Fen total) {
   std::vector<std::int64_t> shares;
   for (const auto& member : team)
     if (member.share_bp) shares.push_back(*member.share_bp);

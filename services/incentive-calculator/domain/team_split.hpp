@@ -15,6 +15,6 @@ Expected<std::vector<Fen>> split_equally(Fen total, std::size_t parts);
 Expected<std::vector<Fen>> split_by_shares(Fen total, const std::vector<std::int64_t>& shares_bp);
 
 // The payees of a team, first registered first.
-Expected<std::vector<Payee>> split_among(const std::vector<TeamMember>& team, Fen total);
+Expected<std::vector<Payee>> split_among(const std::vector<domain::TeamMember>& team, Fen total);
 
 }  // namespace luodi::incentive

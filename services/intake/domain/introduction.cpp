@@ -2,23 +2,19 @@
 
 #include <algorithm>
 
+#include "common/domain/enterprise_key.hpp"
 #include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
-#include "common/kernel/name.hpp"
 
 namespace luodi::intake {
 
+using domain::enterprise_keys;
 using domain::field_fault;
 
 namespace {
 // Who sees only what belongs to the own organisation also registers only in its name.
 bool acts_for_one_org(const Actor& actor) {
   return domain::k_by_organisation.meets(actor);
-}
-
-bool same_enterprise(const domain::Enterprise& a, const domain::Enterprise& b) {
-  if (a.uscc && a.uscc == b.uscc) return true;
-  return normalise_name(a.name) == normalise_name(b.name);
 }
 }  // namespace
 
@@ -55,7 +51,8 @@ Expected<void> check_referral(const std::optional<std::string>& referrer_id,
     return fail(field_fault(
         "/referrer_id", "referral_not_found",
         "没有引荐登记 " + *referrer_id + "，名单见 GET /v1/referrals / no such referral: see GET /v1/referrals"));
-  if (!same_enterprise(referral->enterprise, enterprise))
+  if (!domain::same_enterprise(enterprise_keys(referral->enterprise.name, referral->enterprise.uscc),
+                               enterprise_keys(enterprise.name, enterprise.uscc)))
     return fail(field_fault(
         "/referrer_id", "other_enterprise",
         "该引荐登记的企业不是本项目的企业，请核对企业名称和信用代码，或另行登记引荐 / the referral is of another "

@@ -1,5 +1,5 @@
 """What only a running suite shows of the demo city: the tour, a second import after the keys are forgotten, a data
-folder with blanks in its path, and a day that no policy judges."""
+folder with blanks in its path, the day before the measures, and a city that was not imported."""
 import json
 import pathlib
 import subprocess
@@ -71,18 +71,21 @@ class InForce(unittest.TestCase):
 
 
 class BeforeThePolicy(unittest.TestCase):
-    def test_every_row_is_refused_by_the_rule_and_the_report_says_so(self):
-        with Suite(clock="2019-12-31T09:00:00+08:00") as suite:
-            imported = run("import.py", suite)
-            self.assertEqual(imported.returncode, 0, imported.stdout + imported.stderr)
-            lines = report(suite)["rows"]
-            self.assertEqual({line["taken"] for line in lines}, {False})
-            self.assertTrue(all("L1410" in line["why"] for line in lines), lines[0])
+    def test_the_city_of_the_day_before_is_judged_by_the_first_version_which_says_so(self):
+        with Suite(clock="2022-05-24T09:00:00+08:00") as suite:
+            for program in ("import.py", "tour.py"):
+                done = run(program, suite)
+                self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            line = next(line for line in report(suite)["rows"] if line["name"] == STARS)
+            project = suite.login("bureau").project(line["project"])
+            self.assertEqual(project["stage"], "negotiating")
+            self.assertIn("过渡规定", project["admission"]["reasons"][0])
+
+    def test_there_is_no_tour_of_a_city_that_was_not_imported(self):
+        with Suite(clock="2022-05-25T09:00:00+08:00") as suite:
             toured = run("tour.py", suite)
-            self.assertEqual(toured.returncode, 0, toured.stdout + toured.stderr)
-            self.assertIn("no policy in force", toured.stdout)
-            (suite.data / "demo-report.json").unlink()
-            self.assertEqual(run("tour.py", suite).returncode, 1)  # nothing was imported to show
+            self.assertEqual(toured.returncode, 1)
+            self.assertIn("run import.py first", toured.stderr)
 
 
 if __name__ == "__main__":

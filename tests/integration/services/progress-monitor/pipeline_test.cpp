@@ -134,6 +134,7 @@ TEST_F(Pipeline, AnEntityWithoutAccountsIsADeadLetterThatTheCityHears) {
   lead.agreed_amount_fen = yi(5);
   lead.introduced_by = "OFFICE-SZ";
   lead.park_code = "MY-GX";
+  lead.first_talk = domain::FirstTalk{"OFFICE-SZ", day("2022-06-01"), day("2022-11-28")};
   site.happens<domain::Project>(*one, "prj_o", lead, "OFFICE-SZ");
   domain::NegotiationStarted talks;
   talks.started_on = day("2022-06-01");

@@ -26,7 +26,7 @@ struct Step {  // one fact of one project, in the project's own order
 
 struct History {
   std::vector<std::vector<Step>> projects;  // by project, in its own order
-  std::map<std::string, Referral> referrals;
+  std::map<std::string, domain::Referral> referrals;
 };
 
 const CivilDate k_first = *CivilDate::parse("2022-05-26");
@@ -36,7 +36,7 @@ History random_history() {
   const int enterprises = *rc::gen::inRange(1, 4);
   const int referrals = *rc::gen::inRange(1, 4);
   for (int i = 0; i < referrals; ++i) {
-    ReferralRegistered event;
+    domain::ReferralRegistered event;
     event.name = "张三";
     event.enterprise.name = "企业" + std::to_string(*rc::gen::inRange(0, enterprises));
     event.declarations = {true, true, true};

@@ -334,7 +334,7 @@ TEST(AwardRun, NothingToChooseWithoutATie) {
 
 TEST(AwardRun, ReferralPartsArePaidOnceAcrossRuns) {
   Desk desk;
-  desk.city.referral("ref_1", {{"张三", ReferrerKind::individual, std::nullopt}});
+  desk.city.referral("ref_1", {{"张三", domain::ReferrerKind::individual, std::nullopt}});
   auto spec = big("p", "P1");
   spec.referral = "ref_1";
   spec.agreed = yi(20);

@@ -135,9 +135,10 @@ class City {
     domain::apply(project, event, meta(on));
   }
 
-  Referral& referral(const std::string& id, std::vector<TeamMember> team, ReferrerKind kind = ReferrerKind::individual,
-                     const std::string& on = "2022-05-25") {
-    ReferralRegistered event;
+  domain::Referral& referral(const std::string& id, std::vector<domain::TeamMember> team,
+                             domain::ReferrerKind kind = domain::ReferrerKind::individual,
+                             const std::string& on = "2022-05-25") {
+    domain::ReferralRegistered event;
     event.name = team.front().name;
     event.kind = kind;
     event.enterprise.name = "企业" + id;
@@ -171,14 +172,14 @@ class City {
  private:
   std::deque<domain::Park> parks_;  // deques: facts borrow addresses
   std::deque<domain::Project> projects_;
-  std::deque<Referral> referrals_;
+  std::deque<domain::Referral> referrals_;
 };
 
 inline std::string bytes_of(const Figures& figures) {
   return codec::encode(figures).dump();
 }
 // One person who refers alone.
-inline const std::vector<TeamMember> k_alone = {{"张三", ReferrerKind::individual, std::nullopt}};
+inline const std::vector<domain::TeamMember> k_alone = {{"张三", domain::ReferrerKind::individual, std::nullopt}};
 
 // Referred, signed, landed, started and producing in 2022, all of the agreed amount verified.
 inline ProjectSpec complete(const std::string& id, const std::string& referral, Fen amount) {

@@ -160,8 +160,8 @@ TEST(ReferralAward, OnlyIndustrialProjectsOfFiveYi) {
 TEST(ReferralAward, RegisteredBeforeFirstContact) {
   City city;
   city.park("MY-GX");
-  city.referral("ref_late", k_alone, ReferrerKind::individual, "2022-05-27");
-  auto& same = city.referral("ref_same", k_alone, ReferrerKind::individual, "2022-05-26");
+  city.referral("ref_late", k_alone, domain::ReferrerKind::individual, "2022-05-27");
+  auto& same = city.referral("ref_same", k_alone, domain::ReferrerKind::individual, "2022-05-26");
   auto late = complete("late", "ref_late", yi(10));
   auto in_time = complete("same", "ref_same", yi(10));
   city.project(late);
@@ -184,10 +184,12 @@ TEST(ReferralAward, AFirstTalkBeforeTheRegistrationCountsAsContact) {
 TEST(ReferralAward, ExcludedReferrersMembersAndMissingDeclarations) {
   City city;
   city.park("MY-GX");
-  city.referral("ref_officer", {{"张三", ReferrerKind::civil_servant, std::nullopt}}, ReferrerKind::civil_servant);
+  city.referral("ref_officer", {{"张三", domain::ReferrerKind::civil_servant, std::nullopt}},
+                domain::ReferrerKind::civil_servant);
   city.referral("ref_team",
-                {{"商会", ReferrerKind::association, std::nullopt}, {"李四", ReferrerKind::public_staff, std::nullopt}},
-                ReferrerKind::association);
+                {{"商会", domain::ReferrerKind::association, std::nullopt},
+                 {"李四", domain::ReferrerKind::public_staff, std::nullopt}},
+                domain::ReferrerKind::association);
   city.referral("ref_silent", k_alone).declarations.unrelated_to_investor = false;
   city.project(complete("a", "ref_officer", yi(10)));
   city.project(complete("b", "ref_team", yi(10)));
@@ -218,10 +220,10 @@ TEST(ReferralAward, ATeamSharesTheAwardToTheFen) {
   City city;
   city.park("MY-GX");
   city.referral("ref_1",
-                {{"商会", ReferrerKind::association, std::nullopt},
-                 {"李四", ReferrerKind::individual, std::nullopt},
-                 {"王五", ReferrerKind::individual, std::nullopt}},
-                ReferrerKind::association);
+                {{"商会", domain::ReferrerKind::association, std::nullopt},
+                 {"李四", domain::ReferrerKind::individual, std::nullopt},
+                 {"王五", domain::ReferrerKind::individual, std::nullopt}},
+                domain::ReferrerKind::association);
   auto spec = complete("p", "ref_1", yi(10));
   spec.producing_on.clear();
   city.project(spec);

@@ -21,7 +21,7 @@ domain::Context context_of(Role role, const std::string& now = "2022-05-25T09:00
 RegisterReferral good() {
   RegisterReferral out;
   out.name = "张三";
-  out.kind = ReferrerKind::individual;
+  out.kind = domain::ReferrerKind::individual;
   out.enterprise.name = "某半导体有限公司";
   out.declarations.no_public_post = true;
   out.declarations.unrelated_to_investor = true;
@@ -44,19 +44,19 @@ TEST(ReferralRegister, RecordsWhoAndWhen) {
   EXPECT_EQ(decision->policy, "mianyang-2022");
   EXPECT_EQ(decision->events[0].subject, "ref_0123");
   EXPECT_EQ(decision->events[0].parties, "ref_0123,REF-01");
-  Referral referral;
+  domain::Referral referral;
   ASSERT_TRUE(
       domain::apply_fact(referral, "registered", decision->events[0].data, City::meta("2022-05-25", "zhangsan")));
   EXPECT_EQ(referral.registered_by, "zhangsan");
   ASSERT_EQ(referral.team.size(), 1U);
   EXPECT_EQ(referral.team[0].name, "张三");
-  auto stored = codec::decode<Referral>(codec::encode(referral));
+  auto stored = codec::decode<domain::Referral>(codec::encode(referral));
   ASSERT_TRUE(stored) << stored.error().detail;
   EXPECT_EQ(codec::encode(*stored), codec::encode(referral));
 }
 
 TEST(ReferralRegister, OwnersAreTheAccountItsOrganisationAndTheReferralsOwn) {
-  Referral referral;
+  domain::Referral referral;
   referral.registered_by = "zhangsan";
   referral.org = "REF-01";
   Actor actor;
@@ -74,20 +74,22 @@ TEST(ReferralRegister, OwnersAreTheAccountItsOrganisationAndTheReferralsOwn) {
 }
 
 TEST(ReferralRegister, ExcludedKindsEarnNothing) {
-  for (auto kind : {ReferrerKind::civil_servant, ReferrerKind::public_institution, ReferrerKind::state_owned,
-                    ReferrerKind::public_staff, ReferrerKind::investor, ReferrerKind::related_party}) {
+  for (auto kind : {domain::ReferrerKind::civil_servant, domain::ReferrerKind::public_institution,
+                    domain::ReferrerKind::state_owned, domain::ReferrerKind::public_staff,
+                    domain::ReferrerKind::investor, domain::ReferrerKind::related_party}) {
     auto command = good();
     command.kind = kind;
     EXPECT_EQ(refusal(command), ErrorCode::not_eligible);
   }
-  for (auto kind : {ReferrerKind::association, ReferrerKind::enterprise, ReferrerKind::individual}) {
+  for (auto kind :
+       {domain::ReferrerKind::association, domain::ReferrerKind::enterprise, domain::ReferrerKind::individual}) {
     auto command = good();
     command.kind = kind;
     EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
   }
   auto command = good();
-  command.team = {{"张三", ReferrerKind::individual, std::nullopt},
-                  {"李四", ReferrerKind::civil_servant, std::nullopt}};
+  command.team = {{"张三", domain::ReferrerKind::individual, std::nullopt},
+                  {"李四", domain::ReferrerKind::civil_servant, std::nullopt}};
   EXPECT_EQ(refusal(command), ErrorCode::not_eligible);
 }
 
@@ -105,7 +107,7 @@ TEST(ReferralRegister, EveryDeclarationIsNeeded) {
 
 TEST(ReferralRegister, SharesAreFiledForAllOrNoneAndAddUp) {
   auto command = good();
-  command.team = {{"张三", ReferrerKind::individual, 6'000}, {"李四", ReferrerKind::individual, 4'000}};
+  command.team = {{"张三", domain::ReferrerKind::individual, 6'000}, {"李四", domain::ReferrerKind::individual, 4'000}};
   EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
   command.team[1].share_bp = 3'999;
   EXPECT_EQ(refusal(command), ErrorCode::invalid_body);
@@ -119,14 +121,16 @@ TEST(ReferralRegister, SharesAreFiledForAllOrNoneAndAddUp) {
 
 TEST(ReferralRegister, NobodyStandsTwiceInATeam) {
   auto command = good();
-  command.team = {{"张三", ReferrerKind::individual, std::nullopt}, {" 张三", ReferrerKind::individual, std::nullopt}};
+  command.team = {{"张三", domain::ReferrerKind::individual, std::nullopt},
+                  {" 张三", domain::ReferrerKind::individual, std::nullopt}};
   const auto refused = decide_register_referral(command, context_of(Role::referrer));
   ASSERT_FALSE(refused);
   ASSERT_EQ(refused.error().fields.size(), 1U);
   EXPECT_EQ(refused.error().fields[0].pointer, "/team/1");
   command.team[1].name = "张三丰";
   EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
-  command.team[1] = {"张三", ReferrerKind::association, std::nullopt};  // an association may bear a person's name
+  command.team[1] = {"张三", domain::ReferrerKind::association,
+                     std::nullopt};  // an association may bear a person's name
   EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
 }
 
@@ -145,11 +149,11 @@ TEST(ReferralRegister, AMisspeltExcludedKindIsRefused) {
 }
 
 TEST(ReferralRegister, MasksPersonsOnly) {
-  EXPECT_EQ(masked_name("张三", ReferrerKind::individual), "张*");
-  EXPECT_EQ(masked_name("欧阳娜娜", ReferrerKind::individual), "欧*");
-  EXPECT_EQ(masked_name("Zoe", ReferrerKind::individual), "Z*");
-  EXPECT_EQ(masked_name("绵阳商会", ReferrerKind::association), "绵阳商会");
-  EXPECT_EQ(masked_name("", ReferrerKind::individual), "");
+  EXPECT_EQ(masked_name("张三", domain::ReferrerKind::individual), "张*");
+  EXPECT_EQ(masked_name("欧阳娜娜", domain::ReferrerKind::individual), "欧*");
+  EXPECT_EQ(masked_name("Zoe", domain::ReferrerKind::individual), "Z*");
+  EXPECT_EQ(masked_name("绵阳商会", domain::ReferrerKind::association), "绵阳商会");
+  EXPECT_EQ(masked_name("", domain::ReferrerKind::individual), "");
 }
 
 }  // namespace luodi::incentive::test

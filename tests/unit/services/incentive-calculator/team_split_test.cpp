@@ -28,13 +28,15 @@ TEST(TeamSplit, RefusesSharesThatDoNotAddUpAndNobody) {
 }
 
 TEST(TeamSplit, ATeamWithSharesOrWithout) {
-  auto equal = split_among({{"张三", ReferrerKind::individual, std::nullopt}, {"李四", ReferrerKind::individual, {}}},
-                           Fen::of(5));
+  auto equal = split_among(
+      {{"张三", domain::ReferrerKind::individual, std::nullopt}, {"李四", domain::ReferrerKind::individual, {}}},
+      Fen::of(5));
   ASSERT_TRUE(equal);
   EXPECT_EQ((*equal)[0].amount_fen, Fen::of(3));
   EXPECT_EQ((*equal)[1].amount_fen, Fen::of(2));
-  auto filed = split_among({{"商会", ReferrerKind::association, 7'500}, {"李四", ReferrerKind::individual, 2'500}},
-                           Fen::wan(30));
+  auto filed = split_among(
+      {{"商会", domain::ReferrerKind::association, 7'500}, {"李四", domain::ReferrerKind::individual, 2'500}},
+      Fen::wan(30));
   ASSERT_TRUE(filed);
   EXPECT_EQ((*filed)[0].amount_fen, Fen::of(22'500'000));
   EXPECT_EQ((*filed)[1].amount_fen, Fen::of(7'500'000));

@@ -10,7 +10,7 @@
 
 #include "common/domain/aggregate.hpp"
 
-namespace luodi::incentive {
+namespace luodi::domain {
 
 // The closed list of referrers. Which of them earn no award is a policy parameter (referral_award.excluded_kinds).
 enum class ReferrerKind {
@@ -104,7 +104,7 @@ struct Referral {
                      field("created_at", &R::created_at), field("updated_at", &R::updated_at));
   }
 };
-void apply(Referral& referral, const ReferralRegistered& event, const domain::EventMeta& meta);
+void apply(Referral& referral, const ReferralRegistered& event, const EventMeta& meta);
 
 // Whose referral it is: the account that registered it, or an account of its organisation or of the referral itself.
 bool owns(const Actor& actor, const std::string& referral_id, const Referral& referral);
@@ -112,11 +112,11 @@ bool owns(const Actor& actor, const std::string& referral_id, const Referral& re
 // "张*" for a person; organisations keep their name. Length is not told.
 std::string masked_name(const std::string& name, ReferrerKind kind);
 
-}  // namespace luodi::incentive
+}  // namespace luodi::domain
 
 template <>
-struct luodi::codec::EnumNames<luodi::incentive::ReferrerKind> {
-  using E = luodi::incentive::ReferrerKind;
+struct luodi::codec::EnumNames<luodi::domain::ReferrerKind> {
+  using E = luodi::domain::ReferrerKind;
   static constexpr std::array<std::pair<E, std::string_view>, 9> table{{{E::association, "association"},
                                                                         {E::enterprise, "enterprise"},
                                                                         {E::individual, "individual"},
@@ -129,8 +129,8 @@ struct luodi::codec::EnumNames<luodi::incentive::ReferrerKind> {
 };
 
 // Compiled once, in referral.cpp.
-extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::incentive::Referral&, std::string_view,
+extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::domain::Referral&, std::string_view,
                                                                 const luodi::codec::Json&,
                                                                 const luodi::domain::EventMeta&);
-extern template luodi::codec::Json luodi::codec::encode(const luodi::incentive::Referral&);
-extern template luodi::Expected<luodi::incentive::Referral> luodi::codec::decode(const luodi::codec::Json&);
+extern template luodi::codec::Json luodi::codec::encode(const luodi::domain::Referral&);
+extern template luodi::Expected<luodi::domain::Referral> luodi::codec::decode(const luodi::codec::Json&);

@@ -1,6 +1,6 @@
-#include "services/incentive-calculator/domain/referral.hpp"
+#include "common/domain/referral.hpp"
 
-namespace luodi::incentive {
+namespace luodi::domain {
 
 namespace {
 bool is_person(ReferrerKind kind) {
@@ -29,7 +29,7 @@ std::size_t first_character(const std::string& text) {
 }
 }  // namespace
 
-void apply(Referral& referral, const ReferralRegistered& event, const domain::EventMeta& meta) {
+void apply(Referral& referral, const ReferralRegistered& event, const EventMeta& meta) {
   referral.name = event.name;
   referral.referrer_kind = event.kind;
   referral.org = event.org;
@@ -53,9 +53,9 @@ std::string masked_name(const std::string& name, ReferrerKind kind) {
   return name.substr(0, first_character(name)) + "*";
 }
 
-}  // namespace luodi::incentive
+}  // namespace luodi::domain
 
-template luodi::Expected<void> luodi::domain::apply_fact(luodi::incentive::Referral&, std::string_view,
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::domain::Referral&, std::string_view,
                                                          const luodi::codec::Json&, const luodi::domain::EventMeta&);
-template luodi::codec::Json luodi::codec::encode(const luodi::incentive::Referral&);
-template luodi::Expected<luodi::incentive::Referral> luodi::codec::decode(const luodi::codec::Json&);
+template luodi::codec::Json luodi::codec::encode(const luodi::domain::Referral&);
+template luodi::Expected<luodi::domain::Referral> luodi::codec::decode(const luodi::codec::Json&);
