@@ -138,6 +138,15 @@ void apply(Project& project, const ProgressReported& event, const EventMeta& met
   touch(project, meta);
 }
 
+void apply(Project& project, const ProgressRetracted& event, const EventMeta& meta) {
+  for (auto& report : project.progress) {
+    if (report.id != event.id) continue;
+    report.effective = false;
+    report.reason = event.reason;
+  }
+  touch(project, meta);
+}
+
 void apply(Project& project, const FundsVerified& event, const EventMeta& meta) {
   project.funds.push_back({event.id, event.amount_fen, event.fixed_investment, event.injected_on, meta.at,
                            event.effective, event.vouchers, event.over_agreed});

@@ -59,6 +59,15 @@ struct ProgressReported {
                      field("reason", &P::reason), field("milestone", &P::milestone));
   }
 };
+// What turned out to be none, as when a problem that was closed is reopened: it stays in the list and counts no more.
+struct ProgressRetracted {
+  static constexpr std::string_view fact = "progress_retracted";
+  std::string id;  // of the report
+  std::string reason;
+  static constexpr auto fields() {
+    return described(codec::field("id", &ProgressRetracted::id), codec::field("reason", &ProgressRetracted::reason));
+  }
+};
 struct FundsVerified {
   static constexpr std::string_view fact = "funds_verified";
   std::string id;

@@ -1,4 +1,6 @@
+#include <initializer_list>
 #include <set>
+#include <string_view>
 
 #include "common/policy/policy_book.hpp"
 
@@ -18,6 +20,11 @@ Expected<void> check_clauses(const Policy& policy) {
       return bad(policy, at, id + " 应以政策编号开头 / must begin with the policy id");
     if (!seen.insert(id).second) return bad(policy, at, id + " 重复 / stands twice");
   }
+  for (const std::string_view cited : {"3", "4", "5", "6", "7", "9"})  // results name them
+    if (policy.clause(cited) == nullptr)
+      return bad(
+          policy, "/clauses",
+          "缺少第" + std::string(cited) + "条，计算结果要引用 / clause " + std::string(cited) + " is cited by results");
   std::set<std::string> items;
   for (std::size_t i = 0; i < policy.pre_assessment.size(); ++i)
     if (!items.insert(policy.pre_assessment[i].id).second)
@@ -61,6 +68,10 @@ Expected<void> check_policy(const Policy& policy) {
   if (interview.idle_reading == "half_months" && interview.idle_limit != interview.interview_cycles)
     return bad(policy, "/interview/idle_limit",
                "按半月计时应等于 interview_cycles / counted in half months it is interview_cycles");
+  if (interview.meeting_earliest_hour > interview.meeting_hour ||
+      interview.meeting_hour > interview.meeting_latest_hour)
+    return bad(policy, "/interview/meeting_hour",
+               "应在 meeting_earliest_hour 与 meeting_latest_hour 之间 / between the earliest and the latest hour");
   std::set<std::string> keys(policy.park_award.rank_keys.begin(), policy.park_award.rank_keys.end());
   if (keys.size() != policy.park_award.rank_keys.size())
     return bad(policy, "/park_award/rank_keys", "排序依据重复 / a key stands twice");

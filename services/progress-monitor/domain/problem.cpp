@@ -32,12 +32,14 @@ void apply(Problem& problem, const ProblemResolved& event, const domain::EventMe
 void apply(Problem& problem, const ProblemConfirmed& event, const domain::EventMeta& meta) {
   problem.state = ProblemState::closed;
   problem.confirmation = event.text;
+  problem.progress_id = event.progress_id;
   problem.updated_at = meta.at;
 }
 
 void apply(Problem& problem, const ProblemReopened& event, const domain::EventMeta& meta) {
   problem.state = ProblemState::open;
   problem.reopened_because = event.reason;
+  problem.progress_id.reset();
   problem.due_at = event.due_at;
   ++problem.reopened;
   problem.updated_at = meta.at;

@@ -118,6 +118,7 @@ struct Problem {
   Instant due_at;
   std::optional<ProblemResolved> resolution;  // the latest
   std::string confirmation;
+  std::optional<std::string> progress_id;  // the progress that its closing made, until it is reopened
   std::string reopened_because;
   int reopened = 0;  // how often
   std::vector<Escalation> escalations;
@@ -131,9 +132,10 @@ struct Problem {
                      field("reporter_role", &P::reporter_role), field("reporter_org", &P::reporter_org),
                      field("state", &P::state), field("level", &P::level), field("owner", &P::owner),
                      field("due_at", &P::due_at), field("resolution", &P::resolution),
-                     field("confirmation", &P::confirmation), field("reopened_because", &P::reopened_because),
-                     field("reopened", &P::reopened), field("escalations", &P::escalations),
-                     field("created_at", &P::created_at), field("updated_at", &P::updated_at));
+                     field("confirmation", &P::confirmation), field("progress_id", &P::progress_id),
+                     field("reopened_because", &P::reopened_because), field("reopened", &P::reopened),
+                     field("escalations", &P::escalations), field("created_at", &P::created_at),
+                     field("updated_at", &P::updated_at));
   }
 };
 void apply(Problem& problem, const ProblemReported& event, const domain::EventMeta& meta);

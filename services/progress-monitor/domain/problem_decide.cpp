@@ -164,6 +164,11 @@ Expected<Decision> decide_reopen(const std::string& id, const Problem& problem, 
   const auto due = end_of(command.due_on, today, (*policy)->problem.due_working_days, context);
   if (!due) return fail(due.error());
   auto decision = raised(id, problem, on, ProblemReopened{command.reason, *due});
+  if (problem.progress_id && !domain::has_ended(*on.project))
+    decision.raise<Project>(on.id,
+                            domain::ProgressRetracted{*problem.progress_id,
+                                                      "问题已重开：" + command.reason + " / the problem was reopened"},
+                            domain::parties_of(*on.project));
   decision.schedule(problem_job(id), *due);
   return decision;
 }

@@ -38,6 +38,21 @@ TEST(PolicyCheck, ClausesBelongToThePolicyAndStandOnce) {
   expect_fault(policy, "/clauses/2/id");
 }
 
+TEST(PolicyCheck, WhatResultsCiteIsThere) {
+  auto policy = shipped();
+  std::erase_if(policy.clauses, [&](const Clause& clause) { return clause.id == policy.id + "/7"; });
+  expect_fault(policy, "/clauses");
+}
+
+TEST(PolicyCheck, MeetingsBeginWithinTheirHours) {
+  auto policy = shipped();
+  policy.interview.meeting_hour = policy.interview.meeting_latest_hour + 1;
+  expect_fault(policy, "/interview/meeting_hour");
+  policy = shipped();
+  policy.interview.meeting_earliest_hour = policy.interview.meeting_hour + 1;
+  expect_fault(policy, "/interview/meeting_hour");
+}
+
 TEST(PolicyCheck, ChecklistItemsStandOnce) {
   auto policy = shipped();
   policy.pre_assessment[4].id = policy.pre_assessment[0].id;

@@ -114,6 +114,25 @@ TEST(Problem, ClosedByAThirdPartyItIsProgressOfTheProject) {
   EXPECT_FALSE(own.story.project.progress[0].reason.empty()) << "what does not count says so";
 }
 
+TEST(Problem, ReopenedItIsNoProgressAnyMoreAndClosedAgainItCountsOnce) {
+  Trouble t;
+  const auto solve = [&](const char* on, const char* confirmed) {
+    ASSERT_TRUE(t.give(decide_resolve, solved({paper(domain::EvidenceKind::site_photo)}), at(on, 9), k_park));
+    ASSERT_TRUE(t.give(decide_confirm, ConfirmProblem{}, at(confirmed, 9), k_reviewer));
+  };
+  ASSERT_TRUE(t.report(k_reviewer));
+  solve("2022-06-21", "2022-06-22");
+  ASSERT_TRUE(t.give(decide_reopen, ReopenProblem{"并未解决", {}}, at("2022-07-10", 9), k_reviewer));
+  ASSERT_EQ(t.story.project.progress.size(), 1U) << "it stays in the list";
+  EXPECT_FALSE(t.story.project.progress[0].effective);
+  EXPECT_NE(t.story.project.progress[0].reason.find("并未解决"), std::string::npos);
+  EXPECT_FALSE(t.problem->progress_id);
+  solve("2022-07-16", "2022-07-17");
+  ASSERT_EQ(t.story.project.progress.size(), 2U);
+  EXPECT_FALSE(t.story.project.progress[0].effective);
+  EXPECT_TRUE(t.story.project.progress[1].effective);
+}
+
 TEST(Problem, ClimbsOneLevelAtATimeToTheCityLeader) {
   Trouble t;
   ASSERT_TRUE(t.report(k_bureau));
