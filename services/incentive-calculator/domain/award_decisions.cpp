@@ -2,6 +2,9 @@
 #include "services/incentive-calculator/domain/award_decisions.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
 
 #include "common/domain/refusals.hpp"
 #include "services/incentive-calculator/domain/park_award.hpp"
@@ -67,6 +70,18 @@ bool blocks(const AwardRun& other, AwardKind award) {
     case RunState::replaced:
       return false;
   }
+  return false;
+}
+
+// Does one line of both promise the same part of the same project?
+bool promise_the_same(const AwardRun& a, const AwardRun& b) {
+  std::set<std::pair<std::string_view, std::string_view>> promised;
+  for (const auto& line : a.figures.lines)
+    for (const auto& project : line.projects)
+      promised.emplace(project, line.part);
+  for (const auto& line : b.figures.lines)
+    for (const auto& project : line.projects)
+      if (promised.contains({project, line.part})) return true;
   return false;
 }
 
@@ -144,10 +159,15 @@ Expected<domain::Decision> decide_verify(const RunFact& run, const VerifyAwardRu
   domain::Decision decision;
   decision.policy = policy->id;
   for (const auto& other : runs) {
-    if (other.id == run.id || other.run->award != run.run->award || other.run->year != run.run->year) continue;
-    if (blocks(*other.run, run.run->award))
+    if (other.id == run.id || other.run->award != run.run->award) continue;
+    const bool same_year = other.run->year == run.run->year;
+    if (same_year && blocks(*other.run, run.run->award))
       return fail(ErrorCode::already_exists,
                   "同一年度已有批次 " + other.id + " / another run of this award and year; replace it first");
+    if (!same_year && blocks(*other.run, run.run->award) && promise_the_same(*other.run, *run.run))
+      return fail(ErrorCode::already_exists, "批次 " + other.id + "（" + std::to_string(other.run->year) +
+                                                 " 年）已列入同一笔奖励，请待其兑付后重新测算 / run " + other.id +
+                                                 " promises part of the same; compute again after it is paid");
     decision.guards.emplace_back(std::string(AwardRun::kind), other.id);  // it may be verified at the same moment
   }
   facts.year = run.run->year;
