@@ -7,6 +7,13 @@ data=$1
 bin=$2
 run="$data/run"
 services=(intake progress-monitor incentive-calculator gateway)
+# Two Redis on one append-only folder would destroy it. Every process below inherits the lock, so that whoever is left of
+# a supervisor that was killed still holds it.
+exec 9>> "$run/lock"
+if ! flock -n 9; then
+  echo "$data 已有进程在运行，请先停止 / processes are running on $data: stop them first (deploy/stop.sh)" >&2
+  exit 1
+fi
 rm -f "$run/stopping"
 echo $$ > "$run/supervisor.pid"
 

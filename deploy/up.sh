@@ -34,23 +34,15 @@ alive() {  # alive NAME: is the process of run/NAME.pid still ours?
   [ -r "/proc/$pid/cmdline" ] && tr '\0' ' ' < "/proc/$pid/cmdline" | grep -qF -- "$data"
 }
 
-stop_all() {
-  if alive supervisor; then
-    kill -TERM "$(cat "$run/supervisor.pid")"
-    for _ in $(seq 300); do alive supervisor || break; sleep 0.1; done
-  fi
-  # A supervisor that was killed hard leaves its children behind: end them by their own pids.
-  for name in gateway incentive-calculator progress-monitor intake redis; do
-    alive "$name" || continue
-    kill -TERM "$(cat "$run/$name.pid")" 2>/dev/null || true
-    for _ in $(seq 100); do alive "$name" || break; sleep 0.1; done
-    alive "$name" && kill -KILL "$(cat "$run/$name.pid")" 2>/dev/null || true
-  done
-  rm -f "$run"/*.pid
-}
+# One start or stop of a data folder at a time; what is started does not hold this lock.
+exec 8> "$data/up.lock"
+if ! flock -n 8; then
+  echo "另一个 up.sh 正在使用 $data，等待它结束 / another up.sh is at work on $data, waiting for it"
+  flock 8
+fi
 
 if [ "$stop" = yes ]; then
-  stop_all
+  "$root/deploy/stop.sh" "$data" 8>&-
   echo "已停止 / stopped"
   exit 0
 fi
@@ -77,7 +69,7 @@ if alive supervisor && [ "$(cat "$run/port" 2>/dev/null)" != "$port" ]; then
   exit 1
 fi
 if ! alive supervisor; then
-  stop_all > /dev/null
+  "$root/deploy/stop.sh" "$data" 8>&-
   if (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; then
     echo "端口 $port 已被占用，请用 --port 另选 / port $port is taken: choose another with --port" >&2
     exit 1
@@ -86,7 +78,7 @@ if ! alive supervisor; then
   chmod 700 "$data" "$run"
   echo "$port" > "$run/port"
   LUODI_DATA="$data" LUODI_PORT="$port" LUODI_CLOCK="$clock" LUODI_DEMO="$demo" "$root/deploy/configure.sh"
-  setsid "$root/deploy/supervise.sh" "$data" "$bin" < /dev/null > /dev/null 2>> "$data/log/supervisor.log" &
+  setsid "$root/deploy/supervise.sh" "$data" "$bin" < /dev/null > /dev/null 2>> "$data/log/supervisor.log" 8>&- &
   disown
 fi
 
@@ -102,6 +94,7 @@ fi
 [ "$demo" = yes ] && "$root/deploy/demo/import.py" --base "$base" --data "$data"
 echo "落地已就绪 / Luodi is ready: $base"
 [ "$detach" = yes ] && exit 0
-trap 'stop_all; exit 0' INT TERM
+exec 8>&-
+trap '"$root/deploy/stop.sh" "$data"; exit 0' INT TERM
 echo "按 Ctrl-C 停止 / press Ctrl-C to stop"
 while alive supervisor; do sleep 1; done

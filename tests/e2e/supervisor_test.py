@@ -1,0 +1,59 @@
+"""One data folder, one set of processes: a second supervisor is refused, and what a supervisor leaves behind that was
+killed hard is ended by deploy/stop.sh (which `up.sh --stop` and every start call)."""
+import pathlib
+import subprocess
+import unittest
+
+from suite import BIN, ROOT, Suite, wait_until
+
+
+def processes_of(folder):
+    """Command lines of all that runs on a data folder, by process id."""
+    found = {}
+    for path in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command = path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if str(folder) in command:
+            found[path.parent.name] = command
+    return found
+
+
+class OneDataFolder(unittest.TestCase):
+    def test_a_second_supervisor_is_refused_and_disturbs_nothing(self):
+        with Suite() as suite:
+            before = processes_of(suite.data)
+            second = subprocess.run([ROOT / "deploy/supervise.sh", suite.data, BIN], capture_output=True, text=True, timeout=30)
+            self.assertEqual(second.returncode, 1)
+            self.assertIn("stop them first", second.stderr)
+            self.assertEqual(processes_of(suite.data), before)
+            self.assertTrue(suite.ready())
+
+    def test_stop_ends_what_a_killed_supervisor_left_and_the_folder_starts_again(self):
+        with Suite() as suite:
+            bureau = suite.login("bureau")
+            suite.kill("supervisor")
+            suite.supervisor.wait()
+            suite.kill("intake")  # its loop is an orphan by now and starts it again
+            wait_until(lambda: bureau.get("/v1/parks").status == 200, "intake is back", 30)
+            refused = subprocess.run([ROOT / "deploy/supervise.sh", suite.data, BIN], capture_output=True, timeout=30)
+            self.assertEqual(refused.returncode, 1, "the orphans hold the folder")
+            stopped = subprocess.run([ROOT / "deploy/stop.sh", suite.data], capture_output=True, text=True, timeout=60)
+            self.assertEqual((stopped.returncode, stopped.stderr), (0, ""))
+            self.assertEqual(processes_of(suite.data), {})
+            suite.start()
+            self.assertEqual(bureau.get("/v1/parks").status, 200)
+
+    def test_stop_of_a_running_suite_stops_redis_last(self):
+        with Suite() as suite:
+            subprocess.run([ROOT / "deploy/stop.sh", suite.data], check=True, timeout=60)
+            self.assertEqual(suite.supervisor.wait(30), 0)
+            self.assertEqual(processes_of(suite.data), {})
+            last = (suite.data / "log/redis.log").read_text().splitlines()[-1]
+            self.assertIn("bye bye", last)
+            suite.supervisor = None
+
+
+if __name__ == "__main__":
+    unittest.main()
