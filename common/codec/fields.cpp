@@ -1,10 +1,23 @@
 #include "common/codec/fields.hpp"
 
+#include <array>
+
 #include "common/kernel/code_point.hpp"
 
 template class nlohmann::basic_json<>;
 
 namespace luodi::codec {
+
+namespace {
+// The types of JSON in Chinese; a word that is not among them says itself.
+std::string_view type_zh(std::string_view type) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> words{
+      {{"object", "对象"}, {"array", "列表"}, {"string", "文本"}, {"integer", "整数"}, {"boolean", "布尔值"}}};
+  for (const auto& [en, zh] : words)
+    if (en == type) return zh;
+  return type;
+}
+}  // namespace
 
 std::string pointer_join(const std::string& base, std::string_view token) {
   std::string out = base + "/";
@@ -26,7 +39,7 @@ std::string Path::pointer() const {
 }
 
 void expect_type(const Path& at, std::string_view wanted, Faults& faults) {
-  faults.add(at, "type", "类型应为 / must be of type " + std::string(wanted));
+  faults.add(at, "type", "类型应为" + std::string(type_zh(wanted)) + " / must be of type " + std::string(wanted));
 }
 
 bool text_fits(std::string_view text, std::size_t min, std::size_t max, const Path& at, Faults& faults) {

@@ -277,6 +277,32 @@ TEST(Fields, TextFormsAreChecked) {
   EXPECT_EQ(faults_after("/code", "2113-510796-04-01-130950"), Lines{"/code format"});
 }
 
+TEST(Fields, AWrongTypeIsNamedInChineseAndEnglish) {
+  const std::vector<std::pair<const char*, const char*>> wanted{
+      {"/id", "文本 / must be of type string"},          {"/open", "布尔值 / must be of type boolean"},
+      {"/count", "整数 / must be of type integer"},      {"/small", "整数 / must be of type integer"},
+      {"/large", "整数 / must be of type integer"},      {"/amount", "整数 / must be of type integer"},
+      {"/day", "文本 / must be of type string"},         {"/at", "文本 / must be of type string"},
+      {"/cycle", "文本 / must be of type string"},       {"/colour", "文本 / must be of type string"},
+      {"/industry", "文本 / must be of type string"},    {"/code", "文本 / must be of type string"},
+      {"/bonus", "整数 / must be of type integer"},      {"/contact", "对象 / must be of type object"},
+      {"/others", "列表 / must be of type array"},       {"/tags", "列表 / must be of type array"},
+      {"/scores", "对象 / must be of type object"},      {"/note", "文本 / must be of type string"},
+      {"/contact/name", "文本 / must be of type string"}};
+  for (const auto& [pointer, kind] : wanted) {
+    Json json = encode(full());
+    json[Json::json_pointer(pointer)] = 0.5;  // of no type that a field can have
+    const auto read = decode<Everything>(json);
+    ASSERT_FALSE(read) << pointer;
+    ASSERT_EQ(read.error().fields.size(), 1U) << pointer;
+    EXPECT_EQ(read.error().fields[0].pointer, pointer);
+    EXPECT_EQ(read.error().fields[0].code, "type");
+    EXPECT_EQ(read.error().fields[0].message, std::string("类型应为") + kind) << pointer;
+  }
+  const auto whole = decode<Everything>(Json::array());
+  EXPECT_EQ(whole.error().fields.at(0).message, "类型应为对象 / must be of type object");
+}
+
 TEST(Fields, EnumsNameWhatIsAllowed) {
   EXPECT_EQ(faults_after("/colour", "blue"), Lines{"/colour not_allowed"});
   Json json = encode(full());
