@@ -57,12 +57,6 @@ std::string cited(const policy::Policy& policy, std::string_view clause) {
   return policy.id + "/" + std::string(clause);
 }
 
-MissingItem missing_gate(GateItem item, const policy::Policy& policy) {
-  const auto& gate = gate_info(item);
-  return {std::string(gate.id), cited(policy, gate.clause), std::string(gate.owner), std::string(gate.title_zh),
-          std::string(gate.title_en)};
-}
-
 // One line each, so that everybody sees which department owes which opinion.
 void list_open_lines(const Project& project, const Brought& brought, const policy::Policy& policy,
                      std::vector<MissingItem>& out) {
@@ -137,6 +131,12 @@ bool is_met(GateItem item, const Project& project, Command command, const Brough
 }
 }  // namespace
 
+MissingItem missing_item(GateItem item, const policy::Policy& policy) {
+  const auto& gate = gate_info(item);
+  return {std::string(gate.id), cited(policy, gate.clause), std::string(gate.owner), std::string(gate.title_zh),
+          std::string(gate.title_en)};
+}
+
 std::vector<std::string> landing_proofs(const Project& project, const Brought& brought,
                                         const policy::LandingParameters& parameters) {
   std::vector<std::string> proofs;
@@ -164,7 +164,7 @@ std::vector<MissingItem> missing_for(const Project& project, Command command, co
     if (item == GateItem::pre_assessment_complete)
       list_open_lines(project, brought, policy, out);
     else
-      out.push_back(missing_gate(item, policy));
+      out.push_back(missing_item(item, policy));
   }
   return out;
 }

@@ -88,6 +88,8 @@ struct Brought {
 // stage.
 std::vector<MissingItem> missing_for(const Project& project, Command command, const Brought& brought,
                                      const policy::Policy& policy);
+// One gate item as a refusal lists it, with its clause in this policy.
+MissingItem missing_item(GateItem item, const policy::Policy& policy);
 // wrong_stage, wrong_state (suspended, ended), gate_not_passed with what is missing, or nothing.
 Expected<void> check_gate(const Project& project, Command command, const Brought& brought,
                           const policy::Policy& policy);

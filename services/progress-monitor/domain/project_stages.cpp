@@ -1,6 +1,9 @@
 // Landing 落地, start 开工, production 投产, suspension, resumption and exit: the stage table judges, this records.
+#include <algorithm>
+
 #include "common/domain/project_admission.hpp"
 #include "common/kernel/project_code.hpp"
+#include "common/kernel/region.hpp"
 #include "common/kernel/uscc.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 
@@ -20,8 +23,16 @@ Brought papers(const std::vector<domain::Evidence>& evidence) {
   return brought;
 }
 
-// What the landing rests on must be what it says: a code of the approval platform, a registered company.
-Expected<void> check_landing_papers(const Land& command) {
+std::string foreign_code(const ProjectCode& code) {
+  const Region& city = regions().front();
+  return "项目代码的区划 " + std::string(code.region()) + " 不在" + std::string(city.name) + "（" +
+         std::string(city.code) + "），不能证明在本市落地 / the code's region is not in " + std::string(city.en) +
+         ": it proves no landing in this city";
+}
+
+// What the landing rests on must be what it says: a code of the approval platform given for a place of this city, a
+// registered company.
+Expected<void> check_landing_papers(const Land& command, const policy::Policy& policy) {
   Error error(ErrorCode::invalid_body, "落地材料有误，请按登记证照填写 / papers of the landing are wrong");
   for (std::size_t i = 0; i < command.evidence.size(); ++i) {
     const auto& paper = command.evidence[i];
@@ -32,7 +43,12 @@ Expected<void> check_landing_papers(const Land& command) {
       error.fields.push_back({at, "required", "须填写项目代码 / the project code itself is needed"});
     else if (!code)
       error.fields.push_back({at, "format", code.error().detail});
+    else if (find_region(code->region()) == nullptr)
+      error.fields.push_back({at, "out_of_territory", foreign_code(*code)});
   }
+  const auto foreign = [](const FieldError& fault) { return fault.code == "out_of_territory"; };
+  if (std::any_of(error.fields.begin(), error.fields.end(), foreign))
+    error.missing.push_back(domain::missing_item(domain::GateItem::landing_evidence, policy));
   if (command.company && command.company->uscc && check_uscc(*command.company->uscc) != UsccCheck::valid)
     error.fields.push_back(
         {"/company/uscc", "format",
@@ -49,7 +65,7 @@ Expected<Decision> decide_landing(const std::string& id, const Project& project,
   brought.company = command.company;
   const auto admitted = admit(project, Command::landing, std::move(brought), command.landed_on, "/landed_on", context);
   if (!admitted) return fail(admitted.error());
-  if (auto sound = check_landing_papers(command); !sound) return fail(sound.error());
+  if (auto sound = check_landing_papers(command, *admitted->policy); !sound) return fail(sound.error());
   domain::ProjectLanded event;
   event.landed_on = admitted->on();
   event.company = command.company.value_or(project.enterprise);

@@ -91,6 +91,29 @@ TEST(Landing, CodeAndCompanyAreWhatTheySay) {
   EXPECT_EQ(refused_at(good), "");
 }
 
+TEST(Landing, AProjectCodeOfAnotherPlaceProvesNoLandingHere) {
+  const auto s = signed_story();
+  const auto now = context(at("2022-07-02"), k_park);
+  auto c = landing({paper(EvidenceKind::land_contract), paper(EvidenceKind::project_code)});
+  for (const char* code : {"2205-110000-04-01-130950", "2205-999999-04-01-130950", "2205-510000-04-01-130950",
+                           "2017-512022-39-03-123456"}) {
+    c.evidence[1].reference = code;
+    const auto d = decide_landing("prj_1", s.project, c, now);
+    ASSERT_FALSE(d) << code;
+    EXPECT_EQ(info(d.error().code).status, 422);
+    ASSERT_EQ(d.error().fields.size(), 1U);
+    EXPECT_EQ(d.error().fields[0].pointer, "/evidence/1/reference");
+    EXPECT_EQ(d.error().fields[0].code, "out_of_territory");
+    EXPECT_NE(d.error().fields[0].message.find(std::string(code).substr(5, 6)), std::string::npos);
+    ASSERT_EQ(d.error().missing.size(), 1U);
+    EXPECT_EQ(d.error().missing[0].item, "landing_evidence");
+  }
+  for (const char* code : {"2205-510700-04-01-130950", "2104-510796-04-01-130950", "2017-510724-39-03-123456"}) {
+    c.evidence[1].reference = code;  // the city, the zone with a code of its own, 安县 until 2016
+    EXPECT_TRUE(decide_landing("prj_1", s.project, c, now)) << code;
+  }
+}
+
 TEST(Start, ACeremonyIsNotAStart) {
   auto s = signed_story();
   s.land("2022-07-01");
