@@ -50,11 +50,16 @@ std::optional<Fen> formal_amount_on(const Project& project, CivilDate day) {
   return version && is_formal(*version) ? version->amount_fen : std::nullopt;
 }
 
-std::optional<Fen> last_known_amount(const Project& project) {
+const AgreedAmount* last_known_version(const Project& project) {
   CivilDate latest = civil_date(project.updated_at);
   for (const auto& version : project.amounts)
     latest = std::max(latest, version.from);
-  return agreed_amount_on(project, latest);
+  return version_on(project, latest);
+}
+
+std::optional<Fen> last_known_amount(const Project& project) {
+  const auto* version = last_known_version(project);
+  return version ? version->amount_fen : std::nullopt;
 }
 
 std::optional<CivilDate> reached_on(const Project& project, Stage stage) {

@@ -23,12 +23,13 @@ struct Review {
 // The agreed amount is versioned: a threshold uses the version in force on the evaluation date.
 struct AgreedAmount {
   CivilDate from;
-  std::optional<Fen> amount_fen;  // unknown stays unknown
-  std::string basis;              // "lead" | "framework" | "agreement" | "amendment"
+  std::optional<Fen> amount_fen;                      // unknown stays unknown
+  std::string basis;                                  // "lead" | "framework" | "agreement" | "amendment"
+  std::optional<CivilDate> rate_date = std::nullopt;  // of the rate that a foreign amount was converted at
   static constexpr auto fields() {
     using codec::field;
     return described(field("from", &AgreedAmount::from), field("amount_fen", &AgreedAmount::amount_fen),
-                     field("basis", &AgreedAmount::basis));
+                     field("basis", &AgreedAmount::basis), field("rate_date", &AgreedAmount::rate_date));
   }
 };
 
@@ -181,7 +182,8 @@ struct Project {
 // ---- questions that several services ask; all pure ----
 std::optional<Fen> agreed_amount_on(const Project& project, CivilDate day);  // nullopt = unknown or none
 std::optional<Fen> formal_amount_on(const Project& project, CivilDate day);  // formal agreement only (thresholds)
-// Whatever its date: history may be recorded later than it happened.
+// Whatever its date: history may be recorded later than it happened. nullptr where the project has no version at all.
+const AgreedAmount* last_known_version(const Project& project);
 std::optional<Fen> last_known_amount(const Project& project);
 std::optional<CivilDate> reached_on(const Project& project, Stage stage);
 CivilDate applied_on(const Project& project);  // the day of its lead: by whose park rows the admission is judged

@@ -22,6 +22,10 @@ void settle_admission(Project& project, const std::optional<Admission>& admissio
   if (!admission->park.empty()) project.host = admission->park;
 }
 
+std::optional<CivilDate> rate_date_of(const std::optional<ForeignAmount>& foreign) {
+  return foreign ? std::optional(foreign->rate_date) : std::nullopt;
+}
+
 template <class T, class Key>
 void replace_or_append(std::vector<T>& list, const T& entry, Key key) {
   auto it = std::find_if(list.begin(), list.end(), [&](const T& e) { return key(e) == key(entry); });
@@ -45,7 +49,7 @@ void apply(Project& project, const LeadRegistered& event, const EventMeta& meta)
   project.introduced_by = event.introduced_by;
   project.group = event.group;
   project.secret = event.secret;
-  project.amounts.push_back({on, event.agreed_amount_fen, "lead"});
+  project.amounts.push_back({on, event.agreed_amount_fen, "lead", rate_date_of(event.foreign_amount)});
   project.host = event.park_code.value_or("");
   project.suspected_duplicates = event.suspected_duplicates;
   project.first_talk = event.first_talk;
@@ -99,7 +103,8 @@ void apply(Project& project, const AgreementSigned& event, const EventMeta& meta
   const bool formal = event.agreement == "formal";
   // A framework agreement that names no amount leaves the known one alone; a formal one always names it (gate).
   if (formal || event.agreed_amount_fen)
-    project.amounts.push_back({event.signed_on, event.agreed_amount_fen, formal ? "agreement" : "framework"});
+    project.amounts.push_back({event.signed_on, event.agreed_amount_fen, formal ? "agreement" : "framework",
+                               rate_date_of(event.foreign_amount)});
   if (formal) {
     project.agreement = event;
     enter(project, Stage::signed_, event.signed_on, meta);

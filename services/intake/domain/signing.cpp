@@ -5,10 +5,32 @@
 
 namespace luodi::intake {
 
+using domain::field_fault;
+
 namespace {
 Expected<void> check_no_amount(const domain::Project& project, bool stated) {
   if (!project.secret || !stated) return {};
   return fail(ErrorCode::secret_not_admitted, "涉密项目不登记金额 / no amount of a secret project is recorded here");
+}
+
+// An agreement is worth what its currency was worth on its own day: neither a rate of another day nor an amount that
+// was converted by one makes a threshold reached or missed.
+Expected<void> check_rate(const domain::Project& project, const KnownAmount& amount, bool framework, CivilDate on) {
+  if (amount.foreign) {
+    const CivilDate rated = amount.foreign->rate_date;
+    if (rated == on) return {};
+    return fail(field_fault("/amount/rate_date", "not_signing_date",
+                            "协议金额按签约日 " + on.str() + " 的汇率折算，所填为 " + rated.str() +
+                                " 的汇率 / an agreement uses the rate of its day of signing, " + on.str() +
+                                ", not that of " + rated.str()));
+  }
+  if (amount.fen || framework) return {};
+  const auto* known = domain::last_known_version(project);
+  if (known == nullptr || !known->rate_date || *known->rate_date == on) return {};
+  return fail(field_fault("/amount", "not_signing_date",
+                          "已登记的外币金额按 " + known->rate_date->str() + " 的汇率折算，签约须按签约日 " + on.str() +
+                              " 的汇率填写金额 / the amount known so far was converted at the rate of " +
+                              known->rate_date->str() + ": state it at that of the day of signing, " + on.str()));
 }
 
 // Below a threshold there is no interview and no dispatch, so the one who answers for the project does not decide that.
@@ -35,6 +57,7 @@ Expected<domain::Decision> decide_signing(const std::string& id, const domain::P
   const auto admitted =
       admit(project, domain::Command::signing, std::move(brought), command.signed_on, "/signed_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto ok = check_rate(project, *amount, admitted->brought.framework, *on); !ok) return fail(ok.error());
   domain::AgreementSigned event;
   event.agreement = std::string(codec::enum_text(command.agreement));
   event.signed_on = *on;

@@ -230,15 +230,15 @@ class IntakeCase : public ::testing::Test {
     if (!project_.secret) command.evidence = {paper(domain::EvidenceKind::agreement)};
     return take(decide_amendment(id_, project_, command, context()));
   }
-  void up_to_negotiating() {
-    ASSERT_TRUE(enter());
+  void up_to_negotiating(const RegisterLead& command = lead()) {
+    ASSERT_TRUE(enter(command));
     ASSERT_TRUE(opine(OpinionVerdict::support));
     ASSERT_TRUE(approve());
     ASSERT_TRUE(allocate());
     ASSERT_TRUE(negotiate());
   }
-  void up_to_assessed() {
-    up_to_negotiating();
+  void up_to_assessed(const RegisterLead& command = lead()) {
+    up_to_negotiating(command);
     ASSERT_TRUE(item("legality_review"));
     ASSERT_TRUE(item("landing_conditions"));
     ASSERT_TRUE(assess());

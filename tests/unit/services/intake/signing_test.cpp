@@ -161,6 +161,58 @@ TEST_F(Signing, TakesOverTheRegisteredAmount) {
   EXPECT_EQ(project_.agreement->agreed_amount_fen, Fen::wan(60'000));
 }
 
+namespace {
+StatedAmount dollars(std::string_view rate_date) {
+  StatedAmount out;
+  out.currency = "USD";
+  out.minor_units = 10'000'000'000;
+  out.rate_e6 = 6'700'000;
+  out.rate_date = day(rate_date);
+  out.rate_source = "中国外汇交易中心";
+  return out;
+}
+}  // namespace
+
+TEST_F(Signing, AForeignAmountIsConvertedAtTheRateOfTheDayOfSigning) {
+  up_to_assessed();
+  at("2022-06-10");
+  as(actor(Role::park, "MY-GX"));
+  for (const auto kind : {AgreementKind::framework, AgreementKind::formal}) {
+    Sign command;
+    command.agreement = kind;
+    command.signed_on = day("2022-06-09");
+    command.evidence = {paper(domain::EvidenceKind::agreement)};
+    for (const char* rated : {"1999-01-01", "2022-06-08"}) {
+      command.amount = dollars(rated);
+      EXPECT_FALSE(take(decide_signing(id_, project_, command, context()))) << rated;
+      EXPECT_EQ(info(refusal()).status, 422);
+      EXPECT_EQ(pointer(), "/amount/rate_date");
+      EXPECT_NE(error_->detail.find(rated), std::string::npos) << error_->detail;
+      EXPECT_NE(error_->detail.find("2022-06-09"), std::string::npos) << error_->detail;
+    }
+    command.amount = dollars("2022-06-10");
+    EXPECT_FALSE(take(decide_signing(id_, project_, command, context())));
+    EXPECT_EQ(pointer(), "/amount/rate_date");
+    command.amount = dollars("2022-06-09");
+    ASSERT_TRUE(take(decide_signing(id_, project_, command, context())));
+  }
+  EXPECT_EQ(domain::formal_amount_on(project_, day("2022-06-09")), Fen::of(67'000'000'000));
+}
+
+TEST_F(Signing, AnAmountConvertedOnAnotherDayIsNotTakenOver) {
+  auto command = lead();
+  command.agreed_amount_fen.reset();
+  command.amount = dollars("2022-05-31");  // a lead is rated on or before its day
+  up_to_assessed(command);
+  EXPECT_FALSE(sign(AgreementKind::formal, std::nullopt));
+  EXPECT_EQ(info(refusal()).status, 422);
+  EXPECT_EQ(pointer(), "/amount");
+  EXPECT_NE(error_->detail.find("2022-05-31"), std::string::npos) << error_->detail;
+  EXPECT_NE(error_->detail.find("2022-06-01"), std::string::npos) << error_->detail;
+  EXPECT_TRUE(sign(AgreementKind::framework, std::nullopt));  // leaves the amount alone
+  EXPECT_TRUE(sign(AgreementKind::formal, Fen::wan(67'000)));
+}
+
 TEST_F(Signing, AmendmentsAreVersionsFromTheirDay) {
   up_to_assessed();
   ASSERT_TRUE(sign(AgreementKind::formal, Fen::wan(50'000)));
