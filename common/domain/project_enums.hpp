@@ -46,8 +46,9 @@ enum class EvidenceKind {
   supervision_confirmation,
   sales_invoice,  // 首张销售发票
   agreement,
-  minutes,   // 会议纪要, signed
-  approval,  // 批复
+  minutes,         // 会议纪要, signed
+  approval,        // 批复
+  review_opinion,  // 研判成员单位书面意见
   other
 };
 
@@ -107,7 +108,7 @@ struct luodi::codec::EnumNames<luodi::domain::LeadChannel> {
 template <>
 struct luodi::codec::EnumNames<luodi::domain::EvidenceKind> {
   using E = luodi::domain::EvidenceKind;
-  static constexpr std::array<std::pair<E, std::string_view>, 14> table{
+  static constexpr std::array<std::pair<E, std::string_view>, 15> table{
       {{E::land_contract, "land_contract"},
        {E::lease, "lease"},
        {E::project_code, "project_code"},
@@ -121,6 +122,7 @@ struct luodi::codec::EnumNames<luodi::domain::EvidenceKind> {
        {E::agreement, "agreement"},
        {E::minutes, "minutes"},
        {E::approval, "approval"},
+       {E::review_opinion, "review_opinion"},
        {E::other, "other"}}};
 };
 template <>

@@ -59,11 +59,13 @@ struct ReviewOpinion {
   std::string text;
   std::string by;
   bool on_behalf = false;  // recorded by the bureau from the department's paper
+  std::vector<Evidence> evidence;
   static constexpr auto fields() {
     using codec::field;
     using R = ReviewOpinion;
     return described(field("department", &R::department), field("verdict", &R::verdict), field("text", &R::text),
-                     field("by", &R::by), codec::optional_field("on_behalf", &R::on_behalf));
+                     field("by", &R::by), codec::optional_field("on_behalf", &R::on_behalf),
+                     field("evidence", &R::evidence));
   }
 };
 struct ReviewOpinionGiven {

@@ -9,6 +9,17 @@
 
 namespace luodi::policy {
 
+struct ReviewMember {  // measure 3: a department that sits in the joint review
+  std::string code;    // as the accounts of its reviewers carry it
+  std::string title_zh;
+  std::string title_en;
+  static constexpr auto fields() {
+    using codec::field;
+    using R = ReviewMember;
+    return described(field("code", &R::code), field("title_zh", &R::title_zh), field("title_en", &R::title_en));
+  }
+};
+
 struct AdmissionParameters {                 // measure 3
   int match_level = 0;                       // digits of the industry prefix that must match
   std::vector<std::string> admitting_roles;  // "leading" 主导, "characteristic" 特色
@@ -16,19 +27,20 @@ struct AdmissionParameters {                 // measure 3
   int override_denominator = 1;
   int opinion_overdue_working_days = 0;
   int review_departments = 0;  // that must have given an opinion before the review is decided
+  std::vector<ReviewMember> review_members;
   int first_talk_days = 0;
   int first_talk_renewal_days = 0;
   int duplicate_industry_digits = 0;  // same group + same industry class
   static constexpr auto fields() {
     using codec::field;
     using P = AdmissionParameters;
-    return described(field("match_level", &P::match_level), field("admitting_roles", &P::admitting_roles),
-                     field("override_numerator", &P::override_numerator),
-                     field("override_denominator", &P::override_denominator),
-                     field("opinion_overdue_working_days", &P::opinion_overdue_working_days),
-                     field("review_departments", &P::review_departments), field("first_talk_days", &P::first_talk_days),
-                     field("first_talk_renewal_days", &P::first_talk_renewal_days),
-                     field("duplicate_industry_digits", &P::duplicate_industry_digits));
+    return described(
+        field("match_level", &P::match_level), field("admitting_roles", &P::admitting_roles),
+        field("override_numerator", &P::override_numerator), field("override_denominator", &P::override_denominator),
+        field("opinion_overdue_working_days", &P::opinion_overdue_working_days),
+        field("review_departments", &P::review_departments), field("review_members", &P::review_members),
+        field("first_talk_days", &P::first_talk_days), field("first_talk_renewal_days", &P::first_talk_renewal_days),
+        field("duplicate_industry_digits", &P::duplicate_industry_digits));
   }
 };
 

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <initializer_list>
 #include <set>
 #include <string_view>
 
+#include "common/kernel/name.hpp"
 #include "common/policy/policy_book.hpp"
 
 namespace luodi::policy {
@@ -33,6 +35,19 @@ Expected<void> check_clauses(const Policy& policy) {
   return {};
 }
 
+Expected<void> check_review(const Policy& policy) {
+  const auto& admission = policy.admission;
+  std::set<std::string> codes;
+  for (std::size_t i = 0; i < admission.review_members.size(); ++i)
+    if (!codes.insert(normalise_name(admission.review_members[i].code)).second)
+      return bad(policy, "/admission/review_members/" + std::to_string(i) + "/code",
+                 admission.review_members[i].code + " 重复 / stands twice");
+  if (static_cast<std::size_t>(std::max(0, admission.review_departments)) > codes.size())
+    return bad(policy, "/admission/review_departments",
+               "多于研判成员单位，研判无法形成结论 / above the number of members: no review could be decided");
+  return {};
+}
+
 Expected<void> check_ladder(const Policy& policy) {
   const auto& award = policy.referral_award;
   for (std::size_t i = 0; i < award.ladder.size(); ++i) {
@@ -58,6 +73,7 @@ Expected<void> check_policy(const Policy& policy) {
   if (auto clauses = check_clauses(policy); !clauses) return clauses;
   if (policy.admission.override_numerator > policy.admission.override_denominator)
     return bad(policy, "/admission/override_numerator", "大于分母 / above the denominator");
+  if (auto review = check_review(policy); !review) return review;
   if (policy.dispatch.report_working_days > policy.dispatch.meeting_working_days)
     return bad(policy, "/dispatch/report_working_days", "晚于会议 / the reports come after the meeting");
   if (policy.plan.lag_green_points > policy.plan.lag_yellow_points)

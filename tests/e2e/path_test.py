@@ -60,6 +60,9 @@ class PathTest(unittest.TestCase):
         self.assertEqual(dry["allowed"], False)
         self.assertEqual([m["item"] for m in dry["missing"]], ["opinion_given"])
         self.assertEqual(dry["missing"][0]["owner"], "reviewer")
+        invented = walk.bureau.command(project, "review-opinions",
+                                       {"verdict": "support", "department": "发改委", "text": "同意"})
+        self.assertEqual((invented.status, invented.json["errors"][0]["pointer"]), (422, "/department"), invented)
 
         self.assertEqual(walk.reviewed(project)["stage"], "reviewed")
         allocated = walk.allocated(project)

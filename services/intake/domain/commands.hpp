@@ -51,15 +51,14 @@ struct RegisterLead {
     using codec::optional_field;
     using codec::Text;
     using L = RegisterLead;
-    return described(field("name", &L::name, codec::Name{200}), field("enterprise", &L::enterprise),
-                     field("industry_code", &L::industry_code, Text{2, 5}),
-                     field("agreed_amount_fen", &L::agreed_amount_fen, domain::k_stated_amount),
-                     field("amount", &L::amount), field("park_code", &L::park_code, Text{2, 20}),
-                     field("region_code", &L::region_code, Text{2, 20}), field("channel", &L::channel),
-                     field("referrer_id", &L::referrer_id, Text{1, 80}),
-                     field("introduced_by", &L::introduced_by, Text{1, 40}),
-                     field("group", &L::group, codec::Name{200}), optional_field("secret", &L::secret),
-                     field("received_on", &L::received_on));
+    return described(
+        field("name", &L::name, codec::Name{200}), field("enterprise", &L::enterprise),
+        field("industry_code", &L::industry_code, Text{2, 5}),
+        field("agreed_amount_fen", &L::agreed_amount_fen, domain::k_stated_amount), field("amount", &L::amount),
+        field("park_code", &L::park_code, Text{2, 20}), field("region_code", &L::region_code, Text{2, 20}),
+        field("channel", &L::channel), field("referrer_id", &L::referrer_id, Text{1, 80}),
+        field("introduced_by", &L::introduced_by, Text{1, 40}), field("group", &L::group, codec::Name{200}),
+        optional_field("secret", &L::secret), field("received_on", &L::received_on));
   }
 };
 
@@ -75,12 +74,14 @@ struct GiveOpinion {
   std::optional<std::string> department;  // default: the organisation of the reviewer
   OpinionVerdict verdict = OpinionVerdict::abstain;
   std::string text;
+  std::vector<domain::Evidence> evidence;  // on behalf: the department's paper
   static constexpr auto fields() {
     using codec::field;
     using codec::Text;
     using G = GiveOpinion;
     return described(field("department", &G::department, codec::Name{40}), field("verdict", &G::verdict),
-                     codec::optional_field("text", &G::text, Text{0, 2000}));
+                     codec::optional_field("text", &G::text, Text{0, 2000}),
+                     field("evidence", &G::evidence, k_evidence_count));
   }
 };
 

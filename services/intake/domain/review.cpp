@@ -4,36 +4,13 @@
 
 #include "common/domain/project_admission.hpp"
 #include "common/domain/stage_order.hpp"
+#include "services/intake/domain/review_voice.hpp"
 
 namespace luodi::intake {
 
 using domain::field_fault;
 
 namespace {
-struct Voice {
-  std::string department;
-  bool on_behalf = false;
-};
-
-Expected<Voice> voice_of(const GiveOpinion& command, const Actor& actor) {
-  const bool speaks = actor.has(Role::reviewer) && !actor.org.empty();
-  if (speaks && command.department.value_or(actor.org) == actor.org) return Voice{actor.org};
-  if (!actor.has(Role::bureau)) {
-    if (!speaks)
-      return fail(
-          ErrorCode::forbidden,
-          "本账号未注明所属单位，不能出具研判意见；请系统管理员重建账号，或提交书面意见由投资促进部门代录"
-          " / this account has no organisation to speak for: have it made anew, or hand a written opinion to the"
-          " bureau");
-    return fail(ErrorCode::forbidden, "只能代表本单位发表意见 / only for the own organisation: " + actor.org);
-  }
-  if (!command.department)
-    return fail(field_fault("/department", "required", "代录须注明研判部门 / name the department that wrote it"));
-  if (command.text.empty())
-    return fail(field_fault("/text", "required", "代录须写明书面意见 / say what the department wrote"));
-  return Voice{*command.department, /*on_behalf=*/true};
-}
-
 // What lifts a decision above the votes.
 Expected<void> check_reason_and_approval(const DecideReview& command, const std::string& clause, std::string why) {
   Error error(ErrorCode::gate_not_passed, std::move(why));
@@ -154,18 +131,17 @@ Expected<domain::Decision> decide_opinion(const std::string& id, const domain::P
                                           const GiveOpinion& command, const domain::Context& context) {
   domain::Brought brought;
   brought.on = civil_date(context.now);
+  brought.evidence = command.evidence;
   auto policy = admit(project, domain::Command::review_opinions, brought, context);
   if (!policy) return fail(policy.error());
-  auto voice = voice_of(command, context.actor);
+  auto voice = voice_of(command, project, context.actor, **policy);
   if (!voice) return fail(voice.error());
-  if (voice->department == project.introduced_by ||
-      (!context.actor.org.empty() && context.actor.org == project.introduced_by))
-    return fail(ErrorCode::recusal_required, "引进单位 / introducing unit: " + project.introduced_by);
   domain::ReviewOpinionGiven event;
   event.opinion.department = voice->department;
   event.opinion.on_behalf = voice->on_behalf;
   event.opinion.verdict = std::string(codec::enum_text(command.verdict));
   event.opinion.text = command.text;
+  event.opinion.evidence = command.evidence;
   event.opinion.by = context.actor.username;
   return raised(id, project, event, **policy);
 }

@@ -1,10 +1,9 @@
 #pragma once
-// 联合研判, the joint review (measure 3): opinions per department, the latest counts. A reviewer speaks for the own
-// organisation; the bureau may record what a department wrote, and it is kept that it did. The introducing unit does
-// not vote; silence is no consent, so a decision needs the opinions of review_departments departments. An approval
-// against the majority of the cast votes needs a reason and the leader's approval. A denied admission is overridden
-// only by support of at least override_numerator/override_denominator of the cast votes (support and oppose), with a
-// reason and the leader's approval; or the review accepts one of the parks offered. Integers only. Pure.
+// 联合研判, the joint review (measure 3): opinions per department, the latest counts; who speaks is review_voice.hpp's.
+// Silence is no consent, so a decision needs the opinions of review_departments departments. An approval against the
+// majority of the cast votes needs a reason and the leader's approval. A denied admission is overridden only by support
+// of at least override_numerator/override_denominator of the cast votes (support and oppose), with a reason and the
+// leader's approval; or the review accepts one of the parks offered. Integers only. Pure.
 #include "common/domain/decision.hpp"
 #include "services/intake/domain/admission.hpp"
 #include "services/intake/domain/commands.hpp"

@@ -10,6 +10,7 @@ import tomllib
 import unittest
 
 SCRIPT = pathlib.Path(__file__).resolve().parents[3] / "deploy/configure.sh"
+POLICY = SCRIPT.with_name("policy") / "mianyang-2022.toml"
 ROLES = {"bureau", "committee", "reviewer", "park", "office", "leader", "finance", "referrer", "portal", "sysadmin",
          "secadmin", "auditor"}
 SUN_PATH = 107
@@ -86,7 +87,10 @@ class Configure(unittest.TestCase):
         accounts = self.accounts()
         self.assertEqual({role for a in accounts for role in a["roles"]}, ROLES)
         self.assertEqual(len({a["org"] for a in accounts if "park" in a["roles"]}), 13)
-        self.assertGreaterEqual(sum("reviewer" in a["roles"] for a in accounts), 2)
+        departments = {a["org"] for a in accounts if "reviewer" in a["roles"]}
+        admission = tomllib.loads(POLICY.read_text(encoding="utf-8"))["admission"]
+        self.assertLessEqual(departments, {member["code"] for member in admission["review_members"]})
+        self.assertGreaterEqual(len(departments), admission["review_departments"])
         self.assertEqual(len({a["username"] for a in accounts}), len(accounts))
         self.assertEqual(len({a["password"] for a in accounts}), len(accounts))
         for account in accounts:

@@ -38,7 +38,7 @@ constexpr std::array k_products{"新型显示模组", "高性能磁性材料", "
 constexpr std::array k_channels{domain::LeadChannel::outpost, domain::LeadChannel::intermediary,
                                 domain::LeadChannel::platform, domain::LeadChannel::chain_leader,
                                 domain::LeadChannel::existing_enterprise};
-constexpr std::array k_departments{"DRC", "ENV", "LAND", "EMERGENCY"};
+constexpr std::array k_departments{"FGW", "STHJ", "ZRZY", "YJGL"};
 constexpr std::size_t k_reviewers = 3;  // of them, as many as the policy asks for
 constexpr int k_offices = 20;
 

@@ -88,12 +88,16 @@ TEST_F(IntakeService, LeadsAProjectFromLeadToSigning) {
   EXPECT_EQ(refused.body["allowed"], false);
   EXPECT_EQ(refused.body["missing"][0]["item"], "opinion_given");
   EXPECT_EQ(change("review-opinions", actor(Role::reviewer), {{"verdict", "support"}}).status, 403);
-  for (const char* department : {"ENV", "FIN"})
+  for (const char* department : {"STHJ", "CZJ"})
     ASSERT_EQ(change("review-opinions", actor(Role::reviewer, department), {{"verdict", "support"}}).status, 200);
-  const auto behalf = change("review-opinions", k_bureau,
-                             {{"department", "LAND"}, {"verdict", "support"}, {"text", "函〔2022〕1号：同意"}});
+  Json written = {{"department", "zrzy"}, {"verdict", "support"}, {"text", "函〔2022〕1号：同意"}};
+  EXPECT_EQ(change("review-opinions", k_bureau, written, /*dry_run=*/true).body["missing"][0]["item"],
+            "opinion_document");
+  written["evidence"] = Json::array({{{"kind", "review_opinion"}, {"title", "自然资源部门书面意见"}}});
+  const auto behalf = change("review-opinions", k_bureau, written);
   ASSERT_EQ(behalf.status, 200) << behalf.body;
   EXPECT_EQ(behalf.body["review"]["opinions"][2]["on_behalf"], true);
+  EXPECT_EQ(behalf.body["review"]["opinions"][2]["department"], "ZRZY");
   EXPECT_EQ(change("review-decision", k_bureau, {{"verdict", "approved"}}, true).body["allowed"], true);
   ASSERT_EQ(change("review-decision", k_bureau, {{"verdict", "approved"}}).status, 200);
   ASSERT_EQ(change("allocation", k_bureau, {{"host", "MY-GX"}}).status, 200);

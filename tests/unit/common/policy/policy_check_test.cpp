@@ -59,6 +59,17 @@ TEST(PolicyCheck, ChecklistItemsStandOnce) {
   expect_fault(policy, "/pre_assessment/4/id");
 }
 
+TEST(PolicyCheck, AReviewHasMembersEnoughAndEachOnce) {
+  auto policy = shipped();
+  policy.admission.review_members[3].code = "f g w";  // FGW in another hand
+  expect_fault(policy, "/admission/review_members/3/code");
+  policy = shipped();
+  policy.admission.review_departments = static_cast<int>(policy.admission.review_members.size());
+  EXPECT_TRUE(check_policy(policy));
+  ++policy.admission.review_departments;
+  expect_fault(policy, "/admission/review_departments");
+}
+
 TEST(PolicyCheck, LadderAscends) {
   auto policy = shipped();
   policy.referral_award.ladder[1].from_fen = policy.referral_award.ladder[0].from_fen;

@@ -23,10 +23,10 @@ std::vector<std::string> other_values(const toml::node& node) {
   }
   if (const auto* flag = node.as_boolean()) return {flag->get() ? "false" : "true"};
   if (node.is_date()) return {"2031-02-03"};
-  // Free words first, then the words of the closed lists.
-  return {"\"zz\"",         "\"zz-1\"",         "\"zz-1/1\"",          "\"T\"",
-          "\"cultivated\"", "\"rolling_days\"", "\"on_confirmation\"", "\"pool\"",
-          "\"never\"",      "\"at_capacity\""};
+  // Free words and codes first, then the words of the closed lists.
+  return {"\"zz\"",   "\"ZZ\"",         "\"zz-1\"",         "\"zz-1/1\"",
+          "\"T\"",    "\"cultivated\"", "\"rolling_days\"", "\"on_confirmation\"",
+          "\"pool\"", "\"never\"",      "\"at_capacity\""};
 }
 
 void collect(const toml::node& node, const std::string& path, std::vector<Leaf>& out) {

@@ -33,6 +33,8 @@ inline policy::Policy sample_policy() {
   p.admission.admitting_roles = {"leading", "characteristic"};
   p.admission.override_numerator = 2;
   p.admission.override_denominator = 3;
+  p.admission.review_members = {
+      {"ENV", "生态环境部门", "environment"}, {"FIN", "财政部门", "finance"}, {"LAW", "司法行政部门", "justice"}};
   p.admission.first_talk_days = 180;
   p.admission.first_talk_renewal_days = 90;
   p.admission.duplicate_industry_digits = 3;

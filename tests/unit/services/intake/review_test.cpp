@@ -4,6 +4,29 @@ namespace luodi::intake::test {
 
 class JointReview : public IntakeCase {
  protected:
+  JointReview() { judge_by(voters()); }
+  // A review large enough for shares of votes.
+  static policy::Policy voters() {
+    auto policy = sample_policy();
+    for (const char* side : {"S", "O", "A"})
+      for (int i = 0; i < 200; ++i) {
+        const auto code = side + std::to_string(i);
+        policy.admission.review_members.push_back({code, code, code});
+      }
+    return policy;
+  }
+  void judge_by(const policy::Policy& policy) { book_ = *policy::PolicyBook::of({policy}, WorkingCalendar()); }
+  // The bureau records what a department wrote.
+  bool record(const std::string& department,
+              std::vector<domain::Evidence> evidence = {paper(domain::EvidenceKind::review_opinion)}) {
+    as(actor(Role::bureau, "", "clerk"));
+    GiveOpinion command;
+    command.verdict = OpinionVerdict::support;
+    command.department = department;
+    command.text = "函〔2022〕3号：同意";
+    command.evidence = std::move(evidence);
+    return take(decide_opinion(id_, project_, command, context()));
+  }
   void enter_denied() {
     auto command = lead();
     command.industry_code = "3841";
@@ -56,12 +79,10 @@ TEST_F(JointReview, TheIntroducingUnitDoesNotVote) {
   ASSERT_TRUE(enter());
   EXPECT_FALSE(opine(OpinionVerdict::support, "MY-GX"));
   EXPECT_EQ(refusal(), ErrorCode::recusal_required);
-  as(actor(Role::bureau));
-  GiveOpinion command;
-  command.department = "MY-GX";
-  command.text = "同意";
-  EXPECT_FALSE(take(decide_opinion(id_, project_, command, context())));
-  EXPECT_EQ(refusal(), ErrorCode::recusal_required);
+  for (const char* written : {"MY-GX", "my-gx", "ＭＹ－ＧＸ "}) {
+    EXPECT_FALSE(record(written));
+    EXPECT_EQ(refusal(), ErrorCode::recusal_required) << written;
+  }
 }
 
 TEST_F(JointReview, AReviewerSpeaksForTheOwnDepartmentOnly) {
@@ -95,18 +116,89 @@ TEST_F(JointReview, TheBureauRecordsAWrittenOpinionAndItIsKeptThatItDid) {
   EXPECT_FALSE(take(decide_opinion(id_, project_, command, context())));
   EXPECT_EQ(pointer(), "/text");
   command.text = "财政局函〔2022〕3号：同意";
+  using Papers = std::vector<domain::Evidence>;
+  for (const auto& papers : {Papers(), Papers{paper(domain::EvidenceKind::minutes)}}) {
+    command.evidence = papers;
+    EXPECT_FALSE(take(decide_opinion(id_, project_, command, context())));
+    EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
+    EXPECT_EQ(missing(), std::vector<std::string>{"opinion_document"});
+    EXPECT_EQ(error_->missing[0].clause, "sample/3");
+  }
+  command.evidence = {paper(domain::EvidenceKind::review_opinion)};
   ASSERT_TRUE(take(decide_opinion(id_, project_, command, context())));
   EXPECT_TRUE(project_.review.opinions[0].on_behalf);
   EXPECT_EQ(project_.review.opinions[0].by, "clerk");
+  EXPECT_EQ(project_.review.opinions[0].evidence.at(0).kind, domain::EvidenceKind::review_opinion);
   ASSERT_TRUE(opine(OpinionVerdict::oppose, "FIN"));  // the department itself has the last word
   ASSERT_EQ(project_.review.opinions.size(), 1U);
   EXPECT_FALSE(project_.review.opinions[0].on_behalf);
+  EXPECT_FALSE(record("FIN"));
+  EXPECT_EQ(refusal(), ErrorCode::wrong_state);
+  EXPECT_EQ(project_.review.opinions[0].verdict, "oppose");
+}
+
+TEST_F(JointReview, ADepartmentIsOneHoweverItsCodeIsWritten) {
+  auto policy = sample_policy();
+  policy.admission.review_departments = 2;
+  judge_by(policy);
+  ASSERT_TRUE(enter());
+  for (const char* written : {"FIN", "fin", "ＦＩＮ", "ｆｉｎ", " FIN "})
+    EXPECT_TRUE(record(written)) << written;
+  ASSERT_EQ(project_.review.opinions.size(), 1U);
+  EXPECT_EQ(project_.review.opinions[0].department, "FIN");
+  EXPECT_FALSE(approve());
+  EXPECT_EQ(missing(), std::vector<std::string>{"opinion_given"});
+  ASSERT_TRUE(opine(OpinionVerdict::support, "ｆin"));  // the account's own code, carelessly entered
+  EXPECT_EQ(project_.review.opinions.size(), 1U);
+  ASSERT_TRUE(opine(OpinionVerdict::support, "env"));
+  EXPECT_EQ(project_.review.opinions[1].department, "ENV");
+  EXPECT_TRUE(approve());
+}
+
+TEST_F(JointReview, TheBureauSpeaksForListedDepartmentsOnly) {
+  judge_by(sample_policy());
+  ASSERT_TRUE(enter());
+  for (const char* nobody : {"财政局", "财政局 ", "FGW", "MY-JK", "SZ-OFFICE", "bureau", "FIN2"}) {
+    EXPECT_FALSE(record(nobody)) << nobody;
+    EXPECT_EQ(info(refusal()).status, 422);
+    EXPECT_EQ(pointer(), "/department");
+    EXPECT_NE(error_->detail.find("FIN 财政部门"), std::string::npos) << error_->detail;
+  }
+  EXPECT_TRUE(project_.review.opinions.empty());
+}
+
+TEST_F(JointReview, AReviewerSitsForAListedDepartmentOrTheHostingPark) {
+  auto command = lead();
+  as(actor(Role::office, "SZ-OFFICE"));
+  ASSERT_TRUE(enter(command));
+  for (const char* outside : {"MY-JK", "OFFICE-BJ", "FGW", "bureau"}) {
+    EXPECT_FALSE(opine(OpinionVerdict::support, outside)) << outside;
+    EXPECT_EQ(refusal(), ErrorCode::forbidden);
+    EXPECT_NE(error_->detail.find("FIN 财政部门"), std::string::npos) << error_->detail;
+  }
+  EXPECT_FALSE(opine(OpinionVerdict::support, "sz-office"));
+  EXPECT_EQ(refusal(), ErrorCode::recusal_required);
+  ASSERT_TRUE(opine(OpinionVerdict::support, "my-gx"));
+  EXPECT_EQ(project_.review.opinions[0].department, "MY-GX");
+  ASSERT_TRUE(opine(OpinionVerdict::oppose, "MY-GX"));
+  EXPECT_EQ(project_.review.opinions.size(), 1U);
+}
+
+TEST_F(JointReview, OfASecretProjectNoPaperIsKept) {
+  RegisterLead stub;
+  stub.name = "代号长风";
+  stub.secret = true;
+  stub.park_code = "MY-GX";
+  ASSERT_TRUE(enter(stub));
+  EXPECT_FALSE(record("FIN"));
+  EXPECT_EQ(refusal(), ErrorCode::secret_not_admitted);
+  EXPECT_TRUE(record("FIN", {}));
 }
 
 TEST_F(JointReview, ADecisionNeedsTheOpinionsOfSoManyDepartments) {
-  auto policy = sample_policy();
+  auto policy = voters();
   policy.admission.review_departments = 3;
-  book_ = *policy::PolicyBook::of({policy}, WorkingCalendar());
+  judge_by(policy);
   ASSERT_TRUE(enter());
   vote(2, 0);
   ASSERT_TRUE(opine(OpinionVerdict::oppose, "S0"));  // the same department again is no third one
@@ -118,7 +210,7 @@ TEST_F(JointReview, ADecisionNeedsTheOpinionsOfSoManyDepartments) {
     EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
     EXPECT_EQ(missing(), std::vector<std::string>{"opinion_given"});
   }
-  ASSERT_TRUE(opine(OpinionVerdict::abstain, "third"));
+  ASSERT_TRUE(opine(OpinionVerdict::abstain, "LAW"));
   EXPECT_TRUE(approve());
 }
 
@@ -170,7 +262,7 @@ TEST_F(JointReview, OverrideFailsJustBelowTwoThirds) {
   vote(199, 100);  // 66.56 %
   EXPECT_FALSE(review(override_decision()));
   EXPECT_EQ(refusal(), ErrorCode::quorum_not_met);
-  ASSERT_TRUE(opine(OpinionVerdict::support, "one more"));
+  ASSERT_TRUE(opine(OpinionVerdict::support, "LAW"));
   EXPECT_TRUE(review(override_decision()));
 }
 

@@ -1,0 +1,104 @@
+#include "services/intake/domain/review_voice.hpp"
+
+#include <algorithm>
+
+#include "common/kernel/name.hpp"
+
+namespace luodi::intake {
+
+using domain::field_fault;
+
+namespace {
+bool same_code(const std::string& a, const std::string& b) {
+  return !a.empty() && normalise_name(a) == normalise_name(b);
+}
+
+const policy::ReviewMember* find_member(const std::string& code, const policy::Policy& policy) {
+  const auto& members = policy.admission.review_members;
+  const auto at =
+      std::find_if(members.begin(), members.end(), [&](const auto& member) { return same_code(code, member.code); });
+  return at == members.end() ? nullptr : &*at;
+}
+
+std::string listed(const policy::Policy& policy) {
+  std::string out;
+  for (const auto& member : policy.admission.review_members)
+    out += (out.empty() ? "" : "，") + member.code + " " + member.title_zh;
+  return out;
+}
+
+Expected<Voice> own_voice(const domain::Project& project, const Actor& actor, const policy::Policy& policy) {
+  if (const auto* member = find_member(actor.org, policy)) return Voice{member->code};
+  if (same_code(actor.org, project.host)) return Voice{project.host};
+  return fail(ErrorCode::forbidden,
+              actor.org + " 既不是研判成员单位，也不是本项目拟承载园区，不能出具研判意见；成员单位：" + listed(policy) +
+                  " / is neither a member of the joint review nor the park that is to host this "
+                  "project; the members are listed in the policy");
+}
+
+// A department that has an account of its own and has used it: its paper does not overrule it.
+bool has_spoken(const domain::Project& project, const std::string& department) {
+  const auto& opinions = project.review.opinions;
+  return std::any_of(opinions.begin(), opinions.end(), [&](const domain::ReviewOpinion& opinion) {
+    return opinion.department == department && !opinion.on_behalf;
+  });
+}
+
+bool brings_paper(const GiveOpinion& command) {
+  return std::any_of(command.evidence.begin(), command.evidence.end(),
+                     [](const domain::Evidence& paper) { return paper.kind == domain::EvidenceKind::review_opinion; });
+}
+
+Expected<Voice> voice_on_behalf(const GiveOpinion& command, const domain::Project& project,
+                                const policy::Policy& policy) {
+  if (!command.department)
+    return fail(field_fault("/department", "required", "代录须注明研判部门 / name the department that wrote it"));
+  const auto* member = find_member(*command.department, policy);
+  if (member == nullptr)
+    return fail(field_fault("/department", "not_a_member",
+                            "只代录研判成员单位的书面意见，" + *command.department + " 不是成员单位；成员单位：" +
+                                listed(policy) +
+                                " / only a member of the joint review is recorded on behalf; the members are listed in "
+                                "the policy"));
+  if (command.text.empty())
+    return fail(field_fault("/text", "required", "代录须写明书面意见 / say what the department wrote"));
+  if (has_spoken(project, member->code))
+    return fail(ErrorCode::wrong_state, member->title_zh +
+                                            "已自行出具意见，须由其本单位修改 / the department has given its opinion "
+                                            "itself: only the department changes it");
+  // Of a secret project no papers are kept here.
+  if (!project.secret && !brings_paper(command)) {
+    Error error(
+        ErrorCode::gate_not_passed,
+        "代录须附该部门的书面意见，材料种类 review_opinion / the department's paper is needed as evidence of kind "
+        "review_opinion");
+    error.missing.push_back({"opinion_document", domain::cite(policy, "3"), "reviewer", member->title_zh + "书面意见",
+                             "the written opinion: " + member->title_en});
+    return fail(std::move(error));
+  }
+  return Voice{member->code, /*on_behalf=*/true};
+}
+
+Expected<Voice> speak(const GiveOpinion& command, const domain::Project& project, const Actor& actor,
+                      const policy::Policy& policy) {
+  const bool speaks = actor.has(Role::reviewer) && !actor.org.empty();
+  if (speaks && same_code(command.department.value_or(actor.org), actor.org)) return own_voice(project, actor, policy);
+  if (actor.has(Role::bureau)) return voice_on_behalf(command, project, policy);
+  if (!speaks)
+    return fail(ErrorCode::forbidden,
+                "本账号未注明所属单位，不能出具研判意见；请系统管理员重建账号，或提交书面意见由投资促进部门代录"
+                " / this account has no organisation to speak for: have it made anew, or hand a written opinion to the"
+                " bureau");
+  return fail(ErrorCode::forbidden, "只能代表本单位发表意见 / only for the own organisation: " + actor.org);
+}
+}  // namespace
+
+Expected<Voice> voice_of(const GiveOpinion& command, const domain::Project& project, const Actor& actor,
+                         const policy::Policy& policy) {
+  const auto& introducer = project.introduced_by;
+  if (same_code(actor.org, introducer) || same_code(command.department.value_or(""), introducer))
+    return fail(ErrorCode::recusal_required, "引进单位 / introducing unit: " + introducer);
+  return speak(command, project, actor, policy);
+}
+
+}  // namespace luodi::intake
