@@ -50,6 +50,29 @@ std::optional<Fen> formal_amount_on(const Project& project, CivilDate day) {
   return version && is_formal(*version) ? version->amount_fen : std::nullopt;
 }
 
+std::optional<Stage> stage_on(const Project& project, CivilDate day) {
+  std::optional<Stage> stage;
+  for (const auto& entry : project.reached)
+    if (entry.on <= day) stage = entry.stage;
+  return stage;
+}
+
+std::optional<Fen> threshold_amount_on(const Project& project, CivilDate day) {
+  const AgreedAmount* formal = nullptr;
+  const AgreedAmount* lead = nullptr;
+  for (const auto& version : project.amounts) {
+    if (version.from > day) continue;
+    // The later version wins; of two on one day the one recorded last.
+    if (is_formal(version)) {
+      if (!formal || version.from >= formal->from) formal = &version;
+    } else if (version.basis == "lead") {
+      if (!lead || version.from >= lead->from) lead = &version;
+    }
+  }
+  if (formal) return formal->amount_fen;
+  return lead ? lead->amount_fen : std::nullopt;
+}
+
 const AgreedAmount* last_known_version(const Project& project) {
   CivilDate latest = civil_date(project.updated_at);
   for (const auto& version : project.amounts)

@@ -49,15 +49,17 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
   ProgressKind kind;
   CivilDate occurred_on;
   Instant recorded_at;
-  bool effective = false;
-  std::string reason;  // why it does or does not count
+  bool effective = false;  // as its reporter was told; what counts now: counted_progress
+  std::string reason;      // why
   std::optional<std::string> milestone;
+  bool minutes_attached = false;
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressEntry;
     return described(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
                      field("recorded_at", &P::recorded_at), field("effective", &P::effective),
-                     field("reason", &P::reason), field("milestone", &P::milestone));
+                     field("reason", &P::reason), field("milestone", &P::milestone),
+                     codec::optional_field("minutes_attached", &P::minutes_attached));
   }
 };
 
@@ -67,7 +69,7 @@ struct FundsEntry {
   bool fixed_investment = false;  // counts as actual fixed investment (referral award)
   CivilDate injected_on;
   Instant recorded_at;
-  bool effective = false;  // reached the progress threshold, counted since the last effective funds
+  bool effective = false;  // as was told when they were recorded; what counts now: counted_progress
   std::vector<Voucher> vouchers;
   std::optional<std::string> over_agreed;  // why more than agreed was taken
   static constexpr auto fields() {
@@ -182,6 +184,10 @@ struct Project {
 // ---- questions that several services ask; all pure ----
 std::optional<Fen> agreed_amount_on(const Project& project, CivilDate day);  // nullopt = unknown or none
 std::optional<Fen> formal_amount_on(const Project& project, CivilDate day);  // formal agreement only (thresholds)
+// The amount that a threshold may look at: the formal agreement's version in force on that day, before signing the
+// amount registered with the lead, never a framework; nullopt = unknown.
+std::optional<Fen> threshold_amount_on(const Project& project, CivilDate day);
+std::optional<Stage> stage_on(const Project& project, CivilDate day);  // nullopt before the lead
 // Whatever its date: history may be recorded later than it happened. nullptr where the project has no version at all.
 const AgreedAmount* last_known_version(const Project& project);
 std::optional<Fen> last_known_amount(const Project& project);

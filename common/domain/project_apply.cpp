@@ -138,8 +138,10 @@ void apply(Project& project, const ProductionStarted& event, const EventMeta& me
 }
 
 void apply(Project& project, const ProgressReported& event, const EventMeta& meta) {
+  const bool minutes = std::any_of(event.evidence.begin(), event.evidence.end(),
+                                   [](const Evidence& e) { return e.kind == EvidenceKind::minutes; });
   project.progress.push_back(
-      {event.id, event.kind, event.occurred_on, meta.at, event.effective, event.reason, event.milestone});
+      {event.id, event.kind, event.occurred_on, meta.at, event.effective, event.reason, event.milestone, minutes});
   touch(project, meta);
 }
 

@@ -174,8 +174,8 @@ ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& 
   view.landing = pointer_to(project.landing);
   view.start = pointer_to(project.start);
   view.production = pointer_to(project.production);
-  view.progress = &project.progress;
-  view.funds = &project.funds;
+  view.progress = judged_progress(project, policies);
+  view.funds = judged_funds(project, policies);
   view.exemptions = &project.exemptions;
   view.suspension = pointer_to(project.suspension);
   view.past_suspensions = &project.past_suspensions;

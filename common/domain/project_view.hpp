@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/domain/project.hpp"
+#include "common/domain/counted_progress.hpp"
 #include "common/domain/watch.hpp"
 #include "common/policy/policy_book.hpp"
 
@@ -144,8 +144,8 @@ struct ProjectView : ProjectSummary {
   const ProjectLanded* landing = nullptr;
   const ProjectStarted* start = nullptr;
   const ProductionStarted* production = nullptr;
-  const std::vector<ProgressEntry>* progress = nullptr;
-  const std::vector<FundsEntry>* funds = nullptr;
+  std::vector<ProgressEntry> progress;  // as judged now, whatever was said when they were recorded
+  std::vector<JudgedFunds> funds;
   const std::vector<Exemption>* exemptions = nullptr;
   const Suspension* suspension = nullptr;
   const std::vector<Suspension>* past_suspensions = nullptr;
@@ -164,7 +164,7 @@ struct ProjectView : ProjectSummary {
         field("admission", &P::admission), field("review", &P::review), field("allocation", &P::allocation),
         field("pre_assessment", &P::pre_assessment), field("framework", &P::framework),
         field("agreement", &P::agreement), field("landing", &P::landing), field("start", &P::start),
-        field("production", &P::production), field("progress", &P::progress), field("funds", &P::funds),
+        field("production", &P::production), shown_field("progress", &P::progress), shown_field("funds", &P::funds),
         field("exemptions", &P::exemptions), field("suspension", &P::suspension),
         field("past_suspensions", &P::past_suspensions), field("plan", &P::plan),
         field("published_facts", &P::published_facts), shown_field("next_steps", &P::next_steps));

@@ -1,5 +1,6 @@
 #include "services/progress-monitor/progress_queries.hpp"
 
+#include "common/domain/counted_progress.hpp"
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/plan_light.hpp"
 
@@ -8,13 +9,13 @@ namespace luodi::monitor {
 namespace {
 using codec::Json;
 
-Json funds_view(const domain::Project& project, CivilDate today) {
+Json funds_view(const domain::Project& project, const policy::PolicyBook& policies, CivilDate today) {
   const auto verified = domain::verified_funds(project, today);
   const auto agreed = domain::agreed_amount_on(project, today);
   Json out = {{"verified_fen", verified ? Json(verified->value()) : Json(nullptr)},
               {"agreed_fen", agreed ? Json(agreed->value()) : Json(nullptr)},
               {"over_agreed", verified && agreed && *verified > *agreed}};
-  out["entries"] = codec::encode(project.funds);
+  out["entries"] = codec::encode(domain::judged_funds(project, policies));
   return out;
 }
 
@@ -60,7 +61,7 @@ Task<bus::Reply> ProgressQueries::plan_status(bus::Request request) {
                {"milestones", milestones_view(project)},
                {"lag", lag_view(plan_lag(project, **policy, today))},
                {"quarter", codec::encode(quarter_pace(project, **policy, last_complete_quarter(today)))},
-               {"funds", funds_view(project, today)}};
+               {"funds", funds_view(project, backend_.policies(), today)}};
   co_return runtime::object_reply(std::move(view), entry->version);
 }
 

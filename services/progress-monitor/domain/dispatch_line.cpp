@@ -12,19 +12,19 @@ namespace luodi::monitor {
 using domain::Project;
 
 namespace {
-void tell_progress(const Project& known, HalfMonth cycle, DispatchLine& line) {
-  for (const auto& day : progress_days(known, cycle.last_day()))
+void tell_progress(const Project& known, const policy::PolicyBook& book, HalfMonth cycle, DispatchLine& line) {
+  for (const auto& day : progress_days(known, book, cycle.last_day()))
     if (day.on >= cycle.first_day()) line.moved_by.push_back(day.on.str() + " " + day.what_zh + " / " + day.what_en);
   line.moved = !line.moved_by.empty();
   const Instant begins = instant_at(cycle.first_day());
-  for (const auto& report : known.progress) {
+  for (const auto& report : domain::judged_progress(known, book)) {
     const std::string what = report.occurred_on.str() + " " + std::string(codec::enum_text(report.kind)) + "：";
     const bool inside = report.occurred_on >= cycle.first_day() && report.occurred_on <= cycle.last_day();
     if (inside && !report.effective) line.not_counted.push_back(what + report.reason);
     if (report.effective && report.occurred_on < cycle.first_day() && report.recorded_at >= begins)
       line.late.push_back(what + report.reason);
   }
-  for (const auto& funds : known.funds)
+  for (const auto& funds : domain::judged_funds(known, book))
     if (funds.effective && funds.injected_on < cycle.first_day() && funds.recorded_at >= begins)
       line.late.push_back(funds.injected_on.str() + " funds：" + funds.amount_fen.display());
 }
@@ -61,7 +61,7 @@ DispatchLine line_of(HalfMonth cycle, const std::string& id, const Project& proj
   line.lag_light = lag.light;
   line.overdue_milestones = std::move(lag.overdue);
   line.light = std::max(line.idle_light, line.lag_light);
-  tell_progress(known, cycle, line);
+  tell_progress(known, book, cycle, line);
   tell_targets(known, cycle, line);
   desk.each_problem(id, [&](const std::string& problem_id, const Problem& problem) {
     if (open_at(problem, cut_off)) line.problems.push_back(problem_id);

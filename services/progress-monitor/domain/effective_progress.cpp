@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "common/domain/stage_words.hpp"
-#include "services/progress-monitor/domain/interview_scope.hpp"
 
 namespace luodi::monitor {
 
@@ -25,38 +24,15 @@ Judgement fails(std::string zh, std::string en) {
   return {false, std::move(zh), std::move(en)};
 }
 
-// A cycle that only minutes keep alive: other evidence in it breaks the streak, because then talk was followed by deed.
-bool carried_by_minutes(const Project& project, HalfMonth cycle) {
-  bool minutes = false;
-  for (const auto& report : project.progress) {
-    if (!report.effective || HalfMonth::of(report.occurred_on) != cycle) continue;
-    if (report.kind != ProgressKind::signed_minutes) return false;
-    minutes = true;
-  }
-  for (const auto& funds : project.funds)
-    if (funds.effective && HalfMonth::of(funds.injected_on) == cycle) return false;
-  return minutes;
-}
-
-Judgement judge_minutes(const Project& project, CivilDate occurred_on, const std::vector<Evidence>& evidence,
-                        const policy::Policy& policy) {
-  if (!any_of_kind(evidence, {EvidenceKind::minutes}))
-    return fails("缺少双方签字的会议纪要", "signed minutes are not attached");
-  if (stage_on(project, occurred_on) != Stage::negotiating)
-    return fails("会议纪要只在在谈阶段计入", "minutes count only while negotiating");
-  const HalfMonth cycle = HalfMonth::of(occurred_on);
-  // Both directions: late minutes may close the gap between two runs that are already there.
-  int running = 1;
-  for (HalfMonth c = cycle.plus(-1); carried_by_minutes(project, c); c = c.plus(-1))
-    ++running;
-  for (HalfMonth c = cycle.plus(1); carried_by_minutes(project, c); c = c.plus(1))
-    ++running;
-  const int limit = policy.progress.minutes_streak_max;
-  if (running > limit)
-    return fails(
-        "会议纪要连续第" + std::to_string(running) + "个周期，最多计" + std::to_string(limit) + "个",
-        "minutes for " + std::to_string(running) + " cycles running, at most " + std::to_string(limit) + " count");
-  return counts("签字会议纪要", "signed minutes");
+// What would be said of the last entry of this project.
+Judgement judge_minutes(Project project, CivilDate occurred_on, const std::vector<Evidence>& evidence,
+                        const policy::PolicyBook& book) {
+  domain::ProgressEntry report;
+  report.kind = ProgressKind::signed_minutes;
+  report.occurred_on = occurred_on;
+  report.minutes_attached = any_of_kind(evidence, {EvidenceKind::minutes});
+  project.progress.push_back(std::move(report));
+  return judgement_of(*domain::count_progress(project, book).progress.back().minutes);
 }
 
 // The confirmation of the reporter is the point: a paper that the host attaches is none.
@@ -90,7 +66,7 @@ std::string kind_zh(ProgressKind kind) {
 }  // namespace
 
 Judgement judge_report(const Project& project, ProgressKind kind, CivilDate occurred_on,
-                       const std::vector<Evidence>& evidence, const Actor& reporter, const policy::Policy& policy) {
+                       const std::vector<Evidence>& evidence, const Actor& reporter, const policy::PolicyBook& book) {
   switch (kind) {
     case ProgressKind::milestone:
       return evidence.empty() ? fails("节点须附佐证材料", "a milestone needs an attachment")
@@ -102,7 +78,7 @@ Judgement judge_report(const Project& project, ProgressKind kind, CivilDate occu
                  : fails("法定手续须附备案、用地、环评、能评或许可文件",
                          "a statutory step needs its filing, land, EIA, energy or permit document");
     case ProgressKind::signed_minutes:
-      return judge_minutes(project, occurred_on, evidence, policy);
+      return judge_minutes(project, occurred_on, evidence, book);
     case ProgressKind::problem_closed:
       return judge_problem(project, evidence, reporter);
     case ProgressKind::note:
@@ -115,40 +91,47 @@ Judgement judge_report(const Project& project, ProgressKind kind, CivilDate occu
   return {};
 }
 
-Expected<Judgement> judge_funds(const Project& project, Fen amount, CivilDate injected_on,
-                                const policy::Policy& policy) {
-  Fen sum = amount;
-  for (auto entry = project.funds.rbegin(); entry != project.funds.rend() && !entry->effective; ++entry) {
-    auto more = sum.plus(entry->amount_fen);
-    if (!more) return fail(more.error());
-    sum = *more;
-  }
-  Fen needed = policy.progress.funds_min_fen;
-  if (const auto agreed = threshold_amount_on(project, injected_on)) {
-    const auto share = agreed->times_ratio(policy.progress.funds_rate_bp, 10'000, Rounding::up);
-    if (!share) return fail(share.error());
-    needed = std::max(needed, *share);
-  }
-  if (sum >= needed)
-    return counts("核实到位资金累计" + sum.display() + "，达到" + needed.display(),
-                  "verified funds of " + sum.display() + " since the last counted reach " + needed.display());
-  return fails("核实到位资金累计" + sum.display() + "，不足" + needed.display(),
-               "verified funds of " + sum.display() + " since the last counted are below " + needed.display());
+Expected<Judgement> judge_funds(Project project, Fen amount, CivilDate injected_on, const policy::PolicyBook& book) {
+  domain::FundsEntry funds;
+  funds.amount_fen = amount;
+  funds.injected_on = injected_on;
+  project.funds.push_back(std::move(funds));
+  const auto verdict = domain::count_progress(project, book).funds.back();
+  if (verdict.sum == domain::k_most_fen) return fail(ErrorCode::amount_overflow, "到位资金累计 / the funds added up");
+  return judgement_of(verdict);
 }
 
-std::vector<ProgressDay> progress_days(const Project& project, CivilDate until) {
+std::vector<CivilDate> moved_days(const Project& project, const policy::PolicyBook& book) {
+  std::vector<CivilDate> days;
+  for (const auto& entry : project.reached)
+    days.push_back(entry.on);
+  const auto counted = domain::count_progress(project, book);
+  for (std::size_t i = 0; i < project.progress.size(); ++i)
+    if (counted.progress[i].counts) days.push_back(project.progress[i].occurred_on);
+  for (std::size_t i = 0; i < project.funds.size(); ++i)
+    if (counted.funds[i].counts) days.push_back(project.funds[i].injected_on);
+  std::sort(days.begin(), days.end());
+  return days;
+}
+
+std::vector<ProgressDay> progress_days(const Project& project, const policy::PolicyBook& book, CivilDate until) {
   std::vector<ProgressDay> days;
   for (const auto& entry : project.reached)
     if (entry.on <= until)
       days.push_back({entry.on, "阶段变更为" + stage_zh(entry.stage),
                       "stage change to " + std::string(codec::enum_text(entry.stage))});
-  for (const auto& report : project.progress)
-    if (report.effective && report.occurred_on <= until)
+  const auto counted = domain::count_progress(project, book);
+  for (std::size_t i = 0; i < project.progress.size(); ++i) {
+    const auto& report = project.progress[i];
+    if (counted.progress[i].counts && report.occurred_on <= until)
       days.push_back({report.occurred_on, kind_zh(report.kind), std::string(codec::enum_text(report.kind))});
-  for (const auto& funds : project.funds)
-    if (funds.effective && funds.injected_on <= until)
-      days.push_back({funds.injected_on, "核实到位资金" + funds.amount_fen.display(),
-                      "verified funds " + funds.amount_fen.display()});
+  }
+  for (std::size_t i = 0; i < project.funds.size(); ++i) {
+    const CivilDate on = project.funds[i].injected_on;
+    if (!counted.funds[i].counts || on > until) continue;
+    auto judged = judgement_of(counted.funds[i]);
+    days.push_back({on, std::move(judged.reason_zh), std::move(judged.reason_en)});
+  }
   std::stable_sort(days.begin(), days.end(), [](const auto& a, const auto& b) { return a.on < b.on; });
   return days;
 }

@@ -57,30 +57,30 @@ Expected<void> check_renewal(const domain::Project& project, const ClaimExemptio
 }
 
 // A cycle that a further exemption would lengthen: approved as exempt, and nothing effective ended the stall in it.
-bool carries_on(const domain::Project& project, HalfMonth cycle) {
+bool carries_on(const domain::Project& project, HalfMonth cycle, const policy::PolicyBook& book) {
   const bool exempt =
       std::any_of(project.exemptions.begin(), project.exemptions.end(), [&](const Exemption& exemption) {
         return exemption.state == ExemptionState::approved && exemption.cycles > 0 && exemption.from <= cycle &&
                cycle <= last_cycle(exemption);
       });
   if (!exempt) return false;
-  const auto days = progress_days(project, cycle.last_day());
+  const auto days = progress_days(project, book, cycle.last_day());
   return days.empty() || days.back().on < cycle.first_day();
 }
 
 // How many cycles stand exempt in a row when these are granted.
-int exempt_together(const domain::Project& project, HalfMonth from, int cycles) {
+int exempt_together(const domain::Project& project, HalfMonth from, int cycles, const policy::PolicyBook& book) {
   int together = cycles;
-  for (HalfMonth c = from.plus(-1); carries_on(project, c); c = c.plus(-1))
+  for (HalfMonth c = from.plus(-1); carries_on(project, c, book); c = c.plus(-1))
     ++together;
-  for (HalfMonth c = from.plus(cycles); carries_on(project, c); c = c.plus(1))
+  for (HalfMonth c = from.plus(cycles); carries_on(project, c, book); c = c.plus(1))
     ++together;
   return together;
 }
 
-Expected<void> check_together(const domain::Project& project, HalfMonth from, int cycles,
-                              const policy::Policy& policy) {
-  const int together = exempt_together(project, from, cycles);
+Expected<void> check_together(const domain::Project& project, HalfMonth from, int cycles, const policy::Policy& policy,
+                              const policy::PolicyBook& book) {
+  const int together = exempt_together(project, from, cycles, book);
   const int most = policy.interview.exemption_together();
   if (together <= most) return {};
   return fail(ErrorCode::not_eligible,
@@ -140,7 +140,8 @@ Expected<Decision> decide_exemption_claim(const std::string& project_id, const d
   if (auto fits = check_renewal(project, command, p); !fits) return fail(fits.error());
   if (auto fits = check_overlap(project, command); !fits) return fail(fits.error());
   if (auto fits = check_when(command.from, today, p); !fits) return fail(fits.error());
-  if (auto fits = check_together(project, command.from, command.cycles, **policy); !fits) return fail(fits.error());
+  if (auto fits = check_together(project, command.from, command.cycles, **policy, *context.policies); !fits)
+    return fail(fits.error());
 
   domain::ExemptionClaimed claimed;
   claimed.id = "exm_" + context.fresh_id;
@@ -171,7 +172,8 @@ Expected<Decision> decide_exemption(const std::string& project_id, const domain:
     return refuse("/cycles", "out_of_range",
                   "应在1与" + std::to_string(exemption->cycles) + "之间 / at most what was claimed");
   if (command.approved && policy)
-    if (auto fits = check_together(project, exemption->from, granted, **policy); !fits) return fail(fits.error());
+    if (auto fits = check_together(project, exemption->from, granted, **policy, *context.policies); !fits)
+      return fail(fits.error());
   Decision decision;
   if (policy) decision.policy = (*policy)->id;
   decision.raise<domain::Project>(

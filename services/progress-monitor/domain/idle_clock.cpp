@@ -154,7 +154,7 @@ IdleResult evaluate(const Project& project, const policy::PolicyBook& book, Inst
   if (!facts.since || *facts.since > today) return result;
   result.since = facts.since;
   const IdleTerms terms(book);
-  auto progress = progress_days(project, today);
+  auto progress = progress_days(project, book, today);
   if (!progress.empty()) result.last_progress = progress.back().on;
   LineWriter writer(project, std::move(progress), result);
   const auto now = walk_idle(*facts.since, facts.marks, terms, today.days(), writer);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/interview_scope.hpp"
 
 namespace luodi::monitor {
@@ -16,15 +17,6 @@ void mark_scope(std::vector<Mark>& marks, const domain::Project& project, const 
     if (now != in) marks.emplace_back(day, now ? Kind::enters : Kind::leaves);
     in = now;
   }
-}
-
-void mark_progress(std::vector<Mark>& marks, const domain::Project& project) {
-  for (const auto& entry : project.reached)
-    marks.emplace_back(entry.on, Kind::moved);
-  for (const auto& report : project.progress)
-    if (report.effective) marks.emplace_back(report.occurred_on, Kind::moved);
-  for (const auto& funds : project.funds)
-    if (funds.effective) marks.emplace_back(funds.injected_on, Kind::moved);
 }
 
 void mark_pauses(std::vector<Mark>& marks, const domain::Project& project) {
@@ -49,7 +41,8 @@ IdleFacts idle_facts_of(const domain::Project& project, const policy::PolicyBook
   facts.since = watched_from(project);
   if (!facts.since) return facts;
   mark_scope(facts.marks, project, book);
-  mark_progress(facts.marks, project);
+  for (const CivilDate day : moved_days(project, book))
+    facts.marks.emplace_back(day, Kind::moved);
   mark_pauses(facts.marks, project);
   std::sort(facts.marks.begin(), facts.marks.end());
   return facts;

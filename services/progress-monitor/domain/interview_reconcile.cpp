@@ -56,7 +56,7 @@ InterviewOpened opening(const std::string& project_id, const domain::Project& pr
   opened.amount_fen = threshold_amount_on(project, judged);
   opened.stage = std::string(codec::enum_text(stage_on(project, judged).value_or(project.stage)));
   opened.explanation = explain_idle(result, *context.policies, episode.first, episode.interview);
-  const auto moved = progress_days(project, episode.first.first_day().plus_days(-1));
+  const auto moved = progress_days(project, *context.policies, episode.first.first_day().plus_days(-1));
   if (!moved.empty()) opened.last_progress = moved.back().on;
   return opened;
 }

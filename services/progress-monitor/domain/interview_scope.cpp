@@ -28,29 +28,6 @@ bool watched_stage(Stage stage) {
 }
 }  // namespace
 
-std::optional<Stage> stage_on(const Project& project, CivilDate day) {
-  std::optional<Stage> stage;
-  for (const auto& entry : project.reached)
-    if (entry.on <= day) stage = entry.stage;
-  return stage;
-}
-
-std::optional<Fen> threshold_amount_on(const Project& project, CivilDate day) {
-  const domain::AgreedAmount* formal = nullptr;
-  const domain::AgreedAmount* lead = nullptr;
-  for (const auto& version : project.amounts) {
-    if (version.from > day) continue;
-    // The later version wins; of two on one day the one recorded last.
-    if (version.basis == "agreement" || version.basis == "amendment") {
-      if (!formal || version.from >= formal->from) formal = &version;
-    } else if (version.basis == "lead") {
-      if (!lead || version.from >= lead->from) lead = &version;
-    }
-  }
-  if (formal) return formal->amount_fen;
-  return lead ? lead->amount_fen : std::nullopt;
-}
-
 std::optional<CivilDate> watched_from(const Project& project) {
   for (const auto& entry : project.reached)
     if (watched_stage(entry.stage)) return std::max(entry.on, civil_date(project.created_at));

@@ -29,9 +29,6 @@ struct ScopeVerdict {
   const policy::Policy* policy = nullptr;  // in force on that day; nullptr = none
 };
 
-std::optional<domain::Stage> stage_on(const domain::Project& project, CivilDate day);
-// The amount that a threshold may look at on that day; nullopt = unknown.
-std::optional<Fen> threshold_amount_on(const domain::Project& project, CivilDate day);
 bool in_interview_scope(const domain::Project& project, const policy::PolicyBook& book, CivilDate day);
 // The same with its reason.
 ScopeVerdict interview_scope_on(const domain::Project& project, const policy::PolicyBook& book, CivilDate day);

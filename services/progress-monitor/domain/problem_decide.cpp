@@ -135,8 +135,8 @@ Expected<Decision> decide_confirm(const std::string& id, const Problem& problem,
   Decision progress;
   if (!domain::has_ended(*on.project)) {
     const auto& evidence = problem.resolution->evidence;
-    const auto judged =
-        judge_report(*on.project, domain::ProgressKind::problem_closed, today, evidence, context.actor, **policy);
+    const auto judged = judge_report(*on.project, domain::ProgressKind::problem_closed, today, evidence, context.actor,
+                                     *context.policies);
     domain::ProgressReported report;
     report.id = "prg_" + context.fresh_id;
     report.kind = domain::ProgressKind::problem_closed;

@@ -1,5 +1,5 @@
-// Progress reports 进展 and verified funds 到位资金: recorded as told, judged at once by effective_progress; funds
-// against their vouchers, reports against the plan.
+// Progress reports 进展 and verified funds 到位资金: recorded as told, with what effective_progress says at that
+// moment; funds against their vouchers, reports against the plan.
 #include "common/domain/project_admission.hpp"
 #include "common/kernel/currency.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
@@ -67,7 +67,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   if (!admitted) return fail(admitted.error());
   if (auto fits = check_milestone(project, command); !fits) return fail(fits.error());
   const auto judged =
-      judge_report(project, command.kind, admitted->on(), command.evidence, context.actor, *admitted->policy);
+      judge_report(project, command.kind, admitted->on(), command.evidence, context.actor, *context.policies);
   domain::ProgressReported event;
   event.id = "prg_" + context.fresh_id;
   event.kind = command.kind;
@@ -92,7 +92,7 @@ Expected<Decision> decide_funds(const std::string& id, const Project& project, c
   if (auto proved = check_vouchers(project, command.vouchers, *amount, context); !proved) return fail(proved.error());
   auto over = over_agreed_note(project, *amount, command.over_agreed, command.note);
   if (!over) return fail(over.error());
-  const auto judged = judge_funds(project, *amount, admitted->on(), *admitted->policy);
+  const auto judged = judge_funds(project, *amount, admitted->on(), *context.policies);
   if (!judged) return fail(judged.error());
   domain::FundsVerified event;
   event.id = "fnd_" + context.fresh_id;

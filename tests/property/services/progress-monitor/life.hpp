@@ -22,7 +22,7 @@ enum class Tell {
   milestone,  // evidence-typed progress
   visit,      // never counts
   minutes,    // counts while negotiating, two cycles running
-  funds,      // counts by its sum
+  funds,      // counts by the sum of its days
   negotiate,  // the stages, in order
   assess,
   sign,
@@ -61,6 +61,9 @@ struct PlainPolicy {
   int cycles = 4;
   int cooldown = 2;
   std::int64_t threshold = 0;
+  int minutes = 2;  // cycles running
+  std::int64_t funds_min = 100'000'000;
+  int funds_bp = 50;
 };
 
 struct Life {

@@ -25,6 +25,12 @@ PlainPolicy with(PlainPolicy p, std::int64_t threshold, int cooldown, int yellow
   p.red = red;
   return p;
 }
+PlainPolicy strict(PlainPolicy p) {  // about what counts as progress
+  p.minutes = 1;
+  p.funds_min = 300'000'000;
+  p.funds_bp = 40;
+  return p;
+}
 
 std::vector<std::vector<PlainPolicy>> make_books() {
   const std::string half = "half_months";
@@ -37,9 +43,10 @@ std::vector<std::vector<PlainPolicy>> make_books() {
       {plain("2022-05-25", "", months, 2)},
       {with(plain("2022-05-25", "", half, 4), k_threshold, 9)},
       // Another threshold from the leap day on, in the middle of a cycle; stricter and laxer warnings.
-      {plain("2022-05-25", "2024-02-28", half, 4), with(plain("2024-02-29", "", half, 4), 60'000'000'000, 3, 1, 2)},
+      {plain("2022-05-25", "2024-02-28", half, 4),
+       strict(with(plain("2024-02-29", "", half, 4), 60'000'000'000, 3, 1, 2))},
       {plain("2022-05-25", "2023-12-31", half, 4), plain("2024-01-01", "", days, 60)},
-      {plain("2022-05-25", "2023-07-09", half, 4), plain("2023-07-10", "", months, 2)},
+      {plain("2022-05-25", "2023-07-09", half, 4), strict(plain("2023-07-10", "", months, 2))},
       {plain("2022-05-25", "2023-11-05", days, 45), plain("2023-11-06", "", half, 4)},
       {plain("2022-05-25", "2023-03-15", months, 2), plain("2023-03-16", "", half, 4)},
       // Nothing in force for some days.
@@ -65,6 +72,9 @@ policy::PolicyBook real(const std::vector<PlainPolicy>& plains) {
     i.interview_cycles = p.cycles;
     i.cooldown_cycles = p.cooldown;
     i.threshold_fen = Fen::of(p.threshold);
+    policy.progress.minutes_streak_max = p.minutes;
+    policy.progress.funds_min_fen = Fen::of(p.funds_min);
+    policy.progress.funds_rate_bp = p.funds_bp;
     policies.push_back(std::move(policy));
   }
   return *policy::PolicyBook::of(std::move(policies), book().calendar());
@@ -114,8 +124,8 @@ void LifeTeller::report(const Told& fact) {
     papers = {paper(domain::EvidenceKind::minutes)};
   }
   e.effective =
-      judge_report(story_.project, e.kind, e.occurred_on, papers, actor(Role::park, "MY-GX"), book_.all().front())
-          .effective;
+      judge_report(story_.project, e.kind, e.occurred_on, papers, actor(Role::park, "MY-GX"), book_).effective;
+  e.evidence = std::move(papers);
   outcome_ = e.effective ? Outcome::effective : Outcome::not_effective;
   story_.tell(e, text(fact.recorded));
 }
@@ -125,7 +135,7 @@ void LifeTeller::funds(const Told& fact) {
   e.id = "fnd_" + std::to_string(at_);
   e.amount_fen = Fen::of(fact.fen);
   e.injected_on = CivilDate::from_days(fact.on);
-  e.effective = judge_funds(story_.project, e.amount_fen, e.injected_on, book_.all().front())->effective;
+  e.effective = judge_funds(story_.project, e.amount_fen, e.injected_on, book_)->effective;
   outcome_ = e.effective ? Outcome::effective : Outcome::not_effective;
   story_.tell(e, text(fact.recorded));
 }

@@ -46,7 +46,7 @@ std::vector<Reference::Day> Reference::days_until(int today) const {
     if (auto* day = at(on)) day->moved = true;
   }
   if (auto* day = at(life_.registered)) day->moved = true;  // becoming a lead is a stage, too
-  for (const auto& [on, minutes] : progress_)
+  for (const int on : moved_days())
     if (auto* day = at(on)) day->moved = true;
   for (const auto& [from, back] : away_)
     for (int d = std::max(from, begin); d < std::min(back, last + 1); ++d)

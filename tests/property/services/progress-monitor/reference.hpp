@@ -7,6 +7,9 @@
 //   Reference reference(life);
 //   auto said = reference.take(i);          // what the rules should say of this fact
 //   auto wanted = reference.evaluate(day);  // at any instant of that day, with what was taken so far
+#include <map>
+#include <set>
+
 #include "tests/property/services/progress-monitor/life.hpp"
 
 namespace luodi::monitor::test {
@@ -53,8 +56,9 @@ class Reference {
   const PlainPolicy* policy_on(int d) const;
   std::optional<std::int64_t> amount_on(int d) const;
   std::string stage_on(int d) const;
-  bool minutes_count(int on) const;
-  bool funds_count(std::int64_t fen, int on) const;
+  std::set<int> days_of_funds() const;
+  std::set<int> days_of_minutes() const;
+  std::set<int> moved_days() const;  // stages apart
   bool claim_fits(const Told& fact) const;
   bool row_fits(int from, int cycles) const;
 
@@ -65,8 +69,9 @@ class Reference {
   std::vector<std::pair<int, std::string>> stages_;   // in order of record
   std::vector<std::pair<int, std::int64_t>> formal_;  // day, fen; in order of record
   std::vector<std::pair<int, int>> away_;             // from, first day back
-  std::vector<std::pair<int, bool>> progress_;        // day of what counted, by minutes only
-  std::int64_t uncounted_funds_ = 0;
+  std::vector<int> deeds_;                            // days of milestones
+  std::vector<int> minutes_;                          // days of signed minutes
+  std::map<int, std::int64_t> funds_;                 // fen by day
   std::vector<std::pair<int, Claim>> claims_;
   bool ended_ = false;
 };

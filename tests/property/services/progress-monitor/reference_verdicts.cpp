@@ -28,34 +28,57 @@ std::optional<std::int64_t> Reference::amount_on(int d) const {
   return d >= life_.registered ? life_.lead_fen : std::nullopt;
 }
 
-bool Reference::minutes_count(int on) const {
-  if (stage_on(on) != "negotiate") return false;
-  std::set<int> by_minutes;
-  std::set<int> otherwise;
-  for (const auto& [d, minutes] : progress_)
-    (minutes ? by_minutes : otherwise).insert(cycle_number(d));
-  by_minutes.insert(cycle_number(on));
-  otherwise.erase(cycle_number(on));
-  // With these minutes, no three cycles in a row that include theirs may live by minutes only.
-  for (int first = cycle_number(on) - 2; first <= cycle_number(on); ++first) {
-    bool all = true;
-    for (int c = first; c < first + 3; ++c)
-      all = all && by_minutes.contains(c) && !otherwise.contains(c);
-    if (all) return false;
+std::set<int> Reference::days_of_funds() const {
+  std::set<int> days;
+  std::int64_t sum = 0;
+  for (const auto& [d, fen] : funds_) {
+    sum += fen;
+    const auto* p = policy_on(d);
+    if (p == nullptr) continue;
+    std::int64_t needed = p->funds_min;
+    if (const auto amount = amount_on(d)) needed = std::max(needed, (*amount * p->funds_bp + 9'999) / 10'000);
+    if (sum < needed) continue;
+    days.insert(d);
+    sum = 0;
   }
-  return true;
+  return days;
 }
 
-bool Reference::funds_count(std::int64_t fen, int on) const {
-  std::int64_t needed = 100'000'000;
-  if (const auto amount = amount_on(on)) needed = std::max(needed, (*amount + 199) / 200);
-  return uncounted_funds_ + fen >= needed;
+std::set<int> Reference::days_of_minutes() const {
+  std::set<int> otherwise;
+  for (const int d : deeds_)
+    otherwise.insert(cycle_number(d));
+  for (const int d : days_of_funds())
+    otherwise.insert(cycle_number(d));
+  std::set<int> told;
+  for (const int d : minutes_)
+    told.insert(cycle_number(d));
+  std::set<int> days;
+  int row = 0;
+  for (int c = told.empty() ? 0 : *told.begin(); !told.empty() && c <= *told.rbegin(); ++c) {
+    bool carried = false;
+    for (const int d : minutes_) {
+      const auto* p = policy_on(d);
+      if (cycle_number(d) != c || stage_on(d) != "negotiate" || p == nullptr || row + 1 > p->minutes) continue;
+      days.insert(d);
+      carried = true;
+    }
+    row = carried && !otherwise.contains(c) ? row + 1 : 0;
+  }
+  return days;
+}
+
+std::set<int> Reference::moved_days() const {
+  std::set<int> days(deeds_.begin(), deeds_.end());
+  days.merge(days_of_funds());
+  days.merge(days_of_minutes());
+  return days;
 }
 
 // At most four cycles in a row may stand exempt; a cycle in which something counted parts them.
 bool Reference::row_fits(int from, int cycles) const {
   std::set<int> moved{cycle_number(life_.registered)};
-  for (const auto& [d, minutes] : progress_)
+  for (const int d : moved_days())
     moved.insert(cycle_number(d));
   for (const auto& [d, stage] : stages_)
     moved.insert(cycle_number(d));
@@ -100,10 +123,7 @@ bool Reference::claim_fits(const Told& fact) const {
 
 Outcome Reference::take(std::size_t index) {
   const Told& fact = life_.told[index];
-  auto counted = [&](bool counts) {
-    if (counts) progress_.emplace_back(fact.on, fact.kind == Tell::minutes);
-    return counts ? Outcome::effective : Outcome::not_effective;
-  };
+  auto counted = [](bool counts) { return counts ? Outcome::effective : Outcome::not_effective; };
   if (fact.kind == Tell::claim) {
     if (!claim_fits(fact)) return Outcome::refused;
     Claim claim;
@@ -129,16 +149,16 @@ Outcome Reference::take(std::size_t index) {
   if (ended_) return Outcome::refused;
   switch (fact.kind) {
     case Tell::milestone:
+      deeds_.push_back(fact.on);
       return counted(true);
     case Tell::visit:
       return counted(false);
     case Tell::minutes:
-      return counted(minutes_count(fact.on));
-    case Tell::funds: {
-      const bool counts = funds_count(fact.fen, fact.on);
-      uncounted_funds_ = counts ? 0 : uncounted_funds_ + fact.fen;
-      return counted(counts);
-    }
+      minutes_.push_back(fact.on);
+      return counted(days_of_minutes().contains(fact.on));
+    case Tell::funds:
+      funds_[fact.on] += fact.fen;
+      return counted(days_of_funds().contains(fact.on));
     case Tell::negotiate:
       stages_.emplace_back(fact.on, "negotiate");
       break;

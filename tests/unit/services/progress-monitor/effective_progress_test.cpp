@@ -9,7 +9,7 @@ using domain::ProgressKind;
 
 Judgement judge(const Story& s, ProgressKind kind, std::string_view on, std::vector<domain::Evidence> evidence,
                 const Actor& who = actor(Role::park, "MY-GX")) {
-  return judge_report(s.project, kind, day(on), evidence, who, book().all().front());
+  return judge_report(s.project, kind, day(on), evidence, who, book());
 }
 
 TEST(EffectiveProgress, MilestoneNeedsAnAttachment) {
@@ -59,7 +59,10 @@ TEST(EffectiveProgress, MinutesCountAtMostTwoCyclesRunning) {
 TEST(EffectiveProgress, LateMinutesMayNotJoinTwoRuns) {
   auto s = negotiating();
   s.progress("2022-06-20", ProgressKind::signed_minutes).progress("2022-07-20", ProgressKind::signed_minutes);
-  EXPECT_FALSE(judge(s, ProgressKind::signed_minutes, "2022-07-05", {paper(EvidenceKind::minutes)}).effective);
+  EXPECT_EQ(moved_days(s.project, book()).back(), day("2022-07-20"));
+  EXPECT_TRUE(judge(s, ProgressKind::signed_minutes, "2022-07-05", {paper(EvidenceKind::minutes)}).effective);
+  s.progress("2022-07-05", ProgressKind::signed_minutes, true, "2022-07-31");
+  EXPECT_EQ(moved_days(s.project, book()).back(), day("2022-07-05")) << "the third cycle running no longer counts";
 }
 
 TEST(EffectiveProgress, AProblemIsClosedByAThirdParty) {
@@ -78,27 +81,27 @@ TEST(EffectiveProgress, FundsNeedTheGreaterOfMinimumAndRate) {
   auto s = negotiating();
   s.sign("2022-07-01", yi(5));  // 0.5% = 250万, more than 100万
   auto funds = [&](std::int64_t wan) {
-    return judge_funds(s.project, Fen::wan(wan), day("2022-07-10"), book().all().front())->effective;
+    return judge_funds(s.project, Fen::wan(wan), day("2022-07-10"), book())->effective;
   };
   EXPECT_FALSE(funds(249));
   EXPECT_TRUE(funds(250));
   auto small = negotiating();
   small.sign("2022-07-01", yi(1));  // 0.5% = 50万, so 100万 rules
-  EXPECT_FALSE(judge_funds(small.project, Fen::of(99'999'999), day("2022-07-10"), book().all().front())->effective);
-  EXPECT_TRUE(judge_funds(small.project, Fen::wan(100), day("2022-07-10"), book().all().front())->effective);
+  EXPECT_FALSE(judge_funds(small.project, Fen::of(99'999'999), day("2022-07-10"), book())->effective);
+  EXPECT_TRUE(judge_funds(small.project, Fen::wan(100), day("2022-07-10"), book())->effective);
 }
 
 TEST(EffectiveProgress, FundsAddUpSinceTheLastCounted) {
   auto s = negotiating();
   s.sign("2022-07-01", yi(5)).funds("2022-07-05", Fen::wan(1000), true).funds("2022-07-10", Fen::wan(150), false);
-  EXPECT_FALSE(judge_funds(s.project, Fen::wan(99), day("2022-07-20"), book().all().front())->effective);
-  EXPECT_TRUE(judge_funds(s.project, Fen::wan(100), day("2022-07-20"), book().all().front())->effective);
+  EXPECT_FALSE(judge_funds(s.project, Fen::wan(99), day("2022-07-20"), book())->effective);
+  EXPECT_TRUE(judge_funds(s.project, Fen::wan(100), day("2022-07-20"), book())->effective);
 }
 
 TEST(EffectiveProgress, FundsBeyondInt64AreRefused) {
   auto s = negotiating();
   s.sign("2022-07-01", yi(5)).funds("2022-07-05", Fen::of(INT64_MAX), false);
-  const auto judged = judge_funds(s.project, Fen::of(1), day("2022-07-20"), book().all().front());
+  const auto judged = judge_funds(s.project, Fen::of(1), day("2022-07-05"), book());
   ASSERT_FALSE(judged);
   EXPECT_EQ(judged.error().code, ErrorCode::amount_overflow);
 }
@@ -107,7 +110,7 @@ TEST(EffectiveProgress, FundsTakeTheAmountOfTheirDayAndRoundUp) {
   auto s = negotiating();
   s.sign("2022-07-01", Fen::of(50'000'000'001));  // 0.5% is 250,000,000.005 fen
   auto counts = [&](std::int64_t fen, std::string_view on) {
-    return judge_funds(s.project, Fen::of(fen), day(on), book().all().front())->effective;
+    return judge_funds(s.project, Fen::of(fen), day(on), book())->effective;
   };
   EXPECT_FALSE(counts(250'000'000, "2022-07-10"));
   EXPECT_TRUE(counts(250'000'001, "2022-07-10"));
@@ -118,8 +121,8 @@ TEST(EffectiveProgress, FundsTakeTheAmountOfTheirDayAndRoundUp) {
 
 TEST(EffectiveProgress, WithoutAKnownAmountTheMinimumHolds) {
   const auto s = Story().lead(std::nullopt, "2022-05-26").negotiate("2022-06-01");
-  EXPECT_TRUE(judge_funds(s.project, Fen::wan(100), day("2022-06-10"), book().all().front())->effective);
-  EXPECT_FALSE(judge_funds(s.project, Fen::of(99'999'999), day("2022-06-10"), book().all().front())->effective);
+  EXPECT_TRUE(judge_funds(s.project, Fen::wan(100), day("2022-06-10"), book())->effective);
+  EXPECT_FALSE(judge_funds(s.project, Fen::of(99'999'999), day("2022-06-10"), book())->effective);
 }
 
 TEST(EffectiveProgress, FundsInACycleAreADeedThatBreaksAStreakOfMinutes) {
@@ -148,14 +151,14 @@ TEST(EffectiveProgress, TheIntroducerIsNoThirdPartyEither) {
 TEST(EffectiveProgress, DaysUntilAreInclusiveAndInOrder) {
   auto s = negotiating();
   s.progress("2022-07-20").funds("2022-07-10", Fen::wan(1000), true).progress("2022-07-15", ProgressKind::visit, false);
-  const auto until = progress_days(s.project, day("2022-07-20"));
+  const auto until = progress_days(s.project, book(), day("2022-07-20"));
   ASSERT_EQ(until.size(), 4U) << "lead, negotiation, funds, milestone";
   EXPECT_EQ(until[2].on, day("2022-07-10"));
   EXPECT_NE(until[2].what_en.find("funds"), std::string::npos);
   EXPECT_EQ(until[3].on, day("2022-07-20"));
-  EXPECT_EQ(progress_days(s.project, day("2022-07-19")).size(), 3U);
-  EXPECT_EQ(progress_days(s.project, day("2022-07-09")).size(), 2U);
-  EXPECT_EQ(progress_days(s.project, day("2022-05-25")).size(), 0U);
+  EXPECT_EQ(progress_days(s.project, book(), day("2022-07-19")).size(), 3U);
+  EXPECT_EQ(progress_days(s.project, book(), day("2022-07-09")).size(), 2U);
+  EXPECT_EQ(progress_days(s.project, book(), day("2022-05-25")).size(), 0U);
 }
 
 TEST(EffectiveProgress, EveryStageAndKindHasAChineseName) {
@@ -171,7 +174,7 @@ TEST(EffectiveProgress, EveryStageAndKindHasAChineseName) {
   for (auto kind : {ProgressKind::milestone, ProgressKind::statutory_step, ProgressKind::signed_minutes,
                     ProgressKind::problem_closed, ProgressKind::note, ProgressKind::visit, ProgressKind::ceremony})
     s.progress("2022-06-15", kind);
-  for (const auto& progress : progress_days(s.project, day("2022-07-01")))
+  for (const auto& progress : progress_days(s.project, book(), day("2022-07-01")))
     EXPECT_GT(static_cast<unsigned char>(progress.what_zh.front()), 0x7F) << progress.what_en;
 }
 }  // namespace

@@ -116,6 +116,7 @@ class Story {
     e.kind = kind;
     e.occurred_on = day(on);
     e.effective = effective;
+    if (kind == domain::ProgressKind::signed_minutes) e.evidence = {paper(domain::EvidenceKind::minutes)};
     return tell(e, recorded.empty() ? on : recorded);
   }
   Story& funds(std::string_view on, Fen amount, bool effective) {
