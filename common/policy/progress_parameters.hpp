@@ -116,7 +116,7 @@ struct InterviewParameters {  // measure 6
   int exemption_renewals = 0;
   int exemption_past_cycles = 0;    // claimed so many cycles late at most ...
   int exemption_future_cycles = 0;  // ... and so many in advance
-  // What exemptions that follow each other may pause together, whatever their grounds.
+  // What the exemptions of one stall may pause together, whatever their grounds and what lies between them.
   int exemption_together() const { return exemption_max_cycles * (1 + exemption_renewals); }
   static constexpr auto fields() {
     using codec::field;

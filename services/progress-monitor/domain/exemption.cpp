@@ -1,6 +1,7 @@
 #include "services/progress-monitor/domain/exemption.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "common/domain/project_admission.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
@@ -56,26 +57,31 @@ Expected<void> check_renewal(const domain::Project& project, const ClaimExemptio
   return {};
 }
 
-// A cycle that a further exemption would lengthen: approved as exempt, and nothing effective ended the stall in it.
-bool carries_on(const domain::Project& project, HalfMonth cycle, const policy::PolicyBook& book) {
-  const bool exempt =
-      std::any_of(project.exemptions.begin(), project.exemptions.end(), [&](const Exemption& exemption) {
-        return exemption.state == ExemptionState::approved && exemption.cycles > 0 && exemption.from <= cycle &&
-               cycle <= last_cycle(exemption);
-      });
-  if (!exempt) return false;
-  const auto days = progress_days(project, book, cycle.last_day());
-  return days.empty() || days.back().on < cycle.first_day();
-}
-
-// How many cycles stand exempt in a row when these are granted.
+// How many cycles of one stall would stand exempt when these are granted. Effective progress ends a stall, whatever is
+// exempt in its cycle; cycles that count, or are suspended, do not. Of several stalls that the cycles touch, the
+// fullest.
 int exempt_together(const domain::Project& project, HalfMonth from, int cycles, const policy::PolicyBook& book) {
-  int together = cycles;
-  for (HalfMonth c = from.plus(-1); carries_on(project, c, book); c = c.plus(-1))
-    ++together;
-  for (HalfMonth c = from.plus(cycles); carries_on(project, c, book); c = c.plus(1))
-    ++together;
-  return together;
+  std::vector<HalfMonth> moved;
+  for (const CivilDate day : moved_days(project, book))
+    moved.push_back(HalfMonth::of(day));
+  auto stall_of = [&](HalfMonth cycle) { return std::upper_bound(moved.begin(), moved.end(), cycle) - moved.begin(); };
+  std::map<std::ptrdiff_t, int> together;  // by stall
+  auto add = [&](HalfMonth first, int count, bool asked) {
+    for (HalfMonth c = first; c < first.plus(count); c = c.plus(1)) {
+      if (std::binary_search(moved.begin(), moved.end(), c)) continue;
+      if (asked)
+        ++together[stall_of(c)];
+      else if (const auto stall = together.find(stall_of(c)); stall != together.end())
+        ++stall->second;
+    }
+  };
+  add(from, cycles, true);
+  for (const auto& exemption : project.exemptions)
+    if (exemption.state == ExemptionState::approved) add(exemption.from, exemption.cycles, false);
+  int most = 0;
+  for (const auto& [stall, count] : together)
+    most = std::max(most, count);
+  return most;
 }
 
 Expected<void> check_together(const domain::Project& project, HalfMonth from, int cycles, const policy::Policy& policy,
@@ -84,10 +90,10 @@ Expected<void> check_together(const domain::Project& project, HalfMonth from, in
   const int most = policy.interview.exemption_together();
   if (together <= most) return {};
   return fail(ErrorCode::not_eligible,
-              "同一停滞期内前后相接的认定（不论事由）合计" + std::to_string(together) + "个周期，最多" +
-                  std::to_string(most) + "个 / exemptions that follow each other would be " + std::to_string(together) +
-                  " cycles together, whatever their grounds: at most " + std::to_string(most) + " (" +
-                  domain::cite(policy, "6") + ")");
+              "同一停滞期内的认定（不论事由、是否相接）合计" + std::to_string(together) + "个周期，最多" +
+                  std::to_string(most) + "个 / the exemptions of one stall would be " + std::to_string(together) +
+                  " cycles together, whatever their grounds and what lies between them: at most " +
+                  std::to_string(most) + " (" + domain::cite(policy, "6") + ")");
 }
 
 // A claim is about the present stall: neither about one long past nor about one that may come.

@@ -2,10 +2,10 @@
 // Exemption 正当理由 (measure 6): claimed by the host, decided by the bureau, never by the claimant or its
 // organisation. Only an approved one pauses the idle clock. Closed list of grounds, evidence, at most
 // exemption_max_cycles, renewable exemption_renewals times: a claim that touches an approved exemption of the same
-// ground must be its renewal, so that the limit cannot be walked around by claiming afresh. Nor by another ground: what
-// follows without a gap within one stall is at most exemption_max_cycles × (1 + exemption_renewals) cycles together,
-// checked with the claim and with the approval. A claim begins within exemption_past_cycles before and
-// exemption_future_cycles after the running cycle. Pure.
+// ground must be its renewal, so that the limit cannot be walked around by claiming afresh. Nor by another ground or
+// by a gap: the approved exemptions of one stall, from one effective progress to the next, are at most
+// exemption_max_cycles × (1 + exemption_renewals) cycles together, checked with the claim and with the approval. A
+// claim begins within exemption_past_cycles before and exemption_future_cycles after the running cycle. Pure.
 #include <optional>
 #include <string>
 #include <vector>

@@ -17,9 +17,10 @@ policy::Explanation explain_idle(const IdleResult& result, const policy::PolicyB
     tree.input("policy:interview.idle_limit", std::to_string(p.idle_limit));
     tree.input("policy:interview.yellow_cycles", std::to_string(p.yellow_cycles));
     tree.input("policy:interview.red_cycles", std::to_string(p.red_cycles));
-    tree.input("exemptions_together", "前后相接的正当理由合计最多" + std::to_string(p.exemption_together()) +
-                                          "个周期，不论事由 / exemptions that follow each other pause at most " +
-                                          std::to_string(p.exemption_together()) + " cycles, whatever their grounds");
+    tree.input("exemptions_together", "同一停滞期内的正当理由合计最多" + std::to_string(p.exemption_together()) +
+                                          "个周期，不论事由、是否相接 / the exemptions of one stall pause at most " +
+                                          std::to_string(p.exemption_together()) +
+                                          " cycles together, whatever their grounds and what lies between them");
   }
   tree.formula = "complete units in a row without effective progress, exemption or suspension";
   int counted = 0;

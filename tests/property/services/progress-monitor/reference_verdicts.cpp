@@ -75,26 +75,27 @@ std::set<int> Reference::moved_days() const {
   return days;
 }
 
-// At most four cycles in a row may stand exempt; a cycle in which something counted parts them.
+// At most four cycles of one stall may stand exempt; a cycle in which something counted parts two stalls.
 bool Reference::row_fits(int from, int cycles) const {
   std::set<int> moved{cycle_number(life_.registered)};
   for (const int d : moved_days())
     moved.insert(cycle_number(d));
   for (const auto& [d, stage] : stages_)
     moved.insert(cycle_number(d));
-  std::set<int> row;
+  std::set<int> exempt;
   for (const auto& [id, claim] : claims_)
-    for (const int c : claim.cycles)
-      if (claim.state == "approved" && !moved.contains(c)) row.insert(c);
+    if (claim.state == "approved") exempt.insert(claim.cycles.begin(), claim.cycles.end());
   for (int c = from; c < from + cycles; ++c)
-    row.insert(c);
-  int first = from;
-  while (row.contains(first - 1))
-    --first;
-  int last = from;
-  while (row.contains(last + 1))
-    ++last;
-  return last - first + 1 <= 4;
+    exempt.insert(c);
+  for (int asked = from; asked < from + cycles; ++asked) {
+    int together = 0;
+    for (int c = asked; c >= *exempt.begin() && !moved.contains(c); --c)
+      together += exempt.contains(c) ? 1 : 0;
+    for (int c = asked; c <= *exempt.rbegin() && !moved.contains(c); ++c)
+      together += c > asked && exempt.contains(c) ? 1 : 0;
+    if (together > 4) return false;
+  }
+  return true;
 }
 
 bool Reference::claim_fits(const Told& fact) const {

@@ -149,13 +149,35 @@ class InARow {
 };
 
 TEST(Exemption, GroundsThatFollowEachOtherShareOneLimit) {
-  InARow row("2022-06-01", "2022-08-01");
+  InARow row("2022-05-26", "2022-08-01");
   row.grant("exm_1", "2022-06-H2", 2);
   EXPECT_TRUE(row.may("2022-07-H2", 2));
   row.grant("exm_2", "2022-07-H2", 2);
   EXPECT_FALSE(row.may("2022-08-H2", 1)) << "a fifth cycle behind";
   EXPECT_FALSE(row.may("2022-06-H1", 1)) << "a fifth cycle before";
-  EXPECT_TRUE(row.may("2022-09-H1", 1)) << "a cycle that counts lies between";
+  EXPECT_FALSE(row.may("2022-09-H1", 1)) << "a cycle that counts lies between, but it is the same stall";
+}
+
+TEST(Exemption, AGapThatCountsDoesNotLiftTheLimit) {
+  InARow row("2022-06-01", "2022-08-16");
+  row.grant("exm_1", "2022-06-H2", 2).grant("exm_2", "2022-07-H2", 1).grant("exm_3", "2022-08-H2", 1);
+  EXPECT_FALSE(row.may("2022-08-H1", 1)) << "in the gap";
+  EXPECT_FALSE(row.may("2022-09-H2", 1)) << "behind another gap";
+  row.story().claim("exm_4", "2022-09-H2", 1, "2022-08-16");
+  const auto decided = row.approve("exm_4", std::nullopt);
+  ASSERT_FALSE(decided) << "asked again with the approval";
+  EXPECT_EQ(decided.error().code, ErrorCode::not_eligible);
+}
+
+TEST(Exemption, LateEvidenceBeginsANewStall) {
+  InARow row("2022-05-26", "2022-08-16");
+  row.grant("exm_1", "2022-06-H2", 2).grant("exm_2", "2022-07-H2", 2);
+  EXPECT_FALSE(row.may("2022-09-H1", 2));
+  row.progress("2022-07-20");  // in an exempt cycle: two stand before it, one behind
+  EXPECT_TRUE(row.may("2022-09-H1", 2));
+  row.grant("exm_3", "2022-09-H1", 2);
+  EXPECT_TRUE(row.may("2022-06-H1", 1)) << "of the stall before";
+  EXPECT_TRUE(row.may("2022-08-H2", 1)) << "the fourth behind the progress";
 }
 
 TEST(Exemption, ProgressBetweenThemBeginsANewRow) {
