@@ -24,6 +24,10 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
+if ! [[ $port =~ ^[0-9]{1,5}$ ]] || [ "$port" -lt 1 ] || [ "$port" -gt 65535 ]; then
+  echo "--port 应为 1 至 65535 的整数 / --port must be a number from 1 to 65535: $port" >&2
+  exit 2
+fi
 mkdir -p "$data"
 data=$(cd "$data" && pwd)
 run="$data/run"

@@ -19,6 +19,9 @@ pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET pangocairo)
 pkg_check_modules(FONTCONFIG REQUIRED IMPORTED_TARGET fontconfig)
 # glib asks for -pthread, which defines a macro that the precompiled headers were made without; glibc has threads anyway.
 set_target_properties(PkgConfig::PANGO PROPERTIES INTERFACE_COMPILE_OPTIONS "")
+# libzmq names the folders of what it is built upon, of which its own header needs none. CMake 3.25 reads the one behind
+# -isystem differently the second time, and a second start would compile again what includes it.
+set_target_properties(PkgConfig::ZMQ PROPERTIES INTERFACE_COMPILE_OPTIONS "" INTERFACE_INCLUDE_DIRECTORIES "")
 find_package(tomlplusplus REQUIRED)
 find_package(valijson REQUIRED)
 
