@@ -1,6 +1,7 @@
 #include "services/progress-monitor/domain/effective_progress.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "common/domain/stage_words.hpp"
 
@@ -132,7 +133,9 @@ std::vector<ProgressDay> progress_days(const Project& project, const policy::Pol
     auto judged = judgement_of(counted.funds[i]);
     days.push_back({on, std::move(judged.reason_zh), std::move(judged.reason_en)});
   }
-  std::stable_sort(days.begin(), days.end(), [](const auto& a, const auto& b) { return a.on < b.on; });
+  // Of one day by what they are: which was recorded first plays no part.
+  std::sort(days.begin(), days.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.on, a.what_en) < std::tie(b.on, b.what_en); });
   return days;
 }
 

@@ -1,0 +1,54 @@
+#include "tests/unit/services/intake/joint_review.hpp"
+
+namespace luodi::intake::test {
+
+class Allocation : public JointReview {};
+
+TEST_F(Allocation, RefusesUnknownAndDenyingHosts) {
+  ASSERT_TRUE(enter());
+  vote(1, 0);
+  ASSERT_TRUE(approve());
+  EXPECT_FALSE(allocate("MY-XX"));
+  EXPECT_EQ(pointer(), "/host");
+  EXPECT_FALSE(allocate("MY-YX"));  // cultivated only
+  EXPECT_EQ(refusal(), ErrorCode::admission_denied);
+  EXPECT_TRUE(allocate("MY-JK", {{"MY-GX", 3}}));
+  EXPECT_EQ(project_.host, "MY-JK");
+  EXPECT_EQ(project_.admission->park, "MY-JK");
+  EXPECT_EQ(project_.allocation->ranking.size(), 3U);
+  EXPECT_EQ(project_.allocation->ranking[0].park, "MY-GX");
+  EXPECT_EQ(project_.allocation->ranking[0].points, 54);
+  EXPECT_EQ(parties_, "MY-JK,MY-GX");
+}
+
+TEST_F(Allocation, AnOverrideHoldsForItsParkOnly) {
+  enter_denied();
+  vote(3, 0);
+  ASSERT_TRUE(review(override_decision()));
+  EXPECT_FALSE(allocate("MY-YX"));
+  EXPECT_EQ(refusal(), ErrorCode::admission_denied);
+  EXPECT_TRUE(allocate("MY-GX"));
+  EXPECT_EQ(project_.admission->verdict, "overridden");
+}
+
+TEST_F(Allocation, NotBeforeTheReview) {
+  ASSERT_TRUE(enter());
+  EXPECT_FALSE(allocate());
+  EXPECT_EQ(refusal(), ErrorCode::wrong_stage);
+  EXPECT_EQ(missing(), std::vector<std::string>{"review_approved"});
+}
+
+TEST_F(Allocation, WithoutAParkTheReviewPassesAndTheAllocationJudges) {
+  auto command = lead();
+  command.park_code.reset();
+  ASSERT_TRUE(enter(command));
+  EXPECT_EQ(project_.admission->verdict, "no_park");
+  vote(1, 0);
+  ASSERT_TRUE(approve());
+  EXPECT_FALSE(negotiate());
+  EXPECT_EQ(missing(), (std::vector<std::string>{"admission_settled", "host_allocated"}));
+  ASSERT_TRUE(allocate());
+  EXPECT_TRUE(negotiate());
+}
+
+}  // namespace luodi::intake::test
