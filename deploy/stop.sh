@@ -6,8 +6,7 @@ set -uo pipefail
 data=$1
 run="$data/run"
 
-is_ours() { [ -r "/proc/$1/cmdline" ] && tr '\0' ' ' < "/proc/$1/cmdline" 2>/dev/null | grep -qF -- "$data"; }
-alive() { local pid; pid=$(cat "$run/$1.pid" 2>/dev/null) && is_ours "$pid"; }  # alive NAME
+source "$(dirname "$0")/processes.sh"
 
 # What is left of the supervisor's session, itself included.
 session() {
@@ -22,7 +21,7 @@ session() {
   done
 }
 
-until_gone() {  # until_gone TENTHS COMMAND...: waits while the command says something or succeeds
+until_gone() {  # until_gone TENTHS COMMAND...: waits while the command succeeds
   local tenths=$1
   shift
   for _ in $(seq "$tenths"); do "$@" > /dev/null || return 0; sleep 0.1; done

@@ -32,11 +32,7 @@ mkdir -p "$data"
 data=$(cd "$data" && pwd)
 run="$data/run"
 
-alive() {  # alive NAME: is the process of run/NAME.pid still ours?
-  local pid
-  pid=$(cat "$run/$1.pid" 2>/dev/null) || return 1
-  [ -r "/proc/$pid/cmdline" ] && tr '\0' ' ' < "/proc/$pid/cmdline" | grep -qF -- "$data"
-}
+source "$root/deploy/processes.sh"
 
 # One start or stop of a data folder at a time; what is started does not hold this lock.
 exec 8> "$data/up.lock"
