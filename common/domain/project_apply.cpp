@@ -1,6 +1,7 @@
 // Folding the facts of a project. Total and deterministic: state, event and meta only, no rule is judged here.
 #include <algorithm>
 
+#include "common/domain/evidence.hpp"
 #include "common/domain/project.hpp"
 
 namespace luodi::domain {
@@ -138,8 +139,7 @@ void apply(Project& project, const ProductionStarted& event, const EventMeta& me
 }
 
 void apply(Project& project, const ProgressReported& event, const EventMeta& meta) {
-  const bool minutes = std::any_of(event.evidence.begin(), event.evidence.end(),
-                                   [](const Evidence& e) { return e.kind == EvidenceKind::minutes; });
+  const bool minutes = brings(event.evidence, EvidenceKind::minutes);
   project.progress.push_back(
       {event.id, event.kind, event.occurred_on, meta.at, event.effective, event.reason, event.milestone, minutes});
   touch(project, meta);

@@ -1,15 +1,12 @@
 // Judging the gates of stage_table.hpp: which items a project still lacks for a command, and who owes them.
 #include <algorithm>
 
+#include "common/domain/evidence.hpp"
 #include "common/domain/stage_table.hpp"
 
 namespace luodi::domain {
 
 namespace {
-bool brings(const std::vector<Evidence>& evidence, EvidenceKind kind) {
-  return std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& e) { return e.kind == kind; });
-}
-
 bool first_capital_reached(const Project& project, CivilDate on, const policy::LandingParameters& parameters) {
   const auto funds = verified_funds(project, on);
   if (!funds) return true;  // a sum beyond int64 is beyond every threshold

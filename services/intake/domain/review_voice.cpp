@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/domain/evidence.hpp"
 #include "common/kernel/name.hpp"
 
 namespace luodi::intake {
@@ -44,11 +45,6 @@ bool has_spoken(const domain::Project& project, const std::string& department) {
   });
 }
 
-bool brings_paper(const GiveOpinion& command) {
-  return std::any_of(command.evidence.begin(), command.evidence.end(),
-                     [](const domain::Evidence& paper) { return paper.kind == domain::EvidenceKind::review_opinion; });
-}
-
 Expected<Voice> voice_on_behalf(const GiveOpinion& command, const domain::Project& project,
                                 const policy::Policy& policy) {
   if (!command.department)
@@ -67,7 +63,7 @@ Expected<Voice> voice_on_behalf(const GiveOpinion& command, const domain::Projec
                                             "已自行出具意见，须由其本单位修改 / the department has given its opinion "
                                             "itself: only the department changes it");
   // Of a secret project no papers are kept here.
-  if (!project.secret && !brings_paper(command)) {
+  if (!project.secret && !brings(command.evidence, domain::EvidenceKind::review_opinion)) {
     Error error(
         ErrorCode::gate_not_passed,
         "代录须附该部门的书面意见，材料种类 review_opinion / the department's paper is needed as evidence of kind "
