@@ -5,12 +5,12 @@
 set -euo pipefail
 
 declare -A packages=(
-  [run]="redis-server redis-tools curl python3 ca-certificates libpangocairo-1.0-0 libxlsxwriter4 fonts-noto-cjk
-    fonts-arphic-ukai"
+  [run]="redis-server redis-tools curl python3 ca-certificates libpangocairo-1.0-0 libxlsxwriter4 libjemalloc2
+    fonts-noto-cjk fonts-arphic-ukai"
   [build]="g++ cmake ninja-build ccache mold pkg-config libboost1.81-dev libzmq3-dev cppzmq-dev libhiredis-dev
     nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libspdlog-dev libfmt-dev libexpected-dev prometheus-cpp-dev
     libsodium-dev libssl-dev libcurl4-openssl-dev libvalijson-dev libcairo2-dev libpango1.0-dev libfontconfig-dev
-    libxlsxwriter-dev"
+    libxlsxwriter-dev libjemalloc-dev"
   [test]="libgtest-dev libgmock-dev librapidcheck-dev lua-check python3-aiosmtpd python3-icalendar python3-yaml
     python3-jsonschema python3-openpyxl poppler-utils"
   [bench]="libbenchmark-dev wrk"

@@ -22,6 +22,7 @@ set_target_properties(PkgConfig::PANGO PROPERTIES INTERFACE_COMPILE_OPTIONS "")
 # libzmq names the folders of what it is built upon, of which its own header needs none. CMake 3.25 reads the one behind
 # -isystem differently the second time, and a second start would compile again what includes it.
 set_target_properties(PkgConfig::ZMQ PROPERTIES INTERFACE_COMPILE_OPTIONS "" INTERFACE_INCLUDE_DIRECTORIES "")
+pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc)
 find_package(tomlplusplus REQUIRED)
 find_package(valijson REQUIRED)
 

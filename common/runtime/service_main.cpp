@@ -1,5 +1,6 @@
 #include "common/runtime/service_main.hpp"
 
+#include <sched.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -30,6 +31,14 @@ constexpr std::int64_t k_tasks_limit_ms = 5000;  // for background tasks to end 
 // A virtual clock starts at 2022-01-01, the year the measures came into force, until the service loads the stored
 // value.
 const Instant k_virtual_start = instant_at(CivilDate::from_days(18993));
+
+// Threads made later inherit it. A service that wakes up then does not push another aside in the middle of its work, so
+// that on few cores requests gather and one sync of Redis' log serves more of them; who waits on a free core wakes as
+// fast as ever. Refused by a strict sandbox, it is slower and nothing else.
+void prefer_throughput() {
+  const sched_param none{};
+  sched_setscheduler(0, SCHED_BATCH, &none);
+}
 
 std::string text_of(const std::exception_ptr& error) {
   try {
@@ -155,6 +164,7 @@ int service_main(int argc, const char* const* argv, const std::string& name, con
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : k_exit_usage;
   }
+  prefer_throughput();
   Log early(name, Level::info);
   std::optional<Life> life;
   try {
