@@ -81,7 +81,7 @@ DispatchDesk desk_of(const MonitorOverlay& world, const Indexes& indexes) {
       visit(id, entry.state);
   };
   desk.each_problem = [&world, &indexes](const std::string& project, const DispatchDesk::VisitProblem& visit) {
-    for (const auto& id : indexes.problems_of(project))
+    for (const auto& id : indexes.problems().of(project))
       if (const auto* entry = world.find<Problem>(id)) visit(id, entry->state);
   };
   return desk;

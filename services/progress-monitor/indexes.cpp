@@ -25,6 +25,15 @@ const std::vector<std::string>& listed(const std::unordered_map<std::string, std
 }
 }  // namespace
 
+void ObjectIndex::add(const std::string& id, const std::string& project, Instant created_at) {
+  by_age_.insert({created_at.ms(), id});
+  of_[project].push_back(id);
+}
+
+const std::vector<std::string>& ObjectIndex::of(const std::string& project) const {
+  return listed(of_, project);
+}
+
 void Indexes::join(MonitorWorld& world) {
   world.table<domain::Project>().on_change = [this](const std::string& id, const domain::Project* before,
                                                     const domain::Project& after) {
@@ -37,14 +46,8 @@ void Indexes::join(MonitorWorld& world) {
     interviews_of_[after.project_id].push_back(id);
     interviews_.insert({after.created_at.ms(), id});
   };
-  world.table<Problem>().on_change = [this](const std::string& id, const Problem* before, const Problem& after) {
-    if (before) return;
-    problems_of_[after.project_id].push_back(id);
-    problems_.insert({after.created_at.ms(), id});
-  };
-  world.table<Ticket>().on_change = [this](const std::string& id, const Ticket* before, const Ticket& after) {
-    if (!before) tickets_.insert({after.created_at.ms(), id});
-  };
+  problems_.join<Problem>(world);
+  tickets_.join<Ticket>(world);
   world.table<DispatchCycle>().on_change = [this](const std::string&, const DispatchCycle* before,
                                                   const DispatchCycle& after) {
     if (!before) cycles_.insert({HalfMonth::of(after.first_day)});
@@ -80,10 +83,6 @@ const std::set<std::string>& Indexes::held_for(const std::string& slot) const {
 
 const std::vector<std::string>& Indexes::interviews_of(const std::string& project) const {
   return listed(interviews_of_, project);
-}
-
-const std::vector<std::string>& Indexes::problems_of(const std::string& project) const {
-  return listed(problems_of_, project);
 }
 
 const std::vector<std::string>& Indexes::items_of(const std::string& cycle) const {

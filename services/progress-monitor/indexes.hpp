@@ -23,17 +23,34 @@ struct ByCycle {  // newest first
   static constexpr auto fields() { return codec::described(codec::field("cycle", &ByCycle::cycle)); }
 };
 
+// Objects of projects, one kind of them: newest first, and those of one project.
+class ObjectIndex {
+ public:
+  template <class A>
+  void join(MonitorWorld& world) {
+    world.table<A>().on_change = [this](const std::string& id, const A* before, const A& after) {
+      if (!before) add(id, after.project_id, after.created_at);
+    };
+  }
+  const std::set<ByAge>& by_age() const { return by_age_; }
+  const std::vector<std::string>& of(const std::string& project) const;  // in the order of their beginning
+
+ private:
+  void add(const std::string& id, const std::string& project, Instant created_at);
+  std::set<ByAge> by_age_;
+  std::unordered_map<std::string, std::vector<std::string>> of_;
+};
+
 class Indexes {
  public:
   void join(MonitorWorld& world);  // once; the world must outlive it
   const std::vector<std::string>& interviews_of(const std::string& project) const;
   const std::string* project_of_exemption(const std::string& exemption) const;
   const std::set<ByAge>& interviews() const { return interviews_; }
-  const std::vector<std::string>& problems_of(const std::string& project) const;
   const std::set<ByCycle>& cycles() const { return cycles_; }
   const std::vector<std::string>& items_of(const std::string& cycle) const;
-  const std::set<ByAge>& problems() const { return problems_; }
-  const std::set<ByAge>& tickets() const { return tickets_; }
+  const ObjectIndex& problems() const { return problems_; }
+  const ObjectIndex& tickets() const { return tickets_; }
   const std::set<ByAge>& notifications() const { return notifications_; }
   const std::set<std::string>& held_for(const std::string& slot) const;  // queued for this digest
   std::size_t undelivered() const { return undelivered_; }  // failed, uncertain or dead: somebody should look
@@ -44,9 +61,8 @@ class Indexes {
   std::unordered_map<std::string, std::string> exemptions_;
   std::unordered_map<std::string, std::set<std::string>> held_;
   std::set<ByAge> interviews_;
-  std::unordered_map<std::string, std::vector<std::string>> problems_of_;
-  std::set<ByAge> problems_;
-  std::set<ByAge> tickets_;
+  ObjectIndex problems_;
+  ObjectIndex tickets_;
   std::set<ByCycle> cycles_;
   std::unordered_map<std::string, std::vector<std::string>> items_of_;
   std::set<ByAge> notifications_;

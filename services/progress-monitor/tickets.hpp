@@ -1,30 +1,27 @@
 #pragma once
 // Service tickets over the bus: request, assign, answer, confirm, reopen, and reading them. A ticket is seen by whoever
 // sees its project, and by its asker. One io_context thread.
-#include "services/progress-monitor/commands.hpp"
 #include "services/progress-monitor/domain/ticket_decide.hpp"
-#include "services/progress-monitor/due_jobs.hpp"
+#include "services/progress-monitor/object_desk.hpp"
 
 namespace luodi::monitor {
 
+template <>
+struct ObjectKind<Ticket> {
+  static constexpr std::string_view noun = "ticket";
+  static constexpr std::string_view path = "/v1/tickets/";
+  static bool is_own(const Actor& actor, const Ticket& ticket) { return is_asker(actor, ticket); }
+  static void show(const Ticket& ticket, Instant now, codec::Json& view);
+  static Expected<std::function<bool(const Ticket&)>> filter(const runtime::Query& query, Instant now);
+};
+
 class Tickets {
  public:
-  Tickets(MonitorBackend& backend, const Indexes& indexes) : backend_(backend), indexes_(indexes) {}
+  Tickets(MonitorBackend& backend, const Indexes& indexes) : desk_(backend, indexes.tickets()) {}
   void join();  // adds the operations to the backend
 
  private:
-  template <class Body>
-  using Rule = Expected<domain::Decision> (*)(const Served&, const Body&, const domain::Context&);
-  template <class Body>
-  void on(const std::string& operation, Rule<Body> decide);
-  template <class Body>
-  Task<bus::Reply> run(Rule<Body> decide, bus::Request request);
-  Task<bus::Reply> request(bus::Request request);
-  Task<bus::Reply> list(bus::Request request);
-  Task<bus::Reply> get(bus::Request request);
-
-  MonitorBackend& backend_;
-  const Indexes& indexes_;
+  ObjectDesk<Ticket> desk_;
 };
 
 // "ticket:<id>": a clock that ran out is recorded.

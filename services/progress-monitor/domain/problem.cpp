@@ -1,20 +1,16 @@
 #include "services/progress-monitor/domain/problem.hpp"
 
+#include "services/progress-monitor/domain/project_object.hpp"
+
 namespace luodi::monitor {
 
 void apply(Problem& problem, const ProblemReported& event, const domain::EventMeta& meta) {
-  problem.project_id = event.project_id;
-  problem.project_name = event.project_name;
-  problem.title = event.title;
-  problem.text = event.text;
+  begin(problem, event, meta);
   problem.reporter = meta.actor;
   problem.reporter_role = event.reporter_role;
   problem.reporter_org = event.reporter_org;
   problem.level = event.level;
-  problem.owner = event.owner;
   problem.due_at = event.due_at;
-  problem.created_at = meta.at;
-  problem.updated_at = meta.at;
 }
 
 void apply(Problem& problem, const ProblemAssigned& event, const domain::EventMeta& meta) {

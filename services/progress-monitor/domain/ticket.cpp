@@ -1,22 +1,18 @@
 #include "services/progress-monitor/domain/ticket.hpp"
 
+#include "services/progress-monitor/domain/project_object.hpp"
+
 namespace luodi::monitor {
 
 void apply(Ticket& ticket, const TicketRequested& event, const domain::EventMeta& meta) {
-  ticket.project_id = event.project_id;
-  ticket.project_name = event.project_name;
+  begin(ticket, event, meta);
   ticket.service = event.service;
-  ticket.title = event.title;
-  ticket.text = event.text;
   ticket.quantity = event.quantity;
   ticket.asker = meta.actor;
   ticket.asker_role = event.asker_role;
   ticket.asker_org = event.asker_org;
-  ticket.owner = event.owner;
   ticket.clause = event.clause;
   ticket.clocks.push_back({event.working_days, event.due_at, std::nullopt, false});
-  ticket.created_at = meta.at;
-  ticket.updated_at = meta.at;
 }
 
 void apply(Ticket& ticket, const TicketAssigned& event, const domain::EventMeta& meta) {

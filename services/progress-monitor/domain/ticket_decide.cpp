@@ -56,12 +56,12 @@ Expected<void> check_quantity(TicketService service, const std::optional<std::in
 template <class E>
 Decision raised(const Served& on, const E& event) {
   Decision decision;
-  decision.raise<Ticket>(on.id, event, parties_with(*on.project, on.ticket->asker_org));
+  decision.raise<Ticket>(on.id, event, parties_with(*on.project, on.state->asker_org));
   return decision;
 }
 
 Expected<void> check_asker(const Served& on, const Context& context) {
-  if (is_asker(context.actor, *on.ticket)) return {};
+  if (is_asker(context.actor, *on.state)) return {};
   return fail(ErrorCode::forbidden, "由申请方确认或重开 / the asker has the word");
 }
 }  // namespace
@@ -98,18 +98,18 @@ Expected<Decision> decide_request_ticket(const std::string& project_id, const Pr
 }
 
 Expected<Decision> decide_assign(const Served& on, const AssignTicket& command, const Context&) {
-  if (on.ticket->state != TicketState::open) return wrong_state(*on.ticket, "open");
+  if (on.state->state != TicketState::open) return wrong_state(*on.state, "open");
   return raised(on, TicketAssigned{command.owner, command.note});
 }
 
 Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, const Context& context) {
-  if (on.ticket->state != TicketState::open) return wrong_state(*on.ticket, "open");
-  if (is_asker(context.actor, *on.ticket))
+  if (on.state->state != TicketState::open) return wrong_state(*on.state, "open");
+  if (is_asker(context.actor, *on.state))
     return fail(ErrorCode::forbidden, "申请方不得自行答复 / whoever asked does not answer");
-  if (auto fine = check_quantity(on.ticket->service, command.granted, "/granted"); !fine) return fail(fine.error());
-  if (command.granted && *command.granted > *on.ticket->quantity)
+  if (auto fine = check_quantity(on.state->service, command.granted, "/granted"); !fine) return fail(fine.error());
+  if (command.granted && *command.granted > *on.state->quantity)
     return fail(field_fault("/granted", "too_much",
-                            "超过申请数量 / more than was asked for: " + std::to_string(*on.ticket->quantity)));
+                            "超过申请数量 / more than was asked for: " + std::to_string(*on.state->quantity)));
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   auto decision = raised(on, TicketAnswered{command.text, command.granted, command.evidence});
   decision.cancel(ticket_job(on.id));
@@ -117,16 +117,16 @@ Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, 
 }
 
 Expected<Decision> decide_confirm(const Served& on, const ConfirmTicket& command, const Context& context) {
-  if (on.ticket->state != TicketState::answered) return wrong_state(*on.ticket, "answered");
+  if (on.state->state != TicketState::answered) return wrong_state(*on.state, "answered");
   if (auto own = check_asker(on, context); !own) return fail(own.error());
   return raised(on, TicketConfirmed{command.text});
 }
 
 Expected<Decision> decide_reopen(const Served& on, const ReopenTicket& command, const Context& context) {
-  if (on.ticket->state == TicketState::open) return wrong_state(*on.ticket, "answered, closed");
+  if (on.state->state == TicketState::open) return wrong_state(*on.state, "answered, closed");
   if (auto own = check_asker(on, context); !own) return fail(own.error());
   if (domain::has_ended(*on.project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
-  const auto made = promised(on.ticket->service, context);
+  const auto made = promised(on.state->service, context);
   if (!made) return fail(made.error());
   auto decision = raised(on, TicketReopened{command.reason, made->terms->working_days, made->due_at});
   decision.policy = made->policy->id;
@@ -135,9 +135,9 @@ Expected<Decision> decide_reopen(const Served& on, const ReopenTicket& command, 
 }
 
 Decision decide_ticket_due(const Served& on, const Context& context) {
-  if (!is_overdue(*on.ticket, context.now) || on.ticket->clocks.back().overdue || domain::has_ended(*on.project))
+  if (!is_overdue(*on.state, context.now) || on.state->clocks.back().overdue || domain::has_ended(*on.project))
     return {};
-  return raised(on, TicketOverdue{on.ticket->clocks.back().due_at});
+  return raised(on, TicketOverdue{on.state->clocks.back().due_at});
 }
 
 }  // namespace luodi::monitor

@@ -15,8 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "common/domain/decision.hpp"
-#include "common/domain/project.hpp"
+#include "services/progress-monitor/domain/project_object.hpp"
 #include "services/progress-monitor/domain/ticket.hpp"
 
 namespace luodi::monitor {
@@ -68,12 +67,7 @@ struct ReopenTicket {
   }
 };
 
-// A ticket as it stands, with the project that it serves.
-struct Served {
-  std::string id;
-  const Ticket* ticket;
-  const domain::Project* project;
-};
+using Served = Concerning<Ticket>;
 
 Expected<domain::Decision> decide_request_ticket(const std::string& project_id, const domain::Project& project,
                                                  const RequestTicket& command, const domain::Context& context);

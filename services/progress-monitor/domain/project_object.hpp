@@ -1,0 +1,33 @@
+#pragma once
+// What the objects of a project have in common: problems 问题, service tickets 服务事项 and their like are aggregates
+// of their own that name their project. A rule sees one together with its project, as both stand. Pure.
+//
+//   Expected<Decision> decide_answer(const Concerning<Ticket>& on, const AnswerTicket& command, const Context&
+//   context);
+#include <string>
+
+#include "common/domain/decision.hpp"
+#include "common/domain/project.hpp"
+
+namespace luodi::monitor {
+
+template <class A>
+struct Concerning {
+  std::string id;
+  const A* state;
+  const domain::Project* project;
+};
+
+// Folds the event that begins an object: which project, what it is about, who has to see to it.
+template <class A, class E>
+void begin(A& object, const E& event, const domain::EventMeta& meta) {
+  object.project_id = event.project_id;
+  object.project_name = event.project_name;
+  object.title = event.title;
+  object.text = event.text;
+  object.owner = event.owner;
+  object.created_at = meta.at;
+  object.updated_at = meta.at;
+}
+
+}  // namespace luodi::monitor
