@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-TESTS = ["monitor_rules_test", "monitor_interview_test", "monitor_model_test"]
+TESTS = ["monitor_rules_test", "monitor_interview_test", "monitor_environment_test", "monitor_model_test"]
 HISTORIES = "600"
 LIMIT_S = 240
 SWAPS = [(r"(?<=[\w\)\]] )<= (?=[\w\(\*])", "< "), (r"(?<=[\w\)\]] )< (?=[\w\(\*])", "<= "),

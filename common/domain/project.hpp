@@ -154,6 +154,8 @@ struct Project {
   std::vector<FundsEntry> funds;
   std::vector<Exemption> exemptions;
   std::vector<Suspension> past_suspensions;
+  std::optional<ProjectExitApproved> exit_approval;  // the latest
+  std::optional<ProjectExited> exit;
   std::vector<PublishedFact> published_facts;
   std::vector<PlanRevision> plans;  // oldest first; the last one is in force
   Instant created_at;
@@ -176,6 +178,7 @@ struct Project {
         field("agreement", &P::agreement), field("landing", &P::landing), field("start", &P::start),
         field("production", &P::production), field("progress", &P::progress), field("funds", &P::funds),
         field("exemptions", &P::exemptions), field("past_suspensions", &P::past_suspensions),
+        field("exit_approval", &P::exit_approval), field("exit", &P::exit),
         field("published_facts", &P::published_facts), field("plans", &P::plans), field("created_at", &P::created_at),
         field("updated_at", &P::updated_at));
   }
@@ -223,6 +226,7 @@ LUODI_EVENT(ExemptionClaimed)
 LUODI_EVENT(ExemptionDecided)
 LUODI_EVENT(ProjectSuspended)
 LUODI_EVENT(ProjectResumed)
+LUODI_EVENT(ProjectExitApproved)
 LUODI_EVENT(ProjectExited)
 LUODI_EVENT(FactPublished)
 LUODI_EVENT(ProjectPlanned)

@@ -200,7 +200,13 @@ void apply(Project& project, const ProjectResumed& event, const EventMeta& meta)
   touch(project, meta);
 }
 
+void apply(Project& project, const ProjectExitApproved& event, const EventMeta& meta) {
+  project.exit_approval = event;
+  touch(project, meta);
+}
+
 void apply(Project& project, const ProjectExited& event, const EventMeta& meta) {
+  project.exit = event;
   enter(project, Stage::exited, event.on, meta);
   touch(project, meta);
 }

@@ -9,10 +9,11 @@
 
 namespace luodi::domain {
 
-using ProjectEvents = std::variant<LeadRegistered, FirstTalkRenewed, ReviewOpinionGiven, ReviewDecided, Allocated,
-                                   NegotiationStarted, PreAssessmentItemRecorded, PreAssessmentDecided, AgreementSigned,
-                                   AgreementAmended, ProjectLanded, ProjectStarted, ProductionStarted, ProgressReported,
-                                   ProgressRetracted, FundsVerified, ExemptionClaimed, ExemptionDecided,
-                                   ProjectSuspended, ProjectResumed, ProjectExited, FactPublished, ProjectPlanned>;
+using ProjectEvents =
+    std::variant<LeadRegistered, FirstTalkRenewed, ReviewOpinionGiven, ReviewDecided, Allocated, NegotiationStarted,
+                 PreAssessmentItemRecorded, PreAssessmentDecided, AgreementSigned, AgreementAmended, ProjectLanded,
+                 ProjectStarted, ProductionStarted, ProgressReported, ProgressRetracted, FundsVerified, ExemptionClaimed,
+                 ExemptionDecided, ProjectSuspended, ProjectResumed, ProjectExitApproved, ProjectExited, FactPublished,
+                 ProjectPlanned>;
 
 }  // namespace luodi::domain

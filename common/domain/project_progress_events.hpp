@@ -139,15 +139,44 @@ struct ProjectResumed {
     return described(codec::field("on", &ProjectResumed::on), codec::field("reason", &ProjectResumed::reason));
   }
 };
+struct ProjectExitApproved {  // by a leader, before an exit that is asked for after a red light
+  static constexpr std::string_view fact = "exit_approved";
+  std::string number;  // of the approving minutes
+  std::string reason;
+  static constexpr auto fields() {
+    return described(codec::field("number", &ProjectExitApproved::number),
+                     codec::field("reason", &ProjectExitApproved::reason));
+  }
+};
+struct SettlementItem {  // 清算事项 of an exit
+  std::string kind;      // of the policy's list
+  bool settled = false;
+  Fen amount_fen;    // settled, or still open
+  std::string note;  // why it is open, or what it stands on
+  std::vector<Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using S = SettlementItem;
+    return described(field("kind", &S::kind, codec::Text{1, 60}), field("settled", &S::settled),
+                     field("amount_fen", &S::amount_fen, codec::Range{0, INT64_MAX}),
+                     codec::optional_field("note", &S::note, codec::Text{0, 1000}),
+                     field("evidence", &S::evidence, codec::Count{0, 20}));
+  }
+};
 struct ProjectExited {
   static constexpr std::string_view fact = "exited";
   CivilDate on;
   std::string reason;
-  std::optional<std::string> extra_approval;  // asked for after a red light
+  std::optional<std::string> extra_approval;  // its number; asked for after a red light
+  std::vector<SettlementItem> settlement;
+  std::optional<Fen> settled_fen;  // sums of the list
+  std::optional<Fen> open_fen;
   static constexpr auto fields() {
     using codec::field;
-    return described(field("on", &ProjectExited::on), field("reason", &ProjectExited::reason),
-                     field("extra_approval", &ProjectExited::extra_approval));
+    using E = ProjectExited;
+    return described(field("on", &E::on), field("reason", &E::reason), field("extra_approval", &E::extra_approval),
+                     field("settlement", &E::settlement), field("settled_fen", &E::settled_fen),
+                     field("open_fen", &E::open_fen));
   }
 };
 

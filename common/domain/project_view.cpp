@@ -90,6 +90,8 @@ bool is_next_step(const Project& project, Command command, CivilDate today) {
     case Command::exit:
     case Command::plan:
       return true;
+    case Command::exit_approval:
+      return !project.exit_approval;
   }
   return true;
 }
@@ -180,6 +182,8 @@ ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& 
   view.suspension = pointer_to(project.suspension);
   view.past_suspensions = &project.past_suspensions;
   if (!project.plans.empty()) view.plan = &project.plans.back();
+  view.exit_approval = pointer_to(project.exit_approval);
+  view.exit = pointer_to(project.exit);
   view.published_facts = &project.published_facts;
   if (policy != nullptr) view.next_steps = next_steps(project, *policy, today, language);
   return view;

@@ -150,6 +150,8 @@ struct ProjectView : ProjectSummary {
   const Suspension* suspension = nullptr;
   const std::vector<Suspension>* past_suspensions = nullptr;
   const PlanRevision* plan = nullptr;  // in force
+  const ProjectExitApproved* exit_approval = nullptr;
+  const ProjectExited* exit = nullptr;
   const std::vector<PublishedFact>* published_facts = nullptr;
   std::vector<NextStep> next_steps;
   static constexpr auto fields() {
@@ -167,6 +169,7 @@ struct ProjectView : ProjectSummary {
         field("production", &P::production), shown_field("progress", &P::progress), shown_field("funds", &P::funds),
         field("exemptions", &P::exemptions), field("suspension", &P::suspension),
         field("past_suspensions", &P::past_suspensions), field("plan", &P::plan),
+        field("exit_approval", &P::exit_approval), field("exit", &P::exit),
         field("published_facts", &P::published_facts), shown_field("next_steps", &P::next_steps));
   }
 };

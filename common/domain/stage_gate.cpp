@@ -74,6 +74,7 @@ bool examined_elsewhere(GateItem item) {
     case GateItem::landing_evidence:
     case GateItem::start_evidence:
     case GateItem::first_invoice:
+    case GateItem::exit_settled:
       return true;
     case GateItem::opinion_given:
     case GateItem::review_approved:
@@ -82,9 +83,23 @@ bool examined_elsewhere(GateItem item) {
     case GateItem::pre_assessment_passed:
     case GateItem::formal_agreement:
     case GateItem::not_suspended:
+    case GateItem::exit_approved:
       return false;
   }
   return false;
+}
+
+bool answers(const Brought& brought, const policy::SettlementParameters& kind) {
+  return std::find(brought.settled.begin(), brought.settled.end(), kind.id) != brought.settled.end();
+}
+
+// One line each, so that everybody sees who owes which part of the settlement.
+void list_unsettled(const Brought& brought, const policy::Policy& policy, std::vector<MissingItem>& out) {
+  const auto& gate = gate_info(GateItem::exit_settled);
+  for (const auto& kind : policy.environment.exit.settlement)
+    if (!answers(brought, kind))
+      out.push_back(
+          {kind.id, cited(policy, gate.clause), kind.owner, "清算：" + kind.title_zh, "settlement: " + kind.title_en});
 }
 
 bool is_met(GateItem item, const Project& project, Command command, const Brought& brought,
@@ -123,6 +138,13 @@ bool is_met(GateItem item, const Project& project, Command command, const Brough
       return brings(brought.evidence, EvidenceKind::sales_invoice);
     case GateItem::not_suspended:
       return !project.suspension;
+    case GateItem::exit_settled: {
+      const auto& kinds = policy.environment.exit.settlement;
+      return !project.agreement ||
+             std::all_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return answers(brought, kind); });
+    }
+    case GateItem::exit_approved:
+      return !brought.after_red || project.exit_approval;
   }
   return false;
 }
@@ -160,6 +182,8 @@ std::vector<MissingItem> missing_for(const Project& project, Command command, co
     if (is_met(item, project, command, brought, policy)) continue;
     if (item == GateItem::pre_assessment_complete)
       list_open_lines(project, brought, policy, out);
+    else if (item == GateItem::exit_settled)
+      list_unsettled(brought, policy, out);
     else
       out.push_back(missing_item(item, policy));
   }

@@ -10,7 +10,7 @@ using C = Command;
 using G = GateItem;
 using S = Stage;
 
-constexpr std::array<std::pair<Command, std::string_view>, 20> k_commands{
+constexpr std::array<std::pair<Command, std::string_view>, 21> k_commands{
     {{C::review_opinions, "review-opinions"},
      {C::review_decision, "review-decision"},
      {C::allocation, "allocation"},
@@ -30,9 +30,10 @@ constexpr std::array<std::pair<Command, std::string_view>, 20> k_commands{
      {C::exit, "exit"},
      {C::first_talk, "first-talk"},
      {C::published_facts, "published-facts"},
-     {C::plan, "plan"}}};
+     {C::plan, "plan"},
+     {C::exit_approval, "exit-approval"}}};
 
-constexpr std::array<GateInfo, 14> k_gates{
+constexpr std::array<GateInfo, 16> k_gates{
     {{G::opinion_given, "opinion_given", "3", "reviewer", "出具研判意见的部门达到规定数目",
       "opinions of as many departments as the policy asks for"},
      {G::admission_settled, "admission_settled", "3", "bureau", "园区产业准入通过，或经联合研判例外准入",
@@ -54,7 +55,11 @@ constexpr std::array<GateInfo, 14> k_gates{
      {G::start_evidence, "start_evidence", "5", "park", "施工许可（租赁项目为设备进场）及现场佐证",
       "construction permit (equipment installation where leased) and site evidence"},
      {G::first_invoice, "first_invoice", "5", "park", "首张销售发票", "first sales invoice"},
-     {G::not_suspended, "not_suspended", "6", "bureau", "项目未处于暂停状态", "project not suspended"}}};
+     {G::not_suspended, "not_suspended", "6", "bureau", "项目未处于暂停状态", "project not suspended"},
+     {G::exit_settled, "exit_settled", "9", "bureau", "退出清算清单逐项结清或说明",
+      "settlement list: every kind settled or explained"},
+     {G::exit_approved, "exit_approved", "9", "leader", "红灯后申请退出须经领导批准",
+      "a leader's approval of an exit after a red light"}}};
 
 const std::vector<Stage> k_live = {S::lead,   S::reviewed, S::negotiating, S::assessed,   S::signed_,
                                    S::landed, S::started,  S::producing,   S::at_capacity};
@@ -158,7 +163,14 @@ std::vector<StageRow> make_table() {
       {C::exemptions, k_live, {}, {}, {}, allowed("project.exemptions"), "申请正当理由认定", "claim an exemption"},
       {C::suspension, k_live, {}, {}, {G::not_suspended}, allowed("project.suspension"), "暂停项目", "suspend"},
       {C::resumption, k_live, {}, {}, {}, allowed("project.resumption"), "恢复项目", "resume"},
-      {C::exit, k_live, S::exited, {}, {}, allowed("project.exit"), "办理退出", "exit"},
+      {C::exit,
+       k_live,
+       S::exited,
+       {},
+       {G::exit_settled, G::exit_approved},
+       allowed("project.exit"),
+       "办理退出",
+       "exit"},
       {C::first_talk,
        k_before_signing,
        {},
@@ -175,7 +187,8 @@ std::vector<StageRow> make_table() {
        allowed("project.published-facts"),
        "登记公开报道",
        "record a published report"},
-      {C::plan, k_live, {}, {}, {}, allowed("project.plan"), "编制进度计划", "set the plan"}};
+      {C::plan, k_live, {}, {}, {}, allowed("project.plan"), "编制进度计划", "set the plan"},
+      {C::exit_approval, k_live, {}, {}, {}, allowed("project.exit-approval"), "批准退出", "approve an exit"}};
 }
 }  // namespace
 

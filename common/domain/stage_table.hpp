@@ -32,7 +32,8 @@ enum class Command {
   exit,
   first_talk,
   published_facts,
-  plan
+  plan,
+  exit_approval
 };
 std::string_view command_text(Command command);  // "pre-assessment-items": the path segment
 
@@ -50,7 +51,9 @@ enum class GateItem {
   landing_evidence,    // two of land, project code, first capital (from the command and the ledger)
   start_evidence,      // permit or installation, plus site evidence (from the command)
   first_invoice,
-  not_suspended
+  not_suspended,
+  exit_settled,  // every kind of the settlement list answered (from the command); nothing before the formal agreement
+  exit_approved  // by a leader, where the exit is asked for after a red light
 };
 struct GateInfo {
   GateItem item;
@@ -79,10 +82,12 @@ const StageRow& stage_row(Command command);
 struct Brought {
   std::vector<Evidence> evidence;
   std::optional<Enterprise> company;
-  bool framework = false;           // a framework agreement: the simple path
-  CivilDate on;                     // date of the fact
-  std::optional<Fen> amount;        // agreed amount in the request
-  bool admission_override = false;  // the joint review overrides a denied admission; the votes are judged elsewhere
+  bool framework = false;            // a framework agreement: the simple path
+  CivilDate on;                      // date of the fact
+  std::optional<Fen> amount;         // agreed amount in the request
+  std::vector<std::string> settled;  // kinds that the settlement list of an exit answers
+  bool after_red = false;            // an exit asked for after a red light
+  bool admission_override = false;   // the joint review overrides a denied admission; the votes are judged elsewhere
 };
 // Which gate items are not met, in the order of the table. Empty = the gate is open. Checks the gate only, not the
 // stage.

@@ -18,6 +18,7 @@
 #include "common/kernel/working_calendar.hpp"
 #include "common/policy/admission_parameters.hpp"
 #include "common/policy/award_parameters.hpp"
+#include "common/policy/environment_parameters.hpp"
 #include "common/policy/progress_parameters.hpp"
 
 namespace luodi::policy {

@@ -13,6 +13,15 @@ Expected<void> bad(const Policy& policy, const std::string& where, const std::st
   return fail(ErrorCode::policy_invalid, policy.id + " " + where + "：" + why);
 }
 
+template <class Row>
+Expected<void> check_ids(const Policy& policy, const std::vector<Row>& rows, const std::string& where) {
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (!seen.insert(rows[i].id).second)
+      return bad(policy, where + "/" + std::to_string(i) + "/id", rows[i].id + " 重复 / stands twice");
+  return {};
+}
+
 Expected<void> check_clauses(const Policy& policy) {
   std::set<std::string> seen;
   for (std::size_t i = 0; i < policy.clauses.size(); ++i) {
@@ -27,12 +36,7 @@ Expected<void> check_clauses(const Policy& policy) {
       return bad(
           policy, "/clauses",
           "缺少第" + std::string(cited) + "条，计算结果要引用 / clause " + std::string(cited) + " is cited by results");
-  std::set<std::string> items;
-  for (std::size_t i = 0; i < policy.pre_assessment.size(); ++i)
-    if (!items.insert(policy.pre_assessment[i].id).second)
-      return bad(policy, "/pre_assessment/" + std::to_string(i) + "/id",
-                 policy.pre_assessment[i].id + " 重复 / stands twice");
-  return {};
+  return check_ids(policy, policy.pre_assessment, "/pre_assessment");
 }
 
 Expected<void> check_review(const Policy& policy) {
@@ -63,6 +67,17 @@ Expected<void> check_ladder(const Policy& policy) {
   }
   return {};
 }
+Expected<void> check_environment(const Policy& policy) {
+  const auto& environment = policy.environment;
+  if (auto fine = check_ids(policy, environment.ticket_set, "/environment/ticket_set"); !fine) return fine;
+  if (auto fine = check_ids(policy, environment.exit.settlement, "/environment/exit/settlement"); !fine) return fine;
+  const auto& revisits = environment.revisits;
+  if (revisits.open_days > revisits.first_days)
+    return bad(policy, "/environment/revisits/open_days", "早于签约 / would open before the signing");
+  if (revisits.problem_at_most > revisits.scale)
+    return bad(policy, "/environment/revisits/problem_at_most", "超出量表 / above the scale");
+  return {};
+}
 }  // namespace
 
 Expected<void> check_policy(const Policy& policy) {
@@ -91,6 +106,7 @@ Expected<void> check_policy(const Policy& policy) {
   std::set<std::string> keys(policy.park_award.rank_keys.begin(), policy.park_award.rank_keys.end());
   if (keys.size() != policy.park_award.rank_keys.size())
     return bad(policy, "/park_award/rank_keys", "排序依据重复 / a key stands twice");
+  if (auto environment = check_environment(policy); !environment) return environment;
   return check_ladder(policy);
 }
 

@@ -49,28 +49,6 @@ struct ProblemParameters {          // measure 5
   }
 };
 
-struct ServiceParameters {  // measure 9: one service, who gives it and how soon it is answered
-  std::string owner;
-  int working_days = 0;
-  static constexpr auto fields() {
-    return described(codec::field("owner", &ServiceParameters::owner),
-                     codec::field("working_days", &ServiceParameters::working_days));
-  }
-};
-
-struct EnvironmentParameters {  // measure 9
-  ServiceParameters green_channel;
-  ServiceParameters talent_card;
-  ServiceParameters land;
-  ServiceParameters energy;
-  static constexpr auto fields() {
-    using codec::field;
-    using P = EnvironmentParameters;
-    return described(field("green_channel", &P::green_channel), field("talent_card", &P::talent_card),
-                     field("land", &P::land), field("energy", &P::energy));
-  }
-};
-
 struct PlanParameters {       // measure 5: lag of the plan, pace of a quarter
   int lag_green_points = 0;   // percentage points, inclusive
   int lag_yellow_points = 0;  // inclusive; above it is red

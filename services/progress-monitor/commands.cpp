@@ -1,6 +1,7 @@
 #include "services/progress-monitor/commands.hpp"
 
 #include "services/progress-monitor/answers.hpp"
+#include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
@@ -114,7 +115,8 @@ Task<bus::Reply> Commands::resend(bus::Request request) {
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
 
-bool Commands::is_red(const MonitorOverlay& world, const std::string& project) const {
+bool Commands::asks_after_red(const MonitorOverlay& world, const std::string& project) const {
+  if (told_to_leave(exits_of(indexes_, world, project))) return false;
   const auto* watch = world.find<domain::Watch>(project);
   if (watch && watch->state.light == domain::Light::red) return true;
   for (const auto& id : indexes_.interviews_of(project)) {
@@ -137,8 +139,9 @@ void Commands::join() {
   on_project<Resume>(Command::resumption, alone<Resume>(decide_resumption));
   on_project<Exit>(Command::exit, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
                                          const Exit& body, const Context& context) {
-    return decide_exit(id, project, is_red(world, id), body, context);
+    return decide_exit(id, project, asks_after_red(world, id), body, context);
   });
+  on_project<ApproveExit>(Command::exit_approval, alone<ApproveExit>(decide_exit_approval));
   backend_.on("exemption.decision", [this](bus::Request r) { return decide_claim(std::move(r)); });
 
   on_interview<HoldBack>("hold-back", decide_hold_back);

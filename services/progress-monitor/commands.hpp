@@ -37,7 +37,8 @@ class Commands {
   Task<bus::Reply> resend(bus::Request request);
   MonitorPlan project_plan(const MonitorOverlay& world, const std::string& id, domain::Decision decision,
                            const domain::Context& context, const std::string& language) const;
-  bool is_red(const MonitorOverlay& world, const std::string& project) const;
+  // Red, or called to an interview; not where the project was told to leave.
+  bool asks_after_red(const MonitorOverlay& world, const std::string& project) const;
 
   MonitorBackend& backend_;
   const Indexes& indexes_;

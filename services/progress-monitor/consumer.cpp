@@ -5,11 +5,13 @@
 namespace luodi::monitor {
 
 Consumer::Consumer(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
-                   const Evaluation& evaluation, runtime::Log& log, std::string uid_domain, Reach configured)
+                   const Evaluation& evaluation, const Care& care, runtime::Log& log, std::string uid_domain,
+                   Reach configured)
     : store_(store),
       runner_(runner),
       model_(model),
       evaluation_(evaluation),
+      care_(care),
       log_(log),
       uid_domain_(std::move(uid_domain)),
       configured_(std::move(configured)),
@@ -98,10 +100,17 @@ domain::Decision Consumer::digest(const Batch& batch, const MonitorOverlay& worl
     if (!event) continue;
     if (event->kind == Interview::kind)
       if (const auto* interview = world.find<Interview>(event->subject)) projects.insert(interview->state.project_id);
+    // What is owed decides about the exit, and the exit about interviews.
+    if (event->kind == Obligation::kind)
+      if (const auto* owed = world.find<Obligation>(event->subject)) projects.insert(owed->state.project_id);
+    if (event->kind == ExitCase::kind)
+      if (const auto* exit = world.find<ExitCase>(event->subject)) projects.insert(exit->state.project_id);
     tell(*event, world, context, told, decision);
   }
-  for (const auto& project : projects)
+  for (const auto& project : projects) {
     decision.add(evaluation_.of(world, project, context));
+    decision.add(care_.of(world, project, context));
+  }
   return decision;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 // Consumer follows the event stream behind a stored cursor. For every event after it: the projects that it touches are
-// evaluated, and people are told of warnings and of steps of interviews. One batch (up to 128 events) is one commit
-// together with the move of the cursor, so its effects inside the store happen exactly once, whoever crashes when and
-// however many instances run: a stale cursor means that another one was faster. One io_context thread.
+// evaluated and cared for, and people are told of warnings and of steps of interviews. One batch (up to 128 events) is
+// one commit together with the move of the cursor, so its effects inside the store happen exactly once, whoever crashes
+// when and however many instances run: a stale cursor means that another one was faster. One io_context thread.
 //
-//   Consumer consumer(io, store, runner, model, evaluation, log, "luodi.example");
+//   Consumer consumer(io, store, runner, model, evaluation, care, log, "luodi.example");
 //   tasks.spawn("consumer", consumer.run());
 //   backend.on_event = [&](auto&, auto&) { consumer.poke(); };
 #include <boost/asio/io_context.hpp>
@@ -16,6 +16,7 @@
 
 #include "common/runtime/log.hpp"
 #include "common/store/async_event.hpp"
+#include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/evaluation.hpp"
 #include "services/progress-monitor/reach.hpp"
 
@@ -28,7 +29,8 @@ inline constexpr std::chrono::milliseconds k_monitor_tick{1000};  // bounds what
 class Consumer {
  public:
   Consumer(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
-           const Evaluation& evaluation, runtime::Log& log, std::string uid_domain, Reach configured = {});
+           const Evaluation& evaluation, const Care& care, runtime::Log& log, std::string uid_domain,
+           Reach configured = {});
   std::function<void()> on_deadlines;  // after a commit that set deadlines
 
   Task<void> run();   // until stop()
@@ -48,6 +50,7 @@ class Consumer {
   MonitorRunner& runner_;
   MonitorModel& model_;
   const Evaluation& evaluation_;
+  const Care& care_;
   runtime::Log& log_;
   std::string uid_domain_;
   Reach configured_;  // groups and systems; who has an account is asked each time

@@ -1,5 +1,7 @@
 #include "services/progress-monitor/evaluation.hpp"
 
+#include "services/progress-monitor/care.hpp"
+
 namespace luodi::monitor {
 
 domain::Decision Evaluation::judge(const MonitorOverlay& world, const std::string& id, const domain::Project& project,
@@ -11,7 +13,8 @@ domain::Decision Evaluation::judge(const MonitorOverlay& world, const std::strin
       known.push_back({interview, &entry->state, meeting ? &meeting->state : nullptr});
     }
   const auto* watch = world.find<domain::Watch>(id);
-  return reconcile(id, project, watch ? &watch->state : nullptr, known, context);
+  const bool leaving = told_to_leave(exits_of(indexes_, world, id));
+  return reconcile(id, project, watch ? &watch->state : nullptr, known, context, leaving);
 }
 
 domain::Decision Evaluation::of(const MonitorOverlay& world, const std::string& project,

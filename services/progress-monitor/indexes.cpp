@@ -48,6 +48,9 @@ void Indexes::join(MonitorWorld& world) {
   };
   problems_.join<Problem>(world);
   tickets_.join<Ticket>(world);
+  revisits_.join<Revisits>(world);
+  obligations_.join<Obligation>(world);
+  exits_.join<ExitCase>(world);
   world.table<DispatchCycle>().on_change = [this](const std::string&, const DispatchCycle* before,
                                                   const DispatchCycle& after) {
     if (!before) cycles_.insert({HalfMonth::of(after.first_day)});

@@ -51,6 +51,9 @@ class Indexes {
   const std::vector<std::string>& items_of(const std::string& cycle) const;
   const ObjectIndex& problems() const { return problems_; }
   const ObjectIndex& tickets() const { return tickets_; }
+  const ObjectIndex& revisits() const { return revisits_; }
+  const ObjectIndex& obligations() const { return obligations_; }
+  const ObjectIndex& exits() const { return exits_; }
   const std::set<ByAge>& notifications() const { return notifications_; }
   const std::set<std::string>& held_for(const std::string& slot) const;  // queued for this digest
   std::size_t undelivered() const { return undelivered_; }  // failed, uncertain or dead: somebody should look
@@ -63,6 +66,9 @@ class Indexes {
   std::set<ByAge> interviews_;
   ObjectIndex problems_;
   ObjectIndex tickets_;
+  ObjectIndex revisits_;
+  ObjectIndex obligations_;
+  ObjectIndex exits_;
   std::set<ByCycle> cycles_;
   std::unordered_map<std::string, std::vector<std::string>> items_of_;
   std::set<ByAge> notifications_;

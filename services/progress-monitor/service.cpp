@@ -2,17 +2,21 @@
 
 #include <optional>
 
+#include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/consumer.hpp"
 #include "services/progress-monitor/dispatch.hpp"
 #include "services/progress-monitor/document_fonts.hpp"
 #include "services/progress-monitor/due_worker.hpp"
+#include "services/progress-monitor/exits.hpp"
 #include "services/progress-monitor/late_timeline.hpp"
 #include "services/progress-monitor/mail_papers.hpp"
+#include "services/progress-monitor/obligations.hpp"
 #include "services/progress-monitor/outside.hpp"
 #include "services/progress-monitor/preferences.hpp"
 #include "services/progress-monitor/problems.hpp"
 #include "services/progress-monitor/progress_queries.hpp"
 #include "services/progress-monitor/queries.hpp"
+#include "services/progress-monitor/revisits.hpp"
 #include "services/progress-monitor/tickets.hpp"
 
 namespace luodi::monitor {
@@ -24,6 +28,7 @@ class ProgressMonitor final : public runtime::Service {
       : outside_(rt),
         fonts_(read_font_families(rt.config)),
         evaluation_(indexes_),
+        care_(indexes_),
         backend_(rt),
         commands_(backend_, indexes_, evaluation_),
         past_(backend_, indexes_, [this]() -> runtime::Timeline& { return timeline_->begun(); }),
@@ -33,6 +38,9 @@ class ProgressMonitor final : public runtime::Service {
         progress_queries_(backend_),
         problems_(backend_, indexes_, evaluation_),
         tickets_(backend_, indexes_),
+        revisits_(backend_, indexes_),
+        obligations_(backend_, indexes_),
+        exits_(backend_, indexes_),
         dispatch_(backend_, indexes_, press_),
         papers_(press_, backend_.world()) {
     outside_.email().attach = [this](std::string, Notification n) { return papers_.of(std::move(n)); };
@@ -44,6 +52,9 @@ class ProgressMonitor final : public runtime::Service {
     progress_queries_.join();
     problems_.join();
     tickets_.join();
+    revisits_.join();
+    obligations_.join();
+    exits_.join();
     dispatch_.join();
     backend_.before_serving = [this] { return begin_work(); };
     backend_.on_event = [this](const domain::EventHead& head, const store::StoredEvent& event) {
@@ -69,7 +80,7 @@ class ProgressMonitor final : public runtime::Service {
  private:
   runtime::Task<void> begin_work() {
     auto& rt = backend_.runtime();
-    consumer_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), evaluation_, rt.log,
+    consumer_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), evaluation_, care_, rt.log,
                       outside_.sender().id_domain, outside_.reach());
     lanes_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), backend_.world(), rt.clock, rt.log);
     outside_.open(*lanes_);
@@ -79,6 +90,9 @@ class ProgressMonitor final : public runtime::Service {
       worker_->add(std::move(kind));
     worker_->add(problem_job_kind());
     worker_->add(ticket_job_kind());
+    worker_->add(revisit_job_kind());
+    worker_->add(obligation_job_kind());
+    worker_->add(care_job_kind(care_));
     worker_->add(dispatch_job_kind(indexes_));
     worker_->add(digest_jobs(indexes_));
     co_await dispatch_.begin();
@@ -129,6 +143,7 @@ class ProgressMonitor final : public runtime::Service {
   document::FontFamilies fonts_;
   Indexes indexes_;
   Evaluation evaluation_;
+  Care care_;
   MonitorBackend backend_;
   std::optional<LateTimeline> timeline_;
   Commands commands_;
@@ -139,6 +154,9 @@ class ProgressMonitor final : public runtime::Service {
   ProgressQueries progress_queries_;
   Problems problems_;
   Tickets tickets_;
+  RevisitDesk revisits_;
+  Obligations obligations_;
+  Exits exits_;
   Dispatch dispatch_;
   MailPapers papers_;
   std::optional<Consumer> consumer_;

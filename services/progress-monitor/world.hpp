@@ -1,7 +1,8 @@
 #pragma once
 // What the monitor keeps in memory: projects (written by intake and by itself) and the parks that host them, its own
-// watches, interviews with their meetings, document counters, notifications with preferences, problems, service tickets
-// and dispatch cycles with their lines, and the accounts of the gateway, which it writes to.
+// watches, interviews with their meetings, document counters, notifications with preferences, problems, service
+// tickets, revisits, obligations, exit cases and dispatch cycles with their lines, and the accounts of the gateway,
+// which it writes to.
 #include "common/domain/account.hpp"
 #include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
@@ -11,18 +12,21 @@
 #include "services/progress-monitor/domain/dispatch_cycle.hpp"
 #include "services/progress-monitor/domain/dispatch_item.hpp"
 #include "services/progress-monitor/domain/document_number.hpp"
+#include "services/progress-monitor/domain/exit_case.hpp"
 #include "services/progress-monitor/domain/interview.hpp"
 #include "services/progress-monitor/domain/meeting.hpp"
 #include "services/progress-monitor/domain/notification.hpp"
+#include "services/progress-monitor/domain/obligation.hpp"
 #include "services/progress-monitor/domain/preference.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
+#include "services/progress-monitor/domain/revisit.hpp"
 #include "services/progress-monitor/domain/ticket.hpp"
 
 namespace luodi::monitor {
 
-using MonitorWorld =
-    runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, Interview, Meeting, DocumentCounter,
-                   Notification, NotificationPreference, Problem, Ticket, DispatchCycle, DispatchItem>;
+using MonitorWorld = runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, Interview, Meeting,
+                                    DocumentCounter, Notification, NotificationPreference, Problem, Ticket, Revisits,
+                                    Obligation, ExitCase, DispatchCycle, DispatchItem>;
 using MonitorModel = runtime::ReadModel<MonitorWorld>;
 using MonitorRunner = runtime::CommandRunner<MonitorWorld>;
 using MonitorPlan = runtime::Plan<MonitorWorld>;

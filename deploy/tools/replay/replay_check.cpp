@@ -10,11 +10,14 @@
 #include "services/incentive-calculator/domain/award_run.hpp"
 #include "services/progress-monitor/domain/dispatch_item.hpp"
 #include "services/progress-monitor/domain/document_number.hpp"
+#include "services/progress-monitor/domain/exit_case.hpp"
 #include "services/progress-monitor/domain/interview.hpp"
 #include "services/progress-monitor/domain/meeting.hpp"
 #include "services/progress-monitor/domain/notification.hpp"
+#include "services/progress-monitor/domain/obligation.hpp"
 #include "services/progress-monitor/domain/preference.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
+#include "services/progress-monitor/domain/revisit.hpp"
 #include "services/progress-monitor/domain/ticket.hpp"
 
 namespace luodi::replay {
@@ -23,8 +26,8 @@ namespace {
 using Everything =
     runtime::World<domain::Project, domain::Park, domain::Office, domain::Watch, domain::Account, monitor::Interview,
                    monitor::Meeting, monitor::Notification, monitor::NotificationPreference, monitor::DocumentCounter,
-                   monitor::Problem, monitor::Ticket, monitor::DispatchCycle, monitor::DispatchItem, domain::Referral,
-                   incentive::AwardRun>;
+                   monitor::Problem, monitor::Ticket, monitor::Revisits, monitor::Obligation, monitor::ExitCase,
+                   monitor::DispatchCycle, monitor::DispatchItem, domain::Referral, incentive::AwardRun>;
 
 constexpr std::int64_t k_page = 500;
 // A live suite writes while the check reads: so many rounds until a moment without a write between two reads.

@@ -93,8 +93,8 @@ bool supported(const Interview& interview, const std::vector<KnownInterview>& in
 }
 
 void settle_interviews(Decision& decision, const std::string& project_id, const domain::Project& project,
-                       IdleResult& result, const std::vector<KnownInterview>& interviews, const std::string& parties,
-                       const domain::Context& context) {
+                       IdleResult& result, const std::vector<KnownInterview>& interviews, bool told_to_leave,
+                       const std::string& parties, const domain::Context& context) {
   for (auto& episode : result.episodes) {
     if (!episode.interview) continue;
     if (const auto* known = interview_of(episode, interviews)) {
@@ -103,7 +103,7 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
       continue;
     }
     const auto policy = context.policies->at(civil_date(context.now));
-    if (!policy) continue;  // nothing in force today: nothing may be opened today
+    if (!policy || told_to_leave) continue;  // nothing in force today: nothing may be opened today
     episode.interview_id = interview_id(project_id, episode.first);
     open_interview(decision, episode.interview_id, opening(project_id, project, result, episode, context),
                    (*policy)->interview, parties, context);
@@ -152,12 +152,12 @@ bool same(const domain::Watch& watch, const domain::IdleEvaluated& now) {
 }  // namespace
 
 Decision reconcile(const std::string& project_id, const domain::Project& project, const domain::Watch* watch,
-                   const std::vector<KnownInterview>& interviews, const domain::Context& context) {
+                   const std::vector<KnownInterview>& interviews, const domain::Context& context, bool told_to_leave) {
   Decision decision;
   auto result = evaluate(project, *context.policies, context.now);
   const std::string parties = domain::parties_of(project);
   decision.policy = result.policy;
-  settle_interviews(decision, project_id, project, result, interviews, parties, context);
+  settle_interviews(decision, project_id, project, result, interviews, told_to_leave, parties, context);
 
   const bool concerns = watch || result.in_scope || !result.lines.empty();
   const domain::IdleEvaluated now{result.through, result.idle_cycles, result.light, result.episodes, result.clause};

@@ -8,7 +8,7 @@
 // its own id when the stall comes back. A pending interview that no episode supports any more is withdrawn; one whose
 // notice is out stays, whatever evidence arrives later. A second interview is no episode's: while its notice is pending
 // it is withdrawn if it was the standing still that opened it, and the project does so no more. When a project exits,
-// its running interviews are closed with that reason.
+// its running interviews are closed with that reason; while it is told to leave (exit_judge.hpp), none is opened.
 #include <string>
 #include <vector>
 
@@ -27,7 +27,8 @@ struct KnownInterview {
 
 // watch: nullptr when none is stored yet. interviews: all of this project.
 domain::Decision reconcile(const std::string& project_id, const domain::Project& project, const domain::Watch* watch,
-                           const std::vector<KnownInterview>& interviews, const domain::Context& context);
+                           const std::vector<KnownInterview>& interviews, const domain::Context& context,
+                           bool told_to_leave = false);
 
 inline std::string evaluate_job(const std::string& project) {
   return "evaluate:" + project;

@@ -91,11 +91,20 @@ struct Resume {
 struct Exit {
   std::optional<CivilDate> on;
   std::string reason;
-  std::optional<std::string> extra_approval;  // number of the approving minutes; needed after a red light
+  std::vector<domain::SettlementItem> settlement;  // every kind of the policy, once an agreement was signed
   static constexpr auto fields() {
     using codec::field;
     return described(field("on", &Exit::on), field("reason", &Exit::reason, codec::Text{1, 1000}),
-                     field("extra_approval", &Exit::extra_approval, codec::Text{1, 200}));
+                     field("settlement", &Exit::settlement, codec::Count{0, 30}));
+  }
+};
+struct ApproveExit {   // by a leader; needed where an exit is asked for after a red light
+  std::string number;  // of the approving minutes
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::field;
+    return described(field("number", &ApproveExit::number, codec::Text{1, 200}),
+                     field("reason", &ApproveExit::reason, codec::Text{1, 1000}));
   }
 };
 
@@ -116,8 +125,10 @@ Expected<Decision> decide_suspension(const std::string& id, const Project& proje
                                      const Context& context);
 Expected<Decision> decide_resumption(const std::string& id, const Project& project, const Resume& command,
                                      const Context& context);
-// red: the idle clock shows red, or an interview is open.
-Expected<Decision> decide_exit(const std::string& id, const Project& project, bool red, const Exit& command,
+// after_red: the idle clock shows red or an interview is open, and nobody told the project to leave.
+Expected<Decision> decide_exit(const std::string& id, const Project& project, bool after_red, const Exit& command,
                                const Context& context);
+Expected<Decision> decide_exit_approval(const std::string& id, const Project& project, const ApproveExit& command,
+                                        const Context& context);
 
 }  // namespace luodi::monitor

@@ -6,12 +6,12 @@
 #include "common/kernel/region.hpp"
 #include "common/kernel/uscc.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
+#include "services/progress-monitor/domain/settlement.hpp"
 
 namespace luodi::monitor {
 
 using domain::admit;
 using domain::Brought;
-using domain::cite;
 using domain::Command;
 using domain::field_fault;
 using domain::raised;
@@ -107,19 +107,40 @@ Expected<Decision> decide_resumption(const std::string& id, const Project& proje
   return raised(id, project, domain::ProjectResumed{admitted->on(), command.reason}, *admitted->policy);
 }
 
-Expected<Decision> decide_exit(const std::string& id, const Project& project, bool red, const Exit& command,
+Expected<Decision> decide_exit(const std::string& id, const Project& project, bool after_red, const Exit& command,
                                const Context& context) {
-  const auto admitted = admit(project, Command::exit, {}, command.on, "/on", context);
+  const auto& list = command.settlement;
+  if (project.secret && !list.empty())
+    return fail(ErrorCode::secret_not_admitted, "涉密项目另行清算 / a secret project is settled elsewhere");
+  Brought brought;
+  brought.after_red = after_red;
+  brought.settled = answered_kinds(list);
+  for (const auto& item : list)
+    brought.evidence.insert(brought.evidence.end(), item.evidence.begin(), item.evidence.end());
+  const auto admitted = admit(project, Command::exit, std::move(brought), command.on, "/on", context);
   if (!admitted) return fail(admitted.error());
-  if (red && !command.extra_approval) {
-    Error error(ErrorCode::gate_not_passed,
-                "红灯后申请退出须另行批准 / an exit after a red light needs extra approval");
-    error.missing.push_back({"extra_approval", cite(*admitted->policy, "9"), "committee", "工作委员会办公室批准文号",
-                             "number of the committee office's approval"});
-    return fail(std::move(error));
+  if (auto fine = check_settlement(list, admitted->policy->environment.exit); !fine) return fail(fine.error());
+  const auto settled = sum_of(list, true);
+  if (!settled) return fail(settled.error());
+  const auto open = sum_of(list, false);
+  if (!open) return fail(open.error());
+  domain::ProjectExited event;
+  event.on = admitted->on();
+  event.reason = command.reason;
+  if (after_red) event.extra_approval = project.exit_approval->number;
+  event.settlement = list;
+  if (!list.empty()) {
+    event.settled_fen = *settled;
+    event.open_fen = *open;
   }
-  return raised(id, project, domain::ProjectExited{admitted->on(), command.reason, command.extra_approval},
-                *admitted->policy);
+  return raised(id, project, event, *admitted->policy);
+}
+
+Expected<Decision> decide_exit_approval(const std::string& id, const Project& project, const ApproveExit& command,
+                                        const Context& context) {
+  const auto admitted = admit(project, Command::exit_approval, {}, {}, "", context);
+  if (!admitted) return fail(admitted.error());
+  return raised(id, project, domain::ProjectExitApproved{command.number, command.reason}, *admitted->policy);
 }
 
 }  // namespace luodi::monitor

@@ -49,6 +49,12 @@ void apply(Ticket& ticket, const TicketOverdue&, const domain::EventMeta& meta) 
   ticket.updated_at = meta.at;
 }
 
+void apply(Ticket& ticket, const TicketWithdrawn& event, const domain::EventMeta& meta) {
+  ticket.state = TicketState::withdrawn;
+  ticket.withdrawn_because = event.reason;
+  ticket.updated_at = meta.at;
+}
+
 bool is_overdue(const Ticket& ticket, Instant now) {
   return ticket.state == TicketState::open && ticket.clocks.back().due_at <= now;
 }

@@ -5,6 +5,7 @@
 //
 //   open ──answer──▶ answered ──confirm──▶ closed      a clock runs while the ticket is open; reopening starts another
 //     ▲─────────────reopen──────┴────────────┘
+//   open, answered ──the project ends──▶ withdrawn
 #include <array>
 #include <optional>
 #include <string>
@@ -19,7 +20,8 @@ enum class TicketService { green_channel, talent_card, land, energy };
 enum class TicketState {
   open,
   answered,  // the asker has the word
-  closed
+  closed,
+  withdrawn  // the project has ended before
 };
 
 struct ServiceClock {
@@ -99,11 +101,16 @@ struct TicketOverdue {  // by the due queue, once for each clock
   Instant due_at;
   static constexpr auto fields() { return described(codec::field("due_at", &TicketOverdue::due_at)); }
 };
+struct TicketWithdrawn {
+  static constexpr std::string_view fact = "withdrawn";
+  std::string reason;
+  static constexpr auto fields() { return described(codec::field("reason", &TicketWithdrawn::reason)); }
+};
 
 struct Ticket {
   static constexpr std::string_view kind = "ticket";
-  using Events =
-      std::variant<TicketRequested, TicketAssigned, TicketAnswered, TicketConfirmed, TicketReopened, TicketOverdue>;
+  using Events = std::variant<TicketRequested, TicketAssigned, TicketAnswered, TicketConfirmed, TicketReopened,
+                              TicketOverdue, TicketWithdrawn>;
   std::string project_id;
   std::string project_name;
   TicketService service = TicketService::green_channel;
@@ -121,6 +128,7 @@ struct Ticket {
   std::string answered_by;               // user name
   std::string confirmation;
   std::string reopened_because;
+  std::optional<std::string> withdrawn_because;
   Instant created_at;
   Instant updated_at;
   static constexpr auto fields() {
@@ -132,8 +140,8 @@ struct Ticket {
                      field("asker_org", &T::asker_org), field("state", &T::state), field("owner", &T::owner),
                      field("clause", &T::clause), field("clocks", &T::clocks), field("answer", &T::answer),
                      field("answered_by", &T::answered_by), field("confirmation", &T::confirmation),
-                     field("reopened_because", &T::reopened_because), field("created_at", &T::created_at),
-                     field("updated_at", &T::updated_at));
+                     field("reopened_because", &T::reopened_because), field("withdrawn_because", &T::withdrawn_because),
+                     field("created_at", &T::created_at), field("updated_at", &T::updated_at));
   }
 };
 void apply(Ticket& ticket, const TicketRequested& event, const domain::EventMeta& meta);
@@ -142,6 +150,7 @@ void apply(Ticket& ticket, const TicketAnswered& event, const domain::EventMeta&
 void apply(Ticket& ticket, const TicketConfirmed& event, const domain::EventMeta& meta);
 void apply(Ticket& ticket, const TicketReopened& event, const domain::EventMeta& meta);
 void apply(Ticket& ticket, const TicketOverdue& event, const domain::EventMeta& meta);
+void apply(Ticket& ticket, const TicketWithdrawn& event, const domain::EventMeta& meta);
 
 bool is_overdue(const Ticket& ticket, Instant now);  // open past the last day of its clock
 
@@ -156,8 +165,8 @@ struct luodi::codec::EnumNames<luodi::monitor::TicketService> {
 template <>
 struct luodi::codec::EnumNames<luodi::monitor::TicketState> {
   using E = luodi::monitor::TicketState;
-  static constexpr std::array<std::pair<E, std::string_view>, 3> table{
-      {{E::open, "open"}, {E::answered, "answered"}, {E::closed, "closed"}}};
+  static constexpr std::array<std::pair<E, std::string_view>, 4> table{
+      {{E::open, "open"}, {E::answered, "answered"}, {E::closed, "closed"}, {E::withdrawn, "withdrawn"}}};
 };
 
 // Compiled once, in ticket.cpp.

@@ -10,7 +10,7 @@
 // The asker is the user who asked, or a colleague: same role and same organisation.
 //
 // A clock that runs out is recorded once, by the due queue; a late answer leaves it overdue. A project that has ended
-// asks for nothing and misses nothing, its open tickets can still be answered.
+// asks for nothing and misses nothing; what was open then is withdrawn (ticket_set.hpp).
 #include <optional>
 #include <string>
 #include <vector>

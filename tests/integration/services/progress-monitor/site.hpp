@@ -14,7 +14,9 @@
 #include "services/progress-monitor/dispatch.hpp"
 #include "services/progress-monitor/due_worker.hpp"
 #include "services/progress-monitor/mailer.hpp"
+#include "services/progress-monitor/obligations.hpp"
 #include "services/progress-monitor/problems.hpp"
+#include "services/progress-monitor/revisits.hpp"
 #include "services/progress-monitor/tickets.hpp"
 #include "tests/support/redis/run_task.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
@@ -75,18 +77,22 @@ class Site {
     explicit Instance(Site& s)
         : site(s),
           evaluation(indexes),
+          care(indexes),
           publisher(s.hub),
           subscriber(s.hub, "510700"),
           model(s.io, s.store, subscriber, world, "510700"),
           runner(
               s.store, world, publisher, book(), [&s] { return s.clock.now(); }, config()),
-          consumer(s.io, s.store, runner, model, evaluation, s.log, "luodi.example", s.reach),
+          consumer(s.io, s.store, runner, model, evaluation, care, s.log, "luodi.example", s.reach),
           lanes(s.io, s.store, runner, model, world, s.clock, s.log),
           worker(s.io, s.store, runner, model, world, lanes, s.clock, s.log) {
       for (auto& kind : interview_jobs(evaluation))
         worker.add(std::move(kind));
       worker.add(problem_job_kind());
       worker.add(ticket_job_kind());
+      worker.add(revisit_job_kind());
+      worker.add(obligation_job_kind());
+      worker.add(care_job_kind(care));
       worker.add(dispatch_job_kind(indexes));
       worker.add(digest_jobs(indexes));
       lanes.add("email", ChannelKind::email, s.email, {4, 0});
@@ -135,6 +141,7 @@ class Site {
     MonitorWorld world;
     Indexes indexes;
     Evaluation evaluation;
+    Care care;
     bus::memory::Publisher publisher;
     bus::memory::Subscriber subscriber;
     MonitorModel model;

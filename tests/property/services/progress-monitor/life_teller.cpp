@@ -233,7 +233,7 @@ bool LifeTeller::next() {
       story_.tell(domain::ProductionStarted{that_day, {}}, recorded);
       break;
     case Tell::leave:
-      story_.tell(domain::ProjectExited{that_day, "退", {}}, recorded);
+      story_.tell(domain::ProjectExited{that_day, "退", {}, {}, {}, {}}, recorded);
       break;
     case Tell::amend:
       story_.amend(on, Fen::of(fact.fen), recorded);

@@ -70,6 +70,21 @@ TEST(PolicyCheck, AReviewHasMembersEnoughAndEachOnce) {
   expect_fault(policy, "/admission/review_departments");
 }
 
+TEST(PolicyCheck, TheEnvironmentOfAProjectHangsTogether) {
+  auto policy = shipped();
+  policy.environment.ticket_set[1].id = policy.environment.ticket_set[0].id;
+  expect_fault(policy, "/environment/ticket_set/1/id");
+  policy = shipped();
+  policy.environment.exit.settlement[2].id = policy.environment.exit.settlement[0].id;
+  expect_fault(policy, "/environment/exit/settlement/2/id");
+  policy = shipped();
+  policy.environment.revisits.open_days = policy.environment.revisits.first_days + 1;
+  expect_fault(policy, "/environment/revisits/open_days");
+  policy = shipped();
+  policy.environment.revisits.problem_at_most = policy.environment.revisits.scale + 1;
+  expect_fault(policy, "/environment/revisits/problem_at_most");
+}
+
 TEST(PolicyCheck, LadderAscends) {
   auto policy = shipped();
   policy.referral_award.ladder[1].from_fen = policy.referral_award.ladder[0].from_fen;

@@ -193,18 +193,5 @@ TEST(Suspension, OnceAndResumedNotBeforeItBegan) {
   EXPECT_EQ(code(decide_resumption("prj_1", negotiating().project, go, context(at("2022-07-06"), k_bureau))),
             ErrorCode::wrong_state);
 }
-
-TEST(Exit, AfterARedLightNeedsExtraApproval) {
-  const auto s = negotiating();
-  Exit c;
-  c.reason = "投资方撤回";
-  EXPECT_TRUE(decide_exit("prj_1", s.project, false, c, context(at("2022-08-06"), k_bureau)));
-  const auto refused = decide_exit("prj_1", s.project, true, c, context(at("2022-08-06"), k_bureau));
-  ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().code, ErrorCode::gate_not_passed);
-  EXPECT_EQ(refused.error().missing.at(0).item, "extra_approval");
-  c.extra_approval = "会议纪要〔2022〕3号";
-  EXPECT_TRUE(decide_exit("prj_1", s.project, true, c, context(at("2022-08-06"), k_bureau)));
-}
 }  // namespace
 }  // namespace luodi::monitor::test

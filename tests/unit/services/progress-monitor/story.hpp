@@ -143,7 +143,7 @@ class Story {
   }
   Story& suspend(std::string_view on) { return tell(domain::ProjectSuspended{day(on), "停"}, on); }
   Story& resume(std::string_view on) { return tell(domain::ProjectResumed{day(on), "复"}, on); }
-  Story& leave(std::string_view on) { return tell(domain::ProjectExited{day(on), "退", {}}, on); }
+  Story& leave(std::string_view on) { return tell(domain::ProjectExited{day(on), "退", {}, {}, {}, {}}, on); }
 
   IdleResult evaluate(std::string_view as_of) const { return monitor::evaluate(project, book(), at(as_of)); }
 

@@ -1,0 +1,72 @@
+#include "services/progress-monitor/care.hpp"
+
+#include "services/progress-monitor/domain/revisit_decide.hpp"
+#include "services/progress-monitor/domain/ticket_set.hpp"
+
+namespace luodi::monitor {
+
+using domain::Context;
+using domain::Decision;
+using domain::Project;
+
+namespace {
+constexpr std::string_view k_job = "care:";
+
+Performance performance_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,
+                           const Project& project) {
+  Performance of{id, &project, {}, exits_of(indexes, world, id)};
+  for (const auto& obligation : indexes.obligations().of(id))
+    if (const auto* entry = world.find<Obligation>(obligation))
+      of.obligations.push_back({obligation, &entry->state, &project});
+  return of;
+}
+}  // namespace
+
+std::vector<KnownExit> exits_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& project) {
+  std::vector<KnownExit> out;
+  for (const auto& id : indexes.exits().of(project))
+    if (const auto* entry = world.find<ExitCase>(id)) out.push_back({id, &entry->state});
+  return out;
+}
+
+Decision Care::of(const MonitorOverlay& world, const std::string& id, const Context& context) const {
+  const auto* entry = world.find<Project>(id);
+  if (!entry) return {};
+  const Project& project = entry->state;
+  auto set = open_ticket_set(
+      id, project, [&world](const std::string& ticket) { return world.find<Ticket>(ticket) != nullptr; }, context);
+  Decision decision = std::move(set.decision);
+  if (domain::has_ended(project))
+    for (const auto& ticket : indexes_.tickets().of(id))
+      if (const auto* known = world.find<Ticket>(ticket))
+        decision.add(withdraw_ticket({ticket, &known->state, &project}));
+  const auto* revisits = world.find<Revisits>(id);
+  decision.add(plan_revisits(id, project, revisits ? &revisits->state : nullptr, context));
+  const auto performance = performance_of(indexes_, world, id, project);
+  Decision followed;
+  for (const auto& owed : performance.obligations)
+    followed.add(follow_project(owed));
+  auto again = set.again;
+  // What a stage has just shown comes back here as an event: nobody is called upon for it before.
+  if (followed.events.empty()) {
+    auto exit = judge_exit(performance, context);
+    decision.add(std::move(exit.decision));
+    if (exit.next_at && (!again || *exit.next_at < *again)) again = exit.next_at;
+  }
+  decision.add(std::move(followed));
+  if (again) decision.schedule(std::string(k_job) + id, *again);
+  return decision;
+}
+
+JobKind care_job_kind(const Care& care) {
+  JobKind kind;
+  kind.prefix = k_job;
+  kind.known = [](const MonitorWorld& world, const std::string& id) {
+    return world.table<Project>().find(id) != nullptr;
+  };
+  kind.decide = [&care](const MonitorOverlay& world, const std::string& project,
+                        const Context& context) -> Expected<Decision> { return care.of(world, project, context); };
+  return kind;
+}
+
+}  // namespace luodi::monitor

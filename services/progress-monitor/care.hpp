@@ -1,0 +1,28 @@
+#pragma once
+// Care joins the rules of measure 9 to the world: what the state of a project means for its tickets, revisits,
+// obligations and exit case. Asked after every event that concerns it and by its due job; level-triggered, so asked
+// twice the second answer only repeats a deadline. One io_context thread.
+//
+//   decision.add(care.of(world, "prj_1", context));
+#include "services/progress-monitor/domain/exit_judge.hpp"
+#include "services/progress-monitor/due_jobs.hpp"
+#include "services/progress-monitor/indexes.hpp"
+
+namespace luodi::monitor {
+
+class Care {
+ public:
+  explicit Care(const Indexes& indexes) : indexes_(indexes) {}
+  // Empty for a project that is not known.
+  domain::Decision of(const MonitorOverlay& world, const std::string& project, const domain::Context& context) const;
+
+ private:
+  const Indexes& indexes_;
+};
+
+std::vector<KnownExit> exits_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& project);
+
+// "care:<project>": the days alone may have changed something.
+JobKind care_job_kind(const Care& care);
+
+}  // namespace luodi::monitor

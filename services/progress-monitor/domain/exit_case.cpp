@@ -1,0 +1,55 @@
+#include "services/progress-monitor/domain/exit_case.hpp"
+
+#include "services/progress-monitor/domain/project_object.hpp"
+
+namespace luodi::monitor {
+
+void apply(ExitCase& exit, const LimitNoticeIssued& event, const domain::EventMeta& meta) {
+  const bool again = !exit.project_id.empty();
+  const Instant since = exit.created_at;
+  begin(exit, event, meta);
+  if (again) exit.created_at = since;
+  exit.state = ExitState::limited;
+  exit.notice = event;
+  exit.notice_at = meta.at;
+  exit.exit_notice.reset();
+  exit.exit_notice_at.reset();
+  exit.cured.reset();
+}
+
+void apply(ExitCase& exit, const ExitNoticeIssued& event, const domain::EventMeta& meta) {
+  exit.state = ExitState::noticed;
+  exit.exit_notice = event;
+  exit.exit_notice_at = meta.at;
+  exit.updated_at = meta.at;
+}
+
+void apply(ExitCase& exit, const ExitCured& event, const domain::EventMeta& meta) {
+  exit.state = ExitState::cured;
+  exit.cured = event;
+  exit.updated_at = meta.at;
+}
+
+void apply(ExitCase& exit, const ExitWithdrawn& event, const domain::EventMeta& meta) {
+  exit.state = ExitState::withdrawn;
+  exit.withdrawn_because = event.reason;
+  exit.withdrawn_by = meta.actor;
+  exit.updated_at = meta.at;
+}
+
+void apply(ExitCase& exit, const ExitCompleted& event, const domain::EventMeta& meta) {
+  exit.state = ExitState::exited;
+  exit.exited_on = event.on;
+  exit.updated_at = meta.at;
+}
+
+bool is_running(const ExitCase& exit) {
+  return exit.state == ExitState::limited || exit.state == ExitState::noticed;
+}
+
+}  // namespace luodi::monitor
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::ExitCase&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::monitor::ExitCase&);
+template luodi::Expected<luodi::monitor::ExitCase> luodi::codec::decode(const luodi::codec::Json&);

@@ -1,0 +1,143 @@
+#pragma once
+// Exit case 退出程序 (measure 9): a project that does not keep what it agreed is called upon to perform within a limit
+// (限期履约通知), then told to leave (退出通知), then leaves. Aggregate id = "ext_…", made of the obligation and its
+// agreed day. When it begins and moves: exit_judge.hpp. Pure.
+//
+//   limited ──the limit passes──▶ noticed ──the project exits──▶ exited
+//      │                             │
+//      ├── cured within the limit, told before or after its end ──▶ cured ──the breach comes back──▶ limited
+//      └── by the bureau or the committee, with a reason ──▶ withdrawn
+#include <array>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "common/domain/project_parts.hpp"
+#include "common/policy/explanation.hpp"
+
+namespace luodi::monitor {
+
+enum class ExitGround { company_late, deposit_late, start_late };
+enum class ExitState { limited, noticed, cured, withdrawn, exited };
+
+struct LimitNoticeIssued {
+  static constexpr std::string_view fact = "limit_notice_issued";
+  std::string project_id;
+  std::string project_name;
+  std::string obligation_id;
+  ExitGround ground = ExitGround::company_late;
+  CivilDate agreed_on;    // due day of the obligation when the notice was issued
+  CivilDate late_since;   // first day on which it was late enough
+  CivilDate limit_until;  // last day to perform
+  std::string title;
+  std::string text;
+  std::string owner;  // who has to perform
+  std::string clause;
+  policy::Explanation explanation;
+  static constexpr auto fields() {
+    using codec::field;
+    using L = LimitNoticeIssued;
+    return described(field("project_id", &L::project_id), field("project_name", &L::project_name),
+                     field("obligation_id", &L::obligation_id), field("ground", &L::ground),
+                     field("agreed_on", &L::agreed_on), field("late_since", &L::late_since),
+                     field("limit_until", &L::limit_until), field("title", &L::title), field("text", &L::text),
+                     field("owner", &L::owner), field("clause", &L::clause), field("explanation", &L::explanation));
+  }
+};
+struct ExitNoticeIssued {
+  static constexpr std::string_view fact = "exit_notice_issued";
+  CivilDate limit_until;  // that passed
+  std::string clause;
+  policy::Explanation explanation;
+  static constexpr auto fields() {
+    using codec::field;
+    using E = ExitNoticeIssued;
+    return described(field("limit_until", &E::limit_until), field("clause", &E::clause),
+                     field("explanation", &E::explanation));
+  }
+};
+struct ExitCured {
+  static constexpr std::string_view fact = "cured";
+  CivilDate cured_on;
+  std::string reason;
+  static constexpr auto fields() {
+    return described(codec::field("cured_on", &ExitCured::cured_on), codec::field("reason", &ExitCured::reason));
+  }
+};
+struct ExitWithdrawn {
+  static constexpr std::string_view fact = "withdrawn";
+  std::string reason;
+  static constexpr auto fields() {
+    return described(codec::field("reason", &ExitWithdrawn::reason, codec::Text{1, 1000}));
+  }
+};
+struct ExitCompleted {  // the project has exited
+  static constexpr std::string_view fact = "completed";
+  CivilDate on;
+  static constexpr auto fields() { return described(codec::field("on", &ExitCompleted::on)); }
+};
+
+struct ExitCase {
+  static constexpr std::string_view kind = "exit_case";
+  using Events = std::variant<LimitNoticeIssued, ExitNoticeIssued, ExitCured, ExitWithdrawn, ExitCompleted>;
+  std::string project_id;
+  std::string project_name;
+  std::string title;
+  std::string text;
+  std::string owner;
+  ExitState state = ExitState::limited;
+  LimitNoticeIssued notice;  // the latest
+  Instant notice_at;
+  std::optional<ExitNoticeIssued> exit_notice;
+  std::optional<Instant> exit_notice_at;
+  std::optional<ExitCured> cured;
+  std::optional<std::string> withdrawn_because;
+  std::string withdrawn_by;  // user name
+  std::optional<CivilDate> exited_on;
+  Instant created_at;
+  Instant updated_at;
+  static constexpr auto fields() {
+    using codec::field;
+    using E = ExitCase;
+    return described(field("project_id", &E::project_id), field("project_name", &E::project_name),
+                     field("title", &E::title), field("text", &E::text), field("owner", &E::owner),
+                     field("state", &E::state), field("notice", &E::notice), field("notice_at", &E::notice_at),
+                     field("exit_notice", &E::exit_notice), field("exit_notice_at", &E::exit_notice_at),
+                     field("cured", &E::cured), field("withdrawn_because", &E::withdrawn_because),
+                     field("withdrawn_by", &E::withdrawn_by), field("exited_on", &E::exited_on),
+                     field("created_at", &E::created_at), field("updated_at", &E::updated_at));
+  }
+};
+void apply(ExitCase& exit, const LimitNoticeIssued& event, const domain::EventMeta& meta);
+void apply(ExitCase& exit, const ExitNoticeIssued& event, const domain::EventMeta& meta);
+void apply(ExitCase& exit, const ExitCured& event, const domain::EventMeta& meta);
+void apply(ExitCase& exit, const ExitWithdrawn& event, const domain::EventMeta& meta);
+void apply(ExitCase& exit, const ExitCompleted& event, const domain::EventMeta& meta);
+
+bool is_running(const ExitCase& exit);  // a notice stands
+
+}  // namespace luodi::monitor
+
+template <>
+struct luodi::codec::EnumNames<luodi::monitor::ExitGround> {
+  using E = luodi::monitor::ExitGround;
+  static constexpr std::array<std::pair<E, std::string_view>, 3> table{
+      {{E::company_late, "company_late"}, {E::deposit_late, "deposit_late"}, {E::start_late, "start_late"}}};
+};
+template <>
+struct luodi::codec::EnumNames<luodi::monitor::ExitState> {
+  using E = luodi::monitor::ExitState;
+  static constexpr std::array<std::pair<E, std::string_view>, 5> table{{{E::limited, "limited"},
+                                                                        {E::noticed, "noticed"},
+                                                                        {E::cured, "cured"},
+                                                                        {E::withdrawn, "withdrawn"},
+                                                                        {E::exited, "exited"}}};
+};
+
+// Compiled once, in exit_case.cpp.
+extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::ExitCase&, std::string_view,
+                                                                const luodi::codec::Json&,
+                                                                const luodi::domain::EventMeta&);
+extern template luodi::codec::Json luodi::codec::encode(const luodi::monitor::ExitCase&);
+extern template luodi::Expected<luodi::monitor::ExitCase> luodi::codec::decode(const luodi::codec::Json&);

@@ -1,0 +1,248 @@
+#include "services/progress-monitor/domain/exit_judge.hpp"
+
+#include <algorithm>
+
+#include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/asker.hpp"
+
+namespace luodi::monitor {
+
+using domain::Context;
+using domain::Decision;
+
+namespace {
+constexpr std::int64_t k_limit_again_ms = 86'400'000;  // a calendar is published, it does not come by itself
+
+std::optional<ExitGround> ground_of(const Obligation& obligation) {
+  if (obligation.side != ObligationSide::enterprise) return std::nullopt;
+  switch (obligation.what) {
+    case ObligationKind::company:
+      return ExitGround::company_late;
+    case ObligationKind::deposit:
+      return ExitGround::deposit_late;
+    case ObligationKind::start:
+      return ExitGround::start_late;
+    case ObligationKind::funds:
+    case ObligationKind::production:
+    case ObligationKind::land:
+    case ObligationKind::infrastructure:
+    case ObligationKind::support:
+    case ObligationKind::other:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+const Owed* obligation_of(const Performance& of, const ExitCase& exit) {
+  for (const auto& owed : of.obligations)
+    if (owed.id == exit.notice.obligation_id) return &owed;
+  return nullptr;
+}
+
+std::string how_late(ExitGround ground, const policy::ExitParameters& terms) {
+  switch (ground) {
+    case ExitGround::company_late:
+      return std::to_string(terms.company_late_days) + "日 / days";
+    case ExitGround::deposit_late:
+      return std::to_string(terms.deposit_late_days) + "日 / days";
+    case ExitGround::start_late:
+      return std::to_string(terms.start_late_months) + "个月 / months";
+  }
+  return {};
+}
+
+policy::Explanation why_limited(const policy::Policy& policy, const Obligation& obligation, ExitGround ground,
+                                CivilDate late_since, CivilDate today, CivilDate limit_until) {
+  auto e = policy::explain(policy, "9", "limit_notice", "限期履约通知", "limit notice");
+  e.input("obligation", obligation.title);
+  e.input("ground", std::string(codec::enum_text(ground)));
+  e.input("agreed_on", obligation.due_on.str());
+  e.input("policy:environment.exit." + std::string(codec::enum_text(ground)),
+          how_late(ground, policy.environment.exit));
+  e.input("late_since", late_since.str());
+  e.input("notice_on", today.str());
+  e.input("policy:environment.exit.limit_days", std::to_string(policy.environment.exit.limit_days));
+  e.formula =
+      "未履约且今日 ≥ 约定日 + 宽限；期限 = 通知日 + 限期，遇休息日顺延 / not honoured and today >= agreed day + "
+      "allowance; limit = day of the notice + limit days, moved on from a day off";
+  e.outcome = limit_until.str();
+  return e;
+}
+
+policy::Explanation why_told(const policy::Policy& policy, const ExitCase& exit, const Obligation* obligation,
+                             CivilDate today) {
+  auto e = policy::explain(policy, "9", "exit_notice", "退出通知", "exit notice");
+  e.input("limit_notice_on", civil_date(exit.notice_at).str());
+  e.input("limit_until", exit.notice.limit_until.str());
+  e.input("honoured_on", obligation && obligation->honoured_on ? obligation->honoured_on->str() : "—");
+  e.input("judged_on", today.str());
+  e.formula = "今日 > 限期末日，且期限内未履约 / today > last day of the limit, not honoured within it";
+  e.outcome = "退出 / exit";
+  return e;
+}
+
+// The day on which a notice lost its ground.
+std::optional<ExitCured> cure_of(const ExitCase& exit, const Obligation& obligation,
+                                 const policy::ExitParameters& terms) {
+  if (obligation.honoured_on && *obligation.honoured_on <= exit.notice.limit_until)
+    return ExitCured{*obligation.honoured_on, "期限内已履约 / honoured within the limit"};
+  const CivilDate notice_on = civil_date(exit.notice_at);
+  const auto since = late_enough(obligation, terms);
+  if (obligation.due_on != exit.notice.agreed_on && since && notice_on < *since)
+    return ExitCured{notice_on, "约定期限经补充协议变更为 / the agreed day was moved to " + obligation.due_on.str()};
+  return std::nullopt;
+}
+
+void look_at(ExitJudged& out, Instant at) {
+  if (!out.next_at || at < *out.next_at) out.next_at = at;
+}
+
+// A notice stands on what the project and the obligation are: performed meanwhile, it is judged again.
+void guard(ExitJudged& out, const Performance& of, const Owed* owed) {
+  out.decision.guards.emplace_back(domain::Project::kind, of.project_id);
+  if (owed) out.decision.guards.emplace_back(Obligation::kind, owed->id);
+}
+
+// A running case as it stands today; answers whether it still runs.
+bool move_on(ExitJudged& out, const Performance& of, const KnownExit& known, const policy::Policy& policy,
+             const std::string& parties, const Context& context) {
+  const auto& exit = *known.state;
+  const CivilDate today = civil_date(context.now);
+  const auto* owed = obligation_of(of, exit);
+  const auto cured = owed ? cure_of(exit, *owed->state, policy.environment.exit) : std::nullopt;
+  if (cured) {
+    out.decision.raise<ExitCase>(known.id, *cured, parties);
+    return false;
+  }
+  if (exit.state == ExitState::noticed || of.project->suspension) return true;
+  if (exit.notice.limit_until < today) {
+    out.decision.raise<ExitCase>(known.id,
+                                 ExitNoticeIssued{exit.notice.limit_until, domain::cite(policy, "9"),
+                                                  why_told(policy, exit, owed ? owed->state : nullptr, today)},
+                                 parties);
+    guard(out, of, owed);
+  } else {
+    look_at(out, instant_at(exit.notice.limit_until.plus_days(1)));
+  }
+  return true;
+}
+
+// What may open a case, the oldest ground first.
+struct Ground {
+  const Owed* owed;
+  ExitGround ground;
+  CivilDate late_since;
+  std::string id;
+};
+std::vector<Ground> grounds(const Performance& of, const policy::ExitParameters& terms) {
+  std::vector<Ground> out;
+  for (const auto& owed : of.obligations) {
+    const auto& obligation = *owed.state;
+    const auto ground = ground_of(obligation);
+    const auto since = late_enough(obligation, terms);
+    const bool owing = obligation.state == ObligationState::pending || obligation.state == ObligationState::breached;
+    if (!ground || !since || !owing) continue;
+    const std::string id = exit_id(owed.id, obligation.due_on);
+    const bool settled = std::any_of(of.exits.begin(), of.exits.end(), [&](const KnownExit& known) {
+      return known.id == id && known.state->state != ExitState::cured;
+    });
+    if (!settled) out.push_back({&owed, *ground, *since, id});
+  }
+  std::sort(out.begin(), out.end(), [](const Ground& a, const Ground& b) {
+    return a.late_since != b.late_since ? a.late_since < b.late_since : a.id < b.id;
+  });
+  return out;
+}
+
+void call_upon(ExitJudged& out, const Performance& of, const Ground& ground, const policy::Policy& policy,
+               const std::string& parties, const Context& context) {
+  const CivilDate today = civil_date(context.now);
+  const auto& terms = policy.environment.exit;
+  const auto limit = context.policies->calendar().working_day_on_or_after(today.plus_days(terms.limit_days));
+  if (!limit) {
+    look_at(out, context.now.plus_ms(k_limit_again_ms));
+    return;
+  }
+  const auto& obligation = *ground.owed->state;
+  LimitNoticeIssued notice;
+  notice.project_id = of.project_id;
+  notice.project_name = of.project->name;
+  notice.obligation_id = ground.owed->id;
+  notice.ground = ground.ground;
+  notice.agreed_on = obligation.due_on;
+  notice.late_since = ground.late_since;
+  notice.limit_until = *limit;
+  notice.title = "限期履约通知 / limit notice：" + obligation.title;
+  notice.text = "请于" + limit->str() + "前（含当日）履约，逾期启动退出 / perform by " + limit->str() +
+                " inclusive, otherwise the exit begins";
+  notice.owner = obligation.owner;
+  notice.clause = domain::cite(policy, "9");
+  notice.explanation = why_limited(policy, obligation, ground.ground, ground.late_since, today, *limit);
+  out.decision.raise<ExitCase>(ground.id, notice, parties);
+  guard(out, of, ground.owed);
+  look_at(out, instant_at(limit->plus_days(1)));
+}
+}  // namespace
+
+std::optional<CivilDate> late_enough(const Obligation& obligation, const policy::ExitParameters& terms) {
+  const auto ground = ground_of(obligation);
+  if (!ground) return std::nullopt;
+  switch (*ground) {
+    case ExitGround::company_late:
+      return obligation.due_on.plus_days(terms.company_late_days);
+    case ExitGround::deposit_late:
+      return obligation.due_on.plus_days(terms.deposit_late_days);
+    case ExitGround::start_late:
+      return obligation.due_on.plus_months(terms.start_late_months);
+  }
+  return std::nullopt;
+}
+
+std::string exit_id(const std::string& obligation, CivilDate agreed_on) {
+  const auto mark = obligation.find('_');
+  return "ext_" + obligation.substr(mark == std::string::npos ? 0 : mark + 1) + "_" + agreed_on.str();
+}
+
+bool told_to_leave(const std::vector<KnownExit>& exits) {
+  return std::any_of(exits.begin(), exits.end(),
+                     [](const KnownExit& known) { return known.state->state == ExitState::noticed; });
+}
+
+ExitJudged judge_exit(const Performance& of, const Context& context) {
+  ExitJudged out;
+  const std::string parties = domain::parties_of(*of.project);
+  if (domain::has_ended(*of.project)) {
+    const CivilDate on = of.project->exit ? of.project->exit->on : civil_date(context.now);
+    for (const auto& known : of.exits)
+      if (is_running(*known.state)) out.decision.raise<ExitCase>(known.id, ExitCompleted{on}, parties);
+    return out;
+  }
+  const CivilDate today = civil_date(context.now);
+  const auto* policy = context.policies->in_force(today);
+  if (!policy) return out;
+  out.decision.policy = policy->id;
+  bool running = false;
+  for (const auto& known : of.exits) {
+    if (!is_running(*known.state)) continue;
+    const bool still = move_on(out, of, known, *policy, parties, context);
+    running = running || still;
+  }
+  if (running || of.project->suspension) return out;
+  const auto open = grounds(of, policy->environment.exit);
+  if (open.empty()) return out;
+  // The others come later, or when this one is over.
+  if (open.front().late_since <= today)
+    call_upon(out, of, open.front(), *policy, parties, context);
+  else
+    look_at(out, instant_at(open.front().late_since));
+  return out;
+}
+
+Expected<Decision> decide_withdraw_exit(const Concerning<ExitCase>& on, const ExitWithdrawn& command, const Context&) {
+  if (!is_running(*on.state)) return wrong_state(*on.state, "limited, noticed");
+  Decision decision;
+  decision.raise<ExitCase>(on.id, command, domain::parties_of(*on.project));
+  return decision;
+}
+
+}  // namespace luodi::monitor

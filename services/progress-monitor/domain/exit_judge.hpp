@@ -1,0 +1,50 @@
+#pragma once
+// When a project is called upon to perform and when it is told to leave (measure 9). Level-triggered: what has to
+// happen follows from the obligations, the cases and the day, so it may be judged late, twice or after an outage. Pure.
+//
+//   limit notice   an obligation of the enterprise (company, deposit, start) that is not honoured is late enough: so
+//   many
+//                  days or months after its agreed day, inclusive. One case runs at a time; the oldest ground comes
+//                  first. The limit counts from the day of the notice, however late that is issued, and a last day that
+//                  is a day off moves on to the next working day. No calendar: no notice, asked again every day
+//   exit notice    the limit has passed and nothing was performed within it
+//   cured          performed within the limit, or the agreed day was moved; also where that is told after its end
+//   withdrawn      by the bureau or the committee; the same ground opens nothing again
+// While a project is suspended nothing begins and no limit ends; a cure is heard. With the end of the project its
+// running case is completed.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/progress-monitor/domain/exit_case.hpp"
+#include "services/progress-monitor/domain/obligation_decide.hpp"
+
+namespace luodi::monitor {
+
+struct KnownExit {
+  std::string id;
+  const ExitCase* state;
+};
+struct Performance {
+  std::string project_id;
+  const domain::Project* project;
+  std::vector<Owed> obligations;
+  std::vector<KnownExit> exits;
+};
+struct ExitJudged {
+  domain::Decision decision;
+  std::optional<Instant> next_at;  // when the days alone may change the answer
+};
+ExitJudged judge_exit(const Performance& of, const domain::Context& context);
+
+// The first day on which the obligation is late enough for a limit notice; nullopt: no ground of an exit.
+std::optional<CivilDate> late_enough(const Obligation& obligation, const policy::ExitParameters& terms);
+std::string exit_id(const std::string& obligation, CivilDate agreed_on);
+
+// A project that was told to leave raises no further interview, and its exit needs no extra approval.
+bool told_to_leave(const std::vector<KnownExit>& exits);
+
+Expected<domain::Decision> decide_withdraw_exit(const Concerning<ExitCase>& on, const ExitWithdrawn& command,
+                                                const domain::Context& context);
+
+}  // namespace luodi::monitor

@@ -1,0 +1,65 @@
+#include "services/progress-monitor/domain/obligation.hpp"
+
+#include "services/progress-monitor/domain/project_object.hpp"
+
+namespace luodi::monitor {
+
+namespace {
+// The state follows from the days alone, so that facts and corrections may come in any order.
+void settle(Obligation& obligation, const domain::EventMeta& meta) {
+  obligation.late = obligation.honoured_on && obligation.due_on < *obligation.honoured_on;
+  if (obligation.honoured_on)
+    obligation.state = ObligationState::honoured;
+  else if (obligation.breached_on == obligation.due_on)
+    obligation.state = ObligationState::breached;
+  else
+    obligation.state = ObligationState::pending;
+  obligation.updated_at = meta.at;
+}
+}  // namespace
+
+void apply(Obligation& obligation, const ObligationRegistered& event, const domain::EventMeta& meta) {
+  begin(obligation, event, meta);
+  obligation.side = event.side;
+  obligation.what = event.kind;
+  obligation.due_on = event.due_on;
+  obligation.amount_fen = event.amount_fen;
+  obligation.clause = event.clause;
+}
+
+void apply(Obligation& obligation, const ObligationHonoured& event, const domain::EventMeta& meta) {
+  obligation.honoured = event;
+  obligation.honoured_on = event.honoured_on;
+  settle(obligation, meta);
+}
+
+void apply(Obligation& obligation, const ObligationBreached& event, const domain::EventMeta& meta) {
+  obligation.breached_on = event.due_on;
+  settle(obligation, meta);
+}
+
+void apply(Obligation& obligation, const ObligationCorrected& event, const domain::EventMeta& meta) {
+  if (event.due_on) obligation.due_on = *event.due_on;
+  if (event.amount_fen) obligation.amount_fen = event.amount_fen;
+  if (event.honoured_on) obligation.honoured_on = event.honoured_on;
+  if (event.not_honoured) obligation.honoured_on.reset();
+  obligation.corrections.push_back({event, meta.actor, meta.at});
+  settle(obligation, meta);
+}
+
+void apply(Obligation& obligation, const ObligationLapsed&, const domain::EventMeta& meta) {
+  obligation.state = ObligationState::lapsed;
+  obligation.updated_at = meta.at;
+}
+
+bool is_overdue(const Obligation& obligation, Instant now) {
+  const bool owed = obligation.state == ObligationState::pending || obligation.state == ObligationState::breached;
+  return owed && instant_at(obligation.due_on.plus_days(1)) <= now;
+}
+
+}  // namespace luodi::monitor
+
+template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::Obligation&, std::string_view,
+                                                         const luodi::codec::Json&, const luodi::domain::EventMeta&);
+template luodi::codec::Json luodi::codec::encode(const luodi::monitor::Obligation&);
+template luodi::Expected<luodi::monitor::Obligation> luodi::codec::decode(const luodi::codec::Json&);

@@ -1,0 +1,194 @@
+#include "services/progress-monitor/domain/obligation_decide.hpp"
+
+#include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/asker.hpp"
+
+namespace luodi::monitor {
+
+using domain::Context;
+using domain::Decision;
+using domain::field_fault;
+using domain::Project;
+
+namespace {
+Instant after_last_day(CivilDate due_on) {
+  return instant_at(due_on.plus_days(1));
+}
+
+template <class E>
+Decision raised(const Owed& on, const E& event) {
+  Decision decision;
+  decision.raise<Obligation>(on.id, event, domain::parties_of(*on.project));
+  return decision;
+}
+
+// The stage of the project that shows that an obligation of the enterprise was honoured.
+std::optional<domain::Stage> shown_by(const Obligation& obligation) {
+  if (obligation.side != ObligationSide::enterprise) return std::nullopt;
+  switch (obligation.what) {
+    case ObligationKind::company:
+      return domain::Stage::landed;  // nothing lands without its company
+    case ObligationKind::start:
+      return domain::Stage::started;
+    case ObligationKind::production:
+      return domain::Stage::producing;
+    case ObligationKind::deposit:
+    case ObligationKind::funds:
+    case ObligationKind::land:
+    case ObligationKind::infrastructure:
+    case ObligationKind::support:
+    case ObligationKind::other:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// Whether the stage alone may say so.
+bool only_by_stage(const Obligation& obligation) {
+  return shown_by(obligation) && obligation.what != ObligationKind::company;
+}
+
+Expected<void> check_day(const Project& project, CivilDate day, const std::string& pointer) {
+  if (project.agreement && day < project.agreement->signed_on)
+    return fail(field_fault(pointer, "before_signing",
+                            "早于签约日 / before the signing on " + project.agreement->signed_on.str()));
+  return {};
+}
+
+Expected<void> check_amount(const Project& project, const std::optional<Fen>& amount) {
+  if (project.secret && amount)
+    return fail(ErrorCode::secret_not_admitted, "涉密项目不登记金额 / a secret project keeps its amounts elsewhere");
+  return {};
+}
+
+std::string shown_elsewhere(const Obligation& obligation) {
+  return obligation.what == ObligationKind::start ? "以登记开工为准 / record the start of the project"
+                                                  : "以登记投产为准 / record the start of production";
+}
+}  // namespace
+
+Expected<Decision> decide_register_obligation(const std::string& project_id, const Project& project,
+                                              const RegisterObligation& command, const Context& context) {
+  if (domain::has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
+  if (!project.agreement)
+    return fail(ErrorCode::wrong_state,
+                "正式协议签订后登记履约事项 / obligations follow a formal agreement; next: signing");
+  if (auto fine = check_day(project, command.due_on, "/due_on"); !fine) return fail(fine.error());
+  if (auto fine = check_amount(project, command.amount_fen); !fine) return fail(fine.error());
+  const auto policy = domain::policy_on(context, project.agreement->signed_on);
+  if (!policy) return fail(policy.error());
+  const bool government = command.side == ObligationSide::government;
+  ObligationRegistered event;
+  event.project_id = project_id;
+  event.project_name = project.name;
+  event.side = command.side;
+  event.kind = command.kind;
+  event.title = command.title;
+  event.text = command.text;
+  event.owner = command.owner;
+  if (event.owner.empty()) event.owner = government ? project.host : project.enterprise.name;
+  event.due_on = command.due_on;
+  event.amount_fen = command.amount_fen;
+  event.clause = domain::cite(**policy, "9");
+  const std::string id = "obl_" + context.fresh_id;
+  Decision decision;
+  decision.policy = (*policy)->id;
+  decision.raise<Obligation>(id, event, domain::parties_of(project));
+  decision.schedule(obligation_job(id), after_last_day(event.due_on));
+  return decision;
+}
+
+Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command, const Context& context) {
+  const auto& obligation = *on.state;
+  if (obligation.state != ObligationState::pending && obligation.state != ObligationState::breached)
+    return wrong_state(obligation, "pending, breached");
+  if (only_by_stage(obligation)) return fail(ErrorCode::wrong_state, shown_elsewhere(obligation));
+  if (obligation.side == ObligationSide::government && !context.actor.has(Role::bureau))
+    return fail(ErrorCode::forbidden,
+                "承诺方不得自行确认，由投资促进部门登记 / who owes it does not say that it is done: "
+                "the bureau does");
+  const auto on_day = domain::day_of_fact(command.honoured_on, context, "/honoured_on");
+  if (!on_day) return fail(on_day.error());
+  if (auto fine = check_day(*on.project, *on_day, "/honoured_on"); !fine) return fail(fine.error());
+  if (obligation.amount_fen && !command.amount_fen)
+    return fail(
+        field_fault("/amount_fen", "required", "须填写金额 / say how much; owed: " + obligation.amount_fen->display()));
+  if (obligation.amount_fen && *command.amount_fen < *obligation.amount_fen)
+    return fail(
+        field_fault("/amount_fen", "too_little", "少于约定 / less than agreed: " + obligation.amount_fen->display()));
+  if (auto fine = check_amount(*on.project, command.amount_fen); !fine) return fail(fine.error());
+  if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
+  ObligationHonoured event;
+  event.honoured_on = *on_day;
+  event.amount_fen = command.amount_fen;
+  event.source = "report";
+  event.text = command.text;
+  event.evidence = command.evidence;
+  auto decision = raised(on, event);
+  decision.cancel(obligation_job(on.id));
+  return decision;
+}
+
+Expected<Decision> decide_correct(const Owed& on, const CorrectObligation& command, const Context& context) {
+  const auto& obligation = *on.state;
+  if (obligation.state == ObligationState::lapsed) return wrong_state(obligation, "pending, breached, honoured");
+  if (!command.due_on && !command.honoured_on && !command.not_honoured && !command.amount_fen)
+    return fail(field_fault("", "required",
+                            "未说明更正内容 / says nothing to correct: due_on, honoured_on, not_honoured "
+                            "or amount_fen"));
+  if (command.honoured_on && command.not_honoured)
+    return fail(field_fault("/not_honoured", "contradiction", "与履约日期矛盾 / contradicts honoured_on"));
+  if ((command.honoured_on || command.not_honoured) && only_by_stage(obligation))
+    return fail(ErrorCode::wrong_state, shown_elsewhere(obligation));
+  if ((command.honoured_on || command.not_honoured) && !obligation.honoured)
+    return fail(ErrorCode::wrong_state, "尚未登记履约 / not said to be honoured; next: honour");
+  if (command.due_on)
+    if (auto fine = check_day(*on.project, *command.due_on, "/due_on"); !fine) return fail(fine.error());
+  if (command.honoured_on) {
+    if (auto day = domain::day_of_fact(command.honoured_on, context, "/honoured_on"); !day) return fail(day.error());
+    if (auto fine = check_day(*on.project, *command.honoured_on, "/honoured_on"); !fine) return fail(fine.error());
+  }
+  if (auto fine = check_amount(*on.project, command.amount_fen); !fine) return fail(fine.error());
+  if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
+  auto decision = raised(on, ObligationCorrected{command.due_on, command.honoured_on, command.not_honoured,
+                                                 command.amount_fen, command.reason, command.evidence});
+  const bool done = command.honoured_on || (obligation.honoured_on && !command.not_honoured);
+  if (done)
+    decision.cancel(obligation_job(on.id));
+  else
+    decision.schedule(obligation_job(on.id), after_last_day(command.due_on.value_or(obligation.due_on)));
+  return decision;
+}
+
+Decision decide_obligation_due(const Owed& on, const Context& context) {
+  const auto& obligation = *on.state;
+  if (obligation.state != ObligationState::pending || domain::has_ended(*on.project)) return {};
+  const auto stage = shown_by(obligation);
+  if (stage && domain::reached_on(*on.project, *stage)) return {};  // follow_project says so
+  if (is_overdue(obligation, context.now)) return raised(on, ObligationBreached{obligation.due_on});
+  Decision decision;
+  decision.schedule(obligation_job(on.id), after_last_day(obligation.due_on));
+  return decision;
+}
+
+Decision follow_project(const Owed& on) {
+  const auto& obligation = *on.state;
+  if (obligation.state != ObligationState::pending && obligation.state != ObligationState::breached) return {};
+  const auto stage = shown_by(obligation);
+  const auto reached = stage ? domain::reached_on(*on.project, *stage) : std::nullopt;
+  Decision decision;
+  if (reached) {
+    ObligationHonoured event;
+    event.honoured_on = *reached;
+    event.source = codec::enum_text(*stage);
+    decision = raised(on, event);
+  } else if (domain::has_ended(*on.project)) {
+    decision = raised(on, ObligationLapsed{"项目已终止 / the project has ended"});
+  } else {
+    return decision;
+  }
+  decision.cancel(obligation_job(on.id));
+  return decision;
+}
+
+}  // namespace luodi::monitor

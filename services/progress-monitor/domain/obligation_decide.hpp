@@ -1,0 +1,87 @@
+#pragma once
+// What may be done to an obligation 履约事项 (measure 9). Pure.
+//
+//   register    bureau, park: once a formal agreement is in force, no day before it
+//   honour      with evidence and, where an amount is owed, no less than it. The park tells what the enterprise did;
+//               what the government side owes the bureau tells, never the side that owes it. Start and production are
+//               shown by the stage of the project alone (a ceremony is not a start); landing shows the company as well
+//   breach      by the due queue when its last day is over, once for each agreed day
+//   correction  bureau, with reason and evidence: another day, another amount, done on another day, not done at all
+// The agreed day is a civil date and stays it, working day or not.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/progress-monitor/domain/obligation.hpp"
+#include "services/progress-monitor/domain/project_object.hpp"
+
+namespace luodi::monitor {
+
+struct RegisterObligation {
+  ObligationSide side = ObligationSide::enterprise;
+  ObligationKind kind = ObligationKind::other;
+  std::string title;
+  std::string text;
+  std::string owner;  // empty: the host for the government side, the enterprise for the other
+  CivilDate due_on;
+  std::optional<Fen> amount_fen;
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::optional_field;
+    using codec::Text;
+    using R = RegisterObligation;
+    return described(field("side", &R::side), field("kind", &R::kind), field("title", &R::title, Text{1, 200}),
+                     optional_field("text", &R::text, Text{0, 2000}), optional_field("owner", &R::owner, Text{0, 200}),
+                     field("due_on", &R::due_on), field("amount_fen", &R::amount_fen, codec::Range{1, INT64_MAX}));
+  }
+};
+struct HonourObligation {
+  std::optional<CivilDate> honoured_on;
+  std::optional<Fen> amount_fen;
+  std::string text;
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using H = HonourObligation;
+    return described(field("honoured_on", &H::honoured_on),
+                     field("amount_fen", &H::amount_fen, codec::Range{1, INT64_MAX}),
+                     codec::optional_field("text", &H::text, codec::Text{0, 2000}),
+                     field("evidence", &H::evidence, codec::Count{1, 20}));
+  }
+};
+struct CorrectObligation {
+  std::optional<CivilDate> due_on;
+  std::optional<CivilDate> honoured_on;
+  bool not_honoured = false;
+  std::optional<Fen> amount_fen;
+  std::string reason;
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using C = CorrectObligation;
+    return described(field("due_on", &C::due_on), field("honoured_on", &C::honoured_on),
+                     codec::optional_field("not_honoured", &C::not_honoured),
+                     field("amount_fen", &C::amount_fen, codec::Range{1, INT64_MAX}),
+                     field("reason", &C::reason, codec::Text{1, 1000}),
+                     field("evidence", &C::evidence, codec::Count{1, 20}));
+  }
+};
+
+using Owed = Concerning<Obligation>;
+Expected<domain::Decision> decide_register_obligation(const std::string& project_id, const domain::Project& project,
+                                                      const RegisterObligation& command,
+                                                      const domain::Context& context);
+Expected<domain::Decision> decide_honour(const Owed& on, const HonourObligation& command,
+                                         const domain::Context& context);
+Expected<domain::Decision> decide_correct(const Owed& on, const CorrectObligation& command,
+                                          const domain::Context& context);
+// The due job of an obligation.
+domain::Decision decide_obligation_due(const Owed& on, const domain::Context& context);
+// After any event of the project: a stage that was reached honours what it shows; an end lets the rest lapse.
+domain::Decision follow_project(const Owed& on);
+
+inline std::string obligation_job(const std::string& id) {
+  return "obligation:" + id;
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,142 @@
+#include "services/progress-monitor/domain/revisit_decide.hpp"
+
+#include <algorithm>
+
+#include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/problem_decide.hpp"
+
+namespace luodi::monitor {
+
+using domain::Context;
+using domain::Decision;
+using domain::field_fault;
+using domain::Project;
+
+namespace {
+constexpr int k_months_a_year = 12;
+
+// The policy of the agreement decides how it is accompanied.
+const policy::Policy* accompanying(const Project& project, const Context& context) {
+  if (!project.agreement) return nullptr;
+  return context.policies->in_force(project.agreement->signed_on);  // no measure, no duty
+}
+
+std::optional<CivilDate> last_of(const Revisits* revisits) {
+  std::optional<CivilDate> last;
+  if (!revisits) return last;
+  for (const auto& each : revisits->made)
+    if (!last || *last < each.told.visited_on) last = each.told.visited_on;
+  return last;
+}
+
+Instant opens_at(CivilDate due_on, const policy::RevisitParameters& terms) {
+  return instant_at(due_on.plus_days(-terms.open_days));
+}
+
+void set_job(Decision& decision, const std::string& id, std::optional<CivilDate> due_on,
+             const policy::RevisitParameters& terms) {
+  if (due_on)
+    decision.schedule(revisit_job(id), opens_at(*due_on, terms));
+  else
+    decision.cancel(revisit_job(id));
+}
+
+Expected<Decision> low_satisfaction(const std::string& id, const Project& project, const RevisitMade& visit,
+                                    const Context& context) {
+  ReportProblem report;
+  report.title =
+      "回访满意度低 / low satisfaction: " + std::to_string(visit.satisfaction) + "/" + std::to_string(visit.scale);
+  report.text = visit.text;
+  return decide_report_problem({id, &project}, report, context);
+}
+}  // namespace
+
+std::optional<CivilDate> next_revisit(const Project& project, std::optional<CivilDate> last,
+                                      const policy::RevisitParameters& terms) {
+  if (!project.agreement || domain::has_ended(project)) return std::nullopt;
+  const auto produced = domain::reached_on(project, domain::Stage::producing);
+  CivilDate due = project.agreement->signed_on.plus_days(terms.first_days);
+  if (last)
+    due = last->plus_months(produced && *produced <= *last ? terms.after_production_months
+                                                           : terms.until_production_months);
+  if (produced && produced->plus_months(k_months_a_year * terms.after_production_years) < due) return std::nullopt;
+  return due;
+}
+
+Decision plan_revisits(const std::string& id, const Project& project, const Revisits* revisits,
+                       const Context& context) {
+  Decision decision;
+  const auto* policy = accompanying(project, context);
+  if (!policy) return decision;
+  const auto& terms = policy->environment.revisits;
+  const auto due_on = next_revisit(project, last_of(revisits), terms);
+  if (revisits ? revisits->due_on == due_on : !due_on) return decision;
+  decision.policy = policy->id;
+  decision.raise<Revisits>(id, RevisitPlanned{id, project.name, due_on, domain::cite(*policy, "9")},
+                           domain::parties_of(project));
+  set_job(decision, id, due_on, terms);
+  return decision;
+}
+
+Expected<Decision> decide_revisit(const std::string& id, const Project& project, const Revisits* revisits,
+                                  const RecordRevisit& command, const Context& context) {
+  const auto visited_on = domain::day_of_fact(command.visited_on, context, "/visited_on");
+  if (!visited_on) return fail(visited_on.error());
+  const auto* signed_under = accompanying(project, context);
+  if (!revisits || !signed_under)
+    return fail(ErrorCode::wrong_state, "正式协议签订后回访 / revisits begin with the formal agreement");
+  if (domain::has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
+  if (*visited_on < project.agreement->signed_on)
+    return fail(field_fault("/visited_on", "before_signing",
+                            "早于签约日 / before the signing on " + project.agreement->signed_on.str()));
+  const auto policy = domain::policy_on(context, *visited_on);
+  if (!policy) return fail(policy.error());
+  const auto& terms = (*policy)->environment.revisits;
+  if (command.satisfaction < 1 || command.satisfaction > terms.scale)
+    return fail(
+        field_fault("/satisfaction", "out_of_range", "满意度 / satisfaction: 1–" + std::to_string(terms.scale)));
+
+  RevisitMade event;
+  event.visited_on = *visited_on;
+  event.due_on = revisits->due_on;
+  event.satisfaction = command.satisfaction;
+  event.scale = terms.scale;
+  event.text = command.text;
+  event.clause = domain::cite(**policy, "9");
+  const CivilDate last = std::max(last_of(revisits).value_or(*visited_on), *visited_on);
+  event.next_on = next_revisit(project, last, signed_under->environment.revisits);
+  Decision problem;
+  if (command.satisfaction <= terms.problem_at_most) {
+    auto opened = low_satisfaction(id, project, event, context);
+    if (!opened) return fail(opened.error());
+    problem = std::move(*opened);
+    event.problem_id = problem.events.front().subject;
+  }
+  Decision decision;
+  decision.policy = (*policy)->id;
+  decision.raise<Revisits>(id, event, domain::parties_of(project));
+  set_job(decision, id, event.next_on, signed_under->environment.revisits);
+  decision.add(std::move(problem));
+  return decision;
+}
+
+Decision decide_revisit_due(const Concerning<Revisits>& on, const Context& context) {
+  Decision decision;
+  const auto& revisits = *on.state;
+  const auto* policy = accompanying(*on.project, context);
+  if (!policy || !revisits.due_on || revisits.state == RevisitState::overdue || domain::has_ended(*on.project))
+    return decision;
+  const CivilDate due_on = *revisits.due_on;
+  const std::string parties = domain::parties_of(*on.project);
+  if (is_overdue(revisits, context.now)) {
+    decision.raise<Revisits>(on.id, RevisitMissed{due_on}, parties);
+    return decision;
+  }
+  const Instant opens = opens_at(due_on, policy->environment.revisits);
+  const bool begun = opens <= context.now;
+  if (begun && revisits.state == RevisitState::planned) decision.raise<Revisits>(on.id, RevisitOpened{due_on}, parties);
+  decision.schedule(revisit_job(on.id), begun ? instant_at(due_on.plus_days(1)) : opens);
+  return decision;
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,27 @@
+#pragma once
+// Exit cases over the bus: withdraw one, and reading them. They begin and move by themselves (care.hpp). Seen by
+// whoever sees the project. One io_context thread.
+#include "services/progress-monitor/domain/exit_judge.hpp"
+#include "services/progress-monitor/object_desk.hpp"
+
+namespace luodi::monitor {
+
+template <>
+struct ObjectKind<ExitCase> {
+  static constexpr std::string_view noun = "exit";
+  static constexpr std::string_view path = "/v1/exits/";
+  static bool is_own(const Actor&, const ExitCase&) { return false; }
+  static void show(const ExitCase&, Instant, codec::Json&) {}
+  static Expected<std::function<bool(const ExitCase&)>> filter(const runtime::Query& query, Instant now);
+};
+
+class Exits {
+ public:
+  Exits(MonitorBackend& backend, const Indexes& indexes) : desk_(backend, indexes.exits()) {}
+  void join();  // adds the operations to the backend
+
+ private:
+  ObjectDesk<ExitCase> desk_;
+};
+
+}  // namespace luodi::monitor

@@ -1,0 +1,34 @@
+#include "services/progress-monitor/obligations.hpp"
+
+namespace luodi::monitor {
+
+using runtime::query_choice;
+
+void ObjectKind<Obligation>::show(const Obligation& obligation, Instant now, codec::Json& view) {
+  view["overdue"] = is_overdue(obligation, now);
+}
+
+Expected<std::function<bool(const Obligation&)>> ObjectKind<Obligation>::filter(const runtime::Query& query, Instant) {
+  const auto state = query_choice<ObligationState>(query, "state");
+  if (!state) return fail(state.error());
+  const auto side = query_choice<ObligationSide>(query, "side");
+  if (!side) return fail(side.error());
+  const auto what = query_choice<ObligationKind>(query, "kind");
+  if (!what) return fail(what.error());
+  return [state = *state, side = *side, what = *what](const Obligation& o) {
+    return (!state || *state == o.state) && (!side || *side == o.side) && (!what || *what == o.what);
+  };
+}
+
+void Obligations::join() {
+  desk_.begins<RegisterObligation>("project.obligations", decide_register_obligation);
+  desk_.reads();
+  desk_.on<HonourObligation>("honour", decide_honour);
+  desk_.on<CorrectObligation>("correction", decide_correct);
+}
+
+JobKind obligation_job_kind() {
+  return object_job_kind<Obligation>(decide_obligation_due);
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,188 @@
+// Measure 9 over the memory store and bus: what a signed project gets, owes and loses, with one process and two, after
+// an outage and with every fault that the store can show.
+#include "tests/integration/services/progress-monitor/site.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+
+struct CareOf : testing::Test {
+  Site site;
+  std::unique_ptr<Site::Instance> one = std::make_unique<Site::Instance>(site);
+
+  void move_to(Instant to) {
+    site.set_clock(to);
+    one->settle();
+  }
+  void sign(const std::string& id = "prj_1") {
+    site.set_clock(at("2022-06-10", 9));
+    site.project(*one, id, yi(5));
+    domain::AgreementSigned agreement;
+    agreement.agreement = "formal";
+    agreement.signed_on = day("2022-06-10");
+    agreement.agreed_amount_fen = yi(5);
+    site.happens<domain::Project>(*one, id, agreement, "MY-GX");
+  }
+  void owe(ObligationKind kind, std::string_view due) {
+    RegisterObligation owed;
+    owed.kind = kind;
+    owed.title = "约定事项";
+    owed.due_on = day(due);
+    MonitorRunner::Decide decide = [&](const MonitorOverlay& world,
+                                       const domain::Context& context) -> Expected<MonitorPlan> {
+      auto decision = decide_register_obligation("prj_1", world.find<domain::Project>("prj_1")->state, owed, context);
+      if (!decision) return fail(decision.error());
+      return MonitorPlan(std::move(*decision), [](const MonitorOverlay&) { return bus::Reply(); });
+    };
+    const auto done = run_task(site.io, one->runner.run_internal(std::move(decide)));
+    ASSERT_TRUE(done) << done.error().detail;
+    ASSERT_TRUE(std::holds_alternative<store::Committed>(*done));
+  }
+  std::size_t set_size() const { return book().all().front().environment.ticket_set.size(); }
+  template <class A>
+  A only() const {
+    const auto all = one->all<A>();
+    EXPECT_EQ(all.size(), 1U);
+    return all.empty() ? A() : all.begin()->second;
+  }
+};
+
+TEST_F(CareOf, ASignedProjectGetsItsTicketsAndItsFirstRevisit) {
+  sign();
+  one->settle();
+  EXPECT_EQ(one->all<Ticket>().size(), set_size());
+  EXPECT_EQ(only<Revisits>().due_on, day("2022-07-10"));
+  EXPECT_EQ(one->settle(), 0) << "nothing is left";
+  one = std::make_unique<Site::Instance>(site);
+  site.progress(*one, "prj_1", "2022-06-10");
+  one->settle();
+  EXPECT_EQ(one->all<Ticket>().size(), set_size());
+  EXPECT_EQ(site.count("ticket.requested"), static_cast<std::int64_t>(set_size()));
+  EXPECT_EQ(site.count("revisits.planned"), 1);
+  move_to(at("2022-07-03"));
+  EXPECT_EQ(only<Revisits>().state, RevisitState::open);
+  move_to(at("2022-07-11"));
+  EXPECT_EQ(only<Revisits>().state, RevisitState::overdue);
+}
+
+TEST_F(CareOf, AfterAWeekDownTheSetIsTheSame) {
+  sign();
+  move_to(at("2022-06-17", 9));  // the first step of the service since the signing
+  EXPECT_EQ(one->all<Ticket>().size(), set_size());
+  EXPECT_EQ(one->all<Ticket>().at("tkt_1_registration").clocks.back().due_at, at("2022-06-16"));
+  EXPECT_TRUE(one->all<Ticket>().at("tkt_1_registration").clocks.back().overdue);
+}
+
+TEST_F(CareOf, FromTheBreachToTheExitNobodyDoesAnything) {
+  sign();
+  owe(ObligationKind::deposit, "2022-07-10");
+  move_to(at("2022-07-11"));
+  EXPECT_EQ(only<Obligation>().state, ObligationState::breached);
+  move_to(at("2022-08-09"));
+  EXPECT_EQ(only<ExitCase>().state, ExitState::limited);
+  move_to(at("2022-09-09"));
+  EXPECT_EQ(only<ExitCase>().state, ExitState::noticed);
+  EXPECT_EQ(site.count("exit_case.limit_notice_issued"), 1);
+  EXPECT_EQ(site.count("exit_case.exit_notice_issued"), 1);
+
+  site.set_clock(at("2022-09-20", 9));
+  domain::ProjectExited gone;
+  gone.on = day("2022-09-20");
+  gone.reason = "期限内未履约";
+  site.happens<domain::Project>(*one, "prj_1", gone, "MY-GX");
+  one->settle();
+  EXPECT_EQ(only<ExitCase>().state, ExitState::exited);
+  EXPECT_EQ(only<Obligation>().state, ObligationState::lapsed);
+  EXPECT_EQ(only<Revisits>().state, RevisitState::ended);
+  for (const auto& [id, ticket] : one->all<Ticket>())
+    EXPECT_EQ(ticket.state, TicketState::withdrawn) << id;
+  for (const auto& [id, interview] : one->all<Interview>())
+    EXPECT_TRUE(has_ended(interview)) << id;
+  const auto events = site.store.data().events.size();
+  move_to(at("2023-06-01"));
+  EXPECT_EQ(site.store.data().events.size(), events) << "an exited project is left alone";
+}
+
+TEST_F(CareOf, AStartThatIsReadLateCallsUponNobody) {
+  sign();
+  owe(ObligationKind::start, "2022-06-20");
+  site.set_clock(at("2022-06-18", 9));
+  domain::ProjectLanded landed;
+  landed.landed_on = day("2022-06-17");
+  landed.company.name = "项目公司";
+  site.happens<domain::Project>(*one, "prj_1", landed, "MY-GX");
+  domain::ProjectStarted started;
+  started.started_on = day("2022-06-18");
+  site.happens<domain::Project>(*one, "prj_1", started, "MY-GX");
+  move_to(at("2023-01-10", 9));  // the first step of the service since the signing, half a year later
+  EXPECT_EQ(only<Obligation>().state, ObligationState::honoured);
+  EXPECT_FALSE(only<Obligation>().late);
+  EXPECT_EQ(site.count("obligation.breached"), 0);
+  EXPECT_EQ(site.count("exit_case.limit_notice_issued"), 0);
+}
+
+TEST_F(CareOf, WhoIsToldToLeaveIsNotCalledToAnInterview) {
+  sign();
+  owe(ObligationKind::deposit, "2022-06-15");
+  for (CivilDate d = day("2022-06-16"); d <= day("2022-08-16"); d = d.plus_days(1)) {
+    move_to(instant_at(d));
+    if (d == day("2022-07-20")) site.progress(*one, "prj_1", "2022-07-20");  // the stall begins with August
+  }
+  ASSERT_EQ(only<ExitCase>().state, ExitState::noticed) << "15 July and 30 days, from a Sunday to Monday 15 August";
+  move_to(at("2022-12-01"));
+  EXPECT_TRUE(one->all<Interview>().empty());
+  EXPECT_EQ(one->all<domain::Watch>().at("prj_1").light, domain::Light::red) << "the clock goes on";
+  ExitWithdrawn back;
+  back.reason = "已协商";
+  site.happens<ExitCase>(*one, one->all<ExitCase>().begin()->first, back, "MY-GX");
+  one->settle();
+  EXPECT_EQ(one->all<Interview>().size(), 1U) << "level-triggered: the stall is still there";
+}
+
+TEST_F(CareOf, TwoInstancesDoItOnce) {
+  sign();
+  owe(ObligationKind::deposit, "2022-07-10");
+  Site::Instance two(site);
+  for (auto d : {"2022-06-10", "2022-07-03", "2022-07-11", "2022-08-09", "2022-09-09"}) {
+    site.set_clock(at(d, 10));
+    for (int i = 0; i < 8; ++i) {
+      run_task(site.io, one->consumer.step());
+      run_task(site.io, two.consumer.step());
+      run_task(site.io, two.worker.step());
+      run_task(site.io, one->worker.step());
+    }
+    one->settle();
+    two.settle();
+  }
+  EXPECT_EQ(site.count("ticket.requested"), static_cast<std::int64_t>(set_size()));
+  EXPECT_EQ(site.count("revisits.planned"), 1);
+  EXPECT_EQ(site.count("revisits.opened"), 1);
+  EXPECT_EQ(site.count("obligation.breached"), 1);
+  EXPECT_EQ(site.count("exit_case.limit_notice_issued"), 1);
+  EXPECT_EQ(site.count("exit_case.exit_notice_issued"), 1);
+}
+
+TEST_F(CareOf, FaultsOfTheStoreCostTimeNotTruth) {
+  sign();
+  owe(ObligationKind::deposit, "2022-06-30");
+  int turn = 0;
+  for (CivilDate d = day("2022-06-11"); d <= day("2022-08-31"); d = d.plus_days(1)) {
+    site.set_clock(instant_at(d));
+    auto& faults = site.store.faults();
+    const int which = turn++ % 4;
+    faults.lose_reply = which == 0 ? 1 : 0;
+    faults.lose_before = which == 1 ? 1 : 0;
+    faults.conflict = which == 2 ? 2 : 0;
+    faults.unavailable = which == 3 ? 1 : 0;
+    one->settle();
+    faults = {};
+    site.hub.faults().drop_events = 1;
+  }
+  for (int i = 1; i <= 5; ++i)  // what a fault left leased comes back
+    move_to(at("2022-08-31").plus_ms(i * 120'000));
+  EXPECT_EQ(site.count("ticket.requested"), static_cast<std::int64_t>(set_size()));
+  EXPECT_EQ(site.count("obligation.breached"), 1);
+  EXPECT_EQ(site.count("exit_case.limit_notice_issued"), 1);
+  EXPECT_EQ(only<ExitCase>().state, ExitState::noticed);
+}
+}  // namespace
+}  // namespace luodi::monitor::test

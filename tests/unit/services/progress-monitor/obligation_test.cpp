@@ -1,0 +1,140 @@
+#include <gtest/gtest.h>
+
+#include "tests/unit/services/progress-monitor/accord.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+using Kind = ObligationKind;
+Accord agreed() {
+  return Accord::signed_on("2022-06-10");
+}
+
+TEST(Obligation, FollowsAFormalAgreement) {
+  Accord early;
+  EXPECT_EQ(code(early.owe(Kind::deposit, "2022-07-10", "2022-06-20")), ErrorCode::wrong_state);
+  early.story.sign("2022-06-10", yi(5), "framework");
+  EXPECT_EQ(code(early.owe(Kind::deposit, "2022-07-10", "2022-06-20")), ErrorCode::wrong_state);
+  auto a = agreed();
+  EXPECT_EQ(code(a.owe(Kind::deposit, "2022-06-09", "2022-06-20")), ErrorCode::invalid_body) << "before the signing";
+  const auto id = a.owe(Kind::deposit, "2022-07-10", "2022-06-20", Fen::wan(100));
+  ASSERT_TRUE(id);
+  const auto& deposit = a.obligations.at(*id);
+  EXPECT_EQ(deposit.state, ObligationState::pending);
+  EXPECT_EQ(deposit.owner, "测试企业");
+  EXPECT_EQ(deposit.clause, "mianyang-2022/9");
+  EXPECT_EQ(a.jobs.at(obligation_job(*id)), at("2022-07-11"));
+  const auto land = a.owe(Kind::land, "2022-08-10", "2022-06-20", {}, ObligationSide::government);
+  EXPECT_EQ(a.obligations.at(*land).owner, "MY-GX");
+  a.story.leave("2022-06-30");
+  EXPECT_EQ(code(a.owe(Kind::funds, "2022-08-10", "2022-07-01")), ErrorCode::wrong_state);
+}
+
+TEST(Obligation, IsBreachedOnceWhenItsLastDayIsOver) {
+  for (const auto* last : {"2022-07-10", "2022-12-31", "2024-02-29", "2022-09-30"}) {
+    auto a = agreed();
+    const auto id = *a.owe(Kind::funds, last);
+    a.run_due(instant_at(day(last), 23, 59));
+    EXPECT_EQ(a.obligations.at(id).state, ObligationState::pending) << last;
+    a.run_due(instant_at(day(last).plus_days(1)));
+    EXPECT_EQ(a.obligations.at(id).state, ObligationState::breached) << last;
+    EXPECT_EQ(a.obligations.at(id).breached_on, day(last));
+    const auto before = text_of(a.obligations);
+    a.jobs[obligation_job(id)] = instant_at(day(last));  // the job comes back
+    a.run_due(instant_at(day(last).plus_days(3)));
+    EXPECT_EQ(text_of(a.obligations), before);
+  }
+}
+
+TEST(Obligation, IsHonouredWithEvidenceAndInFull) {
+  auto a = agreed();
+  const auto id = *a.owe(Kind::deposit, "2022-07-10", "2022-06-20", Fen::wan(100));
+  EXPECT_EQ(code(a.honour(id, "2022-07-01")), ErrorCode::invalid_body) << "how much?";
+  EXPECT_EQ(code(a.honour(id, "2022-07-01", "", k_bureau, Fen::of(Fen::wan(100).value() - 1))),
+            ErrorCode::invalid_body);
+  EXPECT_EQ(code(a.honour(id, "2022-06-09", "2022-07-01", k_bureau, Fen::wan(100))), ErrorCode::invalid_body);
+  EXPECT_EQ(code(a.honour(id, "2022-07-02", "2022-07-01", k_bureau, Fen::wan(100))), ErrorCode::in_future);
+  ASSERT_TRUE(a.honour(id, "2022-07-10", "2022-07-10", k_park, Fen::wan(100)));
+  EXPECT_EQ(a.obligations.at(id).state, ObligationState::honoured);
+  EXPECT_FALSE(a.obligations.at(id).late) << "the last day is in time";
+  EXPECT_FALSE(a.jobs.contains(obligation_job(id)));
+  EXPECT_EQ(code(a.honour(id, "2022-07-10", "2022-07-11", k_park, Fen::wan(100))), ErrorCode::wrong_state);
+}
+
+TEST(Obligation, WhoOwesItDoesNotSayThatItIsDone) {
+  auto a = agreed();
+  const auto id = *a.owe(Kind::land, "2022-07-10", "2022-06-20", {}, ObligationSide::government);
+  EXPECT_EQ(code(a.honour(id, "2022-07-01", "", actor(Role::park, "MY-GX"))), ErrorCode::forbidden);
+  EXPECT_TRUE(a.honour(id, "2022-07-01"));
+}
+
+TEST(Obligation, AStageOfTheProjectShowsWhatNobodyElseMaySay) {
+  auto a = agreed();
+  const auto company = *a.owe(Kind::company, "2022-07-10");
+  const auto start = *a.owe(Kind::start, "2022-09-10");
+  const auto of_the_city = *a.owe(Kind::start, "2022-09-10", "2022-06-20", {}, ObligationSide::government);
+  EXPECT_EQ(code(a.honour(start, "2022-07-01")), ErrorCode::wrong_state) << "a ceremony is not a start";
+  a.story.land("2022-07-05").start("2022-09-11");
+  a.run_due(at("2022-09-12"));
+  EXPECT_EQ(a.obligations.at(company).honoured_on, day("2022-07-05"));
+  EXPECT_EQ(a.obligations.at(company).honoured->source, "landed");
+  EXPECT_EQ(a.obligations.at(start).state, ObligationState::honoured);
+  EXPECT_TRUE(a.obligations.at(start).late) << "one day, though no breach was recorded";
+  EXPECT_EQ(a.obligations.at(of_the_city).state, ObligationState::breached)
+      << "the start of the enterprise is not the city's";
+  const auto before = text_of(a.obligations);
+  a.care("2022-09-13");
+  EXPECT_EQ(text_of(a.obligations), before);
+}
+
+TEST(Obligation, TheDaysDecideWhateverCameFirst) {
+  auto a = agreed();
+  const auto id = *a.owe(Kind::funds, "2022-07-10");
+  a.run_due(at("2022-07-11"));
+  ASSERT_EQ(a.obligations.at(id).state, ObligationState::breached);
+  ASSERT_TRUE(a.honour(id, "2022-07-09", "2022-07-20"));  // told late
+  EXPECT_EQ(a.obligations.at(id).state, ObligationState::honoured);
+  EXPECT_FALSE(a.obligations.at(id).late);
+
+  CorrectObligation wrong_day;
+  wrong_day.honoured_on = day("2022-07-15");
+  ASSERT_TRUE(a.correct(id, wrong_day, "2022-07-21"));
+  EXPECT_TRUE(a.obligations.at(id).late);
+  EXPECT_EQ(a.obligations.at(id).honoured->honoured_on, day("2022-07-09")) << "what was told stays";
+  CorrectObligation never;
+  never.not_honoured = true;
+  ASSERT_TRUE(a.correct(id, never, "2022-07-22"));
+  EXPECT_EQ(a.obligations.at(id).state, ObligationState::breached);
+  CorrectObligation moved;
+  moved.due_on = day("2022-07-31");
+  ASSERT_TRUE(a.correct(id, moved, "2022-07-23"));
+  EXPECT_EQ(a.obligations.at(id).state, ObligationState::pending) << "not yet due by the supplementary agreement";
+  a.run_due(at("2022-08-01"));
+  EXPECT_EQ(a.obligations.at(id).state, ObligationState::breached);
+  EXPECT_EQ(a.obligations.at(id).corrections.size(), 3U);
+}
+
+TEST(Obligation, ACorrectionSaysSomethingAndNothingContradictory) {
+  auto a = agreed();
+  const auto id = *a.owe(Kind::funds, "2022-07-10");
+  EXPECT_EQ(code(a.correct(id, {}, "2022-06-21")), ErrorCode::invalid_body);
+  CorrectObligation both;
+  both.honoured_on = day("2022-06-20");
+  both.not_honoured = true;
+  EXPECT_EQ(code(a.correct(id, both, "2022-06-21")), ErrorCode::invalid_body);
+  both.not_honoured = false;
+  EXPECT_EQ(code(a.correct(id, both, "2022-06-21")), ErrorCode::wrong_state) << "nobody has said it was honoured";
+  CorrectObligation early;
+  early.due_on = day("2022-06-09");
+  EXPECT_EQ(code(a.correct(id, early, "2022-06-21")), ErrorCode::invalid_body);
+}
+
+TEST(Obligation, LapsesWithTheProject) {
+  auto a = agreed();
+  const auto id = *a.owe(Kind::funds, "2022-07-10");
+  a.story.leave("2022-07-01");
+  a.run_due(at("2022-08-01"));
+  EXPECT_EQ(a.obligations.at(id).state, ObligationState::lapsed);
+  EXPECT_EQ(code(a.honour(id, "2022-07-01", "2022-08-02")), ErrorCode::wrong_state);
+}
+}  // namespace
+}  // namespace luodi::monitor::test
