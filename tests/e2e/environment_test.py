@@ -1,0 +1,130 @@
+"""Measure 9 over HTTP, from the signing to the exit: tickets, revisits, obligations, limit notice, exit notice, exit."""
+import unittest
+
+from path import YI, Walk, evidence, ok
+from suite import Suite, wait_until
+
+SET = {"registration", "filing", "planning", "eia", "construction", "utilities"}
+KINDS = ["land", "deposit", "support", "assets", "debts"]
+
+
+class Environment(unittest.TestCase):
+    def test_from_the_signing_to_the_exit(self):
+        with Suite(clock="2022-06-10T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            project = walk.register("履约项目", 5 * YI)
+            walk.to(project, "assessed")
+            bureau, park, leader = walk.bureau, walk.officer, suite.login("leader")
+            stranger = suite.login("park", "MY-JK")
+            of_project = f"/v1/projects/{project}"
+            deposit = {"side": "enterprise", "kind": "deposit", "title": "履约保证金", "due_on": "2022-07-10",
+                       "amount_fen": 100_000_000}
+            self.assertEqual(park.post(of_project + "/obligations", deposit).status, 409)
+            self.assertEqual(bureau.post(of_project + "/revisits", {"satisfaction": 5, "text": "面访"}).status, 409)
+            walk.signed(project)
+
+            def read(path, matches, what):
+                return wait_until(lambda: next((r for r in [bureau.get(path)] if r.status == 200 and matches(r.json)),
+                                               None), what).json
+
+            # The set of green-channel tickets, exactly once.
+            tickets = read(f"/v1/tickets?project={project}", lambda r: len(r["items"]) == len(SET), "the ticket set")
+            self.assertEqual({t["id"].rsplit("_", 1)[1] for t in tickets["items"]}, SET)
+            self.assertTrue(all(t["service"] == "green_channel" and t["clause"] == "mianyang-2022/9"
+                                for t in tickets["items"]))
+
+            # Obligations of both sides.
+            owed = ok(park.post(of_project + "/obligations", deposit), 201)
+            land = ok(bureau.post(of_project + "/obligations", {"side": "government", "kind": "land", "title": "供地",
+                                                                "due_on": "2022-08-31"}), 201)
+            self.assertEqual((owed["state"], land["owner"]), ("pending", "MY-GX"))
+            self.assertEqual(stranger.get("/v1/obligations/" + owed["id"]).status, 404)
+            self.assertEqual(ok(stranger.get("/v1/obligations"))["items"], [])
+            [listed] = ok(park.get("/v1/obligations?side=government&kind=land&state=pending"))["items"]
+            self.assertEqual(listed["id"], land["id"])
+            self.assertEqual(bureau.get("/v1/obligations?side=moon").status, 400)
+            paper = [evidence("approval", "供地批复")]
+            own = park.post(f"/v1/obligations/{land['id']}/honour", {"evidence": paper}, version=land["version"])
+            self.assertEqual(own.status, 403)
+            ok(bureau.post(f"/v1/obligations/{land['id']}/honour", {"evidence": paper}, version=land["version"]))
+
+            # Revisits: opened and missed by the due queue; a low satisfaction opens exactly one problem.
+            visits = f"/v1/revisits/{project}"
+            self.assertEqual(read(visits, lambda r: True, "the first visit")["due_on"], "2022-07-10")
+            suite.set_clock("2022-07-03T00:00:00+08:00")
+            read(visits, lambda r: r["state"] == "open", "the opened visit")
+            suite.set_clock("2022-07-11T00:00:00+08:00")
+            read(visits, lambda r: r["state"] == "overdue" and r["overdue"], "the missed visit")
+            read("/v1/obligations/" + owed["id"], lambda r: r["state"] == "breached", "the breach")
+            self.assertEqual(len(ok(bureau.get("/v1/revisits?state=overdue"))["items"]), 1)
+            self.assertEqual(park.post(of_project + "/revisits", {"satisfaction": 5, "text": "自访"}).status, 403)
+            wrong = bureau.post(of_project + "/revisits", {"satisfaction": 6, "text": "面访"})
+            self.assertEqual((wrong.status, wrong.json["errors"][0]["pointer"]), (422, "/satisfaction"))
+            made = ok(bureau.post(of_project + "/revisits", {"satisfaction": 3, "text": "用电接入太慢"}), 201)
+            self.assertEqual((made["due_on"], made["made"][0]["late"]), ("2022-10-11", True))
+            [problem] = ok(bureau.get(f"/v1/problems?project={project}"))["items"]
+            self.assertEqual(problem["id"], made["made"][0]["told"]["problem_id"])
+
+            # Thirty days late: called upon; the limit passes: told to leave.
+            exits = f"/v1/exits?project={project}"
+            suite.set_clock("2022-08-09T00:00:00+08:00")
+            [case] = read(exits, lambda r: r["items"], "the limit notice")["items"]
+            self.assertEqual((case["state"], case["notice"]["ground"], case["notice"]["limit_until"]),
+                             ("limited", "deposit_late", "2022-09-08"))
+            self.assertEqual(stranger.get("/v1/exits/" + case["id"]).status, 404)
+            suite.set_clock("2022-09-09T00:00:00+08:00")
+            read("/v1/exits/" + case["id"], lambda r: r["state"] == "noticed", "the exit notice")
+
+            # Exit: every kind of the settlement list is settled or explained.
+            def leave(settlement, **more):
+                return bureau.command(project, "exit", {"reason": "期限内未履约", "settlement": settlement}, **more)
+
+            settled = [{"kind": kind, "settled": True, "amount_fen": 0} for kind in KINDS]
+            refused = leave(settled[:-1])
+            self.assertEqual(refused.status, 409)
+            self.assertIn("清算", refused.json["detail"])
+            unexplained = settled[:-1] + [{"kind": "debts", "settled": False, "amount_fen": 5_000_000}]
+            self.assertEqual(leave(unexplained).status, 409)
+            explained = settled[:-1] + [dict(unexplained[-1], note="工程款诉讼中")]
+            gone = ok(leave(explained))
+            self.assertEqual((gone["stage"], gone["exit"]["open_fen"]), ("exited", 5_000_000))
+            read("/v1/exits/" + case["id"], lambda r: r["state"] == "exited", "the end of the case")
+            read("/v1/obligations/" + owed["id"], lambda r: r["state"] == "lapsed", "the lapsed deposit")
+            read(visits, lambda r: r["state"] == "ended", "the end of the revisits")
+            read(f"/v1/tickets?state=withdrawn&project={project}", lambda r: len(r["items"]) == len(SET),
+                 "the withdrawn tickets")
+            self.assertEqual(leader.command(project, "exit-approval", {"number": "1号", "reason": "同意"}).status, 409)
+            suite.replay()
+
+    def test_an_exit_after_a_red_light_needs_the_leader_and_a_cure_withdraws(self):
+        with Suite(clock="2022-06-01T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            idle = walk.register("停滞项目", 5 * YI)
+            walk.to(idle, "negotiating")
+            cured = walk.register("补缴项目", 5 * YI)
+            walk.to(cured, "signed")
+            bureau, leader = walk.bureau, suite.login("leader")
+            owed = ok(bureau.post(f"/v1/projects/{cured}/obligations", {
+                "side": "enterprise", "kind": "deposit", "title": "保证金", "due_on": "2022-06-10"}), 201)
+            suite.set_clock("2022-07-11T09:00:00+08:00")
+            [case] = wait_until(lambda: ok(bureau.get(f"/v1/exits?project={cured}"))["items"], "the limit notice")
+            version = ok(bureau.get("/v1/obligations/" + owed["id"]))["version"]
+            ok(bureau.post(f"/v1/obligations/{owed['id']}/honour", {"evidence": [evidence("bank_slip", "进账单")]},
+                           version=version))
+            wait_until(lambda: ok(bureau.get("/v1/exits/" + case["id"]))["state"] == "cured", "the cure")
+
+            suite.set_clock("2022-08-01T09:00:00+08:00")
+            wait_until(lambda: ok(bureau.get("/v1/projects/" + idle))["light"] == "red", "the red light")
+            refused = bureau.command(idle, "exit", {"reason": "投资方撤回"})
+            self.assertEqual(refused.status, 409)
+            self.assertEqual(bureau.command(idle, "exit-approval", {"number": "1号", "reason": "同意"}).status, 403)
+            ok(leader.command(idle, "exit-approval", {"number": "会议纪要〔2022〕3号", "reason": "同意"}))
+            gone = ok(bureau.command(idle, "exit", {"reason": "投资方撤回"}))
+            self.assertEqual(gone["exit"]["extra_approval"], "会议纪要〔2022〕3号")
+            suite.replay()
+
+
+if __name__ == "__main__":
+    unittest.main()
