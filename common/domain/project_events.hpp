@@ -12,8 +12,8 @@ namespace luodi::domain {
 using ProjectEvents =
     std::variant<LeadRegistered, FirstTalkRenewed, ReviewOpinionGiven, ReviewDecided, Allocated, NegotiationStarted,
                  PreAssessmentItemRecorded, PreAssessmentDecided, AgreementSigned, AgreementAmended, ProjectLanded,
-                 ProjectStarted, ProductionStarted, ProgressReported, ProgressRetracted, FundsVerified, ExemptionClaimed,
-                 ExemptionDecided, ProjectSuspended, ProjectResumed, ProjectExitApproved, ProjectExited, FactPublished,
-                 ProjectPlanned>;
+                 ProjectStarted, ProductionStarted, ProgressReported, ProgressRetracted, FundsVerified,
+                 ExemptionClaimed, ExemptionDecided, ProjectSuspended, ProjectResumed, ProjectExitApproved,
+                 ProjectExited, FactPublished, ProjectPlanned>;
 
 }  // namespace luodi::domain
