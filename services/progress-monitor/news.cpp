@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/progress-monitor/domain/announce_delay.hpp"
+#include "services/progress-monitor/domain/announce_exit.hpp"
 
 namespace luodi::monitor {
 
@@ -53,6 +54,17 @@ News of_matter(const domain::EventEnvelope& event, const MonitorOverlay& world,
   return announce(event.subject, entry->state, *fact, project->state);
 }
 
+News of_exit(const domain::EventEnvelope& event, const MonitorOverlay& world) {
+  if (event.fact == LimitNoticeIssued::fact)
+    return of_matter<ExitCase, LimitNoticeIssued>(event, world, announce_limit_notice);
+  if (event.fact == ExitNoticeIssued::fact)
+    return of_matter<ExitCase, ExitNoticeIssued>(event, world, announce_exit_notice);
+  if (event.fact == ExitCured::fact) return of_matter<ExitCase, ExitCured>(event, world, announce_exit_cured);
+  if (event.fact == ExitWithdrawn::fact)
+    return of_matter<ExitCase, ExitWithdrawn>(event, world, announce_exit_withdrawn);
+  return std::nullopt;
+}
+
 std::vector<Announcement> of_close(const domain::EventEnvelope& event, const MonitorOverlay& world) {
   const auto* cycle = world.find<DispatchCycle>(event.subject);
   if (!cycle) return {};
@@ -77,6 +89,8 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
     news = of_matter<Problem, ProblemEscalated>(event, world, announce_escalation);
   else if (event.kind == Ticket::kind && event.fact == TicketOverdue::fact)
     news = of_matter<Ticket, TicketOverdue>(event, world, announce_late_ticket);
+  else if (event.kind == ExitCase::kind)
+    news = of_exit(event, world);
   else if (event.kind == DispatchCycle::kind && event.fact == CycleClosed::fact)
     return of_close(event, world);
   std::vector<Announcement> out;

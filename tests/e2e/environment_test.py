@@ -5,6 +5,8 @@ from path import YI, Walk, evidence, ok
 from suite import Suite, wait_until
 
 SET = {"registration", "filing", "planning", "eia", "construction", "utilities"}
+TOLD = ["bureau@mianyang.example", "committee@mianyang.example", "my-gx@parks.example"]
+LEADER = "leader@mianyang.example"
 KINDS = ["land", "deposit", "support", "assets", "debts"]
 
 
@@ -73,8 +75,14 @@ class Environment(unittest.TestCase):
             self.assertEqual((case["state"], case["notice"]["ground"], case["notice"]["limit_until"]),
                              ("limited", "deposit_late", "2022-09-08"))
             self.assertEqual(stranger.get("/v1/exits/" + case["id"]).status, 404)
+
+            def mailed(title):
+                return sorted(m["To"].addresses[0].addr_spec for m in suite.mails() if f"【{title}】" in str(m["Subject"]))
+
+            wait_until(lambda: mailed("限期履约通知") == TOLD, "the limit notice is mailed to whom it concerns")
             suite.set_clock("2022-09-09T00:00:00+08:00")
             read("/v1/exits/" + case["id"], lambda r: r["state"] == "noticed", "the exit notice")
+            wait_until(lambda: mailed("退出通知") == sorted(TOLD + [LEADER]), "the exit notice is mailed to the leader too")
 
             # Exit: every kind of the settlement list is settled or explained.
             def leave(settlement, **more):

@@ -26,7 +26,7 @@ std::string DayTime::str() const {
 }
 
 bool is_statutory(std::string_view occasion) {
-  return occasion.starts_with("interview_") || occasion.starts_with("meeting_");
+  return occasion.starts_with("interview_") || occasion.starts_with("meeting_") || occasion.starts_with("exit_");
 }
 
 Instant after_quiet(Instant at, const std::optional<QuietHours>& quiet) {

@@ -34,7 +34,8 @@ struct QuietHours {  // from inclusive, to exclusive; from > to spans midnight
   }
 };
 
-// Steps of the accountability interview bind the people they are sent to: their deadlines run from the notice.
+// Steps of the accountability interview and of an exit bind the people they are sent to: their deadlines run from the
+// notice.
 bool is_statutory(std::string_view occasion);
 
 Instant after_quiet(Instant at, const std::optional<QuietHours>& quiet);

@@ -27,6 +27,10 @@ constexpr auto k_occasions = std::to_array<Occasion>({
     {"problem_escalated", "问题提级", "a problem climbs a level"},
     {"report_missing", "调度报告缺报", "reports of a dispatch cycle are missing"},
     {"ticket_overdue", "服务事项逾期", "a service is overdue"},
+    {"exit_limit_notice", "限期履约通知", "a limit notice"},
+    {"exit_notice", "退出通知", "an exit notice"},
+    {"exit_cured", "履约或退出通知失效", "a notice stands no longer"},
+    {"exit_withdrawn", "履约或退出通知撤回", "a notice is withdrawn"},
     {"notice_undeliverable", "通知无法送达", "a notice cannot be delivered"},
 });
 }  // namespace

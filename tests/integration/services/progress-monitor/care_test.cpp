@@ -1,5 +1,7 @@
 // Measure 9 over the memory store and bus: what a signed project gets, owes and loses, with one process and two, after
 // an outage and with every fault that the store can show.
+#include <algorithm>
+
 #include "tests/integration/services/progress-monitor/site.hpp"
 
 namespace luodi::monitor::test {
@@ -100,6 +102,42 @@ TEST_F(CareOf, FromTheBreachToTheExitNobodyDoesAnything) {
   const auto events = site.store.data().events.size();
   move_to(at("2023-06-01"));
   EXPECT_EQ(site.store.data().events.size(), events) << "an exited project is left alone";
+}
+
+TEST_F(CareOf, NoticesAreMailedAtOnceWhateverWasChosen) {
+  sign();
+  site.account(*one, "bureau", Role::bureau, "", "bureau@city.example");
+  site.account(*one, "committee", Role::committee, "", "committee@city.example");
+  site.account(*one, "leader", Role::leader, "", "leader@city.example");
+  site.account(*one, "park", Role::park, "MY-GX", "park@gx.example");
+  site.account(*one, "stranger", Role::park, "MY-JK", "park@jk.example");
+  PreferenceSet asleep;
+  asleep.channels = {{"default", {ChannelKind::inbox}}};
+  asleep.digest_at = *DayTime::parse("18:00");
+  asleep.quiet = QuietHours{*DayTime::parse("22:00"), *DayTime::parse("07:30")};
+  site.happens<NotificationPreference>(*one, "park", asleep);
+  owe(ObligationKind::deposit, "2022-07-10");
+  move_to(at("2022-08-08", 12));
+  site.mailer.sent.clear();
+  const auto mailed = [&] {
+    std::vector<std::string> to;
+    for (const auto& sent : site.mailer.sent)
+      to.push_back(sent.to);
+    std::sort(to.begin(), to.end());
+    site.mailer.sent.clear();
+    return to;
+  };
+  using Mails = std::vector<std::string>;
+  move_to(at("2022-08-09"));  // midnight
+  EXPECT_EQ(mailed(), (Mails{"bureau@city.example", "committee@city.example", "park@gx.example"}));
+  move_to(at("2022-09-08", 12));
+  site.mailer.sent.clear();
+  move_to(at("2022-09-09"));
+  EXPECT_EQ(mailed(),
+            (Mails{"bureau@city.example", "committee@city.example", "leader@city.example", "park@gx.example"}));
+  one = std::make_unique<Site::Instance>(site);
+  move_to(at("2022-09-09", 1));
+  EXPECT_EQ(mailed(), Mails()) << "once";
 }
 
 TEST_F(CareOf, AStartThatIsReadLateCallsUponNobody) {

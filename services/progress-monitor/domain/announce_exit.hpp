@@ -1,0 +1,23 @@
+#pragma once
+// What people hear of an exit case 退出程序: the limit notice, the exit notice, and that a notice stands no longer. A
+// deadline runs from the notice, so these are statutory: mailed at once, whatever was chosen. Told once each, as long
+// as it is so; a notice that was cured or withdrawn before anybody heard of it is no news. Pure.
+//
+//   limit notice          entity, host, bureau, committee: the host serves it on the enterprise
+//   exit notice           those and the leaders: the exit that follows needs no approval of theirs any more
+//   cured, withdrawn      whoever was told of the notice
+#include "services/progress-monitor/domain/announce.hpp"
+#include "services/progress-monitor/domain/exit_case.hpp"
+
+namespace luodi::monitor {
+
+std::optional<Announcement> announce_limit_notice(const std::string& id, const ExitCase& exit,
+                                                  const LimitNoticeIssued& notice, const domain::Project& project);
+std::optional<Announcement> announce_exit_notice(const std::string& id, const ExitCase& exit,
+                                                 const ExitNoticeIssued& notice, const domain::Project& project);
+std::optional<Announcement> announce_exit_cured(const std::string& id, const ExitCase& exit, const ExitCured& cure,
+                                                const domain::Project& project);
+std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const ExitCase& exit,
+                                                    const ExitWithdrawn& withdrawal, const domain::Project& project);
+
+}  // namespace luodi::monitor

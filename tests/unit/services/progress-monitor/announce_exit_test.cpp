@@ -1,0 +1,102 @@
+#include "services/progress-monitor/domain/announce_exit.hpp"
+
+#include "services/progress-monitor/domain/occasion.hpp"
+#include "tests/unit/services/progress-monitor/accord.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+// A deposit of 10 July that nobody paid: called upon on 9 August, told to leave on 9 September.
+struct Called {
+  Accord accord = Accord::signed_on("2022-06-10");
+  Called() {
+    EXPECT_TRUE(accord.owe(ObligationKind::deposit, "2022-07-10"));
+    accord.run_due(at("2022-08-09"));
+  }
+  const std::string& id() const { return accord.exits.begin()->first; }
+  const ExitCase& exit() const { return accord.only_exit(); }
+  const domain::Project& project() const { return accord.story.project; }
+  std::optional<Announcement> limit() const { return announce_limit_notice(id(), exit(), exit().notice, project()); }
+};
+
+TEST(AnnounceExit, ALimitNoticeNamesTheLastDayAndGoesToWhoServesIt) {
+  Called c;
+  const auto news = c.limit();
+  ASSERT_TRUE(news);
+  EXPECT_EQ(news->project_id, c.exit().project_id);
+  EXPECT_EQ(news->org, domain::responsible_org(c.project()));
+  EXPECT_TRUE(news->to_bureau && news->to_committee && !news->to_leader);
+  EXPECT_NE(news->text.find("2022-09-08前（含当日）"), std::string::npos) << news->text;
+  EXPECT_NE(news->text.find("mianyang-2022/9"), std::string::npos);
+  EXPECT_NE(news->subject.find("履约保证金逾期未缴"), std::string::npos) << news->subject;
+  EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
+}
+
+TEST(AnnounceExit, TheHostIsToldBesideTheFirstTalkOwner) {
+  Called c;
+  auto project = c.project();
+  project.landing.reset();
+  project.host = "MY-GX";
+  project.first_talk.emplace();
+  project.first_talk->owner = "OF-SZ";
+  auto news = announce_limit_notice(c.id(), c.exit(), c.exit().notice, project);
+  EXPECT_EQ(news->org, "OF-SZ");
+  EXPECT_EQ(news->owner, "MY-GX");
+  project.first_talk->owner = "MY-GX";
+  news = announce_limit_notice(c.id(), c.exit(), c.exit().notice, project);
+  EXPECT_EQ(news->org, "MY-GX");
+  EXPECT_TRUE(news->owner.empty()) << "once";
+}
+
+TEST(AnnounceExit, AnExitNoticeGoesToTheLeadersAsWell) {
+  Called c;
+  const auto limit = c.limit();
+  c.accord.run_due(at("2022-09-09"));
+  const auto news = announce_exit_notice(c.id(), c.exit(), *c.exit().exit_notice, c.project());
+  ASSERT_TRUE(news);
+  EXPECT_TRUE(news->to_bureau && news->to_committee && news->to_leader);
+  EXPECT_NE(news->about, limit->about);
+  EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
+  EXPECT_EQ(c.limit()->about, limit->about) << "the limit notice was issued all the same, whoever reads of it late";
+}
+
+TEST(AnnounceExit, WhatStandsNoLongerIsToldAsSuch) {
+  Called c;
+  ASSERT_TRUE(c.accord.honour(c.accord.obligations.begin()->first, "2022-08-20"));
+  c.accord.care("2022-08-20");
+  EXPECT_FALSE(c.limit());
+  const auto cured = announce_exit_cured(c.id(), c.exit(), *c.exit().cured, c.project());
+  ASSERT_TRUE(cured);
+  EXPECT_NE(cured->text.find("2022-08-20"), std::string::npos);
+  EXPECT_TRUE(cured->to_committee && !cured->to_leader) << "who was told of the notice";
+  EXPECT_TRUE(is_occasion(cured->occasion) && is_statutory(cured->occasion));
+  auto again = c.exit();
+  again.cured->cured_on = day("2022-08-21");
+  EXPECT_FALSE(announce_exit_cured(c.id(), again, *c.exit().cured, c.project()));
+
+  Called w;
+  w.accord.run_due(at("2022-09-09"));
+  const auto notice = *w.exit().exit_notice;
+  const ExitWithdrawn back{"已协商"};
+  EXPECT_FALSE(announce_exit_withdrawn(w.id(), w.exit(), back, w.project())) << "not yet";
+  const auto decided =
+      decide_withdraw_exit({w.id(), &w.exit(), &w.project()}, back, context(at("2022-09-10", 9), k_bureau));
+  ASSERT_TRUE(decided);
+  w.accord.take(*decided, at("2022-09-10", 9), k_bureau);
+  EXPECT_FALSE(announce_exit_notice(w.id(), w.exit(), notice, w.project()));
+  const auto news = announce_exit_withdrawn(w.id(), w.exit(), back, w.project());
+  ASSERT_TRUE(news);
+  EXPECT_TRUE(news->to_leader) << "who had heard of the exit notice";
+  EXPECT_NE(news->text.find("已协商"), std::string::npos);
+  EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
+}
+
+TEST(AnnounceExit, AnotherLimitIsOtherNews) {
+  Called c;
+  const auto first = *c.limit();
+  auto later = c.exit();
+  later.notice.limit_until = day("2022-10-21");
+  EXPECT_FALSE(announce_limit_notice(c.id(), later, c.exit().notice, c.project())) << "that one is gone";
+  EXPECT_NE(announce_limit_notice(c.id(), later, later.notice, c.project())->about, first.about);
+}
+}  // namespace
+}  // namespace luodi::monitor::test
