@@ -33,9 +33,13 @@ inline constexpr RoleSet k_problem_reporters =
     RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::park, Role::office, Role::leader);
 // Who accompanies a project asks for services on its behalf, and has the word whether they were given (measure 9).
 inline constexpr RoleSet k_ticket_askers = RoleSet::of(Role::bureau, Role::park, Role::office);
+inline constexpr RoleSet k_service_givers = RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::leader);
 inline constexpr RoleSet k_told = k_responsible.plus(RoleSet::of(Role::bureau, Role::committee, Role::leader));
 // Referrals name persons: who neither brings nor examines nor pays them does not see them.
 inline constexpr RoleSet k_referral_readers = k_readers.without(Role::reviewer);
+// Talent cards name persons as well: who neither issues them nor accompanies the project does not see them.
+inline constexpr RoleSet k_card_readers =
+    k_readers.without(Role::reviewer).without(Role::portal).without(Role::referrer);
 }  // namespace detail
 
 struct Permission {
@@ -113,9 +117,18 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"ticket.list", detail::k_readers},
     {"ticket.get", detail::k_readers},
     {"ticket.assign", RoleSet::of(Role::bureau, Role::committee, Role::leader)},
-    {"ticket.answer", RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::leader)},
+    {"ticket.answer", detail::k_service_givers},
     {"ticket.confirm", detail::k_ticket_askers},
     {"ticket.reopen", detail::k_ticket_askers},
+    {"supply.list", detail::k_readers},
+    {"supply.get", detail::k_readers},
+    {"supply.delivery", detail::k_service_givers},
+    {"supply.correction", detail::k_bureau},
+    {"project.talent-cards", detail::k_bureau},
+    {"talent-card.list", detail::k_card_readers},
+    {"talent-card.get", detail::k_card_readers},
+    {"talent-card.renewal", detail::k_bureau},
+    {"talent-card.revocation", RoleSet::of(Role::bureau, Role::committee)},
     {"interview.list", detail::k_readers},
     {"interview.get", detail::k_readers},
     {"interview.notice-ics", detail::k_readers},

@@ -1,6 +1,7 @@
 #pragma once
-// The parameters of measure 9, the environment of a project: services with their clocks, the set of green-channel
-// tickets, revisits, and how a project that does not keep its agreement comes to its exit. Part of Policy. Pure.
+// The parameters of measure 9, the environment of a project: services with their clocks and what they grant, the set
+// of green-channel tickets, revisits, and how a project that does not keep its agreement comes to its exit. Part of
+// Policy. Pure.
 #include <string>
 #include <vector>
 
@@ -26,6 +27,22 @@ struct SetTicketParameters {  // one ticket of the set that every signed project
     using P = SetTicketParameters;
     return described(field("id", &P::id), field("title", &P::title), field("owner", &P::owner),
                      field("working_days", &P::working_days));
+  }
+};
+struct SupplyParameters {  // to the last day of a supply whose answer names none, after the day of the answer
+  int land_days = 0;
+  int energy_days = 0;
+  static constexpr auto fields() {
+    return described(codec::field("land_days", &SupplyParameters::land_days),
+                     codec::field("energy_days", &SupplyParameters::energy_days));
+  }
+};
+struct CardParameters {  // talent green cards
+  int valid_years = 0;
+  int renew_days = 0;  // reminded of and renewed from so long before the last day, until as long after it
+  static constexpr auto fields() {
+    return described(codec::field("valid_years", &CardParameters::valid_years),
+                     codec::field("renew_days", &CardParameters::renew_days));
   }
 };
 struct RevisitParameters {
@@ -77,6 +94,8 @@ struct EnvironmentParameters {
   ServiceParameters talent_card;
   ServiceParameters land;
   ServiceParameters energy;
+  SupplyParameters supply;
+  CardParameters card;
   std::vector<SetTicketParameters> ticket_set;
   RevisitParameters revisits;
   ExitParameters exit;
@@ -84,8 +103,9 @@ struct EnvironmentParameters {
     using codec::field;
     using P = EnvironmentParameters;
     return described(field("green_channel", &P::green_channel), field("talent_card", &P::talent_card),
-                     field("land", &P::land), field("energy", &P::energy), field("ticket_set", &P::ticket_set),
-                     field("revisits", &P::revisits), field("exit", &P::exit));
+                     field("land", &P::land), field("energy", &P::energy), field("supply", &P::supply),
+                     field("card", &P::card), field("ticket_set", &P::ticket_set), field("revisits", &P::revisits),
+                     field("exit", &P::exit));
   }
 };
 

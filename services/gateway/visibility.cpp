@@ -13,9 +13,16 @@ bool is_personal(std::string_view kind) {
   return kind == domain::Account::kind || kind == "notification_preference";
 }
 
-// Referrals and award runs name who gets the money: who neither examines nor pays reads them masked or not at all.
+// Referrals and award runs name who gets the money, talent cards who holds them: who neither examines nor pays nor
+// accompanies them reads them masked or not at all.
 bool names_persons(std::string_view kind) {
-  return kind == "referral" || kind == "award_run";
+  return kind == "referral" || kind == "award_run" || kind == "talent_card";
+}
+// Below city level, of those who are a party to it.
+RoleSet party_roles(std::string_view kind) {
+  if (kind == "referral") return RoleSet::of(Role::office, Role::referrer);
+  if (kind == "talent_card") return RoleSet::of(Role::park, Role::office);
+  return {};
 }
 constexpr RoleSet k_sees_persons = domain::k_city_level.without(Role::reviewer).without(Role::portal);
 }  // namespace
@@ -34,7 +41,7 @@ bool sees_event(const Actor& actor, std::string_view kind, std::string_view part
   if (is_personal(kind)) return domain::k_administrators.meets(actor);
   if (names_persons(kind)) {
     if (k_sees_persons.meets(actor)) return true;
-    return kind == "referral" && RoleSet::of(Role::office, Role::referrer).meets(actor) && is_party(parties, actor.org);
+    return party_roles(kind).meets(actor) && is_party(parties, actor.org);
   }
   if (domain::k_city_level.meets(actor)) return true;
   return domain::k_by_organisation.meets(actor) && is_party(parties, actor.org);

@@ -1,6 +1,8 @@
 #include "services/progress-monitor/care.hpp"
 
 #include "services/progress-monitor/domain/revisit_decide.hpp"
+#include "services/progress-monitor/domain/supply_decide.hpp"
+#include "services/progress-monitor/domain/talent_card_decide.hpp"
 #include "services/progress-monitor/domain/ticket_set.hpp"
 
 namespace luodi::monitor {
@@ -20,6 +22,16 @@ Performance performance_of(const Indexes& indexes, const MonitorOverlay& world, 
       of.obligations.push_back({obligation, &entry->state, &project});
   return of;
 }
+
+// What ends with its project, each kind by its own rule.
+template <class A>
+Decision ended(const ObjectIndex& index, const MonitorOverlay& world, const std::string& id, const Project& project,
+               Decision (*end)(const Concerning<A>&)) {
+  Decision decision;
+  for (const auto& object : index.of(id))
+    if (const auto* known = world.find<A>(object)) decision.add(end({object, &known->state, &project}));
+  return decision;
+}
 }  // namespace
 
 std::vector<KnownExit> exits_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& project) {
@@ -36,10 +48,11 @@ Decision Care::of(const MonitorOverlay& world, const std::string& id, const Cont
   auto set = open_ticket_set(
       id, project, [&world](const std::string& ticket) { return world.find<Ticket>(ticket) != nullptr; }, context);
   Decision decision = std::move(set.decision);
-  if (domain::has_ended(project))
-    for (const auto& ticket : indexes_.tickets().of(id))
-      if (const auto* known = world.find<Ticket>(ticket))
-        decision.add(withdraw_ticket({ticket, &known->state, &project}));
+  if (domain::has_ended(project)) {
+    decision.add(ended(indexes_.tickets(), world, id, project, withdraw_ticket));
+    decision.add(ended(indexes_.supplies(), world, id, project, end_supply));
+    decision.add(ended(indexes_.talent_cards(), world, id, project, end_card));
+  }
   const auto* revisits = world.find<Revisits>(id);
   decision.add(plan_revisits(id, project, revisits ? &revisits->state : nullptr, context));
   const auto performance = performance_of(indexes_, world, id, project);

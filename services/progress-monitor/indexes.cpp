@@ -48,6 +48,8 @@ void Indexes::join(MonitorWorld& world) {
   };
   problems_.join<Problem>(world);
   tickets_.join<Ticket>(world);
+  supplies_.join<Supply>(world);
+  talent_cards_.join<TalentCard>(world);
   revisits_.join<Revisits>(world);
   obligations_.join<Obligation>(world);
   exits_.join<ExitCase>(world);

@@ -51,6 +51,8 @@ class Indexes {
   const std::vector<std::string>& items_of(const std::string& cycle) const;
   const ObjectIndex& problems() const { return problems_; }
   const ObjectIndex& tickets() const { return tickets_; }
+  const ObjectIndex& supplies() const { return supplies_; }
+  const ObjectIndex& talent_cards() const { return talent_cards_; }
   const ObjectIndex& revisits() const { return revisits_; }
   const ObjectIndex& obligations() const { return obligations_; }
   const ObjectIndex& exits() const { return exits_; }
@@ -66,6 +68,8 @@ class Indexes {
   std::set<ByAge> interviews_;
   ObjectIndex problems_;
   ObjectIndex tickets_;
+  ObjectIndex supplies_;
+  ObjectIndex talent_cards_;
   ObjectIndex revisits_;
   ObjectIndex obligations_;
   ObjectIndex exits_;

@@ -89,6 +89,12 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
     news = of_matter<Problem, ProblemEscalated>(event, world, announce_escalation);
   else if (event.kind == Ticket::kind && event.fact == TicketOverdue::fact)
     news = of_matter<Ticket, TicketOverdue>(event, world, announce_late_ticket);
+  else if (event.kind == Supply::kind && event.fact == SupplyMissed::fact)
+    news = of_matter<Supply, SupplyMissed>(event, world, announce_missed_supply);
+  else if (event.kind == Obligation::kind && event.fact == ObligationBreached::fact)
+    news = of_matter<Obligation, ObligationBreached>(event, world, announce_breach);
+  else if (event.kind == TalentCard::kind && event.fact == CardExpiring::fact)
+    news = of_matter<TalentCard, CardExpiring>(event, world, announce_expiring_card);
   else if (event.kind == ExitCase::kind)
     news = of_exit(event, world);
   else if (event.kind == DispatchCycle::kind && event.fact == CycleClosed::fact)

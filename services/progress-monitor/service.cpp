@@ -17,6 +17,8 @@
 #include "services/progress-monitor/progress_queries.hpp"
 #include "services/progress-monitor/queries.hpp"
 #include "services/progress-monitor/revisits.hpp"
+#include "services/progress-monitor/supplies.hpp"
+#include "services/progress-monitor/talent_cards.hpp"
 #include "services/progress-monitor/tickets.hpp"
 
 namespace luodi::monitor {
@@ -38,6 +40,8 @@ class ProgressMonitor final : public runtime::Service {
         progress_queries_(backend_),
         problems_(backend_, indexes_, evaluation_),
         tickets_(backend_, indexes_),
+        supplies_(backend_, indexes_),
+        talent_cards_(backend_, indexes_),
         revisits_(backend_, indexes_),
         obligations_(backend_, indexes_),
         exits_(backend_, indexes_),
@@ -52,6 +56,8 @@ class ProgressMonitor final : public runtime::Service {
     progress_queries_.join();
     problems_.join();
     tickets_.join();
+    supplies_.join();
+    talent_cards_.join();
     revisits_.join();
     obligations_.join();
     exits_.join();
@@ -90,6 +96,8 @@ class ProgressMonitor final : public runtime::Service {
       worker_->add(std::move(kind));
     worker_->add(problem_job_kind());
     worker_->add(ticket_job_kind());
+    worker_->add(supply_job_kind());
+    worker_->add(talent_card_job_kind());
     worker_->add(revisit_job_kind());
     worker_->add(obligation_job_kind());
     worker_->add(care_job_kind(care_));
@@ -154,6 +162,8 @@ class ProgressMonitor final : public runtime::Service {
   ProgressQueries progress_queries_;
   Problems problems_;
   Tickets tickets_;
+  Supplies supplies_;
+  TalentCards talent_cards_;
   RevisitDesk revisits_;
   Obligations obligations_;
   Exits exits_;

@@ -1,8 +1,8 @@
 #pragma once
 // What the monitor keeps in memory: projects (written by intake and by itself) and the parks that host them, its own
 // watches, interviews with their meetings, document counters, notifications with preferences, problems, service
-// tickets, revisits, obligations, exit cases and dispatch cycles with their lines, and the accounts of the gateway,
-// which it writes to.
+// tickets with what they grant (supplies, talent cards), revisits, obligations, exit cases and dispatch cycles with
+// their lines, and the accounts of the gateway, which it writes to.
 #include "common/domain/account.hpp"
 #include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
@@ -20,13 +20,15 @@
 #include "services/progress-monitor/domain/preference.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
 #include "services/progress-monitor/domain/revisit.hpp"
+#include "services/progress-monitor/domain/supply.hpp"
+#include "services/progress-monitor/domain/talent_card.hpp"
 #include "services/progress-monitor/domain/ticket.hpp"
 
 namespace luodi::monitor {
 
 using MonitorWorld = runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, Interview, Meeting,
-                                    DocumentCounter, Notification, NotificationPreference, Problem, Ticket, Revisits,
-                                    Obligation, ExitCase, DispatchCycle, DispatchItem>;
+                                    DocumentCounter, Notification, NotificationPreference, Problem, Ticket, Supply,
+                                    TalentCard, Revisits, Obligation, ExitCase, DispatchCycle, DispatchItem>;
 using MonitorModel = runtime::ReadModel<MonitorWorld>;
 using MonitorRunner = runtime::CommandRunner<MonitorWorld>;
 using MonitorPlan = runtime::Plan<MonitorWorld>;

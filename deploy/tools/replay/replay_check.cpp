@@ -18,6 +18,8 @@
 #include "services/progress-monitor/domain/preference.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
 #include "services/progress-monitor/domain/revisit.hpp"
+#include "services/progress-monitor/domain/supply.hpp"
+#include "services/progress-monitor/domain/talent_card.hpp"
 #include "services/progress-monitor/domain/ticket.hpp"
 
 namespace luodi::replay {
@@ -26,8 +28,9 @@ namespace {
 using Everything =
     runtime::World<domain::Project, domain::Park, domain::Office, domain::Watch, domain::Account, monitor::Interview,
                    monitor::Meeting, monitor::Notification, monitor::NotificationPreference, monitor::DocumentCounter,
-                   monitor::Problem, monitor::Ticket, monitor::Revisits, monitor::Obligation, monitor::ExitCase,
-                   monitor::DispatchCycle, monitor::DispatchItem, domain::Referral, incentive::AwardRun>;
+                   monitor::Problem, monitor::Ticket, monitor::Supply, monitor::TalentCard, monitor::Revisits,
+                   monitor::Obligation, monitor::ExitCase, monitor::DispatchCycle, monitor::DispatchItem,
+                   domain::Referral, incentive::AwardRun>;
 
 constexpr std::int64_t k_page = 500;
 // A live suite writes while the check reads: so many rounds until a moment without a write between two reads.

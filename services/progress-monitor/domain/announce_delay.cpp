@@ -13,6 +13,31 @@ constexpr std::size_t k_named_most = 60;  // of the projects in one letter: it m
 std::string day_of(Instant end) {  // of a deadline that ends with its day
   return civil_date(end.plus_ms(-1)).str();
 }
+std::string_view unit_zh(TicketService service) {
+  switch (service) {
+    case TicketService::land:
+      return "平方米";
+    case TicketService::energy:
+      return "吨标准煤/年";
+    case TicketService::talent_card:
+      return "张";
+    case TicketService::green_channel:
+      return "";
+  }
+  return "";
+}
+// What is late about something that belongs to a project.
+Announcement of_matter(std::string about, std::string_view occasion, const std::string& project_id,
+                       const std::string& owner, const domain::Project& project) {
+  Announcement out;
+  out.about = std::move(about);
+  out.occasion = occasion;
+  out.project_id = project_id;
+  out.org = domain::responsible_org(project);
+  out.to_bureau = true;
+  out.owner = owner;
+  return out;
+}
 std::string_view level_zh(ProblemLevel level) {
   switch (level) {
     case ProblemLevel::project:
@@ -75,17 +100,56 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
 std::optional<Announcement> announce_late_ticket(const std::string& id, const Ticket& ticket, const TicketOverdue& late,
                                                  const domain::Project& project) {
   if (ticket.state != TicketState::open) return std::nullopt;
-  Announcement out;
-  out.about = id + ":overdue:" + late.due_at.str();
-  out.occasion = "ticket_overdue";
-  out.project_id = ticket.project_id;
-  out.org = domain::responsible_org(project);
+  auto out =
+      of_matter(id + ":overdue:" + late.due_at.str(), "ticket_overdue", ticket.project_id, ticket.owner, project);
   out.subject = "【服务事项逾期】" + ticket.title + "：" + ticket.project_name;
   out.text = "项目：" + ticket.project_name + "\n事项：" + ticket.title + "\n承办：" + ticket.owner + "\n应于" +
              day_of(late.due_at) + "前答复，尚未答复。\n依据：" + ticket.clause + "\nTicket " + id +
              " is overdue since " + day_of(late.due_at) + ".";
-  out.to_bureau = true;
-  out.owner = ticket.owner;
+  return out;
+}
+
+std::optional<Announcement> announce_missed_supply(const std::string& id, const Supply& supply,
+                                                   const SupplyMissed& missed, const domain::Project& project) {
+  if (supply.state != SupplyState::promised || supply.supply_by != missed.supply_by) return std::nullopt;
+  const std::string last_day = missed.supply_by.str();
+  auto out = of_matter(id + ":missed:" + last_day, "supply_missed", supply.project_id, supply.owner, project);
+  const std::string what = supply.service == TicketService::land ? "用地" : "用能";
+  out.subject = "【要素保障逾期】" + what + "：" + supply.project_name;
+  out.text = "项目：" + supply.project_name + "\n事项：" + supply.title + "\n承办：" + supply.owner + "\n应于" +
+             last_day + "前（含当日）供应" + std::to_string(supply.quantity) + std::string(unit_zh(supply.service)) +
+             "，已供应" + std::to_string(supply.delivered) + std::string(unit_zh(supply.service)) + "。\n依据：" +
+             supply.clause + "\nSupply " + id + " was due by " + last_day +
+             " inclusive: " + std::to_string(supply.delivered) + " of " + std::to_string(supply.quantity) +
+             " has come.";
+  return out;
+}
+
+std::optional<Announcement> announce_breach(const std::string& id, const Obligation& obligation,
+                                            const ObligationBreached& breach, const domain::Project& project) {
+  if (obligation.state != ObligationState::breached || obligation.due_on != breach.due_on) return std::nullopt;
+  const std::string last_day = breach.due_on.str();
+  auto out =
+      of_matter(id + ":breached:" + last_day, "obligation_breached", obligation.project_id, obligation.owner, project);
+  const bool government = obligation.side == ObligationSide::government;
+  out.subject = "【履约事项逾期】" + obligation.title + "：" + obligation.project_name;
+  out.text = "项目：" + obligation.project_name + "\n事项：" + obligation.title + "\n" +
+             (government ? "政府方承诺，责任单位：" : "企业方承诺，责任方：") + obligation.owner + "\n应于" + last_day +
+             "前（含当日）履约，尚未履约。\n依据：" + obligation.clause + "\nObligation " + id + " was due by " +
+             last_day + " inclusive and is breached.";
+  return out;
+}
+
+std::optional<Announcement> announce_expiring_card(const std::string& id, const TalentCard& card,
+                                                   const CardExpiring& soon, const domain::Project& project) {
+  if (card.state != CardState::valid || card.valid_until != soon.valid_until) return std::nullopt;
+  const std::string last_day = soon.valid_until.str();
+  auto out = of_matter(id + ":expiring:" + last_day, "talent_card_expiring", card.project_id, card.owner, project);
+  // No name: who may read notifications need not be who may read cards.
+  out.subject = "【人才绿卡即将到期】" + card.title + "：" + card.project_name;
+  out.text = "项目：" + card.project_name + "\n编号：" + card.title + "\n有效期至" + last_day +
+             "（含当日），需要继续使用的请办理续期。\n依据：" + card.clause + "\nTalent card " + id +
+             " is valid until " + last_day + " inclusive.";
   return out;
 }
 

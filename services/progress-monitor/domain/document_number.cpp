@@ -7,12 +7,26 @@ void apply(DocumentCounter& counter, const NumberTaken& event, const domain::Eve
   counter.updated_at = meta.at;
 }
 
+namespace {
+std::string numbered(std::string_view series, CivilDate issued_on, int number) {
+  return std::string(series) + "〔" + std::to_string(issued_on.year()) + "〕" + std::to_string(number) + "号";
+}
+}  // namespace
+
 std::string counter_id(CivilDate issued_on) {
   return "interview-" + std::to_string(issued_on.year());
 }
 
 std::string document_number(CivilDate issued_on, int number) {
-  return "约谈〔" + std::to_string(issued_on.year()) + "〕" + std::to_string(number) + "号";
+  return numbered("约谈", issued_on, number);
+}
+
+std::string card_counter_id(CivilDate issued_on) {
+  return "talent-card-" + std::to_string(issued_on.year());
+}
+
+std::string card_number(CivilDate issued_on, int number) {
+  return numbered("人才绿卡", issued_on, number);
 }
 
 }  // namespace luodi::monitor

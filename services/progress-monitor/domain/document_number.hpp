@@ -1,7 +1,7 @@
 #pragma once
-// Document numbers of notices (发文字号): "约谈〔2022〕1号", one counter a year, without gaps: the number is taken in
-// the same commit that issues the notice, and two takers clash on the counter's version. Aggregate id =
-// "interview-2022". Pure.
+// Document numbers (发文字号) of notices, "约谈〔2022〕1号", and of talent green cards, "人才绿卡〔2022〕1号": a
+// counter for each of the two and each year, without gaps: the number is taken in the same commit that issues what
+// bears it, and two takers clash on the counter's version. Aggregate id = "interview-2022", "talent-card-2022". Pure.
 #include <string>
 #include <variant>
 
@@ -12,7 +12,7 @@ namespace luodi::monitor {
 struct NumberTaken {
   static constexpr std::string_view fact = "number_taken";
   int number = 0;
-  std::string owner;  // the interview that bears it
+  std::string owner;  // the interview or the card that bears it
   static constexpr auto fields() {
     return described(codec::field("number", &NumberTaken::number), codec::field("owner", &NumberTaken::owner));
   }
@@ -32,6 +32,8 @@ void apply(DocumentCounter& counter, const NumberTaken& event, const domain::Eve
 
 std::string counter_id(CivilDate issued_on);                   // "interview-2022"
 std::string document_number(CivilDate issued_on, int number);  // "约谈〔2022〕1号"
+std::string card_counter_id(CivilDate issued_on);              // "talent-card-2022"
+std::string card_number(CivilDate issued_on, int number);      // "人才绿卡〔2022〕1号"
 
 }  // namespace luodi::monitor
 

@@ -5,10 +5,7 @@
 namespace luodi::monitor {
 
 void apply(ExitCase& exit, const LimitNoticeIssued& event, const domain::EventMeta& meta) {
-  const bool again = !exit.project_id.empty();
-  const Instant since = exit.created_at;
   begin(exit, event, meta);
-  if (again) exit.created_at = since;
   exit.state = ExitState::limited;
   exit.notice = event;
   exit.notice_at = meta.at;

@@ -18,15 +18,15 @@ struct Concerning {
   const domain::Project* project;
 };
 
-// Folds the event that begins an object: which project, what it is about, who has to see to it.
+// Folds the event that begins an object, or begins it anew: which project, what it is about, who has to see to it.
 template <class A, class E>
 void begin(A& object, const E& event, const domain::EventMeta& meta) {
+  if (object.project_id.empty()) object.created_at = meta.at;
   object.project_id = event.project_id;
   object.project_name = event.project_name;
   object.title = event.title;
   object.text = event.text;
   object.owner = event.owner;
-  object.created_at = meta.at;
   object.updated_at = meta.at;
 }
 

@@ -3,6 +3,7 @@
 #include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/supply_decide.hpp"
 
 namespace luodi::monitor {
 
@@ -111,8 +112,11 @@ Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, 
     return fail(field_fault("/granted", "too_much",
                             "超过申请数量 / more than was asked for: " + std::to_string(*on.state->quantity)));
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
+  auto supply = promise_supply(on, command, context);
+  if (!supply) return fail(supply.error());
   auto decision = raised(on, TicketAnswered{command.text, command.granted, command.evidence});
   decision.cancel(ticket_job(on.id));
+  decision.add(std::move(*supply));
   return decision;
 }
 

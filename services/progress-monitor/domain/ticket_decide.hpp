@@ -45,12 +45,13 @@ struct AssignTicket {
 struct AnswerTicket {
   std::string text;
   std::optional<std::int64_t> granted;
+  std::optional<CivilDate> supply_by;  // of land or energy that is granted; by the policy where nothing is said
   std::vector<domain::Evidence> evidence;
   static constexpr auto fields() {
     using codec::field;
     using A = AnswerTicket;
     return described(field("text", &A::text, codec::Text{1, 4000}),
-                     field("granted", &A::granted, codec::Range{0, 1'000'000'000}),
+                     field("granted", &A::granted, codec::Range{0, 1'000'000'000}), field("supply_by", &A::supply_by),
                      field("evidence", &A::evidence, codec::Count{0, 20}));
   }
 };

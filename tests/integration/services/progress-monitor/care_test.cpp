@@ -140,6 +140,29 @@ TEST_F(CareOf, NoticesAreMailedAtOnceWhateverWasChosen) {
   EXPECT_EQ(mailed(), Mails()) << "once";
 }
 
+TEST_F(CareOf, WhatATicketGrantedEndsWithTheProject) {
+  sign();
+  SupplyPromised land;
+  land.project_id = "prj_1";
+  land.quantity = 60'000;
+  land.supply_by = day("2022-09-30");
+  site.happens<Supply>(*one, "sup_1", land, "MY-GX");
+  CardIssued issued;
+  issued.project_id = "prj_1";
+  issued.holder = "王工";
+  issued.valid_until = day("2025-06-09");
+  site.happens<TalentCard>(*one, "tcd_1", issued, "MY-GX");
+  one->settle();
+  EXPECT_EQ(only<Supply>().state, SupplyState::promised);
+  EXPECT_EQ(only<TalentCard>().state, CardState::valid);
+  domain::ProjectExited gone;
+  gone.on = day("2022-06-10");
+  site.happens<domain::Project>(*one, "prj_1", gone, "MY-GX");
+  one->settle();
+  EXPECT_EQ(only<Supply>().state, SupplyState::lapsed);
+  EXPECT_EQ(only<TalentCard>().state, CardState::revoked);
+}
+
 TEST_F(CareOf, AStartThatIsReadLateCallsUponNobody) {
   sign();
   owe(ObligationKind::start, "2022-06-20");

@@ -17,6 +17,8 @@
 #include "services/progress-monitor/obligations.hpp"
 #include "services/progress-monitor/problems.hpp"
 #include "services/progress-monitor/revisits.hpp"
+#include "services/progress-monitor/supplies.hpp"
+#include "services/progress-monitor/talent_cards.hpp"
 #include "services/progress-monitor/tickets.hpp"
 #include "tests/support/redis/run_task.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
@@ -90,6 +92,8 @@ class Site {
         worker.add(std::move(kind));
       worker.add(problem_job_kind());
       worker.add(ticket_job_kind());
+      worker.add(supply_job_kind());
+      worker.add(talent_card_job_kind());
       worker.add(revisit_job_kind());
       worker.add(obligation_job_kind());
       worker.add(care_job_kind(care));

@@ -61,6 +61,30 @@ TEST(AnnounceDelay, ALateServiceIsToldToTheEntityTheBureauAndItsOwner) {
       << "another clock is other news";
 }
 
+TEST(AnnounceDelay, ABreachIsToldToBothSidesWhileItIsSo) {
+  Obligation o;
+  o.project_id = "prj_1";
+  o.project_name = "测试项目";
+  o.title = "供地";
+  o.owner = "MY-GX";
+  o.side = ObligationSide::government;
+  o.state = ObligationState::breached;
+  o.due_on = day("2022-08-31");
+  const ObligationBreached breach{day("2022-08-31")};
+  const auto news = announce_breach("obl_1", o, breach, negotiating().project);
+  ASSERT_TRUE(news);
+  EXPECT_EQ(news->org, "MY-AX");
+  EXPECT_EQ(news->owner, "MY-GX");
+  EXPECT_TRUE(news->to_bureau && is_occasion(news->occasion));
+  EXPECT_NE(news->text.find("2022-08-31前（含当日）"), std::string::npos) << news->text;
+  EXPECT_NE(news->text.find("政府方"), std::string::npos);
+  o.due_on = day("2022-09-30");
+  EXPECT_FALSE(announce_breach("obl_1", o, breach, negotiating().project)) << "moved by a supplementary agreement";
+  o.due_on = day("2022-08-31");
+  o.state = ObligationState::honoured;
+  EXPECT_FALSE(announce_breach("obl_1", o, breach, negotiating().project));
+}
+
 DispatchItem item(const std::string& org, const std::string& name, std::optional<Instant> filed = {}) {
   DispatchItem out;
   out.line.org = org;

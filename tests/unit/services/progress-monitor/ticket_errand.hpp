@@ -1,8 +1,10 @@
 #pragma once
-// Errand is one service ticket with its project and its due job in a test, changed only by decisions.
+// Errand is one service ticket with its project, the supply that it promised and their due jobs in a test, changed only
+// by decisions.
 #include <map>
 
-#include "services/progress-monitor/domain/ticket_decide.hpp"
+#include "services/progress-monitor/domain/supply_decide.hpp"
+#include "services/progress-monitor/domain/ticket_set.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
 namespace luodi::monitor::test {
@@ -12,10 +14,13 @@ class Errand {
   Story story = Story().lead(yi(5), "2022-06-01").negotiate("2022-06-01");
   std::string id;
   std::optional<Ticket> ticket;
+  std::string supply_key;
+  std::optional<Supply> supply;
   std::map<std::string, Instant> jobs;
   int told = 0;  // events
 
   Served on() const { return {id, &*ticket, &story.project}; }
+  Supplied supplied() const { return {supply_key, &*supply, &story.project}; }
   Expected<void> request(TicketService service, std::optional<std::int64_t> quantity, Instant when, const Actor& who) {
     return take(
         decide_request_ticket("prj_1", story.project, RequestTicket{service, "事项", "", quantity}, context(when, who)),
@@ -25,12 +30,32 @@ class Errand {
   Expected<void> give(Decide decide, const Body& body, Instant when, const Actor& who) {
     return take(decide(on(), body, context(when, who)), when, who);
   }
+  template <class Decide, class Body>
+  Expected<void> give_supply(Decide decide, const Body& body, Instant when, const Actor& who) {
+    return take(decide(supplied(), body, context(when, who)), when, who);
+  }
   // What is due at `when`, done at `when`.
   void run_due(Instant when) {
     const Actor system = actor(Role::bureau, "", "system");
-    while (!jobs.empty() && jobs.begin()->second <= when) {
-      jobs.clear();
-      EXPECT_TRUE(take(decide_ticket_due(on(), context(when, system)), when, system));
+    for (bool moved = true; moved;) {
+      moved = false;
+      for (const auto& [job, since] : std::map(jobs)) {
+        if (when < since) continue;
+        moved = true;
+        jobs.erase(job);
+        const auto now = context(when, system);
+        EXPECT_TRUE(take(job == ticket_job(id) ? decide_ticket_due(on(), now) : decide_supply_due(supplied(), now),
+                         when, system));
+      }
+    }
+  }
+  void end_project(std::string_view on_day) {
+    story.leave(on_day);
+    const Actor system = actor(Role::bureau, "", "system");
+    const Instant when = at(on_day, 9);
+    EXPECT_TRUE(take(withdraw_ticket(on()), when, system));
+    if (supply) {
+      EXPECT_TRUE(take(end_supply(supplied()), when, system));
     }
   }
 
@@ -41,10 +66,13 @@ class Errand {
       domain::EventMeta meta;
       meta.at = when;
       meta.actor = who.username;
-      if (!ticket) ticket.emplace();
-      id = raised.subject;
       ++told;
-      EXPECT_TRUE(domain::apply_fact(*ticket, raised.fact, raised.data, meta)) << raised.fact;
+      const bool of_ticket = raised.kind == Ticket::kind;
+      (of_ticket ? id : supply_key) = raised.subject;
+      const auto folded = of_ticket
+                              ? domain::apply_fact(ticket ? *ticket : ticket.emplace(), raised.fact, raised.data, meta)
+                              : domain::apply_fact(supply ? *supply : supply.emplace(), raised.fact, raised.data, meta);
+      EXPECT_TRUE(folded) << raised.fact;
     }
     for (const auto& deadline : decision->deadlines) {
       if (deadline.verb == domain::Deadline::Verb::schedule)

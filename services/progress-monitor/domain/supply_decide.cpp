@@ -1,0 +1,171 @@
+#include "services/progress-monitor/domain/supply_decide.hpp"
+
+#include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/asker.hpp"
+
+namespace luodi::monitor {
+
+using domain::Context;
+using domain::Decision;
+using domain::field_fault;
+
+namespace {
+Instant after_last_day(CivilDate supply_by) {
+  return instant_at(supply_by.plus_days(1));
+}
+
+template <class E>
+Decision raised(const Supplied& on, const E& event) {
+  Decision decision;
+  decision.raise<Supply>(on.id, event, domain::parties_of(*on.project));
+  return decision;
+}
+
+int days_to(TicketService service, const policy::SupplyParameters& terms) {
+  switch (service) {
+    case TicketService::land:
+      return terms.land_days;
+    case TicketService::energy:
+      return terms.energy_days;
+    case TicketService::green_channel:
+    case TicketService::talent_card:
+      return 0;
+  }
+  return 0;
+}
+
+bool promised_before(const Ticket& ticket) {
+  return ticket.answer && ticket.answer->granted.value_or(0) > 0;
+}
+
+Expected<void> check_day(const std::optional<CivilDate>& supply_by, bool grants, CivilDate today) {
+  if (!supply_by) return {};
+  if (!grants)
+    return fail(field_fault("/supply_by", "not_applicable",
+                            "未批准用地、用能的，没有供应期限 / only land or energy that is granted has a day"));
+  if (*supply_by < today) return fail(field_fault("/supply_by", "in_past", "早于今日 / before today, " + today.str()));
+  return {};
+}
+
+// What the deliveries come to when one of them brought `quantity` instead, or (0) one more brings it.
+std::int64_t sum_with(const Supply& supply, std::size_t which, std::int64_t quantity) {
+  std::int64_t sum = which == 0 ? quantity : 0;
+  for (std::size_t i = 0; i < supply.deliveries.size(); ++i)
+    sum += i + 1 == which ? quantity : supply.deliveries[i].quantity;
+  return sum;
+}
+
+Expected<void> check_sum(const Supply& supply, std::size_t which, std::int64_t quantity) {
+  if (sum_with(supply, which, quantity) <= supply.quantity) return {};
+  return fail(field_fault("/quantity", "too_much",
+                          "累计超过承诺数量 / more than was promised, " + std::to_string(supply.quantity) +
+                              "；已供应 / delivered so far " + std::to_string(supply.delivered) +
+                              "；需增加的，重开服务事项 / for more, reopen the ticket " + supply.ticket_id));
+}
+
+// The clock runs as long as something is owed.
+void set_job(Decision& decision, const Supplied& on, std::int64_t delivered) {
+  if (delivered < on.state->quantity)
+    decision.schedule(supply_job(on.id), after_last_day(on.state->supply_by));
+  else
+    decision.cancel(supply_job(on.id));
+}
+}  // namespace
+
+std::string supply_id(const std::string& ticket) {
+  const auto mark = ticket.find('_');
+  return "sup_" + ticket.substr(mark == std::string::npos ? 0 : mark + 1);
+}
+
+bool is_supplied(TicketService service) {
+  switch (service) {
+    case TicketService::land:
+    case TicketService::energy:
+      return true;
+    case TicketService::green_channel:
+    case TicketService::talent_card:
+      return false;
+  }
+  return false;
+}
+
+Expected<Decision> promise_supply(const Served& on, const AnswerTicket& answer, const Context& context) {
+  const auto& ticket = *on.state;
+  const CivilDate today = civil_date(context.now);
+  const std::int64_t granted = answer.granted.value_or(0);
+  const bool grants = is_supplied(ticket.service) && granted > 0;
+  if (auto fine = check_day(answer.supply_by, grants, today); !fine) return fail(fine.error());
+  Decision decision;
+  if (!grants && !(is_supplied(ticket.service) && promised_before(ticket))) return decision;
+  const auto policy = domain::policy_on(context, today);
+  if (!policy) return fail(policy.error());
+  SupplyPromised event;
+  event.project_id = ticket.project_id;
+  event.project_name = ticket.project_name;
+  event.ticket_id = on.id;
+  event.service = ticket.service;
+  event.title = ticket.title;
+  event.text = answer.text;
+  event.owner = ticket.owner;
+  event.quantity = granted;
+  event.supply_by = answer.supply_by.value_or(today.plus_days(days_to(ticket.service, (*policy)->environment.supply)));
+  event.clause = domain::cite(**policy, "9");
+  const std::string id = supply_id(on.id);
+  decision.policy = (*policy)->id;
+  decision.raise<Supply>(id, event, domain::parties_of(*on.project));
+  if (grants)
+    decision.schedule(supply_job(id), after_last_day(event.supply_by));
+  else
+    decision.cancel(supply_job(id));
+  return decision;
+}
+
+Expected<Decision> decide_deliver(const Supplied& on, const DeliverSupply& command, const Context& context) {
+  const auto& supply = *on.state;
+  if (supply.state != SupplyState::promised) return wrong_state(supply, "promised");
+  const auto on_day = domain::day_of_fact(command.delivered_on, context, "/delivered_on");
+  if (!on_day) return fail(on_day.error());
+  if (auto fine = check_sum(supply, 0, command.quantity); !fine) return fail(fine.error());
+  if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
+  auto decision =
+      raised(on, SupplyDelivered{*on_day, command.quantity, command.document, command.text, command.evidence});
+  set_job(decision, on, supply.delivered + command.quantity);
+  return decision;
+}
+
+Expected<Decision> decide_correct_supply(const Supplied& on, const CorrectSupply& command, const Context& context) {
+  const auto& supply = *on.state;
+  if (supply.state == SupplyState::lapsed) return wrong_state(supply, "promised, supplied, released");
+  const auto which = static_cast<std::size_t>(command.delivery);
+  if (which < 1 || which > supply.deliveries.size())
+    return fail(field_fault("/delivery", "unknown",
+                            "没有这次供应 / no such delivery; recorded: " + std::to_string(supply.deliveries.size())));
+  // Less is always possible: a later answer may have promised less than had come.
+  if (command.quantity > supply.deliveries[which - 1].quantity)
+    if (auto fine = check_sum(supply, which, command.quantity); !fine) return fail(fine.error());
+  if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
+  auto decision = raised(on, SupplyCorrected{command.delivery, command.quantity, command.reason, command.evidence});
+  set_job(decision, on, sum_with(supply, which, command.quantity));
+  return decision;
+}
+
+Decision decide_supply_due(const Supplied& on, const Context& context) {
+  const auto& supply = *on.state;
+  if (supply.state != SupplyState::promised || domain::has_ended(*on.project)) return {};
+  if (!is_overdue(supply, context.now)) {
+    Decision decision;
+    decision.schedule(supply_job(on.id), after_last_day(supply.supply_by));
+    return decision;
+  }
+  if (supply.missed_on == supply.supply_by) return {};
+  return raised(on, SupplyMissed{supply.supply_by});
+}
+
+Decision end_supply(const Supplied& on) {
+  if (!domain::has_ended(*on.project) || on.state->state != SupplyState::promised) return {};
+  auto decision = raised(on, SupplyLapsed{"项目已终止 / the project has ended"});
+  decision.cancel(supply_job(on.id));
+  return decision;
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,150 @@
+#include "services/progress-monitor/domain/talent_card_decide.hpp"
+
+#include <algorithm>
+
+#include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/asker.hpp"
+
+namespace luodi::monitor {
+
+using domain::Context;
+using domain::Decision;
+using domain::field_fault;
+using domain::Project;
+
+namespace {
+constexpr int k_months_a_year = 12;
+
+template <class E>
+Decision raised(const Held& on, const E& event) {
+  Decision decision;
+  decision.raise<TalentCard>(on.id, event, domain::parties_of(*on.project));
+  return decision;
+}
+
+CivilDate last_day(CivilDate first, const policy::CardParameters& terms) {
+  return first.plus_months(k_months_a_year * terms.valid_years).plus_days(-1);
+}
+Instant reminded_at(CivilDate valid_until, const policy::CardParameters& terms) {
+  return instant_at(valid_until.plus_days(-terms.renew_days));
+}
+
+Expected<void> check_ticket(const std::string& project_id, const CardRoom& room) {
+  const auto* ticket = room.ticket;
+  if (!ticket || ticket->project_id != project_id || ticket->service != TicketService::talent_card)
+    return fail(
+        field_fault("/ticket_id", "unknown", "不是本项目的人才绿卡事项 / no ticket for talent cards of this project"));
+  const bool answered = ticket->state == TicketState::answered || ticket->state == TicketState::closed;
+  if (!answered) return wrong_state(*ticket, "answered, closed");
+  return {};
+}
+
+Expected<void> check_room(const CardRoom& room, const IssueCard& command, const Context& context) {
+  std::int64_t issued = 0;
+  for (const auto& card : room.cards) {
+    if (card.state->state == CardState::revoked) continue;
+    if (card.state->ticket_id == command.ticket_id) ++issued;
+    if (card.state->holder == command.holder && card.state->post == command.post &&
+        state_on(*card.state, context.now) == CardState::valid)
+      return fail(ErrorCode::already_exists,
+                  "此人已持有有效绿卡 / holds a valid card already: " + card.state->title + "; " + card.id);
+  }
+  const std::int64_t granted = room.ticket->answer ? room.ticket->answer->granted.value_or(0) : 0;
+  if (issued < granted) return {};
+  return fail(ErrorCode::wrong_state, "批准数量已用完 / as many as were granted: " + std::to_string(granted) +
+                                          "；需增加的，重开服务事项 / for more, reopen the ticket");
+}
+}  // namespace
+
+Expected<Decision> decide_issue_card(const std::string& project_id, const Project& project, const CardRoom& room,
+                                     const IssueCard& command, const Context& context) {
+  if (domain::has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
+  if (project.secret)
+    return fail(ErrorCode::secret_not_admitted, "涉密项目不登记人员 / a secret project keeps its names elsewhere");
+  if (auto fine = check_ticket(project_id, room); !fine) return fail(fine.error());
+  if (auto fine = check_room(room, command, context); !fine) return fail(fine.error());
+  const auto valid_from = domain::day_of_fact(command.valid_from, context, "/valid_from");
+  if (!valid_from) return fail(valid_from.error());
+  const auto policy = domain::policy_on(context, *valid_from);
+  if (!policy) return fail(policy.error());
+  const auto& terms = (*policy)->environment.card;
+  const CivilDate today = civil_date(context.now);
+  CardIssued event;
+  event.project_id = project_id;
+  event.project_name = project.name;
+  event.ticket_id = command.ticket_id;
+  event.title = card_number(today, room.counter.last + 1);
+  event.text = command.text;
+  event.owner = room.ticket->owner;
+  event.holder = command.holder;
+  event.post = command.post;
+  event.valid_from = *valid_from;
+  event.valid_until = last_day(*valid_from, terms);
+  event.clause = domain::cite(**policy, "9");
+  if (event.valid_until < today)
+    return fail(
+        field_fault("/valid_from", "too_old", "有效期已过 / its term would be over since " + event.valid_until.str()));
+  const std::string id = "tcd_" + context.fresh_id;
+  Decision decision;
+  decision.policy = (*policy)->id;
+  decision.raise<TalentCard>(id, event, domain::parties_of(project));
+  decision.raise<DocumentCounter>(card_counter_id(today), NumberTaken{room.counter.last + 1, id});
+  // Reopened or withdrawn meanwhile, the ticket grants nothing.
+  decision.guards.emplace_back(Ticket::kind, command.ticket_id);
+  decision.schedule(card_job(id), reminded_at(event.valid_until, terms));
+  return decision;
+}
+
+Expected<Decision> decide_renew_card(const Held& on, const RenewCard& command, const Context& context) {
+  const auto& card = *on.state;
+  if (card.state == CardState::revoked) return wrong_state(card, "valid, expired");
+  if (domain::has_ended(*on.project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
+  const CivilDate today = civil_date(context.now);
+  const auto policy = domain::policy_on(context, today);
+  if (!policy) return fail(policy.error());
+  const auto& terms = (*policy)->environment.card;
+  const CivilDate first = card.valid_until.plus_days(-terms.renew_days);
+  const CivilDate last = card.valid_until.plus_days(terms.renew_days);
+  if (today < first) return fail(ErrorCode::too_early, "可续期之日 / to be renewed from " + first.str());
+  if (last < today)
+    return fail(ErrorCode::wrong_state,
+                "已过续期期限，须重新申请 / could be renewed until " + last.str() + "; next: a new ticket");
+  CardRenewed event;
+  event.valid_until = last_day(card.valid_until.plus_days(1), terms);
+  event.reason = command.reason;
+  event.clause = domain::cite(**policy, "9");
+  auto decision = raised(on, event);
+  decision.policy = (*policy)->id;
+  decision.schedule(card_job(on.id), reminded_at(event.valid_until, terms));
+  return decision;
+}
+
+Expected<Decision> decide_revoke_card(const Held& on, const CardRevoked& command, const Context& context) {
+  if (state_on(*on.state, context.now) != CardState::valid) return wrong_state(*on.state, "valid");
+  auto decision = raised(on, command);
+  decision.cancel(card_job(on.id));
+  return decision;
+}
+
+Decision decide_card_due(const Held& on, const Context& context) {
+  const auto& card = *on.state;
+  if (card.state != CardState::valid || domain::has_ended(*on.project)) return {};
+  if (state_on(card, context.now) == CardState::expired) return raised(on, CardExpired{card.valid_until});
+  const auto* policy = context.policies->in_force(civil_date(context.now));
+  const Instant ends = instant_at(card.valid_until.plus_days(1));
+  const Instant reminded = policy ? reminded_at(card.valid_until, policy->environment.card) : ends;
+  const bool soon = reminded <= context.now;
+  Decision decision;
+  if (soon && card.reminded_of != card.valid_until) decision = raised(on, CardExpiring{card.valid_until});
+  decision.schedule(card_job(on.id), soon ? ends : reminded);
+  return decision;
+}
+
+Decision end_card(const Held& on) {
+  if (!domain::has_ended(*on.project) || on.state->state != CardState::valid) return {};
+  auto decision = raised(on, CardRevoked{"项目已终止 / the project has ended"});
+  decision.cancel(card_job(on.id));
+  return decision;
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,42 @@
+#include "services/progress-monitor/talent_cards.hpp"
+
+namespace luodi::monitor {
+
+void ObjectKind<TalentCard>::show(const TalentCard& card, Instant now, codec::Json& view) {
+  view["state"] = codec::enum_text(state_on(card, now));  // the due queue may not have come round to it yet
+}
+
+Expected<std::function<bool(const TalentCard&)>> ObjectKind<TalentCard>::filter(const runtime::Query& query,
+                                                                                Instant now) {
+  const auto state = runtime::query_choice<CardState>(query, "state");
+  if (!state) return fail(state.error());
+  return [state = *state, now, ticket = runtime::query_text(query, "ticket")](const TalentCard& c) {
+    return (!state || *state == state_on(c, now)) && (ticket.empty() || ticket == c.ticket_id);
+  };
+}
+
+CardRoom TalentCards::room_for(const std::string& project, const std::string& ticket, CivilDate today) const {
+  const auto& world = backend_.world();
+  const auto* asked = world.table<Ticket>().find(ticket);
+  CardRoom room{asked ? &asked->state : nullptr, {}, {}};
+  for (const auto& id : indexes_.talent_cards().of(project))
+    if (const auto* card = world.table<TalentCard>().find(id)) room.cards.push_back({id, &card->state});
+  if (const auto* counter = world.table<DocumentCounter>().find(card_counter_id(today))) room.counter = counter->state;
+  return room;
+}
+
+void TalentCards::join() {
+  desk_.begins<IssueCard>("project.talent-cards", [this](const std::string& id, const domain::Project& project,
+                                                         const IssueCard& body, const domain::Context& context) {
+    return decide_issue_card(id, project, room_for(id, body.ticket_id, civil_date(context.now)), body, context);
+  });
+  desk_.reads();
+  desk_.on<RenewCard>("renewal", decide_renew_card);
+  desk_.on<CardRevoked>("revocation", decide_revoke_card);
+}
+
+JobKind talent_card_job_kind() {
+  return object_job_kind<TalentCard>(decide_card_due);
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,106 @@
+"""What a ticket grants, over HTTP: land is promised, missed, delivered, corrected; talent cards are issued and renewed."""
+import unittest
+
+from path import YI, Walk, evidence, ok
+from suite import Suite, wait_until
+
+
+class Grants(unittest.TestCase):
+    def setUp(self):
+        self.suite = Suite(clock="2022-06-20T09:00:00+08:00").__enter__()
+        self.addCleanup(self.suite.__exit__, None, None, None)
+        self.walk = Walk(self.suite)
+        self.walk.register_park()
+        self.project = self.walk.register("要素项目", 5 * YI)
+        self.bureau, self.park, self.reviewer = self.walk.bureau, self.walk.officer, self.walk.reviewer
+        self.stranger = self.suite.login("park", "MY-JK")
+
+    def do(self, who, path, command, body):
+        return who.post(f"{path}/{command}", body, version=ok(self.bureau.get(path))["version"])
+
+    def granted(self, service, quantity, **more):
+        body = {"service": service, "title": "事项", "quantity": quantity}
+        ticket = ok(self.park.post(f"/v1/projects/{self.project}/tickets", body), 201)
+        path = "/v1/tickets/" + ticket["id"]
+        ok(self.do(self.reviewer, path, "answer", dict({"text": "同意", "granted": quantity}, **more)))
+        return ticket["id"]
+
+    def read(self, path, matches, what):
+        return wait_until(lambda: next((r for r in [ok(self.bureau.get(path))] if matches(r)), None), what)
+
+    def subjects(self, title):
+        return sorted(m["To"].addresses[0].addr_spec for m in self.suite.mails() if f"【{title}】" in str(m["Subject"]))
+
+    def test_land_from_the_promise_to_the_last_square_metre(self):
+        walk, suite, bureau, reviewer = self.walk, self.suite, self.bureau, self.reviewer
+        walk.to(self.project, "negotiating")
+        ticket = self.granted("land", 60000, supply_by="2022-09-30")
+        [supply] = ok(bureau.get(f"/v1/supplies?ticket={ticket}&state=promised&service=land"))["items"]
+        path = "/v1/supplies/" + supply["id"]
+        self.assertEqual((supply["quantity"], supply["delivered"], supply["supply_by"], supply["overdue"]),
+                         (60000, 0, "2022-09-30", False))
+        self.assertEqual(self.stranger.get(path).status, 404)
+        self.assertEqual(ok(self.stranger.get("/v1/supplies"))["items"], [])
+        self.assertEqual(bureau.get("/v1/supplies?state=moon").status, 400)
+        suite.set_clock("2022-10-01T00:00:00+08:00")
+        self.assertTrue(self.read(path, lambda r: r.get("missed_on") == "2022-09-30", "the missed day")["overdue"])
+        wait_until(lambda: self.subjects("要素保障逾期") == ["bureau@mianyang.example", "my-gx@parks.example"],
+                   "entity and bureau are told, once each")
+
+        part = {"quantity": 40000, "document": "绵自然资函〔2022〕8号", "evidence": [evidence("approval", "供地决定")]}
+        self.assertEqual(self.do(self.park, path, "delivery", part).status, 403)
+        ok(self.do(reviewer, path, "delivery", part))
+        refused = self.do(reviewer, path, "delivery", dict(part, quantity=20001))
+        self.assertEqual((refused.status, refused.json["errors"][0]["pointer"]), (422, "/quantity"))
+        done = ok(self.do(reviewer, path, "delivery", dict(part, quantity=20000)))
+        self.assertEqual((done["state"], done["late"], done["delivered"]), ("supplied", True, 60000))
+        wrong = {"delivery": 2, "quantity": 2000, "reason": "误录", "evidence": part["evidence"]}
+        self.assertEqual(self.do(reviewer, path, "correction", wrong).status, 403)
+        back = ok(self.do(bureau, path, "correction", wrong))
+        self.assertEqual((back["state"], back["delivered"]), ("promised", 42000))
+        ok(bureau.command(self.project, "exit", {"reason": "投资方撤回"}))
+        self.read(path, lambda r: r["state"] == "lapsed", "the end of the supply")
+        suite.replay()
+
+    def test_talent_cards_from_the_issue_to_the_end_of_the_project(self):
+        walk, suite, bureau = self.walk, self.suite, self.bureau
+        walk.to(self.project, "negotiating")
+        ticket = self.granted("talent_card", 2)
+        self.assertEqual(ok(bureau.get(f"/v1/supplies?ticket={ticket}"))["items"], [])
+        cards = f"/v1/projects/{self.project}/talent-cards"
+        body = {"ticket_id": ticket, "holder": "王工", "post": "总工程师"}
+        self.assertEqual(self.park.post(cards, body).status, 403)
+        card = ok(bureau.post(cards, body), 201)
+        path = "/v1/talent-cards/" + card["id"]
+        self.assertEqual((card["title"], card["valid_until"], card["state"]), ("人才绿卡〔2022〕1号", "2025-06-19", "valid"))
+        self.assertEqual(bureau.post(cards, body).status, 409)
+        second = ok(bureau.post(cards, dict(body, holder="李工")), 201)
+        self.assertEqual(second["title"], "人才绿卡〔2022〕2号")
+        self.assertEqual(bureau.post(cards, dict(body, holder="赵工")).status, 409)
+
+        # Names are for those who accompany the project.
+        self.assertEqual(ok(self.park.get(path))["holder"], "王工")
+        self.assertEqual(self.stranger.get(path).status, 404)
+        self.assertEqual(self.reviewer.get(path).status, 403)
+        seen = [e["type"] for e in ok(self.reviewer.get("/v1/changes?after=0&limit=500"))["items"]]
+        self.assertIn("cn.luodi.ticket.requested.v1", seen)
+        self.assertNotIn("cn.luodi.talent_card.issued.v1", seen)
+
+        second_path = "/v1/talent-cards/" + second["id"]
+        self.assertEqual(self.do(bureau, second_path, "renewal", {"reason": "续聘"}).status, 409)
+        ok(self.do(bureau, second_path, "revocation", {"reason": "离职"}))
+        [revoked] = ok(bureau.get(f"/v1/talent-cards?state=revoked&project={self.project}"))["items"]
+        self.assertEqual(revoked["id"], second["id"])
+        suite.set_clock("2025-05-20T00:00:00+08:00")
+        self.read(path, lambda r: r.get("reminded_of") == "2025-06-19", "the reminder")
+        wait_until(lambda: self.subjects("人才绿卡即将到期") == ["bureau@mianyang.example", "my-gx@parks.example"],
+                   "entity and bureau are told, once each")
+        self.assertEqual(ok(self.do(bureau, path, "renewal", {"reason": "续聘"}))["valid_until"], "2028-06-19")
+        ok(suite.login("leader").command(self.project, "exit-approval", {"number": "1号", "reason": "同意"}))
+        ok(bureau.command(self.project, "exit", {"reason": "投资方撤回"}))
+        self.read(path, lambda r: r["state"] == "revoked", "the end of the card")
+        suite.replay()
+
+
+if __name__ == "__main__":
+    unittest.main()

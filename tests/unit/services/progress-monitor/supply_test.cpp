@@ -1,0 +1,201 @@
+#include "services/progress-monitor/domain/announce_delay.hpp"
+#include "services/progress-monitor/domain/occasion.hpp"
+#include "tests/unit/services/progress-monitor/ticket_errand.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+const Actor k_park = actor(Role::park, "MY-GX", "parkuser");
+const Actor k_bureau = actor(Role::bureau, "", "bureauuser");
+const Actor k_reviewer = actor(Role::reviewer, "", "landuser");
+const Instant k_monday = at("2022-06-20", 9);
+
+template <class T>
+ErrorCode code(const Expected<T>& d) {
+  return d ? ErrorCode::internal : d.error().code;
+}
+AnswerTicket grant(std::int64_t granted, std::optional<std::string_view> by = {}) {
+  AnswerTicket answer{"同意", granted, {}, {}};
+  if (by) answer.supply_by = day(*by);
+  return answer;
+}
+Errand asked(TicketService service = TicketService::land) {
+  Errand e;
+  EXPECT_TRUE(e.request(service, 60'000, k_monday, k_park));
+  return e;
+}
+Errand promised(std::int64_t granted = 60'000, std::string_view by = "2022-09-30") {
+  auto e = asked();
+  EXPECT_TRUE(e.give(decide_answer, grant(granted, by), at("2022-06-21", 9), k_reviewer));
+  return e;
+}
+Expected<void> deliver(Errand& e, std::int64_t quantity, std::string_view on, std::string_view recorded = {}) {
+  DeliverSupply c;
+  c.delivered_on = day(on);
+  c.quantity = quantity;
+  c.document = "绵自然资函〔2022〕8号";
+  c.evidence = {paper(domain::EvidenceKind::approval)};
+  return e.give_supply(decide_deliver, c, at(recorded.empty() ? on : recorded, 10), k_reviewer);
+}
+Expected<void> correct(Errand& e, int delivery, std::int64_t quantity, std::string_view on) {
+  return e.give_supply(decide_correct_supply,
+                       CorrectSupply{delivery, quantity, "误录", {paper(domain::EvidenceKind::approval)}}, at(on, 11),
+                       k_bureau);
+}
+
+TEST(Supply, BeginsWithAnAnswerThatGrantsLandOrEnergy) {
+  auto land = promised();
+  ASSERT_TRUE(land.supply);
+  EXPECT_EQ(land.supply_key, supply_id(land.id));
+  EXPECT_EQ(land.supply->ticket_id, land.id);
+  EXPECT_EQ(land.supply->owner, land.ticket->owner);
+  EXPECT_EQ(land.supply->clause, "mianyang-2022/9");
+  EXPECT_EQ(land.supply->state, SupplyState::promised);
+  EXPECT_EQ(land.jobs.at(supply_job(land.supply_key)), at("2022-10-01")) << "the end of its last day";
+  EXPECT_FALSE(land.jobs.contains(ticket_job(land.id)));
+
+  auto declined = asked();
+  ASSERT_TRUE(declined.give(decide_answer, grant(0), k_monday, k_reviewer));
+  EXPECT_FALSE(declined.supply);
+  auto cards = asked(TicketService::talent_card);
+  ASSERT_TRUE(cards.give(decide_answer, grant(3), k_monday, k_reviewer));
+  EXPECT_FALSE(cards.supply) << "cards are issued one by one";
+}
+
+TEST(Supply, TakesItsLastDayFromThePolicyWhereTheAnswerNamesNone) {
+  const auto& terms = book().all().front().environment.supply;
+  auto land = asked();
+  ASSERT_TRUE(land.give(decide_answer, grant(1), k_monday, k_reviewer));
+  EXPECT_EQ(land.supply->supply_by, day("2022-06-20").plus_days(terms.land_days));
+  auto energy = asked(TicketService::energy);
+  ASSERT_TRUE(energy.give(decide_answer, grant(1), k_monday, k_reviewer));
+  EXPECT_EQ(energy.supply->supply_by, day("2022-06-20").plus_days(terms.energy_days));
+  EXPECT_NE(terms.land_days, terms.energy_days);
+}
+
+TEST(Supply, ADayIsNamedForWhatIsGrantedAndNotInThePast) {
+  auto e = asked();
+  EXPECT_EQ(code(e.give(decide_answer, grant(1, "2022-06-19"), k_monday, k_reviewer)), ErrorCode::invalid_body);
+  EXPECT_EQ(code(e.give(decide_answer, grant(0, "2022-07-19"), k_monday, k_reviewer)), ErrorCode::invalid_body);
+  auto cards = asked(TicketService::talent_card);
+  EXPECT_EQ(code(cards.give(decide_answer, grant(1, "2022-07-19"), k_monday, k_reviewer)), ErrorCode::invalid_body);
+  EXPECT_TRUE(e.give(decide_answer, grant(1, "2022-06-20"), k_monday, k_reviewer)) << "today will do";
+}
+
+TEST(Supply, ComesInPartsAndNeverMoreThanPromised) {
+  auto e = promised();
+  ASSERT_TRUE(deliver(e, 40'000, "2022-09-01"));
+  EXPECT_EQ(e.supply->state, SupplyState::promised);
+  EXPECT_EQ(e.supply->delivered, 40'000);
+  EXPECT_TRUE(e.jobs.contains(supply_job(e.supply_key)));
+  EXPECT_EQ(code(deliver(e, 20'001, "2022-09-02")), ErrorCode::invalid_body);
+  EXPECT_EQ(code(deliver(e, 1, "2022-09-03", "2022-09-02")), ErrorCode::in_future);
+  ASSERT_TRUE(deliver(e, 20'000, "2022-09-30"));
+  EXPECT_EQ(e.supply->state, SupplyState::supplied);
+  EXPECT_EQ(e.supply->supplied_on, day("2022-09-30"));
+  EXPECT_FALSE(e.supply->late) << "the last day is in time";
+  EXPECT_FALSE(e.jobs.contains(supply_job(e.supply_key)));
+  EXPECT_EQ(code(deliver(e, 1, "2022-10-01")), ErrorCode::wrong_state);
+}
+
+TEST(Supply, TheDaysOfTheDeliveriesDecideNotTheOrderOfTheirRecord) {
+  auto e = promised();
+  ASSERT_TRUE(deliver(e, 20'000, "2022-10-01", "2022-10-05"));
+  ASSERT_TRUE(deliver(e, 40'000, "2022-09-01", "2022-10-06"));
+  EXPECT_EQ(e.supply->supplied_on, day("2022-10-01"));
+  EXPECT_TRUE(e.supply->late) << "by one day";
+}
+
+TEST(Supply, AMissedDayIsRecordedOnce) {
+  auto e = promised();
+  e.run_due(at("2022-09-30", 23, 59));
+  EXPECT_FALSE(e.supply->missed_on);
+  EXPECT_FALSE(is_overdue(*e.supply, at("2022-09-30", 23, 59)));
+  EXPECT_TRUE(is_overdue(*e.supply, at("2022-10-01")));
+  e.run_due(at("2022-10-01"));
+  EXPECT_EQ(e.supply->missed_on, day("2022-09-30"));
+  EXPECT_EQ(e.supply->state, SupplyState::promised) << "still owed";
+  const int told = e.told;
+  e.jobs[supply_job(e.supply_key)] = at("2022-10-01");  // the job comes back
+  e.run_due(at("2022-10-02"));
+  EXPECT_EQ(e.told, told);
+  ASSERT_TRUE(deliver(e, 60'000, "2022-10-08"));
+  EXPECT_TRUE(e.supply->late);
+  EXPECT_FALSE(is_overdue(*e.supply, at("2022-10-09")));
+}
+
+TEST(Supply, ACorrectionMayLeadBackAndWhatWasToldStays) {
+  auto e = promised();
+  ASSERT_TRUE(deliver(e, 60'000, "2022-09-01"));
+  EXPECT_EQ(code(correct(e, 2, 1, "2022-09-02")), ErrorCode::invalid_body);
+  EXPECT_EQ(code(correct(e, 1, 60'001, "2022-09-02")), ErrorCode::invalid_body);
+  ASSERT_TRUE(correct(e, 1, 6'000, "2022-09-02"));
+  EXPECT_EQ(e.supply->state, SupplyState::promised);
+  EXPECT_EQ(e.supply->delivered, 6'000);
+  EXPECT_EQ(e.supply->deliveries[0].told.quantity, 60'000);
+  EXPECT_EQ(e.supply->corrections.size(), 1U);
+  EXPECT_EQ(e.jobs.at(supply_job(e.supply_key)), at("2022-10-01")) << "its clock runs again";
+  ASSERT_TRUE(correct(e, 1, 60'000, "2022-09-03"));
+  EXPECT_EQ(e.supply->state, SupplyState::supplied);
+  EXPECT_FALSE(e.jobs.contains(supply_job(e.supply_key)));
+}
+
+TEST(Supply, ALaterAnswerTakesThePlaceOfTheFirst) {
+  auto e = promised(30'000);
+  const auto since = e.supply->created_at;
+  ASSERT_TRUE(deliver(e, 30'000, "2022-07-01"));
+  ASSERT_EQ(e.supply->state, SupplyState::supplied);
+  ASSERT_TRUE(e.give(decide_reopen, ReopenTicket{"只给一半"}, at("2022-07-02", 9), k_park));
+  EXPECT_EQ(e.supply->state, SupplyState::supplied) << "what was granted stands until it is answered";
+  ASSERT_TRUE(e.give(decide_answer, grant(60'000, "2022-12-31"), at("2022-07-04", 9), k_reviewer));
+  EXPECT_EQ(e.supply->state, SupplyState::promised);
+  EXPECT_EQ(e.supply->delivered, 30'000) << "what has come counts on";
+  EXPECT_EQ(e.supply->created_at, since);
+  EXPECT_EQ(e.jobs.at(supply_job(e.supply_key)), at("2023-01-01"));
+  ASSERT_TRUE(e.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_park));
+  ASSERT_TRUE(e.give(decide_answer, grant(10'000), at("2022-07-06", 9), k_reviewer));
+  EXPECT_EQ(e.supply->state, SupplyState::supplied) << "more has come than is promised now";
+  ASSERT_TRUE(correct(e, 1, 29'000, "2022-07-07")) << "less is always possible";
+
+  auto back = promised(30'000);
+  ASSERT_TRUE(back.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_park));
+  ASSERT_TRUE(back.give(decide_answer, grant(0), at("2022-07-06", 9), k_reviewer));
+  EXPECT_EQ(back.supply->state, SupplyState::released);
+  EXPECT_FALSE(back.jobs.contains(supply_job(back.supply_key)));
+  EXPECT_EQ(code(deliver(back, 1, "2022-07-07")), ErrorCode::wrong_state);
+  ASSERT_TRUE(back.give(decide_reopen, ReopenTicket{"再议"}, at("2022-07-08", 9), k_park));
+  const int told = back.told;
+  ASSERT_TRUE(back.give(decide_answer, grant(0), at("2022-07-09", 9), k_reviewer));
+  EXPECT_EQ(back.told, told + 1) << "nothing is left to take back";
+}
+
+TEST(Supply, LapsesWithTheProjectUnlessAllOfItHasCome) {
+  auto e = promised();
+  e.end_project("2022-07-01");
+  EXPECT_EQ(e.supply->state, SupplyState::lapsed);
+  EXPECT_TRUE(e.supply->lapsed_because);
+  e.run_due(at("2022-10-01"));
+  EXPECT_FALSE(e.supply->missed_on);
+  EXPECT_EQ(code(correct(e, 1, 1, "2022-10-02")), ErrorCode::wrong_state);
+  auto done = promised();
+  ASSERT_TRUE(deliver(done, 60'000, "2022-06-30"));
+  done.end_project("2022-07-01");
+  EXPECT_EQ(done.supply->state, SupplyState::supplied);
+}
+
+TEST(Supply, AMissedDayIsToldWhileItIsSo) {
+  auto e = promised();
+  ASSERT_TRUE(deliver(e, 10'000, "2022-08-01"));
+  e.run_due(at("2022-10-01"));
+  const SupplyMissed missed{day("2022-09-30")};
+  const auto news = announce_missed_supply(e.supply_key, *e.supply, missed, e.story.project);
+  ASSERT_TRUE(news);
+  EXPECT_TRUE(news->to_bureau);
+  EXPECT_EQ(news->owner, e.supply->owner);
+  EXPECT_TRUE(is_occasion(news->occasion));
+  EXPECT_NE(news->text.find("2022-09-30前（含当日）供应60000平方米，已供应10000平方米"), std::string::npos)
+      << news->text;
+  ASSERT_TRUE(deliver(e, 50'000, "2022-10-02"));
+  EXPECT_FALSE(announce_missed_supply(e.supply_key, *e.supply, missed, e.story.project));
+}
+}  // namespace
+}  // namespace luodi::monitor::test

@@ -1,0 +1,216 @@
+#include "services/progress-monitor/domain/talent_card_decide.hpp"
+
+#include "services/progress-monitor/domain/announce_delay.hpp"
+#include "services/progress-monitor/domain/occasion.hpp"
+#include "tests/unit/services/progress-monitor/accord.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+// A signed project whose ticket grants two cards.
+class Holders {
+ public:
+  Story story = Accord::signed_on("2022-06-10").story;
+  Ticket ticket;
+  std::map<std::string, TalentCard> cards;
+  DocumentCounter counter;
+  std::map<std::string, Instant> jobs;
+  int told = 0;
+
+  Holders() {
+    ticket.project_id = "prj_1";
+    ticket.service = TicketService::talent_card;
+    ticket.state = TicketState::answered;
+    ticket.owner = "人才办";
+    ticket.answer = TicketAnswered{"同意", 2, {}};
+  }
+  Expected<std::string> issue(std::string holder, std::string_view on, std::string_view from = {},
+                              std::string post = "总工程师") {
+    CardRoom room{&ticket, {}, counter};
+    for (const auto& [key, card] : cards)
+      room.cards.push_back({key, &card});
+    IssueCard c{"tkt_1", std::move(holder), std::move(post), "子女入学、医疗绿色通道", {}};
+    if (!from.empty()) c.valid_from = day(from);
+    auto now = context(at(on, 9), k_bureau);
+    now.fresh_id = std::to_string(cards.size());
+    return take(decide_issue_card("prj_1", story.project, room, c, now), now.now, k_bureau);
+  }
+  Held on(const std::string& key) { return {key, &cards.at(key), &story.project}; }
+  Expected<std::string> renew(const std::string& key, std::string_view when) {
+    return take(decide_renew_card(on(key), RenewCard{"继续聘用"}, context(at(when, 9), k_bureau)), at(when, 9),
+                k_bureau);
+  }
+  Expected<std::string> revoke(const std::string& key, std::string_view when) {
+    return take(decide_revoke_card(on(key), CardRevoked{"离职"}, context(at(when, 9), k_bureau)), at(when, 9),
+                k_bureau);
+  }
+  void run_due(Instant when) {
+    for (bool moved = true; moved;) {
+      moved = false;
+      for (const auto& [job, since] : std::map(jobs)) {
+        if (when < since) continue;
+        moved = true;
+        jobs.erase(job);
+        EXPECT_TRUE(take(decide_card_due(on(job.substr(job.find(':') + 1)), context(when, k_system)), when, k_system));
+      }
+    }
+  }
+  Expected<std::string> take(Expected<domain::Decision> d, Instant when, const Actor& who) {
+    if (!d) return fail(d.error());
+    domain::EventMeta meta;
+    meta.at = when;
+    meta.actor = who.username;
+    for (const auto& raised : d->events) {
+      ++told;
+      const auto folded = raised.kind == DocumentCounter::kind
+                              ? domain::apply_fact(counter, raised.fact, raised.data, meta)
+                              : domain::apply_fact(cards[raised.subject], raised.fact, raised.data, meta);
+      EXPECT_TRUE(folded) << raised.fact;
+    }
+    for (const auto& deadline : d->deadlines) {
+      if (deadline.verb == domain::Deadline::Verb::schedule)
+        jobs[deadline.job] = deadline.at;
+      else
+        jobs.erase(deadline.job);
+    }
+    return d->events.empty() ? std::string() : d->events.front().subject;
+  }
+};
+
+TEST(TalentCard, IsIssuedUnderANumberForTheTermOfThePolicy) {
+  Holders h;
+  const auto first = h.issue("王工", "2022-07-01");
+  ASSERT_TRUE(first);
+  const auto& card = h.cards.at(*first);
+  EXPECT_EQ(card.title, "人才绿卡〔2022〕1号");
+  EXPECT_EQ(card.owner, "人才办");
+  EXPECT_EQ(card.clause, "mianyang-2022/9");
+  EXPECT_EQ(card.valid_from, day("2022-07-01"));
+  EXPECT_EQ(card.valid_until, day("2025-06-30")) << "three years, the last day included";
+  EXPECT_EQ(h.jobs.at(card_job(*first)), at("2025-05-31")) << "reminded of thirty days before";
+  const auto second = h.issue("李工", "2022-07-02", "2022-06-20");
+  ASSERT_TRUE(second);
+  EXPECT_EQ(h.cards.at(*second).title, "人才绿卡〔2022〕2号");
+  EXPECT_EQ(h.counter.last, 2);
+}
+
+TEST(TalentCard, NeedsARoomThatATicketOfThisProjectGranted) {
+  Holders h;
+  ASSERT_TRUE(h.issue("王工", "2022-07-01"));
+  EXPECT_EQ(code(h.issue("王工", "2022-07-02")), ErrorCode::already_exists) << "one person, one card";
+  const auto second = h.issue("王工", "2022-07-02", {}, "司机");
+  ASSERT_TRUE(second) << "another person of the same name";
+  EXPECT_EQ(code(h.issue("赵工", "2022-07-03")), ErrorCode::wrong_state) << "two were granted";
+  ASSERT_TRUE(h.revoke(*second, "2022-07-04"));
+  EXPECT_TRUE(h.issue("赵工", "2022-07-05")) << "a revoked card makes room";
+
+  Holders none;
+  none.ticket.state = TicketState::open;
+  EXPECT_EQ(code(none.issue("王工", "2022-07-01")), ErrorCode::wrong_state) << "not answered";
+  none.ticket.state = TicketState::closed;
+  none.ticket.answer->granted = 0;
+  EXPECT_EQ(code(none.issue("王工", "2022-07-01")), ErrorCode::wrong_state) << "declined";
+  none.ticket.answer->granted = 1;
+  none.ticket.service = TicketService::land;
+  EXPECT_EQ(code(none.issue("王工", "2022-07-01")), ErrorCode::invalid_body);
+  none.ticket.service = TicketService::talent_card;
+  none.ticket.project_id = "prj_2";
+  EXPECT_EQ(code(none.issue("王工", "2022-07-01")), ErrorCode::invalid_body) << "of another project";
+  none.ticket.project_id = "prj_1";
+  EXPECT_EQ(code(none.issue("王工", "2022-07-01", "2022-07-02")), ErrorCode::in_future);
+  none.story.project.secret = true;
+  EXPECT_EQ(code(none.issue("王工", "2022-07-01")), ErrorCode::secret_not_admitted);
+}
+
+TEST(TalentCard, IsRemindedOfOnceAndExpiresAfterItsLastDay) {
+  Holders h;
+  const auto id = *h.issue("王工", "2022-07-01");
+  h.run_due(at("2025-05-30", 23, 59));
+  EXPECT_FALSE(h.cards.at(id).reminded_of);
+  h.run_due(at("2025-05-31"));
+  EXPECT_EQ(h.cards.at(id).reminded_of, day("2025-06-30"));
+  const auto news = announce_expiring_card(id, h.cards.at(id), CardExpiring{day("2025-06-30")}, h.story.project);
+  ASSERT_TRUE(news);
+  EXPECT_TRUE(news->to_bureau && is_occasion(news->occasion));
+  EXPECT_NE(news->text.find("2025-06-30（含当日）"), std::string::npos) << news->text;
+  EXPECT_EQ((news->subject + news->text).find("王工"), std::string::npos) << "more read notifications than cards";
+  const int told = h.told;
+  h.jobs[card_job(id)] = at("2025-05-31");  // the job comes back
+  h.run_due(at("2025-06-30", 23, 59));
+  EXPECT_EQ(h.told, told);
+  EXPECT_EQ(state_on(h.cards.at(id), at("2025-06-30", 23, 59)), CardState::valid);
+  EXPECT_EQ(state_on(h.cards.at(id), at("2025-07-01")), CardState::expired) << "before the queue has said so";
+  h.run_due(at("2025-07-01"));
+  EXPECT_EQ(h.cards.at(id).state, CardState::expired);
+  EXPECT_TRUE(h.jobs.empty());
+  EXPECT_EQ(code(h.revoke(id, "2025-07-02")), ErrorCode::wrong_state);
+
+  Holders late;  // years down: straight to expired
+  const auto other = *late.issue("王工", "2022-07-01");
+  late.run_due(at("2026-01-01"));
+  EXPECT_EQ(late.cards.at(other).state, CardState::expired);
+  EXPECT_FALSE(late.cards.at(other).reminded_of);
+}
+
+TEST(TalentCard, IsRenewedAroundItsLastDayWithoutAGap) {
+  Holders h;
+  const auto id = *h.issue("王工", "2022-07-01");
+  EXPECT_EQ(code(h.renew(id, "2025-05-30")), ErrorCode::too_early);
+  ASSERT_TRUE(h.renew(id, "2025-05-31"));
+  EXPECT_EQ(h.cards.at(id).valid_until, day("2028-06-30"));
+  EXPECT_EQ(h.cards.at(id).valid_from, day("2022-07-01"));
+  EXPECT_FALSE(announce_expiring_card(id, h.cards.at(id), CardExpiring{day("2025-06-30")}, h.story.project));
+  EXPECT_EQ(h.jobs.at(card_job(id)), at("2028-05-31"));
+  EXPECT_EQ(code(h.renew(id, "2025-06-01")), ErrorCode::too_early) << "once a term";
+  EXPECT_EQ(h.cards.at(id).renewals.size(), 1U);
+
+  Holders expired;
+  const auto two = *expired.issue("王工", "2022-07-01");
+  expired.run_due(at("2025-07-01"));
+  ASSERT_TRUE(expired.renew(two, "2025-07-30")) << "thirty days after its last day";
+  EXPECT_EQ(expired.cards.at(two).state, CardState::valid);
+  EXPECT_EQ(expired.cards.at(two).valid_until, day("2028-06-30")) << "the terms join";
+  Holders over;
+  const auto three = *over.issue("王工", "2022-07-01");
+  over.run_due(at("2025-07-01"));
+  EXPECT_EQ(code(over.renew(three, "2025-07-31")), ErrorCode::wrong_state);
+}
+
+TEST(TalentCard, IsRevokedWithAReasonOrWithTheProject) {
+  Holders h;
+  const auto id = *h.issue("王工", "2022-07-01");
+  ASSERT_TRUE(h.revoke(id, "2022-08-01"));
+  EXPECT_EQ(h.cards.at(id).state, CardState::revoked);
+  EXPECT_EQ(h.cards.at(id).revoked_because, "离职");
+  EXPECT_EQ(h.cards.at(id).revoked_by, "bureauuser");
+  EXPECT_FALSE(h.jobs.contains(card_job(id)));
+  EXPECT_EQ(code(h.revoke(id, "2022-08-02")), ErrorCode::wrong_state);
+  EXPECT_EQ(code(h.renew(id, "2025-06-15")), ErrorCode::wrong_state);
+
+  const auto other = *h.issue("李工", "2022-08-03");
+  EXPECT_TRUE(end_card(h.on(other)).events.empty()) << "as long as the project is there";
+  h.story.leave("2022-09-01");
+  ASSERT_TRUE(h.take(end_card(h.on(other)), at("2022-09-01", 9), k_system));
+  EXPECT_EQ(h.cards.at(other).state, CardState::revoked);
+  EXPECT_TRUE(h.jobs.empty());
+  EXPECT_EQ(code(h.issue("赵工", "2022-09-02")), ErrorCode::wrong_state);
+}
+
+TEST(TalentCard, NumbersBeginAnewWithTheYear) {
+  EXPECT_EQ(card_number(day("2023-01-01"), 1), "人才绿卡〔2023〕1号");
+  EXPECT_NE(card_counter_id(day("2022-12-31")), card_counter_id(day("2023-01-01")));
+  EXPECT_NE(card_counter_id(day("2022-12-31")), counter_id(day("2022-12-31"))) << "no number of an interview";
+}
+
+TEST(TalentCard, SurvivesItsTextByteForByte) {
+  Holders h;
+  const auto id = *h.issue("王工", "2022-07-01");
+  h.run_due(at("2025-06-01"));
+  ASSERT_TRUE(h.renew(id, "2025-06-15"));
+  ASSERT_TRUE(h.revoke(id, "2025-06-16"));
+  const auto text = codec::encode(h.cards.at(id)).dump();
+  const auto read = codec::decode<TalentCard>(codec::Json::parse(text));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(codec::encode(*read).dump(), text);
+}
+}  // namespace
+}  // namespace luodi::monitor::test
