@@ -31,6 +31,12 @@ class Grants(unittest.TestCase):
     def subjects(self, title):
         return sorted(m["To"].addresses[0].addr_spec for m in self.suite.mails() if f"【{title}】" in str(m["Subject"]))
 
+    def leave(self):
+        """The project has stood still by then: its light is red."""
+        approval = {"number": "会议纪要〔2022〕3号", "reason": "同意"}
+        ok(self.suite.login("leader").command(self.project, "exit-approval", approval))
+        ok(self.bureau.command(self.project, "exit", {"reason": "投资方撤回"}))
+
     def test_land_from_the_promise_to_the_last_square_metre(self):
         walk, suite, bureau, reviewer = self.walk, self.suite, self.bureau, self.reviewer
         walk.to(self.project, "negotiating")
@@ -58,7 +64,7 @@ class Grants(unittest.TestCase):
         self.assertEqual(self.do(reviewer, path, "correction", wrong).status, 403)
         back = ok(self.do(bureau, path, "correction", wrong))
         self.assertEqual((back["state"], back["delivered"]), ("promised", 42000))
-        ok(bureau.command(self.project, "exit", {"reason": "投资方撤回"}))
+        self.leave()
         self.read(path, lambda r: r["state"] == "lapsed", "the end of the supply")
         suite.replay()
 
@@ -96,8 +102,7 @@ class Grants(unittest.TestCase):
         wait_until(lambda: self.subjects("人才绿卡即将到期") == ["bureau@mianyang.example", "my-gx@parks.example"],
                    "entity and bureau are told, once each")
         self.assertEqual(ok(self.do(bureau, path, "renewal", {"reason": "续聘"}))["valid_until"], "2028-06-19")
-        ok(suite.login("leader").command(self.project, "exit-approval", {"number": "1号", "reason": "同意"}))
-        ok(bureau.command(self.project, "exit", {"reason": "投资方撤回"}))
+        self.leave()
         self.read(path, lambda r: r["state"] == "revoked", "the end of the card")
         suite.replay()
 

@@ -144,7 +144,7 @@ std::vector<Ground> grounds(const Performance& of, const policy::ExitParameters&
     if (!ground || !since || !owing) continue;
     const std::string id = exit_id(owed.id, obligation.due_on);
     const bool settled = std::any_of(of.exits.begin(), of.exits.end(), [&](const KnownExit& known) {
-      return known.id == id && known.state->state != ExitState::cured;
+      return known.id == id && known.state->state == ExitState::withdrawn;
     });
     if (!settled) out.push_back({&owed, *ground, *since, id});
   }

@@ -163,8 +163,9 @@ class Accord {
     return {};
   }
   const ExitCase& only_exit() const {
+    static const ExitCase none;
     EXPECT_EQ(exits.size(), 1U);
-    return exits.begin()->second;
+    return exits.empty() ? none : exits.begin()->second;
   }
 };
 

@@ -154,7 +154,15 @@ TEST(Supply, ALaterAnswerTakesThePlaceOfTheFirst) {
   ASSERT_TRUE(e.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_park));
   ASSERT_TRUE(e.give(decide_answer, grant(10'000), at("2022-07-06", 9), k_reviewer));
   EXPECT_EQ(e.supply->state, SupplyState::supplied) << "more has come than is promised now";
+  EXPECT_EQ(code(correct(e, 1, 30'001, "2022-07-07")), ErrorCode::invalid_body);
+  ASSERT_TRUE(correct(e, 1, 30'000, "2022-07-07")) << "the same again is not more";
   ASSERT_TRUE(correct(e, 1, 29'000, "2022-07-07")) << "less is always possible";
+
+  auto partly = promised(30'000);
+  ASSERT_TRUE(deliver(partly, 10'000, "2022-07-01"));
+  ASSERT_TRUE(partly.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_park));
+  ASSERT_TRUE(partly.give(decide_answer, grant(0), at("2022-07-06", 9), k_reviewer));
+  EXPECT_EQ(partly.supply->state, SupplyState::supplied) << "what has come is not taken back";
 
   auto back = promised(30'000);
   ASSERT_TRUE(back.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_park));
