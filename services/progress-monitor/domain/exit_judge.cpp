@@ -122,7 +122,7 @@ bool move_on(ExitJudged& out, const Performance& of, const KnownExit& known, con
                                  parties);
     guard(out, of, owed);
   } else {
-    look_at(out, instant_at(exit.notice.limit_until.plus_days(1)));
+    look_at(out, after_last_day(exit.notice.limit_until));
   }
   return true;
 }
@@ -180,7 +180,7 @@ void call_upon(ExitJudged& out, const Performance& of, const Ground& ground, con
   notice.explanation = why_limited(policy, obligation, ground.ground, ground.late_since, today, *limit);
   out.decision.raise<ExitCase>(ground.id, notice, parties);
   guard(out, of, ground.owed);
-  look_at(out, instant_at(limit->plus_days(1)));
+  look_at(out, after_last_day(*limit));
 }
 }  // namespace
 

@@ -54,7 +54,7 @@ void apply(Obligation& obligation, const ObligationLapsed&, const domain::EventM
 
 bool is_overdue(const Obligation& obligation, Instant now) {
   const bool owed = obligation.state == ObligationState::pending || obligation.state == ObligationState::breached;
-  return owed && instant_at(obligation.due_on.plus_days(1)) <= now;
+  return owed && after_last_day(obligation.due_on) <= now;
 }
 
 }  // namespace luodi::monitor

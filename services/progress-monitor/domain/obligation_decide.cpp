@@ -11,10 +11,6 @@ using domain::field_fault;
 using domain::Project;
 
 namespace {
-Instant after_last_day(CivilDate due_on) {
-  return instant_at(due_on.plus_days(1));
-}
-
 template <class E>
 Decision raised(const Owed& on, const E& event) {
   Decision decision;

@@ -11,6 +11,13 @@
 
 namespace luodi::monitor {
 
+inline constexpr int k_months_a_year = 12;  // for terms that a policy names in years
+
+// The first instant at which something is late whose last day this is.
+inline Instant after_last_day(CivilDate last_day) {
+  return instant_at(last_day.plus_days(1));
+}
+
 template <class A>
 struct Concerning {
   std::string id;

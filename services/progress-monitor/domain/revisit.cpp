@@ -1,5 +1,7 @@
 #include "services/progress-monitor/domain/revisit.hpp"
 
+#include "services/progress-monitor/domain/project_object.hpp"
+
 namespace luodi::monitor {
 
 namespace {
@@ -35,7 +37,7 @@ void apply(Revisits& revisits, const RevisitMade& event, const domain::EventMeta
 }
 
 bool is_overdue(const Revisits& revisits, Instant now) {
-  return revisits.due_on && instant_at(revisits.due_on->plus_days(1)) <= now;
+  return revisits.due_on && after_last_day(*revisits.due_on) <= now;
 }
 
 }  // namespace luodi::monitor

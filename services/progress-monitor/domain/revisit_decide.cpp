@@ -13,8 +13,6 @@ using domain::field_fault;
 using domain::Project;
 
 namespace {
-constexpr int k_months_a_year = 12;
-
 // The policy of the agreement decides how it is accompanied.
 const policy::Policy* accompanying(const Project& project, const Context& context) {
   if (!project.agreement) return nullptr;
@@ -135,7 +133,7 @@ Decision decide_revisit_due(const Concerning<Revisits>& on, const Context& conte
   const Instant opens = opens_at(due_on, policy->environment.revisits);
   const bool begun = opens <= context.now;
   if (begun && revisits.state == RevisitState::planned) decision.raise<Revisits>(on.id, RevisitOpened{due_on}, parties);
-  decision.schedule(revisit_job(on.id), begun ? instant_at(due_on.plus_days(1)) : opens);
+  decision.schedule(revisit_job(on.id), begun ? after_last_day(due_on) : opens);
   return decision;
 }
 

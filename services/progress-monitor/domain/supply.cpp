@@ -68,7 +68,7 @@ void apply(Supply& supply, const SupplyLapsed& event, const domain::EventMeta& m
 }
 
 bool is_overdue(const Supply& supply, Instant now) {
-  return supply.state == SupplyState::promised && instant_at(supply.supply_by.plus_days(1)) <= now;
+  return supply.state == SupplyState::promised && after_last_day(supply.supply_by) <= now;
 }
 
 }  // namespace luodi::monitor

@@ -10,10 +10,6 @@ using domain::Decision;
 using domain::field_fault;
 
 namespace {
-Instant after_last_day(CivilDate supply_by) {
-  return instant_at(supply_by.plus_days(1));
-}
-
 template <class E>
 Decision raised(const Supplied& on, const E& event) {
   Decision decision;

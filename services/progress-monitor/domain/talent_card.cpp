@@ -40,7 +40,7 @@ void apply(TalentCard& card, const CardRevoked& event, const domain::EventMeta& 
 }
 
 CardState state_on(const TalentCard& card, Instant now) {
-  const bool over = instant_at(card.valid_until.plus_days(1)) <= now;
+  const bool over = after_last_day(card.valid_until) <= now;
   return card.state == CardState::valid && over ? CardState::expired : card.state;
 }
 

@@ -13,8 +13,6 @@ using domain::field_fault;
 using domain::Project;
 
 namespace {
-constexpr int k_months_a_year = 12;
-
 template <class E>
 Decision raised(const Held& on, const E& event) {
   Decision decision;
@@ -131,7 +129,7 @@ Decision decide_card_due(const Held& on, const Context& context) {
   if (card.state != CardState::valid || domain::has_ended(*on.project)) return {};
   if (state_on(card, context.now) == CardState::expired) return raised(on, CardExpired{card.valid_until});
   const auto* policy = context.policies->in_force(civil_date(context.now));
-  const Instant ends = instant_at(card.valid_until.plus_days(1));
+  const Instant ends = after_last_day(card.valid_until);
   const Instant reminded = policy ? reminded_at(card.valid_until, policy->environment.card) : ends;
   const bool soon = reminded <= context.now;
   Decision decision;

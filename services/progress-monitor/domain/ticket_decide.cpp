@@ -41,7 +41,7 @@ Expected<Promise> promised(TicketService service, const Context& context) {
   const auto& terms = promise((*policy)->environment, service);
   const auto last = context.policies->calendar().add_working_days(today, terms.working_days);
   if (!last) return fail(last.error());
-  return Promise{*policy, &terms, instant_at(last->plus_days(1))};
+  return Promise{*policy, &terms, after_last_day(*last)};
 }
 
 // A quantity belongs to every service but the green channel.

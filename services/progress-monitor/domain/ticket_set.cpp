@@ -30,7 +30,7 @@ TicketRequested requested(const std::string& project_id, const Project& project,
   event.owner = line.owner;
   event.clause = domain::cite(policy, "9");
   event.working_days = line.working_days;
-  event.due_at = instant_at(last_day.plus_days(1));
+  event.due_at = after_last_day(last_day);
   return event;
 }
 }  // namespace

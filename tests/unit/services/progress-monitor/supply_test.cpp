@@ -1,18 +1,14 @@
 #include "services/progress-monitor/domain/announce_delay.hpp"
 #include "services/progress-monitor/domain/occasion.hpp"
+#include "tests/unit/services/progress-monitor/accord.hpp"
 #include "tests/unit/services/progress-monitor/ticket_errand.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-const Actor k_park = actor(Role::park, "MY-GX", "parkuser");
-const Actor k_bureau = actor(Role::bureau, "", "bureauuser");
+const Actor k_asker = actor(Role::park, "MY-GX", "parkuser");
 const Actor k_reviewer = actor(Role::reviewer, "", "landuser");
 const Instant k_monday = at("2022-06-20", 9);
 
-template <class T>
-ErrorCode code(const Expected<T>& d) {
-  return d ? ErrorCode::internal : d.error().code;
-}
 AnswerTicket grant(std::int64_t granted, std::optional<std::string_view> by = {}) {
   AnswerTicket answer{"同意", granted, {}, {}};
   if (by) answer.supply_by = day(*by);
@@ -20,7 +16,7 @@ AnswerTicket grant(std::int64_t granted, std::optional<std::string_view> by = {}
 }
 Errand asked(TicketService service = TicketService::land) {
   Errand e;
-  EXPECT_TRUE(e.request(service, 60'000, k_monday, k_park));
+  EXPECT_TRUE(e.request(service, 60'000, k_monday, k_asker));
   return e;
 }
 Errand promised(std::int64_t granted = 60'000, std::string_view by = "2022-09-30") {
@@ -144,14 +140,14 @@ TEST(Supply, ALaterAnswerTakesThePlaceOfTheFirst) {
   const auto since = e.supply->created_at;
   ASSERT_TRUE(deliver(e, 30'000, "2022-07-01"));
   ASSERT_EQ(e.supply->state, SupplyState::supplied);
-  ASSERT_TRUE(e.give(decide_reopen, ReopenTicket{"只给一半"}, at("2022-07-02", 9), k_park));
+  ASSERT_TRUE(e.give(decide_reopen, ReopenTicket{"只给一半"}, at("2022-07-02", 9), k_asker));
   EXPECT_EQ(e.supply->state, SupplyState::supplied) << "what was granted stands until it is answered";
   ASSERT_TRUE(e.give(decide_answer, grant(60'000, "2022-12-31"), at("2022-07-04", 9), k_reviewer));
   EXPECT_EQ(e.supply->state, SupplyState::promised);
   EXPECT_EQ(e.supply->delivered, 30'000) << "what has come counts on";
   EXPECT_EQ(e.supply->created_at, since);
   EXPECT_EQ(e.jobs.at(supply_job(e.supply_key)), at("2023-01-01"));
-  ASSERT_TRUE(e.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_park));
+  ASSERT_TRUE(e.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_asker));
   ASSERT_TRUE(e.give(decide_answer, grant(10'000), at("2022-07-06", 9), k_reviewer));
   EXPECT_EQ(e.supply->state, SupplyState::supplied) << "more has come than is promised now";
   EXPECT_EQ(code(correct(e, 1, 30'001, "2022-07-07")), ErrorCode::invalid_body);
@@ -160,17 +156,17 @@ TEST(Supply, ALaterAnswerTakesThePlaceOfTheFirst) {
 
   auto partly = promised(30'000);
   ASSERT_TRUE(deliver(partly, 10'000, "2022-07-01"));
-  ASSERT_TRUE(partly.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_park));
+  ASSERT_TRUE(partly.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_asker));
   ASSERT_TRUE(partly.give(decide_answer, grant(0), at("2022-07-06", 9), k_reviewer));
   EXPECT_EQ(partly.supply->state, SupplyState::supplied) << "what has come is not taken back";
 
   auto back = promised(30'000);
-  ASSERT_TRUE(back.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_park));
+  ASSERT_TRUE(back.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_asker));
   ASSERT_TRUE(back.give(decide_answer, grant(0), at("2022-07-06", 9), k_reviewer));
   EXPECT_EQ(back.supply->state, SupplyState::released);
   EXPECT_FALSE(back.jobs.contains(supply_job(back.supply_key)));
   EXPECT_EQ(code(deliver(back, 1, "2022-07-07")), ErrorCode::wrong_state);
-  ASSERT_TRUE(back.give(decide_reopen, ReopenTicket{"再议"}, at("2022-07-08", 9), k_park));
+  ASSERT_TRUE(back.give(decide_reopen, ReopenTicket{"再议"}, at("2022-07-08", 9), k_asker));
   const int told = back.told;
   ASSERT_TRUE(back.give(decide_answer, grant(0), at("2022-07-09", 9), k_reviewer));
   EXPECT_EQ(back.told, told + 1) << "nothing is left to take back";
