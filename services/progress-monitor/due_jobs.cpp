@@ -9,7 +9,7 @@
 namespace luodi::monitor {
 
 namespace {
-constexpr std::size_t k_evaluations_together = 16;
+constexpr std::size_t k_evaluations_together = 64;
 
 bool knows_interview(const MonitorWorld& world, const std::string& id) {
   return world.table<Interview>().find(id) != nullptr;

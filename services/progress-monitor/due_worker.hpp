@@ -21,7 +21,7 @@
 
 namespace luodi::monitor {
 
-inline constexpr std::int64_t k_claim_batch = 16;
+inline constexpr std::int64_t k_claim_batch = 64;
 inline constexpr std::int64_t k_claim_lease_ms = 20'000;  // longer than a wait in a lane and a send; what a crash costs
 
 struct WorkerCounts {
