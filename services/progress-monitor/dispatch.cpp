@@ -80,6 +80,12 @@ DispatchDesk desk_of(const MonitorOverlay& world, const Indexes& indexes) {
     for (const auto& [id, entry] : world.table<Project>().all())
       visit(id, entry.state);
   };
+  desk.projects_behind = [&world, &indexes](const std::string& after, const DispatchDesk::VisitWhile& visit) {
+    const auto& ids = indexes.projects();
+    for (auto id = ids.upper_bound(after); id != ids.end(); ++id)
+      if (const auto* entry = world.find<Project>(*id); entry && !visit(*id, entry->state)) return;
+  };
+  desk.listed_through = [&indexes](const std::string& cycle) { return indexes.listed_through(cycle); };
   desk.each_problem = [&world, &indexes](const std::string& project, const DispatchDesk::VisitProblem& visit) {
     for (const auto& id : indexes.problems().of(project))
       if (const auto* entry = world.find<Problem>(id)) visit(id, entry->state);

@@ -1,5 +1,7 @@
 #include "services/progress-monitor/indexes.hpp"
 
+#include <algorithm>
+
 namespace luodi::monitor {
 
 namespace {
@@ -37,6 +39,7 @@ const std::vector<std::string>& ObjectIndex::of(const std::string& project) cons
 void Indexes::join(MonitorWorld& world) {
   world.table<domain::Project>().on_change = [this](const std::string& id, const domain::Project* before,
                                                     const domain::Project& after) {
+    if (!before) projects_.insert(id);
     // Exemptions are only ever appended.
     for (std::size_t i = before ? before->exemptions.size() : 0; i < after.exemptions.size(); ++i)
       exemptions_[after.exemptions[i].id] = id;
@@ -59,7 +62,11 @@ void Indexes::join(MonitorWorld& world) {
   };
   world.table<DispatchItem>().on_change = [this](const std::string& id, const DispatchItem* before,
                                                  const DispatchItem& after) {
-    if (!before) items_of_[after.line.cycle.str()].push_back(id);
+    if (before) return;
+    const auto cycle = after.line.cycle.str();
+    items_of_[cycle].push_back(id);
+    auto& last = listed_through_[cycle];
+    last = std::max(last, after.line.project_id);
   };
   world.table<Notification>().on_change = [this](const std::string& id, const Notification* before,
                                                  const Notification& after) {
@@ -92,6 +99,11 @@ const std::vector<std::string>& Indexes::interviews_of(const std::string& projec
 
 const std::vector<std::string>& Indexes::items_of(const std::string& cycle) const {
   return listed(items_of_, cycle);
+}
+
+std::string Indexes::listed_through(const std::string& cycle) const {
+  const auto found = listed_through_.find(cycle);
+  return found == listed_through_.end() ? std::string() : found->second;
 }
 
 const std::string* Indexes::project_of_exemption(const std::string& exemption) const {

@@ -56,6 +56,8 @@ class Indexes {
   const ObjectIndex& revisits() const { return revisits_; }
   const ObjectIndex& obligations() const { return obligations_; }
   const ObjectIndex& exits() const { return exits_; }
+  const std::set<std::string>& projects() const { return projects_; }  // in the order of their ids
+  std::string listed_through(const std::string& cycle) const;          // the last of them with a line; empty: none
   const std::set<ByAge>& notifications() const { return notifications_; }
   const std::set<std::string>& held_for(const std::string& slot) const;  // queued for this digest
   std::size_t undelivered() const { return undelivered_; }  // failed, uncertain or dead: somebody should look
@@ -75,6 +77,8 @@ class Indexes {
   ObjectIndex exits_;
   std::set<ByCycle> cycles_;
   std::unordered_map<std::string, std::vector<std::string>> items_of_;
+  std::set<std::string> projects_;
+  std::unordered_map<std::string, std::string> listed_through_;
   std::set<ByAge> notifications_;
   std::size_t undelivered_ = 0;
 };

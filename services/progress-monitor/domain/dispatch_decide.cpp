@@ -1,7 +1,6 @@
 #include "services/progress-monitor/domain/dispatch_decide.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
@@ -61,23 +60,40 @@ class CycleStep {
 
   void cut_off() {
     if (context_.now < cycle_.closes_at()) return again(cycle_.closes_at());
-    std::map<std::string, const Project*> unlisted;  // in order: the same projects, the same commits
+    list_behind(desk_.listed_through(id_));
     CycleCutOff event;
-    desk_.each_project([&](const std::string& id, const Project& project) {
-      if (const auto* item = desk_.item(item_id(id_, id)))
-        count_line(item->line, event.agenda);
-      else if (dispatch_scope_on(project, policy_, cycle_.last_day(), cycle_.closes_at()))
-        unlisted.emplace(id, &project);
-    });
-    for (const auto& [id, project] : unlisted) {
-      if (decision_.events.size() == k_lines_together) break;
-      auto line = line_of(cycle_, id, *project, desk_, *context_.policies, policy_);
-      decision_.raise<DispatchItem>(item_id(id_, id), DispatchListed{std::move(line)}, domain::parties_of(*project));
-    }
-    if (!unlisted.empty()) return again(context_.now);
+    // Nobody behind the last line: the count finds whoever was heard of since then under an id before it.
+    if (decision_.events.empty() && !count_lines(event.agenda)) list_behind("");
+    if (!decision_.events.empty()) return again(context_.now);
     event.deadlines = deadlines_of(cycle_, policy_.dispatch, context_.policies->calendar());
     decision_.raise<DispatchCycle>(id_, event);
     again(event.deadlines.closes_at.value_or(context_.now.plus_ms(k_cycle_again_ms)));
+  }
+
+  bool belongs(const Project& project) const {
+    return dispatch_scope_on(project, policy_, cycle_.last_day(), cycle_.closes_at());
+  }
+
+  // Lines for the next projects in scope that have none. In order: the same projects, the same commits.
+  void list_behind(const std::string& after) {
+    desk_.projects_behind(after, [&](const std::string& id, const Project& project) {
+      if (desk_.item(item_id(id_, id)) != nullptr || !belongs(project)) return true;
+      auto line = line_of(cycle_, id, project, desk_, *context_.policies, policy_);
+      decision_.raise<DispatchItem>(item_id(id_, id), DispatchListed{std::move(line)}, domain::parties_of(project));
+      return decision_.events.size() < k_lines_together;
+    });
+  }
+
+  // False when a project in scope has no line yet.
+  bool count_lines(AgendaTotals& agenda) const {
+    bool complete = true;
+    desk_.each_project([&](const std::string& id, const Project& project) {
+      if (const auto* item = desk_.item(item_id(id_, id)))
+        count_line(item->line, agenda);
+      else if (complete && belongs(project))
+        complete = false;
+    });
+    return complete;
   }
 
   void unblock() {

@@ -6,7 +6,8 @@
 // twice or after an outage it leaves the same cycles and the same lines.
 //
 //   open       on the first day
-//   list       after the last day: a line for each project in scope on it, k_lines_together a commit
+//   list       after the last day: a line for each project in scope on it, k_lines_together a commit; each step goes on
+//              behind the last line, so that a city of a million is walked once and not once a commit
 //   cut off    with the deadlines: report_working_days after the last day at report_hour, the meeting within
 //              meeting_working_days; beyond the published calendar they are blocked and asked for again every day
 //   close      at the end of the meeting's last day; counts what was filed until then
@@ -20,7 +21,7 @@
 
 namespace luodi::monitor {
 
-inline constexpr std::size_t k_lines_together = 64;  // half a kilobyte a line: a commit of some ten milliseconds
+inline constexpr std::size_t k_lines_together = 64;         // half a kilobyte a line: a commit of some ten milliseconds
 inline constexpr std::int64_t k_cycle_again_ms = k_day_ms;  // a calendar appears once a year
 
 // What a decision may look up.
@@ -28,7 +29,12 @@ struct DispatchDesk {
   std::function<const DispatchCycle*(const std::string& id)> cycle;
   std::function<const DispatchItem*(const std::string& id)> item;
   using VisitProject = std::function<void(const std::string& id, const domain::Project& project)>;
-  std::function<void(const VisitProject&)> each_project;
+  std::function<void(const VisitProject&)> each_project;  // in any order
+  using VisitWhile = std::function<bool(const std::string& id, const domain::Project& project)>;
+  // Projects with an id behind `after`, in the order of their ids, until the visit answers false.
+  std::function<void(const std::string& after, const VisitWhile&)> projects_behind;
+  // The last project, by id, that has a line in the cycle; empty when none has.
+  std::function<std::string(const std::string& cycle)> listed_through;
   using VisitProblem = std::function<void(const std::string& id, const Problem& problem)>;
   std::function<void(const std::string& project, const VisitProblem&)> each_problem;
 };

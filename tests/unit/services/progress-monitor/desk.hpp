@@ -27,6 +27,16 @@ class Desk {
       for (const auto& [id, project] : projects)
         visit(id, project);
     };
+    out.projects_behind = [this](const std::string& after, const DispatchDesk::VisitWhile& visit) {
+      for (auto it = projects.upper_bound(after); it != projects.end(); ++it)
+        if (!visit(it->first, it->second)) return;
+    };
+    out.listed_through = [this](const std::string& cycle) {
+      std::string last;
+      for (const auto& [id, item] : items)
+        if (item.line.cycle.str() == cycle) last = std::max(last, item.line.project_id);
+      return last;
+    };
     out.each_problem = [this](const std::string& project, const DispatchDesk::VisitProblem& visit) {
       for (const auto& [id, problem] : problems)
         if (problem.project_id == project) visit(id, problem);

@@ -100,6 +100,20 @@ TEST(DispatchCycle, ManyLinesAreListedInSeveralCommits) {
   EXPECT_EQ(desk.commits - before, 5U) << "64 + 64 + 22 lines, the cut-off, the next cycle";
 }
 
+TEST(DispatchCycle, WhoeverIsHeardOfDuringTheListingGetsALine) {
+  Desk desk;
+  for (int i = 1; i <= 150; ++i)
+    desk.projects["prj_" + std::to_string(i)] = industrial().project;
+  desk.begin(at("2022-06-01"));
+  desk.run_due(at("2022-06-15"));
+  desk.run_job("2022-06-H1", at("2022-06-16"));
+  ASSERT_EQ(desk.items.size(), k_lines_together);
+  desk.projects["prj_0"] = industrial().project;  // its id stands before all that are listed
+  desk.run_due(at("2022-06-16"));
+  EXPECT_EQ(desk.items.count("2022-06-H1_prj_0"), 1U);
+  EXPECT_EQ(desk.cycles.at("2022-06-H1").agenda->lines, 151);
+}
+
 TEST(DispatchScope, AmountSectionStageAndSuspensionDecide) {
   const auto in = [](const Story& s, std::string_view on = "2022-06-15") {
     return dispatch_scope_on(s.project, book().all().front(), day(on), at("2022-12-31"));
