@@ -192,6 +192,18 @@ TEST(Name, KeepsWhatTellsFirmsApart) {
   EXPECT_EQ(normalise_name(""), "");
 }
 
+// 有限公司 is the short form of 有限责任公司, 股份公司 of 股份有限公司; the two are different forms of a company.
+TEST(Name, OneLegalFormIsOneHoweverItIsWritten) {
+  EXPECT_EQ(normalise_name("某某有限责任公司"), normalise_name("某某有限公司"));
+  EXPECT_EQ(normalise_name("某某（绵阳）有限 责任公司绵阳分公司"), normalise_name("某某(绵阳)有限公司绵阳分公司"));
+  EXPECT_EQ(normalise_name("某某股份公司"), normalise_name("某某股份有限公司"));
+  EXPECT_NE(normalise_name("某某有限责任公司"), normalise_name("某某股份有限公司"));
+  EXPECT_NE(normalise_name("某某有限责任公司"), normalise_name("某某公司"));
+  EXPECT_NE(normalise_name("某某有限合伙"), normalise_name("某某有限公司"));
+  EXPECT_EQ(normalise_name("某某有限责任公司"), "某某有限公司");
+  EXPECT_EQ(normalise_name(normalise_name("甲有限责任公司乙有限责任公司")), "甲有限公司乙有限公司");
+}
+
 TEST(Name, PassesForeignBytesThrough) {
   EXPECT_EQ(normalise_name("\xFF\x80甲"), "\xFF\x80甲");
   EXPECT_EQ(normalise_name("甲\xE4\xB8"), "甲\xE4\xB8");

@@ -165,6 +165,15 @@ TEST_F(LeadRegistration, SecondOrganisationIsAcceptedFlaggedAndUnprotected) {
   EXPECT_FALSE(project_.first_talk);
 }
 
+TEST_F(LeadRegistration, TheLongAndTheShortNameOfOneLegalFormAreOneEnterprise) {
+  known_lead("prj_0", "MY-JK", lead("别名项目", "某某科技有限责任公司"));
+  EXPECT_TRUE(enter(lead("显示模组项目", "某某科技有限公司"), known()));
+  EXPECT_EQ(project_.suspected_duplicates, std::vector<std::string>{"prj_0"});
+  project_ = {};
+  EXPECT_TRUE(enter(lead("显示模组项目", "某某科技股份有限公司"), known()));
+  EXPECT_TRUE(project_.suspected_duplicates.empty()) << "another legal form is another company";
+}
+
 TEST_F(LeadRegistration, SameCreditCodeIsSuspectedUnderAnyName) {
   auto first = lead("甲", "旧名有限公司");
   first.enterprise->uscc = "914403001922038216";
