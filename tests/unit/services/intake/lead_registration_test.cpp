@@ -100,9 +100,11 @@ TEST_F(LeadRegistration, WhatIsRequiredIsPointedAt) {
   EXPECT_FALSE(enter(command));
   EXPECT_EQ(pointer(), "/park_code");
   command = lead();
-  command.industry_code = "99";
-  EXPECT_FALSE(enter(command));
-  EXPECT_EQ(pointer(), "/industry_code");
+  for (const char* none : {"99", "3986", "390"}) {
+    command.industry_code = none;
+    EXPECT_FALSE(enter(command)) << none;
+    EXPECT_EQ(pointer(), "/industry_code");
+  }
 }
 
 TEST_F(LeadRegistration, AnOlderFactIsJudgedByTheFirstVersionWhichSaysSo) {
