@@ -38,6 +38,9 @@ class Commands {
   MonitorPlan project_plan(const MonitorOverlay& world, const std::string& id, domain::Decision decision,
                            const domain::Context& context, const std::string& language) const;
   bool is_red(const MonitorOverlay& world, const std::string& project) const;
+  // The other project that has used a slip, with its name.
+  std::optional<std::string> slip_used_by(const MonitorOverlay& world, const std::string& project,
+                                          const std::string& slip) const;
 
   MonitorBackend& backend_;
   const Indexes& indexes_;
