@@ -6,6 +6,7 @@ import pathlib
 import subprocess
 import unittest
 
+from path import PARK
 from suite import BIN, ROOT, Suite, wait_until
 
 
