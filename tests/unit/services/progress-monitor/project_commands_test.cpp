@@ -191,6 +191,8 @@ TEST(Suspension, OnceAndResumedNotBeforeItBegan) {
   go.on = day("2022-07-04");
   EXPECT_EQ(code(decide_resumption("prj_1", s.project, go, context(at("2022-07-06"), k_bureau))),
             ErrorCode::invalid_body);
+  go.on = day("2022-07-05");
+  EXPECT_TRUE(decide_resumption("prj_1", s.project, go, context(at("2022-07-06"), k_bureau))) << "on its first day";
   go.on = day("2022-07-06");
   EXPECT_TRUE(decide_resumption("prj_1", s.project, go, context(at("2022-07-06"), k_bureau)));
   EXPECT_EQ(code(decide_resumption("prj_1", negotiating().project, go, context(at("2022-07-06"), k_bureau))),
