@@ -1,6 +1,7 @@
 // Every convention of the interface at the real gateway, the real bus and a real Redis, with scripted services.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tests/integration/services/gateway/harness.hpp"
