@@ -57,9 +57,9 @@ class Progress(unittest.TestCase):
         finance = self.suite.login("finance")
         day = self.suite.clock[:10]
 
-        def funds(project, fen, number, slip_fen=5 * YI, **more):
+        def funds(project, fen, number, slip_fen=5 * YI, dry_run=False, **more):
             voucher = {"kind": "bank_slip", "number": number, "amount_fen": slip_fen, "dated": day}
-            return finance.command(project, "funds", {"amount_fen": fen, "vouchers": [voucher], **more})
+            return finance.command(project, "funds", {"amount_fen": fen, "vouchers": [voucher], **more}, dry_run=dry_run)
 
         self.assertEqual(ok(funds(one, 5 * YI, "工行 001"))["verified_funds_fen"], 5 * YI)
         for project, number in ((one, "工行001"), (two, "工行 001")):
