@@ -14,7 +14,7 @@ if ! flock -n 9; then
   echo "$data 已有进程在运行，请先停止 / processes are running on $data: stop them first (deploy/stop.sh)" >&2
   exit 1
 fi
-rm -f "$run/stopping"
+rm -f "$run/stopping" "$run/refused"
 echo $$ > "$run/supervisor.pid"
 
 say() { printf '%s %s\n' "$(date -u +%FT%TZ)" "$*" >> "$data/log/supervisor.log"; }
@@ -42,7 +42,7 @@ keep() {
 }
 
 keepers=()
-stop_all() {
+stop_all() {  # stop_all [EXIT_CODE]
   : > "$run/stopping"
   local redis_keeper=${keepers[0]}
   for keeper in "${keepers[@]:1}"; do kill -TERM "$keeper" 2>/dev/null; done
@@ -51,7 +51,7 @@ stop_all() {
   wait "$redis_keeper" 2>/dev/null
   rm -f "$run/supervisor.pid" "$run/stopping"
   say "stopped"
-  exit 0
+  exit "${1:-0}"
 }
 trap stop_all TERM INT
 
@@ -61,6 +61,23 @@ keepers+=($!)
 # The services need Redis anyway; waiting here lets a virtual clock stand before anybody reads it.
 ask() { redis-cli -s "$data/redis/redis.sock" "$@" 2> /dev/null; }
 for _ in $(seq 300); do [ "$(ask ping)" = PONG ] && break; sleep 0.1; done
+
+# What happens on a virtual clock must not lie before what happened already. Nobody has read the clock yet.
+instant() { TZ=CST-8 date -d "@$(($1 / 1000)).$(printf %03d $(($1 % 1000)))" +%FT%T.%3N%:z; }  # instant MS
+refuse_an_earlier_clock() {
+  local wanted last event
+  wanted=$(cat "$run/clock" 2> /dev/null) || return 0
+  event=$(ask --raw xrevrange '{510700}:events' + - count 1 | sed -n 's/.*"time":"\([^"]*\)".*/\1/p')
+  [ -n "$event" ] && last=$(date -d "$event" +%s%3N) && [ "$wanted" -lt "$last" ] || return 0
+  wanted=$(instant "$wanted") last=$(instant "$last")
+  tee "$run/refused" >&2 << TEXT
+虚拟时钟 $wanted 早于数据目录的最后一个事件（$last）：请以 --virtual-clock 指定不早于该事件的时刻，或用 --data 另选空目录
+the virtual clock $wanted is earlier than the last event of the data folder ($last): name that instant or a later one with --virtual-clock, or an empty folder with --data
+TEXT
+  say "refused: the clock $wanted is earlier than the last event, $last"
+  stop_all 1
+}
+refuse_an_earlier_clock
 [ -s "$run/clock" ] && ask set '{510700}:value:virtual_clock' "$(cat "$run/clock")" NX > /dev/null
 for name in "${services[@]}"; do
   keep "$name" "$bin/$name" --config "$data/config/$name.toml" &

@@ -74,6 +74,7 @@ if ! alive supervisor; then
     echo "端口 $port 已被占用，请用 --port 另选 / port $port is taken: choose another with --port" >&2
     exit 1
   fi
+  rm -f "$run/refused"
   mkdir -p "$run" "$data/log" "$data/redis" "$data/outbox" "$data/config"
   chmod 700 "$data" "$run"
   echo "$port" > "$run/port"
@@ -83,6 +84,11 @@ if ! alive supervisor; then
 fi
 
 for _ in $(seq 600); do
+  if [ -s "$run/refused" ]; then
+    "$root/deploy/stop.sh" "$data" 8>&-
+    cat "$run/refused" >&2
+    exit 1
+  fi
   [ "$(curl -s -o /dev/null -w '%{http_code}' "$base/readyz" || true)" = 200 ] && ready=yes && break
   sleep 0.1
 done

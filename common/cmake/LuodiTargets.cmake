@@ -80,6 +80,14 @@ function(luodi_program name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 endfunction()
 
+# luodi_suite_needs(LABEL TARGETS...): what the tests of that label run; `cmake --build --target suite_LABEL` builds it.
+function(luodi_suite_needs label)
+  if(NOT TARGET suite_${label})
+    add_custom_target(suite_${label})
+  endif()
+  add_dependencies(suite_${label} ${ARGN})
+endfunction()
+
 # luodi_test(NAME LABEL SOURCES... LINK LIBS...): one GoogleTest executable, each case a ctest test.
 function(luodi_test name label)
   cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
@@ -99,5 +107,6 @@ function(luodi_test name label)
   endif()
   luodi_read_headers(${name} ${kind})
   target_compile_definitions(${name} PRIVATE LUODI_SOURCE_DIR="${CMAKE_SOURCE_DIR}" LUODI_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
+  luodi_suite_needs(${label} ${name})
   gtest_discover_tests(${name} PROPERTIES LABELS ${label} TIMEOUT 180 DISCOVERY_MODE PRE_TEST)
 endfunction()

@@ -42,6 +42,18 @@ void expect_type(const Path& at, std::string_view wanted, Faults& faults) {
   faults.add(at, "type", "类型应为" + std::string(type_zh(wanted)) + " / must be of type " + std::string(wanted));
 }
 
+namespace detail {
+std::string number_bounds(const Range& range) {
+  return "应在 " + std::to_string(range.min) + " 与 " + std::to_string(range.max) + " 之间 / must lie between the two";
+}
+
+std::string fen_bounds(const Range& range) {
+  const auto amount = [](std::int64_t fen) { return std::to_string(fen) + " 分（" + Fen::of(fen).display() + "）"; };
+  return "应在 " + amount(range.min) + "与 " + amount(range.max) + "之间 / must lie between " +
+         std::to_string(range.min) + " and " + std::to_string(range.max) + " fen; 100 fen are one yuan";
+}
+}  // namespace detail
+
 bool text_fits(std::string_view text, std::size_t min, std::size_t max, const Path& at, Faults& faults) {
   std::size_t points = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {

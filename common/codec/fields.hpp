@@ -81,16 +81,18 @@ inline bool beyond_int64(const Json& in) {
   return in.is_number_unsigned() && in.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX);
 }
 
+// What lies outside a Range is told its bounds, amounts of money in fen and as people read them.
+std::string number_bounds(const Range& range);
+std::string fen_bounds(const Range& range);
+
 template <class T, class Constraint>
-void read_integer(const Json& in, std::int64_t& raw, const Constraint& constraint, const Path& at, Faults& faults) {
+void read_integer(const Json& in, std::int64_t& raw, const Constraint& constraint, const Path& at, Faults& faults,
+                  std::string (*bounds)(const Range&) = number_bounds) {
   if (beyond_int64(in)) return faults.add(at, "out_of_range", "超出整数范围 / beyond 64-bit integers");
   if (!in.is_number_integer()) return expect_type(at, "integer", faults);
   const auto given = in.get<std::int64_t>();
   if constexpr (std::is_same_v<Constraint, Range>) {
-    if (given < constraint.min || given > constraint.max)
-      return faults.add(at, "out_of_range",
-                        "应在 " + std::to_string(constraint.min) + " 与 " + std::to_string(constraint.max) +
-                            " 之间 / must lie between the two");
+    if (given < constraint.min || given > constraint.max) return faults.add(at, "out_of_range", bounds(constraint));
   }
   if (!std::in_range<T>(given)) return faults.add(at, "out_of_range", "超出整数范围 / out of range");
   raw = given;
@@ -140,7 +142,7 @@ void read(const Json& in, T& out, const Constraint& constraint, const Path& at, 
     out = T(text);
   } else if constexpr (std::is_same_v<T, Fen>) {
     std::int64_t raw = 0;
-    detail::read_integer<std::int64_t>(in, raw, constraint, at, faults);
+    detail::read_integer<std::int64_t>(in, raw, constraint, at, faults, detail::fen_bounds);
     out = Fen::of(raw);
   } else if constexpr (Textual<T>) {
     if (!in.is_string()) return expect_type(at, "string", faults);

@@ -135,12 +135,15 @@ struct PreAssessmentItemResult {
   std::string outcome;  // "passed" | "failed" | "not_applicable"
   std::string opinion;
   std::string by;
+  std::optional<std::string> department;  // the line's owner, where that is a department that the policy lists
+  std::optional<bool> on_behalf;          // true: recorded by the bureau from the department's paper
   std::vector<Evidence> evidence;
   static constexpr auto fields() {
     using codec::field;
     using P = PreAssessmentItemResult;
     return described(field("item", &P::item), field("outcome", &P::outcome), field("opinion", &P::opinion),
-                     field("by", &P::by), field("evidence", &P::evidence));
+                     field("by", &P::by), field("department", &P::department), field("on_behalf", &P::on_behalf),
+                     field("evidence", &P::evidence));
   }
 };
 struct PreAssessmentItemRecorded {

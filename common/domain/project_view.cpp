@@ -58,6 +58,8 @@ PreAssessmentView pre_assessment_of(const Project& project, const policy::Policy
     item.outcome = answered->outcome;
     item.opinion = answered->opinion;
     item.by = answered->by;
+    if (answered->department) item.department = *answered->department;
+    item.on_behalf = answered->on_behalf;
   }
   return view;
 }

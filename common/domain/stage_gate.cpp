@@ -1,5 +1,6 @@
 // Judging the gates of stage_table.hpp: which items a project still lacks for a command, and who owes them.
 #include <algorithm>
+#include <array>
 
 #include "common/domain/evidence.hpp"
 #include "common/domain/stage_table.hpp"
@@ -63,6 +64,44 @@ void list_open_lines(const Project& project, const Brought& brought, const polic
       out.push_back({line.id, cited(policy, gate.clause), line.owner, line.title_zh, line.title_en});
 }
 
+struct Word {
+  std::string_view id, zh, en;
+};
+constexpr std::array<Word, 3> k_proof_words{{{"land", "用地", "land"},
+                                             {"project_code", "项目代码", "project code"},
+                                             {"first_capital", "首期资金", "first capital"}}};
+
+// How many of something are there and how many it takes, behind the title of the gate.
+void tell_count(MissingItem& item, std::size_t there, std::size_t needed, const std::string& which_zh = {},
+                const std::string& which_en = {}) {
+  const auto brackets = [](const std::string& open, const std::string& which, const std::string& close) {
+    return which.empty() ? std::string() : open + which + close;
+  };
+  item.title_zh +=
+      "：须 " + std::to_string(needed) + "，现有 " + std::to_string(there) + brackets("（", which_zh, "）");
+  item.title_en +=
+      ": " + std::to_string(needed) + " needed, there: " + std::to_string(there) + brackets(" (", which_en, ")");
+}
+
+std::size_t departments_needed(const policy::Policy& policy) {
+  return static_cast<std::size_t>(std::max(1, policy.admission.review_departments));
+}
+
+std::size_t proofs_needed(const policy::Policy& policy) {
+  return static_cast<std::size_t>(std::max(0, policy.landing.evidence_needed));
+}
+
+void tell_proofs(MissingItem& item, const std::vector<std::string>& proofs, const policy::Policy& policy) {
+  std::string zh;
+  std::string en;
+  for (const auto& word : k_proof_words) {
+    if (std::find(proofs.begin(), proofs.end(), word.id) == proofs.end()) continue;
+    zh += (zh.empty() ? "" : "、") + std::string(word.zh);
+    en += (en.empty() ? "" : ", ") + std::string(word.en);
+  }
+  tell_count(item, proofs.size(), proofs_needed(policy), zh, en);
+}
+
 // A secret project is a stub: industry, amounts, companies and papers of it are examined outside this network, and the
 // gate asks only for what can be recorded here.
 bool examined_elsewhere(GateItem item) {
@@ -107,8 +146,7 @@ bool is_met(GateItem item, const Project& project, Command command, const Brough
   if (project.secret && examined_elsewhere(item)) return true;
   switch (item) {
     case GateItem::opinion_given:
-      return project.review.opinions.size() >=
-             static_cast<std::size_t>(std::max(1, policy.admission.review_departments));
+      return project.review.opinions.size() >= departments_needed(policy);
     case GateItem::admission_settled:
       return admission_settled(project, command, brought);
     case GateItem::review_approved:
@@ -130,8 +168,7 @@ bool is_met(GateItem item, const Project& project, Command command, const Brough
     case GateItem::company_registered:
       return brought.company && brought.company->uscc;
     case GateItem::landing_evidence:
-      return landing_proofs(project, brought, policy.landing).size() >=
-             static_cast<std::size_t>(std::max(0, policy.landing.evidence_needed));
+      return landing_proofs(project, brought, policy.landing).size() >= proofs_needed(policy);
     case GateItem::start_evidence:
       return start_proved(project, brought);
     case GateItem::first_invoice:
@@ -180,12 +217,19 @@ std::vector<MissingItem> missing_for(const Project& project, Command command, co
   std::vector<MissingItem> out;
   for (const GateItem item : stage_row(command).gate) {
     if (is_met(item, project, command, brought, policy)) continue;
-    if (item == GateItem::pre_assessment_complete)
+    if (item == GateItem::pre_assessment_complete) {
       list_open_lines(project, brought, policy, out);
-    else if (item == GateItem::exit_settled)
+      continue;
+    }
+    if (item == GateItem::exit_settled) {
       list_unsettled(brought, policy, out);
-    else
-      out.push_back(missing_item(item, policy));
+      continue;
+    }
+    out.push_back(missing_item(item, policy));
+    if (item == GateItem::opinion_given)
+      tell_count(out.back(), project.review.opinions.size(), departments_needed(policy));
+    if (item == GateItem::landing_evidence)
+      tell_proofs(out.back(), landing_proofs(project, brought, policy.landing), policy);
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #include "common/kernel/industry.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -115,6 +116,14 @@ constexpr auto k_divisions = std::to_array<Division>({
 });
 static_assert(k_divisions.size() == 97);
 
+// Groups and classes of division 01, 02, ...
+constexpr auto k_classes = std::to_array<std::string_view>({
+#define CLASSES(division, groups) groups,
+#include "common/kernel/industry_classes.def"
+#undef CLASSES
+});
+static_assert(k_classes.size() == k_divisions.size());
+
 constexpr auto k_sections = std::to_array<std::string_view>({
     "农、林、牧、渔业",
     "采矿业",
@@ -144,6 +153,32 @@ const Division* division_of(std::string_view digits) {
   if (!number || *number < 1 || static_cast<std::size_t>(*number) > k_divisions.size()) return nullptr;
   return &k_divisions[static_cast<std::size_t>(*number) - 1];
 }
+
+// The fourth digits that exist behind a group: "123459" for 391; empty where there is no such group.
+std::string_view classes_of(std::string_view division, char group) {
+  const auto number = read_digits(division, 0, 2);
+  std::string_view groups = k_classes[static_cast<std::size_t>(*number) - 1];
+  while (!groups.empty()) {
+    const std::string_view word = groups.substr(0, groups.find(' '));
+    if (word.front() == group) return word.substr(2);
+    groups.remove_prefix(std::min(word.size() + 1, groups.size()));
+  }
+  return {};
+}
+
+Expected<void> check_listed(std::string_view digits) {
+  if (digits.size() < 3) return {};
+  const std::string_view classes = classes_of(digits.substr(0, 2), digits[2]);
+  if (classes.empty())
+    return fail(ErrorCode::invalid_body,
+                "GB/T 4754-2017 没有中类 " + std::string(digits.substr(0, 3)) + " / no such group in GB/T 4754-2017");
+  if (digits.size() == 4 && classes.find(digits[3]) == std::string_view::npos)
+    return fail(ErrorCode::invalid_body, "GB/T 4754-2017 没有小类 " + std::string(digits) + "，中类 " +
+                                             std::string(digits.substr(0, 3)) + " 的小类末位为 " +
+                                             std::string(classes) +
+                                             " / no such class in GB/T 4754-2017: these last digits exist");
+  return {};
+}
 }  // namespace
 
 Expected<Industry> Industry::parse(std::string_view text) {
@@ -160,6 +195,13 @@ Expected<Industry> Industry::parse(std::string_view text) {
     return fail(ErrorCode::invalid_body, "大类 " + std::string(digits.substr(0, 2)) + " 属于门类 " +
                                              std::string(1, division->section) + " / the section letter does not fit");
   return Industry(std::string(digits));
+}
+
+Expected<Industry> Industry::stated(std::string_view text) {
+  auto industry = parse(text);
+  if (!industry) return industry;
+  if (auto listed = check_listed(industry->str()); !listed) return fail(listed.error());
+  return industry;
 }
 
 char Industry::section() const {

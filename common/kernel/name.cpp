@@ -1,5 +1,8 @@
 #include "common/kernel/name.hpp"
 
+#include <array>
+#include <utility>
+
 #include "common/kernel/code_point.hpp"
 
 namespace luodi {
@@ -23,6 +26,19 @@ bool is_left_out(char32_t c) {
       return is_blank(c);
   }
 }
+
+constexpr auto k_legal_forms = std::to_array<std::pair<std::string_view, std::string_view>>({
+#define FORM(written, meant) {written, meant},
+#include "common/kernel/legal_forms.def"
+#undef FORM
+});
+
+// Anywhere in the name: a branch (某某有限责任公司绵阳分公司) carries the form in the middle.
+void unify_legal_forms(std::string& name) {
+  for (const auto& [written, meant] : k_legal_forms)
+    for (auto at = name.find(written); at != std::string::npos; at = name.find(written, at + meant.size()))
+      name.replace(at, written.size(), meant);
+}
 }  // namespace
 
 std::string normalise_name(std::string_view name) {
@@ -41,6 +57,7 @@ std::string normalise_name(std::string_view name) {
     else
       out += bytes;
   }
+  unify_legal_forms(out);
   return out;
 }
 

@@ -75,7 +75,8 @@ store::Task<Expected<void>> ClockSetter::set(Instant to) {
     latest = std::max(latest, Instant::from_ms(ms));
   }
   if (to < latest)
-    co_return fail(ErrorCode::conflict, "时钟不得回拨，现为 / the clock never goes back, now " + latest.str());
+    co_return fail(ErrorCode::clock_backwards,
+                   "现为 " + latest.str() + "，不能拨回 " + to.str() + " / it is that instant now, not to be put back");
   auto written = co_await store_.set_value(std::string(k_virtual_clock), std::to_string(to.ms()), 0);
   if (!written) co_return fail(written.error());
   clock_.set(to);
@@ -132,8 +133,16 @@ http::Task<http::Response> LocalOperations::close_session(LocalRequest in) {
   co_return response;
 }
 
+// Who is signed in, and what the account may call: what a refusal for want of a right points to.
 http::Response LocalOperations::me(const LocalRequest& in) const {
-  return json_response(200, user_json(in.request.actor));
+  const bool english = in.asked.language == "en";
+  Json body = user_json(in.request.actor);
+  body["rights"] = Json::array();
+  for (const Route& route : routes())
+    if (route.access == Access::roles && may_call(route, &in.request.actor))
+      body["rights"].push_back(
+          {{"method", route.method}, {"path", route.pattern}, {"title", english ? route.title_en : route.title_zh}});
+  return json_response(200, body);
 }
 
 http::Task<http::Response> LocalOperations::account(const Route& route, LocalRequest in) {

@@ -126,6 +126,14 @@ bool Commands::asks_after_red(const MonitorOverlay& world, const std::string& pr
   return false;
 }
 
+std::optional<std::string> Commands::slip_used_by(const MonitorOverlay& world, const std::string& project,
+                                                  const std::string& slip) const {
+  const auto* user = indexes_.project_of_slip(slip);
+  if (!user || *user == project) return std::nullopt;
+  const auto* entry = world.find<Project>(*user);
+  return entry ? *user + " " + entry->state.name : *user;
+}
+
 void Commands::join() {
   using domain::Command;
   on_project<Land>(Command::landing, alone<Land>(decide_landing));
@@ -133,7 +141,12 @@ void Commands::join() {
   on_project<Produce>(Command::production, alone<Produce>(decide_production));
   on_project<SetPlan>(Command::plan, alone<SetPlan>(decide_plan));
   on_project<Report>(Command::progress, alone<Report>(decide_progress));
-  on_project<VerifyFunds>(Command::funds, alone<VerifyFunds>(decide_funds));
+  on_project<VerifyFunds>(
+      Command::funds, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
+                             const VerifyFunds& body, const Context& context) {
+        const auto elsewhere = [&](const std::string& slip) { return slip_used_by(world, id, slip); };
+        return decide_funds(id, project, body, elsewhere, context);
+      });
   on_project<ClaimExemption>(Command::exemptions, alone<ClaimExemption>(decide_exemption_claim));
   on_project<Suspend>(Command::suspension, alone<Suspend>(decide_suspension));
   on_project<Resume>(Command::resumption, alone<Resume>(decide_resumption));

@@ -39,6 +39,9 @@ class Commands {
                            const domain::Context& context, const std::string& language) const;
   // Red, or called to an interview; not where the project was told to leave.
   bool asks_after_red(const MonitorOverlay& world, const std::string& project) const;
+  // The other project that has used a slip, with its name.
+  std::optional<std::string> slip_used_by(const MonitorOverlay& world, const std::string& project,
+                                          const std::string& slip) const;
 
   MonitorBackend& backend_;
   const Indexes& indexes_;

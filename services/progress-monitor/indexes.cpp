@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/domain/vouchers.hpp"
+
 namespace luodi::monitor {
 
 namespace {
@@ -25,6 +27,11 @@ const std::vector<std::string>& listed(const std::unordered_map<std::string, std
   const auto found = lists.find(of);
   return found == lists.end() ? none : found->second;
 }
+
+const std::string* project_of(const std::unordered_map<std::string, std::string>& projects, const std::string& what) {
+  const auto found = projects.find(what);
+  return found == projects.end() ? nullptr : &found->second;
+}
 }  // namespace
 
 void ObjectIndex::add(const std::string& id, const std::string& project, Instant created_at) {
@@ -40,9 +47,12 @@ void Indexes::join(MonitorWorld& world) {
   world.table<domain::Project>().on_change = [this](const std::string& id, const domain::Project* before,
                                                     const domain::Project& after) {
     if (!before) projects_.insert(id);
-    // Exemptions are only ever appended.
+    // Exemptions and funds are only ever appended.
     for (std::size_t i = before ? before->exemptions.size() : 0; i < after.exemptions.size(); ++i)
       exemptions_[after.exemptions[i].id] = id;
+    for (std::size_t i = before ? before->funds.size() : 0; i < after.funds.size(); ++i)
+      for (const auto& voucher : after.funds[i].vouchers)
+        slips_.try_emplace(slip_name(voucher), id);
   };
   world.table<Interview>().on_change = [this](const std::string& id, const Interview* before, const Interview& after) {
     if (before) return;
@@ -107,8 +117,11 @@ std::string Indexes::listed_through(const std::string& cycle) const {
 }
 
 const std::string* Indexes::project_of_exemption(const std::string& exemption) const {
-  const auto found = exemptions_.find(exemption);
-  return found == exemptions_.end() ? nullptr : &found->second;
+  return project_of(exemptions_, exemption);
+}
+
+const std::string* Indexes::project_of_slip(const std::string& slip) const {
+  return project_of(slips_, slip);
 }
 
 }  // namespace luodi::monitor

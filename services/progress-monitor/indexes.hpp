@@ -46,6 +46,7 @@ class Indexes {
   void join(MonitorWorld& world);  // once; the world must outlive it
   const std::vector<std::string>& interviews_of(const std::string& project) const;
   const std::string* project_of_exemption(const std::string& exemption) const;
+  const std::string* project_of_slip(const std::string& slip) const;  // that has used this voucher (slip_name)
   const std::set<ByAge>& interviews() const { return interviews_; }
   const std::set<ByCycle>& cycles() const { return cycles_; }
   const std::vector<std::string>& items_of(const std::string& cycle) const;
@@ -66,6 +67,7 @@ class Indexes {
   void hold(const std::string& id, const Notification& notification);
   std::unordered_map<std::string, std::vector<std::string>> interviews_of_;
   std::unordered_map<std::string, std::string> exemptions_;
+  std::unordered_map<std::string, std::string> slips_;
   std::unordered_map<std::string, std::set<std::string>> held_;
   std::set<ByAge> interviews_;
   ObjectIndex problems_;

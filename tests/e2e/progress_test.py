@@ -57,14 +57,19 @@ class Progress(unittest.TestCase):
         finance = self.suite.login("finance")
         day = self.suite.clock[:10]
 
-        def funds(project, fen, number, **more):
-            voucher = {"kind": "bank_slip", "number": number, "amount_fen": 5 * YI, "dated": day}
-            return finance.command(project, "funds", {"amount_fen": fen, "vouchers": [voucher], **more})
+        def funds(project, fen, number, slip_fen=5 * YI, dry_run=False, **more):
+            voucher = {"kind": "bank_slip", "number": number, "amount_fen": slip_fen, "dated": day}
+            return finance.command(project, "funds", {"amount_fen": fen, "vouchers": [voucher], **more}, dry_run=dry_run)
 
         self.assertEqual(ok(funds(one, 5 * YI, "工行 001"))["verified_funds_fen"], 5 * YI)
         for project, number in ((one, "工行001"), (two, "工行 001")):
             again = funds(project, 1, number)
             self.assertEqual((again.status, again.json["code"]), (409, "L1206"), project)
+        for dry_run in (False, True):
+            other = funds(two, 1, "工行 001", slip_fen=3 * YI, dry_run=dry_run)
+            self.assertEqual(other.status, 200 if dry_run else 409, other)
+            told = other.json["refusal"]["detail"] if dry_run else other.json["detail"]
+            self.assertIn(f"{one} 资金项目甲", told, "the first project is named, whatever the amount")
         above = funds(one, 1, "工行 002")
         self.assertEqual((above.status, above.json["errors"][0]["pointer"]), (422, "/over_agreed"))
         ok(funds(one, 1, "工行 002", over_agreed=True, note="追加投资，协议待变更"))

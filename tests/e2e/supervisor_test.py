@@ -1,9 +1,12 @@
 """One data folder, one set of processes: a second supervisor is refused, and what a supervisor leaves behind that was
-killed hard is ended by deploy/stop.sh (which `up.sh --stop` and every start call)."""
+killed hard is ended by deploy/stop.sh (which `up.sh --stop` and every start call). A virtual clock that is earlier than
+the last event is refused, and a Redis that was demoted is noticed without a write."""
+import os
 import pathlib
 import subprocess
 import unittest
 
+from path import PARK
 from suite import BIN, ROOT, Suite, wait_until
 
 
@@ -53,6 +56,37 @@ class OneDataFolder(unittest.TestCase):
             last = (suite.data / "log/redis.log").read_text().splitlines()[-1]
             self.assertIn("bye bye", last)
             suite.supervisor = None
+
+    def test_a_clock_earlier_than_the_last_event_is_refused_naming_both_and_nothing_stays(self):
+        early, late = "2022-05-31T09:00:00+08:00", "2022-06-01T09:00:00+08:00"
+        with Suite() as suite:
+            suite.set_clock(late)
+            self.assertEqual(suite.login("bureau").post("/v1/parks", PARK).status, 201)
+            suite.stop()
+            settings = dict(os.environ, LUODI_DATA=str(suite.data), LUODI_PORT=str(suite.port), LUODI_DEMO="yes",
+                            LUODI_CLOCK=early)
+            subprocess.run([ROOT / "deploy/configure.sh"], env=settings, check=True, stdout=subprocess.DEVNULL)
+            started = subprocess.run([ROOT / "deploy/supervise.sh", suite.data, BIN], capture_output=True, text=True,
+                                     timeout=60)
+            self.assertEqual(started.returncode, 1, started)
+            told = (suite.data / "run/refused").read_text(encoding="utf-8")
+            self.assertEqual(started.stderr, told)
+            for words in (early[:19], late[:19], "--virtual-clock", "--data"):
+                self.assertEqual(told.count(words), 2, "in Chinese and in English: " + told)
+            self.assertEqual(processes_of(suite.data), {})
+            suite.start()  # the instant of the last event itself is no earlier one
+            self.assertEqual(suite.login("bureau").get("/v1/clock").json["now"][:19], late[:19])
+
+    def test_a_redis_that_was_demoted_is_noticed_without_a_write(self):
+        with Suite() as suite:
+            def replica_of(*master):
+                subprocess.run(["redis-cli", "-s", suite.data / "redis/redis.sock", "replicaof", *master], check=True,
+                               stdout=subprocess.DEVNULL)
+
+            replica_of("127.0.0.1", "1")
+            wait_until(lambda: not suite.ready(), "readyz is not 200 any more", 10)
+            replica_of("no", "one")
+            wait_until(suite.ready, "readyz 200 again", 20)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@ Facts from before the first day in force are judged by the first version, which 
 import datetime
 import unittest
 
-from path import CHECKLIST, YI, Walk, evidence, ok
+from path import YI, Walk, evidence, ok
 from suite import Suite, wait_until
 
 JUXING = {"name": "巨星(绵阳)稀土永磁新材料产业园", "enterprise": {"name": "四川巨星企业集团有限公司"},
@@ -61,8 +61,7 @@ class TransitionTest(unittest.TestCase):
         ok(walk.bureau.command(project, "review-decision", {"verdict": "approved", "decided_on": "2022-05-11"}))
         ok(walk.bureau.command(project, "allocation", {"host": "MY-GX", "allocated_on": "2022-05-12"}))
         ok(walk.officer.command(project, "negotiation", {"started_on": "2022-05-12"}))
-        for item in CHECKLIST:
-            ok(walk.reviewer.command(project, "pre-assessment-items", {"item": item, "outcome": "passed"}))
+        walk.checklist(project)
         ok(walk.bureau.command(project, "pre-assessment-decision", {"verdict": "passed", "decided_on": "2022-05-17"}))
         papers = [evidence("agreement", "正式投资协议")]
         early = walk.officer.command(project, "signing", {"agreement": "formal", "signed_on": "2022-05-16",

@@ -168,10 +168,11 @@ void Connection::close(std::string why) {
   redisAsyncFree(context_);  // answers every pending command with null, then calls cleanup
 }
 
-asio::awaitable<void> Connection::closed() {
+asio::awaitable<bool> Connection::closed_by(Clock::time_point deadline) {
   auto self = shared_from_this();
-  while (context_)
-    co_await changed_.wait_until(Clock::time_point::max());
+  while (context_ && Clock::now() < deadline)
+    co_await changed_.wait_until(deadline);
+  co_return context_ == nullptr;
 }
 
 void Connection::arm_read() {

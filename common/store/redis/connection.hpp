@@ -36,7 +36,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::awaitable<bool> open(Endpoint endpoint);
   // `command` belongs to the awaiting frame, which outlives the call.
   boost::asio::awaitable<Answer> send(const Command& command, Clock::time_point deadline);
-  boost::asio::awaitable<void> closed();
+  boost::asio::awaitable<bool> closed_by(Clock::time_point deadline);  // true: it has closed; false: not until then
   void close(std::string why);
 
   bool is_open() const { return context_ != nullptr && connected_; }

@@ -76,6 +76,28 @@ bool is_loaded(const Answer& answer, const Script& one) {
          answer.reply.text == one.sha;
 }
 
+// Why this Redis is not the master; empty = it is.
+std::string role_fault(const Answer& answer) {
+  const bool has_role = answer.outcome == Answer::Outcome::answered && answer.reply.kind == Reply::Kind::array &&
+                        !answer.reply.items.empty();
+  if (!has_role) return "ROLE: " + describe(answer);
+  if (answer.reply.items[0].text != "master") return "ROLE: " + answer.reply.items[0].text + ", master wanted";
+  return {};
+}
+
+// Until the connection closes; closes it when its Redis is no master any more. A look without an answer says nothing:
+// silence that lasts ends the connection by itself.
+Task<void> watch_role(std::shared_ptr<Connection> connection, Limits limits) {
+  const Command role("ROLE");
+  for (;;) {
+    const bool closed = co_await connection->closed_by(Clock::now() + limits.role_every);
+    if (closed) co_return;
+    const auto answer = co_await connection->send(role, Clock::now() + limits.command);
+    if (answer.outcome != Answer::Outcome::answered) continue;
+    if (const auto fault = role_fault(answer); !fault.empty()) connection->close(fault);
+  }
+}
+
 // AUTH, ROLE, SCRIPT LOAD, then the caller's preparation. Empty = all answered right.
 Task<std::string> handshake(std::shared_ptr<Connection> connection, Options options, Link::Prepare prepare) {
   const auto deadline = Clock::now() + options.limits.command;
@@ -88,10 +110,7 @@ Task<std::string> handshake(std::shared_ptr<Connection> connection, Options opti
   }
   Command role("ROLE");
   auto answer = co_await connection->send(role, deadline);
-  const bool has_role = answer.outcome == Answer::Outcome::answered && answer.reply.kind == Reply::Kind::array &&
-                        !answer.reply.items.empty();
-  if (!has_role) co_return "ROLE: " + describe(answer);
-  if (answer.reply.items[0].text != "master") co_return "ROLE: " + answer.reply.items[0].text + ", master wanted";
+  if (auto fault = role_fault(answer); !fault.empty()) co_return fault;
   for (const auto& one : scripts()) {
     const Command load = load_command(one);
     auto loaded = co_await connection->send(load, deadline);
@@ -134,7 +153,7 @@ void Link::start() {
           self->ready = true;
           self->backoff.reset();
           self->changed.notify_all();
-          co_await connection->closed();
+          co_await watch_role(connection, self->options.limits);
           self->ready = false;
           fault = connection->why();
         }

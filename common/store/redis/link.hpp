@@ -2,6 +2,7 @@
 // Link keeps one checked connection to Redis and makes the next one when it breaks. It is ready only after AUTH, ROLE
 // (master), every SCRIPT LOAD and the caller's own preparation were answered right; "connected" is not "ready", since a
 // starting Redis answers LOADING and a demoted one READONLY (both break the connection, so that the next is checked).
+// While it is ready it asks for the ROLE once a second, so that a demotion is noticed without a write.
 //
 // exec waits for a ready connection until the deadline, so a short outage costs time instead of failures. It never
 // sends a command twice; retrying is the store's decision. All calls on the io_context thread.

@@ -19,6 +19,9 @@ inline constexpr Ms k_backoff_first{20};
 inline constexpr Ms k_backoff_longest{1000};
 // Grain of the deadline sweep: one timer per link instead of one per command.
 inline constexpr Ms k_sweep{20};
+// Between two looks at the role of a connected Redis: a master that was demoted keeps its connections and goes on
+// answering reads, so that without a look only the next write would notice. As often as readiness is asked for.
+inline constexpr Ms k_role_every{1000};
 // Commands on the way on one connection; beyond it new ones are refused unsent, because a longer queue cannot drain
 // within the limit.
 inline constexpr std::size_t k_in_flight_limit = 20'000;
@@ -40,6 +43,7 @@ struct Limits {
   Ms backoff_first = k_backoff_first;
   Ms backoff_longest = k_backoff_longest;
   Ms sweep = k_sweep;
+  Ms role_every = k_role_every;
   std::size_t in_flight = k_in_flight_limit;
 };
 

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <exception>
 #include <optional>
+#include <string>
 
 #include "common/store/redis/redis_store.hpp"
 #include "deploy/tools/replay/replay_check.hpp"
@@ -33,14 +34,25 @@ luodi::store::Task<Expected<ReplayReport>> check(luodi::store::redis::RedisStore
   co_return report;
 }
 
-int show(const ReplayReport& report) {
+int show(const ReplayReport& report, const std::string& city) {
   std::printf("事件 / events: %lld, 序号至 / up to sequence %lld, 缺号 / gaps: %lld\n",
               static_cast<long long>(report.events), static_cast<long long>(report.head),
               static_cast<long long>(report.gaps));
-  for (const auto& [kind, count] : report.states) std::printf("  %s: %lld\n", kind.c_str(), static_cast<long long>(count));
+  for (const auto& [kind, count] : report.states)
+    std::printf("  %s: %lld\n", kind.c_str(), static_cast<long long>(count));
   for (std::size_t i = 0; i < report.differences.size() && i < k_shown; ++i)
     std::printf("  ! %s\n", report.differences[i].c_str());
-  const bool same = report.differences.empty() && report.gaps == 0;
+  if (report.broken)
+    std::printf(
+        "  ! %s\n下一步：停止系统（deploy/up.sh --stop），另存数据目录的 redis "
+        "文件夹备查，换上最近一份校验一致的备份，再补录其后的"
+        "事项（审计流 {%s}:audit 列有办理记录）\nnext: stop the suite (deploy/up.sh --stop), keep a copy of the data "
+        "folder's "
+        "redis, put back its newest backup that passes this check, and record again what came after it (the audit "
+        "stream "
+        "{%s}:audit lists what was done)\n",
+        report.broken->c_str(), city.c_str(), city.c_str());
+  const bool same = report.differences.empty() && report.gaps == 0 && !report.broken;
   std::printf("%s\n", same ? "一致：事件重放与存储逐字节相同 / identical, byte for byte"
                            : "不一致 / different: see the lines above");
   return same ? 0 : 1;
@@ -72,5 +84,5 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "无法读取 / cannot be read: %s\n", outcome->error().detail.c_str());
     return 2;
   }
-  return show(**outcome);
+  return show(**outcome, city);
 }

@@ -1,12 +1,14 @@
 #pragma once
 // replay_check folds the whole event stream of a city from nothing and compares what comes out with what is stored:
 // every aggregate, its version and its bytes. It reads only. What it proves: no state was written beside its events,
-// and the rules of today still understand the events of yesterday.
+// and the rules of today still understand the events of yesterday. A stream that ends before its head, or holds an
+// event that is not whole, is reported as broken, with the last whole event.
 //
 //   ReplayReport report = co_await replay_check(store, [](std::int64_t done, std::int64_t all) { ... });
 //   if (!report.differences.empty()) ...
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +21,9 @@ struct ReplayReport {
   std::int64_t head = 0;                       // sequence of the last event folded
   std::map<std::string, std::int64_t> states;  // compared, by kind
   std::vector<std::string> differences;        // readable, one a line; empty = identical
-  std::int64_t gaps = 0;                       // sequences missing from the stream
+  std::optional<std::string> broken;  // where the stream ends too early or cannot be read, and after which event
+  std::string last_event;             // id of the last whole event folded, "1-41"; empty: none
+  std::int64_t gaps = 0;              // sequences missing from the stream
 };
 
 using Progress = std::function<void(std::int64_t done, std::int64_t all)>;

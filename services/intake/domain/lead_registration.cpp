@@ -117,7 +117,7 @@ Expected<domain::Decision> decide_registration(const std::string& id, const Regi
   if (auto ok = check_complete(command); !ok) return fail(ok.error());
   auto uscc_check = uscc_check_of(*command.enterprise);
   if (!uscc_check) return fail(uscc_check.error());
-  auto industry = Industry::parse(*command.industry_code);
+  auto industry = Industry::stated(*command.industry_code);
   if (!industry) return fail(field_fault("/industry_code", "format", industry.error().detail));
   if (auto ok = check_referral(command.referrer_id, around.referral, *command.enterprise, *applied); !ok)
     return fail(ok.error());

@@ -15,7 +15,7 @@ Expected<domain::Decision> decide_park(const domain::ParkRegistered& command, bo
   for (std::size_t i = 0; i < command.industries.size(); ++i) {
     const auto& row = command.industries[i];
     const auto at = "/industries/" + std::to_string(i);
-    if (auto industry = Industry::parse(row.prefix); !industry) {
+    if (auto industry = Industry::stated(row.prefix); !industry) {
       fault(at + "/prefix", "format", industry.error().detail);
     } else if (industry->str() != row.prefix) {
       fault(at + "/prefix", "format", "只填数字 / digits only");

@@ -4,24 +4,27 @@
 
 #include "common/domain/project_admission.hpp"
 #include "common/domain/stage_order.hpp"
+#include "services/intake/domain/checklist_voice.hpp"
 
 namespace luodi::intake {
 
 using domain::field_fault;
 
 namespace {
-Expected<void> check_outcome(const RecordItem& command, const policy::Policy& policy) {
+Expected<const policy::PreAssessmentItem*> find_line(const std::string& id, const policy::Policy& policy) {
   const auto line = std::find_if(policy.pre_assessment.begin(), policy.pre_assessment.end(),
-                                 [&](const policy::PreAssessmentItem& item) { return item.id == command.item; });
-  if (line == policy.pre_assessment.end()) {
-    std::string known;
-    for (const auto& item : policy.pre_assessment)
-      known += (known.empty() ? "" : ", ") + item.id;
-    return fail(field_fault("/item", "not_allowed", "清单中没有该事项，应为其中之一 / must be one of: " + known));
-  }
+                                 [&](const policy::PreAssessmentItem& item) { return item.id == id; });
+  if (line != policy.pre_assessment.end()) return &*line;
+  std::string known;
+  for (const auto& item : policy.pre_assessment)
+    known += (known.empty() ? "" : ", ") + item.id;
+  return fail(field_fault("/item", "not_allowed", "清单中没有该事项，应为其中之一 / must be one of: " + known));
+}
+
+Expected<void> check_outcome(const RecordItem& command, const policy::PreAssessmentItem& line) {
   if (command.outcome != ItemOutcome::not_applicable) return {};
-  if (!domain::may_be_not_applicable(*line))
-    return fail(field_fault("/outcome", "not_allowed", line->title_zh + "为必审事项 / is always examined"));
+  if (!domain::may_be_not_applicable(line))
+    return fail(field_fault("/outcome", "not_allowed", line.title_zh + "为必审事项 / is always examined"));
   if (command.opinion.empty())
     return fail(field_fault("/opinion", "required", "不适用须说明理由 / say why it does not apply"));
   return {};
@@ -35,12 +38,18 @@ Expected<domain::Decision> decide_item(const std::string& id, const domain::Proj
   brought.evidence = command.evidence;
   auto policy = admit(project, domain::Command::pre_assessment_items, brought, context);
   if (!policy) return fail(policy.error());
-  if (auto ok = check_outcome(command, **policy); !ok) return fail(ok.error());
+  auto line = find_line(command.item, **policy);
+  if (!line) return fail(line.error());
+  if (auto ok = check_outcome(command, **line); !ok) return fail(ok.error());
+  auto voice = voice_of_line(**line, command, project, context.actor, **policy);
+  if (!voice) return fail(voice.error());
   domain::PreAssessmentItemRecorded event;
   event.result.item = command.item;
   event.result.outcome = std::string(codec::enum_text(command.outcome));
   event.result.opinion = command.opinion;
   event.result.by = context.actor.username;
+  event.result.department = voice->department;
+  if (voice->on_behalf) event.result.on_behalf = true;
   event.result.evidence = command.evidence;
   return raised(id, project, event, **policy);
 }

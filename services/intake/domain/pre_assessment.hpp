@@ -1,7 +1,7 @@
 #pragma once
-// 预审评估, the assessment before signing (measure 4): each line of the policy's checklist is answered by whoever owes
-// it; the assessment passes only when every line that is mandatory on that day has passed. A framework agreement takes
-// the simple path: the lines marked simple_path only, and no stage is reached by it. Pure.
+// 预审评估, the assessment before signing (measure 4): each line of the policy's checklist is answered by its owner
+// (checklist_voice.hpp); the assessment passes only when every line that is mandatory on that day has passed. A
+// framework agreement takes the simple path: the lines marked simple_path only, and no stage is reached by it. Pure.
 #include "common/domain/decision.hpp"
 #include "services/intake/domain/commands.hpp"
 

@@ -60,11 +60,13 @@ Expected<void> check_rejection(const domain::Project& project, const DecideRevie
   domain::Brought brought;
   brought.on = on;
   const auto opinions = domain::gate_info(domain::GateItem::opinion_given);
-  Error error(ErrorCode::gate_not_passed, "尚缺 / missing: " + std::string(opinions.title_zh));
-  for (auto& item : domain::missing_for(project, domain::Command::review_decision, brought, policy))
-    if (item.item == opinions.id) error.missing.push_back(std::move(item));
-  if (error.missing.empty()) return {};
-  return fail(std::move(error));
+  for (auto& item : domain::missing_for(project, domain::Command::review_decision, brought, policy)) {
+    if (item.item != opinions.id) continue;
+    Error error(ErrorCode::gate_not_passed, "尚缺：" + item.title_zh + " / missing: " + item.title_en);
+    error.missing.push_back(std::move(item));
+    return fail(std::move(error));
+  }
+  return {};
 }
 
 bool is_denied(const domain::Project& project) {

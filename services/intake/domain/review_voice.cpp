@@ -2,39 +2,21 @@
 
 #include <algorithm>
 
-#include "common/domain/evidence.hpp"
-#include "common/kernel/name.hpp"
+#include "services/intake/domain/review_member.hpp"
 
 namespace luodi::intake {
 
 using domain::field_fault;
 
 namespace {
-bool same_code(const std::string& a, const std::string& b) {
-  return !a.empty() && normalise_name(a) == normalise_name(b);
-}
-
-const policy::ReviewMember* find_member(const std::string& code, const policy::Policy& policy) {
-  const auto& members = policy.admission.review_members;
-  const auto at =
-      std::find_if(members.begin(), members.end(), [&](const auto& member) { return same_code(code, member.code); });
-  return at == members.end() ? nullptr : &*at;
-}
-
-std::string listed(const policy::Policy& policy) {
-  std::string out;
-  for (const auto& member : policy.admission.review_members)
-    out += (out.empty() ? "" : "，") + member.code + " " + member.title_zh;
-  return out;
-}
-
 Expected<Voice> own_voice(const domain::Project& project, const Actor& actor, const policy::Policy& policy) {
   if (const auto* member = find_member(actor.org, policy)) return Voice{member->code};
   if (same_code(actor.org, project.host)) return Voice{project.host};
-  return fail(ErrorCode::forbidden,
-              actor.org + " 既不是研判成员单位，也不是本项目拟承载园区，不能出具研判意见；成员单位：" + listed(policy) +
-                  " / is neither a member of the joint review nor the park that is to host this "
-                  "project; the members are listed in the policy");
+  return fail(ErrorCode::forbidden, actor.org +
+                                        " 既不是研判成员单位，也不是本项目拟承载园区，不能出具研判意见；成员单位：" +
+                                        listed_members(policy) +
+                                        " / is neither a member of the joint review nor the park that is to host this "
+                                        "project; the members are listed in the policy");
 }
 
 // A department that has an account of its own and has used it: its paper does not overrule it.
@@ -53,25 +35,11 @@ Expected<Voice> voice_on_behalf(const GiveOpinion& command, const domain::Projec
   if (member == nullptr)
     return fail(field_fault("/department", "not_a_member",
                             "只代录研判成员单位的书面意见，" + *command.department + " 不是成员单位；成员单位：" +
-                                listed(policy) +
+                                listed_members(policy) +
                                 " / only a member of the joint review is recorded on behalf; the members are listed in "
                                 "the policy"));
-  if (command.text.empty())
-    return fail(field_fault("/text", "required", "代录须写明书面意见 / say what the department wrote"));
-  if (has_spoken(project, member->code))
-    return fail(ErrorCode::wrong_state, member->title_zh +
-                                            "已自行出具意见，须由其本单位修改 / the department has given its opinion "
-                                            "itself: only the department changes it");
-  // Of a secret project no papers are kept here.
-  if (!project.secret && !brings(command.evidence, domain::EvidenceKind::review_opinion)) {
-    Error error(
-        ErrorCode::gate_not_passed,
-        "代录须附该部门的书面意见，材料种类 review_opinion / the department's paper is needed as evidence of kind "
-        "review_opinion");
-    error.missing.push_back({"opinion_document", domain::cite(policy, "3"), "reviewer", member->title_zh + "书面意见",
-                             "the written opinion: " + member->title_en});
-    return fail(std::move(error));
-  }
+  const WrittenOpinion written{command.text, "/text", command.evidence, has_spoken(project, member->code), "3"};
+  if (auto ok = check_on_behalf(*member, written, project, policy); !ok) return fail(ok.error());
   return Voice{member->code, /*on_behalf=*/true};
 }
 

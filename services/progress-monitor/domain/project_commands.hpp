@@ -9,6 +9,7 @@
 #include "common/domain/decision.hpp"
 #include "common/domain/project.hpp"
 #include "common/domain/watch.hpp"
+#include "services/progress-monitor/domain/vouchers.hpp"
 
 namespace luodi::monitor {
 
@@ -120,7 +121,7 @@ Expected<Decision> decide_production(const std::string& id, const Project& proje
 Expected<Decision> decide_progress(const std::string& id, const Project& project, const Report& command,
                                    const Context& context);
 Expected<Decision> decide_funds(const std::string& id, const Project& project, const VerifyFunds& command,
-                                const Context& context);
+                                const SlipUser& elsewhere, const Context& context);
 Expected<Decision> decide_suspension(const std::string& id, const Project& project, const Suspend& command,
                                      const Context& context);
 Expected<Decision> decide_resumption(const std::string& id, const Project& project, const Resume& command,

@@ -5,7 +5,6 @@
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/plan.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
-#include "services/progress-monitor/domain/vouchers.hpp"
 
 namespace luodi::monitor {
 
@@ -81,7 +80,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
 }
 
 Expected<Decision> decide_funds(const std::string& id, const Project& project, const VerifyFunds& command,
-                                const Context& context) {
+                                const SlipUser& elsewhere, const Context& context) {
   Brought brought;
   brought.evidence = command.evidence;
   const auto admitted =
@@ -89,7 +88,8 @@ Expected<Decision> decide_funds(const std::string& id, const Project& project, c
   if (!admitted) return fail(admitted.error());
   const auto amount = amount_of(command, admitted->on());
   if (!amount) return fail(amount.error());
-  if (auto proved = check_vouchers(project, command.vouchers, *amount, context); !proved) return fail(proved.error());
+  if (auto proved = check_vouchers(project, command.vouchers, *amount, elsewhere, context); !proved)
+    return fail(proved.error());
   auto over = over_agreed_note(project, *amount, command.over_agreed, command.note);
   if (!over) return fail(over.error());
   const auto judged = judge_funds(project, *amount, admitted->on(), *context.policies);

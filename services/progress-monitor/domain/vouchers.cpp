@@ -15,8 +15,20 @@ std::string voucher_name(const Voucher& voucher) {
   return std::string(codec::enum_text(voucher.kind)) + ":" + normalise_name(voucher.number);
 }
 
+std::string slip_name(const Voucher& voucher) {
+  return voucher_name(voucher) + ":" + voucher.dated.str();
+}
+
+namespace {
+Error used_before(const std::string& at, std::string detail) {
+  Error error(ErrorCode::already_exists, std::move(detail));
+  error.fields.push_back({at + "/number", "used", error.detail});
+  return error;
+}
+}  // namespace
+
 Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>& vouchers, Fen amount,
-                              const domain::Context& context) {
+                              const SlipUser& elsewhere, const domain::Context& context) {
   std::set<std::string> used;
   for (const auto& entry : project.funds)
     for (const auto& voucher : entry.vouchers)
@@ -30,11 +42,11 @@ Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>
     const auto name = voucher_name(voucher);
     if (!here.insert(name).second)
       return fail(field_fault(at + "/number", "repeated", "同一凭证重复填写 / the same voucher stands twice"));
-    if (used.contains(name)) {
-      Error error(ErrorCode::already_exists, "凭证已使用过 / the voucher was used before: " + name);
-      error.fields.push_back({at + "/number", "used", error.detail});
-      return fail(std::move(error));
-    }
+    if (used.contains(name)) return fail(used_before(at, "凭证已使用过 / the voucher was used before: " + name));
+    if (const auto other = elsewhere(slip_name(voucher)))
+      return fail(
+          used_before(at, "凭证已用于项目 " + *other + "（种类、号码、日期相同，金额不论）" +
+                              " / the voucher was used for that project, whatever the amount: " + slip_name(voucher)));
     const auto more = proved.plus(voucher.amount_fen);
     if (!more) return fail(more.error());
     proved = *more;
@@ -47,9 +59,7 @@ Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>
 
 void claim_vouchers(domain::Decision& decision, const std::string& project_id, const std::vector<Voucher>& vouchers) {
   for (const auto& voucher : vouchers)
-    decision.claim("voucher",
-                   voucher_name(voucher) + ":" + voucher.dated.str() + ":" + std::to_string(voucher.amount_fen.value()),
-                   project_id);
+    decision.claim("voucher", slip_name(voucher), project_id);
 }
 
 Expected<std::optional<std::string>> over_agreed_note(const Project& project, Fen amount, bool knowingly,

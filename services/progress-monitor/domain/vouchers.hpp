@@ -3,9 +3,13 @@
 // used once, and more than the agreed amount is taken only knowingly. Pure.
 //
 //   within a project   kind and number name a voucher: the second use is refused
-//   within the city    kind, number, date and amount: two banks may number alike, no two slips are alike in all four;
-//                      the claim is part of the commit, so two projects cannot use one slip at the same time either
+//   within the city    kind, number and date: two banks may number alike, but not on one day. The amount names nothing:
+//   a
+//                      slip used in part, or copied with another sum, is still that slip. The refusal names the project
+//                      that used it; the claim is part of the commit, so that two projects cannot use one slip at the
+//                      same time either
 //   above the agreement  needs over_agreed and a note, which stay with the entry
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,9 +22,16 @@ namespace luodi::monitor {
 // "bank_slip:2022-0017": in one form of width, case, spaces and brackets, because people copy numbers by hand.
 std::string voucher_name(const domain::Voucher& voucher);
 
+// "bank_slip:2022-0017:2022-07-05": what is used once in the city.
+std::string slip_name(const domain::Voucher& voucher);
+
+// What is known of the city's slips: the project that has used this one, as people know it ("prj_… 某某项目"), or
+// nullopt.
+using SlipUser = std::function<std::optional<std::string>(const std::string& slip)>;
+
 // invalid_body with the voucher at fault, in_future for its date, already_exists for one that was used.
 Expected<void> check_vouchers(const domain::Project& project, const std::vector<domain::Voucher>& vouchers, Fen amount,
-                              const domain::Context& context);
+                              const SlipUser& elsewhere, const domain::Context& context);
 void claim_vouchers(domain::Decision& decision, const std::string& project_id,
                     const std::vector<domain::Voucher>& vouchers);
 

@@ -61,6 +61,21 @@ TEST_F(LinkTest, ReplicaIsNotReadyAndADemotedMasterIsLeft) {
   EXPECT_TRUE(is<Committed>(commit(event("u"))));
 }
 
+TEST_F(LinkTest, ADemotionIsNoticedOnEveryLaneWithoutAWrite) {
+  auto several = options(redis_);
+  several.lanes = 3;
+  several.limits.role_every = Ms(50);
+  open(several);
+  ASSERT_TRUE(becomes_ready());
+  redis_.command({"REPLICAOF", "127.0.0.1", "1"});
+  ASSERT_TRUE(run_until(io_, [&] { return !store_->ready(); })) << "nobody asked it anything";
+  EXPECT_EQ(store_->link().last_fault(), "ROLE: slave, master wanted");
+  redis_.command({"REPLICAOF", "NO", "ONE"});
+  ASSERT_TRUE(becomes_ready());
+  EXPECT_TRUE(is<Committed>(commit(event("u"))));
+  EXPECT_EQ(store_->link().counters().lost, 0);
+}
+
 TEST_F(LinkTest, PasswordsAreCheckedInTheHandshake) {
   redis_.command({"ACL", "SETUSER", "luodi", "on", ">secret", "~*", "+@all"});
   redis_.command({"ACL", "SETUSER", "default", "off"});

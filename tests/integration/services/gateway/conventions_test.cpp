@@ -1,6 +1,7 @@
 // Every convention of the interface at the real gateway, the real bus and a real Redis, with scripted services.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tests/integration/services/gateway/harness.hpp"
@@ -240,8 +241,27 @@ TEST_F(Conventions, TheContractIsServed) {
 }
 
 TEST_F(Conventions, MeTellsWhoIAm) {
-  const auto me = park.get("/v1/me").json();
+  auto me = park.get("/v1/me").json();
+  const auto rights = me["rights"];
+  me.erase("rights");
   EXPECT_EQ(me, (json{{"username", "park"}, {"roles", {"park"}}, {"org", "MY-GX"}}));
+  const json sign{{"method", "POST"}, {"path", "/v1/projects/{id}/signing"}, {"title", "签约"}};
+  EXPECT_NE(std::find(rights.begin(), rights.end(), sign), rights.end()) << rights;
+  const auto paths = [&](const std::string& path) {
+    return std::count_if(rights.begin(), rights.end(), [&](const json& right) { return right["path"] == path; });
+  };
+  EXPECT_EQ(paths("/v1/projects"), 2) << "read and register";
+  EXPECT_EQ(paths("/v1/projects/{id}/allocation"), 0) << "the bureau's";
+  EXPECT_EQ(paths("/v1/accounts"), 0);
+}
+
+TEST_F(Conventions, WhoIsNotSignedInOrNotThereIsToldWhatToDo) {
+  const auto nobody = h->client().get("/v1/projects").json();
+  EXPECT_NE(nobody["detail"].get<std::string>().find("POST /v1/sessions"), std::string::npos) << nobody;
+  const auto nowhere = park.get("/v1/nowhere").json();
+  EXPECT_NE(nowhere["detail"].get<std::string>().find("GET /openapi.json"), std::string::npos) << nowhere;
+  const auto hidden = bureau.get("/v1/accounts/acc_0").json();
+  EXPECT_NE(hidden["detail"].get<std::string>().find("GET /v1/me"), std::string::npos) << hidden;
 }
 
 TEST_F(Conventions, ProbesAndMetrics) {

@@ -215,6 +215,25 @@ TEST(Fields, ControlCharactersAreRefused) {
   EXPECT_EQ(faults_after("/note", "a\tb\r\nc\u00A0d"), Lines{});
 }
 
+struct Priced {
+  Fen price;
+  std::int64_t pieces = 0;
+  static constexpr auto fields() {
+    return described(field("price", &Priced::price, Range{1, k_largest_amount.value()}),
+                     field("pieces", &Priced::pieces, Range{1, 9}));
+  }
+};
+
+TEST(Fields, BoundsOfAnAmountNameTheirUnit) {
+  const auto fault = parse<Priced>(R"({"price":0,"pieces":0})").error();
+  ASSERT_EQ(fault.fields.size(), 2U);
+  EXPECT_EQ(
+      fault.fields[0].message,
+      "应在 1 分（0.01元）与 100000000000000 分（10000亿元）之间 / must lie between 1 and 100000000000000 fen; 100 fen "
+      "are one yuan");
+  EXPECT_EQ(fault.fields[1].message, "应在 1 与 9 之间 / must lie between the two");
+}
+
 TEST(Fields, NumbersHaveBounds) {
   EXPECT_EQ(faults_after("/count", 10), Lines{});
   EXPECT_EQ(faults_after("/count", 11), Lines{"/count out_of_range"});

@@ -99,6 +99,18 @@ TEST(LandingGate, AsksForTwoOfThree) {
   EXPECT_TRUE(missing(project, Command::landing, landing({K::lease, K::project_code})).empty());
 }
 
+TEST(LandingGate, SaysHowManyProofsAreThereAndHowManyItTakes) {
+  const auto project = signed_project(Fen::wan(50'000));
+  const auto told = [&](std::vector<EvidenceKind> kinds) {
+    return missing_for(project, Command::landing, landing(std::move(kinds)), sample_policy()).at(0);
+  };
+  EXPECT_TRUE(told({}).title_zh.ends_with("证明不足：须 2，现有 0")) << told({}).title_zh;
+  EXPECT_TRUE(told({}).title_en.ends_with("verified first capital: 2 needed, there: 0")) << told({}).title_en;
+  const auto land = told({EvidenceKind::lease});
+  EXPECT_TRUE(land.title_zh.ends_with("：须 2，现有 1（用地）")) << land.title_zh;
+  EXPECT_TRUE(land.title_en.ends_with(": 2 needed, there: 1 (land)")) << land.title_en;
+}
+
 TEST(LandingGate, FirstCapitalIsTheShareOrTheAmountInclusively) {
   const auto gate = landing({EvidenceKind::project_code});
   auto small = signed_project(Fen::wan(10'000));  // 5 % are 500万

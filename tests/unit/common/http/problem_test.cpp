@@ -26,8 +26,8 @@ TEST(Problem, SaysEverythingOfRfc9457AndOurs) {
 }
 
 TEST(Problem, LeavesOutWhatIsEmptyAndSpeaksEnglishWhenAsked) {
-  const json body = json::parse(problem_body(Error(ErrorCode::not_found), ProblemContext("", "", "en")));
-  EXPECT_EQ(body["title"], "not found");
+  const json body = json::parse(problem_body(Error(ErrorCode::malformed_json), ProblemContext("", "", "en")));
+  EXPECT_EQ(body["title"], "not valid JSON");
   for (const char* member : {"detail", "instance", "trace_id", "errors", "missing"}) {
     EXPECT_FALSE(body.contains(member)) << member;
   }

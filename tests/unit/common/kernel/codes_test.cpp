@@ -16,6 +16,12 @@ Industry industry(std::string_view text) {
   return *Industry::parse(text);
 }
 
+// A number as a code of so many digits, zeros in front.
+std::string coded(int number, std::size_t digits) {
+  const std::string text = std::to_string(number);
+  return std::string(digits - text.size(), '0') + text;
+}
+
 // ---- Industry ----
 
 TEST(Industry, DerivesTheSection) {
@@ -54,6 +60,28 @@ TEST(Industry, RefusesWhatIsNoClass) {
   for (const char* bad : {"", "C", "3", "00", "98", "9900", "39741", "39a", " 397", "397 ", "３９７"})
     EXPECT_FALSE(Industry::parse(bad)) << bad;
   EXPECT_EQ(Industry::parse("98").error().code, ErrorCode::invalid_body);
+}
+
+TEST(Industry, AStatedClassStandsInTheStandard) {
+  for (const char* real : {"C3985", "3985", "398", "39", "3940", "394", "0111", "3741", "9233", "9700", "T97"})
+    EXPECT_TRUE(Industry::stated(real)) << real;
+  for (const char* none : {"C3986", "3980", "3910", "3941", "3970", "C3999", "390", "4230", "423", "0101", "9701"})
+    EXPECT_FALSE(Industry::stated(none)) << none;
+  EXPECT_NE(Industry::stated("3986").error().detail.find("小类 3986"), std::string::npos);
+  EXPECT_NE(Industry::stated("390").error().detail.find("中类 390"), std::string::npos);
+  EXPECT_FALSE(Industry::stated("98"));  // what parse refuses
+  EXPECT_TRUE(Industry::parse("3986")) << "what was recorded stays readable";
+}
+
+TEST(Industry, TheTableIsTheWholeStandard) {
+  int groups = 0;
+  int classes = 0;
+  for (int code = 0; code < 1000; ++code)
+    groups += Industry::stated(coded(code, 3)).has_value();
+  for (int code = 0; code < 10'000; ++code)
+    classes += Industry::stated(coded(code, 4)).has_value();
+  EXPECT_EQ(groups, 473);
+  EXPECT_EQ(classes, 1382);
 }
 
 TEST(Industry, PrefixCoversItsOwnBranchFromTheWantedLevel) {
@@ -190,6 +218,18 @@ TEST(Name, KeepsWhatTellsFirmsApart) {
   EXPECT_NE(normalise_name("甲1号"), normalise_name("甲2号"));
   EXPECT_NE(normalise_name("A-B"), normalise_name("AB"));
   EXPECT_EQ(normalise_name(""), "");
+}
+
+// 有限公司 is the short form of 有限责任公司, 股份公司 of 股份有限公司; the two are different forms of a company.
+TEST(Name, OneLegalFormIsOneHoweverItIsWritten) {
+  EXPECT_EQ(normalise_name("某某有限责任公司"), normalise_name("某某有限公司"));
+  EXPECT_EQ(normalise_name("某某（绵阳）有限 责任公司绵阳分公司"), normalise_name("某某(绵阳)有限公司绵阳分公司"));
+  EXPECT_EQ(normalise_name("某某股份公司"), normalise_name("某某股份有限公司"));
+  EXPECT_NE(normalise_name("某某有限责任公司"), normalise_name("某某股份有限公司"));
+  EXPECT_NE(normalise_name("某某有限责任公司"), normalise_name("某某公司"));
+  EXPECT_NE(normalise_name("某某有限合伙"), normalise_name("某某有限公司"));
+  EXPECT_EQ(normalise_name("某某有限责任公司"), "某某有限公司");
+  EXPECT_EQ(normalise_name(normalise_name("甲有限责任公司乙有限责任公司")), "甲有限公司乙有限公司");
 }
 
 TEST(Name, PassesForeignBytesThrough) {

@@ -44,7 +44,8 @@ TEST(ErrorTable, EveryRowIsCompleteAndItsCodeUnique) {
 TEST(ErrorTable, WhatTheFormCannotMendNamesTheNextStep) {
   for (ErrorCode code : k_all) {
     const int status = info(code).status;
-    const bool needed = status == 403 || status == 409 || status == 412 || status == 423 || status == 428;
+    const bool needed = status == 401 || status == 403 || status == 404 || status == 409 || status == 412 ||
+                        status == 423 || status == 428;
     const NextStep next = next_step(code);
     EXPECT_EQ(!next.zh.empty(), needed) << info(code).name;
     EXPECT_EQ(!next.en.empty(), needed) << info(code).name;
@@ -53,8 +54,12 @@ TEST(ErrorTable, WhatTheFormCannotMendNamesTheNextStep) {
               std::string_view::npos)
         << next.en;
   }
-  EXPECT_EQ(detail_of(Error(ErrorCode::not_found, "prj_1")), "prj_1");
-  EXPECT_EQ(detail_of(Error(ErrorCode::not_found)), "");
+  EXPECT_EQ(detail_of(Error(ErrorCode::malformed_json, "at 7")), "at 7");
+  EXPECT_EQ(detail_of(Error(ErrorCode::malformed_json)), "");
+  EXPECT_NE(detail_of(Error(ErrorCode::unauthenticated)).find("POST /v1/sessions"), std::string::npos);
+  EXPECT_NE(detail_of(Error(ErrorCode::project_not_found, "prj_1")).find("GET /v1/projects"), std::string::npos);
+  EXPECT_EQ(detail_of(Error(ErrorCode::clock_backwards)).find("重试"), std::string::npos)
+      << "retrying moves nothing back";
   const auto detail = detail_of(Error(ErrorCode::conflict, "clock"));
   EXPECT_TRUE(detail.starts_with("clock。下一步：")) << detail;
   EXPECT_NE(detail.find(" / next: "), std::string::npos) << detail;

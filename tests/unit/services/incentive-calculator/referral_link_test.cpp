@@ -64,6 +64,16 @@ TEST_F(Referred, AnotherLeadOfTheEnterpriseBeforeTheReferralIsFirstContact) {
   EXPECT_NE(why.outcome.find("prj_old"), std::string::npos);
 }
 
+TEST_F(Referred, TheLeadMayNameTheLegalFormInFull) {
+  city.referral("ref_2", k_alone).enterprise.name = "某某有限公司";
+  auto spec = complete("p", "ref_2", yi(10));
+  spec.enterprise = "某某有限公司";
+  city.project(spec);
+  EXPECT_EQ(code_of(of(city), "p"), "");
+  city.project(lead("prj_old", "某某有限责任公司", "2022-05-24"));
+  EXPECT_EQ(code_of(of(city), "p"), "registered_late");
+}
+
 TEST_F(Referred, AnotherLeadAfterTheReferralTakesNothingAway) {
   city.project(lead("prj_next", "企业ref_1", "2022-05-26"));
   city.project(complete("p", "ref_1", yi(10)));

@@ -100,9 +100,11 @@ TEST_F(LeadRegistration, WhatIsRequiredIsPointedAt) {
   EXPECT_FALSE(enter(command));
   EXPECT_EQ(pointer(), "/park_code");
   command = lead();
-  command.industry_code = "99";
-  EXPECT_FALSE(enter(command));
-  EXPECT_EQ(pointer(), "/industry_code");
+  for (const char* none : {"99", "3986", "390"}) {
+    command.industry_code = none;
+    EXPECT_FALSE(enter(command)) << none;
+    EXPECT_EQ(pointer(), "/industry_code");
+  }
 }
 
 TEST_F(LeadRegistration, AnOlderFactIsJudgedByTheFirstVersionWhichSaysSo) {
@@ -163,6 +165,15 @@ TEST_F(LeadRegistration, SecondOrganisationIsAcceptedFlaggedAndUnprotected) {
   ASSERT_TRUE(enter(command, known()));
   EXPECT_EQ(project_.suspected_duplicates, std::vector<std::string>{"prj_0"});
   EXPECT_FALSE(project_.first_talk);
+}
+
+TEST_F(LeadRegistration, TheLongAndTheShortNameOfOneLegalFormAreOneEnterprise) {
+  known_lead("prj_0", "MY-JK", lead("别名项目", "某某科技有限责任公司"));
+  EXPECT_TRUE(enter(lead("显示模组项目", "某某科技有限公司"), known()));
+  EXPECT_EQ(project_.suspected_duplicates, std::vector<std::string>{"prj_0"});
+  project_ = {};
+  EXPECT_TRUE(enter(lead("显示模组项目", "某某科技股份有限公司"), known()));
+  EXPECT_TRUE(project_.suspected_duplicates.empty()) << "another legal form is another company";
 }
 
 TEST_F(LeadRegistration, SameCreditCodeIsSuspectedUnderAnyName) {

@@ -30,13 +30,14 @@ TEST(ParkRegistration, PointsAtEveryFault) {
   command.industries.push_back(row("00", domain::IndustryRole::leading));
   command.industries.push_back(row("C39", domain::IndustryRole::leading));
   command.industries.push_back(row("384", domain::IndustryRole::leading, "2022-01-02", "2022-01-01"));
+  command.industries.push_back(row("3986", domain::IndustryRole::leading));  // 398 has no class 6
   auto decision = decide_park(command, false);
   ASSERT_FALSE(decision);
   std::vector<std::string> pointers;
   for (const auto& fault : decision.error().fields)
     pointers.push_back(fault.pointer);
   EXPECT_EQ(pointers, (std::vector<std::string>{"/code", "/industries/1/prefix", "/industries/2/prefix",
-                                                "/industries/3/valid_to"}));
+                                                "/industries/3/valid_to", "/industries/4/prefix"}));
 }
 
 TEST(ParkRegistration, LiesInThisCity) {

@@ -8,6 +8,7 @@ using domain::EvidenceKind;
 
 const Actor k_park = actor(Role::park, "MY-GX", "parkuser");
 const Actor k_bureau = actor(Role::bureau, "", "bureauuser");
+const SlipUser k_unused = [](const std::string&) { return std::optional<std::string>(); };
 
 template <class T>
 ErrorCode code(const Expected<T>& d) {
@@ -165,11 +166,13 @@ TEST(Funds, ForeignFundsUseTheRateOfTheInjectionDate) {
   VerifyFunds c;
   c.injected_on = day("2022-07-05");
   c.vouchers = {{domain::VoucherKind::bank_slip, "1", Fen::of(670'000'000), day("2022-07-05")}};
-  EXPECT_EQ(code(decide_funds("prj_1", s.project, c, context(at("2022-07-06"), k_bureau))), ErrorCode::invalid_body);
+  EXPECT_EQ(code(decide_funds("prj_1", s.project, c, k_unused, context(at("2022-07-06"), k_bureau))),
+            ErrorCode::invalid_body);
   c.foreign_amount = domain::ForeignAmount{"USD", 100'000'000, 6'700'000, day("2022-07-04"), "CFETS"};
-  EXPECT_EQ(code(decide_funds("prj_1", s.project, c, context(at("2022-07-06"), k_bureau))), ErrorCode::invalid_body);
+  EXPECT_EQ(code(decide_funds("prj_1", s.project, c, k_unused, context(at("2022-07-06"), k_bureau))),
+            ErrorCode::invalid_body);
   c.foreign_amount->rate_date = day("2022-07-05");
-  const auto d = decide_funds("prj_1", s.project, c, context(at("2022-07-06"), k_bureau));
+  const auto d = decide_funds("prj_1", s.project, c, k_unused, context(at("2022-07-06"), k_bureau));
   ASSERT_TRUE(d);
   EXPECT_EQ(d->events.at(0).data["amount_fen"], 670'000'000);
   EXPECT_EQ(d->events.at(0).data["effective"], true);
@@ -188,6 +191,8 @@ TEST(Suspension, OnceAndResumedNotBeforeItBegan) {
   go.on = day("2022-07-04");
   EXPECT_EQ(code(decide_resumption("prj_1", s.project, go, context(at("2022-07-06"), k_bureau))),
             ErrorCode::invalid_body);
+  go.on = day("2022-07-05");
+  EXPECT_TRUE(decide_resumption("prj_1", s.project, go, context(at("2022-07-06"), k_bureau))) << "on its first day";
   go.on = day("2022-07-06");
   EXPECT_TRUE(decide_resumption("prj_1", s.project, go, context(at("2022-07-06"), k_bureau)));
   EXPECT_EQ(code(decide_resumption("prj_1", negotiating().project, go, context(at("2022-07-06"), k_bureau))),

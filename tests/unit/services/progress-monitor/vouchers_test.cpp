@@ -1,5 +1,7 @@
 #include "services/progress-monitor/domain/vouchers.hpp"
 
+#include <map>
+
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
@@ -22,10 +24,15 @@ struct Funded : Story {
     c.vouchers = std::move(vouchers);
     c.over_agreed = knowingly;
     c.note = std::move(note);
-    auto d = decide_funds("prj_1", project, c, context(at("2022-07-06"), k_finance));
+    const auto elsewhere = [this](const std::string& used) {
+      const auto found = slips.find(used);
+      return found == slips.end() ? std::nullopt : std::optional(found->second);
+    };
+    auto d = decide_funds("prj_1", project, c, elsewhere, context(at("2022-07-06"), k_finance));
     if (d) tell(*codec::decode<domain::FundsVerified>(d->events.at(0).data), "2022-07-06");
     return d;
   }
+  std::map<std::string, std::string> slips;  // of other projects, and which
 };
 Funded signed_story() {
   Funded s;
@@ -65,8 +72,21 @@ TEST(Vouchers, AreClaimedForTheWholeCity) {
   const auto d = s.verify(Fen::wan(1), {slip("a-1", Fen::wan(1))});
   ASSERT_TRUE(d);
   ASSERT_EQ(d->claims.size(), 1U);
-  EXPECT_EQ(d->claims[0].value, "bank_slip:a-1:2022-07-05:1000000");
+  EXPECT_EQ(d->claims[0].value, "bank_slip:a-1:2022-07-05");
   EXPECT_EQ(d->claims[0].owner, "prj_1");
+}
+
+TEST(Vouchers, AreUsedByOneProjectOfTheCityWhateverTheAmount) {
+  auto s = signed_story();
+  s.slips = {{"bank_slip:a-1:2022-07-05", "prj_0 先来的项目"}};
+  for (const auto amount : {Fen::wan(1), Fen::wan(2)}) {
+    const auto d = s.verify(Fen::wan(1), {slip("B", Fen::wan(1)), slip("Ａ-1", amount)});
+    ASSERT_FALSE(d);
+    EXPECT_EQ(d.error().code, ErrorCode::already_exists);
+    EXPECT_EQ(field_of(d), "/vouchers/1/number");
+    EXPECT_NE(d.error().detail.find("prj_0 先来的项目"), std::string::npos) << d.error().detail;
+  }
+  EXPECT_TRUE(s.verify(Fen::wan(1), {slip("A-1", Fen::wan(1), "2022-07-04")})) << "another bank's, of another day";
 }
 
 TEST(Vouchers, AreNotDatedInTheFuture) {

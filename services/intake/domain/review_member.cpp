@@ -1,0 +1,59 @@
+#include "services/intake/domain/review_member.hpp"
+
+#include <algorithm>
+
+#include "common/domain/evidence.hpp"
+#include "common/domain/project_admission.hpp"
+#include "common/kernel/name.hpp"
+
+namespace luodi::intake {
+
+using domain::field_fault;
+
+namespace {
+template <class Test>
+const policy::ReviewMember* first_member(const policy::Policy& policy, Test test) {
+  const auto& members = policy.admission.review_members;
+  const auto at = std::find_if(members.begin(), members.end(), test);
+  return at == members.end() ? nullptr : &*at;
+}
+}  // namespace
+
+bool same_code(const std::string& a, const std::string& b) {
+  return !a.empty() && normalise_name(a) == normalise_name(b);
+}
+
+const policy::ReviewMember* find_member(const std::string& code, const policy::Policy& policy) {
+  return first_member(policy, [&](const policy::ReviewMember& member) { return same_code(code, member.code); });
+}
+
+const policy::ReviewMember* find_titled_member(const std::string& title, const policy::Policy& policy) {
+  return first_member(policy, [&](const policy::ReviewMember& member) { return same_code(title, member.title_zh); });
+}
+
+std::string listed_members(const policy::Policy& policy) {
+  std::string out;
+  for (const auto& member : policy.admission.review_members)
+    out += (out.empty() ? "" : "，") + member.code + " " + member.title_zh;
+  return out;
+}
+
+Expected<void> check_on_behalf(const policy::ReviewMember& member, const WrittenOpinion& written,
+                               const domain::Project& project, const policy::Policy& policy) {
+  if (written.text.empty())
+    return fail(field_fault(written.text_pointer, "required", "代录须写明书面意见 / say what the department wrote"));
+  if (written.has_spoken)
+    return fail(ErrorCode::wrong_state, member.title_zh +
+                                            "已自行出具意见，须由其本单位修改 / the department has given its opinion "
+                                            "itself: only the department changes it");
+  if (project.secret || brings(written.evidence, domain::EvidenceKind::review_opinion)) return {};
+  Error error(
+      ErrorCode::gate_not_passed,
+      "代录须附该部门的书面意见，材料种类 review_opinion / the department's paper is needed as evidence of kind "
+      "review_opinion");
+  error.missing.push_back({"opinion_document", domain::cite(policy, written.clause), "reviewer",
+                           member.title_zh + "书面意见", "the written opinion: " + member.title_en});
+  return fail(std::move(error));
+}
+
+}  // namespace luodi::intake
