@@ -5,7 +5,7 @@ import subprocess
 import unittest
 
 from mailbox import Mailbox
-from path import YI, Walk, ok
+from path import YI, Walk, evidence, ok
 from suite import Suite, wait_until
 
 START = "2022-05-25T09:00:00+08:00"
@@ -63,7 +63,7 @@ class FromIdleToTheEnd(unittest.TestCase):
                 first[project] = wait_until(lambda p=project: city.of(p), "interview", 30)[0]["id"]
             self.notice(suite, city, box, first)
             self.meeting(suite, city, first, better)
-            self.rectification(suite, city, box, first[better], first[worse])
+            self.rectification(suite, city, box, better, first[better], first[worse])
             self.second(suite, city, box, worse, first[worse])
 
     def notice(self, suite, city, box, first):
@@ -120,7 +120,7 @@ class FromIdleToTheEnd(unittest.TestCase):
             self.assertEqual(city.get(interview)["state"], "held")
             self.assertEqual(city.clock(interview, "plan")["due_at"], "2022-08-18T00:00:00+08:00")
 
-    def rectification(self, suite, city, box, one, other):
+    def rectification(self, suite, city, box, project, one, other):
         early = city.do(city.park, one, "rectification", dict(TEXT, kind="report"))
         self.assertEqual((early.status, early.json["code"]), (409, "L1417"))
         ok(city.do(city.park, one, "rectification", dict(TEXT, kind="plan")))
@@ -138,12 +138,23 @@ class FromIdleToTheEnd(unittest.TestCase):
         self.assertEqual(city.do(city.bureau, one, "verification", verdict).json["code"], "L1417")
         suite.set_clock("2022-09-01T10:00:00+08:00")
         self.assertEqual(city.do(city.park, one, "verification", verdict).status, 403)
+        self.no_verdict_without_progress(city, project, one, verdict)
         ok(city.do(city.bureau, one, "verification", verdict))
         view = city.get(one)
         self.assertEqual((view["state"], view["outcome"]), ("closed", "rectified"))
         self.assertEqual({c["state"] for c in view["clocks"]}, {"done"})
         self.assertEqual(len(box.about("【提醒】整改方案")), 3)
         self.assertEqual(len(box.about("【逾期】整改方案")), 3)
+
+    def no_verdict_without_progress(self, city, project, one, verdict):
+        rehearsal = ok(city.do(city.bureau, one, "verification", verdict, query="?dry_run=true"))
+        self.assertEqual((rehearsal["allowed"], [m["item"] for m in rehearsal["missing"]]), (False, ["effective_progress"]))
+        refused = city.do(city.bureau, one, "verification", verdict)
+        self.assertEqual((refused.status, refused.json["name"]), (409, "gate_not_passed"))
+        self.assertIn("passed=false", refused.json["detail"])
+        milestone = {"kind": "milestone", "occurred_on": "2022-08-25", "text": "主体设计完成",
+                     "evidence": [evidence("other", "设计图审查合格书")]}
+        ok(city.park.command(project, "progress", milestone))
 
     def second(self, suite, city, box, project, first):
         suite.set_clock("2022-09-10T00:00:00+08:00")
