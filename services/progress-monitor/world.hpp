@@ -1,8 +1,9 @@
 #pragma once
-// What the monitor keeps in memory: projects (written by intake and by itself) and the parks that host them, its own
-// watches, interviews with their meetings, document counters, notifications with preferences, problems, service tickets
-// and dispatch cycles with their lines, and the accounts of the gateway, which it writes to.
+// What the monitor keeps in memory: projects (written by intake and by itself) and the parks and offices that answer
+// for them, its own watches, interviews with their meetings, document counters, notifications with preferences,
+// problems, service tickets and dispatch cycles with their lines, and the accounts of the gateway, which it writes to.
 #include "common/domain/account.hpp"
+#include "common/domain/office.hpp"
 #include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
 #include "common/domain/watch.hpp"
@@ -21,8 +22,8 @@
 namespace luodi::monitor {
 
 using MonitorWorld =
-    runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, Interview, Meeting, DocumentCounter,
-                   Notification, NotificationPreference, Problem, Ticket, DispatchCycle, DispatchItem>;
+    runtime::World<domain::Project, domain::Park, domain::Office, domain::Watch, domain::Account, Interview, Meeting,
+                   DocumentCounter, Notification, NotificationPreference, Problem, Ticket, DispatchCycle, DispatchItem>;
 using MonitorModel = runtime::ReadModel<MonitorWorld>;
 using MonitorRunner = runtime::CommandRunner<MonitorWorld>;
 using MonitorPlan = runtime::Plan<MonitorWorld>;

@@ -13,6 +13,7 @@
 #include "services/progress-monitor/domain/interview.hpp"
 #include "services/progress-monitor/domain/meeting.hpp"
 #include "services/progress-monitor/domain/notification.hpp"
+#include "services/progress-monitor/domain/teller.hpp"
 
 namespace luodi::monitor {
 
@@ -43,9 +44,9 @@ struct InterviewNews {
   std::string fact;
   const codec::Json* data;
 };
-std::optional<Announcement> announce_interview(const InterviewNews& news, Instant now, std::string_view uid_domain);
+std::optional<Announcement> announce_interview(const InterviewNews& news, const Teller& teller);
 // A meeting that moved is told once, whatever number of interviews comes to it.
 std::optional<Announcement> announce_meeting(const std::string& id, const Meeting& meeting, std::string_view fact,
-                                             Instant now, std::string_view uid_domain);
+                                             const Teller& teller);
 
 }  // namespace luodi::monitor

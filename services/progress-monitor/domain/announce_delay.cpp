@@ -10,9 +10,6 @@ namespace luodi::monitor {
 namespace {
 constexpr std::size_t k_named_most = 60;  // of the projects in one letter: it must stay one that people read
 
-std::string day_of(Instant end) {  // of a deadline that ends with its day
-  return civil_date(end.plus_ms(-1)).str();
-}
 std::string_view level_zh(ProblemLevel level) {
   switch (level) {
     case ProblemLevel::project:
@@ -29,7 +26,8 @@ std::string_view level_zh(ProblemLevel level) {
 }  // namespace
 
 std::optional<Announcement> announce_escalation(const std::string& id, const Problem& problem,
-                                                const ProblemEscalated& step, const domain::Project& project) {
+                                                const ProblemEscalated& step, const domain::Project& project,
+                                                const OrgNames& names) {
   if (problem.state != ProblemState::open) return std::nullopt;
   Announcement out;
   out.about = id + ":escalated:" + std::string(codec::enum_text(step.to)) + ":" + step.due_at.str();
@@ -39,15 +37,16 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
   out.subject = "【问题提级】" + problem.title + "：" + problem.project_name;
   out.text = "项目：" + problem.project_name + "\n问题：" + problem.title + "\n由" + std::string(level_zh(step.from)) +
              "提至" + std::string(level_zh(step.to)) + (step.automatic ? "（逾期自动提级）" : "（人工提级）") +
-             "\n原因：" + step.reason + "\n现由" + step.owner + "负责，截止：" + day_of(step.due_at) + "\nProblem " +
-             id + " has climbed to level " + std::string(codec::enum_text(step.to)) + ".";
+             "\n原因：" + step.reason + "\n现由" + names.of(step.owner) + "负责，截止：" + until_zh(step.due_at) +
+             "\nProblem " + id + " has climbed to level " + std::string(codec::enum_text(step.to)) + ".";
   out.to_bureau = step.to >= ProblemLevel::bureau;
   out.to_leader = step.to == ProblemLevel::city_leader;
   return out;
 }
 
 std::vector<Announcement> announce_missing_reports(const std::string& id, const DispatchCycle& cycle,
-                                                   const std::vector<const DispatchItem*>& items) {
+                                                   const std::vector<const DispatchItem*>& items,
+                                                   const OrgNames& names) {
   if (cycle.state != CycleState::closed || !cycle.deadlines.closes_at) return {};
   std::map<std::string, std::vector<std::string>> missing;  // by entity
   for (const auto* item : items)
@@ -56,12 +55,13 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
   for (auto& [org, projects] : missing) {
     std::sort(projects.begin(), projects.end());
     const std::string count = std::to_string(projects.size());
+    const std::string entity = names.of(org);
     Announcement news;
     news.about = id + ":missing:" + org;
     news.occasion = "report_missing";
     news.org = org;
-    news.subject = "【调度缺报】" + cycle_zh(HalfMonth::of(cycle.first_day)) + "：" + org + " " + count + "个项目";
-    news.text = "责任单位：" + org + "\n下列项目到调度会期满仍未报送半月进展：";
+    news.subject = "【调度缺报】" + cycle_zh(HalfMonth::of(cycle.first_day)) + "：" + entity + " " + count + "个项目";
+    news.text = "责任单位：" + entity + "\n下列项目到调度会期满仍未报送半月进展：";
     for (std::size_t i = 0; i < std::min(projects.size(), k_named_most); ++i)
       news.text += "\n" + std::to_string(i + 1) + ". " + projects[i];
     if (projects.size() > k_named_most) news.text += "\n等" + count + "个项目";
@@ -73,7 +73,7 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
 }
 
 std::optional<Announcement> announce_late_ticket(const std::string& id, const Ticket& ticket, const TicketOverdue& late,
-                                                 const domain::Project& project) {
+                                                 const domain::Project& project, const OrgNames& names) {
   if (ticket.state != TicketState::open) return std::nullopt;
   Announcement out;
   out.about = id + ":overdue:" + late.due_at.str();
@@ -81,9 +81,9 @@ std::optional<Announcement> announce_late_ticket(const std::string& id, const Ti
   out.project_id = ticket.project_id;
   out.org = domain::responsible_org(project);
   out.subject = "【服务事项逾期】" + ticket.title + "：" + ticket.project_name;
-  out.text = "项目：" + ticket.project_name + "\n事项：" + ticket.title + "\n承办：" + ticket.owner + "\n应于" +
-             day_of(late.due_at) + "前答复，尚未答复。\n依据：" + ticket.clause + "\nTicket " + id +
-             " is overdue since " + day_of(late.due_at) + ".";
+  out.text = "项目：" + ticket.project_name + "\n事项：" + ticket.title + "\n承办：" + names.of(ticket.owner) +
+             "\n应于" + until_zh(late.due_at) + "前答复，尚未答复。\n依据：" + ticket.clause + "\nTicket " + id +
+             " is overdue, it was due by " + until_en(late.due_at) + ".";
   out.to_bureau = true;
   out.owner = ticket.owner;
   return out;

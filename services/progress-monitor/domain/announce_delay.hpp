@@ -16,12 +16,14 @@ namespace luodi::monitor {
 
 // nullopt for a problem that is solved or said to be by now.
 std::optional<Announcement> announce_escalation(const std::string& id, const Problem& problem,
-                                                const ProblemEscalated& step, const domain::Project& project);
+                                                const ProblemEscalated& step, const domain::Project& project,
+                                                const OrgNames& names);
 // One for each entity; `items` are those of the closed cycle.
 std::vector<Announcement> announce_missing_reports(const std::string& id, const DispatchCycle& cycle,
-                                                   const std::vector<const DispatchItem*>& items);
+                                                   const std::vector<const DispatchItem*>& items,
+                                                   const OrgNames& names);
 // nullopt for a ticket that is answered by now.
 std::optional<Announcement> announce_late_ticket(const std::string& id, const Ticket& ticket, const TicketOverdue& late,
-                                                 const domain::Project& project);
+                                                 const domain::Project& project, const OrgNames& names);
 
 }  // namespace luodi::monitor
