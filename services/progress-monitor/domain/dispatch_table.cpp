@@ -12,6 +12,8 @@ using codec::Cell;
 using domain::Light;
 
 namespace {
+constexpr int k_wan_decimals = 6;  // fen in 万元
+
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
   for (const auto& text : texts)
@@ -27,14 +29,14 @@ std::string changes_of(const DispatchLine& line) {
   return out;
 }
 
-std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, Instant now) {
+std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, Instant now, const OrgNames& names) {
   const auto& line = item.line;
   const auto* report = item.reports.empty() ? nullptr : &item.reports.back();
   return {Cell::of(line.project_name),
           Cell::of(line.project_id),
-          Cell::of(line.org),
+          Cell::of(names.with_code(line.org)),
           Cell::of(domain::stage_zh(line.stage)),
-          line.amount_fen ? Cell::of(line.amount_fen->value()) : Cell::of(std::string()),
+          line.amount_fen ? Cell::of(line.amount_fen->value(), k_wan_decimals) : Cell::of(std::string()),
           Cell::of(light_zh(line.light)),
           Cell::of(std::int64_t{line.idle_cycles}),
           Cell::of(light_zh(line.lag_light)),
@@ -90,7 +92,7 @@ bool comes_first(const DispatchLine& a, const DispatchLine& b) {
 }
 
 codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, std::vector<const DispatchItem*> items,
-                            Instant now) {
+                            Instant now, const OrgNames& names) {
   std::sort(items.begin(), items.end(), [](const auto* a, const auto* b) { return comes_first(a->line, b->line); });
   codec::Table table;
   table.title = cycle_zh(HalfMonth::of(cycle.first_day)) + "调度报告 " + id;
@@ -98,7 +100,7 @@ codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, s
                    "项目编号 id",
                    "责任单位 host",
                    "阶段 stage",
-                   "投资额（分） amount_fen",
+                   "投资额（万元） amount_wan_yuan",
                    "灯色 light",
                    "无进展周期 idle_cycles",
                    "计划滞后 lag_light",
@@ -116,7 +118,7 @@ codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, s
                    "下步安排 next",
                    "更正原因 correction"};
   for (const auto* item : items)
-    table.rows.push_back(row_of(*item, cycle, now));
+    table.rows.push_back(row_of(*item, cycle, now, names));
   return table;
 }
 
