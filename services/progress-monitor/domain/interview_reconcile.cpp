@@ -136,7 +136,7 @@ void raise_warnings(Decision& decision, const std::string& project_id, const Idl
           project_id, domain::WarningRaised{light, *cycle, episode.first, warned_count(light, *cycle, policies)},
           parties);
     };
-    if (!old || !old->yellow) warn(Light::yellow, episode.yellow);
+    if (!old) warn(Light::yellow, episode.yellow);  // every episode that is known has its first warning
     if (!old || !old->red) warn(Light::red, episode.red);
   }
 }

@@ -126,7 +126,8 @@ TEST(Meeting, WhoLeavesLeavesItToTheOthersTheLastOneCancelsIt) {
   const auto& meeting = l.meetings.begin()->second;
   ASSERT_TRUE(l.give(decide_withdraw, "int_1_2022-06-H2", Withdraw{"事由消失"}, at("2022-08-22"), k_committee));
   EXPECT_EQ(meeting.state, MeetingState::called);
-  EXPECT_EQ(meeting.items.size(), 1U);
+  ASSERT_EQ(meeting.items.size(), 1U);
+  EXPECT_EQ(meeting.items[0].interview_id, "int_2_2022-06-H2") << "whoever stays";
   EXPECT_EQ(meeting.sequence, 2);
   ASSERT_TRUE(l.give(decide_withdraw, "int_2_2022-06-H2", Withdraw{"事由消失"}, at("2022-08-23"), k_committee));
   EXPECT_EQ(meeting.state, MeetingState::cancelled);
