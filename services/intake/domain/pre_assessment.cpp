@@ -21,7 +21,8 @@ Expected<void> check_outcome(const RecordItem& command, const policy::Policy& po
   }
   if (command.outcome != ItemOutcome::not_applicable) return {};
   if (!domain::may_be_not_applicable(*line))
-    return fail(field_fault("/outcome", "not_allowed", line->title_zh + "为必审事项 / is always examined"));
+    return fail(field_fault("/outcome", "not_allowed",
+                            line->title_zh + "为必审事项 / " + line->title_en + " is always examined"));
   if (command.opinion.empty())
     return fail(field_fault("/opinion", "required", "不适用须说明理由 / say why it does not apply"));
   return {};

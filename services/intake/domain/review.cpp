@@ -60,7 +60,8 @@ Expected<void> check_rejection(const domain::Project& project, const DecideRevie
   domain::Brought brought;
   brought.on = on;
   const auto opinions = domain::gate_info(domain::GateItem::opinion_given);
-  Error error(ErrorCode::gate_not_passed, "尚缺 / missing: " + std::string(opinions.title_zh));
+  Error error(ErrorCode::gate_not_passed,
+              "尚缺：" + std::string(opinions.title_zh) + " / missing: " + std::string(opinions.title_en));
   for (auto& item : domain::missing_for(project, domain::Command::review_decision, brought, policy))
     if (item.item == opinions.id) error.missing.push_back(std::move(item));
   if (error.missing.empty()) return {};

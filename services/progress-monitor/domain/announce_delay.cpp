@@ -4,25 +4,13 @@
 #include <map>
 
 #include "common/kernel/civil_text.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
 namespace {
 constexpr std::size_t k_named_most = 60;  // of the projects in one letter: it must stay one that people read
 
-std::string_view level_zh(ProblemLevel level) {
-  switch (level) {
-    case ProblemLevel::project:
-      return "项目";
-    case ProblemLevel::park:
-      return "园区/县市区";
-    case ProblemLevel::bureau:
-      return "市投资促进部门";
-    case ProblemLevel::city_leader:
-      return "市领导";
-  }
-  return "";
-}
 }  // namespace
 
 std::optional<Announcement> announce_escalation(const std::string& id, const Problem& problem,
@@ -35,10 +23,11 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
   out.project_id = problem.project_id;
   out.org = domain::responsible_org(project);
   out.subject = "【问题提级】" + problem.title + "：" + problem.project_name;
-  out.text = "项目：" + problem.project_name + "\n问题：" + problem.title + "\n由" + std::string(level_zh(step.from)) +
-             "提至" + std::string(level_zh(step.to)) + (step.automatic ? "（逾期自动提级）" : "（人工提级）") +
-             "\n原因：" + step.reason + "\n现由" + names.of(step.owner) + "负责，截止：" + until_zh(step.due_at) +
-             "\nProblem " + id + " has climbed to level " + std::string(codec::enum_text(step.to)) + ".";
+  out.text = "项目：" + problem.project_name + "\n问题：" + problem.title + "\n由" +
+             std::string(word_of(step.from).zh) + "提至" + std::string(word_of(step.to).zh) +
+             (step.automatic ? "（逾期自动提级）" : "（人工提级）") + "\n原因：" + step.reason + "\n现由" +
+             names.of(step.owner) + "负责，截止：" + until_zh(step.due_at) + "\nProblem " + id +
+             " has climbed to level " + std::string(word_of(step.to).en) + ".";
   out.to_bureau = step.to >= ProblemLevel::bureau;
   out.to_leader = step.to == ProblemLevel::city_leader;
   return out;

@@ -2,6 +2,7 @@
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/announce.hpp"
 #include "services/progress-monitor/domain/ics.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -15,28 +16,11 @@ struct Words {
 std::string moment(const std::optional<Instant>& at) {
   return at ? minute_text(*at) : "待定";
 }
-std::string_view step_zh(Step step) {
-  switch (step) {
-    case Step::explanation:
-      return "书面说明";
-    case Step::meeting:
-      return "约谈会";
-    case Step::minutes:
-      return "约谈纪要";
-    case Step::plan:
-      return "整改方案";
-    case Step::report:
-      return "整改报告";
-    case Step::verification:
-      return "整改核实";
-  }
-  return "";
-}
 std::string due_line(const Interview& interview, Step step) {
   const auto* clock = clock_of(interview, step);
   if (!clock) return {};
-  if (!clock->due_at) return "\n" + std::string(step_zh(step)) + "：期限暂无法计算，" + clock->blocked;
-  return "\n" + std::string(step_zh(step)) + "截止：" + until_zh(*clock->due_at);
+  if (!clock->due_at) return "\n" + std::string(word_of(step).zh) + "：期限暂无法计算，" + clock->blocked;
+  return "\n" + std::string(word_of(step).zh) + "截止：" + until_zh(*clock->due_at);
 }
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
@@ -108,7 +92,7 @@ std::optional<Words> words_of(const Interview& i, std::string_view fact) {
                  "The rectification report is filed."};
   if (fact == InterviewCorrected::fact && !i.papers.empty())
     return Words{"【材料更正】" + i.document_number,
-                 std::string(step_zh(i.papers.back().step)) + "已更正：" + i.papers.back().correction,
+                 std::string(word_of(i.papers.back().step).zh) + "已更正：" + i.papers.back().correction,
                  "A paper is corrected."};
   if (fact == InterviewClosed::fact || fact == InterviewEscalated::fact)
     if (i.state == S::closed || i.state == S::escalated) return ended(i);
@@ -122,11 +106,11 @@ std::optional<Words> words_of_clock(const Interview& i, const codec::Json& data,
   const auto* clock = told ? clock_of(i, told->step) : nullptr;
   if (!clock || clock->state != state || clock->due_at != told->due_at || has_ended(i)) return std::nullopt;
   const bool late = state == ClockState::overdue;
-  const std::string step(step_zh(told->step));
+  const std::string step(word_of(told->step).zh);
   about = std::string(codec::enum_text(told->step)) + ":" + told->due_at.str();
   return Words{(late ? "【逾期】" : "【提醒】") + step + " " + i.document_number,
                step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at),
-               std::string(codec::enum_text(told->step)) + (late ? " is overdue, it was due by " : " is due by ") +
+               "The " + std::string(word_of(told->step).en) + (late ? " is overdue, it was due by " : " is due by ") +
                    until_en(told->due_at) + "."};
 }
 }  // namespace

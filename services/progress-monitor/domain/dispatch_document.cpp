@@ -4,6 +4,7 @@
 
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -12,30 +13,9 @@ using document::Paragraph;
 using document::Table;
 
 namespace {
-std::string level_zh(ProblemLevel level) {
-  switch (level) {
-    case ProblemLevel::project:
-      return "项目";
-    case ProblemLevel::park:
-      return "园区、县市区";
-    case ProblemLevel::bureau:
-      return "市投资促进部门";
-    case ProblemLevel::city_leader:
-      return "市领导";
-  }
-  return "";
-}
-
 std::string problem_state_zh(const Problem& problem, Instant now) {
-  switch (problem.state) {
-    case ProblemState::open:
-      return is_overdue(problem, now) ? "逾期" : "办理中";
-    case ProblemState::resolved:
-      return "待确认";
-    case ProblemState::closed:
-      return "已销号";
-  }
-  return "";
+  if (problem.state == ProblemState::open && is_overdue(problem, now)) return "逾期";
+  return std::string(word_of(problem.state).zh);
 }
 
 // The Chinese half of "… / …".
@@ -73,8 +53,9 @@ Table lines_of(const DispatchPaper& paper, bool moved, Instant now) {
     if (line.moved != moved) continue;
     const std::string reason = item->reports.empty() ? "" : item->reports.back().report.light_reason;
     table.rows.push_back({line.project_name, paper.names.of(line.org),
-                          line.amount_fen ? line.amount_fen->display() : "—", light_zh(line.light),
-                          std::to_string(line.idle_cycles), report_zh(report_state(*item, *paper.cycle, now)),
+                          line.amount_fen ? line.amount_fen->display() : "—", std::string(word_of(line.light).zh),
+                          std::to_string(line.idle_cycles),
+                          std::string(word_of(report_state(*item, *paper.cycle, now)).zh),
                           moved ? zh_of(line.moved_by.back()) : reason});
   }
   return table;
@@ -97,7 +78,7 @@ Table problems_of(const DispatchPaper& paper, Instant now) {
                    {"层级", 1.4, false}, {"期限", 1.4, false}, {"状态", 1, false}};
   for (const auto* problem : paper.problems)
     table.rows.push_back({problem->project_name, problem->title, paper.names.of(problem->owner),
-                          level_zh(problem->level), civil_date(problem->due_at.plus_ms(-1)).str(),
+                          std::string(word_of(problem->level).zh), civil_date(problem->due_at.plus_ms(-1)).str(),
                           problem_state_zh(*problem, now)});
   return table;
 }

@@ -3,16 +3,20 @@
 #include <algorithm>
 #include <tuple>
 
-#include "common/domain/stage_words.hpp"
 #include "common/kernel/civil_text.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
 using codec::Cell;
-using domain::Light;
 
 namespace {
 constexpr int k_wan_decimals = 6;  // fen in 万元
+
+template <class E>
+Cell said(E value) {
+  return Cell::of(std::string(word_of(value).zh));
+}
 
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
@@ -35,11 +39,11 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, I
   return {Cell::of(line.project_name),
           Cell::of(line.project_id),
           Cell::of(names.with_code(line.org)),
-          Cell::of(domain::stage_zh(line.stage)),
+          said(line.stage),
           line.amount_fen ? Cell::of(line.amount_fen->value(), k_wan_decimals) : Cell::of(std::string()),
-          Cell::of(light_zh(line.light)),
+          said(line.light),
           Cell::of(std::int64_t{line.idle_cycles}),
-          Cell::of(light_zh(line.lag_light)),
+          said(line.lag_light),
           Cell::of(std::string(line.moved ? "是" : "否")),
           Cell::of(joined(line.moved_by)),
           Cell::of(joined(line.late)),
@@ -47,7 +51,7 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, I
           Cell::of(changes_of(line)),
           Cell::of(joined(line.overdue_milestones)),
           Cell::of(joined(line.problems)),
-          Cell::of(report_zh(report_state(item, cycle, now))),
+          said(report_state(item, cycle, now)),
           Cell::of(report ? item.reports.front().filed_at.str() : std::string()),
           Cell::of(report ? report->report.text : std::string()),
           Cell::of(report ? report->report.light_reason : std::string()),
@@ -55,34 +59,6 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, I
           Cell::of(report ? report->correction : std::string())};
 }
 }  // namespace
-
-std::string light_zh(Light light) {
-  switch (light) {
-    case Light::none:
-      return "—";
-    case Light::green:
-      return "绿灯";
-    case Light::yellow:
-      return "黄灯";
-    case Light::red:
-      return "红灯";
-  }
-  return "";
-}
-
-std::string report_zh(ReportState state) {
-  switch (state) {
-    case ReportState::due:
-      return "待报送";
-    case ReportState::in_time:
-      return "已报送";
-    case ReportState::late:
-      return "迟报";
-    case ReportState::missing:
-      return "未报送";
-  }
-  return "";
-}
 
 bool comes_first(const DispatchLine& a, const DispatchLine& b) {
   const auto rank = [](const DispatchLine& line) {

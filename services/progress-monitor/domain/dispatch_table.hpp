@@ -9,9 +9,6 @@ namespace luodi::monitor {
 
 codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, std::vector<const DispatchItem*> items,
                             Instant now, const OrgNames& names);
-// The words of the papers: "红灯", "未报送".
-std::string light_zh(domain::Light light);
-std::string report_zh(ReportState state);
 // The order of the agenda.
 bool comes_first(const DispatchLine& a, const DispatchLine& b);
 

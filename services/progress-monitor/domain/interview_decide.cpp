@@ -162,9 +162,7 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
 
 Expected<Decision> decide_signed_copy(const std::string& id, const Interview& interview,
                                       const SignedCopyAttached& command, const Around& around, const Context& context) {
-  if (!interview.issued_at || interview.state == InterviewState::withdrawn)
-    return fail(ErrorCode::wrong_state,
-                "约谈状态 / the interview is " + std::string(codec::enum_text(interview.state)));
+  if (!interview.issued_at || interview.state == InterviewState::withdrawn) return wrong_state(interview);
   if (command.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)
     return fail(
         domain::field_fault("/sha256", "bad_digest", "应为 64 位小写十六进制 / 64 hexadecimal digits in lower case"));

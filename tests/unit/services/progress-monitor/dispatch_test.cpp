@@ -150,6 +150,7 @@ TEST(DispatchLine, SaysWhatMovedWhatDidNotCountAndWhatCameLate) {
   ASSERT_EQ(line.moved_by.size(), 1U) << "only what was known at the cut-off";
   EXPECT_NE(line.moved_by[0].find("2022-06-18"), std::string::npos);
   ASSERT_EQ(line.not_counted.size(), 1U);
+  EXPECT_TRUE(line.not_counted[0].starts_with("2022-06-20 走访：")) << line.not_counted[0];
   ASSERT_EQ(line.late.size(), 1U);
   EXPECT_NE(line.late[0].find("2022-06-10"), std::string::npos);
   EXPECT_EQ(line.problems, std::vector<std::string>{"prb_1"});

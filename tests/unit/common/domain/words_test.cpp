@@ -1,0 +1,49 @@
+#include "common/domain/words.hpp"
+
+#include <gtest/gtest.h>
+
+namespace luodi::domain {
+namespace {
+// No word of a list is its machine word, and English has words of its own.
+template <class E>
+void check_words() {
+  for (const auto& [value, text] : codec::EnumNames<E>::table) {
+    const Word word = word_of(value);
+    ASSERT_FALSE(word.zh.empty() || word.en.empty()) << text;
+    EXPECT_GE(static_cast<unsigned char>(word.zh.front()), 0x80) << text << " is not told in Chinese";
+    EXPECT_EQ(word.en.find('_'), std::string_view::npos) << word.en;
+  }
+}
+
+TEST(Words, EveryValueOfEveryListHasThem) {
+  check_words<Stage>();
+  check_words<Light>();
+  check_words<ProgressKind>();
+  check_words<ExemptionState>();
+  check_words<IndustryRole>();
+  check_words<ReferrerKind>();
+  check_words<AwardKind>();
+  for (const auto& [role, text] : k_role_names)
+    EXPECT_GE(static_cast<unsigned char>(word_of(role).zh.front()), 0x80) << text;
+}
+
+TEST(Words, SeveralAreJoinedInEachLanguage) {
+  const auto words = words_of(std::vector<Stage>{Stage::signed_, Stage::landed});
+  EXPECT_EQ(words.zh, "签约、落地");
+  EXPECT_EQ(words.en, "signed, landed");
+  EXPECT_EQ(both(word_of(Light::red)), "红灯 / red");
+}
+
+TEST(Words, AnOwnerIsARoleOrItsOwnName) {
+  EXPECT_EQ(owner_zh("park, office"), "园区/县市区、驻外机构");
+  EXPECT_EQ(owner_zh("市自然资源和规划局"), "市自然资源和规划局");
+  EXPECT_EQ(owner_zh(""), "");
+}
+
+TEST(Words, AGroundOfAnotherPolicyStandsForItself) {
+  EXPECT_EQ(ground_word("force_majeure").zh, "不可抗力");
+  const std::string other = "strike";
+  EXPECT_EQ(ground_word(other).zh, "strike");
+}
+}  // namespace
+}  // namespace luodi::domain
