@@ -34,7 +34,7 @@ inline constexpr RoleSet k_problem_reporters =
 // Who accompanies a project asks for services on its behalf, and has the word whether they were given (measure 9).
 inline constexpr RoleSet k_ticket_askers = RoleSet::of(Role::bureau, Role::park, Role::office);
 inline constexpr RoleSet k_told =
-    k_responsible.plus(RoleSet::of(Role::bureau, Role::committee, Role::leader));
+    k_responsible.plus(RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::finance));
 // Referrals name persons: who neither brings nor examines nor pays them does not see them.
 inline constexpr RoleSet k_referral_readers = k_readers.without(Role::reviewer);
 }  // namespace detail

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/domain/announce_award.hpp"
 #include "services/progress-monitor/domain/announce_delay.hpp"
 
 namespace luodi::monitor {
@@ -76,6 +77,8 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
     news = of_matter<Problem, ProblemEscalated>(event, world, teller.names, announce_escalation);
   else if (event.kind == Ticket::kind && event.fact == TicketOverdue::fact)
     news = of_matter<Ticket, TicketOverdue>(event, world, teller.names, announce_late_ticket);
+  else if (event.kind == domain::k_award_run)
+    news = announce_award(event.subject, event.meta.version, event.fact, event.data);
   else if (event.kind == DispatchCycle::kind && event.fact == CycleClosed::fact)
     return of_close(event, world, teller.names);
   std::vector<Announcement> out;

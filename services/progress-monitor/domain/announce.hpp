@@ -28,6 +28,7 @@ struct Announcement {
   bool to_bureau = false;
   bool to_committee = false;
   bool to_leader = false;
+  bool to_finance = false;
   std::string owner;  // organisation that owes it; its accounts are told as well, whatever their role
   std::optional<Invitation> invitation;
 };

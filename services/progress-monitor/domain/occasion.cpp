@@ -27,6 +27,14 @@ constexpr auto k_occasions = std::to_array<Occasion>({
     {"problem_escalated", "问题提级", "a problem climbs a level"},
     {"report_missing", "调度报告缺报", "reports of a dispatch cycle are missing"},
     {"ticket_overdue", "服务事项逾期", "a service is overdue"},
+    {"award_drafted", "奖励已测算", "an award was computed"},
+    {"award_verified", "奖励已核验", "an award was verified"},
+    {"award_published", "奖励公示", "an award is published"},
+    {"award_objected", "奖励公示异议", "somebody objects to an award"},
+    {"award_resumed", "异议已答复", "an objection was answered"},
+    {"award_approved", "奖励已批准", "an award was approved"},
+    {"award_paid", "奖励已兑付", "an award was paid"},
+    {"award_replaced", "奖励批次已替换", "an award was computed anew"},
     {"notice_undeliverable", "通知无法送达", "a notice cannot be delivered"},
 });
 }  // namespace

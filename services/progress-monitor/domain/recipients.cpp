@@ -165,6 +165,7 @@ domain::Decision queue_notifications(const Announcement& announcement, const Rea
   if (announcement.to_bureau || city_itself) telling.city(Role::bureau);
   if (announcement.to_committee) telling.city(Role::committee);
   if (announcement.to_leader) telling.city(Role::leader);
+  if (announcement.to_finance) telling.city(Role::finance);
   telling.owner(announcement.owner);
   if (!handed_over) {
     const auto alarm = undeliverable(announcement, reach.names);

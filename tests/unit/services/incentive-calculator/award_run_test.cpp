@@ -38,6 +38,10 @@ class Desk {
       auto applied = domain::apply_fact(entry, raised.fact, raised.data, meta);
       if (!applied) return fail(applied.error());
     }
+    for (const auto& raised : decision->events) {
+      facts.push_back(raised.fact);
+      events.push_back(raised.data);
+    }
     claims = decision->claims;
     guards = decision->guards;
     return decision->events.front().subject;
@@ -102,6 +106,8 @@ class Desk {
 
   City city;
   std::vector<domain::UniqueClaim> claims;
+  std::vector<std::string> facts;  // of all events, in order
+  std::vector<codec::Json> events;
   std::vector<std::pair<std::string, std::string>> guards;
 
  private:
@@ -128,7 +134,7 @@ TEST(AwardRun, ADraftOfTheRunningYearIsNotTheRankingOfTheYear) {
   const auto early = *desk.create(AwardKind::park_award, 2022, "2022-12-30T09:00:00+08:00");
   EXPECT_EQ(code(desk.verify(early, "2023-01-06T09:00:00+08:00")), ErrorCode::wrong_state)
       << "it does not know the last days of the year";
-  const auto last_day = *desk.create(AwardKind::park_award, 2022, "2022-12-31T09:00:00+08:00");
+  const auto last_day = *desk.create(AwardKind::park_award, 2022, "2022-12-31T09:00:00+08:00", early);
   EXPECT_TRUE(desk.verify(last_day, "2023-01-06T09:00:00+08:00"));
 }
 
@@ -278,11 +284,53 @@ TEST(AwardRun, OneRunOfAYearAtATime) {
   const auto third = *desk.create(AwardKind::park_award, 2022, "2023-01-10T09:00:00+08:00", first);
   EXPECT_EQ(desk.run(first).run->state, RunState::replaced);
   EXPECT_EQ(desk.run(first).run->replaced_by, third);
+  EXPECT_EQ(desk.run(second).run->state, RunState::replaced) << "one draft at a time";
   EXPECT_TRUE(is_public(*desk.run(first).run));  // it was published and the record stays
   ASSERT_TRUE(desk.verify(third, "2023-01-10T09:00:00+08:00"));
   EXPECT_FALSE(is_public(*desk.run(third).run));
   EXPECT_EQ(desk.guards.size(), 2U);  // so that two verifications at one moment cannot both stand
   EXPECT_EQ(code(desk.approve(first, "2023-02-01T09:00:00+08:00")), ErrorCode::wrong_state);
+}
+
+TEST(AwardRun, OneDraftOfAnAwardAndYearAtATime) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const std::string now = "2023-01-10T09:00:00+08:00";
+  const auto first = *desk.create(AwardKind::park_award, 2022, now);
+  ASSERT_EQ(desk.claims.size(), 1U);
+  EXPECT_EQ(desk.claims[0].index + " " + desk.claims[0].value + " " + desk.claims[0].owner,
+            "award_run_draft park_award/2022 " + first)
+      << "two at the same moment do not see each other";
+  const auto refused = desk.create(AwardKind::park_award, 2022, now);
+  ASSERT_EQ(code(refused), ErrorCode::already_exists);
+  EXPECT_NE(refused.error().detail.find(first), std::string::npos) << "it names the open draft";
+  EXPECT_TRUE(desk.create(AwardKind::park_award, 2023, now)) << "another year";
+  EXPECT_TRUE(desk.create(AwardKind::referral_award, 2022, now)) << "another award";
+  const auto second = *desk.create(AwardKind::park_award, 2022, now, first);
+  EXPECT_EQ(desk.run(first).run->state, RunState::replaced);
+  ASSERT_EQ(desk.claims.size(), 2U);
+  EXPECT_TRUE(desk.claims[0].release && desk.claims[0].owner == first);
+  EXPECT_TRUE(!desk.claims[1].release && desk.claims[1].owner == second);
+  ASSERT_TRUE(desk.verify(second, now));
+  ASSERT_EQ(desk.claims.size(), 1U);
+  EXPECT_TRUE(desk.claims[0].release && desk.claims[0].owner == second) << "a verified run is no draft";
+  EXPECT_TRUE(desk.create(AwardKind::park_award, 2022, now));
+}
+
+TEST(AwardRun, EveryStepSaysWhichRunItIsAbout) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const auto id = desk.published_run();
+  ASSERT_TRUE(desk.object(id, "2023-01-10T09:00:00+08:00"));
+  ASSERT_TRUE(desk.publish(id, "2023-01-11T09:00:00+08:00", Role::bureau, "查无此事"));
+  ASSERT_TRUE(desk.approve(id, "2023-01-20T09:00:00+08:00"));
+  ASSERT_TRUE(desk.pay(id, "2023-01-21T09:00:00+08:00"));
+  ASSERT_EQ(desk.facts,
+            (std::vector<std::string>{"drafted", "verified", "published", "objected", "resumed", "approved", "paid"}));
+  for (std::size_t i = 1; i < desk.events.size(); ++i) {
+    const codec::Json expected = {{"kind", "park_award"}, {"year", 2022}, {"total_fen", 100'000'000}};
+    EXPECT_EQ(desk.events[i]["run"], expected) << desk.facts[i];
+  }
 }
 
 TEST(AwardRun, AnApprovedRankingIsFinalAndItsProjectsAreSpent) {
@@ -377,7 +425,8 @@ TEST(AwardRun, ReferralPartsArePromisedOnceAcrossYears) {
   ASSERT_TRUE(desk.verify(first, "2023-01-06T09:00:00+08:00"));
   EXPECT_EQ(code(desk.verify(second, "2023-01-06T09:00:00+08:00")), ErrorCode::already_exists);
   ASSERT_TRUE(desk.publish(first, "2023-01-09T09:00:00+08:00") && desk.approve(first, "2023-01-16T09:00:00+08:00"));
-  const auto third = *desk.create(AwardKind::referral_award, 2023, "2023-01-17T09:00:00+08:00");  // nothing is due
+  // Nothing is due any more.
+  const auto third = *desk.create(AwardKind::referral_award, 2023, "2023-01-17T09:00:00+08:00", second);
   EXPECT_TRUE(desk.verify(third, "2023-01-17T09:00:00+08:00"));
 }
 
