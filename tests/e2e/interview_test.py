@@ -82,6 +82,19 @@ class FromIdleToTheEnd(unittest.TestCase):
         self.assertEqual({v["meeting_at"] for v in views}, {"2022-08-09T09:30:00+08:00"})
         self.assertEqual(sorted(v["document_number"] for v in views), ["约谈〔2022〕1号", "约谈〔2022〕2号"])
 
+        # People read names, places and last days: the explanation is due on the working day before the meeting.
+        mails = wait_until(lambda: box.about("【约谈通知】")[5:] and box.about("【约谈通知】"), "two notices to three", 30)
+        for mail in mails:
+            text = mail.get_body(("plain",)).get_content()
+            self.assertIn("书面说明截止：2022-08-08（含当日）", text)
+            self.assertIn("被约谈单位：绵阳高新区\n", text.replace("\r\n", "\n"))
+            self.assertNotIn("MY-GX", text)
+            self.assertNotIn("00:00", text)
+        calendar = city.park.get(f"/v1/interviews/{some}/notice.ics").body.decode().replace("\r\n ", "")
+        self.assertIn("LOCATION:" + views[0]["place"], calendar)
+        self.assertIn("被约谈单位：绵阳高新区", calendar)
+        self.assertEqual({v["amount_display"] for v in views}, {"5亿元"})
+
         # Moving one moves both; everybody hears it once, under the same UID with a higher SEQUENCE.
         body = {"meeting_at": "2022-08-10T15:00:00+08:00", "place": "市政府三会议室"}
         version = city.get(some)["version"]
@@ -201,7 +214,11 @@ class AnOffice(unittest.TestCase):
             address = next(a["email"] for a in suite.accounts() if a["org"] == "OFFICE-SZ")
             mail = wait_until(lambda: next((m for m in box.about("【约谈通知】") if address in str(m["To"])), None),
                               "the office has the notice", 30)
-            self.assertIn("notice.pdf", [p.get_filename() for p in mail.iter_attachments()])
+            [paper] = [p for p in mail.iter_attachments() if p.get_filename() == "notice.pdf"]
+            words = subprocess.run(["pdftotext", "-", "-"], input=paper.get_payload(decode=True), capture_output=True,
+                                   check=True).stdout.decode()
+            self.assertIn("驻深圳投资促进中心：", words, "the letter is addressed to the office, not to its code")
+            self.assertIn("被约谈单位：驻深圳投资促进中心", mail.get_body(("plain",)).get_content())
             self.assertIn("interview_issued", {n["occasion"] for n in
                                                ok(officer.get(f"/v1/notifications?interview={interview}"))["items"]})
             refused = city.do(city.park, interview, "explanation", TEXT)
