@@ -1,19 +1,10 @@
 #include "common/domain/words.hpp"
 
-#include <gtest/gtest.h>
+#include "tests/unit/common/domain/check_words.hpp"
 
 namespace luodi::domain {
 namespace {
-// No word of a list is its machine word, and English has words of its own.
-template <class E>
-void check_words() {
-  for (const auto& [value, text] : codec::EnumNames<E>::table) {
-    const Word word = word_of(value);
-    ASSERT_FALSE(word.zh.empty() || word.en.empty()) << text;
-    EXPECT_GE(static_cast<unsigned char>(word.zh.front()), 0x80) << text << " is not told in Chinese";
-    EXPECT_EQ(word.en.find('_'), std::string_view::npos) << word.en;
-  }
-}
+using luodi::test::check_words;
 
 TEST(Words, EveryValueOfEveryListHasThem) {
   check_words<Stage>();

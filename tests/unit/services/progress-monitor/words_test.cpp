@@ -1,21 +1,12 @@
 #include "services/progress-monitor/domain/words.hpp"
 
-#include <gtest/gtest.h>
-
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/interview_table.hpp"
+#include "tests/unit/common/domain/check_words.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-template <class E>
-void check_words() {
-  for (const auto& [value, text] : codec::EnumNames<E>::table) {
-    const Word word = word_of(value);
-    ASSERT_FALSE(word.zh.empty() || word.en.empty()) << text;
-    EXPECT_GE(static_cast<unsigned char>(word.zh.front()), 0x80) << text << " is not told in Chinese";
-    EXPECT_EQ(word.en.find('_'), std::string_view::npos) << word.en;
-  }
-}
+using luodi::test::check_words;
 
 TEST(MonitorWords, EveryValueOfEveryListHasThem) {
   check_words<InterviewState>();
