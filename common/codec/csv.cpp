@@ -18,6 +18,19 @@ std::string disarmed(const std::string& text) {
   return !text.empty() && k_triggers.find(text.front()) != std::string_view::npos ? "'" + text : text;
 }
 
+std::string number_text(const Cell& cell) {
+  std::string digits = std::to_string(*cell.number);
+  if (cell.decimals == 0) return digits;
+  const std::string sign = digits.front() == '-' ? "-" : "";
+  digits.erase(0, sign.size());
+  const auto behind = static_cast<std::size_t>(cell.decimals);
+  if (digits.size() <= behind) digits.insert(0, behind + 1 - digits.size(), '0');
+  digits.insert(digits.size() - behind, ".");
+  digits.erase(digits.find_last_not_of('0') + 1);
+  if (digits.back() == '.') digits.pop_back();
+  return sign + digits;
+}
+
 std::string write_csv(const Table& table) {
   std::string out = "\xEF\xBB\xBF";
   for (std::size_t i = 0; i < table.headers.size(); ++i) {
@@ -29,7 +42,7 @@ std::string write_csv(const Table& table) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i != 0) out += ',';
       if (row[i].number)
-        out += std::to_string(*row[i].number);
+        out += number_text(row[i]);
       else
         append_text(out, row[i].text);
     }

@@ -15,8 +15,10 @@ namespace luodi::codec {
 struct Cell {
   std::string text;
   std::optional<std::int64_t> number;  // then text is unused
+  int decimals = 0;                    // how many of the number's last digits stand behind the point
   static Cell of(std::string text) { return {std::move(text), std::nullopt}; }
   static Cell of(std::int64_t number) { return {{}, number}; }
+  static Cell of(std::int64_t number, int decimals) { return {{}, number, decimals}; }  // of(12345, 2) is 123.45
 };
 
 struct Table {
@@ -25,6 +27,8 @@ struct Table {
   std::vector<std::vector<Cell>> rows;
 };
 
+// The number of a cell as digits, exact, without needless zeros: "123.45", "500".
+std::string number_text(const Cell& cell);
 std::string write_csv(const Table& table);
 // The text as a cell may hold it: an apostrophe before what begins with = + - @, a tab or a line break.
 std::string disarmed(const std::string& text);

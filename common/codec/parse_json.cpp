@@ -132,7 +132,8 @@ Expected<Json> parse_document(std::string_view text, int max_depth, std::string_
   bj::error_code ec;
   const std::size_t used = parser.write_some(/*more=*/false, text.data(), text.size(), ec);
   if (ec == bj::error::too_deep)
-    return fail(ErrorCode::malformed_json, "嵌套超过 " + std::to_string(max_depth) + " 层 / nested too deep");
+    return fail(ErrorCode::malformed_json, "嵌套超过 " + std::to_string(max_depth) + " 层 / nested deeper than " +
+                                               std::to_string(max_depth) + " levels");
   if (ec || used != text.size()) return fail(ErrorCode::malformed_json, "无法解析 / cannot be parsed as JSON");
   const auto& duplicate = parser.handler().duplicate();
   if (duplicate) return fail(ErrorCode::malformed_json, "字段重复 / duplicate key: " + *duplicate);

@@ -34,7 +34,8 @@ inline constexpr RoleSet k_problem_reporters =
 // Who accompanies a project asks for services on its behalf, and has the word whether they were given (measure 9).
 inline constexpr RoleSet k_ticket_askers = RoleSet::of(Role::bureau, Role::park, Role::office);
 inline constexpr RoleSet k_service_givers = RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::leader);
-inline constexpr RoleSet k_told = k_responsible.plus(RoleSet::of(Role::bureau, Role::committee, Role::leader));
+inline constexpr RoleSet k_told =
+    k_responsible.plus(RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::finance));
 // Referrals name persons: who neither brings nor examines nor pays them does not see them.
 inline constexpr RoleSet k_referral_readers = k_readers.without(Role::reviewer);
 // Talent cards name persons as well: who neither issues them nor accompanies the project does not see them.
@@ -176,6 +177,8 @@ consteval RoleSet allowed(std::string_view operation) {
   return find_permission(operation)->roles;
 }
 
+// Says which roles may.
+Error role_needed(RoleSet roles);
 // forbidden, with the roles that may, unless the actor holds one of them.
 Expected<void> check_permission(const Actor& actor, RoleSet roles);
 

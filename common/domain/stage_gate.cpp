@@ -4,6 +4,7 @@
 
 #include "common/domain/evidence.hpp"
 #include "common/domain/stage_table.hpp"
+#include "common/domain/words.hpp"
 
 namespace luodi::domain {
 
@@ -64,10 +65,10 @@ void list_open_lines(const Project& project, const Brought& brought, const polic
       out.push_back({line.id, cited(policy, gate.clause), line.owner, line.title_zh, line.title_en});
 }
 
-struct Word {
+struct ProofWord {
   std::string_view id, zh, en;
 };
-constexpr std::array<Word, 3> k_proof_words{{{"land", "用地", "land"},
+constexpr std::array<ProofWord, 3> k_proof_words{{{"land", "用地", "land"},
                                              {"project_code", "项目代码", "project code"},
                                              {"first_capital", "首期资金", "first capital"}}};
 
@@ -238,12 +239,13 @@ Expected<void> check_stage(const Project& project, Command command, bool framewo
   const auto& row = stage_row(command);
   const auto& from = framework ? row.framework_from : row.from;
   if (std::find(from.begin(), from.end(), project.stage) != from.end()) return {};
-  const std::string stage(codec::enum_text(project.stage));
-  if (has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended: " + stage);
-  std::string wanted;
-  for (const Stage each : from)
-    wanted += (wanted.empty() ? "" : ", ") + std::string(codec::enum_text(each));
-  return fail(ErrorCode::wrong_stage, "当前阶段 / stage is " + stage + "；应为 / needed: " + wanted);
+  const Word now = word_of(project.stage);
+  const std::string zh(now.zh);
+  const std::string en(now.en);
+  if (has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止：" + zh + " / the project has ended: " + en);
+  const Words wanted = words_of(from);
+  return fail(ErrorCode::wrong_stage,
+              "当前阶段为" + zh + "，应为" + wanted.zh + " / the stage is " + en + ", needed: " + wanted.en);
 }
 
 Expected<void> check_gate(const Project& project, Command command, const Brought& brought,
@@ -263,8 +265,8 @@ Expected<void> check_gate(const Project& project, Command command, const Brought
   std::string owed;
   std::string owed_en;
   for (const auto& item : missing) {
-    owed += (owed.empty() ? "" : "；") + item.title_zh + " (" + item.owner + ")";
-    owed_en += (owed_en.empty() ? "" : "; ") + item.title_en;
+    owed += (owed.empty() ? "" : "；") + item.title_zh + "（" + owner_zh(item.owner) + "）";
+    owed_en += (owed_en.empty() ? "" : "; ") + item.title_en + " (" + item.owner + ")";
   }
   Error error(suspended ? ErrorCode::wrong_state : ErrorCode::gate_not_passed,
               "尚缺：" + owed + " / missing: " + owed_en);

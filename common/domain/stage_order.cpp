@@ -1,7 +1,7 @@
 #include "common/domain/stage_order.hpp"
 
 #include "common/domain/refusals.hpp"
-#include "common/domain/stage_words.hpp"
+#include "common/domain/words.hpp"
 
 namespace luodi::domain {
 
@@ -12,23 +12,23 @@ struct Step {
   CivilDate on;
 };
 
-void follow(std::optional<Step>& last, std::string zh, std::string_view en, CivilDate on) {
-  if (!last || last->on <= on) last = Step{std::move(zh), std::string(en), on};
+void follow(std::optional<Step>& last, Word word, CivilDate on) {
+  if (!last || last->on <= on) last = Step{std::string(word.zh), std::string(word.en), on};
 }
 
 // The latest of the steps that this command follows.
 std::optional<Step> last_step(const Project& project, Command command) {
   std::optional<Step> last;
   if (command == Command::amendments) {  // whatever has happened since: an agreement may be amended late
-    if (project.agreement) follow(last, stage_zh(Stage::signed_), "signed", project.agreement->signed_on);
+    if (project.agreement) follow(last, word_of(Stage::signed_), project.agreement->signed_on);
     return last;
   }
   for (const auto& entry : project.reached)
-    follow(last, stage_zh(entry.stage), codec::enum_text(entry.stage), entry.on);
-  if (project.allocation) follow(last, "分配", "allocation", project.allocation->allocated_on);
+    follow(last, word_of(entry.stage), entry.on);
+  if (project.allocation) follow(last, {"分配", "allocation"}, project.allocation->allocated_on);
   const auto& assessment = project.pre_assessment_decision;  // on the simple path it reaches no stage
   if (command == Command::signing && assessment && assessment->verdict == "passed")
-    follow(last, stage_zh(Stage::assessed), "assessed", assessment->decided_on);
+    follow(last, word_of(Stage::assessed), assessment->decided_on);
   return last;
 }
 

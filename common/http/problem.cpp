@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/next_step.hpp"
 
 namespace luodi::http {
@@ -30,13 +31,15 @@ std::string problem_body(const Error& error, const ProblemContext& context) {
   body["type"] = problem_type(error.code);
   body["title"] = text(english ? about.en : about.zh);
   body["status"] = about.status;
-  if (std::string detail = detail_of(error); !detail.empty()) body["detail"] = std::move(detail);
+  if (std::string detail = detail_of(error, context.language); !detail.empty()) body["detail"] = std::move(detail);
   if (!context.instance.empty()) body["instance"] = context.instance;
   body["code"] = text(about.code);
   body["name"] = text(about.name);
   if (!context.trace_id.empty()) body["trace_id"] = context.trace_id;
   for (const FieldError& field : error.fields) {
-    body["errors"].push_back({{"pointer", field.pointer}, {"code", field.code}, {"message", field.message}});
+    body["errors"].push_back({{"pointer", field.pointer},
+                              {"code", field.code},
+                              {"message", english ? english_of(field.message) : field.message}});
   }
   for (const MissingItem& item : error.missing) {
     body["missing"].push_back({{"item", item.item},

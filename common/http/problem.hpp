@@ -19,7 +19,7 @@ class ProblemContext {
       : instance(std::move(i)), trace_id(std::move(t)), language(std::move(l)) {}
   std::string instance;         // path of the request; empty = left out
   std::string trace_id;         // 32 hex digits; empty = left out
-  std::string language = "zh";  // "zh" or "en": of the titles
+  std::string language = "zh";  // "zh" or "en": of titles, details and messages
 };
 
 // "https://luodi.example/problems/stale-version"

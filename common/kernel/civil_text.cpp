@@ -10,6 +10,11 @@ namespace {
 std::string month_zh(CivilDate day) {
   return std::to_string(day.year()) + "年" + std::to_string(day.month()) + "月";
 }
+
+std::string until(Instant end, std::string_view inclusive) {
+  if (end != instant_at(civil_date(end))) return minute_text(end);
+  return civil_date(end.plus_ms(-1)).str() + std::string(inclusive);
+}
 }  // namespace
 
 std::string date_zh(CivilDate day) {
@@ -27,6 +32,18 @@ std::string time_zh(Instant at) {
 std::string cycle_zh(HalfMonth cycle) {
   const CivilDate first = cycle.first_day();
   return month_zh(first) + (first.day() == 1 ? "上半月" : "下半月");
+}
+
+std::string until_zh(Instant end) {
+  return until(end, "（含当日）");
+}
+std::string until_en(Instant end) {
+  return until(end, " (inclusive)");
+}
+
+std::string minute_text(Instant at) {
+  const std::string text = at.str();
+  return text.substr(0, 10) + " " + text.substr(11, 5);
 }
 
 std::string_view weekday_zh(CivilDate day) {

@@ -16,4 +16,10 @@ std::string time_zh(Instant at);  // "2022年5月25日9时05分", Asia/Shanghai
 std::string cycle_zh(HalfMonth cycle);
 std::string_view weekday_zh(CivilDate day);  // "星期三"
 
+// A deadline as people read it, from its first instant too late: one that ends with a day names that day,
+// "2022-08-08（含当日）" and "2022-08-08 (inclusive)", never the midnight after it; any other "2022-08-24 09:30".
+std::string until_zh(Instant end);
+std::string until_en(Instant end);
+std::string minute_text(Instant at);  // "2022-08-24 09:30"
+
 }  // namespace luodi

@@ -1,5 +1,7 @@
 #include "common/kernel/next_step.hpp"
 
+#include "common/kernel/bilingual.hpp"
+
 namespace luodi {
 
 NextStep next_step(ErrorCode code) {
@@ -10,8 +12,13 @@ NextStep next_step(ErrorCode code) {
   return {};
 }
 
-std::string detail_of(const Error& error) {
+std::string detail_of(const Error& error, std::string_view language) {
   const NextStep next = next_step(error.code);
+  if (language == "en") {
+    const std::string now = english_of(error.detail);
+    if (next.en.empty() || now.empty()) return now.empty() ? std::string(next.en) : now;
+    return now + "; next: " + std::string(next.en);
+  }
   if (next.zh.empty()) return error.detail;
   const std::string zh(next.zh);
   const std::string en(next.en);

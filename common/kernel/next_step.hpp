@@ -15,7 +15,8 @@ struct NextStep {
 };
 NextStep next_step(ErrorCode code);  // both empty where the table has no row
 
-// The detail that a reader is shown: of this time, then the next step.
-std::string detail_of(const Error& error);
+// The detail that a reader is shown: of this time, then the next step; Chinese with English beside it, or for "en" the
+// English alone.
+std::string detail_of(const Error& error, std::string_view language = "zh");
 
 }  // namespace luodi

@@ -30,8 +30,8 @@ Expected<PolicyBook> PolicyBook::of(std::vector<Policy> policies, WorkingCalenda
   });
   for (std::size_t i = 0; i < policies.size(); ++i) {
     if (i > 0 && policies[i].applies_to_facts_from)
-      return fail(ErrorCode::policy_invalid, "只有首个版本可以追溯 / only the first version may reach back: " +
-                                                 span_text(policies[i]));
+      return fail(ErrorCode::policy_invalid,
+                  "只有首个版本可以追溯 / only the first version may reach back: " + span_text(policies[i]));
     for (std::size_t j = i + 1; j < policies.size(); ++j) {
       if (policies[i].id == policies[j].id)
         return fail(ErrorCode::policy_invalid, "政策编号重复 / two policies share the id " + policies[i].id);
@@ -64,7 +64,8 @@ Expected<const Policy*> PolicyBook::at(CivilDate day) const {
   std::string known;
   for (const auto& policy : policies_)
     known += (known.empty() ? "" : ", ") + span_text(policy);
-  return fail(ErrorCode::no_policy, day.str() + " 没有生效的政策；已载入：" + known + " / no policy in force that day");
+  return fail(ErrorCode::no_policy,
+              day.str() + " 没有生效的政策；已载入：" + known + " / no policy in force that day; loaded: " + known);
 }
 
 const Policy* PolicyBook::find(std::string_view id) const {

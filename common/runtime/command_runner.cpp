@@ -63,7 +63,7 @@ bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request) {
     body["refusal"] = {{"code", entry.code},
                        {"name", entry.name},
                        {"title", english ? entry.en : entry.zh},
-                       {"detail", detail_of(*refusal)}};
+                       {"detail", detail_of(*refusal, request.language)}};
     for (const auto& item : refusal->missing)
       body["missing"].push_back({{"item", item.item},
                                  {"clause", item.clause},

@@ -5,6 +5,7 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace luodi::spreadsheet {
 
@@ -80,11 +81,18 @@ class Sheet {
     if (first_ == LXW_NO_ERROR) first_ = error;
   }
 
+  static double number_of(const codec::Cell& cell) {
+    const std::string digits = codec::number_text(cell);
+    double value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+  }
+
   void write(std::size_t row, std::size_t column, const codec::Cell& cell) {
     const auto at = static_cast<lxw_row_t>(row);
     if (cell.number && *cell.number <= k_exact && *cell.number >= -k_exact)
-      return note(worksheet_write_number(sheet_, at, column_of(column), static_cast<double>(*cell.number), nullptr));
-    const std::string text = cell.number ? std::to_string(*cell.number) : fitting(cell.text);
+      return note(worksheet_write_number(sheet_, at, column_of(column), number_of(cell), nullptr));
+    const std::string text = cell.number ? codec::number_text(cell) : fitting(cell.text);
     note(worksheet_write_string(sheet_, at, column_of(column), text.c_str(), nullptr));
   }
 

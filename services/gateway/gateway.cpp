@@ -4,6 +4,7 @@
 #include <charconv>
 #include <chrono>
 
+#include "common/domain/permission.hpp"
 #include "common/http/conditional.hpp"
 #include "common/http/media_type.hpp"
 #include "common/http/problem.hpp"
@@ -141,7 +142,7 @@ http::Task<http::Response> Gateway::answer(const http::Request& request, const M
   if (route.access != Access::anyone && !caller.known) {
     response = unauthenticated(asked, !caller.token.empty());
   } else if (!may_call(route, caller.known ? &caller.actor : nullptr)) {
-    response = problem(Error(ErrorCode::forbidden, "需要角色 / needs role: " + route.roles.text()), asked);
+    response = problem(domain::role_needed(route.roles), asked);
   } else if (accept && http::negotiate(accept, {route.media_type}).empty()) {
     response = problem(Error(ErrorCode::not_acceptable, "可提供 / available: " + std::string(route.media_type)), asked);
   } else {

@@ -1,5 +1,6 @@
 #include "services/incentive-calculator/answers.hpp"
 
+#include "common/codec/displays.hpp"
 #include "common/domain/permission.hpp"
 
 namespace luodi::incentive {
@@ -35,21 +36,24 @@ codec::Json run_view(const std::string& id, const runtime::Versioned<AwardRun>& 
   auto view = codec::encode(is_officer(actor) ? run.state : masked(run.state, actor));
   view["id"] = id;
   view["version"] = run.version;
+  codec::add_displays(view);
   return view;
 }
 
 codec::Json run_summary(const std::string& id, const runtime::Versioned<AwardRun>& run) {
-  return {{"id", id},
-          {"version", run.version},
-          {"kind", codec::enum_text(run.state.award)},
-          {"year", run.state.year},
-          {"as_of", run.state.as_of.str()},
-          {"state", codec::enum_text(run.state.state)},
-          {"computed_at_sequence", run.state.computed_at_sequence},
-          {"policy_id", run.state.figures.policy_id},
-          {"total_fen", run.state.figures.total_fen.value()},
-          {"payable_fen", run.state.payable_fen.value()},
-          {"created_at", run.state.created_at.str()}};
+  codec::Json summary = {{"id", id},
+                         {"version", run.version},
+                         {"kind", codec::enum_text(run.state.award)},
+                         {"year", run.state.year},
+                         {"as_of", run.state.as_of.str()},
+                         {"state", codec::enum_text(run.state.state)},
+                         {"computed_at_sequence", run.state.computed_at_sequence},
+                         {"policy_id", run.state.figures.policy_id},
+                         {"total_fen", run.state.figures.total_fen.value()},
+                         {"payable_fen", run.state.payable_fen.value()},
+                         {"created_at", run.state.created_at.str()}};
+  codec::add_displays(summary);
+  return summary;
 }
 
 bus::Reply referral_reply(const CalculatorOverlay& world, const std::string& id, const std::string& project,

@@ -1,7 +1,9 @@
 #include "services/progress-monitor/answers.hpp"
 
+#include "common/codec/displays.hpp"
 #include "common/domain/project_view.hpp"
 #include "services/progress-monitor/domain/interview_table.hpp"
+#include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
 
@@ -22,13 +24,14 @@ codec::Json interview_view(const std::string& id, const runtime::Versioned<Inter
     next.push_back(
         {{"command", row->path}, {"owner", row->owner}, {"title_zh", row->title_zh}, {"title_en", row->title_en}});
   view["next_steps"] = std::move(next);
+  codec::add_displays(view);
   return view;
 }
 
 Around around_of(const MonitorOverlay& world, const Interview& interview, Instant now) {
   Around around;
   if (const auto* project = world.find<domain::Project>(interview.project_id)) around.project = &project->state;
-  if (const auto* host = world.find<domain::Park>(interview.responsible_org)) around.host_name = host->state.name;
+  around.host_name = names_of(world).of(interview.responsible_org);
   if (const auto* counter = world.find<DocumentCounter>(counter_id(civil_date(now)))) around.counter = counter->state;
   around.meeting = [&world](const std::string& id) -> const Meeting* {
     const auto* entry = world.find<Meeting>(id);

@@ -4,6 +4,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "common/codec/displays.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
@@ -37,6 +38,7 @@ Json item_view(const runtime::Versioned<DispatchItem>& item, const DispatchCycle
   view["version"] = item.version;
   view["report_state"] = codec::enum_text(report_state(item.state, cycle, now));
   view["reports"] = codec::encode(item.state.reports);
+  codec::add_displays(view);
   return view;
 }
 

@@ -7,6 +7,7 @@
 #include "services/progress-monitor/dispatch.hpp"
 #include "services/progress-monitor/domain/dispatch_document.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
+#include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
 
@@ -30,7 +31,7 @@ Expected<codec::Table> Dispatch::table_for(const bus::Request& request) const {
   std::vector<const DispatchItem*> items;
   for (const auto& item : seen_items(world, id, request.actor))
     items.push_back(&world.find<DispatchItem>(item)->state);
-  return dispatch_table(id, cycle->state, std::move(items), backend_.now());
+  return dispatch_table(id, cycle->state, std::move(items), backend_.now(), names_of(world));
 }
 
 Task<bus::Reply> Dispatch::csv(bus::Request request) {
@@ -58,6 +59,7 @@ Task<bus::Reply> Dispatch::pdf(bus::Request request) {
   facts.id = id;
   facts.cycle = &cycle->state;
   if (const auto* policy = backend_.policies().find(cycle->state.policy)) facts.issuer = policy->dispatch.issuer;
+  facts.names = names_of(world);
   std::set<std::string> problems;
   for (const auto& item : seen_items(world, id, request.actor)) {
     facts.items.push_back(&world.find<DispatchItem>(item)->state);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/domain/announce_award.hpp"
 #include "services/progress-monitor/domain/announce_delay.hpp"
 #include "services/progress-monitor/domain/announce_exit.hpp"
 
@@ -19,20 +20,18 @@ bool still_so(const domain::Watch& watch, const domain::WarningRaised& warning) 
   });
 }
 
-News of_interview(const domain::EventEnvelope& event, const MonitorOverlay& world, Instant now,
-                  const std::string& uid_domain) {
+News of_interview(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
   const auto* interview = world.find<Interview>(event.subject);
   if (!interview) return std::nullopt;
   const auto* meeting = world.find<Meeting>(interview->state.meeting_id);
   const InterviewNews happened{event.subject, &interview->state, meeting ? &meeting->state : nullptr, event.fact,
                                &event.data};
-  return announce_interview(happened, now, uid_domain);
+  return announce_interview(happened, teller);
 }
 
-News of_meeting(const domain::EventEnvelope& event, const MonitorOverlay& world, Instant now,
-                const std::string& uid_domain) {
+News of_meeting(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
   const auto* meeting = world.find<Meeting>(event.subject);
-  return meeting ? announce_meeting(event.subject, meeting->state, event.fact, now, uid_domain) : std::nullopt;
+  return meeting ? announce_meeting(event.subject, meeting->state, event.fact, teller) : std::nullopt;
 }
 
 News of_warning(const domain::EventEnvelope& event, const MonitorOverlay& world) {
@@ -45,60 +44,63 @@ News of_warning(const domain::EventEnvelope& event, const MonitorOverlay& world)
 
 // A fact about something that belongs to a project.
 template <class A, class Fact>
-News of_matter(const domain::EventEnvelope& event, const MonitorOverlay& world,
-               News (*announce)(const std::string&, const A&, const Fact&, const domain::Project&)) {
+News of_matter(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names,
+               News (*announce)(const std::string&, const A&, const Fact&, const domain::Project&, const OrgNames&)) {
   const auto* entry = world.find<A>(event.subject);
   const auto* project = entry ? world.find<domain::Project>(entry->state.project_id) : nullptr;
   const auto fact = codec::decode<Fact>(event.data);
   if (!project || !fact) return std::nullopt;
-  return announce(event.subject, entry->state, *fact, project->state);
+  return announce(event.subject, entry->state, *fact, project->state, names);
 }
 
-News of_exit(const domain::EventEnvelope& event, const MonitorOverlay& world) {
+News of_exit(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
   if (event.fact == LimitNoticeIssued::fact)
-    return of_matter<ExitCase, LimitNoticeIssued>(event, world, announce_limit_notice);
+    return of_matter<ExitCase, LimitNoticeIssued>(event, world, names, announce_limit_notice);
   if (event.fact == ExitNoticeIssued::fact)
-    return of_matter<ExitCase, ExitNoticeIssued>(event, world, announce_exit_notice);
-  if (event.fact == ExitCured::fact) return of_matter<ExitCase, ExitCured>(event, world, announce_exit_cured);
+    return of_matter<ExitCase, ExitNoticeIssued>(event, world, names, announce_exit_notice);
+  if (event.fact == ExitCured::fact) return of_matter<ExitCase, ExitCured>(event, world, names, announce_exit_cured);
   if (event.fact == ExitWithdrawn::fact)
-    return of_matter<ExitCase, ExitWithdrawn>(event, world, announce_exit_withdrawn);
+    return of_matter<ExitCase, ExitWithdrawn>(event, world, names, announce_exit_withdrawn);
   return std::nullopt;
 }
 
-std::vector<Announcement> of_close(const domain::EventEnvelope& event, const MonitorOverlay& world) {
+std::vector<Announcement> of_close(const domain::EventEnvelope& event, const MonitorOverlay& world,
+                                   const OrgNames& names) {
   const auto* cycle = world.find<DispatchCycle>(event.subject);
   if (!cycle) return {};
   const auto which = HalfMonth::of(cycle->state.first_day);
   std::vector<const DispatchItem*> items;
   for (const auto& [id, item] : world.table<DispatchItem>().all())
     if (item.state.line.cycle == which) items.push_back(&item.state);
-  return announce_missing_reports(event.subject, cycle->state, items);
+  return announce_missing_reports(event.subject, cycle->state, items, names);
 }
 }  // namespace
 
-std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world, Instant now,
-                                  const std::string& uid_domain) {
+std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world,
+                                  const Teller& teller) {
   News news;
   if (event.kind == Interview::kind)
-    news = of_interview(event, world, now, uid_domain);
+    news = of_interview(event, world, teller);
   else if (event.kind == Meeting::kind)
-    news = of_meeting(event, world, now, uid_domain);
+    news = of_meeting(event, world, teller);
   else if (event.kind == domain::Watch::kind && event.fact == domain::WarningRaised::fact)
     news = of_warning(event, world);
   else if (event.kind == Problem::kind && event.fact == ProblemEscalated::fact)
-    news = of_matter<Problem, ProblemEscalated>(event, world, announce_escalation);
+    news = of_matter<Problem, ProblemEscalated>(event, world, teller.names, announce_escalation);
   else if (event.kind == Ticket::kind && event.fact == TicketOverdue::fact)
-    news = of_matter<Ticket, TicketOverdue>(event, world, announce_late_ticket);
+    news = of_matter<Ticket, TicketOverdue>(event, world, teller.names, announce_late_ticket);
   else if (event.kind == Supply::kind && event.fact == SupplyMissed::fact)
-    news = of_matter<Supply, SupplyMissed>(event, world, announce_missed_supply);
+    news = of_matter<Supply, SupplyMissed>(event, world, teller.names, announce_missed_supply);
   else if (event.kind == Obligation::kind && event.fact == ObligationBreached::fact)
-    news = of_matter<Obligation, ObligationBreached>(event, world, announce_breach);
+    news = of_matter<Obligation, ObligationBreached>(event, world, teller.names, announce_breach);
   else if (event.kind == TalentCard::kind && event.fact == CardExpiring::fact)
-    news = of_matter<TalentCard, CardExpiring>(event, world, announce_expiring_card);
+    news = of_matter<TalentCard, CardExpiring>(event, world, teller.names, announce_expiring_card);
   else if (event.kind == ExitCase::kind)
-    news = of_exit(event, world);
+    news = of_exit(event, world, teller.names);
+  else if (event.kind == domain::k_award_run)
+    news = announce_award(event.subject, event.meta.version, event.fact, event.data);
   else if (event.kind == DispatchCycle::kind && event.fact == CycleClosed::fact)
-    return of_close(event, world);
+    return of_close(event, world, teller.names);
   std::vector<Announcement> out;
   if (news) out.push_back(std::move(*news));
   return out;

@@ -2,7 +2,7 @@
 // News: what an event tells people, asked of the world as it stands when the event is read. Which words and whom:
 // domain/announce*.hpp.
 //
-//   for (const auto& news : news_of(event, world, context.now, uid_domain)) decision.add(queue_notifications(news, …));
+//   for (const auto& news : news_of(event, world, teller)) decision.add(queue_notifications(news, …));
 #include <vector>
 
 #include "services/progress-monitor/domain/announce.hpp"
@@ -10,7 +10,7 @@
 
 namespace luodi::monitor {
 
-std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world, Instant now,
-                                  const std::string& uid_domain);
+std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world,
+                                  const Teller& teller);
 
 }  // namespace luodi::monitor

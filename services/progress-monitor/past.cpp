@@ -1,7 +1,7 @@
 #include "services/progress-monitor/past.hpp"
 
 #include "services/progress-monitor/answers.hpp"
-#include "services/progress-monitor/domain/project_past.hpp"
+#include "services/progress-monitor/domain/interview_reconcile.hpp"
 
 namespace luodi::monitor {
 
@@ -92,7 +92,29 @@ Task<bus::Reply> Past::get_project(bus::Request request) {
   }
   auto past = project_past(id, project.state, backend_.policies(), *as_of, now);
   past.known_at = *known_at;
-  co_return runtime::object_reply(past, project.version);
+  const Instant until = std::min(past.judged_at, known_at->value_or(past.judged_at));
+  auto named = co_await name_interviews(std::move(past), until);
+  if (!named) co_return problem_reply(named.error(), request);
+  co_return runtime::object_reply(*named, project.version);
+}
+
+Task<Expected<ProjectPast>> Past::name_interviews(ProjectPast past, Instant until) {
+  const std::vector<std::string> ids = indexes_.interviews_of(past.id);  // a copy: the index may grow meanwhile
+  std::vector<runtime::Versioned<Interview>> then;
+  then.reserve(ids.size());
+  std::vector<KnownInterview> known;
+  for (const auto& id : ids) {
+    std::string project = past.id;
+    std::string subject = id;
+    auto interview = co_await folded<Interview>(std::move(project), std::move(subject), until);
+    if (!interview) co_return fail(interview.error());
+    if (interview->version == 0) continue;  // opened later
+    then.push_back(std::move(*interview));
+    known.push_back({id, &then.back().state, nullptr});
+  }
+  for (auto& episode : past.episodes)
+    if (episode.interview) name_interview(episode, known);
+  co_return past;
 }
 
 Task<bus::Reply> Past::list_interviews(bus::Request request) {

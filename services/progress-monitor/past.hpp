@@ -10,6 +10,7 @@
 
 #include "common/runtime/timeline.hpp"
 #include "services/progress-monitor/commands.hpp"
+#include "services/progress-monitor/domain/project_past.hpp"
 
 namespace luodi::monitor {
 
@@ -28,6 +29,8 @@ class Past {
 
  private:
   Task<bus::Reply> get_project(bus::Request request);
+  // With the interviews that its episodes had by then, as they stood then.
+  Task<Expected<ProjectPast>> name_interviews(ProjectPast past, Instant until);
   // The aggregate as it had been recorded by then; version 0 = not at all.
   template <class A>
   Task<Expected<runtime::Versioned<A>>> folded(std::string project, std::string subject, Instant until);

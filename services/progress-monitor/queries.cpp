@@ -5,6 +5,7 @@
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/minutes_document.hpp"
 #include "services/progress-monitor/domain/notice_document.hpp"
+#include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
 
@@ -83,7 +84,8 @@ Task<bus::Reply> Queries::notice_ics(bus::Request request) {
   const auto* meeting = world.find<Meeting>(interview.meeting_id);
   if (!meeting) co_return problem_reply(Error(ErrorCode::not_found, "约谈通知尚未发出 / no notice yet"), request);
   // Stamped with the last change, not with now: the same meeting gives the same file.
-  auto invitation = invitation_of(interview.meeting_id, meeting->state, meeting->state.updated_at, uid_domain_);
+  const Teller teller{meeting->state.updated_at, uid_domain_, names_of(world)};
+  auto invitation = invitation_of(interview.meeting_id, meeting->state, teller);
   // A request names those whom it asks (RFC 5546, 3.2.2); whoever fetches a file is not asked anything.
   if (invitation.method == "REQUEST") invitation.method = "PUBLISH";
   bus::Reply reply(200, write_ics(invitation, organizer_, ""));

@@ -2,6 +2,14 @@
 
 namespace luodi::monitor {
 
+OrgNames names_of(const MonitorOverlay& world) {
+  return OrgNames([&world](const std::string& code) {
+    if (const auto* park = world.find<domain::Park>(code)) return park->state.name;
+    const auto* office = world.find<domain::Office>(code);
+    return office ? office->state.name : std::string();
+  });
+}
+
 Reach reach_of(const MonitorOverlay& world, Reach configured) {
   Reach reach = std::move(configured);
   for (const auto& [name, account] : world.table<domain::Account>().all())
@@ -10,6 +18,7 @@ Reach reach_of(const MonitorOverlay& world, Reach configured) {
     const auto* preference = world.find<NotificationPreference>(username);
     return preference ? &preference->state : nullptr;
   };
+  reach.names = names_of(world);
   return reach;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // Whom a message can reach now: the accounts of the world with their preferences, beside the groups and systems of the
-// configuration. Points into `world`.
+// configuration; and what organisations are called. Both point into `world`.
 //
 //   decision.add(queue_notifications(news, reach_of(world, configured), known, context));
 #include "services/progress-monitor/domain/recipients.hpp"
@@ -8,6 +8,7 @@
 
 namespace luodi::monitor {
 
+OrgNames names_of(const MonitorOverlay& world);
 Reach reach_of(const MonitorOverlay& world, Reach configured);
 
 }  // namespace luodi::monitor

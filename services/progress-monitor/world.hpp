@@ -1,9 +1,10 @@
 #pragma once
-// What the monitor keeps in memory: projects (written by intake and by itself) and the parks that host them, its own
-// watches, interviews with their meetings, document counters, notifications with preferences, problems, service
-// tickets with what they grant (supplies, talent cards), revisits, obligations, exit cases and dispatch cycles with
-// their lines, and the accounts of the gateway, which it writes to.
+// What the monitor keeps in memory: projects (written by intake and by itself) and the parks and offices that answer
+// for them, its own watches, interviews with their meetings, document counters, notifications with preferences,
+// problems, service tickets with what they grant (supplies, talent cards), revisits, obligations, exit cases and
+// dispatch cycles with their lines, and the accounts of the gateway, which it writes to.
 #include "common/domain/account.hpp"
+#include "common/domain/office.hpp"
 #include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
 #include "common/domain/watch.hpp"
@@ -26,9 +27,10 @@
 
 namespace luodi::monitor {
 
-using MonitorWorld = runtime::World<domain::Project, domain::Park, domain::Watch, domain::Account, Interview, Meeting,
-                                    DocumentCounter, Notification, NotificationPreference, Problem, Ticket, Supply,
-                                    TalentCard, Revisits, Obligation, ExitCase, DispatchCycle, DispatchItem>;
+using MonitorWorld =
+    runtime::World<domain::Project, domain::Park, domain::Office, domain::Watch, domain::Account, Interview, Meeting,
+                   DocumentCounter, Notification, NotificationPreference, Problem, Ticket, Supply, TalentCard, Revisits,
+                   Obligation, ExitCase, DispatchCycle, DispatchItem>;
 using MonitorModel = runtime::ReadModel<MonitorWorld>;
 using MonitorRunner = runtime::CommandRunner<MonitorWorld>;
 using MonitorPlan = runtime::Plan<MonitorWorld>;

@@ -44,6 +44,16 @@ class AsOf(unittest.TestCase):
         self.assertEqual(before["idle_cycles"], 4)
         self.assertEqual(before["episodes"][-1]["interview"], "2022-07-H2")
 
+    def test_an_episode_names_the_interview_that_it_had_by_then(self):
+        named = lambda project, query: [(e["interview_id"], e["withdrawn"]) for e in self.past(project, query)["episodes"]]
+        interview = interviews(self.walk, self.idle)[0]["id"]
+        self.assertEqual(named(self.idle, "as_of=2022-08-01"), [(interview, False)])
+        self.assertEqual(named(self.idle, "as_of=2022-07-31"), [("", False)], "the cycle was not over: no interview yet")
+        self.assertEqual(named(self.idle, "as_of=2022-08-01&known_at=2022-07-31T23:59:59%2B08:00"), [("", False)])
+        late = interviews(self.walk, self.late)[0]["id"]
+        known = named(self.late, "as_of=2022-08-01&known_at=2022-08-01T00:00:00%2B08:00")
+        self.assertIn(known[-1][0], ("", late))
+
     def test_every_count_is_explained_in_both_languages(self):
         past = self.past(self.idle, "as_of=2022-08-01")
         steps = past["explanation"]["steps"]

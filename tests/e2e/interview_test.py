@@ -5,7 +5,7 @@ import subprocess
 import unittest
 
 from mailbox import Mailbox
-from path import YI, Walk, ok
+from path import YI, Walk, evidence, ok
 from suite import Suite, wait_until
 
 START = "2022-05-25T09:00:00+08:00"
@@ -63,7 +63,7 @@ class FromIdleToTheEnd(unittest.TestCase):
                 first[project] = wait_until(lambda p=project: city.of(p), "interview", 30)[0]["id"]
             self.notice(suite, city, box, first)
             self.meeting(suite, city, first, better)
-            self.rectification(suite, city, box, first[better], first[worse])
+            self.rectification(suite, city, box, better, first[better], first[worse])
             self.second(suite, city, box, worse, first[worse])
 
     def notice(self, suite, city, box, first):
@@ -81,6 +81,19 @@ class FromIdleToTheEnd(unittest.TestCase):
         self.assertEqual(len({v["meeting_id"] for v in views}), 1, "one meeting for the projects of one park")
         self.assertEqual({v["meeting_at"] for v in views}, {"2022-08-09T09:30:00+08:00"})
         self.assertEqual(sorted(v["document_number"] for v in views), ["约谈〔2022〕1号", "约谈〔2022〕2号"])
+
+        # People read names, places and last days: the explanation is due on the working day before the meeting.
+        mails = wait_until(lambda: box.about("【约谈通知】")[5:] and box.about("【约谈通知】"), "two notices to three", 30)
+        for mail in mails:
+            text = mail.get_body(("plain",)).get_content()
+            self.assertIn("书面说明截止：2022-08-08（含当日）", text)
+            self.assertIn("被约谈单位：绵阳高新区\n", text.replace("\r\n", "\n"))
+            self.assertNotIn("MY-GX", text)
+            self.assertNotIn("00:00", text)
+        calendar = city.park.get(f"/v1/interviews/{some}/notice.ics").body.decode().replace("\r\n ", "")
+        self.assertIn("LOCATION:" + views[0]["place"], calendar)
+        self.assertIn("被约谈单位：绵阳高新区", calendar)
+        self.assertEqual({v["amount_display"] for v in views}, {"5亿元"})
 
         # Moving one moves both; everybody hears it once, under the same UID with a higher SEQUENCE.
         body = {"meeting_at": "2022-08-10T15:00:00+08:00", "place": "市政府三会议室"}
@@ -120,7 +133,7 @@ class FromIdleToTheEnd(unittest.TestCase):
             self.assertEqual(city.get(interview)["state"], "held")
             self.assertEqual(city.clock(interview, "plan")["due_at"], "2022-08-18T00:00:00+08:00")
 
-    def rectification(self, suite, city, box, one, other):
+    def rectification(self, suite, city, box, project, one, other):
         early = city.do(city.park, one, "rectification", dict(TEXT, kind="report"))
         self.assertEqual((early.status, early.json["code"]), (409, "L1417"))
         ok(city.do(city.park, one, "rectification", dict(TEXT, kind="plan")))
@@ -138,12 +151,23 @@ class FromIdleToTheEnd(unittest.TestCase):
         self.assertEqual(city.do(city.bureau, one, "verification", verdict).json["code"], "L1417")
         suite.set_clock("2022-09-01T10:00:00+08:00")
         self.assertEqual(city.do(city.park, one, "verification", verdict).status, 403)
+        self.no_verdict_without_progress(city, project, one, verdict)
         ok(city.do(city.bureau, one, "verification", verdict))
         view = city.get(one)
         self.assertEqual((view["state"], view["outcome"]), ("closed", "rectified"))
         self.assertEqual({c["state"] for c in view["clocks"]}, {"done"})
         self.assertEqual(len(box.about("【提醒】整改方案")), 3)
         self.assertEqual(len(box.about("【逾期】整改方案")), 3)
+
+    def no_verdict_without_progress(self, city, project, one, verdict):
+        rehearsal = ok(city.do(city.bureau, one, "verification", verdict, query="?dry_run=true"))
+        self.assertEqual((rehearsal["allowed"], [m["item"] for m in rehearsal["missing"]]), (False, ["effective_progress"]))
+        refused = city.do(city.bureau, one, "verification", verdict)
+        self.assertEqual((refused.status, refused.json["name"]), (409, "gate_not_passed"))
+        self.assertIn("passed=false", refused.json["detail"])
+        milestone = {"kind": "milestone", "occurred_on": "2022-08-25", "text": "主体设计完成",
+                     "evidence": [evidence("other", "设计图审查合格书")]}
+        ok(city.park.command(project, "progress", milestone))
 
     def second(self, suite, city, box, project, first):
         suite.set_clock("2022-09-10T00:00:00+08:00")
@@ -190,7 +214,11 @@ class AnOffice(unittest.TestCase):
             address = next(a["email"] for a in suite.accounts() if a["org"] == "OFFICE-SZ")
             mail = wait_until(lambda: next((m for m in box.about("【约谈通知】") if address in str(m["To"])), None),
                               "the office has the notice", 30)
-            self.assertIn("notice.pdf", [p.get_filename() for p in mail.iter_attachments()])
+            [paper] = [p for p in mail.iter_attachments() if p.get_filename() == "notice.pdf"]
+            words = subprocess.run(["pdftotext", "-", "-"], input=paper.get_payload(decode=True), capture_output=True,
+                                   check=True).stdout.decode()
+            self.assertIn("驻深圳投资促进中心：", words, "the letter is addressed to the office, not to its code")
+            self.assertIn("被约谈单位：驻深圳投资促进中心", mail.get_body(("plain",)).get_content())
             self.assertIn("interview_issued", {n["occasion"] for n in
                                                ok(officer.get(f"/v1/notifications?interview={interview}"))["items"]})
             refused = city.do(city.park, interview, "explanation", TEXT)

@@ -111,6 +111,16 @@ class PathTest(unittest.TestCase):
         self.assertIn("51亿元", [i["formal_amount"] for i in inputs])
         self.assertTrue(all(i["policy:park_award.project_threshold_fen"] == "50亿元" for i in inputs))
         self.assertEqual(len(run["figures"]["policy_digest"]), 64)
+        self.assertEqual((line["amount_display"], run["figures"]["total_display"]), ("100万元", "100万元"))
+        twice = walk.bureau.post("/v1/award-runs", {"kind": "park_award", "year": 2022})
+        self.assertEqual((twice.status, twice.json["name"]), (409, "already_exists"))
+        self.assertIn(run["id"], twice.json["detail"], "the open draft is named")
+        told = wait_until(lambda: [n for n in ok(walk.bureau.get("/v1/notifications?limit=500"))["items"]
+                                   if n["occasion"] == "award_drafted"], "the bureau is told what to verify")
+        self.assertIn("2022年度园区奖励", told[0]["subject"])
+        english = walk.bureau.post("/v1/award-runs", {"kind": "park_award", "year": 2022},
+                                   headers={"Accept-Language": "en"}).json
+        self.assertTrue(english["detail"].isascii(), english["detail"])
 
     def test_referral_award_by_verified_fixed_investment(self):
         """12亿元 verified of 15亿元 agreed: 20万元, half of it at the start and half at production."""

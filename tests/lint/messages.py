@@ -2,7 +2,8 @@
 """Every message that a client may read says it in English too: Chinese first, " / ", English.
 
 Reads the string literals of the code, glued together as the compiler does and across `+`, and names each message with
-Chinese in it that has no English beside it. The catalogues whose entries have a Chinese and an English member are
+Chinese in it that has no English beside it, or that puts a machine word (enum_text) where a word of the lists
+(word_of) belongs. The catalogues whose entries have a Chinese and an English member are
 looked at by their own tests.
 
     messages.py FILE...      exit 1 and one line per finding
@@ -55,7 +56,10 @@ def messages(arguments):
 def findings(text):
     text = re.sub(r"//[^\n]*", lambda m: " " * len(m.group()), text)
     for call in CALL.finditer(text):
-        parts = messages(arguments_after(text, call.end()))
+        arguments = arguments_after(text, call.end())
+        parts = messages(arguments)
+        if "enum_text(" in arguments and any(CHINESE.search(part) for part in parts):
+            yield text.count("\n", 0, call.start()) + 1, "machine word (enum_text) in: " + " ".join(parts)
         english_argument = any(PROSE.search(p) and not CHINESE.search(p) for p in parts)
         for part in parts:
             if CHINESE.search(part) and not english_argument and not re.search(r"/ ?.*[A-Za-z]", part):
@@ -64,7 +68,8 @@ def findings(text):
 
 def self_test():
     bad = ['fail(ErrorCode::x, "没有");', 'fail(ErrorCode::x,\n "缺少" + name + "字段");',
-           'return Fault{ErrorCode::x, "请求地址含有空字符"};']
+           'return Fault{ErrorCode::x, "请求地址含有空字符"};',
+           'fail(ErrorCode::x, "状态为" + std::string(codec::enum_text(state)) + " / in that state");']
     good = ['fail(ErrorCode::x, "没有 / none");', 'fail(ErrorCode::x, "没有" + name + " / none " + name);',
             'bad_field("/a", "code", "缺少 / required");', 'Refusal{"code", "没有", "there is none"};', 'fail(error);',
             'refuse(fact, {"no_policy", "没有政策", "no policy in force"}, x);']
@@ -82,7 +87,7 @@ def main(arguments):
     for path in arguments:
         with open(path, encoding="utf-8") as source:
             for line, message in findings(source.read()):
-                print(f"{path}:{line}: no English beside: {message}")
+                print(f"{path}:{line}: no English beside, or no word for: {message}")
                 count += 1
     return 1 if count else 0
 

@@ -9,6 +9,7 @@
 #include "common/domain/refusals.hpp"
 #include "services/incentive-calculator/domain/park_award.hpp"
 #include "services/incentive-calculator/domain/referral_award.hpp"
+#include "services/incentive-calculator/domain/words.hpp"
 
 namespace luodi::incentive {
 
@@ -51,8 +52,33 @@ Expected<void> check_replaces(const CreateAwardRun& command, const std::vector<R
     case RunState::replaced:
       break;
   }
-  return fail(ErrorCode::wrong_state, "批次已" + std::string(codec::enum_text(old->run->state)) +
-                                          "，不能替换 / an approved, paid or replaced run stays");
+  const Word state = word_of(old->run->state);
+  return fail(ErrorCode::wrong_state,
+              "批次状态为" + std::string(state.zh) + "，不能替换 / the run is " + std::string(state.en) + " and stays");
+}
+
+// What ends by the new run: the one that it names, and then every draft of the same award and year, for there is one
+// draft at a time. A draft that is not named refuses a second one.
+Expected<std::vector<RunFact>> ended_by(const CreateAwardRun& command, const std::vector<RunFact>& runs) {
+  std::vector<RunFact> ended;
+  for (const auto& other : runs) {
+    const bool named = command.replaces == other.id;
+    const bool draft =
+        other.run->state == RunState::draft && other.run->award == command.award && other.run->year == command.year;
+    if (!named && !draft) continue;
+    if (!command.replaces)
+      return fail(ErrorCode::already_exists,
+                  "该年度已有测算稿 " + other.id + "，请核验该稿，或以 replaces 填写其编号重新测算 / run " + other.id +
+                      " is an open draft of this award and year: verify it, or name it in replaces to compute anew");
+    ended.push_back(other);
+  }
+  return ended;
+}
+
+// Two that are created at the same moment do not see each other.
+domain::UniqueClaim draft_claim(AwardKind award, int year, std::string run, bool release) {
+  return {"award_run_draft", std::string(codec::enum_text(award)) + "/" + std::to_string(year), std::move(run),
+          release};
 }
 
 // A second run under way for the same award and year would let two papers claim to be the result. A year is ranked
@@ -115,8 +141,11 @@ Expected<domain::Decision> decide_create(const CreateAwardRun& command, AwardFac
                                          const domain::Context& context) {
   const CivilDate today = civil_date(context.now);
   if (command.year > today.year())
-    return fail(ErrorCode::in_future, std::to_string(command.year) + " 年尚未开始 / that year has not begun");
+    return fail(ErrorCode::in_future,
+                std::to_string(command.year) + " 年尚未开始 / " + std::to_string(command.year) + " has not begun");
   if (auto replaces = check_replaces(command, runs); !replaces) return fail(replaces.error());
+  const auto ended = ended_by(command, runs);
+  if (!ended) return fail(ended.error());
   if (auto known = check_findings(command.fraud_findings, facts.parks); !known) return fail(known.error());
 
   facts.year = command.year;
@@ -139,7 +168,11 @@ Expected<domain::Decision> decide_create(const CreateAwardRun& command, AwardFac
   event.fraud_findings = command.fraud_findings;
   event.replaces = command.replaces;
   decision.raise<AwardRun>(id, event);
-  if (command.replaces) decision.raise<AwardRun>(*command.replaces, AwardRunReplaced{id, command.reason.value_or("")});
+  for (const auto& old : *ended) {
+    decision.raise<AwardRun>(old.id, AwardRunReplaced{id, command.reason.value_or(""), about(*old.run)});
+    decision.claims.push_back(draft_claim(command.award, command.year, old.id, /*release=*/true));
+  }
+  decision.claims.push_back(draft_claim(command.award, command.year, id, /*release=*/false));
   return decision;
 }
 
@@ -152,18 +185,17 @@ Expected<domain::Decision> decide_verify(const RunFact& run, const VerifyAwardRu
   const CivilDate today = civil_date(context.now);
   if (run.run->award == AwardKind::park_award && policy->award_run.ranking_after_year_end &&
       (today.year() <= run.run->year || run.run->as_of.plus_days(1).year() <= run.run->year))
-    return fail(ErrorCode::wrong_state,
-                std::to_string(run.run->year) +
-                    " 年尚未结束，年终后重新测算并核验 / the year is not over: compute again after "
-                    "it, then verify");
+    return fail(ErrorCode::wrong_state, std::to_string(run.run->year) + " 年尚未结束，年终后重新测算并核验 / " +
+                                            std::to_string(run.run->year) +
+                                            " is not over: compute again after it, then verify");
   domain::Decision decision;
   decision.policy = policy->id;
   for (const auto& other : runs) {
     if (other.id == run.id || other.run->award != run.run->award) continue;
     const bool same_year = other.run->year == run.run->year;
     if (same_year && blocks(*other.run, run.run->award))
-      return fail(ErrorCode::already_exists,
-                  "同一年度已有批次 " + other.id + " / another run of this award and year; replace it first");
+      return fail(ErrorCode::already_exists, "同一年度已有批次 " + other.id + " / run " + other.id +
+                                                 " is of the same award and year; replace it first");
     if (!same_year && blocks(*other.run, run.run->award) && promise_the_same(*other.run, *run.run))
       return fail(ErrorCode::already_exists, "批次 " + other.id + "（" + std::to_string(other.run->year) +
                                                  " 年）已列入同一笔奖励，请待其兑付后重新测算 / run " + other.id +
@@ -180,7 +212,8 @@ Expected<domain::Decision> decide_verify(const RunFact& run, const VerifyAwardRu
   if (codec::encode(*again) != codec::encode(run.run->figures))
     return fail(ErrorCode::wrong_state,
                 "测算后数据已有变化，请重新测算 / the facts or the policy have changed since: compute a new run");
-  decision.raise<AwardRun>(run.id, AwardRunVerified{command.note});
+  decision.raise<AwardRun>(run.id, AwardRunVerified{command.note, about(*run.run)});
+  decision.claims.push_back(draft_claim(run.run->award, run.run->year, run.id, /*release=*/true));
   return decision;
 }
 

@@ -16,7 +16,7 @@ struct CreateAwardRun {  // POST /v1/award-runs
   AwardKind award = AwardKind::park_award;
   int year = 0;
   std::vector<FraudFinding> fraud_findings;  // park award only
-  std::optional<std::string> replaces;       // a run that is not approved yet and ends by this one
+  std::optional<std::string> replaces;       // a run that is not approved yet and ends by this one, as any draft does
   std::optional<std::string> reason;         // why it is replaced
   static constexpr auto fields() {
     using codec::field;

@@ -76,6 +76,10 @@ bool is_public(const AwardRun& run) {
   return run.published.has_value();
 }
 
+AboutAward about(const AwardRun& run) {
+  return {run.award, run.year, run.state == RunState::approved ? run.payable_fen : run.figures.total_fen};
+}
+
 std::vector<Spent> spent_by(const std::string& id, const AwardRun& run) {
   std::vector<Spent> out;
   if (run.state != RunState::approved && run.state != RunState::paid) return out;

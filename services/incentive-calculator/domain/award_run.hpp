@@ -9,12 +9,14 @@
 #include <array>
 #include <variant>
 
+#include "common/domain/award.hpp"
 #include "services/incentive-calculator/domain/award_facts.hpp"
 #include "services/incentive-calculator/domain/award_line.hpp"
 
 namespace luodi::incentive {
 
-enum class AwardKind { park_award, referral_award };
+using domain::AboutAward;
+using domain::AwardKind;
 enum class RunState { draft, verified, published, objection, approved, paid, replaced };
 
 struct Notice {  // 公示
@@ -51,6 +53,7 @@ struct Step {  // who took a run to a state, and when
 };
 
 // ---- events ----
+// Each one after the draft names the run that it is about: `run`, absent in those of before.
 struct AwardRunDrafted {
   static constexpr std::string_view fact = "drafted";
   AwardKind award = AwardKind::park_award;
@@ -71,29 +74,39 @@ struct AwardRunDrafted {
 struct AwardRunVerified {
   static constexpr std::string_view fact = "verified";
   std::string note;
-  static constexpr auto fields() { return described(codec::optional_field("note", &AwardRunVerified::note)); }
+  std::optional<AboutAward> run;
+  static constexpr auto fields() {
+    return described(codec::optional_field("note", &AwardRunVerified::note),
+                     codec::field("run", &AwardRunVerified::run));
+  }
 };
 struct AwardRunPublished {
   static constexpr std::string_view fact = "published";
   Notice notice;
-  static constexpr auto fields() { return described(codec::field("notice", &AwardRunPublished::notice)); }
+  std::optional<AboutAward> run;
+  static constexpr auto fields() {
+    return described(codec::field("notice", &AwardRunPublished::notice), codec::field("run", &AwardRunPublished::run));
+  }
 };
 struct AwardRunObjected {
   static constexpr std::string_view fact = "objected";
   Objection objection;
   int remaining_working_days = 0;  // of the notice, when the clock stopped
+  std::optional<AboutAward> run;
   static constexpr auto fields() {
     return described(codec::field("objection", &AwardRunObjected::objection),
-                     codec::field("remaining_working_days", &AwardRunObjected::remaining_working_days));
+                     codec::field("remaining_working_days", &AwardRunObjected::remaining_working_days),
+                     codec::field("run", &AwardRunObjected::run));
   }
 };
 struct AwardRunResumed {  // the open objections were answered and the notice goes on
   static constexpr std::string_view fact = "resumed";
   std::string answer;
   Notice notice;
+  std::optional<AboutAward> run;
   static constexpr auto fields() {
-    return described(codec::field("answer", &AwardRunResumed::answer),
-                     codec::field("notice", &AwardRunResumed::notice));
+    return described(codec::field("answer", &AwardRunResumed::answer), codec::field("notice", &AwardRunResumed::notice),
+                     codec::field("run", &AwardRunResumed::run));
   }
 };
 struct TieDecision {  // the committee's choice among the tied parks
@@ -105,11 +118,12 @@ struct AwardRunApproved {
   std::string minutes;  // number of the minutes
   std::optional<TieDecision> tie_decision;
   Fen payable_fen;
+  std::optional<AboutAward> run;
   static constexpr auto fields() {
     using codec::field;
     using A = AwardRunApproved;
     return described(field("minutes", &A::minutes), field("tie_decision", &A::tie_decision),
-                     field("payable_fen", &A::payable_fen));
+                     field("payable_fen", &A::payable_fen), field("run", &A::run));
   }
 };
 struct AwardRunPaid {
@@ -117,25 +131,27 @@ struct AwardRunPaid {
   std::string reference;
   CivilDate paid_on;
   std::optional<CivilDate> clawback_until;  // referral award: taken back for fraud up to this day
+  std::optional<AboutAward> run;
   static constexpr auto fields() {
     using codec::field;
     using A = AwardRunPaid;
     return described(field("reference", &A::reference), field("paid_on", &A::paid_on),
-                     field("clawback_until", &A::clawback_until));
+                     field("clawback_until", &A::clawback_until), field("run", &A::run));
   }
 };
 struct AwardRunReplaced {
   static constexpr std::string_view fact = "replaced";
   std::string by_run;
   std::string reason;
+  std::optional<AboutAward> run;
   static constexpr auto fields() {
     return described(codec::field("by_run", &AwardRunReplaced::by_run),
-                     codec::field("reason", &AwardRunReplaced::reason));
+                     codec::field("reason", &AwardRunReplaced::reason), codec::field("run", &AwardRunReplaced::run));
   }
 };
 
 struct AwardRun {
-  static constexpr std::string_view kind = "award_run";
+  static constexpr std::string_view kind = domain::k_award_run;
   using Events = std::variant<AwardRunDrafted, AwardRunVerified, AwardRunPublished, AwardRunObjected, AwardRunResumed,
                               AwardRunApproved, AwardRunPaid, AwardRunReplaced>;
   AwardKind award = AwardKind::park_award;
@@ -195,17 +211,12 @@ LUODI_EVENT(AwardRunReplaced)
 
 // Shown to parks, referrers and the public: from the notice on, and still when it was replaced after it.
 bool is_public(const AwardRun& run);
+AboutAward about(const AwardRun& run);
 // What an approved or paid run has counted or paid; nothing for any other state.
 std::vector<Spent> spent_by(const std::string& id, const AwardRun& run);
 
 }  // namespace luodi::incentive
 
-template <>
-struct luodi::codec::EnumNames<luodi::incentive::AwardKind> {
-  using E = luodi::incentive::AwardKind;
-  static constexpr std::array<std::pair<E, std::string_view>, 2> table{
-      {{E::park_award, "park_award"}, {E::referral_award, "referral_award"}}};
-};
 template <>
 struct luodi::codec::EnumNames<luodi::incentive::RunState> {
   using E = luodi::incentive::RunState;

@@ -4,6 +4,7 @@
 
 #include "services/incentive-calculator/domain/award_decisions.hpp"
 #include "services/incentive-calculator/domain/notice_period.hpp"
+#include "services/incentive-calculator/domain/words.hpp"
 
 namespace luodi::incentive {
 
@@ -14,7 +15,7 @@ constexpr std::string_view k_index_year = "park_award_year";
 constexpr std::string_view k_index_part = "referral_award_part";
 
 std::string state_text(const AwardRun& run) {
-  return "批次状态为 " + std::string(codec::enum_text(run.state)) + " / the run is in that state";
+  return "批次状态为" + std::string(word_of(run.state).zh) + " / the run is " + std::string(word_of(run.state).en);
 }
 
 int notice_days(AwardKind award, const policy::Policy& policy) {
@@ -64,7 +65,8 @@ Expected<std::vector<std::string>> settled_choice(const Figures& figures, const 
   });
   if (!known || distinct.size() != chosen.size() || distinct.size() != static_cast<std::size_t>(figures.tie->places)) {
     Error error(ErrorCode::invalid_body, "应从并列园区中选择 " + std::to_string(figures.tie->places) +
-                                             " 个 / choose exactly that many of the tied parks");
+                                             " 个 / choose exactly " + std::to_string(figures.tie->places) +
+                                             " of the tied parks");
     error.fields.push_back({"/chosen", "tie_choice", error.detail});
     return fail(std::move(error));
   }
@@ -99,7 +101,7 @@ Expected<domain::Decision> decide_publish(const RunFact& run, const PublishAward
   if (run.run->state == RunState::verified) {
     auto notice = notice_from(context.now, notice_days(run.run->award, **policy), hour, calendar);
     if (!notice) return fail(notice.error());
-    decision.raise<AwardRun>(run.id, AwardRunPublished{*notice});
+    decision.raise<AwardRun>(run.id, AwardRunPublished{*notice, about(*run.run)});
     return decision;
   }
   if (run.run->state != RunState::objection) return fail(ErrorCode::wrong_state, state_text(*run.run));
@@ -110,7 +112,7 @@ Expected<domain::Decision> decide_publish(const RunFact& run, const PublishAward
   }
   auto notice = notice_from(context.now, run.run->remaining_working_days, hour, calendar);
   if (!notice) return fail(notice.error());
-  decision.raise<AwardRun>(run.id, AwardRunResumed{*command.answer, *notice});
+  decision.raise<AwardRun>(run.id, AwardRunResumed{*command.answer, *notice, about(*run.run)});
   return decision;
 }
 
@@ -121,8 +123,10 @@ Expected<domain::Decision> decide_object(const RunFact& run, const ObjectToAward
   if (!running && run.run->state != RunState::objection) return fail(ErrorCode::wrong_state, state_text(*run.run));
   const CivilDate today = civil_date(context.now);
   if (running && today > run.run->notice->until)
-    return fail(ErrorCode::wrong_state, "公示已于 " + run.run->notice->until.str() + " 结束 / the notice is over");
+    return fail(ErrorCode::wrong_state, "公示已于 " + run.run->notice->until.str() + " 结束 / the notice ended on " +
+                                            run.run->notice->until.str());
   AwardRunObjected event;
+  event.run = about(*run.run);
   event.objection.id = "obj_" + context.fresh_id;
   event.objection.by = actor.username;
   event.objection.org = actor.org;
@@ -148,8 +152,9 @@ Expected<domain::Decision> decide_approve(const RunFact& run, const ApproveAward
   if (is_step_of(run.run->created, actor) || is_step_of(run.run->verified, actor))
     return fail(ErrorCode::claimant_decides, "测算或核验人不得批准 / who created or verified it may not approve");
   if (civil_date(context.now) <= run.run->notice->until) {
-    Error error(ErrorCode::gate_not_passed,
-                "公示至 " + run.run->notice->until.str() + "，期满后方可批准 / the notice is not over");
+    Error error(ErrorCode::gate_not_passed, "公示至 " + run.run->notice->until.str() +
+                                                "，期满后方可批准 / the notice runs until " +
+                                                run.run->notice->until.str());
     error.missing.push_back({"notice_over", run.run->figures.policy_id + "/7", "bureau", "公示期满", "notice period"});
     return fail(std::move(error));
   }
@@ -158,6 +163,8 @@ Expected<domain::Decision> decide_approve(const RunFact& run, const ApproveAward
   auto payable = payable_of(run.run->figures, *chosen);
   if (!payable) return fail(payable.error());
   AwardRunApproved event;
+  event.run = about(*run.run);
+  event.run->total_fen = *payable;
   event.minutes = command.minutes;
   if (!chosen->empty()) event.tie_decision = TieDecision{*chosen};
   event.payable_fen = *payable;
@@ -178,6 +185,7 @@ Expected<domain::Decision> decide_pay(const RunFact& run, const PayAwardRun& com
   if (paid_on < civil_date(run.run->approved->at))
     return fail(ErrorCode::wrong_state, "兑付早于批准 / paid before it was approved");
   AwardRunPaid event;
+  event.run = about(*run.run);
   event.reference = command.reference;
   event.paid_on = paid_on;
   const auto* policy = context.policies->find(run.run->figures.policy_id);

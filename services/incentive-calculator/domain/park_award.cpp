@@ -1,6 +1,7 @@
 #include "services/incentive-calculator/domain/park_award.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "services/incentive-calculator/domain/arithmetic_limit.hpp"
 #include "services/incentive-calculator/domain/counted_project.hpp"
@@ -88,6 +89,19 @@ std::string keys_text(const std::vector<std::string>& keys) {
   return out;
 }
 
+std::string keys_zh(const std::vector<std::string>& keys) {
+  static const std::map<std::string, std::string> k_words{{"count", "项目个数"},
+                                                          {"agreed_amount", "协议投资额"},
+                                                          {"verified_funds", "核实到位资金"},
+                                                          {"earliest_landing", "最早落地日期"}};
+  std::string out;
+  for (const auto& key : keys) {
+    const auto word = k_words.find(key);
+    out += (out.empty() ? "" : "、") + (word == k_words.end() ? key : word->second);
+  }
+  return out;
+}
+
 policy::Explanation explain_line(const Standing& park, const policy::Policy& policy, const AwardLine& line) {
   const auto& parameters = policy.park_award;
   auto out =
@@ -99,7 +113,9 @@ policy::Explanation explain_line(const Standing& park, const policy::Policy& pol
   out.input("policy:park_award.ranks", std::to_string(parameters.ranks));
   out.input("policy:park_award.amount_fen", parameters.amount_fen.display());
   out.input("policy:park_award.mode", parameters.mode);
-  out.formula = "rank by " + keys_text(parameters.rank_keys) + "; rank <= " + std::to_string(parameters.ranks);
+  const std::string ranks = std::to_string(parameters.ranks);
+  out.formula = "依次按" + keys_zh(parameters.rank_keys) + "排名，取前" + ranks + "名 / rank by " +
+                keys_text(parameters.rank_keys) + "; rank <= " + ranks;
   const std::string place = std::to_string(line.rank);
   switch (line.outcome) {
     case LineOutcome::awarded:
@@ -210,7 +226,7 @@ Expected<Figures> compute_park_award(const AwardFacts& facts) {
   out.explanation.input("year", std::to_string(facts.year));
   out.explanation.input("as_of", facts.as_of.str());
   out.explanation.input("parks", std::to_string(parks->size()));
-  out.explanation.formula = "sum of the awarded lines";
+  out.explanation.formula = "获奖各行之和 / sum of the awarded lines";
   out.explanation.outcome = "合计" + out.total_fen.display() +
                             " / total; 是否每个园区各得全额须财政部门确认 / whether "
                             "each park receives the full amount is for the finance office to confirm";

@@ -96,11 +96,15 @@ std::string part_text(std::string_view part) {
 // As due_for computes it: whichever part comes second settles what the ladder says by then.
 std::string formula_of(std::string_view part, const Due& due) {
   if (part == k_part_start)
-    return due.production_paid ? "ladder(verified fixed investment) − paid before"
-                               : "ladder(verified fixed investment) × start share, rounded down";
-  if (due.start_paid) return "ladder(verified fixed investment) − paid before";
-  return due.start_reached ? "ladder(verified fixed investment) − part at start"
-                           : "ladder(verified fixed investment) − its start share, which stays open";
+    return due.production_paid
+               ? "按核实固定资产投资分档的金额 − 已兑付 / ladder(verified fixed investment) − paid before"
+               : "按核实固定资产投资分档的金额 × 开工比例，向下取整 / ladder(verified fixed investment) × start share, "
+                 "rounded down";
+  if (due.start_paid) return "按核实固定资产投资分档的金额 − 已兑付 / ladder(verified fixed investment) − paid before";
+  return due.start_reached
+             ? "按核实固定资产投资分档的金额 − 开工部分 / ladder(verified fixed investment) − part at start"
+             : "按核实固定资产投资分档的金额 − 其开工部分（暂留） / ladder(verified fixed investment) − its start "
+               "share, which stays open";
 }
 
 Expected<AwardLine> line_for(const ProjectFact& fact, const ReferralFact& referral, std::string_view part, Fen amount,
@@ -123,7 +127,8 @@ Expected<AwardLine> line_for(const ProjectFact& fact, const ReferralFact& referr
     const auto share = referral.referral->team[i].share_bp;
     split.input("payee " + std::to_string(i + 1), share ? std::to_string(*share) + " bp" : "equal");
   }
-  split.formula = "amount × share, rounded down; the remainder to the first registered";
+  split.formula =
+      "金额 × 份额，向下取整，余数归首位登记人 / amount × share, rounded down; the remainder to the first registered";
   for (const auto& payee : line.payees)
     split.outcome += (split.outcome.empty() ? "" : " + ") + payee.amount_fen.display();
   explanation.steps.push_back(std::move(split));
@@ -198,10 +203,11 @@ Expected<Figures> compute_referral_award(const AwardFacts& facts) {
   auto total = total_of(out.lines);
   if (!total) return fail(total.error());
   out.total_fen = *total;
-  out.explanation = policy::explain(**policy, k_award_clause, "referral_award_run", "引荐奖励批次", "referral awards due");
+  out.explanation =
+      policy::explain(**policy, k_award_clause, "referral_award_run", "引荐奖励批次", "referral awards due");
   out.explanation.input("as_of", facts.as_of.str());
   out.explanation.input("lines", std::to_string(out.lines.size()));
-  out.explanation.formula = "sum of the lines";
+  out.explanation.formula = "各行之和 / sum of the lines";
   out.explanation.outcome =
       "合计" + out.total_fen.display() + "，依法代扣个人所得税 / total; income tax withheld by law";
   return out;

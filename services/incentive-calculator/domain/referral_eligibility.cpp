@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/domain/words.hpp"
 #include "common/kernel/industry.hpp"
 #include "services/incentive-calculator/domain/referral_link.hpp"
 #include "services/incentive-calculator/domain/referral_register.hpp"
@@ -46,8 +47,8 @@ std::optional<Refusal> refusal_by_policy(const domain::Referral& referral, const
                    "引荐登记晚于首次接洽（信息 " + first_contact.project + "，" + first_contact.on.str() + "）",
                    "registered after first contact by lead " + first_contact.project + " on " + first_contact.on.str()};
   if (auto kind = excluded_kind(referral.team, referral.referrer_kind, parameters))
-    return Refusal{"referrer_excluded", "引荐主体不在奖励范围：" + std::string(codec::enum_text(*kind)),
-                   "this kind of referrer earns no award"};
+    return Refusal{"referrer_excluded", "引荐主体不在奖励范围：" + std::string(word_of(*kind).zh),
+                   "this kind of referrer earns no award: " + std::string(word_of(*kind).en)};
   const auto& declared = referral.declarations;
   if (!declared.no_public_post || !declared.unrelated_to_investor || !declared.information_true)
     return Refusal{"declaration_missing", "缺少承诺声明", "a declaration is missing"};

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "common/domain/refusals.hpp"
+#include "common/domain/words.hpp"
 #include "common/kernel/name.hpp"
 
 namespace luodi::incentive {
@@ -88,8 +89,8 @@ Expected<domain::Decision> decide_register_referral(const RegisterReferral& comm
   auto team = settled_team(command);
   if (!team) return fail(team.error());
   if (auto kind = excluded_kind(*team, command.kind, (*policy)->referral_award))
-    return not_eligible(**policy, "referrer_kind", "此类主体不在奖励范围：" + std::string(codec::enum_text(*kind)),
-                        "this kind of referrer earns no award");
+    return not_eligible(**policy, "referrer_kind", "此类主体不在奖励范围：" + std::string(word_of(*kind).zh),
+                        "this kind of referrer earns no award: " + std::string(word_of(*kind).en));
   if (auto declared = check_declarations(command.declarations, **policy); !declared) return fail(declared.error());
 
   domain::ReferralRegistered event;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/refusals.hpp"
+#include "common/domain/words.hpp"
 #include "common/policy/explanation.hpp"
 
 namespace luodi::intake {
@@ -20,25 +21,13 @@ bool opens_gate(const domain::ParkIndustry& row, const policy::AdmissionParamete
          parameters.admitting_roles.end();
 }
 
-std::string_view role_en(domain::IndustryRole role) {
-  switch (role) {
-    case domain::IndustryRole::leading:
-      return "leading";
-    case domain::IndustryRole::characteristic:
-      return "characteristic";
-    case domain::IndustryRole::cultivated:
-      return "cultivated";
-  }
-  return "";
-}
-
 std::string describe_row(const domain::ParkIndustry& row) {
-  return std::string(role_zh(row.role)) + "产业“" + row.label + "”（" + row.prefix + "，" + row.valid_from.str() +
+  return std::string(word_of(row.role).zh) + "产业“" + row.label + "”（" + row.prefix + "，" + row.valid_from.str() +
          " 至 " + (row.valid_to ? row.valid_to->str() : "今") + "）";
 }
 
 std::string describe_row_en(const domain::ParkIndustry& row) {
-  return std::string(role_en(row.role)) + " industry " + row.prefix + " (" + row.valid_from.str() + " to " +
+  return std::string(word_of(row.role).en) + " industry " + row.prefix + " (" + row.valid_from.str() + " to " +
          (row.valid_to ? row.valid_to->str() : "now") + ")";
 }
 
@@ -89,18 +78,6 @@ std::vector<std::string> parks_on_offer(const Industry& industry, const Parks& p
   return codes;
 }
 }  // namespace
-
-std::string_view role_zh(domain::IndustryRole role) {
-  switch (role) {
-    case domain::IndustryRole::leading:
-      return "主导";
-    case domain::IndustryRole::characteristic:
-      return "特色";
-    case domain::IndustryRole::cultivated:
-      return "培育";
-  }
-  return "";
-}
 
 std::optional<IndustryMatch> best_match(const domain::Park& park, const Industry& industry, CivilDate on,
                                         const policy::AdmissionParameters& parameters) {
@@ -154,7 +131,8 @@ Error admission_refusal(const domain::Admission& denied) {
   std::string offered;
   for (const auto& park : denied.matching_parks)
     offered += (offered.empty() ? "" : ", ") + park;
-  detail += "；可对接园区 / parks that admit it: " + (offered.empty() ? std::string("无 / none") : offered);
+  detail += "；可对接园区：" + (offered.empty() ? std::string("无") : offered) +
+            " / parks that admit it: " + (offered.empty() ? std::string("none") : offered);
   Error error(ErrorCode::admission_denied, std::move(detail));
   error.missing.push_back({"admission_settled", denied.clause, "bureau", "园区产业准入通过，或经联合研判例外准入",
                            "industry admitted to the park, or admitted by the joint review's override"});

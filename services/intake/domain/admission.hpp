@@ -34,6 +34,4 @@ domain::Admission judge_admission(const Industry& industry, const std::string& p
 // The refusal that a denied verdict becomes: reasons, parks on offer, and who may override.
 Error admission_refusal(const domain::Admission& denied);
 
-std::string_view role_zh(domain::IndustryRole role);  // 主导
-
 }  // namespace luodi::intake

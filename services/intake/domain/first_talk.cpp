@@ -28,7 +28,8 @@ Expected<domain::Decision> decide_first_talk(const std::string& id, const domain
   if (!context.actor.has(Role::bureau) && context.actor.org != talk.owner)
     return fail(ErrorCode::forbidden, "仅首谈单位可申请续期 / only the first-talk owner may renew: " + talk.owner);
   if (today > talk.until)
-    return fail(ErrorCode::wrong_state, "首谈保护已于 " + talk.until.str() + " 届满 / protection has lapsed");
+    return fail(ErrorCode::wrong_state,
+                "首谈保护已于 " + talk.until.str() + " 届满 / protection lapsed on " + talk.until.str());
   auto granted_under = policy_on(context, talk.since);
   if (!granted_under) return fail(granted_under.error());
   if (talk.until > talk.since.plus_days((*granted_under)->admission.first_talk_days))

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/domain/words.hpp"
+
 namespace luodi::intake {
 
 namespace {
@@ -29,9 +31,9 @@ domain::ParkScore score_of(const domain::Park& park, const Industry& industry, c
   if (const auto match = best_match(park, industry, on, policy.admission)) {
     const auto role = role_points(match->row->role, weights);
     score.points += role;
-    score.lines.push_back(signed_text(role) + " " + std::string(role_zh(match->row->role)) + "产业“" +
+    score.lines.push_back(signed_text(role) + " " + std::string(word_of(match->row->role).zh) + "产业“" +
                           match->row->label + "”" + (match->admits ? "" : "（不作为准入依据）") + " / " +
-                          std::string(codec::enum_text(match->row->role)) + " industry " + match->row->prefix +
+                          std::string(word_of(match->row->role).en) + " industry " + match->row->prefix +
                           (match->admits ? "" : " (does not admit)"));
     const auto extra = static_cast<std::int64_t>(match->digits) - policy.admission.match_level;
     if (extra > 0) {

@@ -24,7 +24,8 @@ Expected<const policy::PreAssessmentItem*> find_line(const std::string& id, cons
 Expected<void> check_outcome(const RecordItem& command, const policy::PreAssessmentItem& line) {
   if (command.outcome != ItemOutcome::not_applicable) return {};
   if (!domain::may_be_not_applicable(line))
-    return fail(field_fault("/outcome", "not_allowed", line.title_zh + "为必审事项 / is always examined"));
+    return fail(field_fault("/outcome", "not_allowed",
+                            line.title_zh + "为必审事项 / " + line.title_en + " is always examined"));
   if (command.opinion.empty())
     return fail(field_fault("/opinion", "required", "不适用须说明理由 / say why it does not apply"));
   return {};

@@ -13,6 +13,7 @@
 #include "services/progress-monitor/domain/interview.hpp"
 #include "services/progress-monitor/domain/meeting.hpp"
 #include "services/progress-monitor/domain/notification.hpp"
+#include "services/progress-monitor/domain/teller.hpp"
 
 namespace luodi::monitor {
 
@@ -27,6 +28,7 @@ struct Announcement {
   bool to_bureau = false;
   bool to_committee = false;
   bool to_leader = false;
+  bool to_finance = false;
   std::string owner;  // organisation that owes it; its accounts are told as well, whatever their role
   std::optional<Invitation> invitation;
 };
@@ -43,9 +45,9 @@ struct InterviewNews {
   std::string fact;
   const codec::Json* data;
 };
-std::optional<Announcement> announce_interview(const InterviewNews& news, Instant now, std::string_view uid_domain);
+std::optional<Announcement> announce_interview(const InterviewNews& news, const Teller& teller);
 // A meeting that moved is told once, whatever number of interviews comes to it.
 std::optional<Announcement> announce_meeting(const std::string& id, const Meeting& meeting, std::string_view fact,
-                                             Instant now, std::string_view uid_domain);
+                                             const Teller& teller);
 
 }  // namespace luodi::monitor

@@ -4,15 +4,13 @@
 #include <map>
 
 #include "common/kernel/civil_text.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
 namespace {
 constexpr std::size_t k_named_most = 60;  // of the projects in one letter: it must stay one that people read
 
-std::string day_of(Instant end) {  // of a deadline that ends with its day
-  return civil_date(end.plus_ms(-1)).str();
-}
 std::string_view unit_zh(TicketService service) {
   switch (service) {
     case TicketService::land:
@@ -38,23 +36,11 @@ Announcement of_matter(std::string about, std::string_view occasion, const std::
   out.owner = owner;
   return out;
 }
-std::string_view level_zh(ProblemLevel level) {
-  switch (level) {
-    case ProblemLevel::project:
-      return "项目";
-    case ProblemLevel::park:
-      return "园区/县市区";
-    case ProblemLevel::bureau:
-      return "市投资促进部门";
-    case ProblemLevel::city_leader:
-      return "市领导";
-  }
-  return "";
-}
 }  // namespace
 
 std::optional<Announcement> announce_escalation(const std::string& id, const Problem& problem,
-                                                const ProblemEscalated& step, const domain::Project& project) {
+                                                const ProblemEscalated& step, const domain::Project& project,
+                                                const OrgNames& names) {
   if (problem.state != ProblemState::open) return std::nullopt;
   Announcement out;
   out.about = id + ":escalated:" + std::string(codec::enum_text(step.to)) + ":" + step.due_at.str();
@@ -62,17 +48,19 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
   out.project_id = problem.project_id;
   out.org = domain::responsible_org(project);
   out.subject = "【问题提级】" + problem.title + "：" + problem.project_name;
-  out.text = "项目：" + problem.project_name + "\n问题：" + problem.title + "\n由" + std::string(level_zh(step.from)) +
-             "提至" + std::string(level_zh(step.to)) + (step.automatic ? "（逾期自动提级）" : "（人工提级）") +
-             "\n原因：" + step.reason + "\n现由" + step.owner + "负责，截止：" + day_of(step.due_at) + "\nProblem " +
-             id + " has climbed to level " + std::string(codec::enum_text(step.to)) + ".";
+  out.text = "项目：" + problem.project_name + "\n问题：" + problem.title + "\n由" +
+             std::string(word_of(step.from).zh) + "提至" + std::string(word_of(step.to).zh) +
+             (step.automatic ? "（逾期自动提级）" : "（人工提级）") + "\n原因：" + step.reason + "\n现由" +
+             names.of(step.owner) + "负责，截止：" + until_zh(step.due_at) + "\nProblem " + id +
+             " has climbed to level " + std::string(word_of(step.to).en) + ".";
   out.to_bureau = step.to >= ProblemLevel::bureau;
   out.to_leader = step.to == ProblemLevel::city_leader;
   return out;
 }
 
 std::vector<Announcement> announce_missing_reports(const std::string& id, const DispatchCycle& cycle,
-                                                   const std::vector<const DispatchItem*>& items) {
+                                                   const std::vector<const DispatchItem*>& items,
+                                                   const OrgNames& names) {
   if (cycle.state != CycleState::closed || !cycle.deadlines.closes_at) return {};
   std::map<std::string, std::vector<std::string>> missing;  // by entity
   for (const auto* item : items)
@@ -81,12 +69,13 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
   for (auto& [org, projects] : missing) {
     std::sort(projects.begin(), projects.end());
     const std::string count = std::to_string(projects.size());
+    const std::string entity = names.of(org);
     Announcement news;
     news.about = id + ":missing:" + org;
     news.occasion = "report_missing";
     news.org = org;
-    news.subject = "【调度缺报】" + cycle_zh(HalfMonth::of(cycle.first_day)) + "：" + org + " " + count + "个项目";
-    news.text = "责任单位：" + org + "\n下列项目到调度会期满仍未报送半月进展：";
+    news.subject = "【调度缺报】" + cycle_zh(HalfMonth::of(cycle.first_day)) + "：" + entity + " " + count + "个项目";
+    news.text = "责任单位：" + entity + "\n下列项目到调度会期满仍未报送半月进展：";
     for (std::size_t i = 0; i < std::min(projects.size(), k_named_most); ++i)
       news.text += "\n" + std::to_string(i + 1) + ". " + projects[i];
     if (projects.size() > k_named_most) news.text += "\n等" + count + "个项目";
@@ -98,35 +87,37 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
 }
 
 std::optional<Announcement> announce_late_ticket(const std::string& id, const Ticket& ticket, const TicketOverdue& late,
-                                                 const domain::Project& project) {
+                                                 const domain::Project& project, const OrgNames& names) {
   if (ticket.state != TicketState::open) return std::nullopt;
   auto out =
       of_matter(id + ":overdue:" + late.due_at.str(), "ticket_overdue", ticket.project_id, ticket.owner, project);
   out.subject = "【服务事项逾期】" + ticket.title + "：" + ticket.project_name;
-  out.text = "项目：" + ticket.project_name + "\n事项：" + ticket.title + "\n承办：" + ticket.owner + "\n应于" +
-             day_of(late.due_at) + "前答复，尚未答复。\n依据：" + ticket.clause + "\nTicket " + id +
-             " is overdue since " + day_of(late.due_at) + ".";
+  out.text = "项目：" + ticket.project_name + "\n事项：" + ticket.title + "\n承办：" + names.of(ticket.owner) +
+             "\n应于" + until_zh(late.due_at) + "前答复，尚未答复。\n依据：" + ticket.clause + "\nTicket " + id +
+             " is overdue, it was due by " + until_en(late.due_at) + ".";
   return out;
 }
 
 std::optional<Announcement> announce_missed_supply(const std::string& id, const Supply& supply,
-                                                   const SupplyMissed& missed, const domain::Project& project) {
+                                                   const SupplyMissed& missed, const domain::Project& project,
+                                                   const OrgNames& names) {
   if (supply.state != SupplyState::promised || supply.supply_by != missed.supply_by) return std::nullopt;
   const std::string last_day = missed.supply_by.str();
   auto out = of_matter(id + ":missed:" + last_day, "supply_missed", supply.project_id, supply.owner, project);
   const std::string what = supply.service == TicketService::land ? "用地" : "用能";
   out.subject = "【要素保障逾期】" + what + "：" + supply.project_name;
-  out.text = "项目：" + supply.project_name + "\n事项：" + supply.title + "\n承办：" + supply.owner + "\n应于" +
-             last_day + "前（含当日）供应" + std::to_string(supply.quantity) + std::string(unit_zh(supply.service)) +
-             "，已供应" + std::to_string(supply.delivered) + std::string(unit_zh(supply.service)) + "。\n依据：" +
-             supply.clause + "\nSupply " + id + " was due by " + last_day +
-             " inclusive: " + std::to_string(supply.delivered) + " of " + std::to_string(supply.quantity) +
+  out.text = "项目：" + supply.project_name + "\n事项：" + supply.title + "\n承办：" + names.of(supply.owner) +
+             "\n应于" + last_day + "前（含当日）供应" + std::to_string(supply.quantity) +
+             std::string(unit_zh(supply.service)) + "，已供应" + std::to_string(supply.delivered) +
+             std::string(unit_zh(supply.service)) + "。\n依据：" + supply.clause + "\nSupply " + id + " was due by " +
+             last_day + " inclusive: " + std::to_string(supply.delivered) + " of " + std::to_string(supply.quantity) +
              " has come.";
   return out;
 }
 
 std::optional<Announcement> announce_breach(const std::string& id, const Obligation& obligation,
-                                            const ObligationBreached& breach, const domain::Project& project) {
+                                            const ObligationBreached& breach, const domain::Project& project,
+                                            const OrgNames& names) {
   if (obligation.state != ObligationState::breached || obligation.due_on != breach.due_on) return std::nullopt;
   const std::string last_day = breach.due_on.str();
   auto out =
@@ -134,14 +125,15 @@ std::optional<Announcement> announce_breach(const std::string& id, const Obligat
   const bool government = obligation.side == ObligationSide::government;
   out.subject = "【履约事项逾期】" + obligation.title + "：" + obligation.project_name;
   out.text = "项目：" + obligation.project_name + "\n事项：" + obligation.title + "\n" +
-             (government ? "政府方承诺，责任单位：" : "企业方承诺，责任方：") + obligation.owner + "\n应于" + last_day +
-             "前（含当日）履约，尚未履约。\n依据：" + obligation.clause + "\nObligation " + id + " was due by " +
-             last_day + " inclusive and is breached.";
+             (government ? "政府方承诺，责任单位：" : "企业方承诺，责任方：") + names.of(obligation.owner) + "\n应于" +
+             last_day + "前（含当日）履约，尚未履约。\n依据：" + obligation.clause + "\nObligation " + id +
+             " was due by " + last_day + " inclusive and is breached.";
   return out;
 }
 
 std::optional<Announcement> announce_expiring_card(const std::string& id, const TalentCard& card,
-                                                   const CardExpiring& soon, const domain::Project& project) {
+                                                   const CardExpiring& soon, const domain::Project& project,
+                                                   const OrgNames&) {
   if (card.state != CardState::valid || card.valid_until != soon.valid_until) return std::nullopt;
   const std::string last_day = soon.valid_until.str();
   auto out = of_matter(id + ":expiring:" + last_day, "talent_card_expiring", card.project_id, card.owner, project);

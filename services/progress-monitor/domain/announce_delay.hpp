@@ -23,21 +23,26 @@ namespace luodi::monitor {
 
 // nullopt for a problem that is solved or said to be by now.
 std::optional<Announcement> announce_escalation(const std::string& id, const Problem& problem,
-                                                const ProblemEscalated& step, const domain::Project& project);
+                                                const ProblemEscalated& step, const domain::Project& project,
+                                                const OrgNames& names);
 // One for each entity; `items` are those of the closed cycle.
 std::vector<Announcement> announce_missing_reports(const std::string& id, const DispatchCycle& cycle,
-                                                   const std::vector<const DispatchItem*>& items);
+                                                   const std::vector<const DispatchItem*>& items,
+                                                   const OrgNames& names);
 // nullopt for a ticket that is answered by now.
 std::optional<Announcement> announce_late_ticket(const std::string& id, const Ticket& ticket, const TicketOverdue& late,
-                                                 const domain::Project& project);
+                                                 const domain::Project& project, const OrgNames& names);
 // nullopt for a supply that has come, or has another day by now.
 std::optional<Announcement> announce_missed_supply(const std::string& id, const Supply& supply,
-                                                   const SupplyMissed& missed, const domain::Project& project);
+                                                   const SupplyMissed& missed, const domain::Project& project,
+                                                   const OrgNames& names);
 // nullopt for an obligation that is honoured, or has another day by now.
 std::optional<Announcement> announce_breach(const std::string& id, const Obligation& obligation,
-                                            const ObligationBreached& breach, const domain::Project& project);
+                                            const ObligationBreached& breach, const domain::Project& project,
+                                            const OrgNames& names);
 // nullopt for a card that is renewed or revoked by now.
 std::optional<Announcement> announce_expiring_card(const std::string& id, const TalentCard& card,
-                                                   const CardExpiring& soon, const domain::Project& project);
+                                                   const CardExpiring& soon, const domain::Project& project,
+                                                   const OrgNames& names);
 
 }  // namespace luodi::monitor

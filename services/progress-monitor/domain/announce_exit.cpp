@@ -32,32 +32,32 @@ Announcement of_case(const ExitCase& exit, const domain::Project& project, std::
   return out;
 }
 
-std::string facts_of(const ExitCase& exit) {
+std::string facts_of(const ExitCase& exit, const OrgNames& names) {
   return "项目：" + exit.project_name + "\n事由：" + std::string(ground_zh(exit.notice.ground)) + "\n履约责任方：" +
-         exit.owner + "\n约定日期：" + exit.notice.agreed_on.str();
+         names.of(exit.owner) + "\n约定日期：" + exit.notice.agreed_on.str();
 }
 }  // namespace
 
 std::optional<Announcement> announce_limit_notice(const std::string& id, const ExitCase& exit,
-                                                  const LimitNoticeIssued& notice, const domain::Project& project) {
+                                                  const LimitNoticeIssued& notice, const domain::Project& project, const OrgNames& names) {
   if (!is_running(exit) || exit.notice.limit_until != notice.limit_until) return std::nullopt;
   const std::string last_day = notice.limit_until.str();
   auto out = of_case(exit, project, "限期履约通知");
   out.about = about(id, LimitNoticeIssued::fact, notice.limit_until);
   out.occasion = "exit_limit_notice";
-  out.text = facts_of(exit) + "\n请送达并督促企业于" + last_day +
+  out.text = facts_of(exit, names) + "\n请送达并督促企业于" + last_day +
              "前（含当日）履约；逾期未履约将发出退出通知。\n依据：" + notice.clause + "\nLimit notice " + id +
              ": to be performed by " + last_day + " inclusive.";
   return out;
 }
 
 std::optional<Announcement> announce_exit_notice(const std::string& id, const ExitCase& exit,
-                                                 const ExitNoticeIssued& notice, const domain::Project& project) {
+                                                 const ExitNoticeIssued& notice, const domain::Project& project, const OrgNames& names) {
   if (exit.state != ExitState::noticed || exit.notice.limit_until != notice.limit_until) return std::nullopt;
   auto out = of_case(exit, project, "退出通知");
   out.about = about(id, ExitNoticeIssued::fact, notice.limit_until);
   out.occasion = "exit_notice";
-  out.text = facts_of(exit) + "\n限期" + notice.limit_until.str() +
+  out.text = facts_of(exit, names) + "\n限期" + notice.limit_until.str() +
              "已满，期限内未履约。请办理项目退出，并逐项清算。\n依据：" + notice.clause + "\nExit notice " + id +
              ": nothing was performed by " + notice.limit_until.str() +
              "; the project is to exit with its settlement list.";
@@ -66,24 +66,24 @@ std::optional<Announcement> announce_exit_notice(const std::string& id, const Ex
 }
 
 std::optional<Announcement> announce_exit_cured(const std::string& id, const ExitCase& exit, const ExitCured& cure,
-                                                const domain::Project& project) {
+                                                const domain::Project& project, const OrgNames& names) {
   if (exit.state != ExitState::cured || !exit.cured || exit.cured->cured_on != cure.cured_on) return std::nullopt;
   auto out = of_case(exit, project, "通知失效");
   out.about = about(id, ExitCured::fact, exit.notice.limit_until);
   out.occasion = "exit_cured";
-  out.text = facts_of(exit) + "\n" + cure.reason + "\n履约日期：" + cure.cured_on.str() +
+  out.text = facts_of(exit, names) + "\n" + cure.reason + "\n履约日期：" + cure.cured_on.str() +
              "，通知不再有效。\nThe notice of " + id + " stands no longer.";
   out.to_leader = exit.exit_notice.has_value();
   return out;
 }
 
 std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const ExitCase& exit,
-                                                    const ExitWithdrawn& withdrawal, const domain::Project& project) {
+                                                    const ExitWithdrawn& withdrawal, const domain::Project& project, const OrgNames& names) {
   if (exit.state != ExitState::withdrawn) return std::nullopt;
   auto out = of_case(exit, project, "通知撤回");
   out.about = about(id, ExitWithdrawn::fact, exit.notice.limit_until);
   out.occasion = "exit_withdrawn";
-  out.text = facts_of(exit) + "\n通知撤回：" + withdrawal.reason + "\nThe notice of " + id + " is withdrawn.";
+  out.text = facts_of(exit, names) + "\n通知撤回：" + withdrawal.reason + "\nThe notice of " + id + " is withdrawn.";
   out.to_leader = exit.exit_notice.has_value();
   return out;
 }

@@ -8,16 +8,17 @@
 //   cured, withdrawn      whoever was told of the notice
 #include "services/progress-monitor/domain/announce.hpp"
 #include "services/progress-monitor/domain/exit_case.hpp"
+#include "services/progress-monitor/domain/org_names.hpp"
 
 namespace luodi::monitor {
 
 std::optional<Announcement> announce_limit_notice(const std::string& id, const ExitCase& exit,
-                                                  const LimitNoticeIssued& notice, const domain::Project& project);
+                                                  const LimitNoticeIssued& notice, const domain::Project& project, const OrgNames& names);
 std::optional<Announcement> announce_exit_notice(const std::string& id, const ExitCase& exit,
-                                                 const ExitNoticeIssued& notice, const domain::Project& project);
+                                                 const ExitNoticeIssued& notice, const domain::Project& project, const OrgNames& names);
 std::optional<Announcement> announce_exit_cured(const std::string& id, const ExitCase& exit, const ExitCured& cure,
-                                                const domain::Project& project);
+                                                const domain::Project& project, const OrgNames& names);
 std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const ExitCase& exit,
-                                                    const ExitWithdrawn& withdrawal, const domain::Project& project);
+                                                    const ExitWithdrawn& withdrawal, const domain::Project& project, const OrgNames& names);
 
 }  // namespace luodi::monitor

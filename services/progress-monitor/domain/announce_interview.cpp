@@ -1,6 +1,8 @@
 // What people hear of an interview and of its meeting: Chinese first, one English line at the end.
+#include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/announce.hpp"
 #include "services/progress-monitor/domain/ics.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -12,32 +14,13 @@ struct Words {
 };
 
 std::string moment(const std::optional<Instant>& at) {
-  if (!at) return "待定";
-  const std::string text = at->str();
-  return text.substr(0, 10) + " " + text.substr(11, 5);
-}
-std::string_view step_zh(Step step) {
-  switch (step) {
-    case Step::explanation:
-      return "书面说明";
-    case Step::meeting:
-      return "约谈会";
-    case Step::minutes:
-      return "约谈纪要";
-    case Step::plan:
-      return "整改方案";
-    case Step::report:
-      return "整改报告";
-    case Step::verification:
-      return "整改核实";
-  }
-  return "";
+  return at ? minute_text(*at) : "待定";
 }
 std::string due_line(const Interview& interview, Step step) {
   const auto* clock = clock_of(interview, step);
   if (!clock) return {};
-  if (!clock->due_at) return "\n" + std::string(step_zh(step)) + "：期限暂无法计算，" + clock->blocked;
-  return "\n" + std::string(step_zh(step)) + "截止：" + moment(clock->due_at);
+  if (!clock->due_at) return "\n" + std::string(word_of(step).zh) + "：期限暂无法计算，" + clock->blocked;
+  return "\n" + std::string(word_of(step).zh) + "截止：" + until_zh(*clock->due_at);
 }
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
@@ -46,14 +29,14 @@ std::string joined(const std::vector<std::string>& texts) {
   return out;
 }
 
-std::string facts_of(const Interview& interview) {
-  std::string text = "项目：" + interview.project_name + "\n被约谈单位：" + interview.responsible_org;
+std::string facts_of(const Interview& interview, const OrgNames& names) {
+  std::string text = "项目：" + interview.project_name + "\n被约谈单位：" + names.of(interview.responsible_org);
   if (!interview.attendees.empty()) text += "\n参加人员：" + joined(interview.attendees);
   if (interview.amount_fen) text += "\n投资额：" + interview.amount_fen->display();
   text += "\n最近有效进展：" + (interview.last_progress ? interview.last_progress->str() : std::string("无"));
   text += "\n无有效进展的周期：";
   for (std::size_t i = 0; i < interview.cycles.size(); ++i)
-    text += (i ? "、" : "") + interview.cycles[i].str();
+    text += (i ? "、" : "") + cycle_zh(interview.cycles[i]);
   return text + "\n依据：" + interview.explanation.clause;
 }
 
@@ -61,7 +44,7 @@ Words opened(const Interview& i) {
   const std::string what = i.level > 1 ? "二次约谈启动" : "约谈启动";
   const std::string next =
       i.issue_mode == "after_grace"
-          ? (i.grace_until ? "工作委员会办公室可在" + moment(i.grace_until) + "前暂缓；逾期自动发出约谈通知。"
+          ? (i.grace_until ? "工作委员会办公室可在" + until_zh(*i.grace_until) + "前暂缓；逾期自动发出约谈通知。"
                            : "通知期限暂无法计算：" + i.blocked)
           : std::string("待工作委员会办公室确认后发出约谈通知。");
   return {"【" + what + "】", (i.level > 1 ? "整改未通过，启动二次约谈。" : "项目达到约谈条件。") + next,
@@ -109,7 +92,7 @@ std::optional<Words> words_of(const Interview& i, std::string_view fact) {
                  "The rectification report is filed."};
   if (fact == InterviewCorrected::fact && !i.papers.empty())
     return Words{"【材料更正】" + i.document_number,
-                 std::string(step_zh(i.papers.back().step)) + "已更正：" + i.papers.back().correction,
+                 std::string(word_of(i.papers.back().step).zh) + "已更正：" + i.papers.back().correction,
                  "A paper is corrected."};
   if (fact == InterviewClosed::fact || fact == InterviewEscalated::fact)
     if (i.state == S::closed || i.state == S::escalated) return ended(i);
@@ -123,16 +106,16 @@ std::optional<Words> words_of_clock(const Interview& i, const codec::Json& data,
   const auto* clock = told ? clock_of(i, told->step) : nullptr;
   if (!clock || clock->state != state || clock->due_at != told->due_at || has_ended(i)) return std::nullopt;
   const bool late = state == ClockState::overdue;
-  const std::string step(step_zh(told->step));
+  const std::string step(word_of(told->step).zh);
   about = std::string(codec::enum_text(told->step)) + ":" + told->due_at.str();
   return Words{(late ? "【逾期】" : "【提醒】") + step + " " + i.document_number,
-               step + (late ? "已逾期，期限为" : "期限临近：") + moment(told->due_at),
-               std::string(codec::enum_text(told->step)) + (late ? " is overdue since " : " is due by ") +
-                   moment(told->due_at) + "."};
+               step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at),
+               "The " + std::string(word_of(told->step).en) + (late ? " is overdue, it was due by " : " is due by ") +
+                   until_en(told->due_at) + "."};
 }
 }  // namespace
 
-std::optional<Announcement> announce_interview(const InterviewNews& news, Instant now, std::string_view uid_domain) {
+std::optional<Announcement> announce_interview(const InterviewNews& news, const Teller& teller) {
   const auto& i = *news.interview;
   std::string about = std::to_string(i.sequence);
   std::optional<Words> words;
@@ -151,19 +134,19 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, Instan
   out.interview_id = news.id;
   out.org = i.responsible_org;
   out.subject = words->title + "：" + i.project_name;
-  out.text = words->lead + "\n" + facts_of(i) + "\n" + words->english;
+  out.text = words->lead + "\n" + facts_of(i, teller.names) + "\n" + words->english;
   out.to_bureau = true;
   out.to_committee = true;
   // Whoever joins or leaves changes what the calendar of the others shows; a reminder or a paper does not.
   const bool changes_meeting =
       news.fact == InterviewIssued::fact || news.fact == InterviewWithdrawn::fact || news.fact == InterviewClosed::fact;
-  const bool ahead = news.meeting && news.meeting->meeting_at > now;
-  if (changes_meeting && ahead) out.invitation = invitation_of(i.meeting_id, *news.meeting, now, uid_domain);
+  const bool ahead = news.meeting && news.meeting->meeting_at > teller.now;
+  if (changes_meeting && ahead) out.invitation = invitation_of(i.meeting_id, *news.meeting, teller);
   return out;
 }
 
 std::optional<Announcement> announce_meeting(const std::string& id, const Meeting& meeting, std::string_view fact,
-                                             Instant now, std::string_view uid_domain) {
+                                             const Teller& teller) {
   if (fact != MeetingMoved::fact || meeting.state != MeetingState::called || meeting.items.empty()) return std::nullopt;
   Announcement out;
   out.about = id + ":" + std::string(fact) + ":" + std::to_string(meeting.sequence);
@@ -172,11 +155,11 @@ std::optional<Announcement> announce_meeting(const std::string& id, const Meetin
   out.org = meeting.org;
   out.subject = "【约谈时间变更】" + meeting.items.front().document_number;
   out.text = "约谈时间：" + moment(meeting.meeting_at) + (meeting.place.empty() ? "" : "\n地点：" + meeting.place) +
-             "\n被约谈单位：" + meeting.org + "\n" + agenda_of(meeting);
+             "\n被约谈单位：" + teller.names.of(meeting.org) + "\n" + agenda_of(meeting);
   out.text += "\nThe meeting is moved to " + moment(meeting.meeting_at) + ".";
   out.to_bureau = true;
   out.to_committee = true;
-  out.invitation = invitation_of(id, meeting, now, uid_domain);
+  out.invitation = invitation_of(id, meeting, teller);
   return out;
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 // Who asked for something about a project (a problem 问题, a service ticket 服务事项) has the word whether it is done:
 // the user who asked, or a colleague of the same role and organisation; and what is refused in the wrong state. Pure.
+#include <initializer_list>
 #include <string>
 
 #include "common/domain/project.hpp"
+#include "common/domain/words.hpp"
 #include "common/kernel/role_set.hpp"
 
 namespace luodi::monitor {
@@ -15,10 +17,12 @@ std::string acting_role(const Actor& actor, RoleSet among);
 std::string parties_with(const domain::Project& project, const std::string& org);
 
 // wrong_state: names the state that `asked_for` (a problem, a ticket) is in and the one that is needed.
-template <class AskedFor>
-tl::unexpected<Error> wrong_state(const AskedFor& asked_for, std::string_view wanted) {
-  return fail(ErrorCode::wrong_state, "当前状态 / state is " + std::string(codec::enum_text(asked_for.state)) +
-                                          "；应为 / needed: " + std::string(wanted));
+template <class AskedFor, class State = decltype(AskedFor::state)>
+tl::unexpected<Error> wrong_state(const AskedFor& asked_for, std::initializer_list<State> wanted) {
+  const Word now = word_of(asked_for.state);
+  const auto needed = domain::words_of(wanted);
+  return fail(ErrorCode::wrong_state, "当前状态为" + std::string(now.zh) + "，应为" + needed.zh + " / the state is " +
+                                          std::string(now.en) + ", needed: " + needed.en);
 }
 
 }  // namespace luodi::monitor

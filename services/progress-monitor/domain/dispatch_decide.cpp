@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/refusals.hpp"
+#include "common/domain/words.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 
 namespace luodi::monitor {
@@ -158,7 +159,7 @@ Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle
   const bool warned = item.line.light == Light::yellow || item.line.light == Light::red;
   if (warned && command.light_reason.empty())
     return fail(field_fault("/light_reason", "required",
-                            "灯色为" + std::string(codec::enum_text(item.line.light)) +
+                            "灯色为" + std::string(word_of(item.line.light).zh) +
                                 "，须说明原因 / a light that is not green needs a reason"));
   const auto& due = cycle.deadlines.report_due_at;
   const DispatchReported report{command.text, command.light_reason, command.next, command.evidence,

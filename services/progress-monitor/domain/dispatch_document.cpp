@@ -4,6 +4,7 @@
 
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -12,30 +13,9 @@ using document::Paragraph;
 using document::Table;
 
 namespace {
-std::string level_zh(ProblemLevel level) {
-  switch (level) {
-    case ProblemLevel::project:
-      return "项目";
-    case ProblemLevel::park:
-      return "园区、县市区";
-    case ProblemLevel::bureau:
-      return "市投资促进部门";
-    case ProblemLevel::city_leader:
-      return "市领导";
-  }
-  return "";
-}
-
 std::string problem_state_zh(const Problem& problem, Instant now) {
-  switch (problem.state) {
-    case ProblemState::open:
-      return is_overdue(problem, now) ? "逾期" : "办理中";
-    case ProblemState::resolved:
-      return "待确认";
-    case ProblemState::closed:
-      return "已销号";
-  }
-  return "";
+  if (problem.state == ProblemState::open && is_overdue(problem, now)) return "逾期";
+  return std::string(word_of(problem.state).zh);
 }
 
 // The Chinese half of "… / …".
@@ -61,14 +41,21 @@ void list(std::vector<Block>& body, std::string heading, Table table) {
 
 Table lines_of(const DispatchPaper& paper, bool moved, Instant now) {
   Table table;
-  table.columns = {{"项目", 3, true},        {"责任单位", 1.4, false}, {"灯色", 0.9, false},
-                   {"无进展周期", 1, false}, {"报告", 1, false},       {moved ? "进展" : "原因", 3, true}};
+  table.columns = {{"项目", 2.6, true},
+                   {"责任单位", 1.6, true},
+                   {"投资额", 1.3, false},
+                   {"灯色", 0.8, false},
+                   {"无进展周期", 0.9, false},
+                   {"报告", 0.9, false},
+                   {moved ? "进展" : "原因", 2.6, true}};
   for (const auto* item : paper.items) {
     const auto& line = item->line;
     if (line.moved != moved) continue;
     const std::string reason = item->reports.empty() ? "" : item->reports.back().report.light_reason;
-    table.rows.push_back({line.project_name, line.org, light_zh(line.light), std::to_string(line.idle_cycles),
-                          report_zh(report_state(*item, *paper.cycle, now)),
+    table.rows.push_back({line.project_name, paper.names.of(line.org),
+                          line.amount_fen ? line.amount_fen->display() : "—", std::string(word_of(line.light).zh),
+                          std::to_string(line.idle_cycles),
+                          std::string(word_of(report_state(*item, *paper.cycle, now)).zh),
                           moved ? zh_of(line.moved_by.back()) : reason});
   }
   return table;
@@ -90,8 +77,9 @@ Table problems_of(const DispatchPaper& paper, Instant now) {
   table.columns = {{"项目", 2.4, true},  {"问题", 2.6, true},  {"责任", 1.4, false},
                    {"层级", 1.4, false}, {"期限", 1.4, false}, {"状态", 1, false}};
   for (const auto* problem : paper.problems)
-    table.rows.push_back({problem->project_name, problem->title, problem->owner, level_zh(problem->level),
-                          civil_date(problem->due_at.plus_ms(-1)).str(), problem_state_zh(*problem, now)});
+    table.rows.push_back({problem->project_name, problem->title, paper.names.of(problem->owner),
+                          std::string(word_of(problem->level).zh), civil_date(problem->due_at.plus_ms(-1)).str(),
+                          problem_state_zh(*problem, now)});
   return table;
 }
 
@@ -134,7 +122,8 @@ document::Minutes dispatch_document(DispatchPaper paper, Instant now) {
   const auto& deadlines = cycle.deadlines;
   say(body, (deadlines.report_due_at ? "报送截止" + time_zh(*deadlines.report_due_at) + "。" : std::string()) +
                 reports_of(paper, now) +
-                (deadlines.meeting_by ? "调度会议于" + date_zh(*deadlines.meeting_by) + "前召开。" : std::string()));
+                (deadlines.meeting_by ? "调度会议于" + date_zh(*deadlines.meeting_by) + "（含当日）前召开。"
+                                      : std::string()));
   return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include "common/document/model.hpp"
 #include "services/progress-monitor/domain/dispatch_item.hpp"
+#include "services/progress-monitor/domain/org_names.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
 
 namespace luodi::monitor {
@@ -17,6 +18,7 @@ struct DispatchPaper {
   std::vector<const DispatchItem*> items;
   std::vector<const Problem*> problems;
   std::string issuer;
+  OrgNames names;
 };
 document::Minutes dispatch_document(DispatchPaper paper, Instant now);
 

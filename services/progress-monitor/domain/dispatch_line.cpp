@@ -1,6 +1,7 @@
 // The line of a project on the agenda of a cycle: what moved, what did not, which light and why.
 #include <algorithm>
 
+#include "common/domain/words.hpp"
 #include "services/progress-monitor/domain/dispatch_decide.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
@@ -18,7 +19,7 @@ void tell_progress(const Project& known, const policy::PolicyBook& book, HalfMon
   line.moved = !line.moved_by.empty();
   const Instant begins = instant_at(cycle.first_day());
   for (const auto& report : domain::judged_progress(known, book)) {
-    const std::string what = report.occurred_on.str() + " " + std::string(codec::enum_text(report.kind)) + "：";
+    const std::string what = report.occurred_on.str() + " " + std::string(word_of(report.kind).zh) + "：";
     const bool inside = report.occurred_on >= cycle.first_day() && report.occurred_on <= cycle.last_day();
     if (inside && !report.effective) line.not_counted.push_back(what + report.reason);
     if (report.effective && report.occurred_on < cycle.first_day() && report.recorded_at >= begins)
@@ -26,7 +27,7 @@ void tell_progress(const Project& known, const policy::PolicyBook& book, HalfMon
   }
   for (const auto& funds : domain::judged_funds(known, book))
     if (funds.effective && funds.injected_on < cycle.first_day() && funds.recorded_at >= begins)
-      line.late.push_back(funds.injected_on.str() + " funds：" + funds.amount_fen.display());
+      line.late.push_back(funds.injected_on.str() + " 到位资金：" + funds.amount_fen.display());
 }
 
 void tell_targets(const Project& known, HalfMonth cycle, DispatchLine& line) {

@@ -3,15 +3,21 @@
 #include <algorithm>
 #include <tuple>
 
-#include "common/domain/stage_words.hpp"
 #include "common/kernel/civil_text.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
 using codec::Cell;
-using domain::Light;
 
 namespace {
+constexpr int k_wan_decimals = 6;  // fen in 万元
+
+template <class E>
+Cell said(E value) {
+  return Cell::of(std::string(word_of(value).zh));
+}
+
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
   for (const auto& text : texts)
@@ -27,17 +33,17 @@ std::string changes_of(const DispatchLine& line) {
   return out;
 }
 
-std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, Instant now) {
+std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, Instant now, const OrgNames& names) {
   const auto& line = item.line;
   const auto* report = item.reports.empty() ? nullptr : &item.reports.back();
   return {Cell::of(line.project_name),
           Cell::of(line.project_id),
-          Cell::of(line.org),
-          Cell::of(domain::stage_zh(line.stage)),
-          line.amount_fen ? Cell::of(line.amount_fen->value()) : Cell::of(std::string()),
-          Cell::of(light_zh(line.light)),
+          Cell::of(names.with_code(line.org)),
+          said(line.stage),
+          line.amount_fen ? Cell::of(line.amount_fen->value(), k_wan_decimals) : Cell::of(std::string()),
+          said(line.light),
           Cell::of(std::int64_t{line.idle_cycles}),
-          Cell::of(light_zh(line.lag_light)),
+          said(line.lag_light),
           Cell::of(std::string(line.moved ? "是" : "否")),
           Cell::of(joined(line.moved_by)),
           Cell::of(joined(line.late)),
@@ -45,7 +51,7 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, I
           Cell::of(changes_of(line)),
           Cell::of(joined(line.overdue_milestones)),
           Cell::of(joined(line.problems)),
-          Cell::of(report_zh(report_state(item, cycle, now))),
+          said(report_state(item, cycle, now)),
           Cell::of(report ? item.reports.front().filed_at.str() : std::string()),
           Cell::of(report ? report->report.text : std::string()),
           Cell::of(report ? report->report.light_reason : std::string()),
@@ -53,34 +59,6 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, I
           Cell::of(report ? report->correction : std::string())};
 }
 }  // namespace
-
-std::string light_zh(Light light) {
-  switch (light) {
-    case Light::none:
-      return "—";
-    case Light::green:
-      return "绿灯";
-    case Light::yellow:
-      return "黄灯";
-    case Light::red:
-      return "红灯";
-  }
-  return "";
-}
-
-std::string report_zh(ReportState state) {
-  switch (state) {
-    case ReportState::due:
-      return "待报送";
-    case ReportState::in_time:
-      return "已报送";
-    case ReportState::late:
-      return "迟报";
-    case ReportState::missing:
-      return "未报送";
-  }
-  return "";
-}
 
 bool comes_first(const DispatchLine& a, const DispatchLine& b) {
   const auto rank = [](const DispatchLine& line) {
@@ -90,7 +68,7 @@ bool comes_first(const DispatchLine& a, const DispatchLine& b) {
 }
 
 codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, std::vector<const DispatchItem*> items,
-                            Instant now) {
+                            Instant now, const OrgNames& names) {
   std::sort(items.begin(), items.end(), [](const auto* a, const auto* b) { return comes_first(a->line, b->line); });
   codec::Table table;
   table.title = cycle_zh(HalfMonth::of(cycle.first_day)) + "调度报告 " + id;
@@ -98,7 +76,7 @@ codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, s
                    "项目编号 id",
                    "责任单位 host",
                    "阶段 stage",
-                   "投资额（分） amount_fen",
+                   "投资额（万元） amount_wan_yuan",
                    "灯色 light",
                    "无进展周期 idle_cycles",
                    "计划滞后 lag_light",
@@ -116,7 +94,7 @@ codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, s
                    "下步安排 next",
                    "更正原因 correction"};
   for (const auto* item : items)
-    table.rows.push_back(row_of(*item, cycle, now));
+    table.rows.push_back(row_of(*item, cycle, now, names));
   return table;
 }
 

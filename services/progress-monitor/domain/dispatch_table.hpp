@@ -3,14 +3,12 @@
 // project, those that did not move first, then by light, worst first. Pure.
 #include "common/codec/csv.hpp"
 #include "services/progress-monitor/domain/dispatch_item.hpp"
+#include "services/progress-monitor/domain/org_names.hpp"
 
 namespace luodi::monitor {
 
 codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, std::vector<const DispatchItem*> items,
-                            Instant now);
-// The words of the papers: "红灯", "未报送".
-std::string light_zh(domain::Light light);
-std::string report_zh(ReportState state);
+                            Instant now, const OrgNames& names);
 // The order of the agenda.
 bool comes_first(const DispatchLine& a, const DispatchLine& b);
 

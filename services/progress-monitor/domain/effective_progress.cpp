@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "common/domain/stage_words.hpp"
+#include "common/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -45,25 +45,6 @@ Judgement judge_problem(const Project& project, const std::vector<Evidence>& evi
   return counts("问题由第三方销号", "problem closed by a third party");
 }
 
-std::string kind_zh(ProgressKind kind) {
-  switch (kind) {
-    case ProgressKind::milestone:
-      return "节点完成";
-    case ProgressKind::statutory_step:
-      return "法定手续";
-    case ProgressKind::signed_minutes:
-      return "签字会议纪要";
-    case ProgressKind::problem_closed:
-      return "问题销号";
-    case ProgressKind::note:
-      return "情况说明";
-    case ProgressKind::visit:
-      return "走访";
-    case ProgressKind::ceremony:
-      return "仪式";
-  }
-  return "";
-}
 }  // namespace
 
 Judgement judge_report(const Project& project, ProgressKind kind, CivilDate occurred_on,
@@ -119,13 +100,13 @@ std::vector<ProgressDay> progress_days(const Project& project, const policy::Pol
   std::vector<ProgressDay> days;
   for (const auto& entry : project.reached)
     if (entry.on <= until)
-      days.push_back({entry.on, "阶段变更为" + stage_zh(entry.stage),
-                      "stage change to " + std::string(codec::enum_text(entry.stage))});
+      days.push_back({entry.on, "阶段变更为" + std::string(word_of(entry.stage).zh),
+                      "stage change to " + std::string(word_of(entry.stage).en)});
   const auto counted = domain::count_progress(project, book);
   for (std::size_t i = 0; i < project.progress.size(); ++i) {
     const auto& report = project.progress[i];
     if (counted.progress[i].counts && report.occurred_on <= until)
-      days.push_back({report.occurred_on, kind_zh(report.kind), std::string(codec::enum_text(report.kind))});
+      days.push_back({report.occurred_on, std::string(word_of(report.kind).zh), std::string(word_of(report.kind).en)});
   }
   for (std::size_t i = 0; i < project.funds.size(); ++i) {
     const CivilDate on = project.funds[i].injected_on;

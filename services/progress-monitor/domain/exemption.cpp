@@ -4,6 +4,7 @@
 #include <map>
 
 #include "common/domain/project_admission.hpp"
+#include "common/domain/words.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 
 namespace luodi::monitor {
@@ -52,8 +53,8 @@ Expected<void> check_renewal(const domain::Project& project, const ClaimExemptio
     return refuse("/from", "not_adjacent",
                   "续延应从" + last_cycle(*renewed).plus(1).str() + "起 / a renewal follows without a gap");
   if (renewals_behind(project, *renewed) >= p.exemption_renewals)
-    return fail(ErrorCode::not_eligible,
-                "最多续延" + std::to_string(p.exemption_renewals) + "次 / renewable at most that often");
+    return fail(ErrorCode::not_eligible, "最多续延" + std::to_string(p.exemption_renewals) + "次 / renewable at most " +
+                                             std::to_string(p.exemption_renewals) + " times");
   return {};
 }
 
@@ -141,7 +142,8 @@ Expected<Decision> decide_exemption_claim(const std::string& project_id, const d
   }
   if (command.cycles < 1 || command.cycles > p.exemption_max_cycles)
     return refuse("/cycles", "out_of_range",
-                  "每次最多" + std::to_string(p.exemption_max_cycles) + "个周期 / cycles at a time");
+                  "每次最多" + std::to_string(p.exemption_max_cycles) + "个周期 / at most " +
+                      std::to_string(p.exemption_max_cycles) + " cycles at a time");
   if (command.evidence.empty()) return refuse("/evidence", "required", "须附证明材料 / evidence is required");
   if (auto fits = check_renewal(project, command, p); !fits) return fail(fits.error());
   if (auto fits = check_overlap(project, command); !fits) return fail(fits.error());
@@ -170,13 +172,14 @@ Expected<Decision> decide_exemption(const std::string& project_id, const domain:
                    (!context.actor.org.empty() && context.actor.org == exemption->claimed_org);
   if (own) return fail(ErrorCode::claimant_decides, "由市投资促进部门审批 / the bureau decides");
   if (exemption->state != ExemptionState::claimed)
-    return fail(ErrorCode::wrong_state,
-                "已经审批 / already decided: " + std::string(codec::enum_text(exemption->state)));
+    return fail(ErrorCode::wrong_state, "已经审批：" + std::string(word_of(exemption->state).zh) +
+                                            " / already decided: " + std::string(word_of(exemption->state).en));
   const auto policy = context.policies->at(civil_date(context.now));
   const int granted = command.cycles.value_or(exemption->cycles);
   if (command.approved && (granted < 1 || granted > exemption->cycles))
-    return refuse("/cycles", "out_of_range",
-                  "应在1与" + std::to_string(exemption->cycles) + "之间 / at most what was claimed");
+    return refuse(
+        "/cycles", "out_of_range",
+        "应在1与" + std::to_string(exemption->cycles) + "之间 / between 1 and " + std::to_string(exemption->cycles));
   if (command.approved && policy)
     if (auto fits = check_together(project, exemption->from, granted, **policy, *context.policies); !fits)
       return fail(fits.error());

@@ -4,6 +4,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -239,7 +240,7 @@ ExitJudged judge_exit(const Performance& of, const Context& context) {
 }
 
 Expected<Decision> decide_withdraw_exit(const Concerning<ExitCase>& on, const ExitWithdrawn& command, const Context&) {
-  if (!is_running(*on.state)) return wrong_state(*on.state, "limited, noticed");
+  if (!is_running(*on.state)) return wrong_state(*on.state, {ExitState::limited, ExitState::noticed});
   Decision decision;
   decision.raise<ExitCase>(on.id, command, domain::parties_of(*on.project));
   return decision;

@@ -104,24 +104,25 @@ std::string write_ics(const Invitation& invitation, const Organizer& organizer, 
   return out;
 }
 
-Invitation invitation_of(const std::string& id, const Meeting& meeting, Instant stamp, std::string_view uid_domain) {
+Invitation invitation_of(const std::string& id, const Meeting& meeting, const Teller& teller) {
   const bool called = meeting.state == MeetingState::called;
+  const std::string entity = teller.names.of(meeting.org);
   Invitation invitation;
-  invitation.uid = id + "@" + std::string(uid_domain);
+  invitation.uid = id + "@" + teller.uid_domain;
   invitation.sequence = meeting.sequence;
   invitation.method = called ? "REQUEST" : "CANCEL";
   invitation.status = called ? "CONFIRMED" : "CANCELLED";
-  invitation.stamp = stamp;
+  invitation.stamp = teller.now;
   invitation.start = meeting.meeting_at;
   invitation.minutes = meeting.length_minutes;
-  const std::string first = meeting.items.empty() ? meeting.org : meeting.items.front().project_name;
+  const std::string first = meeting.items.empty() ? entity : meeting.items.front().project_name;
   const std::string others =
       meeting.items.size() > 1 ? "等" + std::to_string(meeting.items.size()) + "个项目" : std::string();
   invitation.summary = "约谈：" + first + others;
-  invitation.description = "被约谈单位：" + meeting.org + "\n" + agenda_of(meeting);
+  invitation.description = "被约谈单位：" + entity + "\n" + agenda_of(meeting);
   for (std::size_t i = 0; i < meeting.attendees.size(); ++i)
     invitation.description += (i ? "、" : "\n参加人员：") + meeting.attendees[i];
-  invitation.description += "\nInterview with " + meeting.org + ", " + std::to_string(meeting.items.size()) +
+  invitation.description += "\nInterview with " + entity + ", " + std::to_string(meeting.items.size()) +
                             (meeting.items.size() == 1 ? " project" : " projects");
   invitation.location = meeting.place;
   return invitation;

@@ -9,6 +9,7 @@
 
 #include "services/progress-monitor/domain/meeting.hpp"
 #include "services/progress-monitor/domain/notification.hpp"
+#include "services/progress-monitor/domain/teller.hpp"
 
 namespace luodi::monitor {
 
@@ -21,8 +22,8 @@ std::string write_ics(const Invitation& invitation, const Organizer& organizer, 
 
 // What the meeting looks like as an invitation: one VEVENT for all interviews on its agenda. REQUEST while it is
 // called, CANCEL once it is not. There is none before a notice: a date that may still be held back is told in words,
-// not put into calendars. `stamp` is when it was written.
-Invitation invitation_of(const std::string& id, const Meeting& meeting, Instant stamp, std::string_view uid_domain);
+// not put into calendars.
+Invitation invitation_of(const std::string& id, const Meeting& meeting, const Teller& teller);
 
 // One content line, folded, with its CRLF.
 std::string fold_line(std::string_view line);

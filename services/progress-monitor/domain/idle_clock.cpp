@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/domain/words.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/idle_walk.hpp"
 
@@ -75,7 +76,9 @@ class LineWriter {
         return {"项目暂停，不计", "suspended, not counted"};
       case UnitVerdict::exempt: {
         const std::string ground = ground_in(first, last);
-        return {"正当理由（" + ground + "）已批准，不计", "exempt (" + ground + "), not counted"};
+        const Word word = domain::ground_word(ground);
+        return {"正当理由（" + std::string(word.zh) + "）已批准，不计",
+                "exempt (" + std::string(word.en) + "), not counted"};
       }
       case UnitVerdict::idle:
         return {"无有效进展，累计" + std::to_string(count), "no effective progress, count " + std::to_string(count)};

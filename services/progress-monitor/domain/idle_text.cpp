@@ -22,7 +22,9 @@ policy::Explanation explain_idle(const IdleResult& result, const policy::PolicyB
                                           std::to_string(p.exemption_together()) +
                                           " cycles together, whatever their grounds and what lies between them");
   }
-  tree.formula = "complete units in a row without effective progress, exemption or suspension";
+  tree.formula =
+      "连续无有效进展、无已批准正当理由、未暂停的完整周期数 / "
+      "complete units in a row without effective progress, exemption or suspension";
   int counted = 0;
   for (const auto& line : result.lines) {
     if (first && line.last < first->first_day()) continue;
@@ -30,7 +32,7 @@ policy::Explanation explain_idle(const IdleResult& result, const policy::PolicyB
     policy::Explanation step("idle_unit", result.clause, line.why_zh, line.why_en);
     step.input("unit", line.label);
     step.input("days", line.first.str() + "/" + line.last.str());
-    step.input("counted", line.verdict == UnitVerdict::idle ? "yes" : "no");
+    step.input("counted", line.verdict == UnitVerdict::idle ? "是 / yes" : "否 / no");
     step.outcome = std::to_string(line.count);
     counted = line.count;
     tree.steps.push_back(std::move(step));

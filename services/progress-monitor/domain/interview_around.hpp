@@ -13,7 +13,7 @@ namespace luodi::monitor {
 
 struct Around {
   const domain::Project* project = nullptr;  // of the interview
-  std::string host_name;                     // of the responsible entity; empty = it is no park
+  std::string host_name;                     // of the responsible entity; empty = not registered
   DocumentCounter counter;                   // of this year
   std::function<const Meeting*(const std::string& id)> meeting;
   std::function<const Interview*(const std::string& id)> interview;

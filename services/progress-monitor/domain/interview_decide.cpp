@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_table.hpp"
@@ -26,7 +27,7 @@ Expected<Decision> issue(const std::string& id, const Interview& interview, cons
   issued.document_number = document_number(today, number);
   issued.automatic = automatic;
   decision.raise<DocumentCounter>(counter_id(today), NumberTaken{number, id});
-  const auto meeting = join_meeting(decision, id, interview, issued.document_number, around, p, context);
+  const auto meeting = join_meeting(decision, id, interview, issued.document_number, around, **policy, context);
   if (!meeting) return fail(meeting.error());
   issued.meeting_id = meeting->id;
   issued.meeting_at = meeting->meeting_at;
@@ -71,8 +72,9 @@ Expected<Decision> decide_hold_back(const std::string& id, const Interview& inte
   if (auto may = check_interview(interview, InterviewCommand::hold_back, false, context); !may)
     return fail(may.error());
   if (interview.issue_mode == "after_grace" && interview.grace_until && context.now >= *interview.grace_until)
-    return fail(ErrorCode::wrong_state,
-                "暂缓期限已过 / the time to hold it back ended at " + interview.grace_until->str());
+    return fail(ErrorCode::wrong_state, "暂缓期限已过，截至" + until_zh(*interview.grace_until) +
+                                            " / the time to hold it back ended, it was " +
+                                            until_en(*interview.grace_until));
   Decision decision;
   decision.raise<Interview>(id, InterviewHeldBack{command.reason}, around.parties(interview));
   decision.cancel(grace_job(id));
@@ -141,11 +143,14 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
                                         earliest->str() + " / earliest " + earliest->str()));
   if (auto fits = check_office_hours(command.meeting_at, p, context.policies->calendar()); !fits)
     return fail(fits.error());
+  // Another hour alone moves nobody to another room.
+  const auto* meeting = around.meeting ? around.meeting(interview.meeting_id) : nullptr;
+  const std::string place = command.place.empty() && meeting ? meeting->place : command.place;
   Decision decision;
   decision.policy = (*policy)->id;
-  decision.raise<Meeting>(interview.meeting_id, MeetingMoved{command.meeting_at, command.place, command.reason},
+  decision.raise<Meeting>(interview.meeting_id, MeetingMoved{command.meeting_at, place, command.reason},
                           around.parties(interview));
-  InterviewScheduled moved{command.meeting_at, command.place, command.reason,
+  InterviewScheduled moved{command.meeting_at, place, command.reason,
                            meeting_deadlines(command.meeting_at, *context.policies, p)};
   for (const auto& member : *members) {
     decision.raise<Interview>(member.id, moved, around.parties(*member.state));
@@ -157,9 +162,7 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
 
 Expected<Decision> decide_signed_copy(const std::string& id, const Interview& interview,
                                       const SignedCopyAttached& command, const Around& around, const Context& context) {
-  if (!interview.issued_at || interview.state == InterviewState::withdrawn)
-    return fail(ErrorCode::wrong_state,
-                "约谈状态 / the interview is " + std::string(codec::enum_text(interview.state)));
+  if (!interview.issued_at || interview.state == InterviewState::withdrawn) return wrong_state(interview);
   if (command.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)
     return fail(
         domain::field_fault("/sha256", "bad_digest", "应为 64 位小写十六进制 / 64 hexadecimal digits in lower case"));

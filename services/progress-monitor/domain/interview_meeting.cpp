@@ -6,7 +6,8 @@ namespace luodi::monitor {
 
 Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::string& id, const Interview& interview,
                                      const std::string& document_number, const Around& around,
-                                     const policy::InterviewParameters& p, const domain::Context& context) {
+                                     const policy::Policy& policy, const domain::Context& context) {
+  const auto& p = policy.interview;
   const CivilDate today = civil_date(context.now);
   const auto earliest = meeting_time(*context.policies, p, today);
   if (!earliest) return fail(earliest.error());
@@ -16,11 +17,11 @@ Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::stri
     const auto meeting = meeting_id(interview.responsible_org, HalfMonth::of(today), interview.level, number);
     const auto* known = around.meeting ? around.meeting(meeting) : nullptr;
     if (!known) {
-      decision.raise<Meeting>(
-          meeting,
-          MeetingCalled{interview.responsible_org, *earliest, p.meeting_length_minutes, interview.attendees, item},
-          parties);
-      return JoinedMeeting{meeting, *earliest, {}};
+      decision.raise<Meeting>(meeting,
+                              MeetingCalled{interview.responsible_org, *earliest, p.meeting_length_minutes,
+                                            interview.attendees, item, policy.notice.place},
+                              parties);
+      return JoinedMeeting{meeting, *earliest, policy.notice.place};
     }
     const bool in_time = civil_date(known->meeting_at) >= civil_date(*earliest);
     if (p.joint_meeting != "same_cycle" || known->state != MeetingState::called || !in_time) continue;

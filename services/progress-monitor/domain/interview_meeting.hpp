@@ -15,10 +15,11 @@ struct JoinedMeeting {
   Instant meeting_at;
   std::string place;
 };
-// Raises the meeting's event. no_calendar where the day of a new meeting cannot be computed.
+// Raises the meeting's event; a new meeting is where the policy says. no_calendar where the day of a new meeting cannot
+// be computed.
 Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::string& id, const Interview& interview,
                                      const std::string& document_number, const Around& around,
-                                     const policy::InterviewParameters& p, const domain::Context& context);
+                                     const policy::Policy& policy, const domain::Context& context);
 
 struct MeetingMember {
   std::string id;

@@ -20,7 +20,7 @@ bool overlaps(const Interview& interview, const Episode& episode) {
 }
 
 // The interview that an episode has had. What stands comes before what the committee withdrew.
-const KnownInterview* interview_of(const Episode& episode, const std::vector<KnownInterview>& interviews) {
+const KnownInterview* find_interview(const Episode& episode, const std::vector<KnownInterview>& interviews) {
   const KnownInterview* settled = nullptr;
   for (const auto& known : interviews) {
     if (known.state->level > 1 || !overlaps(*known.state, episode)) continue;
@@ -97,11 +97,7 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
                        const std::string& parties, const domain::Context& context) {
   for (auto& episode : result.episodes) {
     if (!episode.interview) continue;
-    if (const auto* known = interview_of(episode, interviews)) {
-      episode.interview_id = known->id;
-      episode.withdrawn = known->state->state == InterviewState::withdrawn;
-      continue;
-    }
+    if (name_interview(episode, interviews)) continue;
     const auto policy = context.policies->at(civil_date(context.now));
     if (!policy || told_to_leave) continue;  // nothing in force today: nothing may be opened today
     episode.interview_id = interview_id(project_id, episode.first);
@@ -140,7 +136,7 @@ void raise_warnings(Decision& decision, const std::string& project_id, const Idl
           project_id, domain::WarningRaised{light, *cycle, episode.first, warned_count(light, *cycle, policies)},
           parties);
     };
-    if (!old || !old->yellow) warn(Light::yellow, episode.yellow);
+    if (!old) warn(Light::yellow, episode.yellow);  // every episode that is known has its first warning
     if (!old || !old->red) warn(Light::red, episode.red);
   }
 }
@@ -150,6 +146,14 @@ bool same(const domain::Watch& watch, const domain::IdleEvaluated& now) {
          codec::encode(watch.episodes) == codec::encode(now.episodes);
 }
 }  // namespace
+
+bool name_interview(Episode& episode, const std::vector<KnownInterview>& interviews) {
+  const auto* known = find_interview(episode, interviews);
+  if (!known) return false;
+  episode.interview_id = known->id;
+  episode.withdrawn = known->state->state == InterviewState::withdrawn;
+  return true;
+}
 
 Decision reconcile(const std::string& project_id, const domain::Project& project, const domain::Watch* watch,
                    const std::vector<KnownInterview>& interviews, const domain::Context& context, bool told_to_leave) {

@@ -25,6 +25,9 @@ struct KnownInterview {
   const Meeting* meeting = nullptr;  // that it comes to, if any
 };
 
+// Puts the interview that an episode has had into it; false = it has had none.
+bool name_interview(domain::Episode& episode, const std::vector<KnownInterview>& interviews);
+
 // watch: nullptr when none is stored yet. interviews: all of this project.
 domain::Decision reconcile(const std::string& project_id, const domain::Project& project, const domain::Watch* watch,
                            const std::vector<KnownInterview>& interviews, const domain::Context& context,

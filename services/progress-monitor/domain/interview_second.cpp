@@ -15,8 +15,8 @@ policy::Explanation why_second(const Interview& first, const std::string& first_
   out.input("first_document_number", first.document_number);
   if (const auto* window = clock_of(first, Step::verification); window && window->due_at)
     out.input("verification_due_at", window->due_at->str());
-  out.formula = "verification_failed or still_idle";
-  out.outcome = event.outcome;
+  out.formula = "整改核实未通过，或核实期满仍停滞 / verification failed, or still idle at the end of its window";
+  out.outcome = event.outcome == k_still_idle ? "核实期满仍停滞 / still idle" : "整改核实未通过 / verification failed";
   out.steps.push_back(first.explanation);
   return out;
 }

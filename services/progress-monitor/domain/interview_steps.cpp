@@ -1,6 +1,9 @@
 #include "services/progress-monitor/domain/interview_steps.hpp"
 
+#include <algorithm>
+
 #include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_second.hpp"
@@ -38,6 +41,32 @@ Decision corrected(const std::string& id, const Interview& interview, StepPaper 
   decision.policy = policy.id;
   decision.raise<Interview>(id, InterviewCorrected{std::move(paper)}, around.parties(interview));
   return decision;
+}
+// Whether anything answers for the standing still since the notice.
+bool moved_since(Instant issued_at, const domain::Project& project, const Context& context) {
+  const auto days = progress_days(project, *context.policies, civil_date(context.now));
+  if (!days.empty() && days.back().on >= civil_date(issued_at)) return true;
+  return std::any_of(project.exemptions.begin(), project.exemptions.end(), [&](const domain::Exemption& exemption) {
+    return exemption.state == domain::ExemptionState::approved && exemption.decided_at >= issued_at;
+  });
+}
+
+Expected<void> check_passed(const Interview& interview, const Around& around, const policy::Policy& policy,
+                            const Context& context) {
+  if (!around.project || !interview.issued_at || moved_since(*interview.issued_at, *around.project, context)) return {};
+  const std::string since = civil_date(*interview.issued_at).str();
+  Error error(
+      ErrorCode::gate_not_passed,
+      "约谈通知发出（" + since +
+          "）以来没有有效进展，也没有批准正当理由，不能核实通过：已有进展的先登记进展；"
+          "没有进展的以 passed=false 核实，启动二次约谈 / no effective progress and no approved exemption since the "
+          "notice of " +
+          since +
+          ": record the progress first, or verify with passed=false, which opens a second "
+          "interview");
+  error.missing.push_back({"effective_progress", domain::cite(policy, "6"), "park, office", "约谈通知以来的有效进展",
+                           "progress since the notice"});
+  return fail(std::move(error));
 }
 }  // namespace
 
@@ -116,6 +145,7 @@ Expected<Decision> decide_verification(const std::string& id, const Interview& i
     return escalate(id, interview,
                     InterviewEscalated{std::string(k_verification_failed), command.text, command.evidence, {}}, around,
                     context);
+  if (auto passed = check_passed(interview, around, **policy, context); !passed) return fail(passed.error());
   Decision decision;
   decision.policy = (*policy)->id;
   decision.raise<Interview>(id, InterviewClosed{std::string(k_rectified), command.text, command.evidence},

@@ -4,7 +4,8 @@
 // event. Who may file what when is in interview_table; a correction is one more paper and moves no clock. Pure.
 //
 // Minutes may cover every interview that came to the meeting (`whole_meeting`). A failed verification escalates
-// (interview_second).
+// (interview_second). One that passes ends the episode for good, so it needs what the interview is for: effective
+// progress dated from the notice to the day of the verification, or an exemption approved in between.
 #include <optional>
 #include <string>
 #include <vector>

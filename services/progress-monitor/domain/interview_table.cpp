@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -108,10 +109,15 @@ bool among(const std::vector<S>& states, S state) {
   return std::find(states.begin(), states.end(), state) != states.end();
 }
 
+}  // namespace
+
 tl::unexpected<Error> wrong_state(const Interview& interview) {
-  return fail(ErrorCode::wrong_state, "约谈状态 / the interview is " + std::string(codec::enum_text(interview.state)));
+  const Word state = word_of(interview.state);
+  return fail(ErrorCode::wrong_state,
+              "约谈状态为" + std::string(state.zh) + " / the interview is " + std::string(state.en));
 }
 
+namespace {
 // What stands between the interview and the row: every step that an earlier row of the table stops.
 tl::unexpected<Error> too_early(const Interview& interview, const InterviewRow& row, const domain::Context& context) {
   Error error(ErrorCode::too_early, "前序环节未完成 / an earlier step is missing");

@@ -13,6 +13,9 @@
 
 namespace luodi::monitor {
 
+// wrong_state, with the state that the interview is in.
+tl::unexpected<Error> wrong_state(const Interview& interview);
+
 enum class InterviewCommand {
   hold_back,
   issue,

@@ -10,6 +10,7 @@ void apply(Meeting& meeting, const MeetingCalled& event, const domain::EventMeta
   meeting.length_minutes = event.length_minutes;
   meeting.attendees = event.attendees;
   meeting.items = {event.item};
+  meeting.place = event.place;
   meeting.created_at = meta.at;
   meeting.updated_at = meta.at;
 }

@@ -34,12 +34,13 @@ struct MeetingCalled {
   int length_minutes = 0;
   std::vector<std::string> attendees;  // beside the entity; of a second interview
   MeetingItem item;
+  std::string place;
   static constexpr auto fields() {
     using codec::field;
     using M = MeetingCalled;
     return described(field("org", &M::org), field("meeting_at", &M::meeting_at),
                      field("length_minutes", &M::length_minutes), field("attendees", &M::attendees),
-                     field("item", &M::item));
+                     field("item", &M::item), codec::optional_field("place", &M::place));
   }
 };
 struct MeetingJoined {

@@ -1,7 +1,7 @@
 #include "services/progress-monitor/domain/notice_document.hpp"
 
 #include "common/document/words.hpp"
-#include "common/domain/stage_words.hpp"
+#include "common/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -13,7 +13,7 @@ using document::Paragraph;
 namespace {
 std::string stage_text(const std::string& wire) {
   const auto stage = codec::enum_value<domain::Stage>(wire);
-  return stage ? domain::stage_zh(*stage) : wire;
+  return stage ? std::string(word_of(*stage).zh) : wire;
 }
 
 document::Table project_table(const Interview& interview, const NoticeFacts& facts) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/permission.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -153,8 +154,8 @@ Expected<Decision> decide_resend(const std::string& id, const Notification& noti
     case NotificationState::queued:
     case NotificationState::delivered:
     case NotificationState::coalesced:
-      return fail(ErrorCode::wrong_state,
-                  "通知状态 / the notification is " + std::string(codec::enum_text(notification.state)));
+      return fail(ErrorCode::wrong_state, "通知状态为" + std::string(word_of(notification.state).zh) +
+                                              " / the notification is " + std::string(word_of(notification.state).en));
   }
   Decision decision;
   decision.raise<Notification>(id, command, parties_of(notification));

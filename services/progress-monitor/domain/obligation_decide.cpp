@@ -2,6 +2,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -97,7 +98,7 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
 Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command, const Context& context) {
   const auto& obligation = *on.state;
   if (obligation.state != ObligationState::pending && obligation.state != ObligationState::breached)
-    return wrong_state(obligation, "pending, breached");
+    return wrong_state(obligation, {ObligationState::pending, ObligationState::breached});
   if (only_by_stage(obligation)) return fail(ErrorCode::wrong_state, shown_elsewhere(obligation));
   if (obligation.side == ObligationSide::government && !context.actor.has(Role::bureau))
     return fail(ErrorCode::forbidden,
@@ -127,7 +128,8 @@ Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command
 
 Expected<Decision> decide_correct(const Owed& on, const CorrectObligation& command, const Context& context) {
   const auto& obligation = *on.state;
-  if (obligation.state == ObligationState::lapsed) return wrong_state(obligation, "pending, breached, honoured");
+  if (obligation.state == ObligationState::lapsed)
+    return wrong_state(obligation, {ObligationState::pending, ObligationState::breached, ObligationState::honoured});
   if (!command.due_on && !command.honoured_on && !command.not_honoured && !command.amount_fen)
     return fail(field_fault("", "required",
                             "未说明更正内容 / says nothing to correct: due_on, honoured_on, not_honoured "

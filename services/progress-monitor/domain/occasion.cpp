@@ -34,6 +34,14 @@ constexpr auto k_occasions = std::to_array<Occasion>({
     {"exit_notice", "退出通知", "an exit notice"},
     {"exit_cured", "履约或退出通知失效", "a notice stands no longer"},
     {"exit_withdrawn", "履约或退出通知撤回", "a notice is withdrawn"},
+    {"award_drafted", "奖励已测算", "an award was computed"},
+    {"award_verified", "奖励已核验", "an award was verified"},
+    {"award_published", "奖励公示", "an award is published"},
+    {"award_objected", "奖励公示异议", "somebody objects to an award"},
+    {"award_resumed", "异议已答复", "an objection was answered"},
+    {"award_approved", "奖励已批准", "an award was approved"},
+    {"award_paid", "奖励已兑付", "an award was paid"},
+    {"award_replaced", "奖励批次已替换", "an award was computed anew"},
     {"notice_undeliverable", "通知无法送达", "a notice cannot be delivered"},
 });
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/domain/words.hpp"
+
 namespace luodi::monitor {
 
 using domain::Light;
@@ -107,21 +109,6 @@ Pace pace_of(const QuarterPace& result, bool owes, const policy::PlanParameters&
   return far ? Pace::steed : Pace::steady;
 }
 
-std::string_view pace_zh(Pace pace) {
-  switch (pace) {
-    case Pace::none:
-      return "本季度无目标";
-    case Pace::steed:
-      return "骏马";
-    case Pace::steady:
-      return "正常";
-    case Pace::snail:
-      return "蜗牛";
-    case Pace::excused:
-      return "滞后，因不可抗力不计";
-  }
-  return "";
-}
 }  // namespace
 
 PlanLag plan_lag(const Project& project, const policy::Policy& policy, CivilDate as_of) {
@@ -139,8 +126,8 @@ PlanLag plan_lag(const Project& project, const policy::Policy& policy, CivilDate
   const auto money = light_of(money_share(project, *plan, as_of, out.explanation), p);
   const auto milestones = light_of(milestone_share(project, *plan, as_of, out.overdue, out.explanation), p);
   out.light = std::max(money, milestones);
-  out.explanation.formula = "max(planned % - actual %)";
-  out.explanation.outcome = std::string(codec::enum_text(out.light));
+  out.explanation.formula = "各项（计划% − 实际%）的最大值 / max(planned % - actual %)";
+  out.explanation.outcome = both(word_of(out.light));
   return out;
 }
 
@@ -172,12 +159,14 @@ QuarterPace quarter_pace(const Project& project, const policy::Policy& policy, c
   out.pace = pace_of(out, out.target_fen > Fen(), p, is_excused);
   out.explanation.input("target_fen", out.target_fen.display());
   out.explanation.input("verified_fen", out.verified_fen.display());
-  out.explanation.input("late_start", out.late_start ? "yes" : "no");
-  out.explanation.input("excused", is_excused ? "yes" : "no");
+  out.explanation.input("late_start", out.late_start ? "是 / yes" : "否 / no");
+  out.explanation.input("excused", is_excused ? "是 / yes" : "否 / no");
   out.explanation.input("policy:plan.steed_over_percent", std::to_string(p.steed_over_percent));
   out.explanation.input("policy:plan.steed_over_fen", p.steed_over_fen.display());
-  out.explanation.formula = "over > steed_over_percent AND over >= steed_over_fen; late start OR below target";
-  out.explanation.outcome = std::string(pace_zh(out.pace)) + " / " + std::string(codec::enum_text(out.pace));
+  out.explanation.formula =
+      "骏马：超目标比例 > steed_over_percent 且超额 ≥ steed_over_fen；蜗牛：开工逾期或未达目标 / "
+      "over > steed_over_percent AND over >= steed_over_fen; late start OR below target";
+  out.explanation.outcome = both(word_of(out.pace));
   return out;
 }
 

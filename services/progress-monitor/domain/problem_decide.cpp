@@ -4,6 +4,7 @@
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -102,7 +103,7 @@ Expected<Decision> decide_report_problem(const Hindered& on, const ReportProblem
 
 Expected<Decision> decide_assign(const std::string& id, const Problem& problem, const Hindered& on,
                                  const AssignProblem& command, const Context& context) {
-  if (problem.state != ProblemState::open) return wrong_state(problem, "open");
+  if (problem.state != ProblemState::open) return wrong_state(problem, {ProblemState::open});
   const bool city = !context.actor.has(Role::park);
   if (!city && problem.level > ProblemLevel::park)
     return fail(ErrorCode::forbidden, "已提级，由上级指派 / escalated: the higher level assigns");
@@ -117,7 +118,7 @@ Expected<Decision> decide_assign(const std::string& id, const Problem& problem, 
 
 Expected<Decision> decide_resolve(const std::string& id, const Problem& problem, const Hindered& on,
                                   const ResolveProblem& command, const Context& context) {
-  if (problem.state != ProblemState::open) return wrong_state(problem, "open");
+  if (problem.state != ProblemState::open) return wrong_state(problem, {ProblemState::open});
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   auto decision = raised(id, problem, on, ProblemResolved{command.text, command.evidence});
   decision.cancel(problem_job(id));
@@ -126,7 +127,7 @@ Expected<Decision> decide_resolve(const std::string& id, const Problem& problem,
 
 Expected<Decision> decide_confirm(const std::string& id, const Problem& problem, const Hindered& on,
                                   const ConfirmProblem& command, const Context& context) {
-  if (problem.state != ProblemState::resolved) return wrong_state(problem, "resolved");
+  if (problem.state != ProblemState::resolved) return wrong_state(problem, {ProblemState::resolved});
   if (auto own = check_reporter(problem, context); !own) return fail(own.error());
   const CivilDate today = civil_date(context.now);
   const auto policy = domain::policy_on(context, today);
@@ -156,7 +157,7 @@ Expected<Decision> decide_confirm(const std::string& id, const Problem& problem,
 
 Expected<Decision> decide_reopen(const std::string& id, const Problem& problem, const Hindered& on,
                                  const ReopenProblem& command, const Context& context) {
-  if (problem.state == ProblemState::open) return wrong_state(problem, "resolved, closed");
+  if (problem.state == ProblemState::open) return wrong_state(problem, {ProblemState::resolved, ProblemState::closed});
   if (auto own = check_reporter(problem, context); !own) return fail(own.error());
   const CivilDate today = civil_date(context.now);
   const auto policy = domain::policy_on(context, today);
@@ -175,7 +176,7 @@ Expected<Decision> decide_reopen(const std::string& id, const Problem& problem, 
 
 Expected<Decision> decide_escalate(const std::string& id, const Problem& problem, const Hindered& on,
                                    const EscalateProblem& command, const Context& context) {
-  if (problem.state != ProblemState::open) return wrong_state(problem, "open");
+  if (problem.state != ProblemState::open) return wrong_state(problem, {ProblemState::open});
   const auto to = above(problem.level);
   if (!to) return fail(ErrorCode::wrong_state, "已是最高层级 / already with the city leader");
   const CivilDate today = civil_date(context.now);

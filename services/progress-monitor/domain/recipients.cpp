@@ -23,12 +23,13 @@ std::string role_in(const Account& account, const std::string& org) {
   return {};
 }
 
-std::string why_undeliverable(const std::string& org) {
-  return "责任单位没有可用账号 / the entity has no account: " + org;
+std::string why_undeliverable(const std::string& entity) {
+  return "责任单位没有可用账号：" + entity + " / the entity has no account: " + entity;
 }
 
 // What the city hears when a letter cannot be handed over.
-Announcement undeliverable(const Announcement& news) {
+Announcement undeliverable(const Announcement& news, const OrgNames& names) {
+  const std::string entity = names.of(news.org);
   Announcement out;
   out.about = news.about + ":undeliverable";
   out.occasion = k_undeliverable;
@@ -36,8 +37,8 @@ Announcement undeliverable(const Announcement& news) {
   out.interview_id = news.interview_id;
   out.org = news.org;
   out.subject = "【无法送达】" + news.subject;
-  out.text = why_undeliverable(news.org) + "\n请设立该单位账号后在通知列表中重发，或者另行送达。\n\n" + news.text +
-             "\nNotice to " + news.org + " could not be delivered: create its account, then send it again.";
+  out.text = why_undeliverable(entity) + "\n请设立该单位账号后在通知列表中重发，或者另行送达。\n\n" + news.text +
+             "\nNotice to " + entity + " could not be delivered: create its account, then send it again.";
   return out;
 }
 
@@ -76,7 +77,7 @@ class Telling {
         name, org);
     if (reached) return true;
     auto message = draft(name, org, ChannelKind::inbox);
-    if (!reader) message.undeliverable = why_undeliverable(org);
+    if (!reader) message.undeliverable = why_undeliverable(reach_.names.of(org));
     queue(std::move(message), name + "/" + org);
     return reader != nullptr;
   }
@@ -164,9 +165,10 @@ domain::Decision queue_notifications(const Announcement& announcement, const Rea
   if (announcement.to_bureau || city_itself) telling.city(Role::bureau);
   if (announcement.to_committee) telling.city(Role::committee);
   if (announcement.to_leader) telling.city(Role::leader);
+  if (announcement.to_finance) telling.city(Role::finance);
   telling.owner(announcement.owner);
   if (!handed_over) {
-    const auto alarm = undeliverable(announcement);
+    const auto alarm = undeliverable(announcement, reach.names);
     Telling city(alarm, reach, known, context);
     city.city(Role::bureau);
     city.city(Role::committee);

@@ -24,6 +24,7 @@ struct Reach {
   std::function<const NotificationPreference*(const std::string& username)> preference_of;  // nullptr = none
   std::vector<ChannelTarget> targets;
   bool texting = false;  // there is an SMS gateway
+  OrgNames names;
 };
 
 // Queues one notification for each place that has not got it; `known` tells whether an id is stored already.

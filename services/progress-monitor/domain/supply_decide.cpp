@@ -2,6 +2,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -118,7 +119,7 @@ Expected<Decision> promise_supply(const Served& on, const AnswerTicket& answer, 
 
 Expected<Decision> decide_deliver(const Supplied& on, const DeliverSupply& command, const Context& context) {
   const auto& supply = *on.state;
-  if (supply.state != SupplyState::promised) return wrong_state(supply, "promised");
+  if (supply.state != SupplyState::promised) return wrong_state(supply, {SupplyState::promised});
   const auto on_day = domain::day_of_fact(command.delivered_on, context, "/delivered_on");
   if (!on_day) return fail(on_day.error());
   if (auto fine = check_sum(supply, 0, command.quantity); !fine) return fail(fine.error());
@@ -131,7 +132,8 @@ Expected<Decision> decide_deliver(const Supplied& on, const DeliverSupply& comma
 
 Expected<Decision> decide_correct_supply(const Supplied& on, const CorrectSupply& command, const Context& context) {
   const auto& supply = *on.state;
-  if (supply.state == SupplyState::lapsed) return wrong_state(supply, "promised, supplied, released");
+  if (supply.state == SupplyState::lapsed)
+    return wrong_state(supply, {SupplyState::promised, SupplyState::supplied, SupplyState::released});
   const auto which = static_cast<std::size_t>(command.delivery);
   if (which < 1 || which > supply.deliveries.size())
     return fail(field_fault("/delivery", "unknown",

@@ -4,6 +4,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -33,7 +34,7 @@ Expected<void> check_ticket(const std::string& project_id, const CardRoom& room)
     return fail(
         field_fault("/ticket_id", "unknown", "不是本项目的人才绿卡事项 / no ticket for talent cards of this project"));
   const bool answered = ticket->state == TicketState::answered || ticket->state == TicketState::closed;
-  if (!answered) return wrong_state(*ticket, "answered, closed");
+  if (!answered) return wrong_state(*ticket, {TicketState::answered, TicketState::closed});
   return {};
 }
 
@@ -95,7 +96,7 @@ Expected<Decision> decide_issue_card(const std::string& project_id, const Projec
 
 Expected<Decision> decide_renew_card(const Held& on, const RenewCard& command, const Context& context) {
   const auto& card = *on.state;
-  if (card.state == CardState::revoked) return wrong_state(card, "valid, expired");
+  if (card.state == CardState::revoked) return wrong_state(card, {CardState::valid, CardState::expired});
   if (domain::has_ended(*on.project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
   const CivilDate today = civil_date(context.now);
   const auto policy = domain::policy_on(context, today);
@@ -118,7 +119,7 @@ Expected<Decision> decide_renew_card(const Held& on, const RenewCard& command, c
 }
 
 Expected<Decision> decide_revoke_card(const Held& on, const CardRevoked& command, const Context& context) {
-  if (state_on(*on.state, context.now) != CardState::valid) return wrong_state(*on.state, "valid");
+  if (state_on(*on.state, context.now) != CardState::valid) return wrong_state(*on.state, {CardState::valid});
   auto decision = raised(on, command);
   decision.cancel(card_job(on.id));
   return decision;

@@ -4,6 +4,7 @@
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
+#include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -99,12 +100,12 @@ Expected<Decision> decide_request_ticket(const std::string& project_id, const Pr
 }
 
 Expected<Decision> decide_assign(const Served& on, const AssignTicket& command, const Context&) {
-  if (on.state->state != TicketState::open) return wrong_state(*on.state, "open");
+  if (on.state->state != TicketState::open) return wrong_state(*on.state, {TicketState::open});
   return raised(on, TicketAssigned{command.owner, command.note});
 }
 
 Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, const Context& context) {
-  if (on.state->state != TicketState::open) return wrong_state(*on.state, "open");
+  if (on.state->state != TicketState::open) return wrong_state(*on.state, {TicketState::open});
   if (is_asker(context.actor, *on.state))
     return fail(ErrorCode::forbidden, "申请方不得自行答复 / whoever asked does not answer");
   if (auto fine = check_quantity(on.state->service, command.granted, "/granted"); !fine) return fail(fine.error());
@@ -121,13 +122,13 @@ Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, 
 }
 
 Expected<Decision> decide_confirm(const Served& on, const ConfirmTicket& command, const Context& context) {
-  if (on.state->state != TicketState::answered) return wrong_state(*on.state, "answered");
+  if (on.state->state != TicketState::answered) return wrong_state(*on.state, {TicketState::answered});
   if (auto own = check_asker(on, context); !own) return fail(own.error());
   return raised(on, TicketConfirmed{command.text});
 }
 
 Expected<Decision> decide_reopen(const Served& on, const ReopenTicket& command, const Context& context) {
-  if (on.state->state == TicketState::open) return wrong_state(*on.state, "answered, closed");
+  if (on.state->state == TicketState::open) return wrong_state(*on.state, {TicketState::answered, TicketState::closed});
   if (auto own = check_asker(on, context); !own) return fail(own.error());
   if (domain::has_ended(*on.project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
   const auto made = promised(on.state->service, context);

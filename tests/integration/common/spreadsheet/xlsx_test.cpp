@@ -26,7 +26,7 @@ TEST(Xlsx, AReaderSeesTheSameCells) {
   const codec::Table table{"2022年6月上半月调度报告",
                            {"项目", "金额", "大数"},
                            {{Cell::of("=HYPERLINK(\"x\")"), Cell::of(50'000'000'000), Cell::of(INT64_MAX)},
-                            {Cell::of("甲<&>\"乙\"\n丙"), Cell::of(-1), Cell::of("")}}};
+                            {Cell::of("甲<&>\"乙\"\n丙"), Cell::of(-1), Cell::of(50'001'250'000, 6)}}};
   const auto seen = read(table);
   EXPECT_EQ(seen["title"], table.title);
   EXPECT_EQ(seen["created"], "2022-06-16T01:00:00");
@@ -36,6 +36,8 @@ TEST(Xlsx, AReaderSeesTheSameCells) {
   EXPECT_EQ(seen["types"][1], (nlohmann::json{"s", "n", "s"})) << "a text, not a formula";
   EXPECT_EQ(seen["rows"][2][0], "甲<&>\"乙\"\n丙");
   EXPECT_EQ(seen["rows"][2][1], -1);
+  EXPECT_EQ(seen["rows"][2][2], 50001.25);
+  EXPECT_EQ(seen["types"][2][2], "n");
   EXPECT_EQ(seen["filter"], "A1:C3");
   EXPECT_EQ(seen["frozen"], "B2");
 }

@@ -34,6 +34,7 @@ TEST(DispatchPdf, HoldsTotalsLinesChangesProblemsAndReports) {
   paper.items = {&desk.items.at("2022-06-H2_prj_2"), &desk.items.at("2022-06-H2_prj_1")};
   paper.problems = {&problem};
   paper.issuer = "绵阳市投资促进部门";
+  paper.names = OrgNames([](const std::string& code) { return code == "MY-AX" ? "绵阳安州工业园" : ""; });
   const auto document = dispatch_document(paper, at("2022-07-01", 18));
   const auto pdf = document::render(document, document::default_families(), at("2022-07-01", 18));
   ASSERT_TRUE(pdf) << pdf.error().detail;
@@ -43,7 +44,7 @@ TEST(DispatchPdf, HoldsTotalsLinesChangesProblemsAndReports) {
     if (static_cast<unsigned char>(c) > ' ') found += c;
   for (const char* wanted : {"半月调度报告", "2022-06-H2", "绵阳市投资促进部门", "2022年6月下半月", "本期调度项目2个",
                              "没有有效进展1个", "停滞项目", "推进项目", "红灯", "未报送2个", "图纸变更", "2022-06-10",
-                             "用地指标未落实", "逾期", "2022-06-27", "2022年7月1日17时00分"})
+                             "用地指标未落实", "逾期", "绵阳安州工业园", "5亿元", "2022-06-27", "2022年7月1日17时00分"})
     EXPECT_NE(found.find(wanted), std::string::npos) << wanted << "\n" << found;
 }
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 
 codec::Json read_by_others(const std::string& id, const Meeting& meeting) {
   luodi::test::TempDir dir;
-  const auto invitation = invitation_of(id, meeting, at("2022-08-19"), "luodi.example");
+  const auto invitation = invitation_of(id, meeting, {at("2022-08-19"), "luodi.example", {}});
   const auto file =
       dir.write("notice.ics", write_ics(invitation, {"工委办", "office@luodi.example"}, "park@luodi.example"));
   luodi::test::Process reader(LUODI_PYTHON, {LUODI_HERE "/ics_reader.py", file});

@@ -56,7 +56,8 @@ TEST(Permission, OneOfTheRolesIsEnoughAndNobodyHasNone) {
   const auto refused = check_permission(with({Role::park}), who);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::forbidden);
-  EXPECT_EQ(refused.error().detail, "需要角色 / needs role: bureau, committee");
+  EXPECT_EQ(refused.error().detail,
+            "须由下列角色办理：市投资促进部门、工作委员会办公室 / needs role: bureau, committee");
   EXPECT_FALSE(check_permission(with({}), who));
   EXPECT_FALSE(check_permission(with({Role::sysadmin, Role::secadmin, Role::auditor}), who));
 }

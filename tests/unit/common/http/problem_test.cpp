@@ -45,6 +45,12 @@ TEST(Problem, PointsAtFieldsAndMissingItems) {
   EXPECT_EQ(zh["missing"], expected_missing);
   const json en = json::parse(problem_body(error, ProblemContext("", "", "en")));
   EXPECT_EQ(en["missing"][0]["title"], "record of the first talk");
+  Error both(ErrorCode::invalid_body, "缺少必填字段 / required fields are missing");
+  both.fields.push_back(FieldError{"/name", "required", "必填 / required"});
+  const json twin = json::parse(problem_body(both, ProblemContext("", "", "en")));
+  EXPECT_EQ(twin["detail"], "required fields are missing");
+  EXPECT_EQ(twin["errors"][0]["message"], "required");
+  EXPECT_EQ(json::parse(problem_body(both, ProblemContext()))["detail"], both.detail) << "Chinese with English beside";
 }
 
 TEST(Problem, SurvivesBytesThatAreNoUtf8) {

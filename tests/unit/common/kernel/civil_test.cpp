@@ -167,5 +167,13 @@ TEST(CivilText, WritesDatesAsDocumentsDo) {
   EXPECT_EQ(weekday_zh(date("2022-05-29")), "星期日");
 }
 
+TEST(CivilText, ADeadlineThatEndsWithItsDayNamesTheDay) {
+  EXPECT_EQ(until_zh(instant("2022-08-09T00:00:00+08:00")), "2022-08-08（含当日）");
+  EXPECT_EQ(until_en(instant("2022-08-09T00:00:00+08:00")), "2022-08-08 (inclusive)");
+  EXPECT_EQ(until_zh(instant("2023-01-01T00:00:00+08:00")), "2022-12-31（含当日）");
+  EXPECT_EQ(until_zh(instant("2022-08-24T09:30:00+08:00")), "2022-08-24 09:30");
+  EXPECT_EQ(until_en(instant("2022-08-24T09:30:00+08:00")), "2022-08-24 09:30");
+}
+
 }  // namespace
 }  // namespace luodi

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <string>
@@ -63,6 +64,14 @@ TEST(ErrorTable, WhatTheFormCannotMendNamesTheNextStep) {
   const auto detail = detail_of(Error(ErrorCode::conflict, "clock"));
   EXPECT_TRUE(detail.starts_with("clock。下一步：")) << detail;
   EXPECT_NE(detail.find(" / next: "), std::string::npos) << detail;
+  const Error clock(ErrorCode::conflict, "时钟正在拨动 / the clock is being moved");
+  const auto english = detail_of(clock, "en");
+  EXPECT_TRUE(english.starts_with("the clock is being moved; next: retry")) << english;
+  EXPECT_TRUE(std::all_of(english.begin(), english.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+      << english;
+  EXPECT_EQ(detail_of(Error(ErrorCode::not_found, "没有 / none"), "en"), "none");
+  EXPECT_EQ(detail_of(Error(ErrorCode::not_found), "en"), "");
+  EXPECT_EQ(detail_of(Error(ErrorCode::forbidden), "en"), next_step(ErrorCode::forbidden).en);
   EXPECT_EQ(detail_of(Error(ErrorCode::forbidden)).find("下一步"), std::string::npos) << "the title has said the rest";
 }
 

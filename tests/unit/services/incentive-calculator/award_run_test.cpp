@@ -1,126 +1,6 @@
-#include "services/incentive-calculator/domain/award_run.hpp"
-
-#include <gtest/gtest.h>
-
-#include "services/incentive-calculator/domain/award_decisions.hpp"
-#include "tests/unit/services/incentive-calculator/city_samples.hpp"
+#include "tests/unit/services/incentive-calculator/award_desk.hpp"
 
 namespace luodi::incentive::test {
-
-namespace {
-// A tiny store: folds the raised events of award runs, remembers what was claimed.
-class Desk {
- public:
-  Desk() {
-    for (const auto* code : {"P1", "P2", "P3", "P4"})
-      city.park(code);
-  }
-
-  domain::Context as(Role role, const std::string& user, const std::string& now) {
-    domain::Context out;
-    out.now = at(now);
-    out.actor.username = user;
-    out.actor.roles = {role};
-    out.actor.org = role == Role::park ? "P1" : "";
-    out.policies = &shipped_book();
-    out.fresh_id = std::to_string(++fresh_);
-    return out;
-  }
-
-  Expected<std::string> apply_to_runs(const Expected<domain::Decision>& decision, const domain::Context& context) {
-    if (!decision) return fail(decision.error());
-    for (const auto& raised : decision->events) {
-      auto& entry = runs_[raised.subject];
-      domain::EventMeta meta;
-      meta.at = context.now;
-      meta.actor = context.actor.username;
-      meta.version = ++versions_[raised.subject];
-      auto applied = domain::apply_fact(entry, raised.fact, raised.data, meta);
-      if (!applied) return fail(applied.error());
-    }
-    claims = decision->claims;
-    guards = decision->guards;
-    return decision->events.front().subject;
-  }
-
-  std::vector<RunFact> runs() const {
-    std::vector<RunFact> out;
-    for (const auto& [id, run] : runs_)
-      out.push_back({id, &run});
-    return out;
-  }
-  RunFact run(const std::string& id) const { return {id, &runs_.at(id)}; }
-
-  Expected<std::string> create(AwardKind kind, int year, const std::string& now,
-                               std::optional<std::string> replaces = std::nullopt) {
-    CreateAwardRun command;
-    command.award = kind;
-    command.year = year;
-    command.replaces = std::move(replaces);
-    const auto context = as(Role::bureau, "creator", now);
-    return apply_to_runs(decide_create(command, city.facts, runs(), 42, context), context);
-  }
-  Expected<std::string> verify(const std::string& id, const std::string& now, Role role = Role::bureau) {
-    const auto context = as(role, "verifier", now);
-    return apply_to_runs(decide_verify(run(id), VerifyAwardRun{}, city.facts, runs(), context), context);
-  }
-  Expected<std::string> publish(const std::string& id, const std::string& now, Role role = Role::bureau,
-                                std::optional<std::string> answer = std::nullopt) {
-    const auto context = as(role, "publisher", now);
-    PublishAwardRun command;
-    command.answer = std::move(answer);
-    return apply_to_runs(decide_publish(run(id), command, context), context);
-  }
-  Expected<std::string> object(const std::string& id, const std::string& now, Role role = Role::park) {
-    const auto context = as(role, "objector", now);
-    ObjectToAwardRun command;
-    command.text = "数据有误";
-    return apply_to_runs(decide_object(run(id), command, context), context);
-  }
-  Expected<std::string> approve(const std::string& id, const std::string& now, Role role = Role::leader,
-                                const std::string& user = "leader", std::vector<std::string> chosen = {}) {
-    const auto context = as(role, user, now);
-    ApproveAwardRun command;
-    command.minutes = "绵委纪要〔2023〕1号";
-    command.chosen = std::move(chosen);
-    return apply_to_runs(decide_approve(run(id), command, context), context);
-  }
-  Expected<std::string> pay(const std::string& id, const std::string& now, Role role = Role::finance,
-                            const std::string& user = "finance") {
-    const auto context = as(role, user, now);
-    PayAwardRun command;
-    command.reference = "拨付1号";
-    return apply_to_runs(decide_pay(run(id), command, context), context);
-  }
-  // A run that is published on 2023-01-09 (Monday, 9:00) with its notice to 2023-01-13.
-  std::string published_run() {
-    const auto id = *create(AwardKind::park_award, 2022, "2023-01-05T09:00:00+08:00");
-    if (!verify(id, "2023-01-06T09:00:00+08:00")) throw std::runtime_error("verify");
-    if (!publish(id, "2023-01-09T09:00:00+08:00")) throw std::runtime_error("publish");
-    return id;
-  }
-
-  City city;
-  std::vector<domain::UniqueClaim> claims;
-  std::vector<std::pair<std::string, std::string>> guards;
-
- private:
-  std::map<std::string, AwardRun> runs_;
-  std::map<std::string, std::int64_t> versions_;
-  int fresh_ = 0;
-};
-
-ProjectSpec big(const std::string& id, const std::string& park) {
-  ProjectSpec spec;
-  spec.id = id;
-  spec.park = park;
-  return spec;
-}
-
-ErrorCode code(const Expected<std::string>& result) {
-  return result ? ErrorCode::internal : result.error().code;
-}
-}  // namespace
 
 TEST(AwardRun, ADraftOfTheRunningYearIsNotTheRankingOfTheYear) {
   Desk desk;
@@ -128,7 +8,7 @@ TEST(AwardRun, ADraftOfTheRunningYearIsNotTheRankingOfTheYear) {
   const auto early = *desk.create(AwardKind::park_award, 2022, "2022-12-30T09:00:00+08:00");
   EXPECT_EQ(code(desk.verify(early, "2023-01-06T09:00:00+08:00")), ErrorCode::wrong_state)
       << "it does not know the last days of the year";
-  const auto last_day = *desk.create(AwardKind::park_award, 2022, "2022-12-31T09:00:00+08:00");
+  const auto last_day = *desk.create(AwardKind::park_award, 2022, "2022-12-31T09:00:00+08:00", early);
   EXPECT_TRUE(desk.verify(last_day, "2023-01-06T09:00:00+08:00"));
 }
 
@@ -278,6 +158,7 @@ TEST(AwardRun, OneRunOfAYearAtATime) {
   const auto third = *desk.create(AwardKind::park_award, 2022, "2023-01-10T09:00:00+08:00", first);
   EXPECT_EQ(desk.run(first).run->state, RunState::replaced);
   EXPECT_EQ(desk.run(first).run->replaced_by, third);
+  EXPECT_EQ(desk.run(second).run->state, RunState::replaced) << "one draft at a time";
   EXPECT_TRUE(is_public(*desk.run(first).run));  // it was published and the record stays
   ASSERT_TRUE(desk.verify(third, "2023-01-10T09:00:00+08:00"));
   EXPECT_FALSE(is_public(*desk.run(third).run));
@@ -377,7 +258,8 @@ TEST(AwardRun, ReferralPartsArePromisedOnceAcrossYears) {
   ASSERT_TRUE(desk.verify(first, "2023-01-06T09:00:00+08:00"));
   EXPECT_EQ(code(desk.verify(second, "2023-01-06T09:00:00+08:00")), ErrorCode::already_exists);
   ASSERT_TRUE(desk.publish(first, "2023-01-09T09:00:00+08:00") && desk.approve(first, "2023-01-16T09:00:00+08:00"));
-  const auto third = *desk.create(AwardKind::referral_award, 2023, "2023-01-17T09:00:00+08:00");  // nothing is due
+  // Nothing is due any more.
+  const auto third = *desk.create(AwardKind::referral_award, 2023, "2023-01-17T09:00:00+08:00", second);
   EXPECT_TRUE(desk.verify(third, "2023-01-17T09:00:00+08:00"));
 }
 

@@ -295,7 +295,8 @@ TEST(ParkAward, EveryLineExplainsItself) {
   const auto& line = out.lines.at(0).explanation;
   EXPECT_EQ(line.clause, "mianyang-2022/7");
   EXPECT_FALSE(line.inputs.empty());
-  EXPECT_FALSE(line.formula.empty());
+  EXPECT_TRUE(line.formula.starts_with("依次按项目个数、协议投资额、")) << line.formula;
+  EXPECT_NE(line.formula.find(" / rank by count > agreed_amount > "), std::string::npos) << line.formula;
   EXPECT_NE(line.outcome.find("100万元"), std::string::npos);
   ASSERT_EQ(line.steps.size(), 1U);
   const auto& other = out.excluded.at(0).explanation;

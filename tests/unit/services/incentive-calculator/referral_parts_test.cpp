@@ -45,7 +45,8 @@ TEST_F(Parts, AfterTheStartPartOnlyProductionIsMissing) {
   city.project(spec);
   auto out = run(2022);
   ASSERT_EQ(out.lines.size(), 1U);
-  EXPECT_TRUE(has(out.lines[0].explanation.formula, "start share"));
+  EXPECT_TRUE(
+      has(out.lines[0].explanation.formula, "开工比例，向下取整 / ladder(verified fixed investment) × start share"));
   for (int again = 0; again < 2; ++again) {
     const auto text = reason(2022);
     EXPECT_TRUE(has(text, "awaiting_production：")) << text;

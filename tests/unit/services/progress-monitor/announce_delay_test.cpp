@@ -5,6 +5,8 @@
 
 namespace luodi::monitor::test {
 namespace {
+const OrgNames k_names([](const std::string& code) { return code == "MY-GX" ? "绵阳高新区" : ""; });
+
 Problem open_problem() {
   Problem p;
   p.project_id = "prj_1";
@@ -13,18 +15,20 @@ Problem open_problem() {
   return p;
 }
 ProblemEscalated climbs(ProblemLevel from, ProblemLevel to) {
-  return ProblemEscalated{from, to, "owner", at("2022-07-01"), true, "逾期"};
+  return ProblemEscalated{from, to, "MY-GX", at("2022-07-01"), true, "逾期"};
 }
 
 TEST(AnnounceDelay, AProblemThatClimbsIsToldUpToItsLevel) {
   const auto s = negotiating();
   const auto told = [&](ProblemLevel from, ProblemLevel to) {
-    return *announce_escalation("prb_1", open_problem(), climbs(from, to), s.project);
+    return *announce_escalation("prb_1", open_problem(), climbs(from, to), s.project, k_names);
   };
   const auto park = told(ProblemLevel::project, ProblemLevel::park);
   EXPECT_EQ(park.org, "MY-AX");
   EXPECT_FALSE(park.to_bureau || park.to_leader);
-  EXPECT_NE(park.text.find("截止：2022-06-30"), std::string::npos) << "the last day, not the midnight after it";
+  EXPECT_NE(park.text.find("现由绵阳高新区负责"), std::string::npos) << park.text;
+  EXPECT_NE(park.text.find("截止：2022-06-30（含当日）"), std::string::npos)
+      << "the last day, not the midnight after it";
   const auto bureau = told(ProblemLevel::park, ProblemLevel::bureau);
   EXPECT_TRUE(bureau.to_bureau && !bureau.to_leader);
   const auto leader = told(ProblemLevel::bureau, ProblemLevel::city_leader);
@@ -36,11 +40,11 @@ TEST(AnnounceDelay, AProblemThatClimbsIsToldUpToItsLevel) {
 TEST(AnnounceDelay, WhatIsSolvedByNowIsNoNews) {
   auto p = open_problem();
   p.state = ProblemState::resolved;
-  EXPECT_FALSE(
-      announce_escalation("prb_1", p, climbs(ProblemLevel::project, ProblemLevel::park), negotiating().project));
+  EXPECT_FALSE(announce_escalation("prb_1", p, climbs(ProblemLevel::project, ProblemLevel::park), negotiating().project,
+                                   k_names));
   Ticket t;
   t.state = TicketState::answered;
-  EXPECT_FALSE(announce_late_ticket("tkt_1", t, TicketOverdue{at("2022-07-01")}, negotiating().project));
+  EXPECT_FALSE(announce_late_ticket("tkt_1", t, TicketOverdue{at("2022-07-01")}, negotiating().project, k_names));
 }
 
 TEST(AnnounceDelay, ALateServiceIsToldToTheEntityTheBureauAndItsOwner) {
@@ -49,14 +53,15 @@ TEST(AnnounceDelay, ALateServiceIsToldToTheEntityTheBureauAndItsOwner) {
   t.title = "一期用地";
   t.owner = "市自然资源和规划局";
   t.clause = "mianyang-2022/9";
-  const auto news = announce_late_ticket("tkt_1", t, TicketOverdue{at("2022-07-12")}, negotiating().project);
+  const auto news = announce_late_ticket("tkt_1", t, TicketOverdue{at("2022-07-12")}, negotiating().project, k_names);
   ASSERT_TRUE(news);
   EXPECT_EQ(news->org, "MY-AX");
   EXPECT_TRUE(news->to_bureau);
   EXPECT_EQ(news->owner, t.owner);
   EXPECT_NE(news->text.find("mianyang-2022/9"), std::string::npos);
+  EXPECT_NE(news->text.find("应于2022-07-11（含当日）前答复"), std::string::npos) << news->text;
   EXPECT_TRUE(is_occasion(news->occasion));
-  EXPECT_NE(announce_late_ticket("tkt_1", t, TicketOverdue{at("2022-08-12")}, negotiating().project)->about,
+  EXPECT_NE(announce_late_ticket("tkt_1", t, TicketOverdue{at("2022-08-12")}, negotiating().project, k_names)->about,
             news->about)
       << "another clock is other news";
 }
@@ -71,7 +76,7 @@ TEST(AnnounceDelay, ABreachIsToldToBothSidesWhileItIsSo) {
   o.state = ObligationState::breached;
   o.due_on = day("2022-08-31");
   const ObligationBreached breach{day("2022-08-31")};
-  const auto news = announce_breach("obl_1", o, breach, negotiating().project);
+  const auto news = announce_breach("obl_1", o, breach, negotiating().project, k_names);
   ASSERT_TRUE(news);
   EXPECT_EQ(news->org, "MY-AX");
   EXPECT_EQ(news->owner, "MY-GX");
@@ -79,10 +84,11 @@ TEST(AnnounceDelay, ABreachIsToldToBothSidesWhileItIsSo) {
   EXPECT_NE(news->text.find("2022-08-31前（含当日）"), std::string::npos) << news->text;
   EXPECT_NE(news->text.find("政府方"), std::string::npos);
   o.due_on = day("2022-09-30");
-  EXPECT_FALSE(announce_breach("obl_1", o, breach, negotiating().project)) << "moved by a supplementary agreement";
+  EXPECT_FALSE(announce_breach("obl_1", o, breach, negotiating().project, k_names))
+      << "moved by a supplementary agreement";
   o.due_on = day("2022-08-31");
   o.state = ObligationState::honoured;
-  EXPECT_FALSE(announce_breach("obl_1", o, breach, negotiating().project));
+  EXPECT_FALSE(announce_breach("obl_1", o, breach, negotiating().project, k_names));
 }
 
 DispatchItem item(const std::string& org, const std::string& name, std::optional<Instant> filed = {}) {
@@ -106,15 +112,17 @@ TEST(AnnounceDelay, MissingReportsAreToldOnceForEachEntity) {
   std::vector<const DispatchItem*> all;
   for (const auto& i : items)
     all.push_back(&i);
-  const auto news = announce_missing_reports("2022-06-H2", c, all);
+  const auto news = announce_missing_reports("2022-06-H2", c, all, k_names);
   ASSERT_EQ(news.size(), 2U);
   EXPECT_EQ(news[0].org, "MY-GX");
+  EXPECT_EQ(news[0].subject, "【调度缺报】2022年6月下半月：绵阳高新区 2个项目");
+  EXPECT_NE(news[0].text.find("责任单位：绵阳高新区\n"), std::string::npos) << news[0].text;
   EXPECT_NE(news[0].text.find("1. 乙\n2. 甲"), std::string::npos) << news[0].text;
   EXPECT_EQ(news[1].org, "MY-JK") << "filed with the close is after it";
   EXPECT_TRUE(news[0].to_bureau);
   EXPECT_TRUE(is_occasion(news[0].occasion));
   c.state = CycleState::reporting;
-  EXPECT_TRUE(announce_missing_reports("2022-06-H2", c, all).empty());
+  EXPECT_TRUE(announce_missing_reports("2022-06-H2", c, all, k_names).empty());
 }
 
 TEST(Occasion, EveryStepThatIsToldStandsInTheCatalogue) {

@@ -15,7 +15,9 @@ struct Called {
   const std::string& id() const { return accord.exits.begin()->first; }
   const ExitCase& exit() const { return accord.only_exit(); }
   const domain::Project& project() const { return accord.story.project; }
-  std::optional<Announcement> limit() const { return announce_limit_notice(id(), exit(), exit().notice, project()); }
+  std::optional<Announcement> limit() const {
+    return announce_limit_notice(id(), exit(), exit().notice, project(), OrgNames());
+  }
 };
 
 TEST(AnnounceExit, ALimitNoticeNamesTheLastDayAndGoesToWhoServesIt) {
@@ -38,11 +40,11 @@ TEST(AnnounceExit, TheHostIsToldBesideTheFirstTalkOwner) {
   project.host = "MY-GX";
   project.first_talk.emplace();
   project.first_talk->owner = "OF-SZ";
-  auto news = announce_limit_notice(c.id(), c.exit(), c.exit().notice, project);
+  auto news = announce_limit_notice(c.id(), c.exit(), c.exit().notice, project, OrgNames());
   EXPECT_EQ(news->org, "OF-SZ");
   EXPECT_EQ(news->owner, "MY-GX");
   project.first_talk->owner = "MY-GX";
-  news = announce_limit_notice(c.id(), c.exit(), c.exit().notice, project);
+  news = announce_limit_notice(c.id(), c.exit(), c.exit().notice, project, OrgNames());
   EXPECT_EQ(news->org, "MY-GX");
   EXPECT_TRUE(news->owner.empty()) << "once";
 }
@@ -51,7 +53,7 @@ TEST(AnnounceExit, AnExitNoticeGoesToTheLeadersAsWell) {
   Called c;
   const auto limit = c.limit();
   c.accord.run_due(at("2022-09-09"));
-  const auto news = announce_exit_notice(c.id(), c.exit(), *c.exit().exit_notice, c.project());
+  const auto news = announce_exit_notice(c.id(), c.exit(), *c.exit().exit_notice, c.project(), OrgNames());
   ASSERT_TRUE(news);
   EXPECT_TRUE(news->to_bureau && news->to_committee && news->to_leader);
   EXPECT_NE(news->about, limit->about);
@@ -64,26 +66,26 @@ TEST(AnnounceExit, WhatStandsNoLongerIsToldAsSuch) {
   ASSERT_TRUE(c.accord.honour(c.accord.obligations.begin()->first, "2022-08-20"));
   c.accord.care("2022-08-20");
   EXPECT_FALSE(c.limit());
-  const auto cured = announce_exit_cured(c.id(), c.exit(), *c.exit().cured, c.project());
+  const auto cured = announce_exit_cured(c.id(), c.exit(), *c.exit().cured, c.project(), OrgNames());
   ASSERT_TRUE(cured);
   EXPECT_NE(cured->text.find("2022-08-20"), std::string::npos);
   EXPECT_TRUE(cured->to_committee && !cured->to_leader) << "who was told of the notice";
   EXPECT_TRUE(is_occasion(cured->occasion) && is_statutory(cured->occasion));
   auto again = c.exit();
   again.cured->cured_on = day("2022-08-21");
-  EXPECT_FALSE(announce_exit_cured(c.id(), again, *c.exit().cured, c.project()));
+  EXPECT_FALSE(announce_exit_cured(c.id(), again, *c.exit().cured, c.project(), OrgNames()));
 
   Called w;
   w.accord.run_due(at("2022-09-09"));
   const auto notice = *w.exit().exit_notice;
   const ExitWithdrawn back{"已协商"};
-  EXPECT_FALSE(announce_exit_withdrawn(w.id(), w.exit(), back, w.project())) << "not yet";
+  EXPECT_FALSE(announce_exit_withdrawn(w.id(), w.exit(), back, w.project(), OrgNames())) << "not yet";
   const auto decided =
       decide_withdraw_exit({w.id(), &w.exit(), &w.project()}, back, context(at("2022-09-10", 9), k_bureau));
   ASSERT_TRUE(decided);
   w.accord.take(*decided, at("2022-09-10", 9), k_bureau);
-  EXPECT_FALSE(announce_exit_notice(w.id(), w.exit(), notice, w.project()));
-  const auto news = announce_exit_withdrawn(w.id(), w.exit(), back, w.project());
+  EXPECT_FALSE(announce_exit_notice(w.id(), w.exit(), notice, w.project(), OrgNames()));
+  const auto news = announce_exit_withdrawn(w.id(), w.exit(), back, w.project(), OrgNames());
   ASSERT_TRUE(news);
   EXPECT_TRUE(news->to_leader) << "who had heard of the exit notice";
   EXPECT_NE(news->text.find("已协商"), std::string::npos);
@@ -95,8 +97,8 @@ TEST(AnnounceExit, AnotherLimitIsOtherNews) {
   const auto first = *c.limit();
   auto later = c.exit();
   later.notice.limit_until = day("2022-10-21");
-  EXPECT_FALSE(announce_limit_notice(c.id(), later, c.exit().notice, c.project())) << "that one is gone";
-  EXPECT_NE(announce_limit_notice(c.id(), later, later.notice, c.project())->about, first.about);
+  EXPECT_FALSE(announce_limit_notice(c.id(), later, c.exit().notice, c.project(), OrgNames())) << "that one is gone";
+  EXPECT_NE(announce_limit_notice(c.id(), later, later.notice, c.project(), OrgNames())->about, first.about);
 }
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -16,7 +16,7 @@ domain::Account account(std::string name, std::string role, std::string org, std
 }
 std::optional<Announcement> told(const Interview& i, std::string_view fact, const Meeting* meeting = nullptr,
                                  const codec::Json* data = nullptr) {
-  return announce_interview({"int_1", &i, meeting, std::string(fact), data}, at("2022-08-16"), "l");
+  return announce_interview({"int_1", &i, meeting, std::string(fact), data}, {at("2022-08-16"), "l", {}});
 }
 Announcement interview_news(InterviewState state, std::string_view fact) {
   Interview i;
@@ -213,8 +213,8 @@ TEST(Announce, NoInvitationBeforeTheNoticeAndTheMeetingsAfterIt) {
   EXPECT_EQ(notice->invitation->uid, "mtg_1@l");
   EXPECT_EQ(notice->invitation->sequence, 3);
   EXPECT_FALSE(told(i, "scheduled", &m)) << "the meeting tells its move, once for all projects";
-  EXPECT_TRUE(announce_meeting("mtg_1", m, "moved", at("2022-08-16"), "l"));
-  EXPECT_FALSE(announce_meeting("mtg_1", m, "joined", at("2022-08-16"), "l")) << "the notice tells it";
+  EXPECT_TRUE(announce_meeting("mtg_1", m, "moved", {at("2022-08-16"), "l", {}}));
+  EXPECT_FALSE(announce_meeting("mtg_1", m, "joined", {at("2022-08-16"), "l", {}})) << "the notice tells it";
   m.meeting_at = at("2022-08-15");
   EXPECT_FALSE(told(i, "issued", &m)->invitation) << "nobody is invited to what is over";
 }

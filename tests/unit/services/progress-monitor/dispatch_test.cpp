@@ -164,6 +164,7 @@ TEST(DispatchLine, SaysWhatMovedWhatDidNotCountAndWhatCameLate) {
   ASSERT_EQ(line.moved_by.size(), 1U) << "only what was known at the cut-off";
   EXPECT_NE(line.moved_by[0].find("2022-06-18"), std::string::npos);
   ASSERT_EQ(line.not_counted.size(), 1U);
+  EXPECT_TRUE(line.not_counted[0].starts_with("2022-06-20 走访：")) << line.not_counted[0];
   ASSERT_EQ(line.late.size(), 1U);
   EXPECT_NE(line.late[0].find("2022-06-10"), std::string::npos);
   EXPECT_EQ(line.problems, std::vector<std::string>{"prb_1"});
@@ -273,13 +274,20 @@ TEST_F(Reports, TheTableIsDisarmedAndTheWorstStandFirst) {
   line.light = Light::green;
   DispatchItem other;
   other.line = line;
+  other.line.amount_fen.reset();
+  desk.items.at(id).line.amount_fen = Fen::of(yi(5).value() + 1'250'000);
+  const OrgNames names([](const std::string& code) { return code == "MY-AX" ? "绵阳安州" : ""; });
   const auto table =
-      dispatch_table("2022-06-H1", desk.cycles.at("2022-06-H1"), {&other, &desk.items.at(id)}, at("2022-06-17"));
+      dispatch_table("2022-06-H1", desk.cycles.at("2022-06-H1"), {&other, &desk.items.at(id)}, at("2022-06-17"), names);
   ASSERT_EQ(table.rows.size(), 2U);
   EXPECT_EQ(table.rows[0].size(), table.headers.size());
   EXPECT_EQ(table.rows[0][1].text, "prj_1") << "red before green";
   EXPECT_NE(codec::write_csv(table).find("\"'=HYPERLINK(1)\""), std::string::npos);
   EXPECT_EQ(table.title, "2022年6月上半月调度报告 2022-06-H1");
+  EXPECT_EQ(table.rows[0][2].text, "绵阳安州（MY-AX）");
+  EXPECT_EQ(table.headers[4], "投资额（万元） amount_wan_yuan");
+  EXPECT_EQ(codec::number_text(table.rows[0][4]), "50001.25") << "a number of 万元, to the fen";
+  EXPECT_EQ(table.rows[1][4].number, std::nullopt) << "unknown is empty, not nothing";
 }
 }  // namespace
 }  // namespace luodi::monitor::test

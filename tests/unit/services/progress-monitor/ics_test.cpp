@@ -15,8 +15,8 @@ Meeting meeting() {
   return m;
 }
 std::string write(const Meeting& m) {
-  return write_ics(invitation_of("mtg_1", m, at("2022-08-16", 8), "luodi.example"), {"工委办", "office@example.org"},
-                   "park@example.org");
+  return write_ics(invitation_of("mtg_1", m, {at("2022-08-16", 8), "luodi.example", {}}),
+                   {"工委办", "office@example.org"}, "park@example.org");
 }
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -64,7 +64,7 @@ TEST(Ics, ListsEveryProjectAndOfALongAgendaTheFirstOnes) {
   auto m = meeting();
   m.items.push_back({"int_2", "项目乙", "约谈〔2022〕2号"});
   m.attendees = {"单位主要负责人"};
-  const auto two = invitation_of("mtg_1", m, at("2022-08-16"), "l");
+  const auto two = invitation_of("mtg_1", m, {at("2022-08-16"), "l", {}});
   EXPECT_TRUE(two.summary.ends_with("等2个项目")) << two.summary;
   EXPECT_TRUE(has(two.description, "\n约谈〔2022〕2号 项目乙\n参加人员：单位主要负责人"));
   std::string longest;  // 200 characters, as many as a project's name may have
@@ -72,8 +72,20 @@ TEST(Ics, ListsEveryProjectAndOfALongAgendaTheFirstOnes) {
     longest += "项";
   for (int i = 0; i < 100; ++i)
     m.items.push_back({"int", longest, "约谈〔2022〕3号"});
-  const auto many = invitation_of("mtg_1", m, at("2022-08-16"), "l");
+  const auto many = invitation_of("mtg_1", m, {at("2022-08-16"), "l", {}});
   EXPECT_TRUE(codec::decode<Invitation>(codec::encode(many))) << "what is written can be read again";
+}
+
+TEST(Ics, NamesTheEntityAndThePlace) {
+  auto m = meeting();
+  m.place = "会议室";
+  const OrgNames names([](const std::string& code) { return code == "MY-GX" ? "绵阳高新区" : ""; });
+  const auto told = invitation_of("mtg_1", m, {at("2022-08-16"), "l", names});
+  EXPECT_TRUE(told.description.starts_with("被约谈单位：绵阳高新区\n")) << told.description;
+  EXPECT_FALSE(has(told.description, "MY-GX")) << told.description;
+  EXPECT_TRUE(has(write_ics(told, {}, ""), "\r\nLOCATION:会议室\r\n"));
+  m.items.clear();
+  EXPECT_EQ(invitation_of("mtg_1", m, {at("2022-08-16"), "l", names}).summary, "约谈：绵阳高新区");
 }
 
 TEST(Ics, TimesNameTheZoneAndDefineIt) {
@@ -88,8 +100,8 @@ TEST(Ics, TimesNameTheZoneAndDefineIt) {
 TEST(Ics, NobodyCanSmuggleAProperty) {
   auto m = meeting();
   m.items[0].project_name = "x\r\nATTENDEE:mailto:evil@example.org";
-  const auto text =
-      write_ics(invitation_of("mtg_1", m, at("2022-08-16"), "l"), {"a\"\r\nX:1", "o@x\r\nX-EVIL:1"}, "p@x\r\nX-EVIL:2");
+  const auto text = write_ics(invitation_of("mtg_1", m, {at("2022-08-16"), "l", {}}), {"a\"\r\nX:1", "o@x\r\nX-EVIL:1"},
+                              "p@x\r\nX-EVIL:2");
   EXPECT_FALSE(has(text, "\r\nX-EVIL"));
   EXPECT_FALSE(has(text, "\r\nX:1"));
   EXPECT_FALSE(has(text, "\r\nATTENDEE:mailto:evil"));

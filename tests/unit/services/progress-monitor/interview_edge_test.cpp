@@ -231,6 +231,12 @@ TEST(InterviewEdge, ABlockThatIsOverIsNotShownAnyMore) {
     ASSERT_TRUE(done);
     EXPECT_EQ(l.only().blocked, "");
   }
+  auto arrived = opened();  // the calendar is there by now
+  arrived.interviews.at(k_id).blocked = "no calendar";
+  arrived.interviews.at(k_id).grace_until.reset();
+  arrived.grace(at("2022-08-17"));
+  EXPECT_EQ(arrived.only().grace_until, at("2022-08-19"));
+  EXPECT_EQ(arrived.only().blocked, "");
   auto story = negotiating();
   story.leave("2022-08-17");
   auto left = opened();

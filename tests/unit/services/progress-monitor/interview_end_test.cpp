@@ -34,6 +34,9 @@ void withdraw(Ledger& l) {
   ASSERT_TRUE(l.give(decide_withdraw, k_id, Withdraw{"另行处理"}, at("2022-09-16"), k_committee));
 }
 void close(Ledger& l) {
+  auto moved = negotiating();
+  moved.progress("2022-09-12");
+  l.project = moved.project;
   ASSERT_TRUE(l.give(decide_verification, k_id, Verify{true, "已复工", {}}, at("2022-09-16"), k_bureau));
 }
 void escalate_first(Ledger& l) {

@@ -47,6 +47,12 @@ Ledger reported() {
 const StepClock& clock(const Ledger& l, Step step, const std::string& id = k_id) {
   return *clock_of(l.interviews.at(id), step);
 }
+// The same project, which has moved on a day after its notice.
+void move_on(Ledger& l, std::string_view on = "2022-09-12") {
+  auto story = negotiating();
+  story.progress(on);
+  l.project = story.project;
+}
 Verify verdict(bool passed) {
   Verify v;
   v.passed = passed;
@@ -60,6 +66,7 @@ TEST(InterviewLife, FromNoticeToClosedEveryClockIsDone) {
   ASSERT_TRUE(l.give(decide_minutes, k_id, minutes(), at("2022-08-25", 10), k_committee));
   ASSERT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::plan), at("2022-08-29"), k_park));
   ASSERT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::report), at("2022-09-10"), k_park));
+  move_on(l);
   ASSERT_TRUE(l.give(decide_verification, k_id, verdict(true), at("2022-09-16"), k_bureau));
   const auto& i = l.only();
   EXPECT_EQ(i.state, InterviewState::closed);
@@ -93,10 +100,50 @@ TEST(InterviewLife, NothingBeforeItsTime) {
   EXPECT_EQ(early.error().missing[1].item, "plan");
   EXPECT_EQ(early.error().missing[1].clause, "mianyang-2022/6");
   auto r = reported();
+  move_on(r);
   EXPECT_EQ(code(r.give(decide_verification, k_id, verdict(true), at("2022-09-15", 23, 59), k_bureau)),
             ErrorCode::too_early)
       << "the window opens with the next dispatch cycle";
   EXPECT_TRUE(r.give(decide_verification, k_id, verdict(true), at("2022-09-16"), k_bureau));
+}
+
+TEST(InterviewLife, NoVerificationPassesWithoutProgressSinceTheNotice) {
+  auto l = reported();  // issued on 2022-08-19
+  const auto passes = [&] { return l.give(decide_verification, k_id, verdict(true), at("2022-09-16", 10), k_bureau); };
+  const auto refused = passes();
+  ASSERT_EQ(code(refused), ErrorCode::gate_not_passed) << "nothing moved";
+  ASSERT_EQ(refused.error().missing.size(), 1U);
+  EXPECT_EQ(refused.error().missing[0].item, "effective_progress");
+  EXPECT_EQ(refused.error().missing[0].clause, "mianyang-2022/6");
+  EXPECT_NE(refused.error().detail.find("passed=false"), std::string::npos) << "what to do instead";
+  move_on(l, "2022-08-18");
+  EXPECT_EQ(code(passes()), ErrorCode::gate_not_passed) << "a day before the notice";
+  move_on(l, "2022-09-17");
+  EXPECT_EQ(code(passes()), ErrorCode::gate_not_passed) << "a day after the verification";
+  auto visited = negotiating();
+  visited.progress("2022-09-12", domain::ProgressKind::visit, false);
+  l.project = visited.project;
+  EXPECT_EQ(code(passes()), ErrorCode::gate_not_passed) << "a visit is no progress";
+  for (const auto* on : {"2022-08-19", "2022-09-16"}) {
+    auto fresh = reported();
+    move_on(fresh, on);
+    EXPECT_TRUE(fresh.give(decide_verification, k_id, verdict(true), at("2022-09-16", 10), k_bureau)) << on;
+  }
+  EXPECT_TRUE(l.give(decide_verification, k_id, verdict(false), at("2022-09-16", 10), k_bureau));
+  EXPECT_EQ(l.interviews.size(), 2U) << "what did not move is called a second time";
+}
+
+TEST(InterviewLife, AnExemptionApprovedSinceTheNoticeLetsAVerificationPass) {
+  const auto verified = [](std::string_view decided, bool approved) {
+    auto l = reported();
+    auto story = negotiating();
+    story.claim("exm_1", "2022-08-H2", 1, "2022-08-17").decide("exm_1", approved, 1, decided);
+    l.project = story.project;
+    return bool(l.give(decide_verification, k_id, verdict(true), at("2022-09-16"), k_bureau));
+  };
+  EXPECT_TRUE(verified("2022-08-30", true));
+  EXPECT_FALSE(verified("2022-08-30", false));
+  EXPECT_FALSE(verified("2022-08-18", true)) << "before the notice: it was issued in spite of it";
 }
 
 TEST(InterviewLife, OnlyWhoOwesIt) {

@@ -15,7 +15,9 @@ ScopeVerdict on(const Story& s, std::string_view date) {
 TEST(InterviewScope, BeginsWithTheDayOfNegotiationAndEndsWithTheDayOfProduction) {
   auto s = negotiating();
   s.sign("2022-06-10", yi(5)).land("2022-06-11").start("2022-06-12").produce("2022-07-20");
+  EXPECT_EQ(watched_from(s.project), day("2022-06-01")) << "not from its registration on";
   EXPECT_FALSE(on(s, "2022-05-31").in);
+  EXPECT_EQ(on(s, "2022-05-31").why_en, "not yet negotiating");
   EXPECT_TRUE(on(s, "2022-06-01").in);
   EXPECT_TRUE(on(s, "2022-07-19").in);
   EXPECT_FALSE(on(s, "2022-07-20").in);
@@ -23,9 +25,11 @@ TEST(InterviewScope, BeginsWithTheDayOfNegotiationAndEndsWithTheDayOfProduction)
 }
 
 TEST(InterviewScope, NotBeforeTheProjectWasRegistered) {
-  const auto s = Story().lead(yi(5), "2022-08-10").negotiate("2022-06-01");
+  auto s = Story().lead(yi(5), "2022-08-10").negotiate("2022-06-01");
+  s.project.amounts.push_back({day("2022-06-01"), yi(6), "lead"});  // known of an earlier day
   EXPECT_EQ(watched_from(s.project), day("2022-08-10"));
   EXPECT_FALSE(on(s, "2022-08-09").in);
+  EXPECT_EQ(on(s, "2022-08-09").why_en, "not yet negotiating");
   EXPECT_TRUE(on(s, "2022-08-10").in);
 }
 

@@ -75,10 +75,26 @@ TEST(Meeting, ThePolicySaysWhenItBeginsAndHowLongItTakes) {
   l.grace(at("2022-08-19"));
   EXPECT_EQ(first(l).meeting_at, at("2022-08-24", 14, 5));
   const auto& [id, meeting] = *l.meetings.begin();
-  const auto calendar = write_ics(invitation_of(id, meeting, at("2022-08-19"), "luodi.example"), {}, "");
+  const auto calendar = write_ics(invitation_of(id, meeting, {at("2022-08-19"), "luodi.example", {}}), {}, "");
   EXPECT_NE(calendar.find("DTEND;TZID=Asia/Shanghai:20220824T153500\r\n"), std::string::npos) << calendar;
   ASSERT_TRUE(l.give(decide_schedule, "int_1_2022-06-H2", when("2022-08-26"), at("2022-08-22"), k_committee));
   EXPECT_EQ(meeting.length_minutes, 90) << "a meeting that moves takes as long";
+}
+
+TEST(Meeting, IsWhereThePolicySaysUntilSomebodyNamesAnotherPlace) {
+  auto l = two(book_with([](policy::Policy& p) { p.notice.place = "工委办会议室"; }));
+  l.grace(at("2022-08-19"));
+  const auto& meeting = l.meetings.begin()->second;
+  EXPECT_EQ(meeting.place, "工委办会议室") << "calendars show it";
+  EXPECT_EQ(first(l).place, "工委办会议室");
+  EXPECT_EQ(second(l).place, "工委办会议室") << "whoever joins comes to the same place";
+  Schedule hour;
+  hour.meeting_at = at("2022-08-25", 15);
+  ASSERT_TRUE(l.give(decide_schedule, "int_1_2022-06-H2", hour, at("2022-08-22"), k_committee));
+  EXPECT_EQ(meeting.place, "工委办会议室") << "another hour is no other place";
+  EXPECT_EQ(second(l).place, "工委办会议室");
+  ASSERT_TRUE(l.give(decide_schedule, "int_1_2022-06-H2", when("2022-08-26"), at("2022-08-22"), k_committee));
+  EXPECT_EQ(meeting.place, "三会议室");
 }
 
 TEST(Meeting, MovingItMovesEveryInterviewAndTheirClocks) {
@@ -110,7 +126,8 @@ TEST(Meeting, WhoLeavesLeavesItToTheOthersTheLastOneCancelsIt) {
   const auto& meeting = l.meetings.begin()->second;
   ASSERT_TRUE(l.give(decide_withdraw, "int_1_2022-06-H2", Withdraw{"事由消失"}, at("2022-08-22"), k_committee));
   EXPECT_EQ(meeting.state, MeetingState::called);
-  EXPECT_EQ(meeting.items.size(), 1U);
+  ASSERT_EQ(meeting.items.size(), 1U);
+  EXPECT_EQ(meeting.items[0].interview_id, "int_2_2022-06-H2") << "whoever stays";
   EXPECT_EQ(meeting.sequence, 2);
   ASSERT_TRUE(l.give(decide_withdraw, "int_2_2022-06-H2", Withdraw{"事由消失"}, at("2022-08-23"), k_committee));
   EXPECT_EQ(meeting.state, MeetingState::cancelled);

@@ -154,6 +154,10 @@ TEST(QuarterPace, ASteedNeedsBothThresholds) {
   EXPECT_EQ(pace(20'000, Fen::wan(26'000)), Pace::steady) << "6000万, and exactly 30%";
   EXPECT_EQ(pace(20'000, Fen::of(Fen::wan(26'000).value() + 1)), Pace::steed);
   EXPECT_EQ(pace(10'000, Fen::wan(10'000)), Pace::steady);
+  auto slow = signed_story();
+  EXPECT_TRUE(slow.plan(body({}, {month("2022-07", 1000)}), "2022-06-21"));
+  EXPECT_EQ(slow.pace("2022-09-30").explanation.outcome, "蜗牛 / snail");
+  EXPECT_TRUE(slow.pace("2022-09-30").explanation.formula.starts_with("骏马：")) << "Chinese first";
   EXPECT_EQ(pace(10'000, Fen::of(Fen::wan(10'000).value() - 1)), Pace::snail);
 }
 

@@ -191,7 +191,7 @@ TEST(Supply, AMissedDayIsToldWhileItIsSo) {
   ASSERT_TRUE(deliver(e, 10'000, "2022-08-01"));
   e.run_due(at("2022-10-01"));
   const SupplyMissed missed{day("2022-09-30")};
-  const auto news = announce_missed_supply(e.supply_key, *e.supply, missed, e.story.project);
+  const auto news = announce_missed_supply(e.supply_key, *e.supply, missed, e.story.project, OrgNames());
   ASSERT_TRUE(news);
   EXPECT_TRUE(news->to_bureau);
   EXPECT_EQ(news->owner, e.supply->owner);
@@ -199,7 +199,7 @@ TEST(Supply, AMissedDayIsToldWhileItIsSo) {
   EXPECT_NE(news->text.find("2022-09-30前（含当日）供应60000平方米，已供应10000平方米"), std::string::npos)
       << news->text;
   ASSERT_TRUE(deliver(e, 50'000, "2022-10-02"));
-  EXPECT_FALSE(announce_missed_supply(e.supply_key, *e.supply, missed, e.story.project));
+  EXPECT_FALSE(announce_missed_supply(e.supply_key, *e.supply, missed, e.story.project, OrgNames()));
 }
 }  // namespace
 }  // namespace luodi::monitor::test

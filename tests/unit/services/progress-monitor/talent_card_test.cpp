@@ -128,7 +128,8 @@ TEST(TalentCard, IsRemindedOfOnceAndExpiresAfterItsLastDay) {
   EXPECT_FALSE(h.cards.at(id).reminded_of);
   h.run_due(at("2025-05-31"));
   EXPECT_EQ(h.cards.at(id).reminded_of, day("2025-06-30"));
-  const auto news = announce_expiring_card(id, h.cards.at(id), CardExpiring{day("2025-06-30")}, h.story.project);
+  const auto news =
+      announce_expiring_card(id, h.cards.at(id), CardExpiring{day("2025-06-30")}, h.story.project, OrgNames());
   ASSERT_TRUE(news);
   EXPECT_TRUE(news->to_bureau && is_occasion(news->occasion));
   EXPECT_NE(news->text.find("2025-06-30（含当日）"), std::string::npos) << news->text;
@@ -158,7 +159,8 @@ TEST(TalentCard, IsRenewedAroundItsLastDayWithoutAGap) {
   ASSERT_TRUE(h.renew(id, "2025-05-31"));
   EXPECT_EQ(h.cards.at(id).valid_until, day("2028-06-30"));
   EXPECT_EQ(h.cards.at(id).valid_from, day("2022-07-01"));
-  EXPECT_FALSE(announce_expiring_card(id, h.cards.at(id), CardExpiring{day("2025-06-30")}, h.story.project));
+  EXPECT_FALSE(
+      announce_expiring_card(id, h.cards.at(id), CardExpiring{day("2025-06-30")}, h.story.project, OrgNames()));
   EXPECT_EQ(h.jobs.at(card_job(id)), at("2028-05-31"));
   EXPECT_EQ(code(h.renew(id, "2025-06-01")), ErrorCode::too_early) << "once a term";
   EXPECT_EQ(h.cards.at(id).renewals.size(), 1U);

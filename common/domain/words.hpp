@@ -1,0 +1,45 @@
+#pragma once
+// The words of the closed lists that all services share. Exhaustive: a value without words does not compile. Pure.
+#include <string>
+#include <vector>
+
+#include "common/domain/award.hpp"
+#include "common/domain/park.hpp"
+#include "common/domain/project.hpp"
+#include "common/domain/referral.hpp"
+#include "common/domain/watch.hpp"
+#include "common/kernel/role_set.hpp"
+#include "common/kernel/word.hpp"
+
+namespace luodi::domain {
+
+Word word_of(Stage stage);
+Word word_of(Light light);
+Word word_of(ProgressKind kind);
+Word word_of(ExemptionState state);
+Word word_of(IndustryRole role);
+Word word_of(ReferrerKind kind);
+Word word_of(Role role);
+
+// Grounds are named by policies ("force_majeure"); one that has no words here stands for itself.
+Word ground_word(const std::string& ground);
+
+// Several of one list: "签约、落地 / signed, landed".
+struct Words {
+  std::string zh;
+  std::string en;
+  void add(Word word);
+};
+template <class List>
+Words words_of(const List& values) {
+  Words out;
+  for (const auto value : values)
+    out.add(word_of(value));
+  return out;
+}
+
+// Who owes something, as tables of commands name it: "park, office" is "园区/县市区、驻外机构". Whatever is no role, a
+// department for example, is its own name.
+std::string owner_zh(std::string_view owner);
+
+}  // namespace luodi::domain

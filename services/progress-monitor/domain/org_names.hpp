@@ -1,0 +1,37 @@
+#pragma once
+// The names of parks, counties and offices in texts that people read: a code is for machines. Whatever is no registered
+// code, a department that was typed for example, is its own name. Pure; the caller brings the look-up and keeps what it
+// points into.
+//
+//   const OrgNames names([&](const std::string& code) { return code == "MY-GX" ? "绵阳高新区" : ""; });
+//   names.of("MY-GX") == "绵阳高新区";  names.with_code("MY-GX") == "绵阳高新区（MY-GX）"
+#include <functional>
+#include <string>
+
+#include "common/domain/project.hpp"
+
+namespace luodi::monitor {
+
+class OrgNames {
+ public:
+  using Find = std::function<std::string(const std::string& code)>;  // empty = not registered
+
+  OrgNames() = default;
+  explicit OrgNames(Find find) : find_(std::move(find)) {}
+
+  std::string of(const std::string& code) const {
+    if (code == domain::k_bureau_org) return "市投资促进部门";
+    const std::string name = find_ ? find_(code) : std::string();
+    return name.empty() ? code : name;
+  }
+  // In tables, where somebody may want to filter by the code.
+  std::string with_code(const std::string& code) const {
+    const std::string name = of(code);
+    return name == code ? code : name + "（" + code + "）";
+  }
+
+ private:
+  Find find_;
+};
+
+}  // namespace luodi::monitor

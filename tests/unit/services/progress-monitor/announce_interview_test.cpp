@@ -1,0 +1,182 @@
+// What people read of an interview: every step in words, deadlines by their last day, entities by their names.
+#include "common/domain/project.hpp"
+#include "services/progress-monitor/domain/announce.hpp"
+#include "tests/unit/services/progress-monitor/story.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+using S = InterviewState;
+
+const OrgNames k_names([](const std::string& code) { return code == "MY-GX" ? "绵阳高新区" : ""; });
+
+StepClock due(Step step, Instant first_too_late) {
+  StepClock clock;
+  clock.step = step;
+  clock.due_at = first_too_late;
+  return clock;
+}
+Interview interview(S state, int level = 1) {
+  Interview i;
+  i.state = state;
+  i.level = level;
+  i.project_name = "测试项目";
+  i.responsible_org = "MY-GX";
+  i.document_number = "约谈〔2022〕1号";
+  i.issue_mode = "after_grace";
+  i.cycles = {cycle("2022-06-H2"), cycle("2022-07-H1")};
+  i.amount_fen = yi(5);
+  i.clocks = {due(Step::explanation, at("2022-08-09")), due(Step::plan, at("2022-08-18")),
+              due(Step::report, at("2022-09-10")), due(Step::verification, at("2022-10-01"))};
+  return i;
+}
+Announcement told(const Interview& i, std::string_view fact, const codec::Json* data = nullptr) {
+  const auto news =
+      announce_interview({"int_1", &i, nullptr, std::string(fact), data}, {at("2022-08-04"), "l", k_names});
+  EXPECT_TRUE(news) << fact;
+  return news.value_or(Announcement());
+}
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST(AnnounceInterview, TheEntityIsNamedAndNoCodeStandsInTheText) {
+  const auto news = told(interview(S::issued), InterviewIssued::fact);
+  EXPECT_TRUE(has(news.text, "被约谈单位：绵阳高新区\n")) << news.text;
+  EXPECT_FALSE(has(news.text, "MY-GX")) << news.text;
+  EXPECT_EQ(news.org, "MY-GX") << "the code says who receives it";
+  EXPECT_TRUE(has(news.text, "投资额：5亿元")) << news.text;
+  EXPECT_TRUE(has(news.text, "无有效进展的周期：2022年6月下半月、2022年7月上半月")) << news.text;
+  Meeting m;
+  m.org = "MY-GX";
+  m.place = "三会议室";
+  m.meeting_at = at("2022-08-24", 9, 30);
+  m.items = {{"int_1", "测试项目", "约谈〔2022〕1号"}};
+  const auto moved = announce_meeting("mtg_1", m, MeetingMoved::fact, {at("2022-08-16"), "l", k_names});
+  ASSERT_TRUE(moved);
+  EXPECT_TRUE(has(moved->text, "约谈时间：2022-08-24 09:30\n地点：三会议室\n被约谈单位：绵阳高新区\n")) << moved->text;
+  m.state = MeetingState::cancelled;
+  EXPECT_FALSE(announce_meeting("mtg_1", m, MeetingMoved::fact, {at("2022-08-16"), "l", k_names}));
+}
+
+TEST(AnnounceInterview, ADeadlineIsItsLastDayNeverTheMidnightAfterIt) {
+  auto i = interview(S::issued);
+  i.meeting_at = at("2022-08-10", 9, 30);
+  i.place = "二会议室";
+  auto text = told(i, InterviewIssued::fact).text;
+  EXPECT_TRUE(has(text, "书面说明截止：2022-08-08（含当日）")) << text;
+  EXPECT_TRUE(has(text, "约谈时间：2022-08-10 09:30\n地点：二会议室")) << text;
+  i.clocks[0].due_at = i.meeting_at;
+  text = told(i, InterviewIssued::fact).text;
+  EXPECT_TRUE(has(text, "书面说明截止：2022-08-10 09:30")) << "by the meeting: " << text;
+
+  i = interview(S::opened);
+  i.grace_until = at("2022-08-04");
+  text = told(i, InterviewOpened::fact).text;
+  EXPECT_TRUE(has(text, "可在2022-08-03（含当日）前暂缓")) << text;
+  text = told(interview(S::held), InterviewHeld::fact).text;
+  EXPECT_TRUE(has(text, "整改方案截止：2022-08-17（含当日）\n整改报告截止：2022-09-09（含当日）")) << text;
+  text = told(interview(S::planned), RectificationPlanned::fact).text;
+  EXPECT_TRUE(has(text, "整改报告截止：2022-09-09（含当日）")) << text;
+  text = told(interview(S::reported), RectificationReported::fact).text;
+  EXPECT_TRUE(has(text, "整改核实截止：2022-09-30（含当日）")) << text;
+
+  const codec::Json plan = {{"step", "plan"}, {"due_at", at("2022-08-18").str()}};
+  const auto reminder = told(interview(S::held), InterviewReminded::fact, &plan);
+  EXPECT_TRUE(reminder.text.starts_with("整改方案期限临近：2022-08-17（含当日）\n")) << reminder.text;
+  EXPECT_TRUE(has(reminder.text, "plan is due by 2022-08-17 (inclusive).")) << reminder.text;
+  i = interview(S::held);
+  i.clocks[1].state = ClockState::overdue;
+  const auto late = told(i, InterviewOverdue::fact, &plan);
+  EXPECT_EQ(late.subject, "【逾期】整改方案 约谈〔2022〕1号：测试项目");
+  EXPECT_TRUE(late.text.starts_with("整改方案已逾期，期限为2022-08-17（含当日）\n")) << late.text;
+  EXPECT_TRUE(has(late.text, "plan is overdue, it was due by 2022-08-17 (inclusive).")) << late.text;
+  for (const auto& one : {reminder, late})
+    EXPECT_FALSE(has(one.text, "00:00")) << one.text;
+}
+
+TEST(AnnounceInterview, SaysWhyADeadlineIsUnknown) {
+  auto i = interview(S::opened);
+  i.blocked = "缺少2027年日历";
+  EXPECT_TRUE(has(told(i, InterviewOpened::fact).text, "通知期限暂无法计算：缺少2027年日历"));
+  const auto blocked = told(i, InterviewBlocked::fact);
+  EXPECT_EQ(blocked.subject, "【约谈通知受阻】：测试项目");
+  EXPECT_TRUE(blocked.text.starts_with("通知期限暂无法计算：缺少2027年日历\n")) << blocked.text;
+  i = interview(S::held);
+  i.clocks[1].due_at.reset();
+  i.clocks[1].blocked = "缺少2027年日历";
+  EXPECT_TRUE(has(told(i, InterviewHeld::fact).text, "整改方案：期限暂无法计算，缺少2027年日历"));
+  i.clocks.clear();
+  EXPECT_FALSE(has(told(i, InterviewHeld::fact).text, "整改方案截止")) << "no clock, no line";
+  EXPECT_TRUE(has(told(interview(S::issued), InterviewIssued::fact).text, "约谈时间：待定"));
+}
+
+TEST(AnnounceInterview, AnInterviewThatNeedsAConfirmationSaysSo) {
+  auto i = interview(S::opened);
+  i.issue_mode = "on_confirmation";
+  EXPECT_TRUE(has(told(i, InterviewOpened::fact).text, "待工作委员会办公室确认后发出约谈通知"));
+}
+
+TEST(AnnounceInterview, ASecondInterviewIsCalledOneAndNamesWhoComes) {
+  auto i = interview(S::opened, 2);
+  i.attendees = {"单位主要负责人", "纪检监察机关观察员"};
+  i.last_progress = day("2022-05-31");
+  const auto opened = told(i, InterviewOpened::fact);
+  EXPECT_EQ(opened.subject, "【二次约谈启动】：测试项目");
+  EXPECT_TRUE(opened.text.starts_with("整改未通过，启动二次约谈。")) << opened.text;
+  EXPECT_TRUE(has(opened.text, "参加人员：单位主要负责人、纪检监察机关观察员")) << opened.text;
+  EXPECT_TRUE(has(opened.text, "最近有效进展：2022-05-31")) << opened.text;
+  EXPECT_TRUE(opened.text.ends_with("A second interview is opened.")) << opened.text;
+  i.state = S::issued;
+  EXPECT_EQ(told(i, InterviewIssued::fact).subject, "【二次约谈通知】约谈〔2022〕1号：测试项目");
+  EXPECT_EQ(told(interview(S::issued), InterviewIssued::fact).subject, "【约谈通知】约谈〔2022〕1号：测试项目");
+}
+
+TEST(AnnounceInterview, EveryStepHasItsWords) {
+  auto i = interview(S::held_back);
+  i.held_back_reason = "核实情况";
+  EXPECT_TRUE(told(i, InterviewHeldBack::fact).text.starts_with("约谈暂缓：核实情况\n"));
+  i = interview(S::withdrawn);
+  i.withdrawn_reason = "事由消失";
+  EXPECT_TRUE(told(i, InterviewWithdrawn::fact).text.starts_with("约谈撤回：事由消失\n"));
+  EXPECT_EQ(told(interview(S::issued), InterviewExplained::fact).subject,
+            "【书面说明已提交】约谈〔2022〕1号：测试项目");
+  EXPECT_EQ(told(interview(S::held), InterviewHeld::fact).subject, "【约谈纪要】约谈〔2022〕1号：测试项目");
+  EXPECT_EQ(told(interview(S::planned), RectificationPlanned::fact).subject,
+            "【整改方案已提交】约谈〔2022〕1号：测试项目");
+  EXPECT_EQ(told(interview(S::reported), RectificationReported::fact).subject,
+            "【整改报告已提交】约谈〔2022〕1号：测试项目");
+}
+
+TEST(AnnounceInterview, ACorrectionNamesItsPaper) {
+  const std::pair<Step, std::string> papers[] = {{Step::explanation, "书面说明"}, {Step::meeting, "约谈会"},
+                                                 {Step::minutes, "约谈纪要"},     {Step::plan, "整改方案"},
+                                                 {Step::report, "整改报告"},      {Step::verification, "整改核实"}};
+  for (const auto& [step, name] : papers) {
+    auto i = interview(S::held);
+    FiledPaper paper;
+    paper.step = step;
+    paper.correction = "漏记一项";
+    i.papers = {paper};
+    EXPECT_TRUE(told(i, InterviewCorrected::fact).text.starts_with(name + "已更正：漏记一项\n")) << name;
+  }
+  const auto none = interview(S::held);
+  EXPECT_FALSE(announce_interview({"int_1", &none, nullptr, std::string(InterviewCorrected::fact), nullptr},
+                                  {at("2022-08-04"), "l", k_names}));
+}
+
+TEST(AnnounceInterview, TheEndSaysHowItEnded) {
+  auto i = interview(S::closed);
+  i.outcome = k_rectified;
+  i.outcome_reason = "现场已复工";
+  EXPECT_TRUE(told(i, InterviewClosed::fact).text.starts_with("整改核实通过：现场已复工\n"));
+  i.outcome = k_project_exited;
+  i.outcome_reason = "项目已退出";
+  EXPECT_EQ(told(i, InterviewClosed::fact).subject, "【约谈终结】约谈〔2022〕1号：测试项目");
+  i = interview(S::escalated);
+  i.outcome_reason = "未复工";
+  EXPECT_TRUE(told(i, InterviewEscalated::fact).text.starts_with("整改未通过：未复工\n移送有关机关处理。"));
+  i.second_id = "int_1_2";
+  EXPECT_TRUE(told(i, InterviewEscalated::fact).text.starts_with("整改未通过：未复工\n已启动二次约谈。"));
+}
+}  // namespace
+}  // namespace luodi::monitor::test
