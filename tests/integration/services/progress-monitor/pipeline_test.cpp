@@ -259,16 +259,16 @@ TEST_F(Pipeline, ADeferredMailIsTriedAgainAndARefusedOneIsNot) {
 
 TEST_F(Pipeline, ManyProjectsAreEvaluatedInFewCommits) {
   site.set_clock(at("2022-06-01", 10));
-  for (int i = 0; i < 64; ++i)
+  for (int i = 0; i < 2 * k_claim_batch; ++i)
     site.project(*one, "prj_" + std::to_string(i), yi(5));
   one->settle();
   const auto before = site.store.data().audit.size();
   site.set_clock(at("2022-07-01"));
   run_task(site.io, one->worker.step());
-  EXPECT_EQ(one->worker.counts().done.at("evaluate:"), 16);
-  EXPECT_EQ(site.store.data().audit.size(), before + 1) << "one commit for sixteen";
+  EXPECT_EQ(one->worker.counts().done.at("evaluate:"), k_claim_batch);
+  EXPECT_EQ(site.store.data().audit.size(), before + 1) << "one commit for all that were claimed";
   one->settle();
-  EXPECT_EQ(one->worker.counts().done.at("evaluate:"), 64);
+  EXPECT_EQ(one->worker.counts().done.at("evaluate:"), 2 * k_claim_batch);
 }
 }  // namespace
 }  // namespace luodi::monitor::test

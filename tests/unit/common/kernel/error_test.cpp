@@ -69,8 +69,8 @@ TEST(ErrorTable, WhatTheFormCannotMendNamesTheNextStep) {
   EXPECT_TRUE(english.starts_with("the clock is being moved; next: retry")) << english;
   EXPECT_TRUE(std::all_of(english.begin(), english.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
       << english;
-  EXPECT_EQ(detail_of(Error(ErrorCode::not_found, "没有 / none"), "en"), "none");
-  EXPECT_EQ(detail_of(Error(ErrorCode::not_found), "en"), "");
+  EXPECT_EQ(detail_of(Error(ErrorCode::malformed_json, "没有 / none"), "en"), "none");
+  EXPECT_EQ(detail_of(Error(ErrorCode::malformed_json), "en"), "");
   EXPECT_EQ(detail_of(Error(ErrorCode::forbidden), "en"), next_step(ErrorCode::forbidden).en);
   EXPECT_EQ(detail_of(Error(ErrorCode::forbidden)).find("下一步"), std::string::npos) << "the title has said the rest";
 }
