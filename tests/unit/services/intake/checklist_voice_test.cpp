@@ -15,6 +15,7 @@ class ChecklistVoice : public IntakeCase {
     auto policy = sample_policy();
     policy.pre_assessment[0].owner = "司法行政部门";  // LAW of the sample's members
     policy.pre_assessment[1].owner = "承载园区";
+    policy.pre_assessment[2].owner = "司法行政部门";
     book_ = *policy::PolicyBook::of({policy}, WorkingCalendar());
   }
   bool answer(const Actor& who, std::string item = "legality_review", std::string opinion = "",
@@ -72,7 +73,8 @@ TEST_F(ChecklistVoice, TheBureauRecordsWhatTheOwnerWrote) {
 
 TEST_F(ChecklistVoice, AnOwnersOwnAnswerIsNotRecordedOver) {
   up_to_negotiating();
-  ASSERT_TRUE(record());
+  ASSERT_TRUE(answer(k_law, "fair_competition_review"));
+  ASSERT_TRUE(record()) << "that was another line";
   ASSERT_TRUE(answer(k_law)) << "the owner speaks over the paper";
   EXPECT_FALSE(record());
   EXPECT_EQ(refusal(), ErrorCode::wrong_state);

@@ -156,9 +156,9 @@ TEST_F(JointReview, ADecisionNeedsTheOpinionsOfSoManyDepartments) {
   rejection.verdict = ReviewVerdict::rejected;
   rejection.reason = "能耗超标";
   for (const bool approval : {true, false}) {
-    EXPECT_FALSE(approval ? approve() : review(rejection));
+    ASSERT_FALSE(approval ? approve() : review(rejection));
     EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
-    EXPECT_EQ(missing(), std::vector<std::string>{"opinion_given"});
+    ASSERT_EQ(missing(), std::vector<std::string>{"opinion_given"});
     EXPECT_TRUE(error_->missing[0].title_zh.ends_with("：须 3，现有 2")) << error_->missing[0].title_zh;
     EXPECT_NE(error_->detail.find("3 needed, there: 2"), std::string::npos) << error_->detail;
   }

@@ -251,7 +251,7 @@ TEST_F(Signing, NeedsTheDocumentFormalOrFramework) {
     Sign command;
     command.agreement = kind;
     command.signed_on = day("2022-06-01");
-    EXPECT_FALSE(take(decide_signing(id_, project_, command, context())));
+    ASSERT_FALSE(take(decide_signing(id_, project_, command, context())));
     EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
     EXPECT_EQ(missing(), std::vector<std::string>{"agreement_document"});
     EXPECT_EQ(error_->missing[0].owner, "park");
