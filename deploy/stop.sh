@@ -13,7 +13,7 @@ session() {
   local leader stat fields
   leader=$(cat "$run/supervisor.pid" 2>/dev/null) || return 0
   for stat in /proc/[0-9]*/stat; do
-    read -r fields < "$stat" 2>/dev/null || continue
+    { read -r fields < "$stat"; } 2> /dev/null || continue  # it may end meanwhile
     read -r -a fields <<< "${fields##*) }"  # state, parent, group, session
     [ "${fields[3]}" = "$leader" ] || continue
     stat=${stat#/proc/}
