@@ -7,7 +7,7 @@
 namespace luodi::monitor {
 
 namespace {
-struct Words {
+struct Telling {
   std::string title;  // "【约谈通知】约谈〔2022〕1号"
   std::string lead;
   std::string english;
@@ -40,7 +40,7 @@ std::string facts_of(const Interview& interview, const OrgNames& names) {
   return text + "\n依据：" + interview.explanation.clause;
 }
 
-Words opened(const Interview& i) {
+Telling opened(const Interview& i) {
   const std::string what = i.level > 1 ? "二次约谈启动" : "约谈启动";
   const std::string next =
       i.issue_mode == "after_grace"
@@ -50,13 +50,13 @@ Words opened(const Interview& i) {
   return {"【" + what + "】", (i.level > 1 ? "整改未通过，启动二次约谈。" : "项目达到约谈条件。") + next,
           i.level > 1 ? "A second interview is opened." : "An interview is opened."};
 }
-Words issued(const Interview& i) {
+Telling issued(const Interview& i) {
   return {(i.level > 1 ? "【二次约谈通知】" : "【约谈通知】") + i.document_number,
           i.document_number + "\n约谈时间：" + moment(i.meeting_at) + (i.place.empty() ? "" : "\n地点：" + i.place) +
               "\n请事先提交书面说明。" + due_line(i, Step::explanation),
           "Notice " + i.document_number + ": meeting at " + moment(i.meeting_at) + "."};
 }
-Words ended(const Interview& i) {
+Telling ended(const Interview& i) {
   if (i.state == InterviewState::escalated)
     return {"【整改未通过】" + i.document_number,
             "整改未通过：" + i.outcome_reason + (i.second_id.empty() ? "\n移送有关机关处理。" : "\n已启动二次约谈。"),
@@ -67,33 +67,33 @@ Words ended(const Interview& i) {
 }
 
 // nullopt where the fact is no news any more.
-std::optional<Words> words_of(const Interview& i, std::string_view fact) {
+std::optional<Telling> words_of(const Interview& i, std::string_view fact) {
   using S = InterviewState;
   if (fact == InterviewOpened::fact && i.state == S::opened) return opened(i);
   if (fact == InterviewBlocked::fact && i.state == S::opened)
-    return Words{"【约谈通知受阻】", "通知期限暂无法计算：" + i.blocked, "The notice is blocked: no calendar."};
+    return Telling{"【约谈通知受阻】", "通知期限暂无法计算：" + i.blocked, "The notice is blocked: no calendar."};
   if (fact == InterviewHeldBack::fact && i.state == S::held_back)
-    return Words{"【约谈暂缓】", "约谈暂缓：" + i.held_back_reason, "The interview is held back."};
+    return Telling{"【约谈暂缓】", "约谈暂缓：" + i.held_back_reason, "The interview is held back."};
   if (fact == InterviewIssued::fact && i.state == S::issued) return issued(i);
   if (fact == InterviewWithdrawn::fact && i.state == S::withdrawn)
-    return Words{"【约谈撤回】", "约谈撤回：" + i.withdrawn_reason, "The interview is withdrawn."};
+    return Telling{"【约谈撤回】", "约谈撤回：" + i.withdrawn_reason, "The interview is withdrawn."};
   if (fact == InterviewExplained::fact && i.state == S::issued)
-    return Words{"【书面说明已提交】" + i.document_number, "被约谈单位已提交书面说明。",
-                 "The written explanation is filed."};
+    return Telling{"【书面说明已提交】" + i.document_number, "被约谈单位已提交书面说明。",
+                   "The written explanation is filed."};
   if (fact == InterviewHeld::fact && i.state == S::held)
-    return Words{"【约谈纪要】" + i.document_number,
-                 "约谈纪要已登记，请按期整改。" + due_line(i, Step::plan) + due_line(i, Step::report),
-                 "The minutes are filed."};
+    return Telling{"【约谈纪要】" + i.document_number,
+                   "约谈纪要已登记，请按期整改。" + due_line(i, Step::plan) + due_line(i, Step::report),
+                   "The minutes are filed."};
   if (fact == RectificationPlanned::fact && i.state == S::planned)
-    return Words{"【整改方案已提交】" + i.document_number, "整改方案已提交。" + due_line(i, Step::report),
-                 "The rectification plan is filed."};
+    return Telling{"【整改方案已提交】" + i.document_number, "整改方案已提交。" + due_line(i, Step::report),
+                   "The rectification plan is filed."};
   if (fact == RectificationReported::fact && i.state == S::reported)
-    return Words{"【整改报告已提交】" + i.document_number, "整改报告已提交，待核实。" + due_line(i, Step::verification),
-                 "The rectification report is filed."};
+    return Telling{"【整改报告已提交】" + i.document_number,
+                   "整改报告已提交，待核实。" + due_line(i, Step::verification), "The rectification report is filed."};
   if (fact == InterviewCorrected::fact && !i.papers.empty())
-    return Words{"【材料更正】" + i.document_number,
-                 std::string(word_of(i.papers.back().step).zh) + "已更正：" + i.papers.back().correction,
-                 "A paper is corrected."};
+    return Telling{"【材料更正】" + i.document_number,
+                   std::string(word_of(i.papers.back().step).zh) + "已更正：" + i.papers.back().correction,
+                   "A paper is corrected."};
   if (fact == InterviewClosed::fact || fact == InterviewEscalated::fact)
     if (i.state == S::closed || i.state == S::escalated) return ended(i);
   return std::nullopt;
@@ -101,24 +101,25 @@ std::optional<Words> words_of(const Interview& i, std::string_view fact) {
 
 // A reminder or an overdue step, while it is so.
 template <class Fact>
-std::optional<Words> words_of_clock(const Interview& i, const codec::Json& data, ClockState state, std::string& about) {
+std::optional<Telling> words_of_clock(const Interview& i, const codec::Json& data, ClockState state,
+                                      std::string& about) {
   const auto told = codec::decode<Fact>(data);
   const auto* clock = told ? clock_of(i, told->step) : nullptr;
   if (!clock || clock->state != state || clock->due_at != told->due_at || has_ended(i)) return std::nullopt;
   const bool late = state == ClockState::overdue;
   const std::string step(word_of(told->step).zh);
   about = std::string(codec::enum_text(told->step)) + ":" + told->due_at.str();
-  return Words{(late ? "【逾期】" : "【提醒】") + step + " " + i.document_number,
-               step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at),
-               "The " + std::string(word_of(told->step).en) + (late ? " is overdue, it was due by " : " is due by ") +
-                   until_en(told->due_at) + "."};
+  return Telling{(late ? "【逾期】" : "【提醒】") + step + " " + i.document_number,
+                 step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at),
+                 "The " + std::string(word_of(told->step).en) + (late ? " is overdue, it was due by " : " is due by ") +
+                     until_en(told->due_at) + "."};
 }
 }  // namespace
 
 std::optional<Announcement> announce_interview(const InterviewNews& news, const Teller& teller) {
   const auto& i = *news.interview;
   std::string about = std::to_string(i.sequence);
-  std::optional<Words> words;
+  std::optional<Telling> words;
   const bool reminder = news.fact == InterviewReminded::fact;
   if (reminder && news.data)
     words = words_of_clock<InterviewReminded>(i, *news.data, ClockState::open, about);
