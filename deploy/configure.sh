@@ -34,7 +34,15 @@ virtual=false
 rm -f "$data/run/clock"
 if [ -n "${LUODI_CLOCK:-}" ]; then
   virtual=true
-  date -d "$LUODI_CLOCK" +%s%3N > "$data/run/clock" || { echo "不是时刻 / no instant: $LUODI_CLOCK" >&2; exit 1; }
+  # As POST /v1/clock takes it, and not before the measures: with an offset, because a host's zone is nobody's intention.
+  shape='^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?(Z|[+-][0-9]{2}:[0-9]{2})$'
+  if ! [[ $LUODI_CLOCK =~ $shape ]] || ! at=$(date -d "$LUODI_CLOCK" +%s%3N 2> /dev/null) ||
+    [ "$at" -lt "$(date -d 2022-01-01T00:00:00+08:00 +%s%3N)" ] || [ "$at" -ge "$(date -d 2101-01-01T00:00:00+08:00 +%s%3N)" ]; then
+    echo "虚拟时钟应为 2022-01-01 至 2100-12-31 之间带时区的时刻，如 2022-05-25T09:00:00+08:00 /" \
+      "the virtual clock must be an instant with its offset from 2022-01-01 to 2100-12-31: $LUODI_CLOCK" >&2
+    exit 1
+  fi
+  echo "$at" > "$data/run/clock"
 fi
 
 # literal TEXT: the text as the replacement of a sed expression with bars.

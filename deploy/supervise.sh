@@ -60,25 +60,41 @@ keep redis "$(dirname "$0")/redis/start.sh" "$data" &
 keepers+=($!)
 # The services need Redis anyway; waiting here lets a virtual clock stand before anybody reads it.
 ask() { redis-cli -s "$data/redis/redis.sock" "$@" 2> /dev/null; }
-for _ in $(seq 300); do [ "$(ask ping)" = PONG ] && break; sleep 0.1; done
+# A long log takes Redis its time to load: until then nothing can be said of the clock and nobody may read it.
+until [ "$(ask ping)" = PONG ]; do sleep 0.1; done
 
-# What happens on a virtual clock must not lie before what happened already. Nobody has read the clock yet.
+# Nothing must happen before what happened already. Nobody has read the clock yet.
+behind_ms=60000  # a real clock that was corrected may stand a little behind
+stored_clock='{510700}:value:virtual_clock'
 instant() { TZ=CST-8 date -d "@$(($1 / 1000)).$(printf %03d $(($1 % 1000)))" +%FT%T.%3N%:z; }  # instant MS
 refuse_an_earlier_clock() {
-  local wanted last event
-  wanted=$(cat "$run/clock" 2> /dev/null) || return 0
-  event=$(ask --raw xrevrange '{510700}:events' + - count 1 | sed -n 's/.*"time":"\([^"]*\)".*/\1/p')
-  [ -n "$event" ] && last=$(date -d "$event" +%s%3N) && [ "$wanted" -lt "$last" ] || return 0
+  local wanted last events event which_zh="虚拟时钟" which_en="the virtual clock"
+  events=$(ask -e --raw xrevrange '{510700}:events' + - count 1) || { say "Redis does not tell its last event"; stop_all 1; }
+  event=$(sed -n 's/.*"time":"\([^"]*\)".*/\1/p' <<< "$events")
+  [ -n "$event" ] && last=$(date -d "$event" +%s%3N) || return 0
+  if [ -s "$run/clock" ]; then
+    wanted=$(cat "$run/clock")
+    [ "$wanted" -lt "$last" ] || return 0
+  else
+    wanted=$(date +%s%3N) which_zh="系统时钟" which_en="the clock of this machine"
+    [ "$((wanted + behind_ms))" -lt "$last" ] || return 0
+  fi
   wanted=$(instant "$wanted") last=$(instant "$last")
   tee "$run/refused" >&2 << TEXT
-虚拟时钟 $wanted 早于数据目录的最后一个事件（$last）：请以 --virtual-clock 指定不早于该事件的时刻，或用 --data 另选空目录
-the virtual clock $wanted is earlier than the last event of the data folder ($last): name that instant or a later one with --virtual-clock, or an empty folder with --data
+$which_zh $wanted 早于数据目录的最后一个事件（$last）：请以 --virtual-clock 指定不早于该事件的时刻，或用 --data 另选空目录
+$which_en $wanted is earlier than the last event of the data folder ($last): name that instant or a later one with --virtual-clock, or an empty folder with --data
 TEXT
   say "refused: the clock $wanted is earlier than the last event, $last"
   stop_all 1
 }
+# The later of what the folder has and what is asked for: a clock never goes back.
+set_the_clock() {
+  local stored wanted
+  wanted=$(cat "$run/clock") stored=$(ask get "$stored_clock")
+  [ "${stored:-0}" -ge "$wanted" ] || ask set "$stored_clock" "$wanted" > /dev/null
+}
 refuse_an_earlier_clock
-[ -s "$run/clock" ] && ask set '{510700}:value:virtual_clock' "$(cat "$run/clock")" NX > /dev/null
+[ -s "$run/clock" ] && set_the_clock
 for name in "${services[@]}"; do
   keep "$name" "$bin/$name" --config "$data/config/$name.toml" &
   keepers+=($!)

@@ -37,7 +37,6 @@ PAGE = 5000
 class Redis:
     def __init__(self, suite):
         self.socket = suite.data / "redis/redis.sock"
-        self.config = suite.data / "config/redis.conf"
 
     def ask(self, *words):
         run = subprocess.run(["redis-cli", "-s", self.socket, *words], capture_output=True, text=True, check=True)
@@ -61,22 +60,11 @@ class Redis:
 
 def fill(suite, projects, seed):
     """Stores the projects in the Redis of a stopped suite."""
-    redis = Redis(suite)
-    process = subprocess.Popen(["redis-server", redis.config], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    try:
-        wait_until(lambda: redis_answers(redis), "Redis answers", 60)
+    with suite.redis_alone():
         ids = suite.data / "ids"
-        subprocess.run([BIN / "synthetic_fill", "--redis", redis.socket, "--policy", ROOT / "deploy/policy", "--seed",
+        subprocess.run([BIN / "synthetic_fill", "--redis", Redis(suite).socket, "--policy", ROOT / "deploy/policy", "--seed",
                         str(seed), "--projects", str(projects), "--ids", ids, "--watched"], check=True, stdout=subprocess.DEVNULL)
         return {line.rsplit("/", 1)[1] for line in ids.read_text().splitlines()}
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def redis_answers(redis):
-    run = subprocess.run(["redis-cli", "-s", redis.socket, "PING"], capture_output=True, text=True)
-    return run.stdout.strip() == "PONG"
 
 
 def digested(redis):

@@ -77,6 +77,34 @@ class OneDataFolder(unittest.TestCase):
             suite.start()  # the instant of the last event itself is no earlier one
             self.assertEqual(suite.login("bureau").get("/v1/clock").json["now"][:19], late[:19])
 
+    def test_the_clock_is_the_later_of_what_the_folder_has_and_what_is_asked_for(self):
+        with Suite() as suite:
+            clock = suite.login("bureau").get("/v1/clock").json["now"]
+            suite.stop()
+            suite.clock = "2022-08-01T09:00:00+08:00"
+            suite.start()
+            self.assertEqual(suite.login("bureau").get("/v1/clock").json["now"][:19], suite.clock[:19], "was " + clock)
+            suite.stop()
+            with suite.redis_alone() as ask:
+                ask("SET", "{510700}:value:virtual_clock", "1661994000000")  # moved, and nothing happened since
+            suite.start()
+            self.assertEqual(suite.login("bureau").get("/v1/clock").json["now"][:19], "2022-09-01T09:00:00")
+
+    def test_a_real_clock_earlier_than_the_last_event_is_refused(self):
+        with Suite(clock="2099-06-01T09:00:00+08:00") as suite:
+            self.assertEqual(suite.login("bureau").post("/v1/parks", PARK).status, 201)
+            suite.stop()
+            settings = dict(os.environ, LUODI_DATA=str(suite.data), LUODI_PORT=str(suite.port), LUODI_DEMO="yes")
+            settings.pop("LUODI_CLOCK", None)
+            subprocess.run([ROOT / "deploy/configure.sh"], env=settings, check=True, stdout=subprocess.DEVNULL)
+            started = subprocess.run([ROOT / "deploy/supervise.sh", suite.data, BIN], capture_output=True, text=True,
+                                     timeout=60)
+            self.assertEqual(started.returncode, 1, started)
+            self.assertIn("系统时钟", started.stderr)
+            self.assertIn("2099-06-01T09:00:00", started.stderr)
+            self.assertEqual(processes_of(suite.data), {})
+            suite.start()
+
     def test_a_redis_that_was_demoted_is_noticed_without_a_write(self):
         with Suite() as suite:
             def replica_of(*master):

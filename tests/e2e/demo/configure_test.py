@@ -54,6 +54,17 @@ class Configure(unittest.TestCase):
         self.assertIn(f'\ndir "{self.data}/redis"\n', redis)
         self.assertEqual((self.data / "run/clock").read_text().strip(), "1653440400000")
 
+    def test_a_virtual_clock_is_an_instant_with_its_offset_from_2022_to_2100(self):
+        for bad in ("yesterday", "2022-05-25T09:00:00", "2022-05-25", "2022-02-30T09:00:00+08:00", "1653440400000",
+                    "2021-12-31T23:59:59+08:00", "2101-01-01T00:00:00+08:00", "9999-12-31T23:59:59+08:00"):
+            refused = configure(self.data, LUODI_CLOCK=bad)
+            self.assertEqual(refused.returncode, 1, bad)
+            self.assertIn(bad, refused.stderr)
+            self.assertIn("虚拟时钟应为", refused.stderr)
+            self.assertFalse((self.data / "run/clock").exists(), bad)
+        for good in ("2022-01-01T00:00:00+08:00", "2100-12-31T23:59:59.999+08:00", "2022-05-25T01:00:00Z"):
+            self.configured(LUODI_CLOCK=good)
+
     def test_channels_are_those_of_the_monitor_alone(self):
         self.configured()
         self.assertNotIn("channels", config(self.data, "progress-monitor"))

@@ -5,6 +5,7 @@ binaries under test, a virtual clock, and accounts of the demo city.
         bureau = suite.login("bureau")
         answer = bureau.post("/v1/parks", {...})
 """
+import contextlib
 import email
 import email.policy
 import json
@@ -104,6 +105,22 @@ class Suite:
             self.supervisor.kill()
             self.supervisor.wait()
         self.supervisor = None
+
+    @contextlib.contextmanager
+    def redis_alone(self):
+        """The Redis of a stopped suite, as long as the block lasts: a function that asks it."""
+        def ask(*words):
+            return subprocess.run(["redis-cli", "-s", self.data / "redis/redis.sock", *words], capture_output=True,
+                                  text=True).stdout.strip()
+
+        process = subprocess.Popen(["redis-server", self.data / "config/redis.conf"], stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.DEVNULL)
+        try:
+            wait_until(lambda: ask("PING") == "PONG", "Redis answers", START_LIMIT_S)
+            yield ask
+        finally:
+            process.terminate()
+            process.wait()
 
     def ready(self):
         if self.supervisor.poll() is not None:
