@@ -1,8 +1,8 @@
 // Judging the gates of stage_table.hpp: which items a project still lacks for a command, and who owes them.
 #include <algorithm>
-#include <array>
 
 #include "common/domain/evidence.hpp"
+#include "common/domain/missing_count.hpp"
 #include "common/domain/stage_table.hpp"
 #include "common/domain/words.hpp"
 
@@ -65,42 +65,12 @@ void list_open_lines(const Project& project, const Brought& brought, const polic
       out.push_back({line.id, cited(policy, gate.clause), line.owner, line.title_zh, line.title_en});
 }
 
-struct ProofWord {
-  std::string_view id, zh, en;
-};
-constexpr std::array<ProofWord, 3> k_proof_words{{{"land", "用地", "land"},
-                                             {"project_code", "项目代码", "project code"},
-                                             {"first_capital", "首期资金", "first capital"}}};
-
-// How many of something are there and how many it takes, behind the title of the gate.
-void tell_count(MissingItem& item, std::size_t there, std::size_t needed, const std::string& which_zh = {},
-                const std::string& which_en = {}) {
-  const auto brackets = [](const std::string& open, const std::string& which, const std::string& close) {
-    return which.empty() ? std::string() : open + which + close;
-  };
-  item.title_zh +=
-      "：须 " + std::to_string(needed) + "，现有 " + std::to_string(there) + brackets("（", which_zh, "）");
-  item.title_en +=
-      ": " + std::to_string(needed) + " needed, there: " + std::to_string(there) + brackets(" (", which_en, ")");
-}
-
 std::size_t departments_needed(const policy::Policy& policy) {
   return static_cast<std::size_t>(std::max(1, policy.admission.review_departments));
 }
 
 std::size_t proofs_needed(const policy::Policy& policy) {
   return static_cast<std::size_t>(std::max(0, policy.landing.evidence_needed));
-}
-
-void tell_proofs(MissingItem& item, const std::vector<std::string>& proofs, const policy::Policy& policy) {
-  std::string zh;
-  std::string en;
-  for (const auto& word : k_proof_words) {
-    if (std::find(proofs.begin(), proofs.end(), word.id) == proofs.end()) continue;
-    zh += (zh.empty() ? "" : "、") + std::string(word.zh);
-    en += (en.empty() ? "" : ", ") + std::string(word.en);
-  }
-  tell_count(item, proofs.size(), proofs_needed(policy), zh, en);
 }
 
 // A secret project is a stub: industry, amounts, companies and papers of it are examined outside this network, and the
@@ -230,7 +200,7 @@ std::vector<MissingItem> missing_for(const Project& project, Command command, co
     if (item == GateItem::opinion_given)
       tell_count(out.back(), project.review.opinions.size(), departments_needed(policy));
     if (item == GateItem::landing_evidence)
-      tell_proofs(out.back(), landing_proofs(project, brought, policy.landing), policy);
+      tell_proofs(out.back(), landing_proofs(project, brought, policy.landing), proofs_needed(policy));
   }
   return out;
 }

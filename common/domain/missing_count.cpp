@@ -1,0 +1,36 @@
+#include "common/domain/missing_count.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "common/domain/words.hpp"
+
+namespace luodi::domain {
+
+namespace {
+struct ProofWord {
+  std::string_view id;
+  Word word;
+};
+constexpr std::array<ProofWord, 3> k_proof_words{{{"land", {"用地", "land"}},
+                                                  {"project_code", {"项目代码", "project code"}},
+                                                  {"first_capital", {"首期资金", "first capital"}}}};
+}  // namespace
+
+void tell_count(MissingItem& item, std::size_t there, std::size_t needed) {
+  item.title_zh += "：须 " + std::to_string(needed) + "，现有 " + std::to_string(there);
+  item.title_en += ": " + std::to_string(needed) + " needed, there: " + std::to_string(there);
+}
+
+void tell_proofs(MissingItem& item, const std::vector<std::string>& proofs, std::size_t needed) {
+  Words there;
+  for (const auto& proof : k_proof_words)
+    if (std::find(proofs.begin(), proofs.end(), proof.id) != proofs.end()) there.add(proof.word);
+  tell_count(item, proofs.size(), needed);
+  if (proofs.empty()) return;
+  item.title_zh += "（" + there.zh + "）";
+  item.title_en += " (" + there.en + ")";
+}
+
+}  // namespace luodi::domain
