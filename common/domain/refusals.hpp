@@ -1,8 +1,9 @@
 #pragma once
-// The refusals that commands share: a fault in one field, a day in the future, papers of a secret project, a policy
-// that is not in force. Pure.
+// The refusals that commands share: a fault in one field, a day in the future, papers and details of a secret project,
+// a policy that is not in force. Pure.
 //
 //   auto day = day_of_fact(command.started_on, context, "/started_on");   // today where absent
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,14 @@ Error field_fault(std::string pointer, std::string code, std::string message);
 
 // The civil date of a fact: as given, today where absent, in_future past today.
 Expected<CivilDate> day_of_fact(std::optional<CivilDate> given, const Context& context, const std::string& pointer);
+// One field of a request, and whether the request states it.
+struct Detail {
+  const char* pointer;
+  bool stated;
+};
+// secret_not_admitted, with a pointer for each detail that is stated of a secret project: of a stub only code name,
+// park and stage are recorded. Asked before every other rule, so that no refusal or answer repeats a detail.
+Expected<void> check_stub(const Project& project, std::initializer_list<Detail> details);
 // secret_not_admitted where papers of a secret project would enter; in_future where a paper is dated past today.
 Expected<void> check_papers(const Project& project, const std::vector<Evidence>& evidence, const Context& context);
 

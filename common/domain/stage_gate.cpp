@@ -112,6 +112,29 @@ void list_unsettled(const Brought& brought, const policy::Policy& policy, std::v
           {kind.id, cited(policy, gate.clause), kind.owner, "清算：" + kind.title_zh, "settlement: " + kind.title_en});
 }
 
+// A command that leads to a stage is done once the project stands there or beyond. Of projects that have not ended.
+bool is_done(const Project& project, const StageRow& row) {
+  return row.to && project.stage >= *row.to;
+}
+
+Error done_before(const Project& project, const StageRow& row) {
+  const Word now = word_of(project.stage);
+  const auto on = reached_on(project, *row.to);
+  Error error(ErrorCode::wrong_stage, "当前阶段为" + std::string(now.zh) + "，“" + std::string(row.title_zh) + "”已" +
+                                          (on ? "于 " + on->str() + " " : std::string()) +
+                                          "完成，不再重复办理 / the stage is " + std::string(now.en) + ", “" +
+                                          std::string(row.title_en) + "” was done" +
+                                          (on ? " on " + on->str() : std::string(" before")) + ": it is done once");
+  if (row.command == Command::signing && !project.secret) {
+    error.next_zh = "协议有变更的，登记协议变更：POST /v1/projects/{id}/amendments";
+    error.next_en = "where the agreement has changed, record an amendment: POST /v1/projects/{id}/amendments";
+  } else {
+    error.next_zh = "读取项目 GET /v1/projects/{id}；next_steps 列明当前可办事项";
+    error.next_en = "read the project, GET /v1/projects/{id}; its next_steps say what is possible";
+  }
+  return error;
+}
+
 bool is_met(GateItem item, const Project& project, Command command, const Brought& brought,
             const policy::Policy& policy) {
   if (project.secret && examined_elsewhere(item)) return true;
@@ -213,6 +236,7 @@ Expected<void> check_stage(const Project& project, Command command, bool framewo
   const std::string zh(now.zh);
   const std::string en(now.en);
   if (has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止：" + zh + " / the project has ended: " + en);
+  if (is_done(project, row)) return fail(done_before(project, row));
   const Words wanted = words_of(from);
   return fail(ErrorCode::wrong_stage,
               "当前阶段为" + zh + "，应为" + wanted.zh + " / the stage is " + en + ", needed: " + wanted.en);
@@ -223,7 +247,8 @@ Expected<void> check_gate(const Project& project, Command command, const Brought
   auto missing = missing_for(project, command, brought, policy);
   if (auto fits = check_stage(project, command, brought.framework); !fits) {
     Error error = fits.error();
-    if (error.code == ErrorCode::wrong_stage) error.missing = std::move(missing);  // also what is owed by then
+    if (error.code == ErrorCode::wrong_stage && !is_done(project, stage_row(command)))
+      error.missing = std::move(missing);  // also what is owed by then
     return fail(std::move(error));
   }
   if (command == Command::resumption && !project.suspension)

@@ -99,7 +99,7 @@ MissingItem missing_item(GateItem item, const policy::Policy& policy);
 Expected<void> check_gate(const Project& project, Command command, const Brought& brought,
                           const policy::Policy& policy);
 // The stage alone: wrong_stage, or wrong_state where the project has ended. For what needs no gate, such as a
-// rejection.
+// rejection. A command that was done before is told so, with its day and the step that helps instead.
 Expected<void> check_stage(const Project& project, Command command, bool framework = false);
 
 // Which of land, project_code and first_capital are proved on that day (definition of landed).

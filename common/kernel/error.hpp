@@ -16,11 +16,11 @@ enum class ErrorCode : std::uint16_t {
 };
 
 struct ErrorInfo {
-  std::string_view name;   // stable machine name, e.g. "stale_version"
-  int status;              // HTTP status
-  std::string_view code;   // stable short code, e.g. "L1203"
-  std::string_view zh;     // Chinese title
-  std::string_view en;     // English title
+  std::string_view name;  // stable machine name, e.g. "stale_version"
+  int status;             // HTTP status
+  std::string_view code;  // stable short code, e.g. "L1203"
+  std::string_view zh;    // Chinese title
+  std::string_view en;    // English title
 };
 const ErrorInfo& info(ErrorCode code);
 
@@ -45,6 +45,8 @@ struct Error {
   std::string detail;                // Chinese first; may be empty (the title then says it all)
   std::vector<FieldError> fields;    // for invalid input
   std::vector<MissingItem> missing;  // for a gate that is not passed
+  std::string next_zh;               // what helps this time, where it is not the next step of the code; both or none
+  std::string next_en;
 
   explicit Error(ErrorCode c, std::string d = {}) : code(c), detail(std::move(d)) {}
 };

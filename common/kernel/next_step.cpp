@@ -13,7 +13,7 @@ NextStep next_step(ErrorCode code) {
 }
 
 std::string detail_of(const Error& error, std::string_view language) {
-  const NextStep next = next_step(error.code);
+  const NextStep next = error.next_zh.empty() ? next_step(error.code) : NextStep{error.next_zh, error.next_en};
   if (language == "en") {
     const std::string now = english_of(error.detail);
     if (next.en.empty() || now.empty()) return now.empty() ? std::string(next.en) : now;

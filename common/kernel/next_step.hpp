@@ -1,6 +1,6 @@
 #pragma once
 // What whoever was refused does next: the one table is next_step.def. Refusals say what is wrong this time; what to do
-// about it depends on the kind of refusal alone. Pure.
+// about it depends on the kind of refusal, unless the refusal itself names a step. Pure.
 //
 //   detail_of(Error(ErrorCode::conflict, "clock"))   // "clock。下一步：以同一 ... / next: retry ..."
 #include <string>

@@ -56,6 +56,13 @@ void explain_denial(const domain::Park& park, const Industry& industry, CivilDat
   }
 }
 
+// A gate that opens before one that does not, then the role (leading, characteristic, cultivated), then the digits.
+bool is_better(const IndustryMatch& a, const IndustryMatch& b) {
+  if (a.admits != b.admits) return a.admits;
+  if (a.row->role != b.row->role) return a.row->role < b.row->role;
+  return a.digits > b.digits;
+}
+
 // Codes of the parks that admit the industry, the best match first, then by code.
 std::vector<std::string> parks_on_offer(const Industry& industry, const Parks& parks, CivilDate on,
                                         const policy::AdmissionParameters& parameters) {
@@ -68,8 +75,8 @@ std::vector<std::string> parks_on_offer(const Industry& industry, const Parks& p
     if (auto match = best_match(*park, industry, on, parameters); match && match->admits)
       offers.push_back({park, *match});
   std::sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {
-    if (a.match.digits != b.match.digits) return a.match.digits > b.match.digits;
-    if (a.match.row->role != b.match.row->role) return a.match.row->role < b.match.row->role;
+    if (is_better(a.match, b.match)) return true;
+    if (is_better(b.match, a.match)) return false;
     return a.park->code < b.park->code;
   });
   std::vector<std::string> codes;
@@ -87,10 +94,7 @@ std::optional<IndustryMatch> best_match(const domain::Park& park, const Industry
     auto prefix = Industry::parse(row.prefix);
     if (!prefix || !valid_on(row, on) || !industry.covered_by(*prefix, level)) continue;
     const IndustryMatch match{&row, prefix->level(), opens_gate(row, parameters)};
-    const bool better = !best || (match.admits != best->admits   ? match.admits
-                                  : match.digits != best->digits ? match.digits > best->digits
-                                                                 : row.role < best->row->role);
-    if (better) best = match;
+    if (!best || is_better(match, *best)) best = match;
   }
   return best;
 }

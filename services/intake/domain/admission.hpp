@@ -18,8 +18,9 @@ namespace luodi::intake {
 
 using Parks = std::vector<const domain::Park*>;  // in any order
 
-// The best row of the park for this industry on that day: the longest prefix, then the stronger role. Every role
-// counts; `admits` says whether the row opens the gate.
+// The best row of the park for this industry on that day: one that opens the gate, then the stronger role, then the
+// longer prefix: a park that states more of its industries is never worse off. Every role counts; `admits` says whether
+// the row opens the gate.
 struct IndustryMatch {
   const domain::ParkIndustry* row = nullptr;
   std::size_t digits = 0;

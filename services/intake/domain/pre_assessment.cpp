@@ -21,12 +21,13 @@ Expected<const policy::PreAssessmentItem*> find_line(const std::string& id, cons
   return fail(field_fault("/item", "not_allowed", "清单中没有该事项，应为其中之一 / must be one of: " + known));
 }
 
-Expected<void> check_outcome(const RecordItem& command, const policy::PreAssessmentItem& line) {
+Expected<void> check_outcome(const RecordItem& command, const policy::PreAssessmentItem& line,
+                             const domain::Project& project) {
   if (command.outcome != ItemOutcome::not_applicable) return {};
   if (!domain::may_be_not_applicable(line))
     return fail(field_fault("/outcome", "not_allowed",
                             line.title_zh + "为必审事项 / " + line.title_en + " is always examined"));
-  if (command.opinion.empty())
+  if (command.opinion.empty() && !project.secret)
     return fail(field_fault("/opinion", "required", "不适用须说明理由 / say why it does not apply"));
   return {};
 }
@@ -34,6 +35,8 @@ Expected<void> check_outcome(const RecordItem& command, const policy::PreAssessm
 
 Expected<domain::Decision> decide_item(const std::string& id, const domain::Project& project, const RecordItem& command,
                                        const domain::Context& context) {
+  if (auto fine = domain::check_stub(project, {{"/opinion", !command.opinion.empty()}}); !fine)
+    return fail(fine.error());
   domain::Brought brought;
   brought.on = civil_date(context.now);
   brought.evidence = command.evidence;
@@ -41,7 +44,7 @@ Expected<domain::Decision> decide_item(const std::string& id, const domain::Proj
   if (!policy) return fail(policy.error());
   auto line = find_line(command.item, **policy);
   if (!line) return fail(line.error());
-  if (auto ok = check_outcome(command, **line); !ok) return fail(ok.error());
+  if (auto ok = check_outcome(command, **line, project); !ok) return fail(ok.error());
   auto voice = voice_of_line(**line, command, project, context.actor, **policy);
   if (!voice) return fail(voice.error());
   domain::PreAssessmentItemRecorded event;

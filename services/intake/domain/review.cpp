@@ -131,6 +131,7 @@ Expected<domain::Admission> admission_at(const domain::Project& project, const s
 
 Expected<domain::Decision> decide_opinion(const std::string& id, const domain::Project& project,
                                           const GiveOpinion& command, const domain::Context& context) {
+  if (auto fine = domain::check_stub(project, {{"/text", !command.text.empty()}}); !fine) return fail(fine.error());
   domain::Brought brought;
   brought.on = civil_date(context.now);
   brought.evidence = command.evidence;

@@ -40,7 +40,7 @@ std::string listed_members(const policy::Policy& policy) {
 
 Expected<void> check_on_behalf(const policy::ReviewMember& member, const WrittenOpinion& written,
                                const domain::Project& project, const policy::Policy& policy) {
-  if (written.text.empty())
+  if (written.text.empty() && !project.secret)
     return fail(field_fault(written.text_pointer, "required", "代录须写明书面意见 / say what the department wrote"));
   if (written.has_spoken)
     return fail(ErrorCode::wrong_state, member.title_zh +

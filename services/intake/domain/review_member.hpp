@@ -27,7 +27,7 @@ struct WrittenOpinion {
   std::string clause;       // that the opinion serves: "3" or "4"
 };
 // A fault of the text's field; wrong_state where the department has spoken; gate_not_passed where the paper is missing
-// (of a secret project no papers are kept here).
+// (of a secret project neither text nor papers are kept here).
 Expected<void> check_on_behalf(const policy::ReviewMember& member, const WrittenOpinion& written,
                                const domain::Project& project, const policy::Policy& policy);
 

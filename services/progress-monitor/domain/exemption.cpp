@@ -125,6 +125,11 @@ Expected<void> check_overlap(const domain::Project& project, const ClaimExemptio
 
 Expected<Decision> decide_exemption_claim(const std::string& project_id, const domain::Project& project,
                                           const ClaimExemption& command, const domain::Context& context) {
+  // A claim stands on its evidence, which stays outside: so does the claim.
+  if (auto fine = domain::check_stub(
+          project, {{"/ground", true}, {"/text", !command.text.empty()}, {"/evidence", !command.evidence.empty()}});
+      !fine)
+    return fail(fine.error());
   const CivilDate today = civil_date(context.now);
   const auto policy = policy_on(context, today);
   if (!policy) return fail(policy.error());

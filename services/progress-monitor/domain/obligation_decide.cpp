@@ -52,12 +52,6 @@ Expected<void> check_day(const Project& project, CivilDate day, const std::strin
   return {};
 }
 
-Expected<void> check_amount(const Project& project, const std::optional<Fen>& amount) {
-  if (project.secret && amount)
-    return fail(ErrorCode::secret_not_admitted, "涉密项目不登记金额 / a secret project keeps its amounts elsewhere");
-  return {};
-}
-
 std::string shown_elsewhere(const Obligation& obligation) {
   return obligation.what == ObligationKind::start ? "以登记开工为准 / record the start of the project"
                                                   : "以登记投产为准 / record the start of production";
@@ -66,12 +60,17 @@ std::string shown_elsewhere(const Obligation& obligation) {
 
 Expected<Decision> decide_register_obligation(const std::string& project_id, const Project& project,
                                               const RegisterObligation& command, const Context& context) {
+  if (auto fine = domain::check_stub(project, {{"/title", true},
+                                               {"/text", !command.text.empty()},
+                                               {"/owner", !command.owner.empty()},
+                                               {"/amount_fen", command.amount_fen.has_value()}});
+      !fine)
+    return fail(fine.error());
   if (domain::has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
   if (!project.agreement)
     return fail(ErrorCode::wrong_state,
                 "正式协议签订后登记履约事项 / obligations follow a formal agreement; next: signing");
   if (auto fine = check_day(project, command.due_on, "/due_on"); !fine) return fail(fine.error());
-  if (auto fine = check_amount(project, command.amount_fen); !fine) return fail(fine.error());
   const auto policy = domain::policy_on(context, project.agreement->signed_on);
   if (!policy) return fail(policy.error());
   const bool government = command.side == ObligationSide::government;
@@ -96,6 +95,11 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
 }
 
 Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command, const Context& context) {
+  if (auto fine = domain::check_stub(*on.project, {{"/amount_fen", command.amount_fen.has_value()},
+                                                   {"/text", !command.text.empty()},
+                                                   {"/evidence", !command.evidence.empty()}});
+      !fine)
+    return fail(fine.error());
   const auto& obligation = *on.state;
   if (obligation.state != ObligationState::pending && obligation.state != ObligationState::breached)
     return wrong_state(obligation, {ObligationState::pending, ObligationState::breached});
@@ -113,7 +117,6 @@ Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command
   if (obligation.amount_fen && *command.amount_fen < *obligation.amount_fen)
     return fail(
         field_fault("/amount_fen", "too_little", "少于约定 / less than agreed: " + obligation.amount_fen->display()));
-  if (auto fine = check_amount(*on.project, command.amount_fen); !fine) return fail(fine.error());
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   ObligationHonoured event;
   event.honoured_on = *on_day;
@@ -127,6 +130,11 @@ Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command
 }
 
 Expected<Decision> decide_correct(const Owed& on, const CorrectObligation& command, const Context& context) {
+  if (auto fine = domain::check_stub(*on.project, {{"/amount_fen", command.amount_fen.has_value()},
+                                                   {"/reason", !command.reason.empty()},
+                                                   {"/evidence", !command.evidence.empty()}});
+      !fine)
+    return fail(fine.error());
   const auto& obligation = *on.state;
   if (obligation.state == ObligationState::lapsed)
     return wrong_state(obligation, {ObligationState::pending, ObligationState::breached, ObligationState::honoured});
@@ -146,7 +154,6 @@ Expected<Decision> decide_correct(const Owed& on, const CorrectObligation& comma
     if (auto day = domain::day_of_fact(command.honoured_on, context, "/honoured_on"); !day) return fail(day.error());
     if (auto fine = check_day(*on.project, *command.honoured_on, "/honoured_on"); !fine) return fail(fine.error());
   }
-  if (auto fine = check_amount(*on.project, command.amount_fen); !fine) return fail(fine.error());
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   auto decision = raised(on, ObligationCorrected{command.due_on, command.honoured_on, command.not_honoured,
                                                  command.amount_fen, command.reason, command.evidence});

@@ -98,6 +98,10 @@ std::optional<CivilDate> milestone_reached_on(const Project& project, const Mile
 
 Expected<domain::Decision> decide_plan(const std::string& id, const Project& project, const SetPlan& command,
                                        const domain::Context& context) {
+  if (auto fine = domain::check_stub(
+          project, {{"/milestones", true}, {"/months", !command.months.empty()}, {"/reason", !command.reason.empty()}});
+      !fine)
+    return fail(fine.error());
   const auto admitted = domain::admit(project, domain::Command::plan, domain::Brought{}, std::nullopt, "", context);
   if (!admitted) return fail(admitted.error());
   if (auto fine = check_form(command); !fine) return fail(fine.error());

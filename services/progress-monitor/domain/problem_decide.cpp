@@ -77,6 +77,10 @@ std::string parties_of(const Problem& problem, const Project& project) {
 }
 
 Expected<Decision> decide_report_problem(const Hindered& on, const ReportProblem& command, const Context& context) {
+  if (auto fine = domain::check_stub(
+          *on.project, {{"/title", true}, {"/text", !command.text.empty()}, {"/owner", !command.owner.empty()}});
+      !fine)
+    return fail(fine.error());
   const CivilDate today = civil_date(context.now);
   const auto policy = domain::policy_on(context, today);
   if (!policy) return fail(policy.error());

@@ -58,6 +58,13 @@ Expected<void> check_kind(const Report& command) {
 
 Expected<Decision> decide_progress(const std::string& id, const Project& project, const Report& command,
                                    const Context& context) {
+  // Stages have their own commands: whatever is reported beside them is a detail.
+  if (auto fine = domain::check_stub(project, {{"/kind", true},
+                                               {"/text", !command.text.empty()},
+                                               {"/milestone", command.milestone.has_value()},
+                                               {"/evidence", !command.evidence.empty()}});
+      !fine)
+    return fail(fine.error());
   if (auto fine = check_kind(command); !fine) return fail(fine.error());
   Brought brought;
   brought.evidence = command.evidence;
@@ -81,6 +88,13 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
 
 Expected<Decision> decide_funds(const std::string& id, const Project& project, const VerifyFunds& command,
                                 const SlipUser& elsewhere, const Context& context) {
+  if (auto fine = domain::check_stub(project, {{"/amount_fen", command.amount_fen.has_value()},
+                                               {"/foreign_amount", command.foreign_amount.has_value()},
+                                               {"/vouchers", true},
+                                               {"/evidence", !command.evidence.empty()},
+                                               {"/note", !command.note.empty()}});
+      !fine)
+    return fail(fine.error());
   Brought brought;
   brought.evidence = command.evidence;
   const auto admitted =

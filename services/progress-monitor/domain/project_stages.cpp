@@ -57,10 +57,26 @@ Expected<void> check_landing_papers(const Land& command, const policy::Policy& p
   if (error.fields.empty()) return {};
   return fail(std::move(error));
 }
+// Of a secret project a ground of the policy's list says why; a text of its own would say more.
+Expected<void> check_ground(const Project& project, const std::string& reason, const policy::Policy& policy) {
+  const auto& grounds = policy.interview.exemption_grounds;
+  if (std::find(grounds.begin(), grounds.end(), reason) != grounds.end()) return {};
+  auto fine = domain::check_stub(project, {{"/reason", true}});
+  if (fine) return fine;
+  Error error = fine.error();
+  std::string allowed;
+  for (const auto& ground : grounds)
+    allowed += (allowed.empty() ? "" : ", ") + ground;
+  error.fields.front().message =
+      "涉密项目只填事由，应为其中之一 / of a secret project a ground alone, one of: " + allowed;
+  return fail(std::move(error));
+}
 }  // namespace
 
 Expected<Decision> decide_landing(const std::string& id, const Project& project, const Land& command,
                                   const Context& context) {
+  if (auto fine = domain::check_stub(project, {{"/company", command.company.has_value()}}); !fine)
+    return fail(fine.error());
   Brought brought = papers(command.evidence);
   brought.company = command.company;
   const auto admitted = admit(project, Command::landing, std::move(brought), command.landed_on, "/landed_on", context);
@@ -94,11 +110,13 @@ Expected<Decision> decide_suspension(const std::string& id, const Project& proje
                                      const Context& context) {
   const auto admitted = admit(project, Command::suspension, {}, command.from, "/from", context);
   if (!admitted) return fail(admitted.error());
+  if (auto fine = check_ground(project, command.reason, *admitted->policy); !fine) return fail(fine.error());
   return raised(id, project, domain::ProjectSuspended{admitted->on(), command.reason}, *admitted->policy);
 }
 
 Expected<Decision> decide_resumption(const std::string& id, const Project& project, const Resume& command,
                                      const Context& context) {
+  if (auto fine = domain::check_stub(project, {{"/reason", !command.reason.empty()}}); !fine) return fail(fine.error());
   const auto admitted = admit(project, Command::resumption, {}, command.on, "/on", context);
   if (!admitted) return fail(admitted.error());
   if (admitted->on() < project.suspension->from)

@@ -13,9 +13,9 @@ using domain::field_fault;
 using domain::Project;
 
 namespace {
-// The policy of the agreement decides how it is accompanied.
+// The policy of the agreement decides how it is accompanied; a secret project is accompanied elsewhere.
 const policy::Policy* accompanying(const Project& project, const Context& context) {
-  if (!project.agreement) return nullptr;
+  if (project.secret || !project.agreement) return nullptr;
   return context.policies->in_force(project.agreement->signed_on);  // no measure, no duty
 }
 
@@ -78,6 +78,8 @@ Decision plan_revisits(const std::string& id, const Project& project, const Revi
 
 Expected<Decision> decide_revisit(const std::string& id, const Project& project, const Revisits* revisits,
                                   const RecordRevisit& command, const Context& context) {
+  if (auto fine = domain::check_stub(project, {{"/satisfaction", true}, {"/text", !command.text.empty()}}); !fine)
+    return fail(fine.error());
   const auto visited_on = domain::day_of_fact(command.visited_on, context, "/visited_on");
   if (!visited_on) return fail(visited_on.error());
   const auto* signed_under = accompanying(project, context);

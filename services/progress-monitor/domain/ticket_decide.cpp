@@ -74,6 +74,10 @@ bool is_asker(const Actor& actor, const Ticket& ticket) {
 
 Expected<Decision> decide_request_ticket(const std::string& project_id, const Project& project,
                                          const RequestTicket& command, const Context& context) {
+  if (auto fine = domain::check_stub(
+          project, {{"/title", true}, {"/text", !command.text.empty()}, {"/quantity", command.quantity.has_value()}});
+      !fine)
+    return fail(fine.error());
   if (domain::has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
   if (auto fine = check_quantity(command.service, command.quantity, "/quantity"); !fine) return fail(fine.error());
   const auto made = promised(command.service, context);

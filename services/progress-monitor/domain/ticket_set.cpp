@@ -43,6 +43,7 @@ std::string set_ticket_id(const std::string& project, const std::string& line) {
 TicketSet open_ticket_set(const std::string& project_id, const Project& project,
                           const std::function<bool(const std::string&)>& known, const Context& context) {
   TicketSet out;
+  if (project.secret) return out;  // no answer to it could be recorded here
   const auto since = recorded_on(project);
   if (!project.agreement || !since || domain::has_ended(project)) return out;
   // No measure, no duty: an agreement that is older than every policy is judged, but starts no clock.

@@ -166,6 +166,33 @@ TEST(ProductionGate, AsksForTheFirstInvoice) {
   EXPECT_TRUE(missing(project, Command::production, landing({EvidenceKind::sales_invoice})).empty());
 }
 
+TEST(CheckGate, ACommandThatWasDoneIsToldSoWithItsDayAndWhatHelps) {
+  auto project = signed_project(Fen::wan(50'000));
+  const auto refusal = [&](Command command) {
+    const auto open = check_gate(project, command, Brought{}, sample_policy());
+    return open ? Error(ErrorCode::internal) : open.error();
+  };
+  const auto twice = refusal(Command::signing);
+  EXPECT_EQ(twice.code, ErrorCode::wrong_stage);
+  EXPECT_TRUE(twice.detail.starts_with("当前阶段为签约，“登记签约”已于 2022-06-01 完成")) << twice.detail;
+  EXPECT_NE(twice.detail.find("“record the signing” was done on 2022-06-01"), std::string::npos) << twice.detail;
+  EXPECT_TRUE(twice.missing.empty()) << "nothing is owed for what is done";
+  EXPECT_NE(twice.next_zh.find("/amendments"), std::string::npos);
+  EXPECT_NE(twice.next_en.find("/amendments"), std::string::npos);
+  project.secret = true;  // its agreement cannot be amended here
+  EXPECT_EQ(refusal(Command::signing).next_zh.find("/amendments"), std::string::npos);
+  const auto passed = refusal(Command::negotiation);  // a stage behind, of which no day is known
+  EXPECT_EQ(passed.code, ErrorCode::wrong_stage);
+  EXPECT_NE(passed.detail.find("“开始洽谈”已完成"), std::string::npos) << passed.detail;
+  EXPECT_NE(passed.next_zh.find("GET /v1/projects/{id}"), std::string::npos);
+  const auto early = refusal(Command::start);
+  EXPECT_EQ(early.code, ErrorCode::wrong_stage);
+  EXPECT_NE(early.detail.find("应为落地"), std::string::npos) << early.detail;
+  EXPECT_TRUE(early.next_zh.empty()) << "the step before it is still to do";
+  project.secret = false;
+  EXPECT_FALSE(refusal(Command::start).missing.empty());
+}
+
 TEST(CheckGate, TellsStageStateAndGateApart) {
   Project project;
   const Brought nothing;

@@ -61,6 +61,11 @@ TEST(ErrorTable, WhatTheFormCannotMendNamesTheNextStep) {
   EXPECT_NE(detail_of(Error(ErrorCode::project_not_found, "prj_1")).find("GET /v1/projects"), std::string::npos);
   EXPECT_EQ(detail_of(Error(ErrorCode::clock_backwards)).find("重试"), std::string::npos)
       << "retrying moves nothing back";
+  Error done(ErrorCode::wrong_stage, "已完成 / done before");
+  done.next_zh = "登记协议变更";
+  done.next_en = "record an amendment";
+  EXPECT_EQ(detail_of(done), "已完成 / done before。下一步：登记协议变更 / next: record an amendment");
+  EXPECT_EQ(detail_of(done, "en"), "done before; next: record an amendment");
   const auto detail = detail_of(Error(ErrorCode::conflict, "clock"));
   EXPECT_TRUE(detail.starts_with("clock。下一步：")) << detail;
   EXPECT_NE(detail.find(" / next: "), std::string::npos) << detail;

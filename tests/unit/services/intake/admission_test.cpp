@@ -59,7 +59,7 @@ TEST_F(AdmissionGate, OffersTheMatchingParksBestFirst) {
   const Parks all{&cultivating, &twin, &exact, &wide, &denying};
   const auto out = judge_admission(*Industry::parse("3974"), "A", all, day("2022-06-01"), sample_policy());
   EXPECT_EQ(out.verdict, "denied");
-  EXPECT_EQ(out.matching_parks, (std::vector<std::string>{"C", "B", "D"}));
+  EXPECT_EQ(out.matching_parks, (std::vector<std::string>{"B", "D", "C"}));
   const auto none = judge_admission(*Industry::parse("3974"), "", all, day("2022-06-01"), sample_policy());
   EXPECT_EQ(none.verdict, "no_park");
   EXPECT_EQ(none.matching_parks, out.matching_parks);
@@ -97,6 +97,18 @@ TEST_F(ParkRanking, CountsRoleDigitsAndLoadTiesGoByCode) {
   EXPECT_EQ(points("A"), 0);
   EXPECT_EQ(order({{"B", 1}}), (std::vector<std::string>{"D", "B", "C", "E", "A"}));
   EXPECT_EQ(points("B"), 58);
+}
+
+TEST_F(ParkRanking, AFurtherIndustryNeverLowersAPark) {
+  parks_[1].industries.push_back(row("3974", IndustryRole::characteristic));  // B leads in 397 already
+  order({});
+  EXPECT_EQ(points("B"), points("D")) << "the best role counts, whatever its digits";
+  parks_[1].industries.push_back(row("3974", IndustryRole::leading));
+  order({});
+  EXPECT_EQ(points("B"), 65) << "among equal roles the longer code";
+  std::reverse(parks_[1].industries.begin(), parks_[1].industries.end());
+  order({});
+  EXPECT_EQ(points("B"), 65) << "in whatever order the rows stand";
 }
 
 TEST_F(ParkRanking, LoadIsCapped) {

@@ -87,14 +87,21 @@ TEST_F(ChecklistVoice, AnAnswerFromBeforeOwnersWereKeptMayBeReplaced) {
   EXPECT_TRUE(record());
 }
 
-// Of a secret project no papers are kept here: the text alone says what was written.
-TEST_F(ChecklistVoice, OfASecretProjectNoPaperIsAsked) {
+// Of a secret project neither papers nor texts are kept here: the outcome alone is recorded.
+TEST_F(ChecklistVoice, OfASecretProjectNeitherPaperNorTextIsAsked) {
   RegisterLead stub;
   stub.name = "代号长风";
   stub.secret = true;
   stub.park_code = "MY-GX";
   up_to_negotiating(stub);
-  EXPECT_TRUE(answer(k_bureau, "legality_review", "函复：同意"));
+  EXPECT_FALSE(answer(k_bureau, "legality_review", "函复：同意"));
+  EXPECT_EQ(refusal(), ErrorCode::secret_not_admitted);
+  EXPECT_EQ(pointer(), "/opinion");
+  EXPECT_TRUE(answer(k_bureau, "legality_review"));
+  RecordItem none;
+  none.item = "landing_conditions";
+  none.outcome = ItemOutcome::not_applicable;
+  EXPECT_TRUE(take(decide_item(id_, project_, none, context())));
 }
 
 }  // namespace luodi::intake::test

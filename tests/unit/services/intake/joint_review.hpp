@@ -20,12 +20,13 @@ class JointReview : public IntakeCase {
   void judge_by(const policy::Policy& policy) { book_ = *policy::PolicyBook::of({policy}, WorkingCalendar()); }
   // The bureau records what a department wrote.
   bool record(const std::string& department,
-              std::vector<domain::Evidence> evidence = {paper(domain::EvidenceKind::review_opinion)}) {
+              std::vector<domain::Evidence> evidence = {paper(domain::EvidenceKind::review_opinion)},
+              std::string text = "函〔2022〕3号：同意") {
     as(actor(Role::bureau, "", "clerk"));
     GiveOpinion command;
     command.verdict = OpinionVerdict::support;
     command.department = department;
-    command.text = "函〔2022〕3号：同意";
+    command.text = std::move(text);
     command.evidence = std::move(evidence);
     return take(decide_opinion(id_, project_, command, context()));
   }

@@ -134,15 +134,20 @@ TEST_F(JointReview, AReviewerSitsForAListedDepartmentOrTheHostingPark) {
   EXPECT_EQ(project_.review.opinions.size(), 1U);
 }
 
-TEST_F(JointReview, OfASecretProjectNoPaperIsKept) {
+TEST_F(JointReview, OfASecretProjectNeitherTextNorPaperIsKept) {
   RegisterLead stub;
   stub.name = "代号长风";
   stub.secret = true;
   stub.park_code = "MY-GX";
   ASSERT_TRUE(enter(stub));
-  EXPECT_FALSE(record("FIN"));
+  EXPECT_FALSE(record("FIN", {}));
   EXPECT_EQ(refusal(), ErrorCode::secret_not_admitted);
-  EXPECT_TRUE(record("FIN", {}));
+  EXPECT_EQ(pointer(), "/text");
+  EXPECT_FALSE(record("FIN", {paper(domain::EvidenceKind::review_opinion)}, ""));
+  EXPECT_EQ(refusal(), ErrorCode::secret_not_admitted);
+  EXPECT_EQ(pointer(), "/evidence");
+  EXPECT_TRUE(record("FIN", {}, ""));
+  EXPECT_TRUE(opine(OpinionVerdict::oppose, "LAW"));
 }
 
 TEST_F(JointReview, ADecisionNeedsTheOpinionsOfSoManyDepartments) {
