@@ -34,7 +34,8 @@ const Instant k_virtual_start = instant_at(CivilDate::from_days(18993));
 
 // Threads made later inherit it. A service that wakes up then does not push another aside in the middle of its work, so
 // that on few cores requests gather and one sync of Redis' log serves more of them; who waits on a free core wakes as
-// fast as ever. Refused by a strict sandbox, it is slower and nothing else.
+// fast as ever. A sandbox that refuses SCHED_BATCH alone costs speed and nothing else; one that refuses
+// sched_setscheduler for every policy is no place for these programs: libzmq ends the process there.
 void prefer_throughput() {
   const sched_param none{};
   sched_setscheduler(0, SCHED_BATCH, &none);
