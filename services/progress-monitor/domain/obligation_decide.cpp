@@ -2,6 +2,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -12,13 +13,6 @@ using domain::field_fault;
 using domain::Project;
 
 namespace {
-template <class E>
-Decision raised(const Owed& on, const E& event) {
-  Decision decision;
-  decision.raise<Obligation>(on.id, event, domain::parties_of(*on.project));
-  return decision;
-}
-
 // The stage of the project that shows that an obligation of the enterprise was honoured.
 std::optional<domain::Stage> shown_by(const Obligation& obligation) {
   if (obligation.side != ObligationSide::enterprise) return std::nullopt;

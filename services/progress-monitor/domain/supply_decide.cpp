@@ -2,6 +2,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -11,13 +12,6 @@ using domain::Decision;
 using domain::field_fault;
 
 namespace {
-template <class E>
-Decision raised(const Supplied& on, const E& event) {
-  Decision decision;
-  decision.raise<Supply>(on.id, event, domain::parties_of(*on.project));
-  return decision;
-}
-
 int days_to(TicketService service, const policy::SupplyParameters& terms) {
   switch (service) {
     case TicketService::land:

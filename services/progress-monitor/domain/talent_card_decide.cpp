@@ -4,6 +4,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -14,13 +15,6 @@ using domain::field_fault;
 using domain::Project;
 
 namespace {
-template <class E>
-Decision raised(const Held& on, const E& event) {
-  Decision decision;
-  decision.raise<TalentCard>(on.id, event, domain::parties_of(*on.project));
-  return decision;
-}
-
 CivilDate last_day(CivilDate first, const policy::CardParameters& terms) {
   return first.plus_months(k_months_a_year * terms.valid_years).plus_days(-1);
 }

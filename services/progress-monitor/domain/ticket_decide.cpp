@@ -3,6 +3,7 @@
 #include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
@@ -55,11 +56,10 @@ Expected<void> check_quantity(TicketService service, const std::optional<std::in
   return {};
 }
 
+// Whoever asked hears of it as well.
 template <class E>
-Decision raised(const Served& on, const E& event) {
-  Decision decision;
-  decision.raise<Ticket>(on.id, event, parties_with(*on.project, on.state->asker_org));
-  return decision;
+Decision told(const Served& on, const E& event) {
+  return raised(on, event, parties_with(*on.project, on.state->asker_org));
 }
 
 Expected<void> check_asker(const Served& on, const Context& context) {
@@ -105,7 +105,7 @@ Expected<Decision> decide_request_ticket(const std::string& project_id, const Pr
 
 Expected<Decision> decide_assign(const Served& on, const AssignTicket& command, const Context&) {
   if (on.state->state != TicketState::open) return wrong_state(*on.state, {TicketState::open});
-  return raised(on, TicketAssigned{command.owner, command.note});
+  return told(on, TicketAssigned{command.owner, command.note});
 }
 
 Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, const Context& context) {
@@ -119,7 +119,7 @@ Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, 
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   auto supply = promise_supply(on, command, context);
   if (!supply) return fail(supply.error());
-  auto decision = raised(on, TicketAnswered{command.text, command.granted, command.evidence});
+  auto decision = told(on, TicketAnswered{command.text, command.granted, command.evidence});
   decision.cancel(ticket_job(on.id));
   decision.add(std::move(*supply));
   return decision;
@@ -128,7 +128,7 @@ Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, 
 Expected<Decision> decide_confirm(const Served& on, const ConfirmTicket& command, const Context& context) {
   if (on.state->state != TicketState::answered) return wrong_state(*on.state, {TicketState::answered});
   if (auto own = check_asker(on, context); !own) return fail(own.error());
-  return raised(on, TicketConfirmed{command.text});
+  return told(on, TicketConfirmed{command.text});
 }
 
 Expected<Decision> decide_reopen(const Served& on, const ReopenTicket& command, const Context& context) {
@@ -137,7 +137,7 @@ Expected<Decision> decide_reopen(const Served& on, const ReopenTicket& command, 
   if (domain::has_ended(*on.project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
   const auto made = promised(on.state->service, context);
   if (!made) return fail(made.error());
-  auto decision = raised(on, TicketReopened{command.reason, made->terms->working_days, made->due_at});
+  auto decision = told(on, TicketReopened{command.reason, made->terms->working_days, made->due_at});
   decision.policy = made->policy->id;
   decision.schedule(ticket_job(on.id), made->due_at);
   return decision;
@@ -146,7 +146,7 @@ Expected<Decision> decide_reopen(const Served& on, const ReopenTicket& command, 
 Decision decide_ticket_due(const Served& on, const Context& context) {
   if (!is_overdue(*on.state, context.now) || on.state->clocks.back().overdue || domain::has_ended(*on.project))
     return {};
-  return raised(on, TicketOverdue{on.state->clocks.back().due_at});
+  return told(on, TicketOverdue{on.state->clocks.back().due_at});
 }
 
 }  // namespace luodi::monitor
