@@ -193,8 +193,9 @@ Expected<Reply> decode_reply(std::string_view header, std::string body) {
 
 Expected<void> check_size(const Request& request, std::string_view header) {
   if (request.body.size() > k_max_request_body)
-    return fail(ErrorCode::body_too_large, "bus: a request body is at most 1 MiB");
-  if (header.size() > k_max_header) return fail(ErrorCode::headers_too_large, "bus: a header is at most 64 KiB");
+    return fail(ErrorCode::body_too_large, "请求体至多 1 MiB / a request body is at most 1 MiB");
+  if (header.size() > k_max_header)
+    return fail(ErrorCode::headers_too_large, "请求头至多 64 KiB / a header is at most 64 KiB");
   return {};
 }
 

@@ -1,6 +1,7 @@
 #include "common/codec/calendar.hpp"
 
 #include "common/codec/fields.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::codec {
 
@@ -48,9 +49,9 @@ Expected<WorkingCalendar> parse_calendar(std::string_view json_text) {
     for (const auto& holiday : row.holidays) {
       // Both ends are checked before the days are listed, so that a typing error cannot list centuries.
       if (holiday.to < holiday.from || holiday.from.year() != row.year || holiday.to.year() != row.year)
-        return fail(ErrorCode::invalid_body, "工作日历 " + std::to_string(row.year) + " 年：" + holiday.name + " " +
-                                                 holiday.from.str() + " 至 " + holiday.to.str() +
-                                                 " 不是该年的一段 / is no span of that year");
+        return fail(ErrorCode::invalid_body, bilingual("{0} 年工作日历：{1} {2} 至 {3} 不是该年的一段 / calendar of "
+                                                       "{0}: {1}, {2} to {3}, is no span of that year",
+                                                       row.year, holiday.name, holiday.from, holiday.to));
       for (CivilDate day = holiday.from; day <= holiday.to; day = day.plus_days(1))
         year.days_off.push_back(day);
     }

@@ -1,5 +1,6 @@
 #include "common/codec/displays.hpp"
 
+#include "common/kernel/civil_text.hpp"
 #include "common/kernel/money.hpp"
 
 namespace luodi::codec {
@@ -17,6 +18,18 @@ void add_displays(Json& json) {
   if (json.is_structured())
     for (auto& child : json)
       add_displays(child);
+}
+
+void add_due_displays(Json& json) {
+  for (const auto& [key, display] : {std::pair("due_at", "due_display"), std::pair("grace_until", "grace_display")}) {
+    if (!json.is_object()) break;
+    const auto found = json.find(key);
+    if (found == json.end() || !found->is_string()) continue;
+    if (const auto end = Instant::parse(found->get_ref<const std::string&>())) json[display] = until_zh(*end);
+  }
+  if (json.is_structured())
+    for (auto& child : json)
+      add_due_displays(child);
 }
 
 }  // namespace luodi::codec

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/code_point.hpp"
 
 template class nlohmann::basic_json<>;
@@ -39,18 +40,23 @@ std::string Path::pointer() const {
 }
 
 void expect_type(const Path& at, std::string_view wanted, Faults& faults) {
-  faults.add(at, "type", "类型应为" + std::string(type_zh(wanted)) + " / must be of type " + std::string(wanted));
+  faults.add(at, "type", bilingual("类型应为{0} / must be of type {0}", Word{type_zh(wanted), wanted}));
 }
 
 namespace detail {
 std::string number_bounds(const Range& range) {
-  return "应在 " + std::to_string(range.min) + " 与 " + std::to_string(range.max) + " 之间 / must lie between the two";
+  return bilingual("应在 {0} 与 {1} 之间 / must lie between {0} and {1}", range.min, range.max);
 }
 
 std::string fen_bounds(const Range& range) {
-  const auto amount = [](std::int64_t fen) { return std::to_string(fen) + " 分（" + Fen::of(fen).display() + "）"; };
-  return "应在 " + amount(range.min) + "与 " + amount(range.max) + "之间 / must lie between " +
-         std::to_string(range.min) + " and " + std::to_string(range.max) + " fen; 100 fen are one yuan";
+  return bilingual("应在 {0} 分（{1}）与 {2} 分（{3}）之间 / must lie between {0} fen ({1}) and {2} fen ({3})",
+                   range.min, Fen::of(range.min), range.max, Fen::of(range.max));
+}
+
+std::string count_bounds(const Count& count, std::size_t given) {
+  return bilingual(
+      "条数应在 {0} 与 {1} 之间，现为 {2} / the number of elements must lie between {0} and {1}, it is {2}", count.min,
+      count.max, given);
 }
 }  // namespace detail
 
@@ -68,9 +74,10 @@ bool text_fits(std::string_view text, std::size_t min, std::size_t max, const Pa
     }
   }
   if (points >= min && points <= max) return true;
-  faults.add(at, "length",
-             "字数应在 " + std::to_string(min) + " 与 " + std::to_string(max) + " 之间，现为 " +
-                 std::to_string(points) + " / length out of bounds");
+  faults.add(
+      at, "length",
+      bilingual("字数应在 {0} 与 {1} 之间，现为 {2} / the number of characters must lie between {0} and {1}, it is {2}",
+                min, max, points));
   return false;
 }
 
@@ -81,11 +88,10 @@ bool name_fits(std::string_view text, std::size_t max, const Path& at, Faults& f
     const auto [point, length] = first_code_point(text);
     if (is_unfit_for_name(point)) {
       // Its number, not itself: it would be as harmful in the answer.
-      faults.add(
-          at, "character",
-          "名称不得含控制、私用区或非字符码位 / control, private-use and noncharacter code points are not allowed in "
-          "names: " +
-              code_point_text(point));
+      faults.add(at, "character",
+                 bilingual("名称不得含控制、私用区或非字符码位：{0} / control, private-use and noncharacter code "
+                           "points are not allowed in names: {0}",
+                           code_point_text(point)));
       return false;
     }
     visible = visible || !is_blank(point);

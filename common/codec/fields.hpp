@@ -25,6 +25,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/codec/choices.hpp"
 #include "common/codec/described.hpp"
 #include "common/codec/encode.hpp"
 #include "common/codec/faults.hpp"
@@ -84,11 +85,12 @@ inline bool beyond_int64(const Json& in) {
 // What lies outside a Range is told its bounds, amounts of money in fen and as people read them.
 std::string number_bounds(const Range& range);
 std::string fen_bounds(const Range& range);
+std::string count_bounds(const Count& count, std::size_t given);
 
 template <class T, class Constraint>
 void read_integer(const Json& in, std::int64_t& raw, const Constraint& constraint, const Path& at, Faults& faults,
                   std::string (*bounds)(const Range&) = number_bounds) {
-  if (beyond_int64(in)) return faults.add(at, "out_of_range", "超出整数范围 / beyond 64-bit integers");
+  if (beyond_int64(in)) return faults.add(at, "out_of_range", "超出 64 位整数范围 / beyond 64-bit integers");
   if (!in.is_number_integer()) return expect_type(at, "integer", faults);
   const auto given = in.get<std::int64_t>();
   if constexpr (std::is_same_v<Constraint, Range>) {
@@ -115,9 +117,7 @@ void read(const Json& in, T& out, const Constraint& constraint, const Path& at, 
     if (!in.is_array()) return expect_type(at, "array", faults);
     if constexpr (std::is_same_v<Constraint, Count>) {
       if (in.size() < constraint.min || in.size() > constraint.max)
-        faults.add(at, "count",
-                   "条数应在 " + std::to_string(constraint.min) + " 与 " + std::to_string(constraint.max) +
-                       " 之间 / number of elements");
+        faults.add(at, "count", detail::count_bounds(constraint, in.size()));
     }
     out.clear();
     for (std::size_t i = 0; i < in.size(); ++i) {
@@ -156,10 +156,7 @@ void read(const Json& in, T& out, const Constraint& constraint, const Path& at, 
     if (auto value = enum_value<T>(in.get_ref<const std::string&>())) {
       out = *value;
     } else {
-      std::string allowed;
-      for (const auto& entry : EnumNames<T>::table)
-        allowed += (allowed.empty() ? "" : ", ") + std::string(entry.second);
-      faults.add(at, "not_allowed", "应为其中之一 / must be one of: " + allowed);
+      faults.add(at, "not_allowed", one_of(choices<T>()));
     }
   } else if constexpr (std::is_same_v<T, bool>) {
     if (!in.is_boolean()) return expect_type(at, "boolean", faults);

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "common/codec/fields.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::codec {
 
@@ -132,11 +133,10 @@ Expected<Json> parse_document(std::string_view text, int max_depth, std::string_
   bj::error_code ec;
   const std::size_t used = parser.write_some(/*more=*/false, text.data(), text.size(), ec);
   if (ec == bj::error::too_deep)
-    return fail(ErrorCode::malformed_json, "嵌套超过 " + std::to_string(max_depth) + " 层 / nested deeper than " +
-                                               std::to_string(max_depth) + " levels");
+    return fail(ErrorCode::malformed_json, bilingual("嵌套超过 {0} 层 / nested deeper than {0} levels", max_depth));
   if (ec || used != text.size()) return fail(ErrorCode::malformed_json, "无法解析 / cannot be parsed as JSON");
   const auto& duplicate = parser.handler().duplicate();
-  if (duplicate) return fail(ErrorCode::malformed_json, "字段重复 / duplicate key: " + *duplicate);
+  if (duplicate) return fail(ErrorCode::malformed_json, bilingual("字段重复：{0} / duplicate key: {0}", *duplicate));
   return std::move(parser.handler().document());
 }
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
+#include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::domain {
 
@@ -20,14 +22,24 @@ void apply(Account& account, const AccountDisabled&, const EventMeta& meta) {
   account.updated_at = meta.at;
 }
 
+namespace {
+std::vector<codec::Choice> role_choices() {
+  std::vector<codec::Choice> out;
+  for (const auto& [role, name] : k_role_names)
+    out.push_back({std::string(name), std::string(word_of(role).zh)});
+  return out;
+}
+}  // namespace
+
 std::optional<Error> check_roles(const std::vector<std::string>& roles, const std::string& org) {
   if (roles.empty()) return field_fault("/roles", "required", "至少一个角色 / at least one role");
   RoleSet held;
   for (std::size_t i = 0; i < roles.size(); ++i) {
     const auto at = "/roles/" + std::to_string(i);
     const auto role = role_of(roles[i]);
-    if (!role) return field_fault(at, "not_allowed", "不认识的角色 / unknown role: " + roles[i]);
-    if (held.has(*role)) return field_fault(at, "duplicate", "角色重复 / role named twice: " + roles[i]);
+    if (!role) return field_fault(at, "not_allowed", codec::unknown_choice(roles[i], role_choices()));
+    if (held.has(*role))
+      return field_fault(at, "duplicate", bilingual("角色 {0} 重复 / role named twice: {0}", roles[i]));
     held = held.plus(RoleSet::of(*role));
   }
   if (held.meets(k_administrators) && roles.size() > 1)

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/codec/text.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::domain {
 
@@ -15,7 +16,8 @@ constexpr std::string_view k_data = "data";
 constexpr std::size_t k_usual_event_bytes = 2048;
 
 tl::unexpected<Error> unreadable(std::string why) {
-  return fail(ErrorCode::invalid_body, "事件信封无法读取 / unreadable event envelope: " + std::move(why));
+  return fail(ErrorCode::invalid_body,
+              bilingual("事件信封无法读取：{0} / unreadable event envelope: {0}", twin_of(why)));
 }
 
 // An attribute that must be text; absent reads as empty text, which the caller judges.

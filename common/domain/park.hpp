@@ -13,7 +13,9 @@
 namespace luodi::domain {
 
 enum class IndustryRole { leading, characteristic, cultivated };  // 主导 | 特色 | 培育
-enum class HostKind { park, county };                             // only parks receive the park awards
+Word word_of(IndustryRole value);
+enum class HostKind { park, county };  // only parks receive the park awards
+Word word_of(HostKind value);
 
 struct ParkIndustry {
   std::string prefix;  // GB/T 4754-2017, 2 to 4 digits

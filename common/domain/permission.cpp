@@ -1,12 +1,14 @@
 #include "common/domain/permission.hpp"
 
 #include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::domain {
 
 Error role_needed(RoleSet roles) {
   const std::string needed = roles.text();
-  return Error(ErrorCode::forbidden, "须由下列角色办理：" + owner_zh(needed) + " / needs role: " + needed);
+  return Error(ErrorCode::forbidden,
+               bilingual("须由下列角色办理：{0} / needs role: {0}", Twin{owner_zh(needed), needed}));
 }
 
 Expected<void> check_permission(const Actor& actor, RoleSet roles) {

@@ -83,6 +83,7 @@ struct FundsEntry {
 };
 
 enum class ExemptionState { claimed, approved, refused };
+Word word_of(ExemptionState value);
 struct Exemption {
   std::string id;
   std::string ground;

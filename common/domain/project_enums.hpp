@@ -20,6 +20,7 @@ enum class Stage {
   rejected,
   exited
 };
+Word word_of(Stage value);
 
 enum class LeadChannel {
   outpost,                // 驻外
@@ -33,6 +34,7 @@ enum class LeadChannel {
   resource_conversion,    // 资源转化
   government_procurement  // 政府采购服务
 };
+Word word_of(LeadChannel value);
 
 enum class EvidenceKind {
   land_contract,         // 土地出让合同
@@ -51,6 +53,7 @@ enum class EvidenceKind {
   review_opinion,  // 研判成员单位书面意见
   other
 };
+Word word_of(EvidenceKind value);
 
 // What proves that funds came in (measures 5 and 7).
 enum class VoucherKind {
@@ -61,6 +64,7 @@ enum class VoucherKind {
   settlement,            // 工程结算
   customs_declaration    // 进口设备报关单
 };
+Word word_of(VoucherKind value);
 
 // Evidence-typed progress (measure 5); note, visit and ceremony are recorded but never count.
 enum class ProgressKind {
@@ -72,6 +76,7 @@ enum class ProgressKind {
   visit,
   ceremony
 };
+Word word_of(ProgressKind value);
 
 }  // namespace luodi::domain
 

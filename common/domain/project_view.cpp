@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/domain/line_owner.hpp"
 #include "common/domain/stage_table.hpp"
 #include "common/kernel/industry.hpp"
 
@@ -34,7 +35,7 @@ std::vector<MissingLine> missing_lines(std::vector<MissingItem> missing, bool en
     auto& line = out.emplace_back();
     line.item = std::move(item.item);
     line.clause = std::move(item.clause);
-    line.owner = std::move(item.owner);
+    line.owner = owner_in(item, english);
     line.title = std::move(english ? item.title_en : item.title_zh);
   }
   return out;
@@ -50,7 +51,7 @@ PreAssessmentView pre_assessment_of(const Project& project, const policy::Policy
     auto& item = view.items.emplace_back();
     item.item = line.id;
     item.title = english ? line.title_en : line.title_zh;
-    item.owner = line.owner;
+    item.owner = english ? line_owner_en(line.owner, *policy) : line.owner;
     item.mandatory = is_mandatory(line, today, false);
     const auto answered = std::find_if(project.pre_assessment.begin(), project.pre_assessment.end(),
                                        [&](const auto& result) { return result.item == line.id; });

@@ -71,7 +71,8 @@ struct ReviewView {
 };
 
 struct ChecklistLine {
-  std::string_view item, title, owner;
+  std::string_view item, title;
+  std::string owner;
   bool mandatory = false;
   std::string_view outcome = "open";
   std::optional<std::string_view> opinion, by, department;

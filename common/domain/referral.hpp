@@ -24,6 +24,7 @@ enum class ReferrerKind {
   investor,            // 投资方
   related_party        // 投资方关联方
 };
+Word word_of(ReferrerKind value);
 
 struct Declarations {                  // what the referrer states; an untrue one is a ground for claw-back
   bool no_public_post = false;         // neither holds a public post nor works for a publicly funded body or an SOE

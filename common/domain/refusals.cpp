@@ -1,5 +1,7 @@
 #include "common/domain/refusals.hpp"
 
+#include "common/kernel/bilingual.hpp"
+
 namespace luodi::domain {
 
 Error field_fault(std::string pointer, std::string code, std::string message) {
@@ -12,7 +14,8 @@ Expected<CivilDate> day_of_fact(std::optional<CivilDate> given, const Context& c
   const CivilDate today = civil_date(context.now);
   if (!given) return today;
   if (*given <= today) return *given;
-  Error error(ErrorCode::in_future, given->str() + " 晚于今日 / lies after today, " + today.str());
+  Error error(ErrorCode::in_future,
+              bilingual("日期 {0} 晚于今日 {1} / the date {0} lies after today, {1}", *given, today));
   error.fields.push_back({pointer, "in_future", error.detail});
   return fail(std::move(error));
 }
@@ -44,7 +47,8 @@ Expected<void> check_papers(const Project& project, const std::vector<Evidence>&
 }
 
 Expected<const policy::Policy*> policy_on(const Context& context, CivilDate day) {
-  if (context.policies == nullptr) return fail(ErrorCode::no_policy, day.str());
+  if (context.policies == nullptr)
+    return fail(ErrorCode::no_policy, bilingual("{0} 没有可用的政策 / no policy is loaded for {0}", day));
   return context.policies->at(day);
 }
 

@@ -2,9 +2,11 @@
 #include <algorithm>
 
 #include "common/domain/evidence.hpp"
+#include "common/domain/line_owner.hpp"
 #include "common/domain/missing_count.hpp"
 #include "common/domain/stage_table.hpp"
 #include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::domain {
 
@@ -62,7 +64,8 @@ void list_open_lines(const Project& project, const Brought& brought, const polic
   const auto& gate = gate_info(GateItem::pre_assessment_complete);
   for (const auto& line : policy.pre_assessment)
     if (is_mandatory(line, brought.on, brought.framework) && !line_settled(project, line))
-      out.push_back({line.id, cited(policy, gate.clause), line.owner, line.title_zh, line.title_en});
+      out.push_back({line.id, cited(policy, gate.clause), line.owner, line.title_zh, line.title_en,
+                     line_owner_en(line.owner, policy)});
 }
 
 std::size_t departments_needed(const policy::Policy& policy) {
@@ -120,11 +123,11 @@ bool is_done(const Project& project, const StageRow& row) {
 Error done_before(const Project& project, const StageRow& row) {
   const Word now = word_of(project.stage);
   const auto on = reached_on(project, *row.to);
-  Error error(ErrorCode::wrong_stage, "当前阶段为" + std::string(now.zh) + "，“" + std::string(row.title_zh) + "”已" +
-                                          (on ? "于 " + on->str() + " " : std::string()) +
-                                          "完成，不再重复办理 / the stage is " + std::string(now.en) + ", “" +
-                                          std::string(row.title_en) + "” was done" +
-                                          (on ? " on " + on->str() : std::string(" before")) + ": it is done once");
+  const Twin when = on ? Twin{"于 " + on->str() + " ", " on " + on->str()} : Twin{"", " before"};
+  Error error(
+      ErrorCode::wrong_stage,
+      bilingual("当前阶段为{0}，“{1}”已{2}完成，不再重复办理 / the stage is {0}, “{1}” was done{2}: it is done once",
+                now, Word{row.title_zh, row.title_en}, when));
   if (row.command == Command::signing && !project.secret) {
     error.next_zh = "协议有变更的，登记协议变更：POST /v1/projects/{id}/amendments";
     error.next_en = "where the agreement has changed, record an amendment: POST /v1/projects/{id}/amendments";
@@ -233,13 +236,11 @@ Expected<void> check_stage(const Project& project, Command command, bool framewo
   const auto& from = framework ? row.framework_from : row.from;
   if (std::find(from.begin(), from.end(), project.stage) != from.end()) return {};
   const Word now = word_of(project.stage);
-  const std::string zh(now.zh);
-  const std::string en(now.en);
-  if (has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止：" + zh + " / the project has ended: " + en);
+  if (has_ended(project))
+    return fail(ErrorCode::wrong_state, bilingual("项目已终止：{0} / the project has ended: {0}", now));
   if (is_done(project, row)) return fail(done_before(project, row));
   const Words wanted = words_of(from);
-  return fail(ErrorCode::wrong_stage,
-              "当前阶段为" + zh + "，应为" + wanted.zh + " / the stage is " + en + ", needed: " + wanted.en);
+  return fail(ErrorCode::wrong_stage, bilingual("当前阶段为{0}，应为{1} / the stage is {0}, needed: {1}", now, wanted));
 }
 
 Expected<void> check_gate(const Project& project, Command command, const Brought& brought,
@@ -257,14 +258,13 @@ Expected<void> check_gate(const Project& project, Command command, const Brought
   const bool suspended = std::any_of(missing.begin(), missing.end(), [](const MissingItem& item) {
     return item.item == gate_info(GateItem::not_suspended).id;
   });
-  std::string owed;
-  std::string owed_en;
+  Twin owed;
   for (const auto& item : missing) {
-    owed += (owed.empty() ? "" : "；") + item.title_zh + "（" + owner_zh(item.owner) + "）";
-    owed_en += (owed_en.empty() ? "" : "; ") + item.title_en + " (" + item.owner + ")";
+    owed.zh += (owed.zh.empty() ? "" : "；") + item.title_zh + "（" + owner_zh(item.owner) + "）";
+    owed.en += (owed.en.empty() ? "" : "; ") + item.title_en + " (" + owner_in(item, /*english=*/true) + ")";
   }
   Error error(suspended ? ErrorCode::wrong_state : ErrorCode::gate_not_passed,
-              "尚缺：" + owed + " / missing: " + owed_en);
+              bilingual("尚缺：{0} / missing: {0}", owed));
   error.missing = std::move(missing);
   return fail(std::move(error));
 }

@@ -2,6 +2,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::domain {
 
@@ -43,10 +44,11 @@ Expected<void> check_order(const Project& project, Command command, CivilDate on
   const auto last = last_step(project, command);
   if (!last || last->on <= on) return {};
   const std::string before = last->on.str();
-  return fail(field_fault(pointer, "before_last_stage",
-                          on.str() + " 早于上一步“" + last->zh + "” " + before + "；请核对材料，填写 " + before +
-                              " 或以后的日期 / " + on.str() + " lies before the step that it follows, " + last->en +
-                              " on " + before + "; check the papers and give " + before + " or a later day"));
+  return fail(
+      field_fault(pointer, "before_last_stage",
+                  bilingual("{0} 早于上一步“{1}” {2}；请核对材料，填写 {2} 或以后的日期 / the date {0} lies before the "
+                            "step that it follows, {1} on {2}; check the papers and give {2} or a later day",
+                            on, Word{last->zh, last->en}, before)));
 }
 
 }  // namespace luodi::domain

@@ -14,6 +14,7 @@
 namespace luodi::domain {
 
 enum class Light { none, green, yellow, red };  // none = outside the scope of the interview rule
+Word word_of(Light value);
 
 struct Episode {  // one uninterrupted stretch of idle cycles, named by its first counted idle cycle
   HalfMonth first;

@@ -169,6 +169,13 @@ Word ground_word(const std::string& ground) {
   return found == k_grounds.end() ? Word{ground, ground} : found->second;
 }
 
+std::vector<codec::Choice> ground_choices(const std::vector<std::string>& grounds) {
+  std::vector<codec::Choice> out;
+  for (const auto& ground : grounds)
+    out.push_back({ground, std::string(ground_word(ground).zh)});
+  return out;
+}
+
 void Words::add(Word word) {
   zh += (zh.empty() ? "" : "、") + std::string(word.zh);
   en += (en.empty() ? "" : ", ") + std::string(word.en);

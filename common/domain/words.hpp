@@ -1,5 +1,7 @@
 #pragma once
-// The words of the closed lists that all services share. Exhaustive: a value without words does not compile. Pure.
+// The words of the closed lists that all services share. Exhaustive: a value without words does not compile. word_of()
+// is declared beside each list, so that reading a request can name what the list allows (common/codec/choices.hpp).
+// Pure.
 #include <string>
 #include <vector>
 
@@ -13,16 +15,12 @@
 
 namespace luodi::domain {
 
-Word word_of(Stage stage);
-Word word_of(Light light);
-Word word_of(ProgressKind kind);
-Word word_of(ExemptionState state);
-Word word_of(IndustryRole role);
-Word word_of(ReferrerKind kind);
 Word word_of(Role role);
 
 // Grounds are named by policies ("force_majeure"); one that has no words here stands for itself.
 Word ground_word(const std::string& ground);
+// What a request may name, for a refusal.
+std::vector<codec::Choice> ground_choices(const std::vector<std::string>& grounds);
 
 // Several of one list: "签约、落地 / signed, landed".
 struct Words {

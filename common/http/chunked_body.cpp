@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/http/syntax.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::http {
 namespace {
@@ -71,6 +72,11 @@ Expected<bool> ChunkedBody::take_line(std::string_view& bytes, std::size_t cap) 
   return false;
 }
 
+Error body_too_large(std::uint64_t limit) {
+  return Error(ErrorCode::body_too_large,
+               bilingual("请求体超过上限 {0} 字节 / the request body exceeds {0} bytes", limit));
+}
+
 Expected<void> ChunkedBody::begin_chunk() {
   std::size_t digits = 0;
   std::uint64_t size = 0;
@@ -82,7 +88,7 @@ Expected<void> ChunkedBody::begin_chunk() {
   if (digits == 0 || !are_extensions(std::string_view(line_).substr(digits)))
     return bad_chunk("分块长度不合规范 / malformed chunk size");
   line_.clear();
-  if (size > left_of_limit_) return fail(ErrorCode::body_too_large);
+  if (size > left_of_limit_) return fail(body_too_large(limit_));
   left_of_limit_ -= size;
   left_of_chunk_ = size;
   state_ = size == 0 ? State::trailer : State::data;

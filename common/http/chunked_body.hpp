@@ -16,9 +16,12 @@
 
 namespace luodi::http {
 
+// Names the limit; also for a body whose length is announced.
+Error body_too_large(std::uint64_t limit);
+
 class ChunkedBody {
  public:
-  explicit ChunkedBody(std::uint64_t body_limit) : left_of_limit_(body_limit) {}
+  explicit ChunkedBody(std::uint64_t body_limit) : limit_(body_limit), left_of_limit_(body_limit) {}
 
   // Takes all bytes, or as many as there are up to the end of the body. 400 or 413 end the connection.
   Expected<std::size_t> feed(std::string_view bytes, std::string& body);
@@ -33,6 +36,7 @@ class ChunkedBody {
   Expected<void> begin_chunk();
   Expected<void> end_trailer_line();
 
+  std::uint64_t limit_;
   std::uint64_t left_of_limit_;
   std::uint64_t left_of_chunk_ = 0;
   std::size_t trailer_bytes_ = 0;

@@ -55,6 +55,7 @@ class HeaderGate {
   Verdict inspect(std::string_view bytes);
   // Forgets the request; the next inspect() starts at a new one.
   void reset();
+  const GateLimits& limits() const { return limits_; }
 
  private:
   GateLimits limits_;

@@ -100,4 +100,16 @@ std::string preferred_language(const std::string* accept_language) {
   return en > zh ? "en" : "zh";
 }
 
+std::string preferred_language_in(std::string_view header_bytes) {
+  constexpr std::string_view k_name = "accept-language:";
+  while (!header_bytes.empty()) {
+    const std::string_view line = take(header_bytes, '\n');
+    if (line.size() < k_name.size() || !equals_lower(line.substr(0, k_name.size()), k_name)) continue;
+    std::string value(line.substr(k_name.size()));
+    if (value.ends_with('\r')) value.pop_back();
+    return preferred_language(&value);
+  }
+  return "zh";
+}
+
 }  // namespace luodi::http

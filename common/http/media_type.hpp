@@ -18,5 +18,8 @@ std::string_view negotiate(const std::string* accept, const std::vector<std::str
 
 // "zh" or "en" from Accept-Language; Chinese unless English is asked for with a higher quality.
 std::string preferred_language(const std::string* accept_language);
+// The same of a header that no parser has read, for the answer to a request that is refused before; "zh" where it has
+// no Accept-Language that can be seen.
+std::string preferred_language_in(std::string_view header_bytes);
 
 }  // namespace luodi::http

@@ -39,7 +39,7 @@ Expected<void> MessageParser::header(std::string_view block, const HeaderFacts& 
     return {};
   }
   left_ = facts.content_length.value_or(0);
-  if (left_ > limit_) return fail(ErrorCode::body_too_large);
+  if (left_ > limit_) return fail(body_too_large(limit_));
   if (left_ > 0) body_.reserve(static_cast<std::size_t>(std::min(left_, k_max_reserve)));
   return {};
 }

@@ -44,7 +44,7 @@ std::string problem_body(const Error& error, const ProblemContext& context) {
   for (const MissingItem& item : error.missing) {
     body["missing"].push_back({{"item", item.item},
                                {"clause", item.clause},
-                               {"owner", item.owner},
+                               {"owner", owner_in(item, english)},
                                {"title", english && !item.title_en.empty() ? item.title_en : item.title_zh}});
   }
   return body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
@@ -54,6 +54,8 @@ Response problem_response(const Error& error, const ProblemContext& context) {
   const int status = info(error.code).status;
   Response response(status, text(k_problem_media_type), problem_body(error, context));
   response.headers.emplace_back("Cache-Control", "no-store");
+  response.headers.emplace_back("Content-Language", context.language);
+  response.headers.emplace_back("Vary", "Accept-Language");
   if (status == 429 || status == 503) response.headers.emplace_back("Retry-After", text(k_retry_after_s));
   // RFC 9110 asks for it with 405, where the route knows better; a method that nobody knows has no route.
   if (error.code == ErrorCode::not_implemented_method) response.headers.emplace_back("Allow", text(k_known_methods));

@@ -28,7 +28,7 @@ std::string problem_type(ErrorCode code);
 // type, title, status, detail, instance, code, name, trace_id, errors, missing. Bytes that are not UTF-8 are replaced.
 std::string problem_body(const Error& error, const ProblemContext& context);
 
-// With Retry-After for 429 and 503, Allow for 501, and Cache-Control: no-store.
+// With Content-Language and Vary, Retry-After for 429 and 503, Allow for 501, and Cache-Control: no-store.
 Response problem_response(const Error& error, const ProblemContext& context);
 
 }  // namespace luodi::http

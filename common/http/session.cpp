@@ -7,6 +7,7 @@
 #include "common/http/media_type.hpp"
 #include "common/http/target.hpp"
 #include "common/http/trace.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::http {
 namespace {
@@ -21,6 +22,20 @@ constexpr std::string_view k_continue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 ProblemContext context_of(const Request& request) {
   return ProblemContext(request.path, std::string(), preferred_language(request.header("accept-language")));
+}
+// Of a request that was not read: all that is known are the bytes that came.
+ProblemContext context_of(std::string_view received) {
+  return ProblemContext(std::string(), std::string(), preferred_language_in(received));
+}
+
+// The gate speaks in fixed sentences; what is too long or too much is told how much is allowed.
+std::string detail_of_gate(const Verdict& verdict, const GateLimits& limits) {
+  if (verdict.code != ErrorCode::headers_too_large && verdict.code != ErrorCode::uri_too_long)
+    return std::string(verdict.detail);
+  return bilingual(
+      "{0}：请求目标至多 {1} 字节，请求头至多 {2} 字节、{3} 个字段 / refused: {0}; a target has at most {1} bytes, a "
+      "header at most {2} bytes and {3} fields",
+      twin_of(verdict.detail), limits.target_bytes, limits.header_bytes, limits.fields);
 }
 
 }  // namespace
@@ -117,7 +132,7 @@ Task<bool> Session::serve_one() {
     const std::size_t received = co_await socket_.async_read_some(input_.prepare(k_header_read), error_into(ec));
     if (expired_ && !idle_) {
       Error late(ErrorCode::request_timeout, "请求头未在时限内到齐 / the header did not arrive in time");
-      ProblemContext context;
+      ProblemContext context = context_of(input_.view());
       co_await refuse(std::move(late), std::move(context));
       co_return false;
     }
@@ -127,8 +142,8 @@ Task<bool> Session::serve_one() {
   disarm();
   idle_ = false;
   if (verdict.state == Verdict::State::refused) {
-    Error error(verdict.code, std::string(verdict.detail));
-    ProblemContext context;
+    Error error(verdict.code, detail_of_gate(verdict, gate_.limits()));
+    ProblemContext context = context_of(input_.view());
     co_await refuse(std::move(error), std::move(context));
     co_return false;
   }

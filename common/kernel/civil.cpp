@@ -32,9 +32,9 @@ tl::unexpected<Error> bad_date() {
   return fail(ErrorCode::invalid_body, "应为存在的日期，形如 2022-05-25 / must be an existing day such as 2022-05-25");
 }
 tl::unexpected<Error> bad_instant() {
-  return fail(
-      ErrorCode::invalid_body,
-      "应为带时区的时间，形如 2022-05-25T09:00:00+08:00 / must be RFC 3339 with an offset, at most milliseconds");
+  return fail(ErrorCode::invalid_body,
+              "应为带时区的时间，形如 2022-05-25T09:00:00+08:00（RFC 3339，至毫秒） / must be RFC 3339 with an offset, "
+              "at most milliseconds: 2022-05-25T09:00:00+08:00");
 }
 tl::unexpected<Error> bad_cycle() {
   return fail(ErrorCode::invalid_body, "应为半月周期，形如 2022-05-H2 / must be a half month such as 2022-05-H2");

@@ -38,7 +38,11 @@ struct MissingItem {
   std::string owner;
   std::string title_zh;
   std::string title_en;
+  std::string owner_en = {};  // where `owner` is a name in Chinese, not a role
 };
+inline const std::string& owner_in(const MissingItem& item, bool english) {
+  return english && !item.owner_en.empty() ? item.owner_en : item.owner;
+}
 
 struct Error {
   ErrorCode code;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/digits.hpp"
 
 namespace luodi {
@@ -171,12 +172,13 @@ Expected<void> check_listed(std::string_view digits) {
   const std::string_view classes = classes_of(digits.substr(0, 2), digits[2]);
   if (classes.empty())
     return fail(ErrorCode::invalid_body,
-                "GB/T 4754-2017 没有中类 " + std::string(digits.substr(0, 3)) + " / no such group in GB/T 4754-2017");
+                bilingual("国民经济行业分类 GB/T 4754-2017 没有中类 {0} / no group {0} in GB/T 4754-2017",
+                          digits.substr(0, 3)));
   if (digits.size() == 4 && classes.find(digits[3]) == std::string_view::npos)
-    return fail(ErrorCode::invalid_body, "GB/T 4754-2017 没有小类 " + std::string(digits) + "，中类 " +
-                                             std::string(digits.substr(0, 3)) + " 的小类末位为 " +
-                                             std::string(classes) +
-                                             " / no such class in GB/T 4754-2017: these last digits exist");
+    return fail(ErrorCode::invalid_body,
+                bilingual("国民经济行业分类 GB/T 4754-2017 没有小类 {0}，中类 {1} 的小类末位为 {2} / no class {0} in "
+                          "GB/T 4754-2017: the classes of group {1} end in {2}",
+                          digits, digits.substr(0, 3), classes));
   return {};
 }
 }  // namespace
@@ -186,14 +188,16 @@ Expected<Industry> Industry::parse(std::string_view text) {
   const std::string_view digits = lettered ? text.substr(1) : text;
   if (digits.size() < 2 || digits.size() > 4 || !read_digits(digits, 0, digits.size()))
     return fail(ErrorCode::invalid_body,
-                "行业代码应为 2 至 4 位数字，可带门类字母，如 C3974 / an industry code has 2 to 4 digits");
+                "行业代码应为 2 至 4 位数字，可带门类字母，如 C3974 / an industry code has 2 to 4 digits, a section "
+                "letter may stand before them: C3974");
   const Division* division = division_of(digits);
   if (division == nullptr)
-    return fail(ErrorCode::invalid_body, "GB/T 4754-2017 没有大类 " + std::string(digits.substr(0, 2)) +
-                                             " / no such division in GB/T 4754-2017");
+    return fail(ErrorCode::invalid_body,
+                bilingual("国民经济行业分类 GB/T 4754-2017 没有大类 {0} / no division {0} in GB/T 4754-2017",
+                          digits.substr(0, 2)));
   if (lettered && text.front() != division->section)
-    return fail(ErrorCode::invalid_body, "大类 " + std::string(digits.substr(0, 2)) + " 属于门类 " +
-                                             std::string(1, division->section) + " / the section letter does not fit");
+    return fail(ErrorCode::invalid_body, bilingual("大类 {0} 属于门类 {1} / division {0} belongs to section {1}",
+                                                   digits.substr(0, 2), std::string(1, division->section)));
   return Industry(std::string(digits));
 }
 

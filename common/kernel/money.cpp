@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/digits.hpp"
 
 namespace luodi {
@@ -50,6 +51,28 @@ std::string decimal(std::uint64_t size, std::uint64_t unit) {
     out.pop_back();
   return out;
 }
+
+struct Units {
+  std::string_view yi;
+  std::string_view wan;
+  std::string_view yuan;
+};
+std::string shown(std::int64_t value, const Units& units) {
+  // Unsigned, because the smallest int64 has no positive counterpart.
+  const std::uint64_t size = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+  std::string out = value < 0 ? "-" : "";
+  // The largest unit that says it exactly in four decimals; beyond that people read the smaller unit more easily.
+  if (size >= k_fen_per_yi && size % k_fen_per_wan == 0)
+    return out.append(decimal(size, k_fen_per_yi)).append(units.yi);
+  if (size >= k_fen_per_wan && size % k_fen_per_yuan == 0)
+    return out.append(decimal(size, k_fen_per_wan)).append(units.wan);
+  out += std::to_string(size / k_fen_per_yuan);
+  if (size % k_fen_per_yuan != 0) {
+    out += '.';
+    append_digits(out, static_cast<std::int64_t>(size % k_fen_per_yuan), 2);
+  }
+  return out.append(units.yuan);
+}
 }  // namespace
 
 Expected<Fen> Fen::plus(Fen other) const {
@@ -74,24 +97,16 @@ Expected<Fen> Fen::times_ratio(std::int64_t numerator, std::int64_t denominator,
 
 Expected<Fen> within_limit(Fen amount) {
   if (amount <= k_largest_amount) return amount;
-  return fail(ErrorCode::amount_overflow, "单项金额不得超过" + k_largest_amount.display() + "（" +
-                                              std::to_string(k_largest_amount.value()) +
-                                              " 分） / no single amount above this many fen");
+  return fail(ErrorCode::amount_overflow,
+              bilingual("单项金额不得超过{0}（{1} 分） / no single amount above {0} ({1} fen)", k_largest_amount,
+                        k_largest_amount.value()));
 }
 
 std::string Fen::display() const {
-  // Unsigned, because the smallest int64 has no positive counterpart.
-  const std::uint64_t size = value_ < 0 ? 0 - static_cast<std::uint64_t>(value_) : static_cast<std::uint64_t>(value_);
-  std::string out = value_ < 0 ? "-" : "";
-  // The largest unit that says it exactly in four decimals; beyond that people read the smaller unit more easily.
-  if (size >= k_fen_per_yi && size % k_fen_per_wan == 0) return out + decimal(size, k_fen_per_yi) + "亿元";
-  if (size >= k_fen_per_wan && size % k_fen_per_yuan == 0) return out + decimal(size, k_fen_per_wan) + "万元";
-  out += std::to_string(size / k_fen_per_yuan);
-  if (size % k_fen_per_yuan != 0) {
-    out += '.';
-    append_digits(out, static_cast<std::int64_t>(size % k_fen_per_yuan), 2);
-  }
-  return out + "元";
+  return shown(value_, {"亿元", "万元", "元"});
+}
+std::string Fen::display_en() const {
+  return shown(value_, {" hundred million yuan", " ten thousand yuan", " yuan"});
 }
 
 std::string percent_text(std::int64_t a, std::int64_t b) {

@@ -1,5 +1,6 @@
 #include "common/kernel/project_code.hpp"
 
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/digits.hpp"
 
 namespace luodi {
@@ -26,12 +27,14 @@ bool has_shape(std::string_view text) {
 Expected<ProjectCode> ProjectCode::parse(std::string_view text) {
   if (!has_shape(text))
     return fail(ErrorCode::invalid_body,
-                "项目代码应为 24 位，形如 2104-510796-04-01-130950 / must look like 2104-510796-04-01-130950");
+                "项目代码应为 24 位，形如 2104-510796-04-01-130950 / a project code has 24 digits and looks like "
+                "2104-510796-04-01-130950");
   const int time = *read_digits(text, 0, 4);
   const bool old_year = time >= k_first_platform_year && time <= k_last_old_year;
   if (!is_month(time % 100) && !old_year)
-    return fail(ErrorCode::invalid_body, "项目代码的月份应为 01 至 12，现为 " + std::string(text.substr(2, 2)) +
-                                             " / the month must lie between 01 and 12");
+    return fail(ErrorCode::invalid_body, bilingual("项目代码的月份应为 01 至 12，现为 {0} / the month of a project "
+                                                   "code lies between 01 and 12, this one is {0}",
+                                                   text.substr(2, 2)));
   if (text[5] == '0')
     return fail(ErrorCode::invalid_body, "项目代码的区划应为六位行政区划代码 / the region is no six-digit region code");
   return ProjectCode(std::string(text));

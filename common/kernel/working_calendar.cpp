@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/kernel/bilingual.hpp"
+
 namespace luodi {
 
 namespace {
@@ -18,7 +20,7 @@ bool is_weekend(CivilDate day) {
 }
 
 tl::unexpected<Error> bad(int year, const std::string& why) {
-  return fail(ErrorCode::invalid_body, "工作日历 / calendar of " + std::to_string(year) + "：" + why);
+  return fail(ErrorCode::invalid_body, bilingual("{0} 年工作日历：{1} / calendar of {0}: {1}", year, twin_of(why)));
 }
 }  // namespace
 
@@ -33,20 +35,22 @@ Expected<WorkingCalendar> WorkingCalendar::of(const std::vector<CalendarYear>& y
       year.works.push_back(!is_weekend(day));
 
     for (CivilDate day : given.days_off) {
-      if (day.year() != given.year) return bad(given.year, day.str() + " 不在该年 / lies outside the year");
+      if (day.year() != given.year) return bad(given.year, bilingual("{0} 不在该年 / outside that year: {0}", day));
       year.works[day_of_year(day)] = false;
     }
     for (CivilDate day : given.weekend_workdays) {
-      if (day.year() != given.year) return bad(given.year, day.str() + " 不在该年 / lies outside the year");
-      if (!is_weekend(day)) return bad(given.year, day.str() + " 不是周末，无需调休上班 / is no weekend day");
+      if (day.year() != given.year) return bad(given.year, bilingual("{0} 不在该年 / outside that year: {0}", day));
+      if (!is_weekend(day))
+        return bad(given.year, bilingual("{0} 不是周末，无需调休上班 / not a day of a weekend: {0}", day));
       if (std::find(given.days_off.begin(), given.days_off.end(), day) != given.days_off.end())
-        return bad(given.year, day.str() + " 既放假又上班 / is both off and on");
+        return bad(given.year, bilingual("{0} 既放假又上班 / both off and on: {0}", day));
       year.works[day_of_year(day)] = true;
     }
     const auto total = std::count(year.works.begin(), year.works.end(), true);
     if (total != given.working_days)
-      return bad(given.year, "共 " + std::to_string(total) + " 个工作日，与所载 " + std::to_string(given.working_days) +
-                                 " 不符 / the days add up to another total");
+      return bad(given.year,
+                 bilingual("共 {0} 个工作日，与所载 {1} 不符 / there are {0} working days, not {1} as stated", total,
+                           given.working_days));
     if (!out.years_.emplace(given.year, std::move(year)).second) return bad(given.year, "重复 / stands twice");
   }
   return out;
@@ -55,10 +59,9 @@ Expected<WorkingCalendar> WorkingCalendar::of(const std::vector<CalendarYear>& y
 Expected<bool> WorkingCalendar::is_working_day(CivilDate day) const {
   const auto year = years_.find(day.year());
   if (year == years_.end())
-    return fail(ErrorCode::no_calendar,
-                std::to_string(day.year()) +
-                    " 年的节假日安排尚未载入，请管理员导入国务院办公厅通知 / import that year's "
-                    "holiday notice first");
+    return fail(ErrorCode::no_calendar, bilingual("{0} 年的节假日安排尚未载入，请管理员导入国务院办公厅通知 / the "
+                                                  "holidays of {0} are not loaded: import that year's notice first",
+                                                  day.year()));
   return static_cast<bool>(year->second.works[day_of_year(day)]);
 }
 
@@ -81,7 +84,9 @@ Expected<CivilDate> WorkingCalendar::add_working_days(CivilDate from, int n) con
 }
 
 Expected<CivilDate> WorkingCalendar::add_working_days_inclusive(CivilDate from, int n) const {
-  if (n < 1) return fail(ErrorCode::invalid_body, "含首日的工作日数至少为 1 / counting from day 1 needs n >= 1");
+  if (n < 1)
+    return fail(ErrorCode::invalid_body,
+                "含首日的工作日数至少为 1 / counted with the first day there is at least 1 working day");
   const auto works = is_working_day(from);
   if (!works) return fail(works.error());
   return add_working_days(from, *works ? n - 1 : n);

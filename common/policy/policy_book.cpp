@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/kernel/bilingual.hpp"
+
 namespace luodi::policy {
 
 namespace {
@@ -30,15 +32,18 @@ Expected<PolicyBook> PolicyBook::of(std::vector<Policy> policies, WorkingCalenda
   });
   for (std::size_t i = 0; i < policies.size(); ++i) {
     if (i > 0 && policies[i].applies_to_facts_from)
-      return fail(ErrorCode::policy_invalid,
-                  "只有首个版本可以追溯 / only the first version may reach back: " + span_text(policies[i]));
+      return fail(
+          ErrorCode::policy_invalid,
+          bilingual("只有首个版本可以追溯：{0} / only the first version may reach back: {0}", span_text(policies[i])));
     for (std::size_t j = i + 1; j < policies.size(); ++j) {
       if (policies[i].id == policies[j].id)
-        return fail(ErrorCode::policy_invalid, "政策编号重复 / two policies share the id " + policies[i].id);
+        return fail(ErrorCode::policy_invalid,
+                    bilingual("政策编号 {0} 重复 / two policies share the id {0}", policies[i].id));
       // Sorted by start, so the later one overlaps exactly when the earlier is still in force on its first day.
       if (covers(policies[i], policies[j].effective_from))
-        return fail(ErrorCode::policy_invalid, "两项政策在同一天生效 / two policies in force on one day: " +
-                                                   span_text(policies[i]) + ", " + span_text(policies[j]));
+        return fail(ErrorCode::policy_invalid,
+                    bilingual("两项政策在同一天生效：{0}，{1} / two policies in force on one day: {0}, {1}",
+                              span_text(policies[i]), span_text(policies[j])));
     }
   }
   return PolicyBook(std::move(policies), std::move(calendar));
@@ -65,7 +70,7 @@ Expected<const Policy*> PolicyBook::at(CivilDate day) const {
   for (const auto& policy : policies_)
     known += (known.empty() ? "" : ", ") + span_text(policy);
   return fail(ErrorCode::no_policy,
-              day.str() + " 没有生效的政策；已载入：" + known + " / no policy in force that day; loaded: " + known);
+              bilingual("{0} 没有生效的政策；已载入：{1} / no policy in force on {0}; loaded: {1}", day, known));
 }
 
 const Policy* PolicyBook::find(std::string_view id) const {

@@ -3,6 +3,7 @@
 #include "common/codec/text.hpp"
 #include "common/http/problem.hpp"
 #include "common/http/trace.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/next_step.hpp"
 
 namespace luodi::runtime {
@@ -31,10 +32,20 @@ bus::Reply object_text_reply(std::string text, std::int64_t version, const std::
 }
 
 Expected<void> check_if_match(const bus::Request& request, std::int64_t version) {
-  if (!request.if_match) return fail(ErrorCode::precondition_required, "当前版本 / current version: " + etag(version));
+  if (!request.if_match)
+    return fail(ErrorCode::precondition_required, bilingual("当前版本 {0} / current version {0}", etag(version)));
   if (*request.if_match != version)
-    return fail(ErrorCode::stale_version, "当前版本 / current version: " + etag(version));
+    return fail(ErrorCode::stale_version, bilingual("当前版本 {0} / current version {0}", etag(version)));
   return {};
+}
+
+Error key_reused(const bus::Request& request, int answered) {
+  const Twin how =
+      answered == 0 ? Twin{} : Twin{"，其答复为 " + std::to_string(answered), ", answered " + std::to_string(answered)};
+  return Error(
+      ErrorCode::idempotency_key_reused,
+      bilingual("此键已由本账号用于内容不同的 {0}{1} / this account has used the key for {0} with other content{1}",
+                request.operation, how));
 }
 
 Error outcome_error(const store::CommitResult& result) {
@@ -42,7 +53,9 @@ Error outcome_error(const store::CommitResult& result) {
     Error operator()(const store::Committed&) const { return Error(ErrorCode::internal, "committed is no error"); }
     Error operator()(const store::Replayed&) const { return Error(ErrorCode::internal, "replayed is no error"); }
     Error operator()(const store::KeyReused&) const { return Error(ErrorCode::idempotency_key_reused); }
-    Error operator()(const store::Conflict& c) const { return Error(ErrorCode::conflict, c.kind + " " + c.id); }
+    Error operator()(const store::Conflict& c) const {
+      return Error(ErrorCode::conflict, bilingual("已被并发修改：{0} {1} / changed meanwhile: {0} {1}", c.kind, c.id));
+    }
     Error operator()(const store::Taken& t) const { return Error(ErrorCode::already_exists, t.value); }
     Error operator()(const store::StaleCursor&) const { return Error(ErrorCode::conflict, "cursor"); }
     Error operator()(const store::StaleFence& f) const { return Error(ErrorCode::conflict, f.job); }
@@ -67,7 +80,7 @@ bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request) {
     for (const auto& item : refusal->missing)
       body["missing"].push_back({{"item", item.item},
                                  {"clause", item.clause},
-                                 {"owner", item.owner},
+                                 {"owner", owner_in(item, english)},
                                  {"title", english ? item.title_en : item.title_zh}});
   }
   return bus::Reply(200, codec::dump(body));

@@ -148,6 +148,8 @@ bus::Reply problem_reply(const Error& error, const bus::Request& request);
 // "7" from If-Match compared with the version; precondition_required when absent.
 Expected<void> check_if_match(const bus::Request& request, std::int64_t version);
 std::string etag(std::int64_t version);
+// idempotency_key_reused: which command had the key, and how it was answered (0 = not known here).
+Error key_reused(const bus::Request& request, int answered = 0);
 // One object with its version as ETag: 200, or 201 with the Location of what was created. A view is a described struct
 // or a JSON document.
 bus::Reply object_text_reply(std::string text, std::int64_t version, const std::string& created_at);

@@ -1,6 +1,7 @@
 #pragma once
 // Implementation of CommandRunner (see command_runner.hpp). Kept apart so that the header reads as a contract.
 #include "common/codec/encode_text.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/runtime/command_runner.hpp"
 #include "common/runtime/uuid7.hpp"
 
@@ -140,7 +141,7 @@ store::Task<Expected<std::optional<bus::Reply>>> CommandRunner<W>::stored_outcom
   if (!found) co_return fail(found.error());
   if (!*found) co_return reply;
   if ((*found)->fingerprint != request.idempotency_fingerprint) {
-    reply = problem_reply(Error(ErrorCode::idempotency_key_reused), request);
+    reply = problem_reply(key_reused(request, read_outcome((*found)->response).status), request);
     co_return reply;
   }
   std::string response = (*found)->response;
@@ -153,7 +154,8 @@ namespace detail {
 inline bus::Reply not_judged(const Error& why, const bus::Request& request) {
   return problem_reply(
       Error(ErrorCode::service_unavailable,
-            "暂时无法核对最新状态，请重试 / the newest state cannot be confirmed, try again: " + why.detail),
+            bilingual("暂时无法核对最新状态，请重试：{0} / the newest state cannot be confirmed, try again: {0}",
+                      twin_of(why.detail))),
       request);
 }
 
@@ -219,6 +221,11 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
       const std::string id = clash->id;
       co_await reload(kind, id);
       continue;
+    }
+    if (std::holds_alternative<store::KeyReused>(result)) {
+      auto answered = co_await stored_outcome(request);  // says how
+      if (answered && *answered) co_return std::move(**answered);
+      co_return problem_reply(key_reused(request), request);
     }
     co_return problem_reply(outcome_error(result), request);
   }

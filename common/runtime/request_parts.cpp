@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "common/kernel/bilingual.hpp"
+
 namespace luodi::runtime {
 
 std::string path_id(const bus::Request& request) {
@@ -20,7 +22,8 @@ Expected<std::optional<std::int64_t>> query_number(const Query& query, const std
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size())
-    return fail(ErrorCode::invalid_parameter, name + ": 应为整数 / must be a whole number: " + text);
+    return fail(ErrorCode::invalid_parameter,
+                name + ": " + bilingual("应为整数，现为 {0} / must be a whole number, not {0}", text));
   return std::optional<std::int64_t>(value);
 }
 

@@ -23,7 +23,7 @@ Expected<std::optional<E>> query_choice(const Query& query, const std::string& n
   const std::string text = query_text(query, name);
   if (text.empty()) return std::optional<E>();
   auto value = codec::enum_value<E>(text);
-  if (!value) return fail(ErrorCode::invalid_parameter, name + ": 不认识的取值 / unknown value " + text);
+  if (!value) return fail(ErrorCode::invalid_parameter, name + ": " + codec::unknown_choice(text, codec::choices<E>()));
   return value;
 }
 

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/kernel/bilingual.hpp"
+
 namespace luodi::spreadsheet {
 
 namespace {
@@ -118,7 +120,7 @@ class Sheet {
 };
 
 tl::unexpected<Error> refused(lxw_error error) {
-  return fail(ErrorCode::internal, "无法生成 XLSX / XLSX cannot be written: " + std::string(lxw_strerror(error)));
+  return fail(ErrorCode::internal, bilingual("无法生成 XLSX：{0} / XLSX cannot be written: {0}", lxw_strerror(error)));
 }
 }  // namespace
 

@@ -58,6 +58,15 @@ void finish(http::Response& response, const Asked& asked) {
   auto& fields = response.headers;
   fields.emplace_back("X-Trace-Id", asked.trace.trace_id());
   fields.emplace_back("traceparent", asked.trace.traceparent());
+  // Only what comes in two languages says in which. A repeated answer keeps the language of its first time.
+  const bool two_languages =
+      response.content_type.starts_with("application/json") || response.content_type == http::k_problem_media_type;
+  if (two_languages || response.status == 304) {
+    if (!has_field(response, "Content-Language") && response.status != 304 &&
+        !has_field(response, "Idempotency-Replayed"))
+      fields.emplace_back("Content-Language", asked.language);
+    if (!has_field(response, "Vary")) fields.emplace_back("Vary", "Accept-Language");
+  }
   if (!has_field(response, "Cache-Control")) fields.emplace_back("Cache-Control", "no-store");
   fields.emplace_back("X-Content-Type-Options", "nosniff");
   fields.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/http/error_into.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/gateway/visibility.hpp"
 
 namespace luodi::gateway {
@@ -66,7 +67,7 @@ store::Task<Expected<std::string>> EventHub::changes(Actor actor, std::int64_t a
 Expected<void> EventHub::admit() const {
   if (stopping_ || readers_.size() >= limits_.max_streams)
     return fail(ErrorCode::overloaded,
-                "事件推送连接数已达上限 / too many event streams, limit " + std::to_string(limits_.max_streams));
+                bilingual("事件推送连接数已达上限 {0} / too many event streams, limit {0}", limits_.max_streams));
   return {};
 }
 

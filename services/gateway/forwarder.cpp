@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/kernel/bilingual.hpp"
+
 namespace luodi::gateway {
 
 namespace {
@@ -23,8 +25,9 @@ bool still_running(const bus::Reply& reply) {
 
 bus::Task<Expected<bus::Reply>> Forwarder::ask(Service service, bus::Request request) {
   if (in_flight_ >= limits_.max_in_flight)
-    co_return fail(ErrorCode::overloaded, "正在处理的请求已达上限 / too many requests in flight, limit " +
-                                              std::to_string(limits_.max_in_flight));
+    co_return fail(
+        ErrorCode::overloaded,
+        bilingual("正在处理的请求已达上限 {0} / too many requests in flight, limit {0}", limits_.max_in_flight));
   InFlight guard(in_flight_);
   const std::string name(service_name(service));
   const bool repeatable = !request.idempotency_scope.empty();
@@ -32,14 +35,17 @@ bus::Task<Expected<bus::Reply>> Forwarder::ask(Service service, bus::Request req
   request.deadline_ms = clock_() + limits_.deadline_ms;
   auto reply = co_await rpc_.call(name, std::move(request));
   if (reply || reply.error().code != ErrorCode::outcome_unknown) co_return reply;
-  if (!repeatable) co_return fail(ErrorCode::outcome_unknown, name + " 未在时限内答复 / did not answer in time");
+  if (!repeatable)
+    co_return fail(ErrorCode::outcome_unknown,
+                   bilingual("服务 {0} 未在时限内答复 / service {0} did not answer in time", name));
   again.deadline_ms = clock_() + limits_.deadline_ms;
   auto second = co_await rpc_.call(name, std::move(again));
   // Whatever went wrong with the second attempt, the first one may have worked.
   if (!second || still_running(*second))
-    co_return fail(ErrorCode::outcome_unknown, name +
-                                                   " 未在时限内答复，请用同一 Idempotency-Key 重试 / did not answer "
-                                                   "in time, repeat with the same Idempotency-Key");
+    co_return fail(ErrorCode::outcome_unknown,
+                   bilingual("服务 {0} 未在时限内答复，请用同一 Idempotency-Key 重试 / service {0} did not answer in "
+                             "time, repeat with the same Idempotency-Key",
+                             name));
   co_return second;
 }
 

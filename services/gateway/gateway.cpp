@@ -9,6 +9,7 @@
 #include "common/http/media_type.hpp"
 #include "common/http/problem.hpp"
 #include "common/http/target.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/gateway/preflight.hpp"
 #include "services/gateway/visibility.hpp"
 
@@ -22,7 +23,8 @@ constexpr int k_first_server_fault = 500;
 
 http::Response no_route(const Match& match, const Asked& asked) {
   if (match.allow.empty()) return problem(Error(ErrorCode::route_not_found), asked);
-  auto response = problem(Error(ErrorCode::method_not_allowed, "可用方法 / allowed: " + match.allow), asked);
+  auto response =
+      problem(Error(ErrorCode::method_not_allowed, bilingual("可用方法：{0} / allowed: {0}", match.allow)), asked);
   response.headers.emplace_back("Allow", match.allow);
   return response;
 }
@@ -144,7 +146,8 @@ http::Task<http::Response> Gateway::answer(const http::Request& request, const M
   } else if (!may_call(route, caller.known ? &caller.actor : nullptr)) {
     response = problem(domain::role_needed(route.roles), asked);
   } else if (accept && http::negotiate(accept, {route.media_type}).empty()) {
-    response = problem(Error(ErrorCode::not_acceptable, "可提供 / available: " + std::string(route.media_type)), asked);
+    response =
+        problem(Error(ErrorCode::not_acceptable, bilingual("可提供：{0} / available: {0}", route.media_type)), asked);
   } else {
     RequestFacts facts;
     facts.city = parts_.city;

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/gateway/openapi.hpp"
 
 namespace luodi::gateway {
@@ -52,8 +53,9 @@ Expected<std::optional<std::int64_t>> whole_number(const bus::Request& request, 
   std::int64_t value = 0;
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
   if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || value < least || value > most)
-    return fail(ErrorCode::invalid_parameter, name + " 应为 " + std::to_string(least) + " 至 " + std::to_string(most) +
-                                                  " 的整数 / must be a whole number in that range");
+    return fail(ErrorCode::invalid_parameter,
+                bilingual("参数 {0} 应为 {1} 至 {2} 的整数 / parameter {0} must be a whole number from {1} to {2}",
+                          name, least, most));
   return std::optional<std::int64_t>(value);
 }
 
@@ -76,7 +78,7 @@ store::Task<Expected<void>> ClockSetter::set(Instant to) {
   }
   if (to < latest)
     co_return fail(ErrorCode::clock_backwards,
-                   "现为 " + latest.str() + "，不能拨回 " + to.str() + " / it is that instant now, not to be put back");
+                   bilingual("现为 {0}，不能拨回 {1} / it is {0} now and cannot be put back to {1}", latest, to));
   auto written = co_await store_.set_value(std::string(k_virtual_clock), std::to_string(to.ms()), 0);
   if (!written) co_return fail(written.error());
   clock_.set(to);

@@ -3,6 +3,8 @@
 #include <charconv>
 
 #include "common/http/hash.hpp"
+#include "common/kernel/bilingual.hpp"
+#include "common/kernel/civil_text.hpp"
 
 namespace luodi::gateway {
 
@@ -12,8 +14,11 @@ std::string failures_name(const std::string& username) {
   return "login-failures:" + http::sha256_base64url(username);
 }
 
-Error locked_error() {
-  return Error(ErrorCode::account_locked, "连续失败次数过多 / too many failures");
+// A minute more than the clock says where it stands within one: then the lock is over for certain.
+Error locked_error(std::int64_t until_ms) {
+  return Error(ErrorCode::account_locked,
+               bilingual("连续失败次数过多，锁定至 {0}（北京时间） / too many failures: locked until {0}, Beijing time",
+                         minute_text(Instant::from_ms(until_ms + k_minute_ms - 1))));
 }
 }  // namespace
 
@@ -67,12 +72,13 @@ store::Task<Expected<void>> Login::check(std::string username, std::string passw
   const std::string name = failures_name(username);
   auto recalled = co_await recall(name);
   if (!recalled) co_return fail(recalled.error());
-  if (locked(name)) co_return fail(locked_error());
+  if (locked(name)) co_return fail(locked_error(failures_[name].until_ms));
   auto stored = co_await store_.secret(password_secret(username));
   if (!stored) co_return fail(stored.error());
   auto verified = co_await hasher_.verify(stored->value_or(""), std::move(password));
   if (!verified) co_return fail(verified.error());
-  if (locked(name)) co_return fail(locked_error());  // set by a twin while this one was being hashed
+  if (locked(name))
+    co_return fail(locked_error(failures_[name].until_ms));  // set by a twin while this one was being hashed
   if (!verified->right || !active_(username)) {
     auto counted = co_await count_failure(name);
     if (!counted) co_return fail(counted.error());

@@ -6,6 +6,7 @@
 #include "common/codec/fields.hpp"
 #include "common/http/conditional.hpp"
 #include "common/http/media_type.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/gateway/idempotency.hpp"
 
 namespace luodi::gateway {
@@ -18,15 +19,15 @@ Expected<void> read_query(const http::Request& request, const Route& route, bus:
   bool dry_run_given = false;
   for (const auto& [name, value] : request.query) {
     if (!query_allowed(route, name))
-      return fail(ErrorCode::invalid_parameter, "不认识的参数 / unknown parameter: " + name);
+      return fail(ErrorCode::invalid_parameter, bilingual("不认识的参数 {0} / unknown parameter: {0}", name));
     if (name == "dry_run") {
       if (std::exchange(dry_run_given, true))
-        return fail(ErrorCode::invalid_parameter, "参数重复 / parameter given twice: " + name);
+        return fail(ErrorCode::invalid_parameter, bilingual("参数重复：{0} / parameter given twice: {0}", name));
       if (value != "true" && value != "false")
         return fail(ErrorCode::invalid_parameter, "dry_run 应为 true 或 false / must be true or false");
       out.dry_run = value == "true";
     } else if (!out.query.emplace(name, value).second) {
-      return fail(ErrorCode::invalid_parameter, "参数重复 / parameter given twice: " + name);
+      return fail(ErrorCode::invalid_parameter, bilingual("参数重复：{0} / parameter given twice: {0}", name));
     }
   }
   return {};

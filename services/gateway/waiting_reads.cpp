@@ -1,13 +1,14 @@
 #include "services/gateway/waiting_reads.hpp"
 
+#include "common/kernel/bilingual.hpp"
+
 namespace luodi::gateway {
 
 namespace {
 tl::unexpected<Error> too_many(const char* zh, const char* en, std::size_t limit) {
-  return fail(ErrorCode::overloaded, std::string("等待 X-Luodi-Min-Sequence 的请求") + zh + "已达上限 " +
-                                         std::to_string(limit) +
-                                         "，请稍后重试 / too many requests wait for a sequence" + en + ", limit " +
-                                         std::to_string(limit) + ": retry later");
+  return fail(ErrorCode::overloaded, bilingual("等待 X-Luodi-Min-Sequence 的请求{0}已达上限 {1}，请稍后重试 / too many "
+                                               "requests wait for a sequence{0}, limit {1}: retry later",
+                                               Twin{std::string(zh), std::string(en)}, limit));
 }
 }  // namespace
 
@@ -16,8 +17,9 @@ Expected<WaitingReads::Place> WaitingReads::enter(const std::string& principal, 
   if (wanted <= head) return Place();
   if (wanted - head > limits_.ahead)
     return fail(ErrorCode::invalid_parameter,
-                "X-Luodi-Min-Sequence: " + std::to_string(wanted) +
-                    " 远超当前序号 / far beyond the head of the events: " + std::to_string(head));
+                bilingual("X-Luodi-Min-Sequence 为 {0}，远超当前序号 {1} / X-Luodi-Min-Sequence {0} lies far beyond "
+                          "the head of the events, {1}",
+                          wanted, head));
   if (waiting_ >= limits_.in_all) return too_many("", "", limits_.in_all);
   auto& own = by_principal_[principal];
   if (own >= limits_.per_principal) return too_many("（本用户）", " for this user", limits_.per_principal);

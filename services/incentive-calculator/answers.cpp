@@ -2,6 +2,7 @@
 
 #include "common/codec/displays.hpp"
 #include "common/domain/permission.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::incentive {
 
@@ -56,11 +57,25 @@ codec::Json run_summary(const std::string& id, const runtime::Versioned<AwardRun
   return summary;
 }
 
-bus::Reply referral_reply(const CalculatorOverlay& world, const std::string& id, const std::string& project,
-                          bool created) {
-  const auto* referral = world.find<domain::Referral>(id);
-  return runtime::object_reply(referral_view(id, *referral, project), referral->version,
-                               created ? "/v1/referrals/" + id : std::string());
+namespace {
+// The lead itself is not named: whoever registers a referral need not be allowed to see it.
+codec::Json too_late(const Contact& contact, const std::string& language) {
+  const auto note = bilingual(
+      "该企业已于 {0} 首次接洽；引荐须在首次接洽之前登记，本登记不取得该次接洽的引荐奖励（第{1}条） / the city has "
+      "been in contact with "
+      "this enterprise since {0}: a referral counts when it is registered before first contact, this one earns no "
+      "award "
+      "for it (clause {1})",
+      contact.on, k_award_clause);
+  return {{"on", contact.on.str()}, {"note", language == "en" ? english_of(note) : note}};
+}
+}  // namespace
+
+bus::Reply referral_reply(const runtime::Versioned<domain::Referral>& referral, const std::string& id,
+                          const ReferralAround& around, const std::string& language, bool created) {
+  auto view = referral_view(id, referral, around.project);
+  if (around.contact_before) view["first_contact"] = too_late(*around.contact_before, language);
+  return runtime::object_reply(view, referral.version, created ? "/v1/referrals/" + id : std::string());
 }
 
 bus::Reply run_reply(const CalculatorOverlay& world, const std::string& id, const Actor& actor, bool created) {

@@ -1,9 +1,11 @@
 #pragma once
 // How referrals and award runs look to people, and who may see them. A run is seen by the city's roles from the draft
 // on, by parks, offices and referrers from the notice on. In what the latter see, names of persons are masked.
+#include <optional>
 #include <string>
 
 #include "common/runtime/request_parts.hpp"
+#include "services/incentive-calculator/domain/first_contact.hpp"
 #include "services/incentive-calculator/world.hpp"
 
 namespace luodi::incentive {
@@ -17,8 +19,12 @@ codec::Json referral_view(const std::string& id, const runtime::Versioned<domain
 codec::Json run_view(const std::string& id, const runtime::Versioned<AwardRun>& run, const Actor& actor);
 codec::Json run_summary(const std::string& id, const runtime::Versioned<AwardRun>& run);
 
-bus::Reply referral_reply(const CalculatorOverlay& world, const std::string& id, const std::string& project,
-                          bool created = false);
+struct ReferralAround {
+  std::string project;                    // for which it stands; empty = none yet
+  std::optional<Contact> contact_before;  // first contact that came before it
+};
+bus::Reply referral_reply(const runtime::Versioned<domain::Referral>& referral, const std::string& id,
+                          const ReferralAround& around, const std::string& language, bool created = false);
 bus::Reply run_reply(const CalculatorOverlay& world, const std::string& id, const Actor& actor, bool created = false);
 
 // The run, when this actor may see it; award_run_not_found otherwise.

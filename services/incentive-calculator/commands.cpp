@@ -40,13 +40,16 @@ AwardFacts facts_of(const CalculatorOverlay& world, const policy::PolicyBook& po
 runtime::Task<bus::Reply> Commands::register_referral(bus::Request request) {
   auto body = read_body<RegisterReferral>(request);
   if (!body) co_return problem_reply(body.error(), request);
-  CalculatorRunner::Decide ask = [body = std::move(*body)](const CalculatorOverlay&,
-                                                           const domain::Context& context) -> Expected<CalculatorPlan> {
+  CalculatorRunner::Decide ask = [this, language = request.language, body = std::move(*body)](
+                                     const CalculatorOverlay&,
+                                     const domain::Context& context) -> Expected<CalculatorPlan> {
     auto decision = decide_register_referral(body, context);
     if (!decision) return fail(decision.error());
     const std::string id = referral_id_for(context);
-    return CalculatorPlan(std::move(*decision), [id](const CalculatorOverlay& after) {
-      return referral_reply(after, id, /*project=*/"", /*created=*/true);
+    return CalculatorPlan(std::move(*decision), [this, id, language](const CalculatorOverlay& after) {
+      const auto& referral = *after.find<domain::Referral>(id);
+      const ReferralAround around{{}, links_.contact_before(referral.state, backend_.world())};
+      return referral_reply(referral, id, around, language, /*created=*/true);
     });
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));

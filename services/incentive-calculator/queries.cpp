@@ -60,7 +60,9 @@ runtime::Task<bus::Reply> Queries::get_referral(bus::Request request) {
   const auto* referral = world.find<domain::Referral>(id);
   if (referral == nullptr || !(is_officer(request.actor) || owns(request.actor, id, referral->state)))
     co_return problem_reply(Error(ErrorCode::referral_not_found, id), request);
-  co_return referral_reply(world, id, links_.project_of(id, backend_.world(), paid_by_referrals(backend_.world())));
+  const ReferralAround around{links_.project_of(id, backend_.world(), paid_by_referrals(backend_.world())),
+                              links_.contact_before(referral->state, backend_.world())};
+  co_return referral_reply(*referral, id, around, request.language);
 }
 
 runtime::Task<bus::Reply> Queries::list_runs(bus::Request request) {

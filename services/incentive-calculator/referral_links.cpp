@@ -1,5 +1,6 @@
 #include "services/incentive-calculator/referral_links.hpp"
 
+#include "common/domain/enterprise_key.hpp"
 #include "services/incentive-calculator/domain/referral_link.hpp"
 
 namespace luodi::incentive {
@@ -8,6 +9,10 @@ void ReferralLinks::join(CalculatorWorld& world) {
   world.table<domain::Project>().on_change = [this](const std::string& id, const domain::Project* before,
                                                     const domain::Project& after) {
     if (before == nullptr && after.referrer_id) named_by_[*after.referrer_id].push_back(id);
+    const auto& now = after.enterprise;
+    if (after.secret || (before && before->enterprise.name == now.name && before->enterprise.uscc == now.uscc)) return;
+    for (auto& key : domain::enterprise_keys(now.name, now.uscc))
+      of_enterprise_[std::move(key)].push_back(id);
   };
 }
 
@@ -21,6 +26,23 @@ std::string ReferralLinks::project_of(const std::string& referral, const Calcula
     if (const auto* project = world.table<domain::Project>().find(id)) linked.push_back({id, &project->state});
   const auto* holder = holder_of(entry->state, linked, paid);
   return holder ? holder->id : std::string();
+}
+
+std::optional<Contact> ReferralLinks::contact_before(const domain::Referral& referral,
+                                                     const CalculatorWorld& world) const {
+  std::optional<Contact> first;
+  for (const auto& key : domain::enterprise_keys(referral.enterprise.name, referral.enterprise.uscc)) {
+    const auto projects = of_enterprise_.find(key);
+    if (projects == of_enterprise_.end()) continue;
+    for (const auto& id : projects->second) {
+      const auto* project = world.table<domain::Project>().find(id);
+      if (project == nullptr || !same_enterprise(referral, project->state)) continue;
+      const auto contact = contact_by({id, &project->state});
+      if (!first || contact < *first) first = contact;
+    }
+  }
+  if (first && registered_before(referral, *first)) first.reset();
+  return first;
 }
 
 std::set<std::string> paid_by_referrals(const CalculatorWorld& world) {

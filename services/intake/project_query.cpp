@@ -28,7 +28,7 @@ Expected<std::vector<E>> read_enums(const std::string& name, const std::string& 
   std::vector<E> out;
   for (const auto& part : split(text)) {
     const auto value = codec::enum_value<E>(part);
-    if (!value) return bad(name, "不认识的取值 / unknown value " + part);
+    if (!value) return bad(name, codec::unknown_choice(part, codec::choices<E>()));
     out.push_back(*value);
   }
   return out;

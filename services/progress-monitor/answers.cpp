@@ -25,6 +25,7 @@ codec::Json interview_view(const std::string& id, const runtime::Versioned<Inter
         {{"command", row->path}, {"owner", row->owner}, {"title_zh", row->title_zh}, {"title_en", row->title_en}});
   view["next_steps"] = std::move(next);
   codec::add_displays(view);
+  codec::add_due_displays(view);
   return view;
 }
 

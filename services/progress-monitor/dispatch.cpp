@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "common/codec/displays.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
@@ -65,7 +66,7 @@ Json report_counts(const std::vector<const DispatchItem*>& items, const Dispatch
 }  // namespace
 
 Error no_cycle(const std::string& id) {
-  return Error(ErrorCode::not_found, "没有这个调度周期 / no such dispatch cycle: " + id);
+  return Error(ErrorCode::not_found, bilingual("没有这个调度周期：{0} / no such dispatch cycle: {0}", id));
 }
 
 DispatchDesk desk_of(const MonitorOverlay& world, const Indexes& indexes) {
@@ -202,12 +203,13 @@ Task<bus::Reply> Dispatch::file(bus::Request request) {
     if (!cycle) return fail(no_cycle(cycle_id));
     if (cycle->state.state == CycleState::open)
       return fail(ErrorCode::too_early,
-                  "周期结束后报送 / reports are filed after the cycle's last day: " + cycle->state.last_day.str());
+                  bilingual("周期末日 {0} 之后报送 / reports are filed after the cycle's last day, {0}",
+                            cycle->state.last_day));
     const std::string id = item_id(cycle_id, body.project_id);
     const auto* item = world.find<DispatchItem>(id);
     const auto* project = world.find<Project>(body.project_id);
     if (!item || !project || !sees_item(world, item->state, request.actor))
-      return fail(ErrorCode::not_found, "不在本期调度范围 / not on this agenda: " + body.project_id);
+      return fail(ErrorCode::not_found, bilingual("不在本期调度范围：{0} / not on this agenda: {0}", body.project_id));
     auto decision = decide_file(id, cycle->state, item->state, project->state, body, context);
     if (!decision) return fail(decision.error());
     return MonitorPlan(std::move(*decision), [id, cycle_id, now = context.now](const MonitorOverlay& after) {

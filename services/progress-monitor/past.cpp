@@ -1,5 +1,6 @@
 #include "services/progress-monitor/past.hpp"
 
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/interview_reconcile.hpp"
 
@@ -85,8 +86,9 @@ Task<bus::Reply> Past::get_project(bus::Request request) {
     if (!then) co_return problem_reply(then.error(), request);
     project = std::move(*then);
     if (project.version == 0)
-      co_return problem_reply(Error(ErrorCode::project_not_found, id + "：当时尚未登记 / not registered at that time"),
-                              request);
+      co_return problem_reply(
+          Error(ErrorCode::project_not_found, bilingual("{0} 当时尚未登记 / not registered at that time: {0}", id)),
+          request);
   } else {
     project = *known;
   }

@@ -1,5 +1,7 @@
 #include "services/progress-monitor/problems.hpp"
 
+#include "common/codec/displays.hpp"
+
 namespace luodi::monitor {
 
 using domain::Context;
@@ -19,6 +21,7 @@ auto of_problem(Expected<Decision> (*rule)(const std::string&, const Problem&, c
 }  // namespace
 
 void ObjectKind<Problem>::show(const Problem& problem, Instant now, codec::Json& view) {
+  codec::add_due_displays(view);
   view["overdue"] = is_overdue(problem, now);
 }
 

@@ -1,11 +1,14 @@
 #include "services/progress-monitor/tickets.hpp"
 
+#include "common/codec/displays.hpp"
+
 namespace luodi::monitor {
 
 using runtime::query_choice;
 
 void ObjectKind<Ticket>::show(const Ticket& ticket, Instant now, codec::Json& view) {
   view["due_at"] = codec::encode(ticket.clocks.back().due_at);
+  codec::add_due_displays(view);
   view["overdue"] = is_overdue(ticket, now);
 }
 

@@ -3,6 +3,7 @@ import copy
 import unittest
 
 from contract import Contract, contract
+from halves import check_halves
 from path import YI, Walk, ok
 from suite import Suite
 
@@ -41,6 +42,29 @@ class TheCheck(unittest.TestCase):
         del document["components"]["schemas"]["Interview"]["properties"]["amount_display"]
         with self.assertRaises(AssertionError):
             Contract(document).check("GET", "/v1/interviews/int_1", 200, {"id": "int_1", "amount_display": "5亿元"})
+
+
+class TheHalves(unittest.TestCase):
+    """The check that every figure of a refusal stands in both languages."""
+
+    def refused(self, value, part):
+        with self.assertRaises(AssertionError) as fault:
+            check_halves(value)
+        self.assertIn(part, str(fault.exception))
+
+    def test_a_figure_of_one_half_only_is_found(self):
+        self.refused({"detail": "少于约定 6000 元 / less than agreed"}, "only in Chinese: ['6000']")
+        self.refused({"detail": "少于约定 / less than agreed: 6000"}, "only in English: ['6000']")
+        self.refused({"detail": "没有 / none。下一步：等到 2022-05-01 / next: wait"}, "2022")
+        self.refused({"allowed": False, "refusal": {"detail": "最早 5 / earliest"}}, "5")
+        self.refused({"errors": [{"message": "应在 1 与 5 之间 / between the two"}]}, "5")
+
+    def test_a_text_in_one_language_only_is_found(self):
+        self.refused({"detail": "READONLY replica"}, "no Chinese")
+        self.refused({"detail": "没有"}, "no English")
+
+    def test_what_stands_before_the_chinese_belongs_to_both(self):
+        check_halves({"detail": "/lines/3: 应在 1 与 5 之间 / between 1 and 5。下一步：重试 / next: retry"})
 
 
 class RealAnswers(unittest.TestCase):

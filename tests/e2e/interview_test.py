@@ -132,6 +132,7 @@ class FromIdleToTheEnd(unittest.TestCase):
         for interview in first.values():
             self.assertEqual(city.get(interview)["state"], "held")
             self.assertEqual(city.clock(interview, "plan")["due_at"], "2022-08-18T00:00:00+08:00")
+            self.assertEqual(city.clock(interview, "plan")["due_display"], "2022-08-17（含当日）")
 
     def rectification(self, suite, city, box, project, one, other):
         early = city.do(city.park, one, "rectification", dict(TEXT, kind="report"))

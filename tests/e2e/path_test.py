@@ -45,6 +45,7 @@ class PathTest(unittest.TestCase):
         other = walk.bureau.post("/v1/projects", dict(body, name="别的"), key="register-juxing")
         self.assertEqual(other.status, 422)
         self.assertEqual(other.json["name"], "idempotency_key_reused")
+        self.assertIn("用于内容不同的 project.register，其答复为 201", other.json["detail"])
 
         # No stage jumps: the signing of a lead is refused and a dry run says what is missing and who owes it.
         signing = {"agreement": "formal", "signed_on": "2022-05-25", "evidence": [evidence("agreement", "协议")]}

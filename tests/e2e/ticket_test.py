@@ -22,6 +22,7 @@ class Tickets(unittest.TestCase):
             path = made.headers["location"]
             self.assertEqual(path, "/v1/tickets/" + ticket["id"])
             self.assertEqual(ticket["due_at"], "2022-07-12T00:00:00+08:00")
+            self.assertEqual(ticket["due_display"], "2022-07-11（含当日）")
             self.assertEqual(stranger.get(path).status, 404)
             self.assertEqual(ok(stranger.get("/v1/tickets"))["items"], [])
             self.assertEqual(stranger.post(f"/v1/projects/{project}/tickets", body).status, 404)

@@ -2,8 +2,8 @@
 """Every message that a client may read says it in English too: Chinese first, " / ", English.
 
 Reads the string literals of the code, glued together as the compiler does and across `+`, and names each message with
-Chinese in it that has no English beside it, or that puts a machine word (enum_text) where a word of the lists
-(word_of) belongs. The catalogues whose entries have a Chinese and an English member are
+Chinese in it that has no English beside it, that puts a machine word (enum_text) where a word of the lists (word_of)
+belongs, or to whose Chinese something is added by `+`: it would stand in one half only, bilingual() takes it for both. The catalogues whose entries have a Chinese and an English member are
 looked at by their own tests.
 
     messages.py FILE...      exit 1 and one line per finding
@@ -16,7 +16,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LITERAL = re.compile(r'"((?:\\.|[^"\\\n])*)"')
 # What carries a message to a client: refusals, faults of fields, problems of the header gate.
 PROSE = re.compile(r"[a-z]+ [a-z]+")
-CALL = re.compile(r"\b(?:fail|Error|field_fault|bad_field|Fault|faults\.add|refuse|malformed|beyond_limit)\s*[({]")
+CALL = re.compile(r"\b(?:fail|Error(?: \w+)?|field_fault|bad_field|Fault|faults\.add|refuse|malformed|beyond_limit)\s*[({]")
 
 
 def arguments_after(text, start):
@@ -53,6 +53,12 @@ def messages(arguments):
     return out + [part]
 
 
+def is_added_to(arguments):
+    """Whether anything is added to a literal with Chinese."""
+    outline = LITERAL.sub(lambda found: "\1" if CHINESE.search(found.group(1)) else "\2", arguments)
+    return re.search("\1[\1\2\\s]*\\+", outline)
+
+
 def findings(text):
     text = re.sub(r"//[^\n]*", lambda m: " " * len(m.group()), text)
     for call in CALL.finditer(text):
@@ -60,6 +66,8 @@ def findings(text):
         parts = messages(arguments)
         if "enum_text(" in arguments and any(CHINESE.search(part) for part in parts):
             yield text.count("\n", 0, call.start()) + 1, "machine word (enum_text) in: " + " ".join(parts)
+        if is_added_to(arguments):
+            yield text.count("\n", 0, call.start()) + 1, "added to by +, which bilingual() does: " + " ".join(parts)
         english_argument = any(PROSE.search(p) and not CHINESE.search(p) for p in parts)
         for part in parts:
             if CHINESE.search(part) and not english_argument and not re.search(r"/ ?.*[A-Za-z]", part):
@@ -69,8 +77,11 @@ def findings(text):
 def self_test():
     bad = ['fail(ErrorCode::x, "没有");', 'fail(ErrorCode::x,\n "缺少" + name + "字段");',
            'return Fault{ErrorCode::x, "请求地址含有空字符"};',
+           'Error error(ErrorCode::x, "少于约定 / less than agreed: " + sum);',
+           'fail(ErrorCode::x, "没有" + name + " / none " + name);',
            'fail(ErrorCode::x, "状态为" + std::string(codec::enum_text(state)) + " / in that state");']
-    good = ['fail(ErrorCode::x, "没有 / none");', 'fail(ErrorCode::x, "没有" + name + " / none " + name);',
+    good = ['fail(ErrorCode::x, "没有 / none");', 'fail(ErrorCode::x, bilingual("没有{0} / none {0}", "a" + name));',
+            'fail(ErrorCode::x, name + ": 没有 / none");',
             'bad_field("/a", "code", "缺少 / required");', 'Refusal{"code", "没有", "there is none"};', 'fail(error);',
             'refuse(fact, {"no_policy", "没有政策", "no policy in force"}, x);']
     for text in bad:

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "common/codec/calendar.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::policy {
 
@@ -28,7 +29,8 @@ Expected<std::vector<fs::path>> files_with(const fs::path& directory, const std:
   for (fs::directory_iterator it(directory, fault), end; !fault && it != end; it.increment(fault))
     if (it->path().extension() == extension) out.push_back(it->path());
   if (fault)
-    return fail(ErrorCode::policy_invalid, directory.string() + " 无法打开 / cannot be opened: " + fault.message());
+    return fail(ErrorCode::policy_invalid,
+                directory.string() + bilingual(" 无法打开：{0} / cannot be opened: {0}", fault.message()));
   std::sort(out.begin(), out.end());  // the directory's own order differs between machines
   return out;
 }

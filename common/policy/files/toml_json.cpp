@@ -1,5 +1,6 @@
 #include <toml++/toml.h>
 
+#include "common/kernel/bilingual.hpp"
 #include "common/policy/files/policy_files.hpp"
 
 namespace luodi::policy {
@@ -54,7 +55,7 @@ Expected<codec::Json> toml_to_json(std::string_view toml_text, const std::string
     return convert(document, file);
   } catch (const toml::parse_error& error) {
     return fail(ErrorCode::policy_invalid,
-                place(file, error.source()) + " TOML 语法有误 / syntax: " + std::string(error.description()));
+                place(file, error.source()) + bilingual(" TOML 语法有误：{0} / syntax: {0}", error.description()));
   }
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/incentive-calculator/domain/park_award.hpp"
 #include "services/incentive-calculator/domain/referral_award.hpp"
 #include "services/incentive-calculator/domain/words.hpp"
@@ -29,8 +30,9 @@ Expected<void> check_findings(const std::vector<FraudFinding>& findings, const s
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const auto& code = findings[i].park;
     if (std::none_of(parks.begin(), parks.end(), [&](const ParkFact& fact) { return fact.code == code; }))
-      return fail(domain::field_fault("/fraud_findings/" + std::to_string(i) + "/park", "unknown",
-                                      "没有登记这个园区，见 GET /v1/parks / no such park, see GET /v1/parks: " + code));
+      return fail(domain::field_fault(
+          "/fraud_findings/" + std::to_string(i) + "/park", "unknown",
+          bilingual("没有登记这个园区：{0}，见 GET /v1/parks / no such park: {0}, see GET /v1/parks", code)));
   }
   return {};
 }
@@ -53,8 +55,7 @@ Expected<void> check_replaces(const CreateAwardRun& command, const std::vector<R
       break;
   }
   const Word state = word_of(old->run->state);
-  return fail(ErrorCode::wrong_state,
-              "批次状态为" + std::string(state.zh) + "，不能替换 / the run is " + std::string(state.en) + " and stays");
+  return fail(ErrorCode::wrong_state, bilingual("批次状态为{0}，不能替换 / the run is {0} and stays", state));
 }
 
 // What ends by the new run: the one that it names, and then every draft of the same award and year, for there is one
@@ -68,8 +69,9 @@ Expected<std::vector<RunFact>> ended_by(const CreateAwardRun& command, const std
     if (!named && !draft) continue;
     if (!command.replaces)
       return fail(ErrorCode::already_exists,
-                  "该年度已有测算稿 " + other.id + "，请核验该稿，或以 replaces 填写其编号重新测算 / run " + other.id +
-                      " is an open draft of this award and year: verify it, or name it in replaces to compute anew");
+                  bilingual("该年度已有测算稿 {0}，请核验该稿，或以 replaces 填写其编号重新测算 / run {0} is an open "
+                            "draft of this award and year: verify it, or name it in replaces to compute anew",
+                            other.id));
     ended.push_back(other);
   }
   return ended;
@@ -141,8 +143,7 @@ Expected<domain::Decision> decide_create(const CreateAwardRun& command, AwardFac
                                          const domain::Context& context) {
   const CivilDate today = civil_date(context.now);
   if (command.year > today.year())
-    return fail(ErrorCode::in_future,
-                std::to_string(command.year) + " 年尚未开始 / " + std::to_string(command.year) + " has not begun");
+    return fail(ErrorCode::in_future, bilingual("{0} 年尚未开始 / the year {0} has not begun", command.year));
   if (auto replaces = check_replaces(command, runs); !replaces) return fail(replaces.error());
   const auto ended = ended_by(command, runs);
   if (!ended) return fail(ended.error());
@@ -185,21 +186,25 @@ Expected<domain::Decision> decide_verify(const RunFact& run, const VerifyAwardRu
   const CivilDate today = civil_date(context.now);
   if (run.run->award == AwardKind::park_award && policy->award_run.ranking_after_year_end &&
       (today.year() <= run.run->year || run.run->as_of.plus_days(1).year() <= run.run->year))
-    return fail(ErrorCode::wrong_state, std::to_string(run.run->year) + " 年尚未结束，年终后重新测算并核验 / " +
-                                            std::to_string(run.run->year) +
-                                            " is not over: compute again after it, then verify");
+    return fail(
+        ErrorCode::wrong_state,
+        bilingual(
+            "{0} 年尚未结束，年终后重新测算并核验 / the year {0} is not over: compute again after it, then verify",
+            run.run->year));
   domain::Decision decision;
   decision.policy = policy->id;
   for (const auto& other : runs) {
     if (other.id == run.id || other.run->award != run.run->award) continue;
     const bool same_year = other.run->year == run.run->year;
     if (same_year && blocks(*other.run, run.run->award))
-      return fail(ErrorCode::already_exists, "同一年度已有批次 " + other.id + " / run " + other.id +
-                                                 " is of the same award and year; replace it first");
+      return fail(ErrorCode::already_exists,
+                  bilingual("同一年度已有批次 {0}，须先替换 / run {0} is of the same award and year; replace it first",
+                            other.id));
     if (!same_year && blocks(*other.run, run.run->award) && promise_the_same(*other.run, *run.run))
-      return fail(ErrorCode::already_exists, "批次 " + other.id + "（" + std::to_string(other.run->year) +
-                                                 " 年）已列入同一笔奖励，请待其兑付后重新测算 / run " + other.id +
-                                                 " promises part of the same; compute again after it is paid");
+      return fail(ErrorCode::already_exists,
+                  bilingual("批次 {0}（{1} 年）已列入同一笔奖励，请待其兑付后重新测算 / run {0} of {1} promises part "
+                            "of the same; compute again after it is paid",
+                            other.id, other.run->year));
     decision.guards.emplace_back(std::string(AwardRun::kind), other.id);  // it may be verified at the same moment
   }
   facts.year = run.run->year;

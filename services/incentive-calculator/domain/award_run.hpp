@@ -18,6 +18,7 @@ namespace luodi::incentive {
 using domain::AboutAward;
 using domain::AwardKind;
 enum class RunState { draft, verified, published, objection, approved, paid, replaced };
+Word word_of(RunState value);
 
 struct Notice {  // 公示
   CivilDate from;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "common/kernel/bilingual.hpp"
 #include "services/incentive-calculator/domain/award_decisions.hpp"
 #include "services/incentive-calculator/domain/notice_period.hpp"
 #include "services/incentive-calculator/domain/words.hpp"
@@ -15,7 +16,7 @@ constexpr std::string_view k_index_year = "park_award_year";
 constexpr std::string_view k_index_part = "referral_award_part";
 
 std::string state_text(const AwardRun& run) {
-  return "批次状态为" + std::string(word_of(run.state).zh) + " / the run is " + std::string(word_of(run.state).en);
+  return bilingual("批次状态为{0} / the run is {0}", word_of(run.state));
 }
 
 int notice_days(AwardKind award, const policy::Policy& policy) {
@@ -64,9 +65,8 @@ Expected<std::vector<std::string>> settled_choice(const Figures& figures, const 
     return std::find(figures.tie->subjects.begin(), figures.tie->subjects.end(), code) != figures.tie->subjects.end();
   });
   if (!known || distinct.size() != chosen.size() || distinct.size() != static_cast<std::size_t>(figures.tie->places)) {
-    Error error(ErrorCode::invalid_body, "应从并列园区中选择 " + std::to_string(figures.tie->places) +
-                                             " 个 / choose exactly " + std::to_string(figures.tie->places) +
-                                             " of the tied parks");
+    Error error(ErrorCode::invalid_body,
+                bilingual("应从并列园区中选择 {0} 个 / choose exactly {0} of the tied parks", figures.tie->places));
     error.fields.push_back({"/chosen", "tie_choice", error.detail});
     return fail(std::move(error));
   }
@@ -123,8 +123,8 @@ Expected<domain::Decision> decide_object(const RunFact& run, const ObjectToAward
   if (!running && run.run->state != RunState::objection) return fail(ErrorCode::wrong_state, state_text(*run.run));
   const CivilDate today = civil_date(context.now);
   if (running && today > run.run->notice->until)
-    return fail(ErrorCode::wrong_state, "公示已于 " + run.run->notice->until.str() + " 结束 / the notice ended on " +
-                                            run.run->notice->until.str());
+    return fail(ErrorCode::wrong_state,
+                bilingual("公示已于 {0} 结束 / the notice ended on {0}", run.run->notice->until));
   AwardRunObjected event;
   event.run = about(*run.run);
   event.objection.id = "obj_" + context.fresh_id;
@@ -152,9 +152,9 @@ Expected<domain::Decision> decide_approve(const RunFact& run, const ApproveAward
   if (is_step_of(run.run->created, actor) || is_step_of(run.run->verified, actor))
     return fail(ErrorCode::claimant_decides, "测算或核验人不得批准 / who created or verified it may not approve");
   if (civil_date(context.now) <= run.run->notice->until) {
-    Error error(ErrorCode::gate_not_passed, "公示至 " + run.run->notice->until.str() +
-                                                "，期满后方可批准 / the notice runs until " +
-                                                run.run->notice->until.str());
+    Error error(ErrorCode::gate_not_passed,
+                bilingual("公示至 {0}，期满后方可批准 / the notice runs until {0}; it can be approved afterwards",
+                          run.run->notice->until));
     error.missing.push_back({"notice_over", run.run->figures.policy_id + "/7", "bureau", "公示期满", "notice period"});
     return fail(std::move(error));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/kernel/bilingual.hpp"
 #include "services/incentive-calculator/domain/arithmetic_limit.hpp"
 
 namespace luodi::incentive {
@@ -40,7 +41,8 @@ std::optional<Verdict> against_host(const ProjectFact& fact, const AwardFacts& f
   if (park->host_kind != domain::HostKind::park)
     return Verdict{"county", "承载地为县市区，奖励只给园区", "hosted by a county; the award is for parks"};
   if (const auto* finding = fraud_of(facts, host))
-    return Verdict{"fraud_finding", "园区有查实的弄虚作假：" + finding->reference, "upheld fraud finding of the park"};
+    return Verdict{"fraud_finding", "园区有查实的弄虚作假：" + finding->reference,
+                   "upheld fraud finding of the park: " + finding->reference};
   return std::nullopt;
 }
 
@@ -51,7 +53,8 @@ std::optional<Verdict> against(const ProjectFact& fact, const AwardFacts& facts,
   if (domain::has_ended(project)) return Verdict{"ended", "项目已退出", "the project has ended"};
   if (!agreed) return Verdict{"amount_unknown", "正式协议金额不明", "amount of the formal agreement unknown"};
   if (*agreed < parameters.project_threshold_fen)
-    return Verdict{"below_threshold", "低于" + parameters.project_threshold_fen.display(), "below the threshold"};
+    return Verdict{"below_threshold", "低于" + parameters.project_threshold_fen.display(),
+                   "below the threshold of " + parameters.project_threshold_fen.display_en()};
   const CivilDate signed_on = project.agreement->signed_on;
   if (signed_on.plus_months(parameters.signed_lookback_months) < landed)
     return Verdict{"signed_too_early", "签约早于落地" + std::to_string(parameters.signed_lookback_months) + "个月以上",
@@ -64,7 +67,7 @@ std::optional<Verdict> against(const ProjectFact& fact, const AwardFacts& facts,
 }
 
 Excluded excluded_by(const ProjectFact& fact, const Verdict& verdict, policy::Explanation explanation) {
-  explanation.outcome = "不计入：" + verdict.zh + " / not counted: " + verdict.en;
+  explanation.outcome = bilingual("不计入：{0} / not counted: {0}", verdict);
   return {fact.id, fact.project->name, fact.project->host, verdict.code, std::move(explanation)};
 }
 }  // namespace
@@ -96,11 +99,14 @@ Expected<std::optional<Judged>> judge_park_project(const ProjectFact& fact, cons
   explanation.input("policy:park_award.project_threshold_fen", parameters.project_threshold_fen.display());
   explanation.input("policy:park_award.signed_lookback_months", std::to_string(parameters.signed_lookback_months));
   explanation.formula =
-      "formal_amount(landed_on) >= threshold && signed_on + lookback >= landed_on && park && first time";
+      "落地当日正式协议金额 ≥ 门槛，且签约日 + 回溯期 ≥ 落地日，且承载地为园区，且首次计入 / "
+      "formal amount on the day of landing >= threshold, and day of signing + lookback >= day of landing, and hosted "
+      "by "
+      "a park, and counted for the first time";
   if (!verified || (agreed && !within_limit(*agreed))) return Judged(beyond_arithmetic(fact, std::move(explanation)));
   if (auto verdict = against(fact, facts, parameters, agreed))
     return Judged(excluded_by(fact, *verdict, std::move(explanation)));
-  explanation.outcome = "计入 " + project.host + " / counted for " + project.host;
+  explanation.outcome = bilingual("计入 {0} / counted for {0}", project.host);
   return Judged(CountedProject{fact.id, project.host, *agreed, *verified, landed, std::move(explanation)});
 }
 

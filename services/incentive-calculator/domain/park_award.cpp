@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "common/kernel/bilingual.hpp"
 #include "services/incentive-calculator/domain/arithmetic_limit.hpp"
+#include "services/incentive-calculator/domain/award_policy.hpp"
 #include "services/incentive-calculator/domain/counted_project.hpp"
 #include "services/incentive-calculator/domain/team_split.hpp"
 
@@ -113,21 +115,20 @@ policy::Explanation explain_line(const Standing& park, const policy::Policy& pol
   out.input("policy:park_award.ranks", std::to_string(parameters.ranks));
   out.input("policy:park_award.amount_fen", parameters.amount_fen.display());
   out.input("policy:park_award.mode", parameters.mode);
-  const std::string ranks = std::to_string(parameters.ranks);
-  out.formula = "依次按" + keys_zh(parameters.rank_keys) + "排名，取前" + ranks + "名 / rank by " +
-                keys_text(parameters.rank_keys) + "; rank <= " + ranks;
-  const std::string place = std::to_string(line.rank);
+  out.formula = bilingual("依次按{0}排名，取前{1}名 / rank by {0}; rank <= {1}",
+                          Twin{keys_zh(parameters.rank_keys), keys_text(parameters.rank_keys)}, parameters.ranks);
   switch (line.outcome) {
     case LineOutcome::awarded:
-      out.outcome = "第" + place + "名，奖励" + line.amount_fen.display() + " / rank " + place + ", awarded";
+      out.outcome = bilingual("第{0}名，奖励{1} / rank {0}, awarded {1}", line.rank, line.amount_fen);
       break;
     case LineOutcome::not_ranked:
-      out.outcome = "第" + place + "名，未进入前" + std::to_string(parameters.ranks) + "名 / rank " + place +
-                    ", behind the awarded ranks";
+      out.outcome = bilingual("第{0}名，未进入前{1}名 / rank {0}, behind the {1} awarded", line.rank, parameters.ranks);
       break;
     case LineOutcome::committee_decision:
-      out.outcome = "各项排序依据均相同，并列第" + place + "名，由工作委员会决定 / tied at rank " + place +
-                    " on every key: for the committee to decide";
+      out.outcome = bilingual(
+          "各项排序依据均相同，并列第{0}名，由工作委员会决定 / tied at rank {0} on every key: for the committee to "
+          "decide",
+          line.rank);
       break;
   }
   for (const auto& project : park.projects)
@@ -188,10 +189,8 @@ Expected<Fen> total_of(const std::vector<AwardLine>& lines) {
 }
 
 Expected<Figures> compute_park_award(const AwardFacts& facts) {
-  auto policy = facts.policies->at(facts.as_of);
+  auto policy = award_policy(facts);
   if (!policy) return fail(policy.error());
-  // A transition judges facts; awards are given under measures that are in force.
-  if ((*policy)->transitional) return fail(ErrorCode::no_policy, policy::transition_note(**policy));
   const auto& parameters = (*policy)->park_award;
   Figures out;
   out.policy_id = (*policy)->id;
@@ -227,9 +226,10 @@ Expected<Figures> compute_park_award(const AwardFacts& facts) {
   out.explanation.input("as_of", facts.as_of.str());
   out.explanation.input("parks", std::to_string(parks->size()));
   out.explanation.formula = "获奖各行之和 / sum of the awarded lines";
-  out.explanation.outcome = "合计" + out.total_fen.display() +
-                            " / total; 是否每个园区各得全额须财政部门确认 / whether "
-                            "each park receives the full amount is for the finance office to confirm";
+  out.explanation.outcome = bilingual(
+      "合计{0}；是否每个园区各得全额须财政部门确认 / in total {0}; whether each park receives the full amount is for "
+      "the finance office to confirm",
+      out.total_fen);
   return out;
 }
 

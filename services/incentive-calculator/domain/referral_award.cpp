@@ -4,7 +4,9 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "common/kernel/bilingual.hpp"
 #include "services/incentive-calculator/domain/arithmetic_limit.hpp"
+#include "services/incentive-calculator/domain/award_policy.hpp"
 #include "services/incentive-calculator/domain/park_award.hpp"
 #include "services/incentive-calculator/domain/referral_due.hpp"
 #include "services/incentive-calculator/domain/referral_eligibility.hpp"
@@ -65,7 +67,7 @@ void explain_due(policy::Explanation& out, const Due& due, const policy::Referra
 }
 
 Excluded refuse(const ProjectFact& fact, const Refusal& refusal, policy::Explanation explanation) {
-  explanation.outcome = "不奖励：" + refusal.zh + " / no award: " + refusal.en;
+  explanation.outcome = bilingual("不奖励：{0} / no award: {0}", refusal);
   return {fact.id, fact.project->name, fact.project->host, refusal.code, std::move(explanation)};
 }
 
@@ -186,10 +188,8 @@ Expected<void> judge(const ProjectFact& fact, const Lookup& known, const AwardFa
 }  // namespace
 
 Expected<Figures> compute_referral_award(const AwardFacts& facts) {
-  auto policy = facts.policies->at(facts.as_of);
+  auto policy = award_policy(facts);
   if (!policy) return fail(policy.error());
-  // A transition judges facts; awards are given under measures that are in force.
-  if ((*policy)->transitional) return fail(ErrorCode::no_policy, policy::transition_note(**policy));
   Figures out;
   out.policy_id = (*policy)->id;
   out.policy_digest = (*policy)->digest;
@@ -209,7 +209,7 @@ Expected<Figures> compute_referral_award(const AwardFacts& facts) {
   out.explanation.input("lines", std::to_string(out.lines.size()));
   out.explanation.formula = "各行之和 / sum of the lines";
   out.explanation.outcome =
-      "合计" + out.total_fen.display() + "，依法代扣个人所得税 / total; income tax withheld by law";
+      bilingual("合计{0}，依法代扣个人所得税 / in total {0}; income tax withheld by law", out.total_fen);
   return out;
 }
 

@@ -15,7 +15,8 @@ std::optional<Refusal> refusal_by_industry(const domain::Project& project, const
   if (!industry) return Refusal{"industry_unknown", "行业代码不明", "industry unknown"};
   const std::string section(1, industry->section());
   if (std::find(sections.begin(), sections.end(), section) == sections.end())
-    return Refusal{"not_industrial", "不是工业项目（门类 " + section + "）", "not an industrial project"};
+    return Refusal{"not_industrial", "不是工业项目（门类 " + section + "）",
+                   "not an industrial project (section " + section + ")"};
   return std::nullopt;
 }
 }  // namespace
@@ -29,9 +30,9 @@ std::optional<Refusal> refusal_before_policy(const ReferralFact* referral, const
                    "the referral names another enterprise and does not stand for this project"};
   if (domain::has_ended(project)) return Refusal{"ended", "项目已退出", "the project has ended"};
   if (!holder || holder->id != fact.id)
-    return Refusal{"referral_used",
-                   "该引荐登记已对应项目 " + (holder ? holder->id : std::string("—")) + "，一次引荐对应一个项目",
-                   "the referral stands for another project; one referral, one project"};
+    return Refusal{
+        "referral_used", "该引荐登记已对应项目 " + (holder ? holder->id : std::string("—")) + "，一次引荐对应一个项目",
+        "the referral stands for project " + (holder ? holder->id : std::string("—")) + "; one referral, one project"};
   if (!project.agreement || project.agreement->signed_on > as_of)
     return Refusal{"not_signed", "未签订正式协议", "no formal agreement"};
   if (!project.landing || project.landing->landed_on > as_of)
@@ -56,7 +57,8 @@ std::optional<Refusal> refusal_by_policy(const domain::Referral& referral, const
   const auto agreed = domain::formal_amount_on(project, project.landing->landed_on);
   if (!agreed) return Refusal{"amount_unknown", "正式协议金额不明", "amount of the formal agreement unknown"};
   if (*agreed < parameters.threshold_fen)
-    return Refusal{"below_threshold", "协议金额低于" + parameters.threshold_fen.display(), "below the threshold"};
+    return Refusal{"below_threshold", "协议金额低于" + parameters.threshold_fen.display(),
+                   "below the threshold of " + parameters.threshold_fen.display_en()};
   return std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
 
 namespace luodi::incentive {
@@ -78,8 +79,9 @@ Expected<void> check_excluded_kinds(const policy::PolicyBook& policies) {
   for (const auto& policy : policies.all())
     for (const auto& kind : policy.referral_award.excluded_kinds)
       if (!codec::enum_value<domain::ReferrerKind>(kind))
-        return fail(ErrorCode::policy_invalid,
-                    policy.id + " /referral_award/excluded_kinds：不认识的取值 / unknown kind " + kind);
+        return fail(ErrorCode::policy_invalid, bilingual("{0} /referral_award/excluded_kinds：不认识的取值 {1} / "
+                                                         "policy {0}, /referral_award/excluded_kinds: unknown kind {1}",
+                                                         policy.id, kind));
   return {};
 }
 

@@ -4,6 +4,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/policy/explanation.hpp"
 
 namespace luodi::intake {
@@ -129,15 +130,18 @@ domain::Admission judge_admission(const Industry& industry, const std::string& p
 }
 
 Error admission_refusal(const domain::Admission& denied) {
-  std::string detail;
-  for (const auto& reason : denied.reasons)
-    detail += (detail.empty() ? "" : "；") + reason;
+  Twin why;
+  for (const auto& reason : denied.reasons) {
+    const Twin twin = twin_of(reason);
+    why.zh += (why.zh.empty() ? "" : "；") + twin.zh;
+    why.en += (why.en.empty() ? "" : "; ") + twin.en;
+  }
   std::string offered;
   for (const auto& park : denied.matching_parks)
     offered += (offered.empty() ? "" : ", ") + park;
-  detail += "；可对接园区：" + (offered.empty() ? std::string("无") : offered) +
-            " / parks that admit it: " + (offered.empty() ? std::string("none") : offered);
-  Error error(ErrorCode::admission_denied, std::move(detail));
+  const Twin parks = offered.empty() ? Twin{"无", "none"} : Twin{offered, offered};
+  Error error(ErrorCode::admission_denied,
+              bilingual("{0}；可对接园区：{1} / not admitted: {0}; parks that admit it: {1}", why, parks));
   error.missing.push_back({"admission_settled", denied.clause, "bureau", "园区产业准入通过，或经联合研判例外准入",
                            "industry admitted to the park, or admitted by the joint review's override"});
   return error;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/project_admission.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/intake/domain/review.hpp"
 
 namespace luodi::intake {
@@ -15,7 +16,8 @@ Expected<domain::Decision> decide_allocation(const std::string& id, const domain
   const auto admitted = admit(project, domain::Command::allocation, {}, command.allocated_on, "/allocated_on", context);
   if (!admitted) return fail(admitted.error());
   if (std::none_of(parks.begin(), parks.end(), [&](const domain::Park* park) { return park->code == command.host; }))
-    return fail(field_fault("/host", "park_not_found", "没有这个园区 / no such park: " + command.host));
+    return fail(
+        field_fault("/host", "park_not_found", bilingual("没有这个园区：{0} / no such park: {0}", command.host)));
 
   domain::Allocated event;
   event.host = command.host;

@@ -1,6 +1,7 @@
 #include "services/intake/domain/amount.hpp"
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/currency.hpp"
 
 namespace luodi::intake {
@@ -36,7 +37,8 @@ Expected<KnownAmount> convert(const StatedAmount& stated, CivilDate until) {
   need(stated.rate_source.has_value(), "/amount/rate_source");
   if (!missing.fields.empty()) return fail(std::move(missing));
   if (*stated.rate_date > until) {
-    Error error(ErrorCode::in_future, "汇率日期晚于事实日期 / the rate is later than the fact: " + until.str());
+    Error error(ErrorCode::in_future,
+                bilingual("汇率日期晚于事实日期 {0} / the rate is later than the fact of {0}", until));
     error.fields.push_back({"/amount/rate_date", "in_future", error.detail});
     return fail(std::move(error));
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/kernel/bilingual.hpp"
+
 namespace luodi::intake {
 
 namespace {
@@ -20,11 +22,11 @@ Expected<LineVoice> voice_of_line(const policy::PreAssessmentItem& line, const R
   if (owner == nullptr) return LineVoice{};
   if (actor.has(Role::reviewer) && same_code(actor.org, owner->code)) return LineVoice{owner->code};
   if (!actor.has(Role::bureau))
-    return fail(ErrorCode::forbidden,
-                "“" + line.title_zh + "”由" + line.owner + "（" + owner->code +
-                    "）填报，不能代答；也可由该部门提交书面意见，由投资促进部门代录 / this line is "
-                    "answered by a reviewer of " +
-                    owner->code + ", or by the bureau with that department's written opinion");
+    return fail(
+        ErrorCode::forbidden,
+        bilingual("“{0}”由{1}（{2}）填报，不能代答；也可由该部门提交书面意见，由投资促进部门代录 / the line “{0}” is "
+                  "answered by a reviewer of {1} ({2}), or by the bureau with that department's written opinion",
+                  Word{line.title_zh, line.title_en}, Word{owner->title_zh, owner->title_en}, owner->code));
   const WrittenOpinion written{command.opinion, "/opinion", command.evidence,
                                has_answered(project, line.id, owner->code), "4"};
   if (auto ok = check_on_behalf(*owner, written, project, policy); !ok) return fail(ok.error());

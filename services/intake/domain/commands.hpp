@@ -70,6 +70,7 @@ struct RenewFirstTalk {
 };
 
 enum class OpinionVerdict { support, oppose, abstain };
+Word word_of(OpinionVerdict value);
 struct GiveOpinion {
   std::optional<std::string> department;  // default: the organisation of the reviewer
   OpinionVerdict verdict = OpinionVerdict::abstain;
@@ -86,6 +87,7 @@ struct GiveOpinion {
 };
 
 enum class ReviewVerdict { approved, rejected };
+Word word_of(ReviewVerdict value);
 struct DecideReview {
   ReviewVerdict verdict = ReviewVerdict::rejected;
   std::string reason;
@@ -129,6 +131,7 @@ struct StartNegotiation {
 };
 
 enum class ItemOutcome { passed, failed, not_applicable };
+Word word_of(ItemOutcome value);
 struct RecordItem {
   std::string item;
   ItemOutcome outcome = ItemOutcome::failed;
@@ -145,7 +148,9 @@ struct RecordItem {
 };
 
 enum class AssessmentVerdict { passed, returned };
+Word word_of(AssessmentVerdict value);
 enum class AssessmentPath { full, simple };
+Word word_of(AssessmentPath value);
 struct DecidePreAssessment {
   AssessmentVerdict verdict = AssessmentVerdict::returned;
   AssessmentPath path = AssessmentPath::full;
@@ -161,6 +166,7 @@ struct DecidePreAssessment {
 };
 
 enum class AgreementKind { formal, framework };
+Word word_of(AgreementKind value);
 struct Sign {
   AgreementKind agreement = AgreementKind::framework;
   CivilDate signed_on;

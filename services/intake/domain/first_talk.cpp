@@ -1,6 +1,7 @@
 #include "services/intake/domain/first_talk.hpp"
 
 #include "common/domain/project_admission.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::intake {
 
@@ -26,10 +27,10 @@ Expected<domain::Decision> decide_first_talk(const std::string& id, const domain
     return fail(ErrorCode::wrong_state, "本登记没有首谈保护 / this registration has no first-talk protection");
   const auto& talk = *project.first_talk;
   if (!context.actor.has(Role::bureau) && context.actor.org != talk.owner)
-    return fail(ErrorCode::forbidden, "仅首谈单位可申请续期 / only the first-talk owner may renew: " + talk.owner);
+    return fail(ErrorCode::forbidden,
+                bilingual("仅首谈单位 {0} 可申请续期 / only the first-talk owner may renew: {0}", talk.owner));
   if (today > talk.until)
-    return fail(ErrorCode::wrong_state,
-                "首谈保护已于 " + talk.until.str() + " 届满 / protection lapsed on " + talk.until.str());
+    return fail(ErrorCode::wrong_state, bilingual("首谈保护已于 {0} 届满 / protection lapsed on {0}", talk.until));
   auto granted_under = policy_on(context, talk.since);
   if (!granted_under) return fail(granted_under.error());
   if (talk.until > talk.since.plus_days((*granted_under)->admission.first_talk_days))

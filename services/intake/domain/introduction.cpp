@@ -5,6 +5,7 @@
 #include "common/domain/enterprise_key.hpp"
 #include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::intake {
 
@@ -26,7 +27,8 @@ std::string introducer_of(const RegisterLead& command, const Actor& actor) {
 Expected<void> check_introducer(const std::string& introducer, const Actor& actor, const Parks& parks,
                                 const Offices& offices, CivilDate day) {
   if (acts_for_one_org(actor) && introducer != actor.org)
-    return fail(ErrorCode::forbidden, "只能以本单位名义登记 / only in the name of the own organisation: " + actor.org);
+    return fail(ErrorCode::forbidden,
+                bilingual("只能以本单位 {0} 名义登记 / only in the name of the own organisation: {0}", actor.org));
   if (introducer == domain::k_bureau_org && !acts_for_one_org(actor)) return {};
   const auto has_code = [&](const auto* each) { return each->code == introducer; };
   if (std::any_of(parks.begin(), parks.end(), has_code)) return {};
@@ -34,13 +36,14 @@ Expected<void> check_introducer(const std::string& introducer, const Actor& acto
   if (office == offices.end())
     return fail(field_fault(
         "/introduced_by", "org_not_found",
-        introducer + " 不是已登记的园区或驻外机构，名单见 GET /v1/parks 和 GET /v1/offices，登记由投资促进部门办理 / "
-                     "is no registered park or office: see GET /v1/parks and GET /v1/offices; the "
-                     "bureau registers them"));
+        bilingual("{0} 不是已登记的园区或驻外机构，名单见 GET /v1/parks 和 GET /v1/offices，登记由投资促进部门办理 / "
+                  "no registered park or office: {0}; see GET /v1/parks and GET /v1/offices, the bureau registers them",
+                  introducer)));
   if (domain::is_open(**office, day)) return {};
   return fail(field_fault("/introduced_by", "office_closed",
-                          introducer + " 在 " + day.str() + " 尚未设立或已撤销，见 GET /v1/offices/" + introducer +
-                              " / was not open on " + day.str() + ": see GET /v1/offices/" + introducer));
+                          bilingual("{0} 在 {1} 尚未设立或已撤销，见 GET /v1/offices/{0} / office {0} was not open on "
+                                    "{1}: see GET /v1/offices/{0}",
+                                    introducer, day)));
 }
 
 Expected<void> check_referral(const std::optional<std::string>& referrer_id,
@@ -50,7 +53,8 @@ Expected<void> check_referral(const std::optional<std::string>& referrer_id,
   if (!referral)
     return fail(field_fault(
         "/referrer_id", "referral_not_found",
-        "没有引荐登记 " + *referrer_id + "，名单见 GET /v1/referrals / no such referral: see GET /v1/referrals"));
+        bilingual("没有引荐登记 {0}，名单见 GET /v1/referrals / no such referral: {0}; see GET /v1/referrals",
+                  *referrer_id)));
   if (!domain::same_enterprise(enterprise_keys(referral->enterprise.name, referral->enterprise.uscc),
                                enterprise_keys(enterprise.name, enterprise.uscc)))
     return fail(field_fault(
@@ -59,9 +63,9 @@ Expected<void> check_referral(const std::optional<std::string>& referrer_id,
         "enterprise: check its name and credit code, or register a referral of this one"));
   if (received_on < civil_date(referral->registered_at))
     return fail(field_fault("/referrer_id", "registered_late",
-                            "引荐登记于 " + civil_date(referral->registered_at).str() + "，晚于信息收到日 " +
-                                received_on.str() +
-                                "，不能对应 / the referral was registered after the lead had been received"));
+                            bilingual("引荐登记于 {0}，晚于信息收到日 {1}，不能对应 / the referral was registered on "
+                                      "{0}, after the lead had been received on {1}",
+                                      civil_date(referral->registered_at), received_on)));
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
 #include "common/kernel/uscc.hpp"
 #include "services/intake/domain/amount.hpp"
@@ -45,7 +46,7 @@ Expected<std::string> uscc_check_of(const domain::Enterprise& enterprise) {
 Expected<void> check_park(const std::optional<std::string>& code, const Parks& parks) {
   if (!code) return {};
   if (std::any_of(parks.begin(), parks.end(), [&](const domain::Park* park) { return park->code == *code; })) return {};
-  return fail(field_fault("/park_code", "park_not_found", "没有这个园区 / no such park: " + *code));
+  return fail(field_fault("/park_code", "park_not_found", bilingual("没有这个园区：{0} / no such park: {0}", *code)));
 }
 
 // Two registrations of one enterprise decided at the same time would both see no earlier one and both be protected. The
@@ -126,7 +127,8 @@ Expected<domain::Decision> decide_registration(const std::string& id, const Regi
   const auto finding = find_duplicates(identity, around.known, (*policy)->admission, today);
   if (finding.same_registration)
     return fail(ErrorCode::duplicate_lead,
-                "本单位已登记该项目 / already registered by this organisation: " + *finding.same_registration);
+                bilingual("本单位已登记该项目：{0} / already registered by this organisation: {0}",
+                          *finding.same_registration));
 
   event.enterprise = *command.enterprise;
   event.uscc_check = *uscc_check;

@@ -1,5 +1,6 @@
 #include "services/intake/domain/office_registration.hpp"
 
+#include "common/kernel/bilingual.hpp"
 #include "services/intake/domain/org_code.hpp"
 
 namespace luodi::intake {
@@ -12,7 +13,7 @@ Expected<domain::Decision> decide_office(const domain::OfficeRegistered& command
   if (!error.fields.empty()) return fail(std::move(error));
   if (known)
     return fail(ErrorCode::already_exists,
-                "该代码已用于园区或驻外机构 / a park or an office has this code: " + command.code);
+                bilingual("代码 {0} 已用于园区或驻外机构 / a park or an office has the code {0}", command.code));
   domain::Decision decision;
   decision.raise<domain::Office>(command.code, command);
   return decision;

@@ -1,5 +1,6 @@
 #include "services/intake/domain/park_registration.hpp"
 
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/industry.hpp"
 #include "services/intake/domain/org_code.hpp"
 #include "services/intake/domain/territory.hpp"
@@ -27,7 +28,7 @@ Expected<domain::Decision> decide_park(const domain::ParkRegistered& command, bo
   if (auto ok = check_territory(command.region_code, {}, "/region_code"); !ok) return fail(ok.error());
   if (known)
     return fail(ErrorCode::already_exists,
-                "该代码已用于园区或驻外机构 / a park or an office has this code: " + command.code);
+                bilingual("代码 {0} 已用于园区或驻外机构 / a park or an office has the code {0}", command.code));
   domain::Decision decision;
   decision.raise<domain::Park>(command.code, command);
   return decision;

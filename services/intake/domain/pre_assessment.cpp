@@ -4,6 +4,7 @@
 
 #include "common/domain/project_admission.hpp"
 #include "common/domain/stage_order.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/intake/domain/checklist_voice.hpp"
 
 namespace luodi::intake {
@@ -15,10 +16,10 @@ Expected<const policy::PreAssessmentItem*> find_line(const std::string& id, cons
   const auto line = std::find_if(policy.pre_assessment.begin(), policy.pre_assessment.end(),
                                  [&](const policy::PreAssessmentItem& item) { return item.id == id; });
   if (line != policy.pre_assessment.end()) return &*line;
-  std::string known;
+  std::vector<codec::Choice> known;
   for (const auto& item : policy.pre_assessment)
-    known += (known.empty() ? "" : ", ") + item.id;
-  return fail(field_fault("/item", "not_allowed", "清单中没有该事项，应为其中之一 / must be one of: " + known));
+    known.push_back({item.id, item.title_zh});
+  return fail(field_fault("/item", "not_allowed", codec::unknown_choice(id, known)));
 }
 
 Expected<void> check_outcome(const RecordItem& command, const policy::PreAssessmentItem& line,
@@ -26,7 +27,7 @@ Expected<void> check_outcome(const RecordItem& command, const policy::PreAssessm
   if (command.outcome != ItemOutcome::not_applicable) return {};
   if (!domain::may_be_not_applicable(line))
     return fail(field_fault("/outcome", "not_allowed",
-                            line.title_zh + "为必审事项 / " + line.title_en + " is always examined"));
+                            bilingual("{0}为必审事项 / always examined: {0}", Word{line.title_zh, line.title_en})));
   if (command.opinion.empty() && !project.secret)
     return fail(field_fault("/opinion", "required", "不适用须说明理由 / say why it does not apply"));
   return {};

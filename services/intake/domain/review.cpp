@@ -4,6 +4,7 @@
 
 #include "common/domain/project_admission.hpp"
 #include "common/domain/stage_order.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/intake/domain/review_voice.hpp"
 
 namespace luodi::intake {
@@ -26,11 +27,10 @@ Expected<void> check_override(const Votes& votes, const DecideReview& command, c
                               const domain::Admission& denied) {
   const auto& parameters = policy.admission;
   if (!carries_override(votes, parameters)) {
-    Error error(ErrorCode::quorum_not_met, "支持 " + std::to_string(votes.support) + " 票，反对 " +
-                                               std::to_string(votes.oppose) + " 票，例外准入须达 " +
-                                               std::to_string(parameters.override_numerator) + "/" +
-                                               std::to_string(parameters.override_denominator) +
-                                               " / support does not reach the share of cast votes");
+    Error error(ErrorCode::quorum_not_met,
+                bilingual("支持 {0} 票，反对 {1} 票，例外准入须达 {2}/{3} / there are {0} votes for and {1} against; "
+                          "an exception needs {2}/{3} of those cast",
+                          votes.support, votes.oppose, parameters.override_numerator, parameters.override_denominator));
     error.missing.push_back({"override_votes", denied.clause, "reviewer", "例外准入所需票数", "votes for an override"});
     return fail(std::move(error));
   }
@@ -45,10 +45,9 @@ bool against_majority(const Votes& votes) {
 Expected<void> check_majority(const Votes& votes, const DecideReview& command, const policy::Policy& policy) {
   if (!against_majority(votes)) return {};
   return check_reason_and_approval(command, domain::cite(policy, "3"),
-                                   "反对 " + std::to_string(votes.oppose) + " 票多于支持 " +
-                                       std::to_string(votes.support) +
-                                       " 票，通过须有理由和领导批准 / more votes against than for: an approval needs a "
-                                       "reason and a leader's approval");
+                                   bilingual("反对 {0} 票多于支持 {1} 票，通过须有理由和领导批准 / more votes against "
+                                             "({0}) than for ({1}): an approval needs a reason and a leader's approval",
+                                             votes.oppose, votes.support));
 }
 
 // A rejection passes no gate, but it is decided by the joint review all the same.
@@ -62,7 +61,7 @@ Expected<void> check_rejection(const domain::Project& project, const DecideRevie
   const auto opinions = domain::gate_info(domain::GateItem::opinion_given);
   for (auto& item : domain::missing_for(project, domain::Command::review_decision, brought, policy)) {
     if (item.item != opinions.id) continue;
-    Error error(ErrorCode::gate_not_passed, "尚缺：" + item.title_zh + " / missing: " + item.title_en);
+    Error error(ErrorCode::gate_not_passed, bilingual("尚缺：{0} / missing: {0}", Twin{item.title_zh, item.title_en}));
     error.missing.push_back(std::move(item));
     return fail(std::move(error));
   }
@@ -77,7 +76,7 @@ Expected<void> check_known_park(const std::string& code, const Parks& parks) {
   if (code.empty() ||
       std::any_of(parks.begin(), parks.end(), [&](const domain::Park* park) { return park->code == code; }))
     return {};
-  return fail(field_fault("/park_code", "park_not_found", "没有这个园区 / no such park: " + code));
+  return fail(field_fault("/park_code", "park_not_found", bilingual("没有这个园区：{0} / no such park: {0}", code)));
 }
 
 // An approval: the gate of the table first; then, where the park denies and the review overrides, votes and approval.
@@ -174,8 +173,8 @@ Expected<domain::Decision> decide_review(const std::string& id, const domain::Pr
     if (auto ok = check_approval(judged, command, votes, *on, **policy); !ok) return fail(ok.error());
     if (is_denied(judged)) {
       judged.admission->verdict = "overridden";
-      judged.admission->reasons.push_back("联合研判例外准入：" + command.reason +
-                                          " / admitted by the joint review's override");
+      judged.admission->reasons.push_back(
+          bilingual("联合研判例外准入：{0} / admitted by the joint review's override: {0}", command.reason));
       event.admission_override = true;
     }
     if (event.admission_override || against_majority(votes)) event.leader_approval = command.leader_approval;

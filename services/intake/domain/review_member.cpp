@@ -4,6 +4,7 @@
 
 #include "common/domain/evidence.hpp"
 #include "common/domain/project_admission.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
 
 namespace luodi::intake {
@@ -31,10 +32,12 @@ const policy::ReviewMember* find_titled_member(const std::string& title, const p
   return first_member(policy, [&](const policy::ReviewMember& member) { return same_code(title, member.title_zh); });
 }
 
-std::string listed_members(const policy::Policy& policy) {
-  std::string out;
-  for (const auto& member : policy.admission.review_members)
-    out += (out.empty() ? "" : "，") + member.code + " " + member.title_zh;
+Twin listed_members(const policy::Policy& policy) {
+  Twin out;
+  for (const auto& member : policy.admission.review_members) {
+    out.zh += (out.zh.empty() ? "" : "，") + member.code + " " + member.title_zh;
+    out.en += (out.en.empty() ? "" : ", ") + member.code + " " + member.title_en;
+  }
   return out;
 }
 
@@ -43,9 +46,9 @@ Expected<void> check_on_behalf(const policy::ReviewMember& member, const Written
   if (written.text.empty() && !project.secret)
     return fail(field_fault(written.text_pointer, "required", "代录须写明书面意见 / say what the department wrote"));
   if (written.has_spoken)
-    return fail(ErrorCode::wrong_state, member.title_zh +
-                                            "已自行出具意见，须由其本单位修改 / the department has given its opinion "
-                                            "itself: only the department changes it");
+    return fail(ErrorCode::wrong_state, bilingual("{0}已自行出具意见，须由其本单位修改 / this department has given its "
+                                                  "opinion itself and alone changes it: {0}",
+                                                  Word{member.title_zh, member.title_en}));
   if (project.secret || brings(written.evidence, domain::EvidenceKind::review_opinion)) return {};
   Error error(
       ErrorCode::gate_not_passed,

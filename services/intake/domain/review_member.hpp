@@ -9,6 +9,7 @@
 
 #include "common/domain/decision.hpp"
 #include "common/domain/project.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::intake {
 
@@ -16,7 +17,7 @@ bool same_code(const std::string& a, const std::string& b);  // no code is the s
 const policy::ReviewMember* find_member(const std::string& code, const policy::Policy& policy);
 // The member of that Chinese title, which is how the checklist names its owners.
 const policy::ReviewMember* find_titled_member(const std::string& title, const policy::Policy& policy);
-std::string listed_members(const policy::Policy& policy);  // "FGW 发展改革部门，…", for messages
+Twin listed_members(const policy::Policy& policy);  // "FGW 发展改革部门，…", for messages
 
 // What the bureau brings to record a department's opinion.
 struct WrittenOpinion {

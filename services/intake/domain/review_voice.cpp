@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/kernel/bilingual.hpp"
 #include "services/intake/domain/review_member.hpp"
 
 namespace luodi::intake {
@@ -12,11 +13,11 @@ namespace {
 Expected<Voice> own_voice(const domain::Project& project, const Actor& actor, const policy::Policy& policy) {
   if (const auto* member = find_member(actor.org, policy)) return Voice{member->code};
   if (same_code(actor.org, project.host)) return Voice{project.host};
-  return fail(ErrorCode::forbidden, actor.org +
-                                        " 既不是研判成员单位，也不是本项目拟承载园区，不能出具研判意见；成员单位：" +
-                                        listed_members(policy) +
-                                        " / is neither a member of the joint review nor the park that is to host this "
-                                        "project; the members are listed in the policy");
+  return fail(
+      ErrorCode::forbidden,
+      bilingual("{0} 既不是研判成员单位，也不是本项目拟承载园区，不能出具研判意见；成员单位：{1} / neither a member of "
+                "the joint review nor the park that is to host this project: {0}; the members are {1}",
+                actor.org, listed_members(policy)));
 }
 
 // A department that has an account of its own and has used it: its paper does not overrule it.
@@ -34,10 +35,9 @@ Expected<Voice> voice_on_behalf(const GiveOpinion& command, const domain::Projec
   const auto* member = find_member(*command.department, policy);
   if (member == nullptr)
     return fail(field_fault("/department", "not_a_member",
-                            "只代录研判成员单位的书面意见，" + *command.department + " 不是成员单位；成员单位：" +
-                                listed_members(policy) +
-                                " / only a member of the joint review is recorded on behalf; the members are listed in "
-                                "the policy"));
+                            bilingual("只代录研判成员单位的书面意见，{0} 不是成员单位；成员单位：{1} / only a member "
+                                      "of the joint review is recorded on behalf, {0} is none; the members are {1}",
+                                      *command.department, listed_members(policy))));
   const WrittenOpinion written{command.text, "/text", command.evidence, has_spoken(project, member->code), "3"};
   if (auto ok = check_on_behalf(*member, written, project, policy); !ok) return fail(ok.error());
   return Voice{member->code, /*on_behalf=*/true};
@@ -53,7 +53,8 @@ Expected<Voice> speak(const GiveOpinion& command, const domain::Project& project
                 "本账号未注明所属单位，不能出具研判意见；请系统管理员重建账号，或提交书面意见由投资促进部门代录"
                 " / this account has no organisation to speak for: have it made anew, or hand a written opinion to the"
                 " bureau");
-  return fail(ErrorCode::forbidden, "只能代表本单位发表意见 / only for the own organisation: " + actor.org);
+  return fail(ErrorCode::forbidden,
+              bilingual("只能代表本单位 {0} 发表意见 / only for the own organisation: {0}", actor.org));
 }
 }  // namespace
 
@@ -61,7 +62,7 @@ Expected<Voice> voice_of(const GiveOpinion& command, const domain::Project& proj
                          const policy::Policy& policy) {
   const auto& introducer = project.introduced_by;
   if (same_code(actor.org, introducer) || same_code(command.department.value_or(""), introducer))
-    return fail(ErrorCode::recusal_required, "引进单位 / introducing unit: " + introducer);
+    return fail(ErrorCode::recusal_required, bilingual("引进单位：{0} / introducing unit: {0}", introducer));
   return speak(command, project, actor, policy);
 }
 

@@ -1,6 +1,7 @@
 #include "services/intake/domain/signing.hpp"
 
 #include "common/domain/project_admission.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/intake/domain/amount.hpp"
 
 namespace luodi::intake {
@@ -20,26 +21,28 @@ Expected<void> check_rate(const domain::Project& project, const KnownAmount& amo
     const CivilDate rated = amount.foreign->rate_date;
     if (rated == on) return {};
     return fail(field_fault("/amount/rate_date", "not_signing_date",
-                            "协议金额按签约日 " + on.str() + " 的汇率折算，所填为 " + rated.str() +
-                                " 的汇率 / an agreement uses the rate of its day of signing, " + on.str() +
-                                ", not that of " + rated.str()));
+                            bilingual("协议金额按签约日 {0} 的汇率折算，所填为 {1} 的汇率 / an agreement uses the rate "
+                                      "of its day of signing, {0}, not that of {1}",
+                                      on, rated)));
   }
   if (amount.fen || framework) return {};
   const auto* known = domain::last_known_version(project);
   if (known == nullptr || !known->rate_date || *known->rate_date == on) return {};
-  return fail(field_fault("/amount", "not_signing_date",
-                          "已登记的外币金额按 " + known->rate_date->str() + " 的汇率折算，签约须按签约日 " + on.str() +
-                              " 的汇率填写金额 / the amount known so far was converted at the rate of " +
-                              known->rate_date->str() + ": state it at that of the day of signing, " + on.str()));
+  return fail(
+      field_fault("/amount", "not_signing_date",
+                  bilingual("已登记的外币金额按 {0} 的汇率折算，签约须按签约日 {1} 的汇率填写金额 / the amount known "
+                            "so far was converted at the rate of {0}: state it at that of the day of signing, {1}",
+                            *known->rate_date, on)));
 }
 
 // Below a threshold there is no interview and no dispatch, so the one who answers for the project does not decide that.
 Expected<void> check_may_lower(const domain::Project& project, Fen amount, CivilDate on, const Actor& actor) {
   const auto before = domain::formal_amount_on(project, on);
   if (!before || amount >= *before || actor.has(Role::bureau)) return {};
-  return fail(ErrorCode::forbidden, "调低协议金额（" + before->display() + " → " + amount.display() +
-                                        "）由投资促进部门登记，请向其提交补充协议和理由 / the bureau records a lower "
-                                        "amount: hand it the supplementary agreement and the reason");
+  return fail(ErrorCode::forbidden,
+              bilingual("调低协议金额（{0} → {1}）由投资促进部门登记，请向其提交补充协议和理由 / the bureau records a "
+                        "lower amount ({0} to {1}): hand it the supplementary agreement and the reason",
+                        *before, amount));
 }
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/region.hpp"
 
 namespace luodi::intake {
@@ -11,9 +12,10 @@ Expected<void> check_territory(const std::string& region_code, const Parks& park
   if (std::any_of(parks.begin(), parks.end(), [&](const domain::Park* park) { return park->code == region_code; }))
     return {};
   const Region& city = regions().front();
-  Error error(ErrorCode::out_of_territory,
-              region_code + " 不是" + std::string(city.name) + "（" + std::string(city.code) +
-                  "）的区划、园区或平台代码 / is no division, park or platform code of " + std::string(city.en));
+  Error error(
+      ErrorCode::out_of_territory,
+      bilingual("{0} 不是{1}（{2}）的区划、园区或平台代码 / no division, park or platform code of {1} ({2}): {0}",
+                region_code, Word{city.name, city.en}, city.code));
   error.fields.push_back({pointer, "out_of_territory", error.detail});
   return fail(std::move(error));
 }

@@ -6,6 +6,7 @@
 
 #include "common/domain/project.hpp"
 #include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/role_set.hpp"
 
 namespace luodi::monitor {
@@ -21,8 +22,7 @@ template <class AskedFor, class State = decltype(AskedFor::state)>
 tl::unexpected<Error> wrong_state(const AskedFor& asked_for, std::initializer_list<State> wanted) {
   const Word now = word_of(asked_for.state);
   const auto needed = domain::words_of(wanted);
-  return fail(ErrorCode::wrong_state, "当前状态为" + std::string(now.zh) + "，应为" + needed.zh + " / the state is " +
-                                          std::string(now.en) + ", needed: " + needed.en);
+  return fail(ErrorCode::wrong_state, bilingual("当前状态为{0}，应为{1} / the state is {0}, needed: {1}", now, needed));
 }
 
 }  // namespace luodi::monitor

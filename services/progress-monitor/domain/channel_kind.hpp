@@ -21,6 +21,7 @@ enum class ChannelKind {
   sms,       // 短信网关
   webhook    // Standard Webhooks 1.0
 };
+Word word_of(ChannelKind value);
 
 // A place that a whole role reads: a robot's group, a portal's webhook. What is secret about it stays with the
 // configuration; a message carries the name alone.

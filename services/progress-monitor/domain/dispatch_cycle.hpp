@@ -15,6 +15,7 @@
 namespace luodi::monitor {
 
 enum class CycleState { open, reporting, closed };
+Word word_of(CycleState value);
 
 struct CycleDeadlines {
   std::optional<Instant> report_due_at;  // inclusive; absent = blocked

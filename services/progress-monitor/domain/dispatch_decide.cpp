@@ -4,6 +4,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 
 namespace luodi::monitor {
@@ -149,7 +150,8 @@ HalfMonth first_cycle(const DispatchDesk& desk, CivilDate today) {
 Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle, const DispatchItem& item,
                                const Project& project, const FileReport& command, const Context& context) {
   if (context.actor.org.empty() || context.actor.org != item.line.org)
-    return fail(ErrorCode::forbidden, "由责任单位报送 / the responsible host reports: " + item.line.org);
+    return fail(ErrorCode::forbidden,
+                bilingual("由责任单位 {0} 报送 / the responsible host reports: {0}", item.line.org));
   if (auto fine = domain::check_papers(project, command.evidence, context); !fine) return fail(fine.error());
   const bool filed = !item.reports.empty();
   if (filed && command.correction.empty())
@@ -158,9 +160,9 @@ Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle
     return fail(field_fault("/correction", "nothing_filed", "尚未报送，无可更正 / nothing to correct yet"));
   const bool warned = item.line.light == Light::yellow || item.line.light == Light::red;
   if (warned && command.light_reason.empty())
-    return fail(field_fault("/light_reason", "required",
-                            "灯色为" + std::string(word_of(item.line.light).zh) +
-                                "，须说明原因 / a light that is not green needs a reason"));
+    return fail(field_fault(
+        "/light_reason", "required",
+        bilingual("灯色为{0}，须说明原因 / the light is {0}: a reason is needed", word_of(item.line.light))));
   const auto& due = cycle.deadlines.report_due_at;
   const DispatchReported report{command.text, command.light_reason, command.next, command.evidence,
                                 due && context.now > *due};

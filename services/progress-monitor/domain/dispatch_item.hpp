@@ -115,6 +115,7 @@ void apply(DispatchItem& item, const DispatchReported& event, const domain::Even
 void apply(DispatchItem& item, const DispatchCorrected& event, const domain::EventMeta& meta);
 
 enum class ReportState { due, in_time, late, missing };
+Word word_of(ReportState value);
 // As it stands at an instant: 17:00:00 sharp is in time, and missing begins after it.
 ReportState report_state(const DispatchItem& item, const DispatchCycle& cycle, Instant now);
 

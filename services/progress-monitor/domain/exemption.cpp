@@ -5,6 +5,7 @@
 
 #include "common/domain/project_admission.hpp"
 #include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 
 namespace luodi::monitor {
@@ -51,10 +52,10 @@ Expected<void> check_renewal(const domain::Project& project, const ClaimExemptio
     return refuse("/ground", "differs", "续延须为同一事由 / a renewal keeps its ground");
   if (command.from != last_cycle(*renewed).plus(1))
     return refuse("/from", "not_adjacent",
-                  "续延应从" + last_cycle(*renewed).plus(1).str() + "起 / a renewal follows without a gap");
+                  bilingual("续延应从{0}起 / a renewal follows without a gap, from {0}", last_cycle(*renewed).plus(1)));
   if (renewals_behind(project, *renewed) >= p.exemption_renewals)
-    return fail(ErrorCode::not_eligible, "最多续延" + std::to_string(p.exemption_renewals) + "次 / renewable at most " +
-                                             std::to_string(p.exemption_renewals) + " times");
+    return fail(ErrorCode::not_eligible,
+                bilingual("最多续延{0}次 / renewable at most {0} times", p.exemption_renewals));
   return {};
 }
 
@@ -90,11 +91,11 @@ Expected<void> check_together(const domain::Project& project, HalfMonth from, in
   const int together = exempt_together(project, from, cycles, book);
   const int most = policy.interview.exemption_together();
   if (together <= most) return {};
-  return fail(ErrorCode::not_eligible,
-              "同一停滞期内的认定（不论事由、是否相接）合计" + std::to_string(together) + "个周期，最多" +
-                  std::to_string(most) + "个 / the exemptions of one stall would be " + std::to_string(together) +
-                  " cycles together, whatever their grounds and what lies between them: at most " +
-                  std::to_string(most) + " (" + domain::cite(policy, "6") + ")");
+  return fail(
+      ErrorCode::not_eligible,
+      bilingual("同一停滞期内的认定（不论事由、是否相接）合计{0}个周期，最多{1}个（{2}） / the exemptions of one stall "
+                "would be {0} cycles together, whatever their grounds and what lies between them: at most {1} ({2})",
+                together, most, domain::cite(policy, "6")));
 }
 
 // A claim is about the present stall: neither about one long past nor about one that may come.
@@ -103,8 +104,7 @@ Expected<void> check_when(HalfMonth from, CivilDate today, const policy::Intervi
   const HalfMonth first = running.plus(-p.exemption_past_cycles);
   const HalfMonth last = running.plus(p.exemption_future_cycles);
   if (first <= from && from <= last) return {};
-  return refuse("/from", "out_of_range",
-                "应在" + first.str() + "与" + last.str() + "之间 / from " + first.str() + " to " + last.str());
+  return refuse("/from", "out_of_range", bilingual("应在{0}与{1}之间 / from {0} to {1}", first, last));
 }
 
 // Overlap with anything that is approved or still to be decided; nearness to an approved one of the same ground.
@@ -113,11 +113,11 @@ Expected<void> check_overlap(const domain::Project& project, const ClaimExemptio
   for (const auto& other : project.exemptions) {
     if (other.state == ExemptionState::refused) continue;
     const bool overlaps = other.from <= last && command.from <= last_cycle(other);
-    if (overlaps) return fail(ErrorCode::not_eligible, "与" + other.id + "的周期重叠 / overlaps " + other.id);
+    if (overlaps) return fail(ErrorCode::not_eligible, bilingual("与{0}的周期重叠 / overlaps {0}", other.id));
     const bool touches = other.from == last.plus(1) || command.from == last_cycle(other).plus(1);
     if (touches && other.ground == command.ground && command.renews != other.id)
       return fail(ErrorCode::not_eligible,
-                  "紧接" + other.id + "，应作为其续延申请 / adjacent to " + other.id + ": claim it as a renewal");
+                  bilingual("紧接{0}，应作为其续延申请 / adjacent to {0}: claim it as a renewal", other.id));
   }
   return {};
 }
@@ -139,16 +139,11 @@ Expected<Decision> decide_exemption_claim(const std::string& project_id, const d
   if (auto open = domain::check_gate(project, domain::Command::exemptions, brought, **policy); !open)
     return fail(open.error());
   const auto& p = (*policy)->interview;
-  if (std::find(p.exemption_grounds.begin(), p.exemption_grounds.end(), command.ground) == p.exemption_grounds.end()) {
-    std::string allowed;
-    for (const auto& ground : p.exemption_grounds)
-      allowed += (allowed.empty() ? "" : ", ") + ground;
-    return refuse("/ground", "not_allowed", "应为其中之一 / must be one of: " + allowed);
-  }
+  if (std::find(p.exemption_grounds.begin(), p.exemption_grounds.end(), command.ground) == p.exemption_grounds.end())
+    return refuse("/ground", "not_allowed", codec::one_of(domain::ground_choices(p.exemption_grounds)));
   if (command.cycles < 1 || command.cycles > p.exemption_max_cycles)
     return refuse("/cycles", "out_of_range",
-                  "每次最多" + std::to_string(p.exemption_max_cycles) + "个周期 / at most " +
-                      std::to_string(p.exemption_max_cycles) + " cycles at a time");
+                  bilingual("每次最多{0}个周期 / at most {0} cycles at a time", p.exemption_max_cycles));
   if (command.evidence.empty()) return refuse("/evidence", "required", "须附证明材料 / evidence is required");
   if (auto fits = check_renewal(project, command, p); !fits) return fail(fits.error());
   if (auto fits = check_overlap(project, command); !fits) return fail(fits.error());
@@ -177,14 +172,11 @@ Expected<Decision> decide_exemption(const std::string& project_id, const domain:
                    (!context.actor.org.empty() && context.actor.org == exemption->claimed_org);
   if (own) return fail(ErrorCode::claimant_decides, "由市投资促进部门审批 / the bureau decides");
   if (exemption->state != ExemptionState::claimed)
-    return fail(ErrorCode::wrong_state, "已经审批：" + std::string(word_of(exemption->state).zh) +
-                                            " / already decided: " + std::string(word_of(exemption->state).en));
+    return fail(ErrorCode::wrong_state, bilingual("已经审批：{0} / already decided: {0}", word_of(exemption->state)));
   const auto policy = context.policies->at(civil_date(context.now));
   const int granted = command.cycles.value_or(exemption->cycles);
   if (command.approved && (granted < 1 || granted > exemption->cycles))
-    return refuse(
-        "/cycles", "out_of_range",
-        "应在1与" + std::to_string(exemption->cycles) + "之间 / between 1 and " + std::to_string(exemption->cycles));
+    return refuse("/cycles", "out_of_range", bilingual("应在1与{0}之间 / between 1 and {0}", exemption->cycles));
   if (command.approved && policy)
     if (auto fits = check_together(project, exemption->from, granted, **policy, *context.policies); !fits)
       return fail(fits.error());

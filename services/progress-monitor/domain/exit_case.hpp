@@ -20,6 +20,7 @@ namespace luodi::monitor {
 
 enum class ExitGround { company_late, deposit_late, start_late };
 enum class ExitState { limited, noticed, cured, withdrawn, exited };
+Word word_of(ExitState value);
 
 struct LimitNoticeIssued {
   static constexpr std::string_view fact = "limit_notice_issued";

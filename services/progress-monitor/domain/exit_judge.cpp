@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
@@ -43,11 +44,11 @@ const Owed* obligation_of(const Performance& of, const ExitCase& exit) {
 std::string how_late(ExitGround ground, const policy::ExitParameters& terms) {
   switch (ground) {
     case ExitGround::company_late:
-      return std::to_string(terms.company_late_days) + "日 / days";
+      return bilingual("{0}日 / days: {0}", terms.company_late_days);
     case ExitGround::deposit_late:
-      return std::to_string(terms.deposit_late_days) + "日 / days";
+      return bilingual("{0}日 / days: {0}", terms.deposit_late_days);
     case ExitGround::start_late:
-      return std::to_string(terms.start_late_months) + "个月 / months";
+      return bilingual("{0}个月 / months: {0}", terms.start_late_months);
   }
   return {};
 }
@@ -90,7 +91,8 @@ std::optional<ExitCured> cure_of(const ExitCase& exit, const Obligation& obligat
   const CivilDate notice_on = civil_date(exit.notice_at);
   const auto since = late_enough(obligation, terms);
   if (obligation.due_on != exit.notice.agreed_on && since && notice_on < *since)
-    return ExitCured{notice_on, "约定期限经补充协议变更为 / the agreed day was moved to " + obligation.due_on.str()};
+    return ExitCured{notice_on,
+                     bilingual("约定期限经补充协议变更为 {0} / the agreed day was moved to {0}", obligation.due_on)};
   return std::nullopt;
 }
 
@@ -173,7 +175,7 @@ void call_upon(ExitJudged& out, const Performance& of, const Ground& ground, con
   notice.agreed_on = obligation.due_on;
   notice.late_since = ground.late_since;
   notice.limit_until = *limit;
-  notice.title = "限期履约通知 / limit notice：" + obligation.title;
+  notice.title = bilingual("限期履约通知：{0} / limit notice: {0}", obligation.title);
   notice.text = "请于" + limit->str() + "前（含当日）履约，逾期启动退出 / perform by " + limit->str() +
                 " inclusive, otherwise the exit begins";
   notice.owner = obligation.owner;

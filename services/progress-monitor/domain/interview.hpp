@@ -17,6 +17,7 @@
 namespace luodi::monitor {
 
 enum class InterviewState { opened, held_back, issued, held, planned, reported, closed, escalated, withdrawn };
+Word word_of(InterviewState value);
 
 struct TimelineEntry {  // the timeline people see
   std::string what;     // the fact

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
@@ -72,9 +73,9 @@ Expected<Decision> decide_hold_back(const std::string& id, const Interview& inte
   if (auto may = check_interview(interview, InterviewCommand::hold_back, false, context); !may)
     return fail(may.error());
   if (interview.issue_mode == "after_grace" && interview.grace_until && context.now >= *interview.grace_until)
-    return fail(ErrorCode::wrong_state, "暂缓期限已过，截至" + until_zh(*interview.grace_until) +
-                                            " / the time to hold it back ended, it was " +
-                                            until_en(*interview.grace_until));
+    return fail(ErrorCode::wrong_state,
+                bilingual("暂缓期限已过，截至{0} / the time to hold it back ended, it was {0}",
+                          Twin{until_zh(*interview.grace_until), until_en(*interview.grace_until)}));
   Decision decision;
   decision.raise<Interview>(id, InterviewHeldBack{command.reason}, around.parties(interview));
   decision.cancel(grace_job(id));
@@ -116,7 +117,7 @@ Expected<void> check_office_hours(Instant at, const policy::InterviewParameters&
     const std::string last = years.empty() ? "-" : std::to_string(years.back());
     return bad_time("no_calendar", "节假日安排只公布至" + last + "年", "the calendar is published up to " + last);
   }
-  if (!*works) return bad_time("not_working_day", day.str() + "不是工作日", "not a working day");
+  if (!*works) return bad_time("not_working_day", day.str() + "不是工作日", "not a working day: " + day.str());
   const std::int64_t minute = (at.ms() - instant_at(day).ms()) / k_minute_ms;
   if (minute >= p.meeting_earliest_hour * 60 && minute <= p.meeting_latest_hour * 60) return {};
   const std::string hours =
@@ -129,7 +130,8 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
                                    const Around& around, const Context& context) {
   if (auto may = check_interview(interview, InterviewCommand::schedule, false, context); !may) return fail(may.error());
   if (interview.meeting_at && *interview.meeting_at <= context.now)
-    return fail(ErrorCode::wrong_state, "约谈已经开始 / the meeting has begun at " + interview.meeting_at->str());
+    return fail(ErrorCode::wrong_state,
+                bilingual("约谈已于 {0} 开始 / the meeting has begun at {0}", *interview.meeting_at));
   const auto policy = context.policies->at(civil_date(context.now));
   if (!policy) return fail(policy.error());
   const auto& p = (*policy)->interview;
@@ -138,9 +140,10 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
   const auto earliest = earliest_day(*members, p, context.policies->calendar());
   if (!earliest) return fail(earliest.error());
   if (civil_date(command.meeting_at) < *earliest || command.meeting_at <= context.now)
-    return fail(domain::field_fault("/meeting_at", "too_early",
-                                    "距通知不足" + std::to_string(p.notice_working_days) + "个工作日，最早" +
-                                        earliest->str() + " / earliest " + earliest->str()));
+    return fail(domain::field_fault(
+        "/meeting_at", "too_early",
+        bilingual("距通知不足{0}个工作日，最早{1} / less than {0} working days after the notice, earliest {1}",
+                  p.notice_working_days, *earliest)));
   if (auto fits = check_office_hours(command.meeting_at, p, context.policies->calendar()); !fits)
     return fail(fits.error());
   // Another hour alone moves nobody to another room.

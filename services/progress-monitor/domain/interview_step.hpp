@@ -14,6 +14,7 @@
 namespace luodi::monitor {
 
 enum class Step { explanation, meeting, minutes, plan, report, verification };
+Word word_of(Step value);
 enum class ClockState { open, done, overdue };
 
 // Frozen in the event that starts the clock: a later calendar or policy moves no deadline that was told.

@@ -44,6 +44,7 @@ struct FileMinutes {
   }
 };
 enum class RectificationKind { plan, report };
+Word word_of(RectificationKind value);
 struct Rectify {
   RectificationKind kind = RectificationKind::plan;
   std::string text;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -113,8 +114,7 @@ bool among(const std::vector<S>& states, S state) {
 
 tl::unexpected<Error> wrong_state(const Interview& interview) {
   const Word state = word_of(interview.state);
-  return fail(ErrorCode::wrong_state,
-              "约谈状态为" + std::string(state.zh) + " / the interview is " + std::string(state.en));
+  return fail(ErrorCode::wrong_state, bilingual("约谈状态为{0} / the interview is {0}", state));
 }
 
 namespace {
@@ -139,7 +139,7 @@ Expected<void> check_who(const Interview& interview, const InterviewRow& row, co
   const bool own = !actor.org.empty() && actor.org == interview.responsible_org;
   if (row.responsible_only && !own)
     return fail(ErrorCode::forbidden,
-                "由被约谈单位办理 / for the interviewed entity to do: " + interview.responsible_org);
+                bilingual("由被约谈单位 {0} 办理 / for the interviewed entity {0} to do", interview.responsible_org));
   if (row.command == C::verification && own)
     return fail(ErrorCode::claimant_decides, "被约谈单位不得自行核实 / the interviewed entity may not verify itself");
   return {};
@@ -174,7 +174,7 @@ Expected<void> check_interview(const Interview& interview, InterviewCommand comm
   }
   const auto* clock = row.step ? clock_of(interview, *row.step) : nullptr;
   if (clock && clock->opens_at && context.now < *clock->opens_at)
-    return fail(ErrorCode::too_early, "最早 / not before " + clock->opens_at->str());
+    return fail(ErrorCode::too_early, bilingual("最早于 {0} 办理 / not before {0}", *clock->opens_at));
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/permission.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -154,8 +155,8 @@ Expected<Decision> decide_resend(const std::string& id, const Notification& noti
     case NotificationState::queued:
     case NotificationState::delivered:
     case NotificationState::coalesced:
-      return fail(ErrorCode::wrong_state, "通知状态为" + std::string(word_of(notification.state).zh) +
-                                              " / the notification is " + std::string(word_of(notification.state).en));
+      return fail(ErrorCode::wrong_state,
+                  bilingual("通知状态为{0} / the notification is {0}", word_of(notification.state)));
   }
   Decision decision;
   decision.raise<Notification>(id, command, parties_of(notification));

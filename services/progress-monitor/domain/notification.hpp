@@ -22,6 +22,7 @@
 namespace luodi::monitor {
 
 enum class NotificationState { queued, delivered, failed, uncertain, dead, coalesced };
+Word word_of(NotificationState value);
 enum class SendOutcome { delivered, refused, deferred, unknown };
 
 struct Invitation {  // what ics.hpp writes; dates are instants, the text is theirs

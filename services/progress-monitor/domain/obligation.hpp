@@ -16,6 +16,7 @@
 namespace luodi::monitor {
 
 enum class ObligationSide { enterprise, government };
+Word word_of(ObligationSide value);
 enum class ObligationKind {
   company,         // 项目公司注册
   deposit,         // 履约保证金
@@ -27,7 +28,9 @@ enum class ObligationKind {
   support,         // 政策兑现
   other
 };
+Word word_of(ObligationKind value);
 enum class ObligationState { pending, breached, honoured, lapsed };
+Word word_of(ObligationState value);
 
 struct ObligationRegistered {
   static constexpr std::string_view fact = "registered";

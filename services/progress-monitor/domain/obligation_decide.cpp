@@ -1,6 +1,7 @@
 #include "services/progress-monitor/domain/obligation_decide.hpp"
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -42,7 +43,7 @@ bool only_by_stage(const Obligation& obligation) {
 Expected<void> check_day(const Project& project, CivilDate day, const std::string& pointer) {
   if (project.agreement && day < project.agreement->signed_on)
     return fail(field_fault(pointer, "before_signing",
-                            "早于签约日 / before the signing on " + project.agreement->signed_on.str()));
+                            bilingual("早于签约日 {0} / before the signing on {0}", project.agreement->signed_on)));
   return {};
 }
 
@@ -106,11 +107,12 @@ Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command
   if (!on_day) return fail(on_day.error());
   if (auto fine = check_day(*on.project, *on_day, "/honoured_on"); !fine) return fail(fine.error());
   if (obligation.amount_fen && !command.amount_fen)
-    return fail(
-        field_fault("/amount_fen", "required", "须填写金额 / say how much; owed: " + obligation.amount_fen->display()));
+    return fail(field_fault("/amount_fen", "required",
+                            bilingual("须填写金额，约定{0} / say how much; agreed: {0}", *obligation.amount_fen)));
   if (obligation.amount_fen && *command.amount_fen < *obligation.amount_fen)
-    return fail(
-        field_fault("/amount_fen", "too_little", "少于约定 / less than agreed: " + obligation.amount_fen->display()));
+    return fail(field_fault(
+        "/amount_fen", "too_little",
+        bilingual("{0}少于约定的{1} / less than agreed: {0} of {1}", *command.amount_fen, *obligation.amount_fen)));
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   ObligationHonoured event;
   event.honoured_on = *on_day;

@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "common/kernel/bilingual.hpp"
+
 namespace luodi::monitor {
 
 namespace {
@@ -118,7 +120,7 @@ std::optional<std::size_t> inner4(std::span<const std::uint8_t> a) {
 
 Expected<AddressBytes> parse_address(std::string_view text) {
   auto parsed = text.find(':') == std::string_view::npos ? ipv4(text) : ipv6(text);
-  if (!parsed) return fail(ErrorCode::invalid_body, "不是 IP 地址 / not an IP address: " + std::string(text));
+  if (!parsed) return fail(ErrorCode::invalid_body, bilingual("不是 IP 地址：{0} / not an IP address: {0}", text));
   return std::move(*parsed);
 }
 
@@ -131,7 +133,7 @@ Expected<AddressList> AddressList::parse(const std::vector<std::string>& texts) 
     std::size_t bits = address->size() * 8;
     if (slash != std::string::npos) {
       const auto given = number(std::string_view(text).substr(slash + 1), 10, 3, static_cast<unsigned>(bits));
-      if (!given) return fail(ErrorCode::invalid_body, "不是网段 / not a CIDR block: " + text);
+      if (!given) return fail(ErrorCode::invalid_body, bilingual("不是网段：{0} / not a CIDR block: {0}", text));
       bits = *given;
     }
     out.blocks_.push_back({std::move(*address), bits});

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "common/domain/project_admission.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::monitor {
 
@@ -69,7 +70,8 @@ Expected<void> check_changes(const Project& project, const ProjectPlanned& befor
     if (milestone && milestone_reached_on(project, *milestone))
       return fail(
           field_fault("/milestones", "reached",
-                      change.target + "：节点已完成，目标日期不再变更 / a milestone that was reached keeps its date"));
+                      bilingual("节点 {0} 已完成，目标日期不再变更 / a milestone that was reached keeps its date: {0}",
+                                change.target)));
   }
   if (moves && reason.empty())
     return fail(field_fault("/reason", "required", "变更目标须说明原因 / a changed target needs a reason"));

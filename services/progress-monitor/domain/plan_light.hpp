@@ -28,6 +28,7 @@ struct PlanLag {
 PlanLag plan_lag(const domain::Project& project, const policy::Policy& policy, CivilDate as_of);
 
 enum class Pace { none, steed, steady, snail, excused };
+Word word_of(Pace value);
 struct Quarter {
   CivilDate first;
   CivilDate last;

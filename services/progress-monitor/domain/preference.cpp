@@ -17,7 +17,10 @@ void check_choice(const std::string& occasion, const std::vector<ChannelKind>& k
                "没有这个通知场合，见 GET 应答的 occasions / no such occasion: see occasions in the answer of GET");
   if (kinds.empty()) faults.add(at, "count", "至少选择一个渠道 / choose at least one channel");
   for (const auto kind : kinds)
-    if (!is_personal(kind)) faults.add(at, "not_allowed", "个人只能选择 / a person may choose: email, inbox, sms");
+    if (!is_personal(kind))
+      faults.add(
+          at, "not_allowed",
+          "个人只能选择电子邮件（email）、站内信（inbox）、短信（sms） / a person may choose: email, inbox, sms");
 }
 }  // namespace
 

@@ -13,11 +13,13 @@
 namespace luodi::monitor {
 
 enum class ProblemLevel { project, park, bureau, city_leader };
+Word word_of(ProblemLevel value);
 enum class ProblemState {
   open,
   resolved,  // said to be solved; the reporter has the word
   closed
 };
+Word word_of(ProblemState value);
 
 struct ProblemReported {
   static constexpr std::string_view fact = "reported";

@@ -2,6 +2,7 @@
 
 #include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -170,10 +171,11 @@ Expected<Decision> decide_reopen(const std::string& id, const Problem& problem, 
   if (!due) return fail(due.error());
   auto decision = raised(id, problem, on, ProblemReopened{command.reason, *due});
   if (problem.progress_id && !domain::has_ended(*on.project))
-    decision.raise<Project>(on.id,
-                            domain::ProgressRetracted{*problem.progress_id,
-                                                      "问题已重开：" + command.reason + " / the problem was reopened"},
-                            domain::parties_of(*on.project));
+    decision.raise<Project>(
+        on.id,
+        domain::ProgressRetracted{*problem.progress_id,
+                                  bilingual("问题已重开：{0} / the problem was reopened: {0}", command.reason)},
+        domain::parties_of(*on.project));
   decision.schedule(problem_job(id), *due);
   return decision;
 }

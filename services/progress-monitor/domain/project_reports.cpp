@@ -1,6 +1,7 @@
 // Progress reports 进展 and verified funds 到位资金: recorded as told, with what effective_progress says at that
 // moment; funds against their vouchers, reports against the plan.
 #include "common/domain/project_admission.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/currency.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/plan.hpp"
@@ -25,7 +26,7 @@ Expected<Fen> amount_of(const VerifyFunds& command, CivilDate on) {
     return fail(field_fault("/foreign_amount/currency", "format", "应为 ISO 4217 货币代码 / a currency of ISO 4217"));
   if (foreign.rate_date != on)
     return fail(field_fault("/foreign_amount/rate_date", "not_injection_date",
-                            "应为资金到位日汇率 / the rate of the injection date: " + on.str()));
+                            bilingual("应为资金到位日 {0} 的汇率 / the rate of the injection date, {0}", on)));
   auto fen = to_fen(foreign.currency, foreign.minor_units, foreign.rate_e6);
   if (fen && fen->value() < 1)
     return fail(field_fault("/foreign_amount/minor_units", "out_of_range", "金额应大于零 / more than nothing"));
@@ -43,7 +44,8 @@ Expected<void> check_milestone(const Project& project, const Report& command) {
   if (milestone->stage)
     return fail(field_fault("/milestone", "by_stage", "该节点随阶段变更完成 / reached with its stage"));
   if (milestone_reached_on(project, *milestone))
-    return fail(ErrorCode::already_exists, "节点已完成 / the milestone was reached before: " + *command.milestone);
+    return fail(ErrorCode::already_exists,
+                bilingual("节点 {0} 已完成 / the milestone was reached before: {0}", *command.milestone));
   return {};
 }
 // A closed problem is no label of a report: it counts when the problem itself is confirmed.

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "common/domain/project_admission.hpp"
+#include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/project_code.hpp"
 #include "common/kernel/region.hpp"
 #include "common/kernel/uscc.hpp"
@@ -25,9 +27,10 @@ Brought papers(const std::vector<domain::Evidence>& evidence) {
 
 std::string foreign_code(const ProjectCode& code) {
   const Region& city = regions().front();
-  return "项目代码的区划 " + std::string(code.region()) + " 不在" + std::string(city.name) + "（" +
-         std::string(city.code) + "），不能证明在本市落地 / the code's region is not in " + std::string(city.en) +
-         ": it proves no landing in this city";
+  return bilingual(
+      "项目代码的区划 {0} 不在{1}（{2}），不能证明在本市落地 / the code's region {0} is not in {1} ({2}): it proves no "
+      "landing in this city",
+      code.region(), Word{city.name, city.en}, city.code);
 }
 
 // What the landing rests on must be what it says: a code of the approval platform given for a place of this city, a
@@ -64,11 +67,10 @@ Expected<void> check_ground(const Project& project, const std::string& reason, c
   auto fine = domain::check_stub(project, {{"/reason", true}});
   if (fine) return fine;
   Error error = fine.error();
-  std::string allowed;
-  for (const auto& ground : grounds)
-    allowed += (allowed.empty() ? "" : ", ") + ground;
+  const auto allowed = domain::ground_choices(grounds);
   error.fields.front().message =
-      "涉密项目只填事由，应为其中之一 / of a secret project a ground alone, one of: " + allowed;
+      bilingual("涉密项目只填事由，应为其中之一：{0} / of a secret project a ground alone, one of: {0}",
+                Twin{codec::listed_zh(allowed), codec::listed_en(allowed)});
   return fail(std::move(error));
 }
 }  // namespace
@@ -121,7 +123,8 @@ Expected<Decision> decide_resumption(const std::string& id, const Project& proje
   if (!admitted) return fail(admitted.error());
   if (admitted->on() < project.suspension->from)
     return fail(
-        field_fault("/on", "before_suspension", "不得早于暂停日 / not before " + project.suspension->from.str()));
+        field_fault("/on", "before_suspension",
+                    bilingual("不得早于暂停日 {0} / not before the suspension on {0}", project.suspension->from)));
   return raised(id, project, domain::ProjectResumed{admitted->on(), command.reason}, *admitted->policy);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/permission.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/digest.hpp"
 #include "services/progress-monitor/domain/mail.hpp"
 
@@ -24,7 +25,7 @@ std::string role_in(const Account& account, const std::string& org) {
 }
 
 std::string why_undeliverable(const std::string& entity) {
-  return "责任单位没有可用账号：" + entity + " / the entity has no account: " + entity;
+  return bilingual("责任单位没有可用账号：{0} / the entity has no account: {0}", entity);
 }
 
 // What the city hears when a letter cannot be handed over.

@@ -15,6 +15,7 @@
 namespace luodi::monitor {
 
 enum class RevisitState { planned, open, overdue, ended };
+Word word_of(RevisitState value);
 
 struct RevisitPlanned {  // the project has moved: another day, or none any more
   static constexpr std::string_view fact = "planned";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/problem_decide.hpp"
 
 namespace luodi::monitor {
@@ -42,8 +43,7 @@ void set_job(Decision& decision, const std::string& id, std::optional<CivilDate>
 Expected<Decision> low_satisfaction(const std::string& id, const Project& project, const RevisitMade& visit,
                                     const Context& context) {
   ReportProblem report;
-  report.title =
-      "回访满意度低 / low satisfaction: " + std::to_string(visit.satisfaction) + "/" + std::to_string(visit.scale);
+  report.title = bilingual("回访满意度低：{0}/{1} / low satisfaction: {0}/{1}", visit.satisfaction, visit.scale);
   report.text = visit.text;
   return decide_report_problem({id, &project}, report, context);
 }
@@ -88,13 +88,13 @@ Expected<Decision> decide_revisit(const std::string& id, const Project& project,
   if (domain::has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
   if (*visited_on < project.agreement->signed_on)
     return fail(field_fault("/visited_on", "before_signing",
-                            "早于签约日 / before the signing on " + project.agreement->signed_on.str()));
+                            bilingual("早于签约日 {0} / before the signing on {0}", project.agreement->signed_on)));
   const auto policy = domain::policy_on(context, *visited_on);
   if (!policy) return fail(policy.error());
   const auto& terms = (*policy)->environment.revisits;
   if (command.satisfaction < 1 || command.satisfaction > terms.scale)
-    return fail(
-        field_fault("/satisfaction", "out_of_range", "满意度 / satisfaction: 1–" + std::to_string(terms.scale)));
+    return fail(field_fault("/satisfaction", "out_of_range",
+                            bilingual("满意度应为 1 至 {0} / satisfaction is 1 to {0}", terms.scale)));
 
   RevisitMade event;
   event.visited_on = *visited_on;

@@ -18,6 +18,7 @@
 namespace luodi::monitor {
 
 enum class SupplyState { promised, supplied, released, lapsed };
+Word word_of(SupplyState value);
 
 struct SupplyPromised {  // by an answer that grants some; a later answer of the same ticket takes its place
   static constexpr std::string_view fact = "promised";

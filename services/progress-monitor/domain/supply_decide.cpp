@@ -1,6 +1,7 @@
 #include "services/progress-monitor/domain/supply_decide.hpp"
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -34,7 +35,8 @@ Expected<void> check_day(const std::optional<CivilDate>& supply_by, bool grants,
   if (!grants)
     return fail(field_fault("/supply_by", "not_applicable",
                             "未批准用地、用能的，没有供应期限 / only land or energy that is granted has a day"));
-  if (*supply_by < today) return fail(field_fault("/supply_by", "in_past", "早于今日 / before today, " + today.str()));
+  if (*supply_by < today)
+    return fail(field_fault("/supply_by", "in_past", bilingual("早于今日 {0} / before today, {0}", today)));
   return {};
 }
 
@@ -49,9 +51,9 @@ std::int64_t sum_with(const Supply& supply, std::size_t which, std::int64_t quan
 Expected<void> check_sum(const Supply& supply, std::size_t which, std::int64_t quantity) {
   if (sum_with(supply, which, quantity) <= supply.quantity) return {};
   return fail(field_fault("/quantity", "too_much",
-                          "累计超过承诺数量 / more than was promised, " + std::to_string(supply.quantity) +
-                              "；已供应 / delivered so far " + std::to_string(supply.delivered) +
-                              "；需增加的，重开服务事项 / for more, reopen the ticket " + supply.ticket_id));
+                          bilingual("累计超过承诺数量 {0}，已供应 {1}；需增加的，重开服务事项 {2} / more than the {0} "
+                                    "promised, {1} delivered so far; for more, reopen the ticket {2}",
+                                    supply.quantity, supply.delivered, supply.ticket_id)));
 }
 
 // The clock runs as long as something is owed.
@@ -131,7 +133,8 @@ Expected<Decision> decide_correct_supply(const Supplied& on, const CorrectSupply
   const auto which = static_cast<std::size_t>(command.delivery);
   if (which < 1 || which > supply.deliveries.size())
     return fail(field_fault("/delivery", "unknown",
-                            "没有这次供应 / no such delivery; recorded: " + std::to_string(supply.deliveries.size())));
+                            bilingual("没有第 {0} 次供应，已登记 {1} 次 / no delivery {0}; recorded: {1}",
+                                      command.delivery, supply.deliveries.size())));
   // Less is always possible: a later answer may have promised less than had come.
   if (command.quantity > supply.deliveries[which - 1].quantity)
     if (auto fine = check_sum(supply, which, command.quantity); !fine) return fail(fine.error());

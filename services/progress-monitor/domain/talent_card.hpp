@@ -17,6 +17,7 @@
 namespace luodi::monitor {
 
 enum class CardState { valid, expired, revoked };
+Word word_of(CardState value);
 
 struct CardIssued {
   static constexpr std::string_view fact = "issued";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -40,12 +41,15 @@ Expected<void> check_room(const CardRoom& room, const IssueCard& command, const 
     if (card.state->holder == command.holder && card.state->post == command.post &&
         state_on(*card.state, context.now) == CardState::valid)
       return fail(ErrorCode::already_exists,
-                  "此人已持有有效绿卡 / holds a valid card already: " + card.state->title + "; " + card.id);
+                  bilingual("此人已持有有效绿卡：{0}（{1}） / holds a valid card already: {0} ({1})", card.state->title,
+                            card.id));
   }
   const std::int64_t granted = room.ticket->answer ? room.ticket->answer->granted.value_or(0) : 0;
   if (issued < granted) return {};
-  return fail(ErrorCode::wrong_state, "批准数量已用完 / as many as were granted: " + std::to_string(granted) +
-                                          "；需增加的，重开服务事项 / for more, reopen the ticket");
+  return fail(ErrorCode::wrong_state,
+              bilingual("批准的 {0} 张已用完，已发 {1} 张；需增加的，重开服务事项 {2} / as many as were granted: {1} "
+                        "of {0} issued; for more, reopen the ticket {2}",
+                        granted, issued, command.ticket_id));
 }
 }  // namespace
 
@@ -75,8 +79,8 @@ Expected<Decision> decide_issue_card(const std::string& project_id, const Projec
   event.valid_until = last_day(*valid_from, terms);
   event.clause = domain::cite(**policy, "9");
   if (event.valid_until < today)
-    return fail(
-        field_fault("/valid_from", "too_old", "有效期已过 / its term would be over since " + event.valid_until.str()));
+    return fail(field_fault("/valid_from", "too_old",
+                            bilingual("有效期已于 {0} 届满 / its term would be over since {0}", event.valid_until)));
   const std::string id = "tcd_" + context.fresh_id;
   Decision decision;
   decision.policy = (*policy)->id;
@@ -98,10 +102,10 @@ Expected<Decision> decide_renew_card(const Held& on, const RenewCard& command, c
   const auto& terms = (*policy)->environment.card;
   const CivilDate first = card.valid_until.plus_days(-terms.renew_days);
   const CivilDate last = card.valid_until.plus_days(terms.renew_days);
-  if (today < first) return fail(ErrorCode::too_early, "可续期之日 / to be renewed from " + first.str());
+  if (today < first) return fail(ErrorCode::too_early, bilingual("自 {0} 起可续期 / to be renewed from {0}", first));
   if (last < today)
     return fail(ErrorCode::wrong_state,
-                "已过续期期限，须重新申请 / could be renewed until " + last.str() + "; next: a new ticket");
+                bilingual("续期期限 {0} 已过，须重新申请 / could be renewed until {0}; next: a new ticket", last));
   CardRenewed event;
   event.valid_until = last_day(card.valid_until.plus_days(1), terms);
   event.reason = command.reason;

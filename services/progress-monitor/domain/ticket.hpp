@@ -17,12 +17,14 @@
 namespace luodi::monitor {
 
 enum class TicketService { green_channel, talent_card, land, energy };
+Word word_of(TicketService value);
 enum class TicketState {
   open,
   answered,  // the asker has the word
   closed,
   withdrawn  // the project has ended before
 };
+Word word_of(TicketState value);
 
 struct ServiceClock {
   int working_days = 0;

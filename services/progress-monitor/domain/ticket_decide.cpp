@@ -2,6 +2,7 @@
 
 #include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
@@ -115,7 +116,8 @@ Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, 
   if (auto fine = check_quantity(on.state->service, command.granted, "/granted"); !fine) return fail(fine.error());
   if (command.granted && *command.granted > *on.state->quantity)
     return fail(field_fault("/granted", "too_much",
-                            "超过申请数量 / more than was asked for: " + std::to_string(*on.state->quantity)));
+                            bilingual("批准 {0} 超过申请数量 {1} / granted {0}, more than the {1} asked for",
+                                      *command.granted, *on.state->quantity)));
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   auto supply = promise_supply(on, command, context);
   if (!supply) return fail(supply.error());

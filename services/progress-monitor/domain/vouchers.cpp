@@ -3,6 +3,7 @@
 #include <set>
 
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
 
 namespace luodi::monitor {
@@ -20,6 +21,14 @@ std::string slip_name(const Voucher& voucher) {
 }
 
 namespace {
+// "银行进账单 A-1（2022-07-05）", as people know it.
+Twin shown(const Voucher& voucher) {
+  const Word kind = word_of(voucher.kind);
+  const std::string number = " " + normalise_name(voucher.number);
+  const std::string day = voucher.dated.str();
+  return {std::string(kind.zh) + number + "（" + day + "）", std::string(kind.en) + number + " (" + day + ")"};
+}
+
 Error used_before(const std::string& at, std::string detail) {
   Error error(ErrorCode::already_exists, std::move(detail));
   error.fields.push_back({at + "/number", "used", error.detail});
@@ -42,19 +51,20 @@ Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>
     const auto name = voucher_name(voucher);
     if (!here.insert(name).second)
       return fail(field_fault(at + "/number", "repeated", "同一凭证重复填写 / the same voucher stands twice"));
-    if (used.contains(name)) return fail(used_before(at, "凭证已使用过 / the voucher was used before: " + name));
+    if (used.contains(name))
+      return fail(used_before(at, bilingual("凭证已使用过：{0} / the voucher was used before: {0}", shown(voucher))));
     if (const auto other = elsewhere(slip_name(voucher)))
-      return fail(
-          used_before(at, "凭证已用于项目 " + *other + "（种类、号码、日期相同，金额不论）" +
-                              " / the voucher was used for that project, whatever the amount: " + slip_name(voucher)));
+      return fail(used_before(at, bilingual("凭证 {0} 已用于项目 {1}（种类、号码、日期相同，金额不论） / voucher {0} "
+                                            "was used for project {1}, whatever the amount",
+                                            shown(voucher), *other)));
     const auto more = proved.plus(voucher.amount_fen);
     if (!more) return fail(more.error());
     proved = *more;
   }
   if (proved >= amount) return {};
-  return fail(field_fault("/vouchers", "not_covered",
-                          "凭证合计" + proved.display() + "，不足核实金额" + amount.display() +
-                              " / the vouchers prove less than the amount"));
+  return fail(field_fault(
+      "/vouchers", "not_covered",
+      bilingual("凭证合计{0}，不足核实金额{1} / the vouchers prove {0}, less than the amount of {1}", proved, amount)));
 }
 
 void claim_vouchers(domain::Decision& decision, const std::string& project_id, const std::vector<Voucher>& vouchers) {
@@ -75,8 +85,9 @@ Expected<std::optional<std::string>> over_agreed_note(const Project& project, Fe
   if (total <= *agreed) return std::optional<std::string>();
   if (knowingly && !note.empty()) return std::optional<std::string>(note);
   return fail(field_fault(knowingly ? "/note" : "/over_agreed", knowingly ? "required" : "over_agreed",
-                          "累计" + total.display() + "，超过协议投资额" + agreed->display() +
-                              "，须注明 over_agreed 并说明 / above the agreed amount: say so and why"));
+                          bilingual("累计{0}，超过协议投资额{1}，须注明 over_agreed 并说明 / in all {0}, above the "
+                                    "agreed {1}: set over_agreed and say why",
+                                    total, *agreed)));
 }
 
 }  // namespace luodi::monitor

@@ -1,5 +1,6 @@
 #pragma once
-// The words of the monitor's closed lists. Exhaustive: a value without words does not compile. Pure.
+// The lists of the monitor whose values are told in words: word_of() stands beside each. Exhaustive: a value without
+// words does not compile. Pure.
 #include "common/domain/words.hpp"
 #include "services/progress-monitor/domain/dispatch_item.hpp"
 #include "services/progress-monitor/domain/exit_case.hpp"
@@ -11,20 +12,3 @@
 #include "services/progress-monitor/domain/supply.hpp"
 #include "services/progress-monitor/domain/talent_card.hpp"
 #include "services/progress-monitor/domain/ticket.hpp"
-
-namespace luodi::monitor {
-
-Word word_of(InterviewState state);
-Word word_of(Step step);
-Word word_of(NotificationState state);
-Word word_of(ProblemLevel level);
-Word word_of(ProblemState state);
-Word word_of(TicketState state);
-Word word_of(SupplyState state);
-Word word_of(ObligationState state);
-Word word_of(CardState state);
-Word word_of(ExitState state);
-Word word_of(ReportState state);
-Word word_of(Pace pace);
-
-}  // namespace luodi::monitor

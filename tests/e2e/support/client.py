@@ -10,6 +10,7 @@ import urllib.parse
 import uuid
 
 from contract import contract
+from halves import check_halves
 
 LIMIT_S = 30
 
@@ -33,7 +34,7 @@ class Answer:
 
 
 class Client:
-    checks = True  # every answer against openapi.json; load generators have no time for it
+    checks = True  # every answer: openapi.json, language, figures in both halves; load generators have no time for it
 
     def __init__(self, base, token=None):
         self.base = urllib.parse.urlsplit(base)
@@ -57,9 +58,23 @@ class Client:
         finally:
             connection.close()
         self.sequence = max(self.sequence, answer.sequence)
-        if self.checks and answer.headers.get("content-type", "").startswith("application/json"):
-            contract().check(method, path, answer.status, answer.json)
+        if self.checks:
+            self.check(method, path, sent, answer)
         return answer
+
+    @staticmethod
+    def check(method, path, sent, answer):
+        kind = answer.headers.get("content-type", "").split(";")[0]
+        if kind == "application/json":
+            contract().check(method, path, answer.status, answer.json)
+        if kind in ("application/json", "application/problem+json"):
+            language = sent["Accept-Language"]
+            assert answer.headers.get("vary") == "Accept-Language", (method, path, answer.headers)
+            if "idempotency-replayed" not in answer.headers:
+                assert answer.headers.get("content-language") == language, (method, path, answer.headers)
+            refused = kind == "application/problem+json" or "dry_run=true" in path
+            if refused and language == "zh":
+                check_halves(answer.json)
 
     def get(self, path, headers=None):
         sent = dict(headers or {})

@@ -46,6 +46,21 @@ TEST_F(Limits, AConnectionOverTheCapIsTurnedAwayUntilThereIsRoom) {
   expect_healthy();
 }
 
+TEST_F(Limits, WhoIsRefusedBeforeAnyRouteIsToldTheLimitInTheOwnLanguage) {
+  start();
+  for (const auto& [field, title] : {std::pair("Accept-Language: en\r\n", "request header fields too large"),
+                                     std::pair("Accept-Language: zh\r\n", "请求头过大")}) {
+    RawClient client(port());
+    client.send("GET /echo HTTP/1.1\r\nHost: a\r\n" + std::string(field) + "X: " + std::string(9'000, 'x'));
+    const RawResponse response = client.read_response();
+    EXPECT_EQ(response.status, 431);
+    const auto problem = nlohmann::json::parse(response.body);
+    EXPECT_EQ(problem.at("title"), title);
+    EXPECT_NE(problem.at("detail").get<std::string>().find("8192 bytes and 100 fields"), std::string::npos) << problem;
+    EXPECT_EQ(response.headers.at("vary"), "Accept-Language");
+  }
+}
+
 TEST_F(Limits, OnePeerCannotTakeEveryConnection) {
   config_.max_connections_per_peer = 3;
   start();

@@ -105,6 +105,8 @@ TEST_F(Conventions, AnotherFormat406) {
 
 TEST_F(Conventions, TooLarge413) {
   const json body = {{"text", std::string(70'000, 'x')}};
+  const auto told = park.post(k_landing, body, {{"Idempotency-Key", "k"}}).json()["detail"].get<std::string>();
+  EXPECT_TRUE(told.starts_with("请求体超过上限 65536 字节 / the request body exceeds 65536 bytes。下一步：")) << told;
   expect_problem(
       [&] {
         auto answer = park.post(k_landing, body, {{"Idempotency-Key", "k"}});
@@ -262,6 +264,18 @@ TEST_F(Conventions, WhoIsNotSignedInOrNotThereIsToldWhatToDo) {
   EXPECT_NE(nowhere["detail"].get<std::string>().find("GET /openapi.json"), std::string::npos) << nowhere;
   const auto hidden = bureau.get("/v1/accounts/acc_0").json();
   EXPECT_NE(hidden["detail"].get<std::string>().find("GET /v1/me"), std::string::npos) << hidden;
+}
+
+TEST_F(Conventions, AnswersSayInWhichLanguageTheySpeak) {
+  h->on(Fake::intake, nullptr);
+  for (const char* language : {"zh", "en"}) {
+    for (const auto& answer : {bureau.get("/v1/me", {{"Accept-Language", language}}),
+                               bureau.get("/v1/projects/prj_77", {{"Accept-Language", language}}),
+                               bureau.get("/v1/nowhere", {{"Accept-Language", language}})}) {
+      EXPECT_EQ(answer.header("content-language"), language);
+      EXPECT_EQ(answer.header("vary"), "Accept-Language");
+    }
+  }
 }
 
 TEST_F(Conventions, ProbesAndMetrics) {

@@ -1,6 +1,8 @@
 // Signing in and out, expiry, lockout and accounts at the running gateway.
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include <nlohmann/json.hpp>
 
 #include "tests/integration/services/gateway/harness.hpp"
@@ -74,6 +76,11 @@ TEST(GatewayIdentity, FiveFailuresLockTheName) {
   const auto locked = h.sign_in("park", k_password);
   EXPECT_EQ(locked.status, 423);
   EXPECT_EQ(locked.json()["code"], "L1104");
+  const auto told = locked.json()["detail"].get<std::string>();
+  const std::regex until(
+      "^连续失败次数过多，锁定至 (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d)（北京时间） / too many failures: locked until "
+      "\\1");
+  EXPECT_TRUE(std::regex_search(told, until)) << told;
   EXPECT_EQ(h.sign_in("bureau", k_password).status, 201);
   EXPECT_TRUE(eventually([&] { return h.sign_in("park", k_password).status == 201; }));
 }

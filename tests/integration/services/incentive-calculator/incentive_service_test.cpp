@@ -119,6 +119,29 @@ TEST_F(IncentiveService, AReferralIsSeenByItsOwnersOnly) {
   EXPECT_EQ(ask("referral.register", k_referrer, officer).status, 422);
 }
 
+TEST_F(IncentiveService, AReferralOfAnEnterpriseThatIsALeadAlreadyIsToldSo) {
+  ProjectSpec spec;
+  spec.id = "prj_early";
+  spec.enterprise = "企业p";
+  spec.recorded = "2022-05-26";
+  put("project", spec.id, city_.project(spec), 0);
+  start();
+  now_ = "2022-06-10T09:00:00+08:00";
+  const auto late = ask("referral.register", k_referrer, referral_body());
+  ASSERT_EQ(late.status, 201) << late.body;
+  EXPECT_EQ(late.body["first_contact"]["on"], "2022-05-26");
+  const auto note = late.body["first_contact"]["note"].get<std::string>();
+  EXPECT_TRUE(note.starts_with("该企业已于 2022-05-26 首次接洽；引荐须在首次接洽之前登记")) << note;
+  EXPECT_EQ(note.find("prj_early"), std::string::npos) << "the lead of somebody else is not named";
+  EXPECT_EQ(ask("referral.get", k_referrer, nullptr, late.body["id"]).body["first_contact"],
+            late.body["first_contact"]);
+  auto other = referral_body();
+  other["enterprise"]["name"] = "企业q";
+  EXPECT_FALSE(ask("referral.register", k_referrer, other).body.contains("first_contact"));
+  now_ = "2022-05-25T09:00:00+08:00";
+  EXPECT_FALSE(ask("referral.register", k_stranger, referral_body()).body.contains("first_contact")) << "in time";
+}
+
 TEST_F(IncentiveService, FromDraftToPaymentAndNeverTwice) {
   start();
   const auto made = ask("referral.register", k_referrer, referral_body());

@@ -227,11 +227,10 @@ struct Priced {
 TEST(Fields, BoundsOfAnAmountNameTheirUnit) {
   const auto fault = parse<Priced>(R"({"price":0,"pieces":0})").error();
   ASSERT_EQ(fault.fields.size(), 2U);
-  EXPECT_EQ(
-      fault.fields[0].message,
-      "应在 1 分（0.01元）与 100000000000000 分（10000亿元）之间 / must lie between 1 and 100000000000000 fen; 100 fen "
-      "are one yuan");
-  EXPECT_EQ(fault.fields[1].message, "应在 1 与 9 之间 / must lie between the two");
+  EXPECT_EQ(fault.fields[0].message,
+            "应在 1 分（0.01元）与 100000000000000 分（10000亿元）之间 / must lie between 1 fen (0.01 yuan) and "
+            "100000000000000 fen (10000 hundred million yuan)");
+  EXPECT_EQ(fault.fields[1].message, "应在 1 与 9 之间 / must lie between 1 and 9");
 }
 
 TEST(Fields, NumbersHaveBounds) {

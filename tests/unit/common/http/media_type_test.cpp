@@ -47,5 +47,13 @@ TEST(MediaType, SpeaksChineseUnlessEnglishIsPreferred) {
   EXPECT_EQ(language(";;,,q="), "zh");
 }
 
+TEST(MediaType, SeesTheLanguageInAHeaderThatNobodyHasRead) {
+  EXPECT_EQ(preferred_language_in("GET / HTTP/1.1\r\nHost: a\r\nAccept-LANGUAGE: en\r\n\r\n"), "en");
+  EXPECT_EQ(preferred_language_in("GET / HTTP/1.1\r\nX: accept-language: en\r\n\r\n"), "zh");
+  EXPECT_EQ(preferred_language_in("GET / HTTP/1.1\nAccept-Language:zh, en;q=0.5\n"), "zh");
+  EXPECT_EQ(preferred_language_in("GET / HTTP/1.1\r\nAccept-Language"), "zh");
+  EXPECT_EQ(preferred_language_in(""), "zh");
+}
+
 }  // namespace
 }  // namespace luodi::http

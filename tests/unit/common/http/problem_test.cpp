@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "common/kernel/next_step.hpp"
@@ -53,6 +54,27 @@ TEST(Problem, PointsAtFieldsAndMissingItems) {
   EXPECT_EQ(json::parse(problem_body(both, ProblemContext()))["detail"], both.detail) << "Chinese with English beside";
 }
 
+TEST(Problem, SaysInWhichLanguageItSpeaks) {
+  for (const char* language : {"zh", "en"}) {
+    const auto response = problem_response(Error(ErrorCode::not_found), ProblemContext("", "", language));
+    const std::pair<std::string, std::string> content("Content-Language", language);
+    const std::pair<std::string, std::string> vary("Vary", "Accept-Language");
+    EXPECT_EQ(std::count(response.headers.begin(), response.headers.end(), content), 1) << language;
+    EXPECT_EQ(std::count(response.headers.begin(), response.headers.end(), vary), 1) << language;
+  }
+}
+
+TEST(Problem, NamesWhoOwesALineInTheLanguageOfTheReader) {
+  Error error(ErrorCode::gate_not_passed);
+  error.missing.push_back(MissingItem{"site", "4", "承载园区", "选址", "site", "the hosting park"});
+  error.missing.push_back(MissingItem{"talk", "9", "park", "首谈", "talk"});
+  const json zh = json::parse(problem_body(error, ProblemContext()));
+  const json en = json::parse(problem_body(error, ProblemContext("", "", "en")));
+  EXPECT_EQ(zh["missing"][0]["owner"], "承载园区");
+  EXPECT_EQ(en["missing"][0]["owner"], "the hosting park");
+  EXPECT_EQ(en["missing"][1]["owner"], "park");
+}
+
 TEST(Problem, SurvivesBytesThatAreNoUtf8) {
   const json body = json::parse(problem_body(Error(ErrorCode::invalid_parameter, "\xff\"\n"), ProblemContext()));
   EXPECT_EQ(body["detail"], "\xef\xbf\xbd\"\n");
@@ -69,9 +91,10 @@ TEST(Problem, ResponseCarriesMediaTypeStatusAndRetryAfter) {
   const Response busy = problem_response(Error(ErrorCode::overloaded), ProblemContext());
   EXPECT_EQ(busy.status, 503);
   EXPECT_EQ(busy.content_type, "application/problem+json");
-  const Headers expected = {{"Cache-Control", "no-store"}, {"Retry-After", "1"}};
+  const Headers expected = {
+      {"Cache-Control", "no-store"}, {"Content-Language", "zh"}, {"Vary", "Accept-Language"}, {"Retry-After", "1"}};
   EXPECT_EQ(busy.headers, expected);
-  EXPECT_EQ(problem_response(Error(ErrorCode::not_found), ProblemContext()).headers.size(), 1U);
+  EXPECT_EQ(problem_response(Error(ErrorCode::not_found), ProblemContext()).headers.size(), 3U);
 }
 
 }  // namespace

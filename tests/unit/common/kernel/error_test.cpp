@@ -46,7 +46,7 @@ TEST(ErrorTable, WhatTheFormCannotMendNamesTheNextStep) {
   for (ErrorCode code : k_all) {
     const int status = info(code).status;
     const bool needed = status == 401 || status == 403 || status == 404 || status == 409 || status == 412 ||
-                        status == 423 || status == 428;
+                        status == 413 || status == 423 || status == 428 || code == ErrorCode::idempotency_key_reused;
     const NextStep next = next_step(code);
     EXPECT_EQ(!next.zh.empty(), needed) << info(code).name;
     EXPECT_EQ(!next.en.empty(), needed) << info(code).name;
@@ -55,7 +55,12 @@ TEST(ErrorTable, WhatTheFormCannotMendNamesTheNextStep) {
               std::string_view::npos)
         << next.en;
   }
-  EXPECT_EQ(detail_of(Error(ErrorCode::malformed_json, "at 7")), "at 7");
+  EXPECT_EQ(detail_of(Error(ErrorCode::malformed_json, "在 7 / at 7")), "在 7 / at 7");
+  EXPECT_EQ(detail_of(Error(ErrorCode::service_unavailable, "READONLY replica")),
+            "服务暂不可用：READONLY replica / service unavailable: READONLY replica")
+      << "what has no Chinese gets the title before it";
+  EXPECT_EQ(detail_of(Error(ErrorCode::service_unavailable, "READONLY replica"), "en"),
+            "service unavailable: READONLY replica");
   EXPECT_EQ(detail_of(Error(ErrorCode::malformed_json)), "");
   EXPECT_NE(detail_of(Error(ErrorCode::unauthenticated)).find("POST /v1/sessions"), std::string::npos);
   EXPECT_NE(detail_of(Error(ErrorCode::project_not_found, "prj_1")).find("GET /v1/projects"), std::string::npos);
@@ -67,7 +72,8 @@ TEST(ErrorTable, WhatTheFormCannotMendNamesTheNextStep) {
   EXPECT_EQ(detail_of(done), "已完成 / done before。下一步：登记协议变更 / next: record an amendment");
   EXPECT_EQ(detail_of(done, "en"), "done before; next: record an amendment");
   const auto detail = detail_of(Error(ErrorCode::conflict, "clock"));
-  EXPECT_TRUE(detail.starts_with("clock。下一步：")) << detail;
+  EXPECT_TRUE(detail.starts_with("与并发修改冲突：clock / conflict with a concurrent change: clock。下一步："))
+      << detail;
   EXPECT_NE(detail.find(" / next: "), std::string::npos) << detail;
   const Error clock(ErrorCode::conflict, "时钟正在拨动 / the clock is being moved");
   const auto english = detail_of(clock, "en");

@@ -143,6 +143,9 @@ TEST(Fen, AStatedAmountHasALimitThatIsNamed) {
   ASSERT_FALSE(above);
   EXPECT_EQ(above.error().code, ErrorCode::amount_overflow);
   EXPECT_NE(above.error().detail.find("10000亿元"), std::string::npos) << above.error().detail;
+  EXPECT_NE(above.error().detail.find("10000 hundred million yuan"), std::string::npos) << above.error().detail;
+  EXPECT_EQ(Fen::wan(1000).display_en(), "1000 ten thousand yuan");
+  EXPECT_EQ(Fen::of(-1).display_en(), "-0.01 yuan");
   EXPECT_NE(above.error().detail.find("100000000000000"), std::string::npos) << above.error().detail;
 }
 

@@ -107,6 +107,9 @@ TEST_F(CommandRunnerTest, RepeatsTheFirstAnswerForTheSameKeyAndRefusesAnotherBod
   EXPECT_EQ(again.headers.at("Idempotency-Replayed"), "true");
   const auto other = run(request("key", "another body"), rename_to("三"));
   EXPECT_EQ(other.status, 422);
+  const auto told = codec::Json::parse(other.body)["detail"].get<std::string>();
+  EXPECT_TRUE(told.starts_with("此键已由本账号用于内容不同的 park.register，其答复为 200 / ")) << told;
+  EXPECT_NE(told.find("next: to repeat, send exactly the same again"), std::string::npos) << told;
   EXPECT_EQ(store.data().events.size(), 1u);
 }
 
@@ -156,7 +159,10 @@ TEST_F(CommandRunnerTest, ALostReplyIsUnknownNotFailed) {
 
 TEST_F(CommandRunnerTest, UnavailableIsAFailureThatChangedNothing) {
   store.faults().unavailable = 1;
-  EXPECT_EQ(run(request("key"), rename_to("一")).status, 503);
+  const auto refused = run(request("key"), rename_to("一"));
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_TRUE(codec::Json::parse(refused.body)["detail"].get<std::string>().starts_with("服务暂不可用："))
+      << refused.body;
   EXPECT_TRUE(store.data().events.empty());
   EXPECT_EQ(world.table<domain::Park>().find("MY-GX"), nullptr);
 }

@@ -51,7 +51,7 @@ TEST(WaitingReads, FarBeyondTheHeadIsRefusedNamingIt) {
   const auto refused = waiting.enter("u:a", 151, k_head);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::invalid_parameter);
-  EXPECT_NE(refused.error().detail.find(": 100"), std::string::npos) << refused.error().detail;
+  EXPECT_NE(refused.error().detail.find("当前序号 100 / "), std::string::npos) << refused.error().detail;
   EXPECT_EQ(waiting.waiting(), 0U);
   EXPECT_FALSE(waiting.enter("u:a", INT64_MAX, 0));
 }

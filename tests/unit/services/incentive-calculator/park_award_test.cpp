@@ -51,6 +51,9 @@ TEST(ParkAward, TopThreeEachReceiveAHundredWan) {
     EXPECT_EQ(out.lines[static_cast<std::size_t>(i)].amount_fen, Fen::of(100'000'000));
     EXPECT_EQ(out.lines[static_cast<std::size_t>(i)].outcome, LineOutcome::awarded);
   }
+  EXPECT_EQ(out.lines[0].explanation.outcome, "第1名，奖励100万元 / rank 1, awarded 100 ten thousand yuan");
+  EXPECT_EQ(out.lines[3].explanation.outcome, "第4名，未进入前3名 / rank 4, behind the 3 awarded");
+  EXPECT_TRUE(out.lines[0].explanation.steps.at(0).formula.starts_with("落地当日正式协议金额 ≥ 门槛"));
   EXPECT_EQ(out.lines[3].outcome, LineOutcome::not_ranked);
   EXPECT_EQ(out.lines[3].amount_fen, Fen::of(0));
   EXPECT_EQ(out.total_fen, Fen::of(300'000'000));
@@ -177,6 +180,9 @@ TEST(ParkAward, KeysDecideOneAfterTheOther) {
   EXPECT_EQ(out.lines[0].subject, "P4");  // one fen more agreed
   EXPECT_EQ(out.lines[1].subject, "P2");  // more verified
   EXPECT_EQ(out.lines[2].subject, "P3");  // landed earlier
+  EXPECT_EQ(out.lines[0].explanation.outcome, "第1名，奖励100万元 / rank 1, awarded 100 ten thousand yuan");
+  EXPECT_EQ(out.lines[3].explanation.outcome, "第4名，未进入前3名 / rank 4, behind the 3 awarded");
+  EXPECT_TRUE(out.lines[0].explanation.steps.at(0).formula.starts_with("落地当日正式协议金额 ≥ 门槛"));
   EXPECT_EQ(out.lines[3].outcome, LineOutcome::not_ranked);
 }
 
@@ -323,6 +329,12 @@ TEST(ParkAward, NoPolicyInForceAtTheEndOfTheYearIsAnError) {
     ASSERT_FALSE(out) << year;
     EXPECT_EQ(out.error().code, ErrorCode::no_policy) << year;
   }
+  const auto before = compute_park_award(four_parks().for_year(2021));
+  EXPECT_EQ(before.error().detail,
+            "政策 mianyang-2022 自 2022-05-25 起施行，2021-12-31 尚未施行，该年度不测算奖励 / policy mianyang-2022 is "
+            "in force from "
+            "2022-05-25 on and was not on 2021-12-31: that year has no award");
+  EXPECT_EQ(before.error().next_en, "choose 2022 or a later year");
 }
 
 }  // namespace luodi::incentive::test

@@ -84,7 +84,10 @@ TEST(Vouchers, AreUsedByOneProjectOfTheCityWhateverTheAmount) {
     ASSERT_FALSE(d);
     EXPECT_EQ(d.error().code, ErrorCode::already_exists);
     EXPECT_EQ(field_of(d), "/vouchers/1/number");
-    EXPECT_NE(d.error().detail.find("prj_0 先来的项目"), std::string::npos) << d.error().detail;
+    EXPECT_EQ(d.error().detail,
+              "凭证 银行进账单 a-1（2022-07-05） 已用于项目 prj_0 先来的项目（种类、号码、日期相同，金额不论） / "
+              "voucher bank slip a-1 "
+              "(2022-07-05) was used for project prj_0 先来的项目, whatever the amount");
   }
   EXPECT_TRUE(s.verify(Fen::wan(1), {slip("A-1", Fen::wan(1), "2022-07-04")})) << "another bank's, of another day";
 }

@@ -1,7 +1,10 @@
 #include "services/progress-monitor/domain/words.hpp"
 
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/interview_steps.hpp"
 #include "services/progress-monitor/domain/interview_table.hpp"
+#include "services/progress-monitor/domain/revisit.hpp"
+#include "services/progress-monitor/domain/ticket_decide.hpp"
 #include "tests/unit/common/domain/check_words.hpp"
 
 namespace luodi::monitor::test {
@@ -17,6 +20,26 @@ TEST(MonitorWords, EveryValueOfEveryListHasThem) {
   check_words<TicketState>();
   check_words<ReportState>();
   check_words<Pace>();
+  check_words<SupplyState>();
+  check_words<ObligationState>();
+  check_words<CardState>();
+  check_words<ExitState>();
+  check_words<CycleState>();
+  check_words<RevisitState>();
+  check_words<ObligationSide>();
+  check_words<ObligationKind>();
+  check_words<TicketService>();
+  check_words<ChannelKind>();
+  check_words<RectificationKind>();
+}
+
+TEST(MonitorWords, WhoNamesNoServiceIsToldTheServicesInWords) {
+  const auto read = codec::parse<RequestTicket>(R"({"service":"water","title":"x"})");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().fields.at(0).message,
+            "应为其中之一：绿色通道（green_channel）、人才绿卡（talent_card）、用地保障（land）、用能保障（energy） / "
+            "must be one of: "
+            "green_channel, talent_card, land, energy");
 }
 
 TEST(MonitorWords, ARefusalNamesStatesInTheLanguageOfItsHalf) {
