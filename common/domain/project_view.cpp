@@ -131,7 +131,7 @@ std::vector<NextStep> next_steps(const Project& project, const policy::Policy& p
   std::vector<NextStep> moving;
   std::vector<NextStep> staying;
   for (const auto& row : stage_table()) {
-    if (!check_stage(project, row.command) || !is_next_step(project, row.command, today)) continue;
+    if (!fits_stage(project, row) || !is_next_step(project, row.command, today)) continue;
     const bool onward = row.to && *row.to != Stage::exited;
     auto& step = (onward ? moving : staying).emplace_back();
     step.command = command_text(row.command);

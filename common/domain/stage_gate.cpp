@@ -228,16 +228,20 @@ std::vector<MissingItem> missing_for(const Project& project, Command command, co
   return out;
 }
 
+bool fits_stage(const Project& project, const StageRow& row, bool framework) {
+  const auto& from = framework ? row.framework_from : row.from;
+  return std::find(from.begin(), from.end(), project.stage) != from.end();
+}
+
 Expected<void> check_stage(const Project& project, Command command, bool framework) {
   const auto& row = stage_row(command);
-  const auto& from = framework ? row.framework_from : row.from;
-  if (std::find(from.begin(), from.end(), project.stage) != from.end()) return {};
+  if (fits_stage(project, row, framework)) return {};
   const Word now = word_of(project.stage);
   const std::string zh(now.zh);
   const std::string en(now.en);
   if (has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止：" + zh + " / the project has ended: " + en);
   if (is_done(project, row)) return fail(done_before(project, row));
-  const Words wanted = words_of(from);
+  const Words wanted = words_of(framework ? row.framework_from : row.from);
   return fail(ErrorCode::wrong_stage,
               "当前阶段为" + zh + "，应为" + wanted.zh + " / the stage is " + en + ", needed: " + wanted.en);
 }

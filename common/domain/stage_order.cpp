@@ -39,7 +39,7 @@ bool is_step(Command command) {
 
 Expected<void> check_order(const Project& project, Command command, CivilDate on, const std::string& pointer,
                            bool framework) {
-  if (!is_step(command) || !check_stage(project, command, framework)) return {};
+  if (!is_step(command) || !fits_stage(project, stage_row(command), framework)) return {};
   const auto last = last_step(project, command);
   if (!last || last->on <= on) return {};
   const std::string before = last->on.str();

@@ -80,16 +80,18 @@ runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
     auto reached = co_await backend_.model().catch_up();
     if (!reached) co_return problem_reply(Error(ErrorCode::service_unavailable, reached.error().detail), request);
   }
-  const IntakeRunner::Decide ask = [this, language = request.language, body = std::move(*body)](
+  const auto command = std::make_shared<const RegisterLead>(std::move(*body));  // shared by all tries
+  const IntakeRunner::Decide ask = [this, language = request.language, command](
                                        const IntakeOverlay& world,
                                        const domain::Context& context) -> Expected<IntakePlan> {
+    const RegisterLead& lead = *command;
     const std::string id = "prj_" + context.fresh_id;
     Surroundings around;
     around.parks = parks_of(world);
     around.offices = offices_of(world);
-    around.referral = referral_of(world, body.referrer_id);
-    around.known = leads_.known(identity_of(body, context.actor), world.table<domain::Project>());
-    auto decision = decide_registration(id, body, around, context);
+    around.referral = referral_of(world, lead.referrer_id);
+    around.known = leads_.known(identity_of(lead, context.actor), world.table<domain::Project>());
+    auto decision = decide_registration(id, lead, around, context);
     if (!decision) return fail(decision.error());
     return IntakePlan(std::move(*decision), [this, id, now = context.now, language](const IntakeOverlay& after) {
       return project_reply(after, id, backend_.policies(), now, language, /*created=*/true);
