@@ -56,10 +56,10 @@ runtime::Task<bus::Reply> Commands::run(Decide decide, bus::Request request) {
     if (!project) return fail(project.error());
     auto decision = decide(world, id, (*project)->state, body, context);
     if (!decision) return fail(decision.error());
-    return IntakePlan(std::move(*decision),
-                      [this, id, now = context.now, language = request.language](const IntakeOverlay& after) {
-                        return project_reply(after, id, backend_.policies(), now, language);
-                      });
+    return IntakePlan(
+        std::move(*decision),
+        [this, id, now = context.now, reader = domain::Reader(request.language, request.actor)](
+            const IntakeOverlay& after) { return project_reply(after, id, backend_.policies(), now, reader); });
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
@@ -74,7 +74,7 @@ runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
   }
   // Where another registration of the enterprise takes the serial number first (claim_serial), this one is judged again
   // and sees the winner.
-  IntakeRunner::Decide ask = [this, language = request.language, body = std::move(*body)](
+  IntakeRunner::Decide ask = [this, reader = domain::Reader(request.language, request.actor), body = std::move(*body)](
                                  const IntakeOverlay& world, const domain::Context& context) -> Expected<IntakePlan> {
     const std::string id = "prj_" + context.fresh_id;
     Surroundings around;
@@ -84,8 +84,8 @@ runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
     around.known = leads_.known(identity_of(body, context.actor), world.table<domain::Project>());
     auto decision = decide_registration(id, body, around, context);
     if (!decision) return fail(decision.error());
-    return IntakePlan(std::move(*decision), [this, id, now = context.now, language](const IntakeOverlay& after) {
-      return project_reply(after, id, backend_.policies(), now, language, /*created=*/true);
+    return IntakePlan(std::move(*decision), [this, id, now = context.now, reader](const IntakeOverlay& after) {
+      return project_reply(after, id, backend_.policies(), now, reader, /*created=*/true);
     });
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));

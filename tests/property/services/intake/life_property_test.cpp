@@ -189,7 +189,8 @@ TEST_F(RandomLife, NextStepsSayWhatTheGateSays) {
   up_to_negotiating();
   ASSERT_TRUE(item("legality_review"));
   const auto policy = sample_policy();
-  const auto steps = codec::encode(domain::next_steps(project_, policy, day("2022-06-01"), "zh"));
+  const auto steps =
+      codec::encode(domain::next_steps(project_, policy, day("2022-06-01"), domain::Reader("zh", actor(Role::bureau))));
   bool seen = false;
   for (const auto& step : steps) {
     if (step["command"] != "pre-assessment-decision") continue;
