@@ -112,11 +112,12 @@ struct Allocated {
   std::string reason;
   CivilDate allocated_on;
   std::optional<Admission> admission;  // as judged at the host
+  std::optional<std::string> by;       // user name
   static constexpr auto fields() {
     using codec::field;
     using A = Allocated;
     return described(field("host", &A::host), field("ranking", &A::ranking), field("reason", &A::reason),
-                     field("allocated_on", &A::allocated_on), field("admission", &A::admission));
+                     field("allocated_on", &A::allocated_on), field("admission", &A::admission), field("by", &A::by));
   }
 };
 
@@ -172,12 +173,14 @@ struct AgreementSigned {
   std::optional<Fen> agreed_amount_fen;
   std::optional<ForeignAmount> foreign_amount;
   std::vector<Evidence> evidence;
+  std::optional<CivilDate> recorded_on;
+  std::optional<std::string> by;  // user name
   static constexpr auto fields() {
     using codec::field;
     using A = AgreementSigned;
     return described(field("agreement", &A::agreement), field("signed_on", &A::signed_on),
                      field("agreed_amount_fen", &A::agreed_amount_fen), field("foreign_amount", &A::foreign_amount),
-                     field("evidence", &A::evidence));
+                     field("evidence", &A::evidence), field("recorded_on", &A::recorded_on), field("by", &A::by));
   }
 };
 struct AgreementAmended {

@@ -124,14 +124,15 @@ void summarise(const ProjectRecord& record, ProjectSummary& view) {
 }  // namespace
 
 std::vector<NextStep> next_steps(const Project& project, const policy::Policy& policy, CivilDate today,
-                                 std::string_view language) {
-  const bool english = language == "en";
+                                 const Reader& reader) {
+  const bool english = reader.language == "en";
   Brought brought;
   brought.on = today;
   std::vector<NextStep> moving;
   std::vector<NextStep> staying;
   for (const auto& row : stage_table()) {
-    if (!fits_stage(project, row) || !is_next_step(project, row.command, today)) continue;
+    if (!row.roles.meets(reader.roles) || !fits_stage(project, row) || !is_next_step(project, row.command, today))
+      continue;
     const bool onward = row.to && *row.to != Stage::exited;
     auto& step = (onward ? moving : staying).emplace_back();
     step.command = command_text(row.command);
@@ -152,14 +153,14 @@ ProjectSummary project_summary(const ProjectRecord& record) {
 }
 
 ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& policies, CivilDate today,
-                         std::string_view language) {
+                         const Reader& reader) {
   const Project& project = *record.project;
   const auto in_force = policies.at(today);
   const policy::Policy* policy = in_force ? *in_force : nullptr;
   ProjectView view;
   summarise(record, view);
   view.uscc_check = project.uscc_check;
-  view.industry = industry_of(project, language);
+  view.industry = industry_of(project, reader.language);
   view.region_code = pointer_to(project.region_code);
   view.referrer_id = pointer_to(project.referrer_id);
   view.group = pointer_to(project.group);
@@ -172,7 +173,7 @@ ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& 
   view.review.opinions = &project.review.opinions;
   view.review.decision = pointer_to(project.review.decision);
   view.allocation = pointer_to(project.allocation);
-  view.pre_assessment = pre_assessment_of(project, policy, today, language == "en");
+  view.pre_assessment = pre_assessment_of(project, policy, today, reader.language == "en");
   view.framework = pointer_to(project.framework);
   view.agreement = pointer_to(project.agreement);
   view.landing = pointer_to(project.landing);
@@ -187,7 +188,7 @@ ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& 
   view.exit_approval = pointer_to(project.exit_approval);
   view.exit = pointer_to(project.exit);
   view.published_facts = &project.published_facts;
-  if (policy != nullptr) view.next_steps = next_steps(project, *policy, today, language);
+  if (policy != nullptr) view.next_steps = next_steps(project, *policy, today, reader);
   return view;
 }
 

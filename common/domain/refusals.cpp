@@ -1,5 +1,7 @@
 #include "common/domain/refusals.hpp"
 
+#include "common/kernel/code_point.hpp"
+
 namespace luodi::domain {
 
 Error field_fault(std::string pointer, std::string code, std::string message) {
@@ -41,6 +43,38 @@ Expected<void> check_papers(const Project& project, const std::vector<Evidence>&
     if (!day) return fail(day.error());
   }
   return {};
+}
+
+Error reason_needed(std::string pointer, Word what, std::size_t most) {
+  const std::string limit = std::to_string(most);
+  return field_fault(std::move(pointer), "required",
+                     std::string(what.zh) + "须说明理由（1 至 " + limit + " 字，不得只含空白） / " +
+                         std::string(what.en) + " needs a reason: 1 to " + limit + " characters, not only white space");
+}
+
+Expected<void> check_reason(const Project& project, const std::string& text, std::string pointer, Word what,
+                            std::size_t most) {
+  if (project.secret || !is_blank(text)) return {};
+  return fail(reason_needed(std::move(pointer), what, most));
+}
+
+Error recorded_before(const std::string& what_zh, const std::string& what_en, const Recorded& before) {
+  std::string zh = what_zh + "已";
+  std::string en = what_en + " was recorded";
+  if (before.on) {
+    zh += "于 " + before.on->str() + " ";
+    en += " on " + before.on->str();
+  }
+  if (!before.by.empty()) {
+    zh += "由 " + before.by + " ";
+    en += " by " + before.by;
+  }
+  zh += "登记";
+  if (!before.id.empty()) {
+    zh += "（" + before.id + "）";
+    en += " as " + before.id;
+  }
+  return Error(ErrorCode::already_exists, zh + "，不再重复登记 / " + en + ": it is not recorded twice");
 }
 
 Expected<const policy::Policy*> policy_on(const Context& context, CivilDate day) {

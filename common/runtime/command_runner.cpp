@@ -43,7 +43,10 @@ Error outcome_error(const store::CommitResult& result) {
     Error operator()(const store::Replayed&) const { return Error(ErrorCode::internal, "replayed is no error"); }
     Error operator()(const store::KeyReused&) const { return Error(ErrorCode::idempotency_key_reused); }
     Error operator()(const store::Conflict& c) const { return Error(ErrorCode::conflict, c.kind + " " + c.id); }
-    Error operator()(const store::Taken& t) const { return Error(ErrorCode::already_exists, t.value); }
+    Error operator()(const store::Taken& t) const {
+      return Error(ErrorCode::already_exists,
+                   t.value + " 已归 " + t.owner + " / " + t.value + " belongs to " + t.owner);
+    }
     Error operator()(const store::StaleCursor&) const { return Error(ErrorCode::conflict, "cursor"); }
     Error operator()(const store::StaleFence& f) const { return Error(ErrorCode::conflict, f.job); }
     Error operator()(const store::Unknown& u) const { return Error(ErrorCode::outcome_unknown, u.why); }

@@ -118,6 +118,31 @@ store::Task<void> CommandRunner<W>::reload(std::string kind, std::string id) {
   }
 }
 
+namespace detail {
+inline constexpr const char* k_too_many = "并发修改过多，请稍后重试 / too many concurrent changes, retry";
+
+inline std::string turn_name(const std::string& kind, const std::string& id) {
+  return kind + " " + id;
+}
+}  // namespace detail
+
+template <class W>
+std::string CommandRunner<W>::contended(const store::UnitOfWork& work) const {
+  if (turns_.empty()) return {};
+  const auto wanted = [this](const std::string& kind, const std::string& id) {
+    auto name = detail::turn_name(kind, id);
+    return turns_.is_taken(name) ? name : std::string();
+  };
+  for (const auto& put : work.puts)
+    if (auto name = wanted(put.kind, put.id); !name.empty()) return name;
+  for (const auto& guard : work.guards)
+    if (auto name = wanted(guard.kind, guard.id); !name.empty()) return name;
+  for (const auto& index : work.indexes)
+    if (index.verb == store::IndexVerb::unique_claim)
+      if (auto name = wanted(index.name, index.member); !name.empty()) return name;
+  return {};
+}
+
 // The answer of the first time. The world is brought up to the head first: the effect may have been committed by a try
 // whose reply was lost, and whoever reads next with X-Luodi-Sequence must find it.
 template <class W>
@@ -172,6 +197,8 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
   detail::ScopeRelease release{running_, scope};
 
   bool caught_up = false;
+  Turns::Turn turn;
+  std::string lost;  // the unique value that was taken at the last try
   for (int tries = 0; tries < config_.max_tries;) {
     const auto context = context_for(request.actor, request.now);
     const auto judged_at = position ? position() : 0;
@@ -191,9 +218,16 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
       co_return problem_reply(plan.error(), request);
     }
     if (request.dry_run) co_return dry_run_reply(nullptr, request);
-    ++tries;
     auto built = build(*plan, context, request.operation, request.traceparent);
     if (!built) co_return problem_reply(built.error(), request);
+    if (!turn.held()) {
+      if (std::string name = contended(built->work); !name.empty()) {
+        turn = co_await turn_for(std::move(name));
+        if (!turn.held()) break;
+        continue;  // the one before has changed what this was decided on
+      }
+    }
+    ++tries;
     bus::Reply reply = plan->answer(built->after);
     if (!scope.empty()) {
       store::IdempotentOutcome outcome;
@@ -217,13 +251,25 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
     if (const auto* clash = std::get_if<store::Conflict>(&result)) {
       const std::string kind = clash->kind;
       const std::string id = clash->id;
+      if (!turn.held()) turn = co_await turn_for(detail::turn_name(kind, id));
+      if (!turn.held()) break;
       co_await reload(kind, id);
+      continue;
+    }
+    if (const auto* taken = std::get_if<store::Taken>(&result); taken && catch_up) {
+      std::string name = detail::turn_name(taken->index, taken->value);
+      // Twice the same: the rule does not look at what is claimed, so it has nothing better to say.
+      if (name == lost) co_return problem_reply(outcome_error(result), request);
+      lost = name;
+      if (!turn.held()) turn = co_await turn_for(std::move(name));
+      if (!turn.held()) break;
+      auto reached = co_await catch_up();
+      if (!reached) co_return detail::not_judged(reached.error(), request);
       continue;
     }
     co_return problem_reply(outcome_error(result), request);
   }
-  co_return problem_reply(Error(ErrorCode::conflict, "并发修改过多，请稍后重试 / too many concurrent changes, retry"),
-                          request);
+  co_return problem_reply(Error(ErrorCode::conflict, detail::k_too_many), request);
 }
 
 template <class W>
@@ -231,7 +277,8 @@ store::Task<InternalResult> CommandRunner<W>::run_internal(Decide decide) {
   Actor actor;
   actor.username = "system";
   store::CommitResult last = store::Committed{};
-  for (int tries = 0; tries < config_.max_tries; ++tries) {
+  Turns::Turn turn;
+  for (int tries = 0; tries < config_.max_tries;) {
     const auto context = context_for(actor, std::nullopt);
     auto plan = decide(Overlay<W>(world_), context);
     if (!plan) co_return fail(plan.error());
@@ -239,6 +286,14 @@ store::Task<InternalResult> CommandRunner<W>::run_internal(Decide decide) {
     if (!built) co_return fail(built.error());
     const auto& work = built->work;
     if (work.events.empty() && work.due.empty() && work.indexes.empty() && !work.cursor) co_return last;
+    if (!turn.held()) {
+      if (std::string name = contended(work); !name.empty()) {
+        turn = co_await turn_for(std::move(name));
+        if (!turn.held()) co_return fail(ErrorCode::conflict, detail::k_too_many);
+        continue;
+      }
+    }
+    ++tries;
     const auto events = work.events;
     last = co_await store_.commit(std::move(built->work));
     if (const auto* committed = std::get_if<store::Committed>(&last)) {
@@ -249,6 +304,8 @@ store::Task<InternalResult> CommandRunner<W>::run_internal(Decide decide) {
     if (!clash) co_return last;
     const std::string kind = clash->kind;
     const std::string id = clash->id;
+    if (!turn.held()) turn = co_await turn_for(detail::turn_name(kind, id));
+    if (!turn.held()) co_return last;
     co_await reload(kind, id);
   }
   co_return last;

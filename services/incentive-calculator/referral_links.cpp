@@ -1,6 +1,9 @@
 #include "services/incentive-calculator/referral_links.hpp"
 
+#include <algorithm>
+
 #include "services/incentive-calculator/domain/referral_link.hpp"
+#include "services/incentive-calculator/domain/referral_register.hpp"
 
 namespace luodi::incentive {
 
@@ -9,6 +12,21 @@ void ReferralLinks::join(CalculatorWorld& world) {
                                                     const domain::Project& after) {
     if (before == nullptr && after.referrer_id) named_by_[*after.referrer_id].push_back(id);
   };
+  world.table<domain::Referral>().on_change = [this](const std::string& id, const domain::Referral* before,
+                                                     const domain::Referral& after) {
+    if (before != nullptr) return;
+    for (const auto& key : referral_keys(after.name, after.referrer_kind, after.enterprise))
+      by_key_[key].push_back(id);
+  };
+}
+
+std::vector<std::string> ReferralLinks::same_as(const std::vector<std::string>& keys) const {
+  std::vector<std::string> out;
+  for (const auto& key : keys)
+    if (const auto found = by_key_.find(key); found != by_key_.end())
+      for (const auto& id : found->second)
+        if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+  return out;
 }
 
 std::string ReferralLinks::project_of(const std::string& referral, const CalculatorWorld& world,

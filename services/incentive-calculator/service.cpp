@@ -8,7 +8,8 @@ namespace luodi::incentive {
 namespace {
 class IncentiveCalculator final : public runtime::Service {
  public:
-  explicit IncentiveCalculator(runtime::Runtime& rt) : backend_(rt), commands_(backend_), queries_(backend_, links_) {
+  explicit IncentiveCalculator(runtime::Runtime& rt)
+      : backend_(rt), commands_(backend_, links_), queries_(backend_, links_) {
     links_.join(backend_.world());
     if (auto known = check_excluded_kinds(backend_.policies()); !known)
       throw runtime::ConfigError(known.error().detail);

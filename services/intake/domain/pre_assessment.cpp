@@ -23,13 +23,20 @@ Expected<const policy::PreAssessmentItem*> find_line(const std::string& id, cons
 
 Expected<void> check_outcome(const RecordItem& command, const policy::PreAssessmentItem& line,
                              const domain::Project& project) {
-  if (command.outcome != ItemOutcome::not_applicable) return {};
+  switch (command.outcome) {
+    case ItemOutcome::passed:
+      return {};
+    case ItemOutcome::failed:
+      return domain::check_reason(project, command.opinion, "/opinion", {"不通过的事项", "a line that failed"},
+                                  k_longest_reason);
+    case ItemOutcome::not_applicable:
+      break;
+  }
   if (!domain::may_be_not_applicable(line))
     return fail(field_fault("/outcome", "not_allowed",
                             line.title_zh + "为必审事项 / " + line.title_en + " is always examined"));
-  if (command.opinion.empty() && !project.secret)
-    return fail(field_fault("/opinion", "required", "不适用须说明理由 / say why it does not apply"));
-  return {};
+  return domain::check_reason(project, command.opinion, "/opinion", {"不适用的事项", "a line that does not apply"},
+                              k_longest_reason);
 }
 }  // namespace
 
@@ -60,6 +67,7 @@ Expected<domain::Decision> decide_item(const std::string& id, const domain::Proj
 
 Expected<domain::Decision> decide_pre_assessment(const std::string& id, const domain::Project& project,
                                                  const DecidePreAssessment& command, const domain::Context& context) {
+  if (auto fine = domain::check_stub(project, {{"/reason", !command.reason.empty()}}); !fine) return fail(fine.error());
   auto on = day_of_fact(command.decided_on, context, "/decided_on");
   if (!on) return fail(on.error());
   domain::Brought brought;
@@ -77,8 +85,9 @@ Expected<domain::Decision> decide_pre_assessment(const std::string& id, const do
   } else {
     if (auto fits = domain::check_stage(project, domain::Command::pre_assessment_decision, brought.framework); !fits)
       return fail(fits.error());
-    if (command.reason.empty())
-      return fail(field_fault("/reason", "required", "退回须说明理由 / a return needs a reason"));
+    if (auto said = domain::check_reason(project, command.reason, "/reason", {"退回", "a return"}, k_longest_reason);
+        !said)
+      return fail(said.error());
   }
   domain::PreAssessmentDecided event;
   event.verdict = std::string(codec::enum_text(command.verdict));

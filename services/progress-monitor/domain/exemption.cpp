@@ -179,6 +179,11 @@ Expected<Decision> decide_exemption(const std::string& project_id, const domain:
   if (exemption->state != ExemptionState::claimed)
     return fail(ErrorCode::wrong_state, "已经审批：" + std::string(word_of(exemption->state).zh) +
                                             " / already decided: " + std::string(word_of(exemption->state).en));
+  if (!command.approved)
+    if (auto said = domain::check_reason(project, command.reason, "/reason", {"不予认定", "a refused exemption"},
+                                         k_longest_exemption_reason);
+        !said)
+      return fail(said.error());
   const auto policy = context.policies->at(civil_date(context.now));
   const int granted = command.cycles.value_or(exemption->cycles);
   if (command.approved && (granted < 1 || granted > exemption->cycles))

@@ -1,5 +1,6 @@
 #include "services/progress-monitor/domain/vouchers.hpp"
 
+#include <map>
 #include <set>
 
 #include "common/domain/refusals.hpp"
@@ -29,10 +30,10 @@ Error used_before(const std::string& at, std::string detail) {
 
 Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>& vouchers, Fen amount,
                               const SlipUser& elsewhere, const domain::Context& context) {
-  std::set<std::string> used;
+  std::map<std::string, const domain::FundsEntry*> used;
   for (const auto& entry : project.funds)
     for (const auto& voucher : entry.vouchers)
-      used.insert(voucher_name(voucher));
+      used.try_emplace(voucher_name(voucher), &entry);
   std::set<std::string> here;
   Fen proved;
   for (std::size_t i = 0; i < vouchers.size(); ++i) {
@@ -42,11 +43,18 @@ Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>
     const auto name = voucher_name(voucher);
     if (!here.insert(name).second)
       return fail(field_fault(at + "/number", "repeated", "同一凭证重复填写 / the same voucher stands twice"));
-    if (used.contains(name)) return fail(used_before(at, "凭证已使用过 / the voucher was used before: " + name));
+    if (const auto before = used.find(name); before != used.end()) {
+      const auto& entry = *before->second;
+      const std::string day = civil_date(entry.recorded_at).str();
+      return fail(used_before(at, "凭证 " + voucher.number + " 已于 " + day + " 在本项目登记（" + entry.id +
+                                      "） / voucher " + voucher.number + " was recorded in this project on " + day +
+                                      " as " + entry.id));
+    }
     if (const auto other = elsewhere(slip_name(voucher)))
-      return fail(
-          used_before(at, "凭证已用于项目 " + *other + "（种类、号码、日期相同，金额不论）" +
-                              " / the voucher was used for that project, whatever the amount: " + slip_name(voucher)));
+      return fail(used_before(at, "凭证 " + voucher.number + " 已用于项目 " + *other +
+                                      "（种类、号码、日期相同，金额不论） / voucher " + voucher.number + " of " +
+                                      voucher.dated.str() + " was used for project " +
+                                      other->substr(0, other->find(' ')) + ", whatever the amount"));
     const auto more = proved.plus(voucher.amount_fen);
     if (!more) return fail(more.error());
     proved = *more;

@@ -34,6 +34,7 @@ class RandomLife : public IntakeCase {
         as(actor(Role::reviewer, any({"ENV", "FIN", "LAW"})));
         GiveOpinion body;
         body.verdict = any({OpinionVerdict::support, OpinionVerdict::oppose, OpinionVerdict::abstain});
+        body.text = "意见";
         return {Command::review_opinions, gate(Command::review_opinions, brought),
                 decide_opinion(id_, project_, body, context())};
       }
@@ -50,7 +51,7 @@ class RandomLife : public IntakeCase {
         as(actor(Role::bureau));
         Allocate body;
         body.host = "MY-GX";
-        return {Command::allocation, gate(Command::allocation, brought),
+        return {Command::allocation, gate(Command::allocation, brought) && !project_.allocation,
                 decide_allocation(id_, project_, body, parks(), {}, context())};
       }
       case 3:
@@ -62,6 +63,7 @@ class RandomLife : public IntakeCase {
         RecordItem body;
         body.item = any({"legality_review", "landing_conditions", "fair_competition_review"});
         body.outcome = pick(4) == 0 ? ItemOutcome::failed : ItemOutcome::passed;
+        body.opinion = "已核";
         return {Command::pre_assessment_items, gate(Command::pre_assessment_items, brought),
                 decide_item(id_, project_, body, context())};
       }
@@ -84,7 +86,9 @@ class RandomLife : public IntakeCase {
         brought.evidence = body.evidence;
         brought.framework = body.agreement == AgreementKind::framework;
         brought.amount = body.agreed_amount_fen;
-        return {Command::signing, gate(Command::signing, brought), decide_signing(id_, project_, body, context())};
+        const bool again = brought.framework && project_.framework && project_.framework->signed_on == body.signed_on;
+        return {Command::signing, gate(Command::signing, brought) && !again,
+                decide_signing(id_, project_, body, context())};
       }
       default: {
         as(actor(Role::bureau));
@@ -185,7 +189,8 @@ TEST_F(RandomLife, NextStepsSayWhatTheGateSays) {
   up_to_negotiating();
   ASSERT_TRUE(item("legality_review"));
   const auto policy = sample_policy();
-  const auto steps = codec::encode(domain::next_steps(project_, policy, day("2022-06-01"), "zh"));
+  const auto steps =
+      codec::encode(domain::next_steps(project_, policy, day("2022-06-01"), domain::Reader("zh", actor(Role::bureau))));
   bool seen = false;
   for (const auto& step : steps) {
     if (step["command"] != "pre-assessment-decision") continue;

@@ -173,10 +173,12 @@ class IntakeCase : public ::testing::Test {
     around.known = std::move(known);
     return take(decide_registration(id_, command, around, context()));
   }
+  // Who opposes says why, but of a secret project.
   bool opine(OpinionVerdict verdict, std::string department = "ENV") {
     as(actor(Role::reviewer, std::move(department)));
     GiveOpinion command;
     command.verdict = verdict;
+    if (verdict == OpinionVerdict::oppose && !project_.secret) command.text = "能耗超标";
     return take(decide_opinion(id_, project_, command, context()));
   }
   bool review(DecideReview command) {

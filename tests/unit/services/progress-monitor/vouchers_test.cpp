@@ -60,7 +60,9 @@ TEST(Vouchers, AreUsedOnce) {
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().code, ErrorCode::already_exists);
   EXPECT_EQ(field_of(again), "/vouchers/1/number");
-  for (const char* look_alike : {"Ａ-1", "A-1\u3000", "A\u200B-1"})
+  EXPECT_NE(again.error().detail.find("凭证 a -1 已于 2022-07-06 在本项目登记"), std::string::npos)
+      << "as it was entered, and when: " << again.error().detail;
+  for (const char* look_alike : {"Ａ-1", "A-1\u3000", "A\u200B-1", "A—1", "a——１", "Ａ－１", "A – 1", "A−1"})
     EXPECT_EQ(field_of(s.verify(Fen::wan(1), {slip(look_alike, Fen::wan(1))})), "/vouchers/0/number") << look_alike;
   auto invoice = slip("A-1", Fen::wan(1));
   invoice.kind = VoucherKind::fixed_asset_invoice;
@@ -84,7 +86,8 @@ TEST(Vouchers, AreUsedByOneProjectOfTheCityWhateverTheAmount) {
     ASSERT_FALSE(d);
     EXPECT_EQ(d.error().code, ErrorCode::already_exists);
     EXPECT_EQ(field_of(d), "/vouchers/1/number");
-    EXPECT_NE(d.error().detail.find("prj_0 先来的项目"), std::string::npos) << d.error().detail;
+    EXPECT_NE(d.error().detail.find("凭证 Ａ-1 已用于项目 prj_0 先来的项目"), std::string::npos) << d.error().detail;
+    EXPECT_NE(d.error().detail.find("voucher Ａ-1 of 2022-07-05 was used for project prj_0,"), std::string::npos);
   }
   EXPECT_TRUE(s.verify(Fen::wan(1), {slip("A-1", Fen::wan(1), "2022-07-04")})) << "another bank's, of another day";
 }
