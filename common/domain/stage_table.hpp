@@ -105,9 +105,5 @@ Expected<void> check_stage(const Project& project, Command command, bool framewo
 // Which of land, project_code and first_capital are proved on that day (definition of landed).
 std::vector<std::string> landing_proofs(const Project& project, const Brought& brought,
                                         const policy::LandingParameters& parameters);
-// A line of the checklist that is asked for on that day and on that path.
-bool is_mandatory(const policy::PreAssessmentItem& item, CivilDate day, bool framework);
-// Legality and statutory lines are always examined: "not applicable" is no answer to them.
-bool may_be_not_applicable(const policy::PreAssessmentItem& item);
 
 }  // namespace luodi::domain
