@@ -136,15 +136,16 @@ struct PreAssessmentItemResult {
   std::string outcome;  // "passed" | "failed" | "not_applicable"
   std::string opinion;
   std::string by;
-  std::optional<std::string> department;  // the line's owner, where that is a department that the policy lists
-  std::optional<bool> on_behalf;          // true: recorded by the bureau from the department's paper
+  std::optional<std::string> department;  // the line's owner: a department that the policy lists, or the hosting park
+  std::optional<bool> on_behalf;          // true: recorded by the bureau from the owner's paper
   std::vector<Evidence> evidence;
+  std::optional<CivilDate> answered_on;  // absent in events from before it was kept
   static constexpr auto fields() {
     using codec::field;
     using P = PreAssessmentItemResult;
     return described(field("item", &P::item), field("outcome", &P::outcome), field("opinion", &P::opinion),
                      field("by", &P::by), field("department", &P::department), field("on_behalf", &P::on_behalf),
-                     field("evidence", &P::evidence));
+                     field("evidence", &P::evidence), field("answered_on", &P::answered_on));
   }
 };
 struct PreAssessmentItemRecorded {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/domain/stage_table.hpp"
+#include "common/domain/checklist.hpp"
 #include "common/kernel/industry.hpp"
 
 namespace luodi::domain {
@@ -60,6 +60,7 @@ PreAssessmentView pre_assessment_of(const Project& project, const policy::Policy
     item.by = answered->by;
     if (answered->department) item.department = *answered->department;
     item.on_behalf = answered->on_behalf;
+    item.answered_on = answered->answered_on;
   }
   return view;
 }

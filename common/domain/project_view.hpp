@@ -77,13 +77,14 @@ struct ChecklistLine {
   std::string_view outcome = "open";
   std::optional<std::string_view> opinion, by, department;
   std::optional<bool> on_behalf;
+  std::optional<CivilDate> answered_on;
   static constexpr auto fields() {
     using codec::field;
     using C = ChecklistLine;
     return codec::described(field("item", &C::item), field("title", &C::title), field("owner", &C::owner),
                             field("mandatory", &C::mandatory), field("outcome", &C::outcome),
                             field("opinion", &C::opinion), field("by", &C::by), field("department", &C::department),
-                            field("on_behalf", &C::on_behalf));
+                            field("on_behalf", &C::on_behalf), field("answered_on", &C::answered_on));
   }
 };
 

@@ -19,16 +19,19 @@ Expected<CivilDate> day_of_fact(std::optional<CivilDate> given, const Context& c
   return fail(std::move(error));
 }
 
-Expected<void> check_stub(const Project& project, std::initializer_list<Detail> details) {
-  if (!project.secret) return {};
+Expected<void> refuse_details(std::initializer_list<Detail> details, std::vector<FieldError> faults) {
+  for (const auto& detail : details)
+    if (detail.stated) faults.push_back({detail.pointer, "secret", "涉密项目不得填写 / not for a secret project"});
+  if (faults.empty()) return {};
   Error error(ErrorCode::secret_not_admitted,
               "涉密项目只登记代号、园区和阶段，其他内容不得进入本系统 / "
               "of a secret project only code name, park and stage are recorded here");
-  for (const auto& detail : details)
-    if (detail.stated)
-      error.fields.push_back({detail.pointer, "secret", "涉密项目不得填写 / not for a secret project"});
-  if (error.fields.empty()) return {};
+  error.fields = std::move(faults);
   return fail(std::move(error));
+}
+
+Expected<void> check_stub(const Project& project, std::initializer_list<Detail> details) {
+  return project.secret ? refuse_details(details) : Expected<void>{};
 }
 
 Expected<void> check_papers(const Project& project, const std::vector<Evidence>& evidence, const Context& context) {

@@ -24,8 +24,10 @@ struct Detail {
   const char* pointer;
   bool stated;
 };
-// secret_not_admitted, with a pointer for each detail that is stated of a secret project: of a stub only code name,
-// park and stage are recorded. Asked before every other rule, so that no refusal or answer repeats a detail.
+// secret_not_admitted, with a pointer for each detail that is stated of a secret project and for what else is wrong
+// with it (`faults`): of a stub only code name, park and stage are recorded.
+Expected<void> refuse_details(std::initializer_list<Detail> details, std::vector<FieldError> faults = {});
+// The same where the project is secret. Asked before every other rule, so that no refusal or answer repeats a detail.
 Expected<void> check_stub(const Project& project, std::initializer_list<Detail> details);
 // secret_not_admitted where papers of a secret project would enter; in_future where a paper is dated past today.
 Expected<void> check_papers(const Project& project, const std::vector<Evidence>& evidence, const Context& context);

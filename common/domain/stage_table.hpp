@@ -107,9 +107,5 @@ bool fits_stage(const Project& project, const StageRow& row, bool framework = fa
 // Which of land, project_code and first_capital are proved on that day (definition of landed).
 std::vector<std::string> landing_proofs(const Project& project, const Brought& brought,
                                         const policy::LandingParameters& parameters);
-// A line of the checklist that is asked for on that day and on that path.
-bool is_mandatory(const policy::PreAssessmentItem& item, CivilDate day, bool framework);
-// Legality and statutory lines are always examined: "not applicable" is no answer to them.
-bool may_be_not_applicable(const policy::PreAssessmentItem& item);
 
 }  // namespace luodi::domain

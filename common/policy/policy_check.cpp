@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "common/kernel/name.hpp"
+#include "common/policy/line_owner.hpp"
 #include "common/policy/policy_book.hpp"
 
 namespace luodi::policy {
@@ -36,7 +37,22 @@ Expected<void> check_clauses(const Policy& policy) {
       return bad(
           policy, "/clauses",
           "缺少第" + std::string(cited) + "条，计算结果要引用 / clause " + std::string(cited) + " is cited by results");
-  return check_ids(policy, policy.pre_assessment, "/pre_assessment");
+  return {};
+}
+
+// A line whose owner has no account here could be answered by nobody, or by anybody.
+Expected<void> check_checklist(const Policy& policy) {
+  const auto& lines = policy.pre_assessment;
+  if (auto fine = check_ids(policy, lines, "/pre_assessment"); !fine) return fine;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (!owner_of(lines[i], policy)) {
+      const std::string named = "“" + lines[i].owner + "”";
+      const std::string two = std::string(k_bureau_title) + "、" + std::string(k_host_title);
+      return bad(policy, "/pre_assessment/" + std::to_string(i) + "/owner",
+                 named + " 应为 review_members 中的 title_zh，或" + two + " / " + named +
+                     " must be the title_zh of one of the review_members, or the bureau or the hosting park: " + two);
+    }
+  return {};
 }
 
 Expected<void> check_review(const Policy& policy) {
@@ -89,6 +105,7 @@ Expected<void> check_policy(const Policy& policy) {
   if (policy.admission.override_numerator > policy.admission.override_denominator)
     return bad(policy, "/admission/override_numerator", "大于分母 / above the denominator");
   if (auto review = check_review(policy); !review) return review;
+  if (auto checklist = check_checklist(policy); !checklist) return checklist;
   if (policy.dispatch.report_working_days > policy.dispatch.meeting_working_days)
     return bad(policy, "/dispatch/report_working_days", "晚于会议 / the reports come after the meeting");
   if (policy.plan.lag_green_points > policy.plan.lag_yellow_points)

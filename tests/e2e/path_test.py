@@ -72,6 +72,15 @@ class PathTest(unittest.TestCase):
 
         incomplete = walk.bureau.command(project, "pre-assessment-decision", {"verdict": "passed"})
         self.assertEqual(incomplete.status, 409)
+        owners = {line["item"]: line["owner"] for line in incomplete.json["missing"]}
+        self.assertEqual([owners[item] for item in ("landing_conditions", "support_policy", "land")],
+                         ["承载园区（MY-GX）", "投资促进部门", "自然资源部门（ZRZY）"])
+        nobody, planner = suite.login("reviewer"), suite.login("reviewer", "FGW")
+        for who, item in ((nobody, "landing_conditions"), (nobody, "support_policy"), (planner, "land"),
+                          (planner, "landing_conditions"), (walk.officer, "support_policy"), (walk.officer, "land")):
+            refused = who.command(project, "pre-assessment-items", {"item": item, "outcome": "failed", "opinion": "否"})
+            self.assertEqual((refused.status, refused.json["name"]), (403, "forbidden"), (item, refused))
+            self.assertIn(owners[item], refused.json["detail"])
         walk.checklist(project)
         assessed = ok(walk.bureau.command(project, "pre-assessment-decision", {"verdict": "passed"}))
         self.assertEqual(assessed["stage"], "assessed")
@@ -96,6 +105,7 @@ class PathTest(unittest.TestCase):
         for fact in ("review_decided", "allocated", "negotiation_started", "pre_assessment_decided", "agreement_signed",
                      "landed", "started", "funds_verified"):
             self.assertIn(fact, facts)
+        suite.replay()
 
     def test_a_51_yi_project_and_the_park_award_of_the_year(self):
         walk, suite = self.walk, self.suite

@@ -136,13 +136,14 @@ struct RecordItem {
   ItemOutcome outcome = ItemOutcome::failed;
   std::string opinion;
   std::vector<domain::Evidence> evidence;
+  std::optional<CivilDate> answered_on;  // default: today
   static constexpr auto fields() {
     using codec::field;
     using codec::Text;
     using R = RecordItem;
     return described(field("item", &R::item, Text{1, 60}), field("outcome", &R::outcome),
                      codec::optional_field("opinion", &R::opinion, Text{0, k_longest_reason}),
-                     field("evidence", &R::evidence, k_evidence_count));
+                     field("evidence", &R::evidence, k_evidence_count), field("answered_on", &R::answered_on));
   }
 };
 

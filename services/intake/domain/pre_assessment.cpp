@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/domain/checklist.hpp"
 #include "common/domain/project_admission.hpp"
 #include "common/domain/stage_order.hpp"
 #include "services/intake/domain/checklist_voice.hpp"
@@ -45,15 +46,17 @@ Expected<domain::Decision> decide_item(const std::string& id, const domain::Proj
   if (auto fine = domain::check_stub(project, {{"/opinion", !command.opinion.empty()}}); !fine)
     return fail(fine.error());
   domain::Brought brought;
-  brought.on = civil_date(context.now);
   brought.evidence = command.evidence;
-  auto policy = admit(project, domain::Command::pre_assessment_items, brought, context);
-  if (!policy) return fail(policy.error());
-  auto line = find_line(command.item, **policy);
+  const auto admitted = admit(project, domain::Command::pre_assessment_items, std::move(brought), command.answered_on,
+                              "/answered_on", context);
+  if (!admitted) return fail(admitted.error());
+  const auto& policy = *admitted->policy;
+  auto line = find_line(command.item, policy);
   if (!line) return fail(line.error());
   if (auto ok = check_outcome(command, **line, project); !ok) return fail(ok.error());
-  auto voice = voice_of_line(**line, command, project, context.actor, **policy);
+  auto voice = voice_of_line(**line, command, project, context.actor, policy);
   if (!voice) return fail(voice.error());
+  if (auto ok = domain::check_may_change(project, **line, policy); !ok) return fail(ok.error());
   domain::PreAssessmentItemRecorded event;
   event.result.item = command.item;
   event.result.outcome = std::string(codec::enum_text(command.outcome));
@@ -62,7 +65,8 @@ Expected<domain::Decision> decide_item(const std::string& id, const domain::Proj
   event.result.department = voice->department;
   if (voice->on_behalf) event.result.on_behalf = true;
   event.result.evidence = command.evidence;
-  return raised(id, project, event, **policy);
+  event.result.answered_on = admitted->on();
+  return raised(id, project, event, policy);
 }
 
 Expected<domain::Decision> decide_pre_assessment(const std::string& id, const domain::Project& project,
@@ -82,6 +86,7 @@ Expected<domain::Decision> decide_pre_assessment(const std::string& id, const do
   if (command.verdict == AssessmentVerdict::passed) {
     if (auto open = domain::check_gate(project, domain::Command::pre_assessment_decision, brought, **policy); !open)
       return fail(open.error());
+    if (auto ok = domain::check_answered(project, brought, **policy, "/decided_on"); !ok) return fail(ok.error());
   } else {
     if (auto fits = domain::check_stage(project, domain::Command::pre_assessment_decision, brought.framework); !fits)
       return fail(fits.error());

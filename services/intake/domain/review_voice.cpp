@@ -38,8 +38,10 @@ Expected<Voice> voice_on_behalf(const GiveOpinion& command, const domain::Projec
                                 listed_members(policy) +
                                 " / only a member of the joint review is recorded on behalf; the members are listed in "
                                 "the policy"));
-  const WrittenOpinion written{command.text, "/text", command.evidence, has_spoken(project, member->code), "3"};
-  if (auto ok = check_on_behalf(*member, written, project, policy); !ok) return fail(ok.error());
+  const WrittenOpinion written{
+      {member->title_zh, member->title_en}, "reviewer", command.text, "/text", command.evidence,
+      has_spoken(project, member->code),    "3"};
+  if (auto ok = check_on_behalf(written, project, policy); !ok) return fail(ok.error());
   return Voice{member->code, /*on_behalf=*/true};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/domain/checklist.hpp"
 #include "common/domain/project_admission.hpp"
 #include "common/kernel/name.hpp"
 #include "services/intake/domain/amount.hpp"
@@ -89,6 +90,8 @@ Expected<domain::Decision> decide_signing(const std::string& id, const domain::P
   const auto admitted =
       admit(project, domain::Command::signing, std::move(brought), command.signed_on, "/signed_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto ok = domain::check_answered(project, admitted->brought, *admitted->policy, "/signed_on"); !ok)
+    return fail(ok.error());
   if (auto ok = check_rate(project, *amount, admitted->brought.framework, *on); !ok) return fail(ok.error());
   if (auto ok = check_not_recorded(project, command); !ok) return fail(ok.error());
   domain::AgreementSigned event;

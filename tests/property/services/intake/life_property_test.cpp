@@ -2,6 +2,7 @@
 // changes nothing, an open gate is an accepted command, and the stream rebuilds the state byte for byte.
 #include <random>
 
+#include "common/domain/checklist.hpp"
 #include "common/domain/project_view.hpp"
 #include "common/domain/stage_table.hpp"
 #include "tests/unit/services/intake/intake_case.hpp"
@@ -24,6 +25,14 @@ class RandomLife : public IntakeCase {
   };
   bool gate(domain::Command command, const domain::Brought& brought) {
     return domain::check_gate(project_, command, brought, **context().policies->at(brought.on)).has_value();
+  }
+  // A line of the hosting park has an owner once there is one, and what a passed assessment rests on stays.
+  bool may_answer(const std::string& item) {
+    const auto& policy = **context().policies->at(civil_date(context_.now));
+    const auto& lines = policy.pre_assessment;
+    const auto line = std::find_if(lines.begin(), lines.end(), [&](const auto& each) { return each.id == item; });
+    return domain::line_owner(*line, project_, policy)->code != "" &&
+           domain::check_may_change(project_, *line, policy).has_value();
   }
   Asked ask() {
     domain::Brought brought;
@@ -59,12 +68,12 @@ class RandomLife : public IntakeCase {
         return {Command::negotiation, gate(Command::negotiation, brought),
                 decide_negotiation(id_, project_, StartNegotiation{}, context())};
       case 4: {
-        as(actor(Role::reviewer));
         RecordItem body;
         body.item = any({"legality_review", "landing_conditions", "fair_competition_review"});
+        as(owner_of(body.item));
         body.outcome = pick(4) == 0 ? ItemOutcome::failed : ItemOutcome::passed;
         body.opinion = "已核";
-        return {Command::pre_assessment_items, gate(Command::pre_assessment_items, brought),
+        return {Command::pre_assessment_items, gate(Command::pre_assessment_items, brought) && may_answer(body.item),
                 decide_item(id_, project_, body, context())};
       }
       case 5: {

@@ -8,7 +8,8 @@ TEST_F(PreAssessment, PassesOnlyWhenEveryMandatoryLinePassed) {
   up_to_negotiating();
   EXPECT_FALSE(assess());
   EXPECT_EQ(missing(), (std::vector<std::string>{"legality_review", "landing_conditions"}));
-  EXPECT_EQ(error_->missing[0].owner, "司法");
+  EXPECT_EQ(error_->missing[0].owner, "司法行政部门（LAW）");
+  EXPECT_EQ(error_->missing[1].owner, "承载园区（MY-GX）");
   EXPECT_EQ(error_->missing[0].clause, "sample/4");
   for (const char* blank : {"", " \u3000"}) {
     EXPECT_FALSE(item("legality_review", ItemOutcome::failed, blank));
@@ -63,7 +64,9 @@ TEST_F(PreAssessment, AnAgreementDatedLaterNeedsTheReviewAlthoughTheAssessmentDi
   EXPECT_TRUE(sign(AgreementKind::formal, Fen::wan(1), "2024-07-31"));
   project_ = before;
   ASSERT_TRUE(item("fair_competition_review"));
-  EXPECT_TRUE(sign(AgreementKind::formal, Fen::wan(1), "2024-08-01"));
+  EXPECT_FALSE(sign(AgreementKind::formal, Fen::wan(1), "2024-08-01")) << "the review came a day later";
+  EXPECT_EQ(pointer(), "/signed_on");
+  EXPECT_TRUE(sign(AgreementKind::formal, Fen::wan(1), "2024-08-02"));
 }
 
 TEST_F(PreAssessment, NotApplicableNeedsAReasonAndIsNoAnswerToStatutoryLines) {
