@@ -48,19 +48,7 @@ if [ "$stop" = yes ]; then
 fi
 
 "$root/deploy/packages.sh" run build
-echo "构建（首次约十分钟）/ building ($preset; about ten minutes the first time)"
-(cd "$root" && cmake --preset "$preset" > "$data/cmake.log" 2>&1) || { cat "$data/cmake.log" >&2; exit 1; }
-# Ninja's lines [n/m] become one for each tenth of the work.
-tenths() {
-  local line tenth shown=0
-  while IFS= read -r line; do
-    [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
-    tenth=$((BASH_REMATCH[1] * 10 / BASH_REMATCH[2]))
-    if [ "$tenth" -gt "$shown" ]; then shown=$tenth && echo "  ${tenth}0%"; fi
-  done
-}
-(cd "$root" && cmake --build --preset "$preset" -- -j "$(nproc)" 2>&1) | tee "$data/build.log" | tenths \
-  || { tail -50 "$data/build.log" >&2; exit 1; }
+"$root/deploy/build.sh" "$preset" "$data"
 bin="$root/build/$preset/bin"
 
 base="http://127.0.0.1:$port"

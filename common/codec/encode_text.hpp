@@ -29,15 +29,23 @@ constexpr auto members_by_name() {
   });
 }
 
-// Appends ,"name":value unless the member is left out.
+// Appends ,"name":value unless the member is left out; `label` is ,"name": as one text.
 template <class T, class Field>
-void append_member(const T& value, const void* field, std::string& out);
+void append_member(const T& value, const void* field, std::string_view label, std::string& out);
 
 template <class T>
 struct MemberWriter {
   const void* field;
-  void (*append)(const T&, const void*, std::string&);
+  void (*append)(const T&, const void*, std::string_view, std::string&);
 };
+
+// The label of each member, made once.
+template <class T>
+const auto& member_labels() {
+  static const auto labels = with_fields<T>(
+      [](const auto&... f) { return std::array<std::string, sizeof...(f)>{(",\"" + std::string(f.name) + "\":")...}; });
+  return labels;
+}
 
 // Names of members and of enum values are plain: they need no escape.
 inline void append_plain(std::string_view text, std::string& out) {
@@ -65,8 +73,9 @@ void append_encoded(const T& value, std::string& out) {
     with_fields<T>([&](const auto&... f) {
       const std::array<detail::MemberWriter<T>, sizeof...(f)> writers{
           {{&f, &detail::append_member<T, std::remove_cvref_t<decltype(f)>>}...}};
+      const auto& labels = detail::member_labels<T>();
       for (const std::size_t i : k_order)
-        writers[i].append(value, writers[i].field, out);
+        writers[i].append(value, writers[i].field, labels[i], out);
     });
     if (out.size() == begin)
       out += '{';
@@ -118,19 +127,19 @@ void append_encoded(const T& value, std::string& out) {
 }
 
 template <class T, class Field>
-void detail::append_member(const T& value, const void* field, std::string& out) {
+void detail::append_member(const T& value, const void* field, std::string_view label, std::string& out) {
   const auto& described = *static_cast<const Field*>(field);
   const auto& member = value.*(described.member);
   if (!described.shown && left_out(member)) return;
-  out += ',';
-  append_plain(described.name, out);
-  out += ':';
+  out += label;
   append_encoded(member, out);
 }
 
 template <class T>
 std::string encode_text(const T& value) {
+  constexpr std::size_t k_usual_bytes = 2048;  // a state or an answer: growing there step by step copies it twice
   std::string out;
+  out.reserve(k_usual_bytes);
   append_encoded(value, out);
   return out;
 }

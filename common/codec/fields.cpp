@@ -83,7 +83,7 @@ bool text_fits(std::string_view text, std::size_t min, std::size_t max, const Pa
 
 bool name_fits(std::string_view text, std::size_t max, const Path& at, Faults& faults) {
   if (!text_fits(text, 1, max, at, faults)) return false;
-  bool visible = false;
+  const bool blank = is_blank(text);
   while (!text.empty()) {
     const auto [point, length] = first_code_point(text);
     if (is_unfit_for_name(point)) {
@@ -94,11 +94,10 @@ bool name_fits(std::string_view text, std::size_t max, const Path& at, Faults& f
                            code_point_text(point)));
       return false;
     }
-    visible = visible || !is_blank(point);
     text.remove_prefix(length);
   }
-  if (!visible) faults.add(at, "blank", "不得只含空白 / not only white space");
-  return visible;
+  if (blank) faults.add(at, "blank", "不得只含空白 / not only white space");
+  return !blank;
 }
 
 }  // namespace luodi::codec

@@ -188,8 +188,6 @@ Expected<T> decode(const Json& in) {
 // malformed_json.
 inline constexpr int k_json_depth = 32;
 Expected<Json> parse_json(std::string_view text, int max_depth = k_json_depth);
-// The same, but one member of the outermost object is only checked for its grammar and stays null.
-Expected<Json> parse_json_without(std::string_view text, std::string_view member);
 
 template <class T>
 Expected<T> parse(std::string_view text) {

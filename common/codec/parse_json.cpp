@@ -24,8 +24,6 @@ class Builder {
   static constexpr std::size_t max_key_size = std::size_t(-1);
   static constexpr std::size_t max_string_size = std::size_t(-1);
 
-  explicit Builder(std::string_view left_out) : left_out_(left_out) {}
-
   bool on_document_begin(bj::error_code&) { return true; }
   bool on_document_end(bj::error_code&) { return true; }
   bool on_object_begin(bj::error_code&) { return open(Json::object()); }
@@ -34,14 +32,12 @@ class Builder {
   bool on_array_end(std::size_t, bj::error_code&) { return close(); }
   bool on_key_part(bj::string_view part, std::size_t, bj::error_code&) { return gather(part); }
   bool on_key(bj::string_view part, std::size_t, bj::error_code&) {
-    if (skipped_ > 0) return true;
     gather(part);
     auto& members = open_.back()->get_ref<Json::object_t&>();
     const auto [member, fresh] = members.try_emplace(std::move(text_));
     text_.clear();
     if (!fresh && !duplicate_) duplicate_ = member->first;
     member_ = &member->second;
-    skipping_ = open_.size() == 1 && !left_out_.empty() && member->first == left_out_;
     return true;
   }
   bool on_string_part(bj::string_view part, std::size_t, bj::error_code&) { return gather(part); }
@@ -74,7 +70,7 @@ class Builder {
 
  private:
   bool gather(bj::string_view part) {
-    if (skipped_ == 0) text_.append(part.data(), part.size());
+    text_.append(part.data(), part.size());
     return true;
   }
   bool number(auto value) {
@@ -84,8 +80,6 @@ class Builder {
   // Where the value now stands; never null.
   template <class T>
   Json* place(T&& value) {
-    if (skipped_ > 0) return &document_;
-    if (std::exchange(skipping_, false)) return member_;  // a plain value of the member that is left out
     if (open_.empty()) {
       document_ = std::forward<T>(value);
       return &document_;
@@ -99,37 +93,30 @@ class Builder {
     return &elements.emplace_back(std::forward<T>(value));
   }
   bool open(Json container) {
-    if (skipped_ > 0 || std::exchange(skipping_, false))
-      ++skipped_;
-    else
-      open_.push_back(place(std::move(container)));
+    open_.push_back(place(std::move(container)));
     return true;
   }
   bool close() {
-    if (skipped_ > 0)
-      --skipped_;
-    else
-      open_.pop_back();
+    open_.pop_back();
     return true;
   }
 
-  std::string_view left_out_;
   Json document_;
   std::vector<Json*> open_;  // containers that are open, outermost first; an element is added only to the innermost
   Json* member_ = nullptr;   // the value that the last key waits for
   std::string text_;         // of the key or string that arrives in parts
-  bool skipping_ = false;    // the value that comes is that of the left-out member
-  int skipped_ = 0;          // containers open within the left-out member
   std::optional<std::string> duplicate_;
 };
 
-Expected<Json> parse_document(std::string_view text, int max_depth, std::string_view left_out) {
+}  // namespace
+
+Expected<Json> parse_json(std::string_view text, int max_depth) {
   // RFC 8259 8.1 lets a reader ignore the mark that some editors put in front.
   constexpr std::string_view k_byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(k_byte_order_mark)) text.remove_prefix(k_byte_order_mark.size());
   bj::parse_options options;
   options.max_depth = static_cast<std::size_t>(max_depth);
-  bj::basic_parser<Builder> parser(options, left_out);
+  bj::basic_parser<Builder> parser(options);
   bj::error_code ec;
   const std::size_t used = parser.write_some(/*more=*/false, text.data(), text.size(), ec);
   if (ec == bj::error::too_deep)
@@ -138,15 +125,6 @@ Expected<Json> parse_document(std::string_view text, int max_depth, std::string_
   const auto& duplicate = parser.handler().duplicate();
   if (duplicate) return fail(ErrorCode::malformed_json, bilingual("字段重复：{0} / duplicate key: {0}", *duplicate));
   return std::move(parser.handler().document());
-}
-}  // namespace
-
-Expected<Json> parse_json(std::string_view text, int max_depth) {
-  return parse_document(text, max_depth, {});
-}
-
-Expected<Json> parse_json_without(std::string_view text, std::string_view member) {
-  return parse_document(text, k_json_depth, member);
 }
 
 }  // namespace luodi::codec

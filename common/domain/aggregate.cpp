@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "common/codec/scan_members.hpp"
 #include "common/codec/text.hpp"
 #include "common/kernel/bilingual.hpp"
 
@@ -18,14 +19,6 @@ constexpr std::size_t k_usual_event_bytes = 2048;
 tl::unexpected<Error> unreadable(std::string why) {
   return fail(ErrorCode::invalid_body,
               bilingual("事件信封无法读取：{0} / unreadable event envelope: {0}", twin_of(why)));
-}
-
-// An attribute that must be text; absent reads as empty text, which the caller judges.
-Expected<std::string> text_of(const codec::Json& in, const char* name) {
-  auto it = in.find(name);
-  if (it == in.end()) return std::string();
-  if (!it->is_string()) return unreadable(std::string(name) + " is not text");
-  return it->get<std::string>();
 }
 
 // "cn.luodi.project.lead_registered.v1" into kind and fact. Another major version changes the meaning of the data, so
@@ -79,40 +72,65 @@ std::string write_envelope(const EventHead& head, const codec::Json& data) {
 }
 
 namespace {
-// Reads everything but the data, of which it only asks that it is there.
-Expected<void> read_attributes(const codec::Json& in, EventHead& out) {
-  if (!in.is_object()) return unreadable("not an object");
-  std::string specversion, type, time, content_type;
-  const std::pair<const char*, std::string*> texts[] = {{"specversion", &specversion},
-                                                        {"type", &type},
-                                                        {"time", &time},
-                                                        {"datacontenttype", &content_type},
-                                                        {"id", &out.id},
-                                                        {"source", &out.source},
-                                                        {"subject", &out.subject},
-                                                        {"city", &out.city},
-                                                        {"actor", &out.meta.actor},
-                                                        {"policy", &out.policy},
-                                                        {"parties", &out.parties},
-                                                        {"traceparent", &out.traceparent}};
-  for (const auto& [name, target] : texts) {
-    auto text = text_of(in, name);
-    if (!text) return fail(text.error());
-    *target = std::move(*text);
+// Gathers the attributes of one envelope in any order, then judges them. Of the data it only asks that it is there.
+class AttributeReader {
+ public:
+  void take(std::string_view name, codec::Member value) {
+    if (name == k_data) {
+      if (std::exchange(has_data_, true)) refuse("duplicate key: data");
+    } else if (name == "aggregateversion") {
+      const auto* number = std::get_if<std::int64_t>(&value);
+      if (number == nullptr || head_.meta.version != 0) return refuse("aggregateversion");
+      head_.meta.version = *number;
+    } else if (std::string* target = text_named(name)) {
+      auto* text = std::get_if<std::string>(&value);
+      if (text == nullptr) return refuse(std::string(name) + " is not text");
+      if (!target->empty()) return refuse("duplicate key: " + std::string(name));
+      *target = std::move(*text);
+    }
   }
-  if (specversion != k_spec_version) return unreadable("specversion " + specversion);
-  if (content_type != k_json) return unreadable("datacontenttype " + content_type);
-  if (out.id.empty() || out.source.empty() || out.subject.empty() || out.city.empty())
-    return unreadable("id, source, subject and city must not be empty");
-  if (auto known = read_type(type, out); !known) return fail(known.error());
-  auto at = Instant::parse(time);
-  if (!at) return unreadable("time " + time);
-  out.meta.at = *at;
-  auto version = in.find("aggregateversion");
-  if (version == in.end() || !version->is_number_integer()) return unreadable("aggregateversion");
-  out.meta.version = version->get<std::int64_t>();
-  if (out.meta.version < 1) return unreadable("aggregateversion below 1");
-  if (!in.contains(k_data)) return unreadable("no data");
+
+  Expected<EventHead> finish() {
+    if (!fault_.empty()) return unreadable(fault_);
+    if (specversion_ != k_spec_version) return unreadable("specversion " + specversion_);
+    if (content_type_ != k_json) return unreadable("datacontenttype " + content_type_);
+    if (head_.id.empty() || head_.source.empty() || head_.subject.empty() || head_.city.empty())
+      return unreadable("id, source, subject and city must not be empty");
+    if (auto known = read_type(type_, head_); !known) return fail(known.error());
+    const auto at = Instant::parse(time_);
+    if (!at) return unreadable("time " + time_);
+    head_.meta.at = *at;
+    if (head_.meta.version < 1) return unreadable("aggregateversion absent or below 1");
+    if (!has_data_) return unreadable("no data");
+    return std::move(head_);
+  }
+
+ private:
+  std::string* text_named(std::string_view name) {
+    const std::pair<std::string_view, std::string*> texts[] = {
+        {"actor", &head_.meta.actor},        {"city", &head_.city},
+        {"datacontenttype", &content_type_}, {"id", &head_.id},
+        {"parties", &head_.parties},         {"policy", &head_.policy},
+        {"source", &head_.source},           {"specversion", &specversion_},
+        {"subject", &head_.subject},         {"time", &time_},
+        {"traceparent", &head_.traceparent}, {"type", &type_}};
+    for (const auto& [known, target] : texts)
+      if (known == name) return target;
+    return nullptr;  // an attribute of a later minor version
+  }
+  void refuse(std::string why) {
+    if (fault_.empty()) fault_ = std::move(why);
+  }
+
+  EventHead head_;
+  std::string specversion_, content_type_, type_, time_;
+  bool has_data_ = false;
+  std::string fault_;
+};
+
+codec::Member member_of(codec::Json& value) {
+  if (value.is_string()) return std::move(value.get_ref<std::string&>());
+  if (value.is_number_integer()) return value.get<std::int64_t>();
   return {};
 }
 }  // namespace
@@ -120,18 +138,29 @@ Expected<void> read_attributes(const codec::Json& in, EventHead& out) {
 Expected<EventEnvelope> read_envelope(std::string_view json) {
   auto in = codec::parse_json(json);
   if (!in) return fail(in.error());
+  if (!in->is_object()) return unreadable("not an object");
+  AttributeReader reader;
   EventEnvelope out;
-  if (auto ok = read_attributes(*in, out); !ok) return fail(ok.error());
-  out.data = std::move(*in->find(k_data));
+  for (auto& [name, value] : in->get_ref<codec::Json::object_t&>()) {
+    if (name == k_data) {
+      out.data = std::move(value);
+      reader.take(name, {});
+    } else {
+      reader.take(name, member_of(value));
+    }
+  }
+  auto head = reader.finish();
+  if (!head) return fail(head.error());
+  static_cast<EventHead&>(out) = std::move(*head);
   return out;
 }
 
 Expected<EventHead> read_head(std::string_view json) {
-  auto in = codec::parse_json_without(json, k_data);
-  if (!in) return fail(in.error());
-  EventHead out;
-  if (auto ok = read_attributes(*in, out); !ok) return fail(ok.error());
-  return out;
+  AttributeReader reader;
+  auto scanned = codec::scan_members(
+      json, [&](std::string_view name, codec::Member value) { reader.take(name, std::move(value)); });
+  if (!scanned) return fail(scanned.error());
+  return reader.finish();
 }
 
 }  // namespace luodi::domain

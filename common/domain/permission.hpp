@@ -69,7 +69,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"project.review-decision", RoleSet::of(Role::bureau, Role::committee)},
     {"project.allocation", detail::k_bureau},
     {"project.negotiation", detail::k_park},
-    {"project.pre-assessment-items", RoleSet::of(Role::reviewer, Role::bureau)},
+    {"project.pre-assessment-items", RoleSet::of(Role::reviewer, Role::bureau, Role::park)},  // each its own lines
     {"project.pre-assessment-decision", detail::k_bureau},
     {"project.signing", detail::k_park},
     {"project.amendments", RoleSet::of(Role::park, Role::bureau)},

@@ -112,11 +112,12 @@ struct Allocated {
   std::string reason;
   CivilDate allocated_on;
   std::optional<Admission> admission;  // as judged at the host
+  std::optional<std::string> by;       // user name
   static constexpr auto fields() {
     using codec::field;
     using A = Allocated;
     return described(field("host", &A::host), field("ranking", &A::ranking), field("reason", &A::reason),
-                     field("allocated_on", &A::allocated_on), field("admission", &A::admission));
+                     field("allocated_on", &A::allocated_on), field("admission", &A::admission), field("by", &A::by));
   }
 };
 
@@ -135,15 +136,16 @@ struct PreAssessmentItemResult {
   std::string outcome;  // "passed" | "failed" | "not_applicable"
   std::string opinion;
   std::string by;
-  std::optional<std::string> department;  // the line's owner, where that is a department that the policy lists
-  std::optional<bool> on_behalf;          // true: recorded by the bureau from the department's paper
+  std::optional<std::string> department;  // the line's owner: a department that the policy lists, or the hosting park
+  std::optional<bool> on_behalf;          // true: recorded by the bureau from the owner's paper
   std::vector<Evidence> evidence;
+  std::optional<CivilDate> answered_on;  // absent in events from before it was kept
   static constexpr auto fields() {
     using codec::field;
     using P = PreAssessmentItemResult;
     return described(field("item", &P::item), field("outcome", &P::outcome), field("opinion", &P::opinion),
                      field("by", &P::by), field("department", &P::department), field("on_behalf", &P::on_behalf),
-                     field("evidence", &P::evidence));
+                     field("evidence", &P::evidence), field("answered_on", &P::answered_on));
   }
 };
 struct PreAssessmentItemRecorded {
@@ -172,12 +174,14 @@ struct AgreementSigned {
   std::optional<Fen> agreed_amount_fen;
   std::optional<ForeignAmount> foreign_amount;
   std::vector<Evidence> evidence;
+  std::optional<CivilDate> recorded_on;
+  std::optional<std::string> by;  // user name
   static constexpr auto fields() {
     using codec::field;
     using A = AgreementSigned;
     return described(field("agreement", &A::agreement), field("signed_on", &A::signed_on),
                      field("agreed_amount_fen", &A::agreed_amount_fen), field("foreign_amount", &A::foreign_amount),
-                     field("evidence", &A::evidence));
+                     field("evidence", &A::evidence), field("recorded_on", &A::recorded_on), field("by", &A::by));
   }
 };
 struct AgreementAmended {

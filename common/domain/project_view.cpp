@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "common/domain/line_owner.hpp"
-#include "common/domain/stage_table.hpp"
+#include "common/domain/checklist.hpp"
 #include "common/kernel/industry.hpp"
 
 namespace luodi::domain {
@@ -51,7 +50,8 @@ PreAssessmentView pre_assessment_of(const Project& project, const policy::Policy
     auto& item = view.items.emplace_back();
     item.item = line.id;
     item.title = english ? line.title_en : line.title_zh;
-    item.owner = english ? line_owner_en(line.owner, *policy) : line.owner;
+    const auto owner = line_owner(line, project, *policy);
+    item.owner = !owner ? line.owner : english ? owner->title.en : owner->title.zh;
     item.mandatory = is_mandatory(line, today, false);
     const auto answered = std::find_if(project.pre_assessment.begin(), project.pre_assessment.end(),
                                        [&](const auto& result) { return result.item == line.id; });
@@ -61,6 +61,7 @@ PreAssessmentView pre_assessment_of(const Project& project, const policy::Policy
     item.by = answered->by;
     if (answered->department) item.department = *answered->department;
     item.on_behalf = answered->on_behalf;
+    item.answered_on = answered->answered_on;
   }
   return view;
 }
@@ -125,14 +126,15 @@ void summarise(const ProjectRecord& record, ProjectSummary& view) {
 }  // namespace
 
 std::vector<NextStep> next_steps(const Project& project, const policy::Policy& policy, CivilDate today,
-                                 std::string_view language) {
-  const bool english = language == "en";
+                                 const Reader& reader) {
+  const bool english = reader.language == "en";
   Brought brought;
   brought.on = today;
   std::vector<NextStep> moving;
   std::vector<NextStep> staying;
   for (const auto& row : stage_table()) {
-    if (!check_stage(project, row.command) || !is_next_step(project, row.command, today)) continue;
+    if (!row.roles.meets(reader.roles) || !fits_stage(project, row) || !is_next_step(project, row.command, today))
+      continue;
     const bool onward = row.to && *row.to != Stage::exited;
     auto& step = (onward ? moving : staying).emplace_back();
     step.command = command_text(row.command);
@@ -153,14 +155,14 @@ ProjectSummary project_summary(const ProjectRecord& record) {
 }
 
 ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& policies, CivilDate today,
-                         std::string_view language) {
+                         const Reader& reader) {
   const Project& project = *record.project;
   const auto in_force = policies.at(today);
   const policy::Policy* policy = in_force ? *in_force : nullptr;
   ProjectView view;
   summarise(record, view);
   view.uscc_check = project.uscc_check;
-  view.industry = industry_of(project, language);
+  view.industry = industry_of(project, reader.language);
   view.region_code = pointer_to(project.region_code);
   view.referrer_id = pointer_to(project.referrer_id);
   view.group = pointer_to(project.group);
@@ -173,7 +175,7 @@ ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& 
   view.review.opinions = &project.review.opinions;
   view.review.decision = pointer_to(project.review.decision);
   view.allocation = pointer_to(project.allocation);
-  view.pre_assessment = pre_assessment_of(project, policy, today, language == "en");
+  view.pre_assessment = pre_assessment_of(project, policy, today, reader.language == "en");
   view.framework = pointer_to(project.framework);
   view.agreement = pointer_to(project.agreement);
   view.landing = pointer_to(project.landing);
@@ -188,7 +190,7 @@ ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& 
   view.exit_approval = pointer_to(project.exit_approval);
   view.exit = pointer_to(project.exit);
   view.published_facts = &project.published_facts;
-  if (policy != nullptr) view.next_steps = next_steps(project, *policy, today, language);
+  if (policy != nullptr) view.next_steps = next_steps(project, *policy, today, reader);
   return view;
 }
 

@@ -1,16 +1,17 @@
 #pragma once
 // The project as the interface shows it: the answer of GET /v1/projects/{id} and of every command on a project,
-// whichever service answers. next_steps are read from the stage table, with what is missing and who owes it. Pure; the
-// same inputs give the same bytes. A view shows parts of its record and of the policy by reference and must not outlive
-// them; it is described like every document, but only ever written.
+// whichever service answers. next_steps are what the stage table lets the asker's roles do at this stage, with what is
+// missing and who owes it. Pure; the same inputs give the same bytes. A view shows parts of its record and of the
+// policy by reference and must not outlive them; it is described like every document, but only ever written.
 //
 //   const ProjectRecord record{id, 7, &project, &watch};
-//   reply.body = codec::encode_text(project_view(record, policies, today, "zh"));
+//   reply.body = codec::encode_text(project_view(record, policies, today, Reader("zh", actor)));
 #include <string>
 #include <string_view>
 
 #include "common/domain/counted_progress.hpp"
 #include "common/domain/watch.hpp"
+#include "common/kernel/role_set.hpp"
 #include "common/policy/policy_book.hpp"
 
 namespace luodi::domain {
@@ -77,13 +78,14 @@ struct ChecklistLine {
   std::string_view outcome = "open";
   std::optional<std::string_view> opinion, by, department;
   std::optional<bool> on_behalf;
+  std::optional<CivilDate> answered_on;
   static constexpr auto fields() {
     using codec::field;
     using C = ChecklistLine;
     return codec::described(field("item", &C::item), field("title", &C::title), field("owner", &C::owner),
                             field("mandatory", &C::mandatory), field("outcome", &C::outcome),
                             field("opinion", &C::opinion), field("by", &C::by), field("department", &C::department),
-                            field("on_behalf", &C::on_behalf));
+                            field("on_behalf", &C::on_behalf), field("answered_on", &C::answered_on));
   }
 };
 
@@ -177,12 +179,17 @@ struct ProjectView : ProjectSummary {
   }
 };
 
-// language: "zh" or "en", for titles.
+// Who reads the view: the language of its titles ("zh" or "en"), and whose next steps it shows.
+struct Reader {
+  Reader(std::string_view asked, const Actor& actor) : language(asked), roles(RoleSet::of(actor.roles)) {}
+  std::string language;
+  RoleSet roles;
+};
 ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& policies, CivilDate today,
-                         std::string_view language);
+                         const Reader& reader);
 ProjectSummary project_summary(const ProjectRecord& record);
-// What may be done next and what it still lacks.
+// What the reader may do next and what it still lacks.
 std::vector<NextStep> next_steps(const Project& project, const policy::Policy& policy, CivilDate today,
-                                 std::string_view language);
+                                 const Reader& reader);
 
 }  // namespace luodi::domain

@@ -1,6 +1,7 @@
 #include "common/domain/refusals.hpp"
 
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/code_point.hpp"
 
 namespace luodi::domain {
 
@@ -20,16 +21,19 @@ Expected<CivilDate> day_of_fact(std::optional<CivilDate> given, const Context& c
   return fail(std::move(error));
 }
 
-Expected<void> check_stub(const Project& project, std::initializer_list<Detail> details) {
-  if (!project.secret) return {};
+Expected<void> refuse_details(std::initializer_list<Detail> details, std::vector<FieldError> faults) {
+  for (const auto& detail : details)
+    if (detail.stated) faults.push_back({detail.pointer, "secret", "涉密项目不得填写 / not for a secret project"});
+  if (faults.empty()) return {};
   Error error(ErrorCode::secret_not_admitted,
               "涉密项目只登记代号、园区和阶段，其他内容不得进入本系统 / "
               "of a secret project only code name, park and stage are recorded here");
-  for (const auto& detail : details)
-    if (detail.stated)
-      error.fields.push_back({detail.pointer, "secret", "涉密项目不得填写 / not for a secret project"});
-  if (error.fields.empty()) return {};
+  error.fields = std::move(faults);
   return fail(std::move(error));
+}
+
+Expected<void> check_stub(const Project& project, std::initializer_list<Detail> details) {
+  return project.secret ? refuse_details(details) : Expected<void>{};
 }
 
 Expected<void> check_papers(const Project& project, const std::vector<Evidence>& evidence, const Context& context) {
@@ -44,6 +48,31 @@ Expected<void> check_papers(const Project& project, const std::vector<Evidence>&
     if (!day) return fail(day.error());
   }
   return {};
+}
+
+Error reason_needed(std::string pointer, Word what, std::size_t most) {
+  return field_fault(std::move(pointer), "required",
+                     bilingual("{0}须说明理由（1 至 {1} 字，不得只含空白） / a reason is needed for {0}: 1 to {1} "
+                               "characters, not only white space",
+                               what, most));
+}
+
+Expected<void> check_reason(const Project& project, const std::string& text, std::string pointer, Word what,
+                            std::size_t most) {
+  if (project.secret || !is_blank(text)) return {};
+  return fail(reason_needed(std::move(pointer), what, most));
+}
+
+Error recorded_before(std::string_view what, const Recorded& before) {
+  Twin on;
+  Twin by;
+  Twin as;
+  if (before.on) on = {"于 " + before.on->str() + " ", " on " + before.on->str()};
+  if (!before.by.empty()) by = {"由 " + before.by + " ", " by " + before.by};
+  if (!before.id.empty()) as = {"（" + before.id + "）", " as " + before.id};
+  return Error(ErrorCode::already_exists,
+               bilingual("{0}已{1}{2}登记{3}，不再重复登记 / already recorded{1}{2}{3}: {0}; it is not recorded twice",
+                         twin_of(what), on, by, as));
 }
 
 Expected<const policy::Policy*> policy_on(const Context& context, CivilDate day) {

@@ -1,15 +1,17 @@
 #pragma once
 // The refusals that commands share: a fault in one field, a day in the future, papers and details of a secret project,
-// a policy that is not in force. Pure.
+// a "no" without its reason, what was recorded before, a policy that is not in force. Pure.
 //
 //   auto day = day_of_fact(command.started_on, context, "/started_on");   // today where absent
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/domain/decision.hpp"
 #include "common/domain/project.hpp"
+#include "common/kernel/word.hpp"
 
 namespace luodi::domain {
 
@@ -23,11 +25,29 @@ struct Detail {
   const char* pointer;
   bool stated;
 };
-// secret_not_admitted, with a pointer for each detail that is stated of a secret project: of a stub only code name,
-// park and stage are recorded. Asked before every other rule, so that no refusal or answer repeats a detail.
+// secret_not_admitted, with a pointer for each detail that is stated of a secret project and for what else is wrong
+// with it (`faults`): of a stub only code name, park and stage are recorded.
+Expected<void> refuse_details(std::initializer_list<Detail> details, std::vector<FieldError> faults = {});
+// The same where the project is secret. Asked before every other rule, so that no refusal or answer repeats a detail.
 Expected<void> check_stub(const Project& project, std::initializer_list<Detail> details);
 // secret_not_admitted where papers of a secret project would enter; in_future where a paper is dated past today.
 Expected<void> check_papers(const Project& project, const std::vector<Evidence>& evidence, const Context& context);
+
+// invalid_body: `what` asks for a reason of at most so many characters.
+Error reason_needed(std::string pointer, Word what, std::size_t most);
+// reason_needed where the text is blank. Of a secret project no reason is asked for: check_stub refuses it.
+Expected<void> check_reason(const Project& project, const std::string& text, std::string pointer, Word what,
+                            std::size_t most);
+
+// When something was recorded, by whom and as what, as far as that is known.
+struct Recorded {
+  std::optional<CivilDate> on;
+  std::string by;  // user name
+  std::string id;
+};
+// already_exists: "<what>已于 2022-06-01 由 zhangsan 登记（obl_1），不再重复登记". `what` is said in both languages,
+// "同一履约事项 / the same obligation".
+Error recorded_before(std::string_view what, const Recorded& before);
 
 // no_policy where the context brings none, or none is in force on that day.
 Expected<const policy::Policy*> policy_on(const Context& context, CivilDate day);

@@ -1,9 +1,11 @@
 // Judging the gates of stage_table.hpp: which items a project still lacks for a command, and who owes them.
 #include <algorithm>
+#include <iterator>
 
+#include "common/domain/checklist.hpp"
 #include "common/domain/evidence.hpp"
-#include "common/domain/line_owner.hpp"
 #include "common/domain/missing_count.hpp"
+#include "common/domain/refusals.hpp"
 #include "common/domain/stage_table.hpp"
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
@@ -40,32 +42,11 @@ bool admission_settled(const Project& project, Command command, const Brought& b
   return verdict == "no_park" && command == Command::review_decision;
 }
 
-bool line_settled(const Project& project, const policy::PreAssessmentItem& line) {
-  return std::any_of(project.pre_assessment.begin(), project.pre_assessment.end(), [&](const auto& result) {
-    return result.item == line.id &&
-           (result.outcome == "passed" || (result.outcome == "not_applicable" && may_be_not_applicable(line)));
-  });
-}
-
 bool pre_assessment_passed(const Project& project, const Brought& brought) {
   const auto& decision = project.pre_assessment_decision;
   if (!decision || decision->verdict != "passed") return false;
   if (!brought.framework && decision->path != "full") return false;
   return decision->decided_on <= brought.on;  // no signing before the assessment
-}
-
-std::string cited(const policy::Policy& policy, std::string_view clause) {
-  return policy.id + "/" + std::string(clause);
-}
-
-// One line each, so that everybody sees which department owes which opinion.
-void list_open_lines(const Project& project, const Brought& brought, const policy::Policy& policy,
-                     std::vector<MissingItem>& out) {
-  const auto& gate = gate_info(GateItem::pre_assessment_complete);
-  for (const auto& line : policy.pre_assessment)
-    if (is_mandatory(line, brought.on, brought.framework) && !line_settled(project, line))
-      out.push_back({line.id, cited(policy, gate.clause), line.owner, line.title_zh, line.title_en,
-                     line_owner_en(line.owner, policy)});
 }
 
 std::size_t departments_needed(const policy::Policy& policy) {
@@ -102,17 +83,15 @@ bool examined_elsewhere(GateItem item) {
   return false;
 }
 
-bool answers(const Brought& brought, const policy::SettlementParameters& kind) {
-  return std::find(brought.settled.begin(), brought.settled.end(), kind.id) != brought.settled.end();
-}
-
-// One line each, so that everybody sees who owes which part of the settlement.
-void list_unsettled(const Brought& brought, const policy::Policy& policy, std::vector<MissingItem>& out) {
+// One item each, so that everybody sees who owes which part of the settlement.
+std::vector<MissingItem> open_settlement(const Brought& brought, const policy::Policy& policy) {
   const auto& gate = gate_info(GateItem::exit_settled);
+  std::vector<MissingItem> out;
   for (const auto& kind : policy.environment.exit.settlement)
-    if (!answers(brought, kind))
+    if (std::find(brought.settled.begin(), brought.settled.end(), kind.id) == brought.settled.end())
       out.push_back(
-          {kind.id, cited(policy, gate.clause), kind.owner, "清算：" + kind.title_zh, "settlement: " + kind.title_en});
+          {kind.id, cite(policy, gate.clause), kind.owner, "清算：" + kind.title_zh, "settlement: " + kind.title_en});
+  return out;
 }
 
 // A command that leads to a stage is done once the project stands there or beyond. Of projects that have not ended.
@@ -138,55 +117,65 @@ Error done_before(const Project& project, const StageRow& row) {
   return error;
 }
 
-bool is_met(GateItem item, const Project& project, Command command, const Brought& brought,
-            const policy::Policy& policy) {
-  if (project.secret && examined_elsewhere(item)) return true;
+// What one gate item still lacks: nothing, itself, or one line for each part of its list.
+std::vector<MissingItem> lacking(GateItem item, const Project& project, Command command, const Brought& brought,
+                                 const policy::Policy& policy) {
+  std::vector<MissingItem> out;
+  const auto unless = [&](bool met) {
+    if (!met) out.push_back(missing_item(item, policy));
+    return out;
+  };
   switch (item) {
-    case GateItem::opinion_given:
-      return project.review.opinions.size() >= departments_needed(policy);
-    case GateItem::admission_settled:
-      return admission_settled(project, command, brought);
-    case GateItem::review_approved:
-      return project.review.decision && project.review.decision->verdict == "approved";
-    case GateItem::host_allocated:
-      return project.allocation.has_value();
-    case GateItem::pre_assessment_complete:
-      return std::none_of(policy.pre_assessment.begin(), policy.pre_assessment.end(), [&](const auto& line) {
-        return is_mandatory(line, brought.on, brought.framework) && !line_settled(project, line);
-      });
-    case GateItem::pre_assessment_passed:
-      return pre_assessment_passed(project, brought);
-    case GateItem::formal_agreement:
-      return project.agreement.has_value();
-    case GateItem::amount_known:  // a framework agreement may leave it open
-      return brought.framework || brought.amount || last_known_amount(project);
-    case GateItem::agreement_document:
-      return brings(brought.evidence, EvidenceKind::agreement);
-    case GateItem::company_registered:
-      return brought.company && brought.company->uscc;
-    case GateItem::landing_evidence:
-      return landing_proofs(project, brought, policy.landing).size() >= proofs_needed(policy);
-    case GateItem::start_evidence:
-      return start_proved(project, brought);
-    case GateItem::first_invoice:
-      return brings(brought.evidence, EvidenceKind::sales_invoice);
-    case GateItem::not_suspended:
-      return !project.suspension;
-    case GateItem::exit_settled: {
-      const auto& kinds = policy.environment.exit.settlement;
-      return !project.agreement ||
-             std::all_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return answers(brought, kind); });
+    case GateItem::opinion_given: {
+      const auto there = project.review.opinions.size();
+      unless(there >= departments_needed(policy));
+      for (auto& line : out)
+        tell_count(line, there, departments_needed(policy));
+      return out;
     }
+    case GateItem::admission_settled:
+      return unless(admission_settled(project, command, brought));
+    case GateItem::review_approved:
+      return unless(project.review.decision && project.review.decision->verdict == "approved");
+    case GateItem::host_allocated:
+      return unless(project.allocation.has_value());
+    case GateItem::pre_assessment_complete:
+      return open_lines(project, brought, policy);
+    case GateItem::pre_assessment_passed:
+      return unless(pre_assessment_passed(project, brought));
+    case GateItem::formal_agreement:
+      return unless(project.agreement.has_value());
+    case GateItem::amount_known:  // a framework agreement may leave it open
+      return unless(brought.framework || brought.amount || last_known_amount(project));
+    case GateItem::agreement_document:
+      return unless(brings(brought.evidence, EvidenceKind::agreement));
+    case GateItem::company_registered:
+      return unless(brought.company && brought.company->uscc);
+    case GateItem::landing_evidence: {
+      const auto proofs = landing_proofs(project, brought, policy.landing);
+      unless(proofs.size() >= proofs_needed(policy));
+      for (auto& line : out)
+        tell_proofs(line, proofs, proofs_needed(policy));
+      return out;
+    }
+    case GateItem::start_evidence:
+      return unless(start_proved(project, brought));
+    case GateItem::first_invoice:
+      return unless(brings(brought.evidence, EvidenceKind::sales_invoice));
+    case GateItem::not_suspended:
+      return unless(!project.suspension);
+    case GateItem::exit_settled:
+      return project.agreement ? open_settlement(brought, policy) : std::move(out);
     case GateItem::exit_approved:
-      return !brought.after_red || project.exit_approval;
+      return unless(!brought.after_red || project.exit_approval);
   }
-  return false;
+  return out;
 }
 }  // namespace
 
 MissingItem missing_item(GateItem item, const policy::Policy& policy) {
   const auto& gate = gate_info(item);
-  return {std::string(gate.id), cited(policy, gate.clause), std::string(gate.owner), std::string(gate.title_zh),
+  return {std::string(gate.id), cite(policy, gate.clause), std::string(gate.owner), std::string(gate.title_zh),
           std::string(gate.title_en)};
 }
 
@@ -200,46 +189,30 @@ std::vector<std::string> landing_proofs(const Project& project, const Brought& b
   return proofs;
 }
 
-bool is_mandatory(const policy::PreAssessmentItem& item, CivilDate day, bool framework) {
-  if (framework && !item.simple_path) return false;
-  return !item.mandatory_from || *item.mandatory_from <= day;
-}
-
-bool may_be_not_applicable(const policy::PreAssessmentItem& item) {
-  return !item.simple_path && !item.mandatory_from;
-}
-
 std::vector<MissingItem> missing_for(const Project& project, Command command, const Brought& brought,
                                      const policy::Policy& policy) {
   std::vector<MissingItem> out;
   for (const GateItem item : stage_row(command).gate) {
-    if (is_met(item, project, command, brought, policy)) continue;
-    if (item == GateItem::pre_assessment_complete) {
-      list_open_lines(project, brought, policy, out);
-      continue;
-    }
-    if (item == GateItem::exit_settled) {
-      list_unsettled(brought, policy, out);
-      continue;
-    }
-    out.push_back(missing_item(item, policy));
-    if (item == GateItem::opinion_given)
-      tell_count(out.back(), project.review.opinions.size(), departments_needed(policy));
-    if (item == GateItem::landing_evidence)
-      tell_proofs(out.back(), landing_proofs(project, brought, policy.landing), proofs_needed(policy));
+    if (project.secret && examined_elsewhere(item)) continue;
+    auto missing = lacking(item, project, command, brought, policy);
+    std::move(missing.begin(), missing.end(), std::back_inserter(out));
   }
   return out;
 }
 
+bool fits_stage(const Project& project, const StageRow& row, bool framework) {
+  const auto& from = framework ? row.framework_from : row.from;
+  return std::find(from.begin(), from.end(), project.stage) != from.end();
+}
+
 Expected<void> check_stage(const Project& project, Command command, bool framework) {
   const auto& row = stage_row(command);
-  const auto& from = framework ? row.framework_from : row.from;
-  if (std::find(from.begin(), from.end(), project.stage) != from.end()) return {};
+  if (fits_stage(project, row, framework)) return {};
   const Word now = word_of(project.stage);
   if (has_ended(project))
     return fail(ErrorCode::wrong_state, bilingual("项目已终止：{0} / the project has ended: {0}", now));
   if (is_done(project, row)) return fail(done_before(project, row));
-  const Words wanted = words_of(from);
+  const Words wanted = words_of(framework ? row.framework_from : row.from);
   return fail(ErrorCode::wrong_stage, bilingual("当前阶段为{0}，应为{1} / the stage is {0}, needed: {1}", now, wanted));
 }
 

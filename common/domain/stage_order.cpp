@@ -24,8 +24,9 @@ std::optional<Step> last_step(const Project& project, Command command) {
     if (project.agreement) follow(last, word_of(Stage::signed_), project.agreement->signed_on);
     return last;
   }
+  const bool line = command == Command::pre_assessment_items;  // answered before or while the parties negotiate
   for (const auto& entry : project.reached)
-    follow(last, word_of(entry.stage), entry.on);
+    if (!line || entry.stage <= Stage::reviewed) follow(last, word_of(entry.stage), entry.on);
   if (project.allocation) follow(last, {"分配", "allocation"}, project.allocation->allocated_on);
   const auto& assessment = project.pre_assessment_decision;  // on the simple path it reaches no stage
   if (command == Command::signing && assessment && assessment->verdict == "passed")
@@ -34,13 +35,14 @@ std::optional<Step> last_step(const Project& project, Command command) {
 }
 
 bool is_step(Command command) {
-  return command == Command::allocation || command == Command::amendments || stage_row(command).to.has_value();
+  return command == Command::allocation || command == Command::amendments || command == Command::pre_assessment_items ||
+         stage_row(command).to.has_value();
 }
 }  // namespace
 
 Expected<void> check_order(const Project& project, Command command, CivilDate on, const std::string& pointer,
                            bool framework) {
-  if (!is_step(command) || !check_stage(project, command, framework)) return {};
+  if (!is_step(command) || !fits_stage(project, stage_row(command), framework)) return {};
   const auto last = last_step(project, command);
   if (!last || last->on <= on) return {};
   const std::string before = last->on.str();

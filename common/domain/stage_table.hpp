@@ -101,13 +101,11 @@ Expected<void> check_gate(const Project& project, Command command, const Brought
 // The stage alone: wrong_stage, or wrong_state where the project has ended. For what needs no gate, such as a
 // rejection. A command that was done before is told so, with its day and the step that helps instead.
 Expected<void> check_stage(const Project& project, Command command, bool framework = false);
+// Whether check_stage lets it pass; for lists of what is possible, which need no reasons.
+bool fits_stage(const Project& project, const StageRow& row, bool framework = false);
 
 // Which of land, project_code and first_capital are proved on that day (definition of landed).
 std::vector<std::string> landing_proofs(const Project& project, const Brought& brought,
                                         const policy::LandingParameters& parameters);
-// A line of the checklist that is asked for on that day and on that path.
-bool is_mandatory(const policy::PreAssessmentItem& item, CivilDate day, bool framework);
-// Legality and statutory lines are always examined: "not applicable" is no answer to them.
-bool may_be_not_applicable(const policy::PreAssessmentItem& item);
 
 }  // namespace luodi::domain

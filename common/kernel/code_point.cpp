@@ -30,6 +30,15 @@ bool is_blank(char32_t c) {
   }
 }
 
+bool is_blank(std::string_view text) {
+  while (!text.empty()) {
+    const auto [point, length] = first_code_point(text);
+    if (!is_blank(point)) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
 bool is_unfit_for_name(char32_t c) {
   const auto within = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
   const bool control = c < 0x20 || within(0x7F, 0x9F) || within(0x2028, 0x2029);

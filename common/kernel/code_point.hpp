@@ -31,6 +31,8 @@ constexpr CodePoint first_code_point(std::string_view text) {
 
 // White space, and invisible leftovers of copying.
 bool is_blank(char32_t c);
+// A text of nothing else; also an empty one.
+bool is_blank(std::string_view text);
 // Controls (of lines and of direction too), private use, noncharacters.
 bool is_unfit_for_name(char32_t c);
 

@@ -27,6 +27,21 @@ bool is_left_out(char32_t c) {
   }
 }
 
+// What people and their keyboards put for a hyphen; a Chinese one writes a dash as two of them.
+bool is_dash(char32_t c) {
+  switch (c) {
+    case U'-':
+    case U'\u2043':  // hyphen bullet
+    case U'\u2212':  // minus
+    case U'\u2500':  // line of a box
+    case U'\uFE58':  // small em dash
+    case U'\uFE63':  // small hyphen-minus
+      return true;
+    default:
+      return c >= U'\u2010' && c <= U'\u2015';  // hyphens, figure, en and em dash, horizontal bar
+  }
+}
+
 constexpr auto k_legal_forms = std::to_array<std::pair<std::string_view, std::string_view>>({
 #define FORM(written, meant) {written, meant},
 #include "common/kernel/legal_forms.def"
@@ -51,6 +66,10 @@ std::string normalise_name(std::string_view name) {
     char32_t c = point.value;
     if (c >= U'\uFF01' && c <= U'\uFF5E') c = c - U'\uFF01' + U'!';  // full width forms of ASCII
     if (is_left_out(c)) continue;
+    if (is_dash(c)) {
+      if (!out.ends_with('-')) out += '-';
+      continue;
+    }
     if (c >= U'A' && c <= U'Z') c = c - U'A' + U'a';
     if (c < 0x80)
       out += static_cast<char>(c);

@@ -15,6 +15,10 @@ constexpr std::size_t utf8_length(std::string_view text) {
   if (text.empty()) return 0;
   const unsigned lead = byte(0);
   if (lead < 0x80) return 1;
+  if (lead >= 0xE1 && lead <= 0xEC && text.size() > 2) {  // most of Chinese: no special cases, no bounds to ask again
+    const auto is_tail = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U; };
+    return is_tail(1) && is_tail(2) ? 3 : 0;
+  }
   if (lead >= 0xC2 && lead <= 0xDF) return tail(1) ? 2 : 0;
   if (lead >= 0xE0 && lead <= 0xEF) {
     const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;

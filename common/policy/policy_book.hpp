@@ -74,8 +74,9 @@ struct Policy {
   const Clause* clause(std::string_view short_id) const;  // "6" finds "<policy id>/6"
 };
 
-// What a schema cannot say: clause ids belong to the policy and stand once, ladders ascend, warnings come before the
-// interview, the dates are in order. policy_invalid names the first fault. The loader asks this of every file.
+// What a schema cannot say: clause ids belong to the policy and stand once, lines of the checklist have an owner that
+// can answer, ladders ascend, warnings come before the interview, the dates are in order. policy_invalid names the
+// first fault. The loader asks this of every file.
 Expected<void> check_policy(const Policy& policy);
 
 class PolicyBook {

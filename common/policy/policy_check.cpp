@@ -3,7 +3,9 @@
 #include <set>
 #include <string_view>
 
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
+#include "common/policy/line_owner.hpp"
 #include "common/policy/policy_book.hpp"
 
 namespace luodi::policy {
@@ -36,7 +38,21 @@ Expected<void> check_clauses(const Policy& policy) {
       return bad(
           policy, "/clauses",
           "缺少第" + std::string(cited) + "条，计算结果要引用 / clause " + std::string(cited) + " is cited by results");
-  return check_ids(policy, policy.pre_assessment, "/pre_assessment");
+  return {};
+}
+
+// A line whose owner has no account here could be answered by nobody, or by anybody.
+Expected<void> check_checklist(const Policy& policy) {
+  const auto& lines = policy.pre_assessment;
+  if (auto fine = check_ids(policy, lines, "/pre_assessment"); !fine) return fine;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (!owner_of(lines[i], policy))
+      return bad(
+          policy, "/pre_assessment/" + std::to_string(i) + "/owner",
+          bilingual("“{0}” 应为 review_members 中的 title_zh，或{1}、{2} / no owner of a line: “{0}”; it must be the "
+                    "title_zh of one of the review_members, {1} (the bureau) or {2} (the hosting park)",
+                    lines[i].owner, k_bureau_title, k_host_title));
+  return {};
 }
 
 Expected<void> check_review(const Policy& policy) {
@@ -89,6 +105,7 @@ Expected<void> check_policy(const Policy& policy) {
   if (policy.admission.override_numerator > policy.admission.override_denominator)
     return bad(policy, "/admission/override_numerator", "大于分母 / above the denominator");
   if (auto review = check_review(policy); !review) return review;
+  if (auto checklist = check_checklist(policy); !checklist) return checklist;
   if (policy.dispatch.report_working_days > policy.dispatch.meeting_working_days)
     return bad(policy, "/dispatch/report_working_days", "晚于会议 / the reports come after the meeting");
   if (policy.plan.lag_green_points > policy.plan.lag_yellow_points)

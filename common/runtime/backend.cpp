@@ -52,7 +52,7 @@ Task<void> BackendCore::connect() {
   if (!feed.curve.secret_key.empty()) gate_.emplace(rt_.io, context_, rt_.config.bus.curve.allowed_clients);
   publisher_.emplace(rt_.io, context_, std::move(feed));
   bus::zmq::SubscriberConfig ears;
-  ears.endpoints = rt_.config.all_feed_endpoints();
+  ears.endpoints = rt_.config.other_feed_endpoints();  // what this process commits, its runner tells it at once
   ears.city = rt_.config.city;
   ears.curve = client_keys(rt_.config.bus.curve);
   subscriber_.emplace(rt_.io, context_, std::move(ears));

@@ -56,7 +56,10 @@ Error outcome_error(const store::CommitResult& result) {
     Error operator()(const store::Conflict& c) const {
       return Error(ErrorCode::conflict, bilingual("已被并发修改：{0} {1} / changed meanwhile: {0} {1}", c.kind, c.id));
     }
-    Error operator()(const store::Taken& t) const { return Error(ErrorCode::already_exists, t.value); }
+    Error operator()(const store::Taken& t) const {
+      return Error(ErrorCode::already_exists,
+                   bilingual("{0} 已归 {1} / taken meanwhile: {0} belongs to {1}", t.value, t.owner));
+    }
     Error operator()(const store::StaleCursor&) const { return Error(ErrorCode::conflict, "cursor"); }
     Error operator()(const store::StaleFence& f) const { return Error(ErrorCode::conflict, f.job); }
     Error operator()(const store::Unknown& u) const { return Error(ErrorCode::outcome_unknown, u.why); }

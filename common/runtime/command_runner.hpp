@@ -1,9 +1,11 @@
 #pragma once
 // CommandRunner turns a pure decision into one durable commit and one honest answer, the same way in every service:
 // look at the read model, decide, fold the events, commit (versions, idempotency outcome, events, deadlines, audit in
-// one script), apply, ring the bell, answer. On a version conflict it reloads and decides again, at most three tries,
-// then 409. A refusal whose Idempotency-Key has a stored outcome is answered with that outcome (a repeat, not an
-// error).
+// one script), apply, ring the bell, answer. On a version conflict it reloads and decides again, and where a unique
+// value was taken meanwhile it catches up and decides again, so that the rule names who has it. From the first clash on
+// it waits for its turn among those of this process that want the same (a counter, one enterprise), so that n of them
+// get on in n commits; at most max_tries, then 409. A refusal whose Idempotency-Key has a stored outcome is answered
+// with that outcome (a repeat, not an error).
 //
 //   co_return co_await runner.run(request, [&](const Overlay<World>& world, const Context& ctx) -> Expected<Plan> {
 //     auto decision = decide_landing(*world.find<Project>(id), command, ctx);
@@ -11,8 +13,9 @@
 //     return Plan(std::move(*decision), [](const Overlay<World>& after) { return Reply(200, ...); });
 //   });
 //
-// decide runs on the io_context thread, must be pure, and may run up to three times. dry_run: decide only, answers
+// decide runs on the io_context thread, must be pure, and may run several times. dry_run: decide only, answers
 // {allowed, missing, refusal}. Guarantee: a reply below 300 means that the effect is durable.
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -21,6 +24,7 @@
 #include "common/bus/bus.hpp"
 #include "common/codec/encode_text.hpp"
 #include "common/domain/decision.hpp"
+#include "common/runtime/turns.hpp"
 #include "common/runtime/world.hpp"
 #include "common/store/store.hpp"
 
@@ -86,7 +90,10 @@ struct RunnerConfig {
   std::string service;  // "intake"
   std::string city;
   std::int64_t idempotency_ttl_ms = 7LL * 24 * 3600 * 1000;  // api.md asks for at least 72 h; a week covers a holiday
-  int max_tries = 3;
+  // Of commits. In one process a turn clashes with those at most that were on their way when it began; the rest is for
+  // other processes, each of whose turns costs one try.
+  int max_tries = 8;
+  std::chrono::milliseconds turn_limit{1'500};  // below the gateway's patience: nothing is written while one waits
 };
 
 // What internal work came to: the store's outcome, or a refusal of the rule (then nothing was written).
@@ -131,6 +138,12 @@ class CommandRunner {
   domain::Context context_for(const Actor& actor, std::optional<Instant> now) const;
   void settle(Built& built, const std::vector<store::UnitOfWork::Event>& events, const store::Committed& committed);
   store::Task<void> reload(std::string kind, std::string id);
+  // The name of a turn that others wait for and this unit wants as well; empty = none.
+  std::string contended(const store::UnitOfWork& work) const;
+  store::Task<Turns::Turn> turn_for(std::string name) {
+    const auto deadline = Turns::Clock::now() + config_.turn_limit;
+    return turns_.take(std::move(name), deadline);
+  }
   store::Task<Expected<std::optional<bus::Reply>>> stored_outcome(bus::Request request);
   store::Task<bus::Reply> repeat(std::string stored);
 
@@ -140,6 +153,7 @@ class CommandRunner {
   const policy::PolicyBook& policies_;
   Now now_;
   RunnerConfig config_;
+  Turns turns_;
   std::unordered_set<std::string> running_;  // idempotency scopes in flight: a twin gets 409 instead of a race
 };
 

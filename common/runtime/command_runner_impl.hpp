@@ -1,122 +1,35 @@
 #pragma once
-// Implementation of CommandRunner (see command_runner.hpp). Kept apart so that the header reads as a contract.
-#include "common/codec/encode_text.hpp"
+// Implementation of CommandRunner (see command_runner.hpp): tries, turns and repeats. Kept apart so that the header
+// reads as a contract; what one try writes is in command_unit_impl.hpp.
 #include "common/kernel/bilingual.hpp"
 #include "common/runtime/command_runner.hpp"
-#include "common/runtime/uuid7.hpp"
+#include "common/runtime/command_unit_impl.hpp"
 
 namespace luodi::runtime {
 
-template <class W>
-domain::Context CommandRunner<W>::context_for(const Actor& actor, std::optional<Instant> now) const {
-  domain::Context context;
-  context.now = now.value_or(now_());
-  context.actor = actor;
-  context.policies = &policies_;
-  context.fresh_id = new_id("").substr(1);
-  return context;
-}
+namespace detail {
+inline constexpr const char* k_too_many = "并发修改过多，请稍后重试 / too many concurrent changes, retry";
 
-// Folds the raised events over the world and collects every write. An event that its own aggregate cannot apply is a
-// bug of the rule and nothing is written.
-template <class W>
-auto CommandRunner<W>::build(const Plan<W>& plan, const domain::Context& context, const std::string& operation,
-                             const std::string& traceparent) -> Expected<Built> {
-  Built built(world_, config_.city);
-  std::string event_ids;
-  for (const auto& raised : plan.decision.events) {
-    std::optional<Error> fault;
-    domain::EventHead envelope;
-    const bool known = W::visit_kind(raised.kind, [&]<class A>() {
-      const auto* entry = built.after.template find<A>(raised.subject);
-      Versioned<A> next = entry ? *entry : Versioned<A>{};
-      envelope.meta.at = std::max(context.now, next.state.updated_at);  // time never goes back within one aggregate
-      envelope.meta.actor = context.actor.username;
-      envelope.meta.version = ++next.version;
-      auto applied = domain::apply_fact(next.state, raised.fact, raised.data, envelope.meta);
-      if (!applied)
-        fault = applied.error();
-      else
-        built.after.lay(raised.subject, std::move(next));
-    });
-    if (!known) fault = Error(ErrorCode::internal, "no aggregate kind " + raised.kind);
-    if (fault) return fail(ErrorCode::internal, raised.kind + "." + raised.fact + ": " + fault->detail);
-    envelope.id = uuid7();
-    envelope.source = "/luodi/" + config_.service;
-    envelope.kind = raised.kind;
-    envelope.fact = raised.fact;
-    envelope.subject = raised.subject;
-    envelope.city = config_.city;
-    envelope.policy = plan.decision.policy;
-    envelope.parties = raised.parties;
-    envelope.traceparent = traceparent;
-    event_ids += (event_ids.empty() ? "\"" : ",\"") + envelope.id + "\"";
-    built.work.append(envelope.id, domain::write_envelope(envelope, raised.data));
-  }
-  built.after.for_each_changed([&]<class A>(const std::string& id, Versioned<A>& entry) {
-    const auto* before = world_.template table<A>().find(id);
-    built.work.put(std::string(A::kind), id, before ? before->version : 0, entry.version,
-                   codec::encode_text(entry.state));
-  });
-  for (const auto& [kind, id] : plan.decision.guards)
-    W::visit_kind(kind, [&]<class A>() {
-      const auto* entry = world_.template table<A>().find(id);
-      built.work.guard(kind, id, entry ? entry->version : 0);
-    });
-  for (const auto& deadline : plan.decision.deadlines) {
-    switch (deadline.verb) {
-      case domain::Deadline::Verb::schedule:
-        built.work.schedule(deadline.job, deadline.at, deadline.payload);
-        break;
-      case domain::Deadline::Verb::cancel:
-        built.work.cancel(deadline.job);
-        break;
-    }
-  }
-  for (const auto& claim : plan.decision.claims)
-    built.work.index(claim.release ? store::IndexVerb::unique_release : store::IndexVerb::unique_claim, claim.index,
-                     claim.value, claim.owner);
-  for (const auto& [name, value] : plan.decision.secrets)
-    built.work.secret(name, value);
-  for (const auto& [job, fence] : plan.completes)
-    built.work.complete(job, fence);
-  built.work.cursor = plan.cursor;
-  if (!event_ids.empty())
-    built.work.audit = "{\"actor\":" + codec::dump(context.actor.username) + ",\"at\":\"" + context.now.str() +
-                       "\",\"events\":[" + event_ids + "],\"operation\":" + codec::dump(operation) + "}";
-  return built;
+inline std::string turn_name(const std::string& kind, const std::string& id) {
+  return kind + " " + id;
 }
+}  // namespace detail
 
 template <class W>
-void CommandRunner<W>::settle(Built& built, const std::vector<store::UnitOfWork::Event>& events,
-                              const store::Committed& committed) {
-  built.after.for_each_changed([&]<class A>(const std::string& id, Versioned<A>& entry) {
-    world_.template table<A>().set(id, std::move(entry.state), entry.version);
-  });
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    store::StoredEvent stored;
-    stored.at.epoch = committed.epoch;
-    stored.at.seq = committed.first_seq + static_cast<std::int64_t>(i);
-    stored.at.event_id = events[i].id;
-    stored.json = events[i].json;
-    if (on_committed) on_committed(stored);
-    bus::FeedEvent bell;
-    bell.city = config_.city;
-    bell.epoch = stored.at.epoch;
-    bell.seq = stored.at.seq;
-    bell.event_id = stored.at.event_id;
-    bell.json = std::move(stored.json);
-    publisher_.publish(std::move(bell));
-  }
-}
-
-template <class W>
-store::Task<void> CommandRunner<W>::reload(std::string kind, std::string id) {
-  auto stored = co_await store_.load(kind, id);
-  if (stored && *stored) {
-    auto loaded = world_.load(kind, **stored);
-    (void)loaded;  // unreadable state: the next try conflicts again and ends in 409; the read model reports the fault
-  }
+std::string CommandRunner<W>::contended(const store::UnitOfWork& work) const {
+  if (turns_.empty()) return {};
+  const auto wanted = [this](const std::string& kind, const std::string& id) {
+    auto name = detail::turn_name(kind, id);
+    return turns_.is_taken(name) ? name : std::string();
+  };
+  for (const auto& put : work.puts)
+    if (auto name = wanted(put.kind, put.id); !name.empty()) return name;
+  for (const auto& guard : work.guards)
+    if (auto name = wanted(guard.kind, guard.id); !name.empty()) return name;
+  for (const auto& index : work.indexes)
+    if (index.verb == store::IndexVerb::unique_claim)
+      if (auto name = wanted(index.name, index.member); !name.empty()) return name;
+  return {};
 }
 
 // The answer of the first time. The world is brought up to the head first: the effect may have been committed by a try
@@ -174,6 +87,8 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
   detail::ScopeRelease release{running_, scope};
 
   bool caught_up = false;
+  Turns::Turn turn;
+  std::string lost;  // the unique value that was taken at the last try
   for (int tries = 0; tries < config_.max_tries;) {
     const auto context = context_for(request.actor, request.now);
     const auto judged_at = position ? position() : 0;
@@ -193,9 +108,16 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
       co_return problem_reply(plan.error(), request);
     }
     if (request.dry_run) co_return dry_run_reply(nullptr, request);
-    ++tries;
     auto built = build(*plan, context, request.operation, request.traceparent);
     if (!built) co_return problem_reply(built.error(), request);
+    if (!turn.held()) {
+      if (std::string name = contended(built->work); !name.empty()) {
+        turn = co_await turn_for(std::move(name));
+        if (!turn.held()) break;
+        continue;  // the one before has changed what this was decided on
+      }
+    }
+    ++tries;
     bus::Reply reply = plan->answer(built->after);
     if (!scope.empty()) {
       store::IdempotentOutcome outcome;
@@ -219,6 +141,8 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
     if (const auto* clash = std::get_if<store::Conflict>(&result)) {
       const std::string kind = clash->kind;
       const std::string id = clash->id;
+      if (!turn.held()) turn = co_await turn_for(detail::turn_name(kind, id));
+      if (!turn.held()) break;
       co_await reload(kind, id);
       continue;
     }
@@ -227,10 +151,20 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
       if (answered && *answered) co_return std::move(**answered);
       co_return problem_reply(key_reused(request), request);
     }
+    if (const auto* taken = std::get_if<store::Taken>(&result); taken && catch_up) {
+      std::string name = detail::turn_name(taken->index, taken->value);
+      // Twice the same: the rule does not look at what is claimed, so it has nothing better to say.
+      if (name == lost) co_return problem_reply(outcome_error(result), request);
+      lost = name;
+      if (!turn.held()) turn = co_await turn_for(std::move(name));
+      if (!turn.held()) break;
+      auto reached = co_await catch_up();
+      if (!reached) co_return detail::not_judged(reached.error(), request);
+      continue;
+    }
     co_return problem_reply(outcome_error(result), request);
   }
-  co_return problem_reply(Error(ErrorCode::conflict, "并发修改过多，请稍后重试 / too many concurrent changes, retry"),
-                          request);
+  co_return problem_reply(Error(ErrorCode::conflict, detail::k_too_many), request);
 }
 
 template <class W>
@@ -238,7 +172,8 @@ store::Task<InternalResult> CommandRunner<W>::run_internal(Decide decide) {
   Actor actor;
   actor.username = "system";
   store::CommitResult last = store::Committed{};
-  for (int tries = 0; tries < config_.max_tries; ++tries) {
+  Turns::Turn turn;
+  for (int tries = 0; tries < config_.max_tries;) {
     const auto context = context_for(actor, std::nullopt);
     auto plan = decide(Overlay<W>(world_), context);
     if (!plan) co_return fail(plan.error());
@@ -246,6 +181,14 @@ store::Task<InternalResult> CommandRunner<W>::run_internal(Decide decide) {
     if (!built) co_return fail(built.error());
     const auto& work = built->work;
     if (work.events.empty() && work.due.empty() && work.indexes.empty() && !work.cursor) co_return last;
+    if (!turn.held()) {
+      if (std::string name = contended(work); !name.empty()) {
+        turn = co_await turn_for(std::move(name));
+        if (!turn.held()) co_return fail(ErrorCode::conflict, detail::k_too_many);
+        continue;
+      }
+    }
+    ++tries;
     const auto events = work.events;
     last = co_await store_.commit(std::move(built->work));
     if (const auto* committed = std::get_if<store::Committed>(&last)) {
@@ -256,6 +199,8 @@ store::Task<InternalResult> CommandRunner<W>::run_internal(Decide decide) {
     if (!clash) co_return last;
     const std::string kind = clash->kind;
     const std::string id = clash->id;
+    if (!turn.held()) turn = co_await turn_for(detail::turn_name(kind, id));
+    if (!turn.held()) co_return last;
     co_await reload(kind, id);
   }
   co_return last;

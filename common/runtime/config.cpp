@@ -87,6 +87,11 @@ std::string ServiceConfig::own_rpc_endpoint() const {
 std::string ServiceConfig::own_feed_endpoint() const {
   return first_endpoint(bus.feed, "bus.feed", service);
 }
+std::vector<std::string> ServiceConfig::other_feed_endpoints() const {
+  auto others = all_feed_endpoints();
+  std::erase(others, own_feed_endpoint());
+  return others;
+}
 std::vector<std::string> ServiceConfig::all_feed_endpoints() const {
   std::vector<std::string> all;
   for (const auto& [name, list] : bus.feed)

@@ -104,6 +104,7 @@ struct ServiceConfig {
   std::string own_rpc_endpoint() const;
   std::string own_feed_endpoint() const;
   std::vector<std::string> all_feed_endpoints() const;
+  std::vector<std::string> other_feed_endpoints() const;  // without its own
 };
 
 // Throws ConfigError.

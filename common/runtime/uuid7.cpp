@@ -11,18 +11,31 @@ namespace {
 
 constexpr std::uint16_t k_counter_end = 0x1000;  // twelve bits
 
-std::array<std::uint8_t, 10> random_bytes() {
-  std::array<std::uint8_t, 10> bytes;
-  // Up to 256 bytes come whole once the pool is initialised; only waiting for that can be interrupted.
-  while (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
-    if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "getrandom");
-  return bytes;
-}
+using Random = std::array<std::uint8_t, 10>;
+
+// Random bytes for many identifiers from one call of the kernel; a command makes four or five.
+class RandomPool {
+ public:
+  Random take() {
+    if (next_ == pool_.size()) {
+      // Up to 256 bytes come whole once the kernel's pool is initialised; only waiting for that can be interrupted.
+      while (getrandom(pool_.data(), sizeof pool_, 0) != static_cast<ssize_t>(sizeof pool_))
+        if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "getrandom");
+      next_ = 0;
+    }
+    return pool_[next_++];
+  }
+
+ private:
+  std::array<Random, 25> pool_;
+  std::size_t next_ = pool_.size();
+};
 
 UuidBytes next() {
   static thread_local Uuid7Maker maker;
+  static thread_local RandomPool random;
   using namespace std::chrono;
-  return maker.make(duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count(), random_bytes());
+  return maker.make(duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count(), random.take());
 }
 
 }  // namespace

@@ -10,6 +10,10 @@ bool is_officer(const Actor& actor) {
   return domain::k_city_level.without(Role::portal).meets(actor);
 }
 
+bool sees_referral(const Actor& actor, const std::string& id, const domain::Referral& referral) {
+  return is_officer(actor) || owns(actor, id, referral);
+}
+
 codec::Json referral_view(const std::string& id, const runtime::Versioned<domain::Referral>& referral,
                           const std::string& project) {
   auto view = codec::encode(referral.state);

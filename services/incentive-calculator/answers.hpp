@@ -12,6 +12,8 @@ namespace luodi::incentive {
 
 // City-level roles but portals, which stand for the public: they see every run and every referral, with full names.
 bool is_officer(const Actor& actor);
+// Officers, and whose referral it is.
+bool sees_referral(const Actor& actor, const std::string& id, const domain::Referral& referral);
 
 // `project` is the one that the referral is linked to; empty = none yet.
 codec::Json referral_view(const std::string& id, const runtime::Versioned<domain::Referral>& referral,

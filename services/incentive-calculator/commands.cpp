@@ -37,13 +37,22 @@ AwardFacts facts_of(const CalculatorOverlay& world, const policy::PolicyBook& po
   return facts;
 }
 
+std::vector<KnownReferral> Commands::same_referrals(const CalculatorOverlay& world, const RegisterReferral& body,
+                                                    const Actor& actor) const {
+  std::vector<KnownReferral> out;
+  for (const auto& id : links_.same_as(referral_keys(body.name, body.kind, body.enterprise)))
+    if (const auto* known = world.find<domain::Referral>(id); known && sees_referral(actor, id, known->state))
+      out.push_back({id, &known->state});
+  return out;
+}
+
 runtime::Task<bus::Reply> Commands::register_referral(bus::Request request) {
   auto body = read_body<RegisterReferral>(request);
   if (!body) co_return problem_reply(body.error(), request);
-  CalculatorRunner::Decide ask = [this, language = request.language, body = std::move(*body)](
-                                     const CalculatorOverlay&,
+  CalculatorRunner::Decide ask = [this, actor = request.actor, language = request.language, body = std::move(*body)](
+                                     const CalculatorOverlay& world,
                                      const domain::Context& context) -> Expected<CalculatorPlan> {
-    auto decision = decide_register_referral(body, context);
+    auto decision = decide_register_referral(body, same_referrals(world, body, actor), context);
     if (!decision) return fail(decision.error());
     const std::string id = referral_id_for(context);
     return CalculatorPlan(std::move(*decision), [this, id, language](const CalculatorOverlay& after) {

@@ -20,6 +20,10 @@ class Commands {
   template <class Body>
   void step(const std::string& operation,
             Expected<domain::Decision> (*rule)(const RunFact&, const Body&, const domain::Context&));
+  // Of the same referrer and enterprise, as far as the actor sees them.
+  std::vector<KnownReferral> same_referrals(const CalculatorOverlay& world, const RegisterReferral& body,
+                                            const Actor& actor) const;
+
   CalculatorBackend& backend_;
   const ReferralLinks& links_;
 };

@@ -46,7 +46,7 @@ runtime::Task<bus::Reply> Queries::list_referrals(bus::Request request) {
   const auto& all = backend_.world().table<domain::Referral>();
   std::vector<ByAge> lines;
   for (const auto& [id, referral] : all.all())
-    if ((is_officer(request.actor) || owns(request.actor, id, referral.state)) && (linked.empty() || linked == id))
+    if (sees_referral(request.actor, id, referral.state) && (linked.empty() || linked == id))
       lines.push_back({referral.state.created_at.ms(), id});
   const auto paid = paid_by_referrals(backend_.world());
   co_return page_reply(std::move(lines), *page, [&](const std::string& id) {
@@ -58,7 +58,7 @@ runtime::Task<bus::Reply> Queries::get_referral(bus::Request request) {
   const auto id = path_id(request);
   const CalculatorOverlay world(backend_.world());
   const auto* referral = world.find<domain::Referral>(id);
-  if (referral == nullptr || !(is_officer(request.actor) || owns(request.actor, id, referral->state)))
+  if (referral == nullptr || !sees_referral(request.actor, id, referral->state))
     co_return problem_reply(Error(ErrorCode::referral_not_found, id), request);
   const ReferralAround around{links_.project_of(id, backend_.world(), paid_by_referrals(backend_.world())),
                               links_.contact_before(referral->state, backend_.world())};

@@ -1,7 +1,10 @@
 #include "services/incentive-calculator/referral_links.hpp"
 
+#include <algorithm>
+
 #include "common/domain/enterprise_key.hpp"
 #include "services/incentive-calculator/domain/referral_link.hpp"
+#include "services/incentive-calculator/domain/referral_register.hpp"
 
 namespace luodi::incentive {
 
@@ -14,6 +17,21 @@ void ReferralLinks::join(CalculatorWorld& world) {
     for (auto& key : domain::enterprise_keys(now.name, now.uscc))
       of_enterprise_[std::move(key)].push_back(id);
   };
+  world.table<domain::Referral>().on_change = [this](const std::string& id, const domain::Referral* before,
+                                                     const domain::Referral& after) {
+    if (before != nullptr) return;
+    for (const auto& key : referral_keys(after.name, after.referrer_kind, after.enterprise))
+      by_key_[key].push_back(id);
+  };
+}
+
+std::vector<std::string> ReferralLinks::same_as(const std::vector<std::string>& keys) const {
+  std::vector<std::string> out;
+  for (const auto& key : keys)
+    if (const auto found = by_key_.find(key); found != by_key_.end())
+      for (const auto& id : found->second)
+        if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+  return out;
 }
 
 std::string ReferralLinks::project_of(const std::string& referral, const CalculatorWorld& world,

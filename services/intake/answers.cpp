@@ -1,15 +1,13 @@
 #include "services/intake/answers.hpp"
 
-#include "common/domain/project_view.hpp"
-
 namespace luodi::intake {
 
 bus::Reply project_reply(const IntakeOverlay& world, const std::string& id, const policy::PolicyBook& policies,
-                         Instant now, const std::string& language, bool created) {
+                         Instant now, const domain::Reader& reader, bool created) {
   const auto* project = world.find<domain::Project>(id);
   const auto* watch = world.find<domain::Watch>(id);
   const domain::ProjectRecord record{id, project->version, &project->state, watch ? &watch->state : nullptr};
-  return runtime::object_reply(domain::project_view(record, policies, civil_date(now), language), project->version,
+  return runtime::object_reply(domain::project_view(record, policies, civil_date(now), reader), project->version,
                                created ? "/v1/projects/" + id : std::string());
 }
 

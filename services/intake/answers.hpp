@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 
+#include "common/domain/project_view.hpp"
 #include "common/domain/stage_table.hpp"
 #include "common/domain/visibility.hpp"
 #include "common/runtime/request_parts.hpp"
@@ -13,7 +14,7 @@ namespace luodi::intake {
 
 // 200 (201 with Location for `created`) with the project view and its ETag.
 bus::Reply project_reply(const IntakeOverlay& world, const std::string& id, const policy::PolicyBook& policies,
-                         Instant now, const std::string& language, bool created = false);
+                         Instant now, const domain::Reader& reader, bool created = false);
 bus::Reply park_reply(const IntakeOverlay& world, const std::string& code, bool created = false);
 codec::Json park_view(const std::string& code, const runtime::Versioned<domain::Park>& park);
 

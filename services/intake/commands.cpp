@@ -18,7 +18,6 @@ namespace {
 using runtime::path_id;
 using runtime::problem_reply;
 using runtime::read_body;
-constexpr int k_registration_tries = 3;
 
 // A rule that looks at nothing but the project.
 template <class Body>
@@ -39,13 +38,6 @@ std::optional<KnownReferral> referral_of(const IntakeOverlay& world, const std::
   const auto& enterprise = referral->state.enterprise;
   return KnownReferral{{enterprise.name, enterprise.uscc}, referral->state.registered_at};
 }
-
-// Another registration of the same enterprise took the serial number first (see claim_serial).
-bool lost_the_race(const bus::Reply& reply) {
-  if (reply.status != info(ErrorCode::already_exists).status) return false;
-  const auto problem = codec::parse_json(reply.body);
-  return problem && problem->is_object() && problem->value("code", "") == info(ErrorCode::already_exists).code;
-}
 }  // namespace
 
 template <class Body, class Decide>
@@ -64,10 +56,10 @@ runtime::Task<bus::Reply> Commands::run(Decide decide, bus::Request request) {
     if (!project) return fail(project.error());
     auto decision = decide(world, id, (*project)->state, body, context);
     if (!decision) return fail(decision.error());
-    return IntakePlan(std::move(*decision),
-                      [this, id, now = context.now, language = request.language](const IntakeOverlay& after) {
-                        return project_reply(after, id, backend_.policies(), now, language);
-                      });
+    return IntakePlan(
+        std::move(*decision),
+        [this, id, now = context.now, reader = domain::Reader(request.language, request.actor)](
+            const IntakeOverlay& after) { return project_reply(after, id, backend_.policies(), now, reader); });
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
@@ -80,9 +72,10 @@ runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
     auto reached = co_await backend_.model().catch_up();
     if (!reached) co_return problem_reply(Error(ErrorCode::service_unavailable, reached.error().detail), request);
   }
-  const IntakeRunner::Decide ask = [this, language = request.language, body = std::move(*body)](
-                                       const IntakeOverlay& world,
-                                       const domain::Context& context) -> Expected<IntakePlan> {
+  // Where another registration of the enterprise takes the serial number first (claim_serial), this one is judged again
+  // and sees the winner.
+  IntakeRunner::Decide ask = [this, reader = domain::Reader(request.language, request.actor), body = std::move(*body)](
+                                 const IntakeOverlay& world, const domain::Context& context) -> Expected<IntakePlan> {
     const std::string id = "prj_" + context.fresh_id;
     Surroundings around;
     around.parks = parks_of(world);
@@ -91,20 +84,11 @@ runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
     around.known = leads_.known(identity_of(body, context.actor), world.table<domain::Project>());
     auto decision = decide_registration(id, body, around, context);
     if (!decision) return fail(decision.error());
-    return IntakePlan(std::move(*decision), [this, id, now = context.now, language](const IntakeOverlay& after) {
-      return project_reply(after, id, backend_.policies(), now, language, /*created=*/true);
+    return IntakePlan(std::move(*decision), [this, id, now = context.now, reader](const IntakeOverlay& after) {
+      return project_reply(after, id, backend_.policies(), now, reader, /*created=*/true);
     });
   };
-  for (int tries = 0; tries < k_registration_tries; ++tries) {
-    bus::Request once = request;
-    IntakeRunner::Decide again = ask;
-    Reply reply = co_await backend_.runner().run(std::move(once), std::move(again));
-    if (!lost_the_race(reply)) co_return reply;
-    auto reached = co_await backend_.model().catch_up();  // then the winner is seen: this one is a suspected duplicate
-    if (!reached) co_return problem_reply(Error(ErrorCode::service_unavailable, reached.error().detail), request);
-  }
-  co_return problem_reply(Error(ErrorCode::conflict, "同一企业正在被多方登记，请稍后重试 / many registrations at once"),
-                          request);
+  co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
 
 template <class Body>

@@ -66,7 +66,8 @@ runtime::Task<bus::Reply> Queries::get_project(bus::Request request) {
   const auto* project = world.find<domain::Project>(id);
   if (project == nullptr || !sees(request.actor, project->state))
     co_return problem_reply(Error(ErrorCode::project_not_found, id), request);
-  co_return project_reply(world, id, backend_.policies(), request.now.value_or(backend_.now()), request.language);
+  co_return project_reply(world, id, backend_.policies(), request.now.value_or(backend_.now()),
+                          domain::Reader(request.language, request.actor));
 }
 
 runtime::Task<bus::Reply> Queries::get_timeline(bus::Request request) {

@@ -1,18 +1,17 @@
 #include "services/progress-monitor/answers.hpp"
 
 #include "common/codec/displays.hpp"
-#include "common/domain/project_view.hpp"
 #include "services/progress-monitor/domain/interview_table.hpp"
 #include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
 
 bus::Reply project_reply(const MonitorOverlay& world, const std::string& id, const policy::PolicyBook& policies,
-                         Instant now, const std::string& language) {
+                         Instant now, const domain::Reader& reader) {
   const auto* project = world.find<domain::Project>(id);
   const auto* watch = world.find<domain::Watch>(id);
   const domain::ProjectRecord record{id, project->version, &project->state, watch ? &watch->state : nullptr};
-  return runtime::object_reply(domain::project_view(record, policies, civil_date(now), language), project->version);
+  return runtime::object_reply(domain::project_view(record, policies, civil_date(now), reader), project->version);
 }
 
 codec::Json interview_view(const std::string& id, const runtime::Versioned<Interview>& interview) {

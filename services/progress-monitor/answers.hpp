@@ -3,6 +3,7 @@
 // about.
 #include <string>
 
+#include "common/domain/project_view.hpp"
 #include "common/domain/visibility.hpp"
 #include "common/runtime/request_parts.hpp"
 #include "services/progress-monitor/domain/interview_around.hpp"
@@ -11,7 +12,7 @@
 namespace luodi::monitor {
 
 bus::Reply project_reply(const MonitorOverlay& world, const std::string& id, const policy::PolicyBook& policies,
-                         Instant now, const std::string& language);
+                         Instant now, const domain::Reader& reader);
 // With what may be done next, and who owes it.
 codec::Json interview_view(const std::string& id, const runtime::Versioned<Interview>& interview);
 // What a decision on this interview may look up. Points into `world`.

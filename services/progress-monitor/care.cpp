@@ -16,11 +16,7 @@ constexpr std::string_view k_job = "care:";
 
 Performance performance_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,
                            const Project& project) {
-  Performance of{id, &project, {}, exits_of(indexes, world, id)};
-  for (const auto& obligation : indexes.obligations().of(id))
-    if (const auto* entry = world.find<Obligation>(obligation))
-      of.obligations.push_back({obligation, &entry->state, &project});
-  return of;
+  return {id, &project, obligations_of(indexes, world, id, project), exits_of(indexes, world, id)};
 }
 
 // What ends with its project, each kind by its own rule.
@@ -38,6 +34,14 @@ std::vector<KnownExit> exits_of(const Indexes& indexes, const MonitorOverlay& wo
   std::vector<KnownExit> out;
   for (const auto& id : indexes.exits().of(project))
     if (const auto* entry = world.find<ExitCase>(id)) out.push_back({id, &entry->state});
+  return out;
+}
+
+std::vector<Owed> obligations_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,
+                                 const Project& project) {
+  std::vector<Owed> out;
+  for (const auto& obligation : indexes.obligations().of(id))
+    if (const auto* entry = world.find<Obligation>(obligation)) out.push_back({obligation, &entry->state, &project});
   return out;
 }
 

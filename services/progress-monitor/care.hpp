@@ -21,6 +21,9 @@ class Care {
 };
 
 std::vector<KnownExit> exits_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& project);
+// Of a project that the world holds; they point into it.
+std::vector<Owed> obligations_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,
+                                 const domain::Project& project);
 
 // "care:<project>": the days alone may have changed something.
 JobKind care_job_kind(const Care& care);

@@ -24,12 +24,12 @@ auto alone(Expected<Decision> (*rule)(const std::string&, const Project&, const 
 }  // namespace
 
 MonitorPlan Commands::project_plan(const MonitorOverlay& world, const std::string& id, Decision decision,
-                                   const Context& context, const std::string& language) const {
+                                   const Context& context, const domain::Reader& reader) const {
   const std::string policy = decision.policy;  // of the command; the evaluation may use a later one
   decision.add(evaluation_.after(world, id, decision, context));
   decision.policy = policy;
-  return MonitorPlan(std::move(decision), [this, id, now = context.now, language](const MonitorOverlay& after) {
-    return project_reply(after, id, backend_.policies(), now, language);
+  return MonitorPlan(std::move(decision), [this, id, now = context.now, reader](const MonitorOverlay& after) {
+    return project_reply(after, id, backend_.policies(), now, reader);
   });
 }
 
@@ -49,7 +49,7 @@ Task<bus::Reply> Commands::run_project(Decide decide, bus::Request request) {
     if (!project) return fail(project.error());
     auto decision = decide(world, id, (*project)->state, body, context);
     if (!decision) return fail(decision.error());
-    return project_plan(world, id, std::move(*decision), context, request.language);
+    return project_plan(world, id, std::move(*decision), context, domain::Reader(request.language, request.actor));
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
@@ -67,7 +67,7 @@ Task<bus::Reply> Commands::decide_claim(bus::Request request) {
     if (!project) return fail(project.error());
     auto decision = decide_exemption(*id, (*project)->state, exemption, body, context);
     if (!decision) return fail(decision.error());
-    return project_plan(world, *id, std::move(*decision), context, request.language);
+    return project_plan(world, *id, std::move(*decision), context, domain::Reader(request.language, request.actor));
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }

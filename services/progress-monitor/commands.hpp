@@ -2,6 +2,7 @@
 // Commands of the monitor: the life of a project from landing on, exemptions, interviews, re-sending. Each handler
 // parses, asks the rule in domain/ and answers; no rule stands here. What a command changes about lights
 // and interviews is committed with it, so its answer shows the new light.
+#include "common/domain/project_view.hpp"
 #include "common/domain/stage_table.hpp"
 #include "common/runtime/backend.hpp"
 #include "services/progress-monitor/domain/exemption.hpp"
@@ -36,7 +37,7 @@ class Commands {
   Task<bus::Reply> decide_claim(bus::Request request);
   Task<bus::Reply> resend(bus::Request request);
   MonitorPlan project_plan(const MonitorOverlay& world, const std::string& id, domain::Decision decision,
-                           const domain::Context& context, const std::string& language) const;
+                           const domain::Context& context, const domain::Reader& reader) const;
   // Red, or called to an interview; not where the project was told to leave.
   bool asks_after_red(const MonitorOverlay& world, const std::string& project) const;
   // The other project that has used a slip, with its name.

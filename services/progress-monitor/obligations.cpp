@@ -21,7 +21,12 @@ Expected<std::function<bool(const Obligation&)>> ObjectKind<Obligation>::filter(
 }
 
 void Obligations::join() {
-  desk_.begins<RegisterObligation>("project.obligations", decide_register_obligation);
+  desk_.begins<RegisterObligation>(
+      "project.obligations", [this](const std::string& id, const domain::Project& project,
+                                    const RegisterObligation& body, const domain::Context& context) {
+        const auto agreed = obligations_of(indexes_, MonitorOverlay(backend_.world()), id, project);
+        return decide_register_obligation(id, project, agreed, body, context);
+      });
   desk_.reads();
   desk_.on<HonourObligation>("honour", decide_honour);
   desk_.on<CorrectObligation>("correction", decide_correct);

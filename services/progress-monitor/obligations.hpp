@@ -1,7 +1,7 @@
 #pragma once
 // Obligations over the bus: register, honour, correct, and reading them. Seen by whoever sees the project. One
 // io_context thread.
-#include "services/progress-monitor/domain/obligation_decide.hpp"
+#include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/object_desk.hpp"
 
 namespace luodi::monitor {
@@ -17,10 +17,13 @@ struct ObjectKind<Obligation> {
 
 class Obligations {
  public:
-  Obligations(MonitorBackend& backend, const Indexes& indexes) : desk_(backend, indexes.obligations()) {}
+  Obligations(MonitorBackend& backend, const Indexes& indexes)
+      : backend_(backend), indexes_(indexes), desk_(backend, indexes.obligations()) {}
   void join();  // adds the operations to the backend
 
  private:
+  MonitorBackend& backend_;
+  const Indexes& indexes_;
   ObjectDesk<Obligation> desk_;
 };
 

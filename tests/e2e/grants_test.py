@@ -1,4 +1,6 @@
 """What a ticket grants, over HTTP: land is promised, missed, delivered, corrected; talent cards are issued and renewed."""
+import concurrent.futures
+import re
 import unittest
 
 from path import YI, Walk, evidence, ok
@@ -105,6 +107,20 @@ class Grants(unittest.TestCase):
         self.leave()
         self.read(path, lambda r: r["state"] == "revoked", "the end of the card")
         suite.replay()
+
+    def test_twelve_cards_at_once_get_twelve_numbers(self):
+        """One counter for the city: who clashes on it waits for its turn."""
+        walk, bureau = self.walk, self.bureau
+        bodies = []
+        for i in range(12):
+            self.project = walk.register(f"人才项目{i}", 5 * YI)
+            bodies.append((self.project, {"ticket_id": self.granted("talent_card", 1), "holder": f"工程师{i}", "post": "总工"}))
+        with concurrent.futures.ThreadPoolExecutor(len(bodies)) as clients:
+            answers = list(clients.map(lambda b: bureau.post(f"/v1/projects/{b[0]}/talent-cards", b[1]), bodies))
+        self.assertEqual([a.status for a in answers], [201] * 12, answers)
+        numbers = sorted(int(re.search(r"〕(\d+)号", a.json["title"]).group(1)) for a in answers)
+        self.assertEqual(numbers, list(range(1, 13)))
+        self.suite.replay()
 
 
 if __name__ == "__main__":

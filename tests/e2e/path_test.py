@@ -1,4 +1,5 @@
 """Two real projects travel the whole path over HTTP, every answer checked: 巨星 280亿元 and 融通高科 51亿元."""
+import concurrent.futures
 import unittest
 
 from path import YI, Walk, evidence, ok
@@ -72,6 +73,15 @@ class PathTest(unittest.TestCase):
 
         incomplete = walk.bureau.command(project, "pre-assessment-decision", {"verdict": "passed"})
         self.assertEqual(incomplete.status, 409)
+        owners = {line["item"]: line["owner"] for line in incomplete.json["missing"]}
+        self.assertEqual([owners[item] for item in ("landing_conditions", "support_policy", "land")],
+                         ["承载园区（MY-GX）", "投资促进部门", "自然资源部门（ZRZY）"])
+        nobody, planner = suite.login("reviewer"), suite.login("reviewer", "FGW")
+        for who, item in ((nobody, "landing_conditions"), (nobody, "support_policy"), (planner, "land"),
+                          (planner, "landing_conditions"), (walk.officer, "support_policy"), (walk.officer, "land")):
+            refused = who.command(project, "pre-assessment-items", {"item": item, "outcome": "failed", "opinion": "否"})
+            self.assertEqual((refused.status, refused.json["name"]), (403, "forbidden"), (item, refused))
+            self.assertIn(owners[item], refused.json["detail"])
         walk.checklist(project)
         assessed = ok(walk.bureau.command(project, "pre-assessment-decision", {"verdict": "passed"}))
         self.assertEqual(assessed["stage"], "assessed")
@@ -96,6 +106,7 @@ class PathTest(unittest.TestCase):
         for fact in ("review_decided", "allocated", "negotiation_started", "pre_assessment_decided", "agreement_signed",
                      "landed", "started", "funds_verified"):
             self.assertIn(fact, facts)
+        suite.replay()
 
     def test_a_51_yi_project_and_the_park_award_of_the_year(self):
         walk, suite = self.walk, self.suite
@@ -147,6 +158,53 @@ class PathTest(unittest.TestCase):
         lines = [line for line in run["figures"]["lines"] if line["subject"] == project]
         self.assertEqual(sum(line["amount_fen"] for line in lines), 20_000_000, run["figures"])
 
+    def test_the_same_thing_twice_is_told_when_and_by_whom(self):
+        walk = self.walk
+        project = walk.register("重复办理的项目", 6 * YI)
+        walk.to(project, "reviewed")
+        allocation = {"host": "MY-GX", "reason": "产业匹配"}
+        version = walk.bureau.project(project)["version"]
+        path = f"/v1/projects/{project}/allocation"
+        first = walk.bureau.post(path, allocation, key="allocate-once", version=version)
+        self.assertEqual(first.json["allocation"]["by"], walk.bureau.get("/v1/me").json["username"])
+        repeated = walk.bureau.post(path, allocation, key="allocate-once", version=version)
+        self.assertEqual((repeated.status, repeated.body), (200, first.body))
+        self.assertEqual(repeated.headers["idempotency-replayed"], "true")
+        for again in (dict(allocation), dict(allocation, reason="再次分配")):
+            twice = walk.bureau.command(project, "allocation", again)
+            self.assertEqual((twice.status, twice.json["code"]), (409, "L1206"))
+            self.assertIn(f"已于 {first.json['allocation']['allocated_on']} 由 {first.json['allocation']['by']} 登记",
+                          twice.json["detail"])
+        rehearsed = walk.bureau.command(project, "allocation", allocation, dry_run=True)
+        self.assertEqual((rehearsed.json["allowed"], rehearsed.json["refusal"]["code"]), (False, "L1206"))
+
+        body = {"name": "绵阳市商会", "kind": "association", "enterprise": {"name": "重复引荐的公司"},
+                "declarations": {"no_public_post": True, "unrelated_to_investor": True, "information_true": True}}
+        referrer = self.suite.login("referrer")
+        referral = ok(referrer.post("/v1/referrals", body), 201)
+        twice = referrer.post("/v1/referrals", dict(body, summary="又一份"))
+        self.assertEqual((twice.status, twice.json["code"]), (409, "L1206"))
+        self.assertIn(referral["id"], twice.json["detail"])
+
+    def test_two_projects_race_for_one_voucher_and_the_loser_hears_who_has_it(self):
+        walk, finance = self.walk, self.suite.login("finance")
+        projects = [walk.register(f"争用凭证的项目{i}", 6 * YI) for i in range(2)]
+        for project in projects:
+            walk.to(project, "signed")
+        for round_ in range(5):
+            def verify(project, number):
+                voucher = {"kind": "bank_slip", "number": number, "amount_fen": 1_000_000_00, "dated": walk.today()}
+                return finance.command(project, "funds", {"amount_fen": 1_000_000_00, "injected_on": walk.today(),
+                                                          "vouchers": [voucher]})
+
+            with concurrent.futures.ThreadPoolExecutor(2) as clients:
+                answers = list(clients.map(verify, projects, (f"R-{round_}", f"Ｒ——{round_}")))
+            self.assertEqual(sorted(a.status for a in answers), [200, 409], answers)
+            won = projects[[a.status for a in answers].index(200)]
+            lost = next(a for a in answers if a.status == 409)
+            self.assertEqual(lost.json["code"], "L1206")
+            self.assertIn(won, lost.json["detail"])
+
     def test_a_park_sees_its_own_only(self):
         walk = self.walk
         project = walk.register("仅高新区可见", 6 * YI)
@@ -164,8 +222,8 @@ class PathTest(unittest.TestCase):
         project = walk.register("高新区不准入的纺织项目", 6 * YI, industry="1781")
         view = walk.bureau.project(project)
         self.assertEqual(view["admission"]["verdict"], "denied")
-        opinion = lambda org, verdict: ok(self.suite.login("reviewer", org).command(project, "review-opinions",
-                                                                                    {"verdict": verdict}))
+        opinion = lambda org, verdict: ok(self.suite.login("reviewer", org).command(
+            project, "review-opinions", {"verdict": verdict, "text": "意见"}))
         opinion("FGW", "support")
         opinion("STHJ", "oppose")
         body = {"verdict": "approved", "admission_override": True, "reason": "补链", "leader_approval": "分管副市长"}

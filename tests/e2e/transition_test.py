@@ -61,8 +61,21 @@ class TransitionTest(unittest.TestCase):
         ok(walk.bureau.command(project, "review-decision", {"verdict": "approved", "decided_on": "2022-05-11"}))
         ok(walk.bureau.command(project, "allocation", {"host": "MY-GX", "allocated_on": "2022-05-12"}))
         ok(walk.officer.command(project, "negotiation", {"started_on": "2022-05-12"}))
-        walk.checklist(project)
-        ok(walk.bureau.command(project, "pre-assessment-decision", {"verdict": "passed", "decided_on": "2022-05-17"}))
+        walk.checklist(project, answered_on="2022-05-17")
+        for dry_run in (True, False):
+            early = walk.bureau.command(project, "pre-assessment-decision",
+                                        {"verdict": "passed", "decided_on": "2022-05-16"}, dry_run=dry_run)
+            self.assertEqual((early.status, early.json["errors"][0]["pointer"]), (422, "/decided_on"), early)
+            for word in ("协议合法性审查", "Legality of the agreement", "2022-05-17"):
+                self.assertIn(word, early.json["detail"])
+        assessed = ok(walk.bureau.command(project, "pre-assessment-decision",
+                                          {"verdict": "passed", "decided_on": "2022-05-17"}))
+        self.assertEqual({line.get("answered_on") for line in assessed["pre_assessment"]["items"] if line["mandatory"]},
+                         {"2022-05-17"})
+        late = walk.officer.command(project, "pre-assessment-items", {"item": "funding_proof", "outcome": "failed",
+                                                                      "opinion": "资金不足"})
+        self.assertEqual((late.status, late.json["name"]), (409, "wrong_state"), late)
+        self.assertIn("/suspension", late.body.decode())
         papers = [evidence("agreement", "正式投资协议")]
         early = walk.officer.command(project, "signing", {"agreement": "formal", "signed_on": "2022-05-16",
                                                           "evidence": papers})
@@ -76,6 +89,7 @@ class TransitionTest(unittest.TestCase):
         self.assertEqual((early.status, early.json["errors"][0]["pointer"]), (422, "/landed_on"))
         walk.landed(project)
         self.assertEqual(days(walk.started(project)), 72)
+        self.suite.replay()
 
     def test_c_what_is_older_than_the_transition_has_no_policy(self):
         body = dict(JUXING, name="太早的项目", enterprise={"name": "太早的企业"}, received_on="2019-12-31")

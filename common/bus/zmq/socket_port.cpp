@@ -53,13 +53,17 @@ struct SocketPort::Impl : std::enable_shared_from_this<SocketPort::Impl> {
   void drain() {
     if (closed) return;
     draining = true;
-    for (int i = 0; handler && i < k_drain_budget && receive(); ++i) {
+    bool empty = false;
+    for (int i = 0; handler && i < k_drain_budget; ++i) {
+      empty = !receive();
+      if (empty) break;
       handler(frames);
       if (closed) break;
     }
     draining = false;
     if (closed) handler = nullptr;  // not in close(): it may have been called by this very handler
-    after_use();
+    // A receive that found nothing has just made libzmq read all of its signals: whatever comes now is a new edge.
+    empty ? arm() : after_use();
   }
 
   // After any use of the socket: the edge may be spent although messages wait.
@@ -70,6 +74,17 @@ struct SocketPort::Impl : std::enable_shared_from_this<SocketPort::Impl> {
       schedule();
     else
       arm();
+  }
+
+  // After sending: one look for all the messages of this turn of the loop, because each look is two calls of the
+  // kernel.
+  void look_later() {
+    if (looking || draining || closed) return;
+    looking = true;
+    asio::post(io, [self = shared_from_this()] {
+      self->looking = false;
+      self->after_use();
+    });
   }
 
   void schedule() {
@@ -114,7 +129,7 @@ struct SocketPort::Impl : std::enable_shared_from_this<SocketPort::Impl> {
       // The peer vanished between two frames: libzmq took the first ones back and swallows the rest of this message,
       // which must therefore still be offered, or it would swallow the beginning of the next one.
     }
-    after_use();
+    look_later();
     return closed ? Sent::no_peer : result;
   }
 
@@ -136,6 +151,7 @@ struct SocketPort::Impl : std::enable_shared_from_this<SocketPort::Impl> {
   bool listening = false;
   bool armed = false;
   bool scheduled = false;
+  bool looking = false;
   bool draining = false;
   bool closed = false;
 };
@@ -161,7 +177,7 @@ Sent SocketPort::send(Frames& frames) {
 bool SocketPort::writable() {
   if (impl_->closed) return false;
   const bool result = (impl_->events() & ZMQ_POLLOUT) != 0;
-  impl_->after_use();
+  impl_->look_later();
   return result;
 }
 void SocketPort::close() {

@@ -13,8 +13,9 @@ namespace luodi::store::redis {
 
 class Command {
  public:
-  explicit Command(std::string_view name) {
-    text_.reserve(256);
+  // `usual`: bytes to make room for; more are welcome.
+  explicit Command(std::string_view name, std::size_t usual = 256) {
+    text_.reserve(usual);
     text_.assign(k_head_room, ' ');
     arg(name);
   }

@@ -109,6 +109,21 @@ std::optional<StreamPosition> to_position(std::string_view stream_id) {
   return StreamPosition{*epoch, *seq, {}};
 }
 
+namespace {
+// About what the unit needs as a command: its texts, and room for keys and numbers.
+std::size_t encoded_size(const UnitOfWork& work) {
+  constexpr std::size_t k_keys_and_numbers = 1536;
+  constexpr std::size_t k_per_text = 64;  // id, version and lengths beside it
+  std::size_t bytes = k_keys_and_numbers + work.audit.size();
+  if (work.idempotency) bytes += work.idempotency->response.size();
+  for (const auto& put : work.puts)
+    bytes += put.json.size() + k_per_text;
+  for (const auto& event : work.events)
+    bytes += event.json.size() + k_per_text;
+  return bytes;
+}
+}  // namespace
+
 Command encode_commit(const UnitOfWork& work, const Keys& keys) {
   NumberedKeys numbered(k_fixed_keys + 1);
   std::vector<std::int64_t> numbers;
@@ -120,7 +135,7 @@ Command encode_commit(const UnitOfWork& work, const Keys& keys) {
   for (const auto& change : work.indexes)
     numbers.push_back(numbered.number(index_key(change, keys)));
 
-  Command out("EVALSHA");
+  Command out("EVALSHA", encoded_size(work));
   out.arg(script(ScriptId::commit).sha).arg(k_fixed_keys + size_of(numbered.all()));
   out.arg(keys.head()).arg(keys.events()).arg(keys.jobs()).arg(keys.due()).arg(keys.leased());
   out.arg(keys.cursors()).arg(keys.secrets()).arg(keys.audit());

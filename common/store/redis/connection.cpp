@@ -61,7 +61,7 @@ struct Hooks {
     of(data).want_write_ = true;
     of(data).arm_write();
   }
-  static void del_write(void* data) { of(data).want_write_ = false; }
+  static void del_write(void* data) { of(data).want_write_ = of(data).write_blocked_ = false; }
   static void cleanup(void* data) { of(data).on_cleanup(); }
   static void connected(const redisAsyncContext* context, int status) { of(context->ev.data).on_connect(status); }
   static void reply(redisAsyncContext* context, void* reply, void*) { of(context->ev.data).take_reply(reply); }
@@ -156,7 +156,7 @@ void Connection::on_cleanup() {
   if (why_.empty()) why_ = context_->c.errstr[0] ? context_->c.errstr : "the connection was closed";
   if (socket_.is_open()) socket_.release();  // the descriptor belongs to hiredis, which closes it after this
   context_ = nullptr;
-  want_read_ = want_write_ = false;
+  want_read_ = want_write_ = write_blocked_ = false;
   if (dying_) return;
   sweeper_.cancel();
   changed_.notify_all();
@@ -187,9 +187,21 @@ void Connection::arm_read() {
                      });
 }
 
+// A connected socket nearly always takes what is written: so all commands of this turn of the loop are written at its
+// end, and only what did not fit waits for the descriptor.
 void Connection::arm_write() {
   if (!context_ || !want_write_ || write_armed_) return;
   write_armed_ = true;
+  if (connected_ && !write_blocked_) {
+    asio::post(io_, [self = shared_from_this()] {
+      self->write_armed_ = false;
+      if (!self->context_ || !self->want_write_) return;
+      self->write_blocked_ = true;            // until hiredis takes back its wish: then everything is written
+      redisAsyncHandleWrite(self->context_);  // may free the context
+      self->arm_write();
+    });
+    return;
+  }
   socket_.async_wait(asio::posix::stream_descriptor::wait_write,
                      [self = shared_from_this()](const boost::system::error_code& error) {
                        self->write_armed_ = false;

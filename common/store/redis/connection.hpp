@@ -81,6 +81,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool want_write_ = false;
   bool read_armed_ = false;
   bool write_armed_ = false;
+  bool write_blocked_ = false;  // the socket did not take all
   bool sweep_armed_ = false;
   bool dying_ = false;
 };

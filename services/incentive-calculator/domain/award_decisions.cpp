@@ -8,6 +8,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/code_point.hpp"
 #include "services/incentive-calculator/domain/park_award.hpp"
 #include "services/incentive-calculator/domain/referral_award.hpp"
 #include "services/incentive-calculator/domain/words.hpp"
@@ -39,6 +40,8 @@ Expected<void> check_findings(const std::vector<FraudFinding>& findings, const s
 
 Expected<void> check_replaces(const CreateAwardRun& command, const std::vector<RunFact>& runs) {
   if (!command.replaces) return {};
+  if (is_blank(command.reason.value_or("")))
+    return fail(domain::reason_needed("/reason", {"替换已有批次", "replacing a run"}, k_longest_replace_reason));
   const auto* old = find_run(runs, *command.replaces);
   if (!old) return fail(ErrorCode::award_run_not_found, *command.replaces);
   if (old->run->award != command.award || old->run->year != command.year)

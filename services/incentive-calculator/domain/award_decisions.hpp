@@ -12,19 +12,20 @@ struct RunFact {
   const AwardRun* run = nullptr;
 };
 
-struct CreateAwardRun {  // POST /v1/award-runs
+inline constexpr std::size_t k_longest_replace_reason = 500;  // characters
+struct CreateAwardRun {                                       // POST /v1/award-runs
   AwardKind award = AwardKind::park_award;
   int year = 0;
   std::vector<FraudFinding> fraud_findings;  // park award only
   std::optional<std::string> replaces;       // a run that is not approved yet and ends by this one, as any draft does
-  std::optional<std::string> reason;         // why it is replaced
+  std::optional<std::string> reason;         // why it is replaced: required with replaces
   static constexpr auto fields() {
     using codec::field;
     using C = CreateAwardRun;
     return described(field("kind", &C::award), field("year", &C::year, codec::Range{2000, 2100}),
                      field("fraud_findings", &C::fraud_findings, codec::Count{0, 100}),
                      field("replaces", &C::replaces, codec::Text{1, 80}),
-                     field("reason", &C::reason, codec::Text{1, 500}));
+                     field("reason", &C::reason, codec::Text{1, k_longest_replace_reason}));
   }
 };
 struct VerifyAwardRun {

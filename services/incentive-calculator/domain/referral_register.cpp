@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "common/domain/enterprise_key.hpp"
 #include "common/domain/refusals.hpp"
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
@@ -85,7 +86,17 @@ Expected<void> check_excluded_kinds(const policy::PolicyBook& policies) {
   return {};
 }
 
-Expected<domain::Decision> decide_register_referral(const RegisterReferral& command, const domain::Context& context) {
+std::vector<std::string> referral_keys(const std::string& name, domain::ReferrerKind kind,
+                                       const domain::ReferredEnterprise& enterprise) {
+  auto keys = domain::enterprise_keys(enterprise.name, enterprise.uscc);
+  for (auto& key : keys)
+    key = std::string(codec::enum_text(kind)) + ":" + normalise_name(name) + "/" + key;
+  return keys;
+}
+
+Expected<domain::Decision> decide_register_referral(const RegisterReferral& command,
+                                                    const std::vector<KnownReferral>& same,
+                                                    const domain::Context& context) {
   auto policy = context.policies->at(civil_date(context.now));
   if (!policy) return fail(policy.error());
   auto team = settled_team(command);
@@ -94,6 +105,11 @@ Expected<domain::Decision> decide_register_referral(const RegisterReferral& comm
     return not_eligible(**policy, "referrer_kind", "此类主体不在奖励范围：" + std::string(word_of(*kind).zh),
                         "this kind of referrer earns no award: " + std::string(word_of(*kind).en));
   if (auto declared = check_declarations(command.declarations, **policy); !declared) return fail(declared.error());
+  if (!same.empty()) {
+    const auto& before = *same.front().referral;
+    return fail(domain::recorded_before("对该企业的引荐 / the referral of this enterprise",
+                                        {civil_date(before.registered_at), before.registered_by, same.front().id}));
+  }
 
   domain::ReferralRegistered event;
   event.name = command.name;
@@ -108,6 +124,10 @@ Expected<domain::Decision> decide_register_referral(const RegisterReferral& comm
   decision.policy = (*policy)->id;
   // Names of persons travel only to those who may see the referral itself.
   decision.raise<domain::Referral>(id, event, event.org.empty() ? id : id + "," + event.org);
+  // Two requests of one account or organisation at the same moment do not see each other.
+  const auto& side = event.org.empty() ? context.actor.username : event.org;
+  for (const auto& key : referral_keys(command.name, command.kind, command.enterprise))
+    decision.claim("referral", side + "/" + key, id);
   return decision;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Registering a referral (measure 7): before first contact with the city, with declarations, by someone whom the policy
-// of the day does not exclude. A team files how it shares, for all members or for none. Pure.
+// of the day does not exclude. A team files how it shares, for all members or for none. The same referrer registers the
+// same enterprise once; what somebody else has registered is not told to whoever does not see it. Pure.
 #include "common/domain/decision.hpp"
 #include "common/domain/referral.hpp"
 
@@ -27,9 +28,19 @@ struct RegisterReferral {  // POST /v1/referrals
   }
 };
 
-// forbidden, invalid_body (team), not_eligible (excluded kind, declaration not given), no_policy. The referral's id is
-// "ref_" + context.fresh_id.
-Expected<domain::Decision> decide_register_referral(const RegisterReferral& command, const domain::Context& context);
+struct KnownReferral {
+  std::string id;
+  const domain::Referral* referral = nullptr;
+};
+// By what two referrals are one: referrer and enterprise, the latter by its name or its credit code.
+std::vector<std::string> referral_keys(const std::string& name, domain::ReferrerKind kind,
+                                       const domain::ReferredEnterprise& enterprise);
+
+// forbidden, invalid_body (team), not_eligible (excluded kind, declaration not given), already_exists, no_policy. The
+// referral's id is "ref_" + context.fresh_id. `same`: the referrals that share a key and that the actor sees.
+Expected<domain::Decision> decide_register_referral(const RegisterReferral& command,
+                                                    const std::vector<KnownReferral>& same,
+                                                    const domain::Context& context);
 
 std::string referral_id_for(const domain::Context& context);
 

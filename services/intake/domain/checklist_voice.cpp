@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "common/domain/checklist.hpp"
 #include "common/kernel/bilingual.hpp"
 
 namespace luodi::intake {
+
+using policy::OwnerKind;
 
 namespace {
 // The owner itself, by its account. An answer from before owners were kept names no department.
@@ -14,23 +17,57 @@ bool has_answered(const domain::Project& project, const std::string& item, const
     return result.item == item && result.department == department && !result.on_behalf.value_or(false);
   });
 }
+
+Role role_of_owner(OwnerKind kind) {
+  return kind == OwnerKind::bureau ? Role::bureau : kind == OwnerKind::host ? Role::park : Role::reviewer;
+}
+
+// An account without an organisation is nobody's: it owns no line of a department or a park.
+bool is_owner(const domain::LineOwner& owner, const Actor& actor) {
+  return actor.has(role_of_owner(owner.kind)) && (owner.kind == OwnerKind::bureau || same_code(actor.org, owner.code));
+}
+
+Error not_the_owner(const policy::PreAssessmentItem& line, const domain::LineOwner& owner) {
+  const Word title{line.title_zh, line.title_en};
+  if (owner.kind == OwnerKind::bureau)
+    return Error(ErrorCode::forbidden,
+                 bilingual("“{0}”由{1}填报，不能代答 / the line “{0}” is answered by {1} alone", title, owner.title));
+  return Error(
+      ErrorCode::forbidden,
+      bilingual("“{0}”由{1}填报，不能代答；也可由其提交书面意见，由投资促进部门代录 / the line “{0}” is answered "
+                "by {1} alone, or recorded by the bureau from its written opinion",
+                title, owner.title));
+}
 }  // namespace
 
 Expected<LineVoice> voice_of_line(const policy::PreAssessmentItem& line, const RecordItem& command,
                                   const domain::Project& project, const Actor& actor, const policy::Policy& policy) {
-  const auto* owner = find_titled_member(line.owner, policy);
-  if (owner == nullptr) return LineVoice{};
-  if (actor.has(Role::reviewer) && same_code(actor.org, owner->code)) return LineVoice{owner->code};
-  if (!actor.has(Role::bureau))
-    return fail(
-        ErrorCode::forbidden,
-        bilingual("“{0}”由{1}（{2}）填报，不能代答；也可由该部门提交书面意见，由投资促进部门代录 / the line “{0}” is "
-                  "answered by a reviewer of {1} ({2}), or by the bureau with that department's written opinion",
-                  Word{line.title_zh, line.title_en}, Word{owner->title_zh, owner->title_en}, owner->code));
-  const WrittenOpinion written{command.opinion, "/opinion", command.evidence,
-                               has_answered(project, line.id, owner->code), "4"};
-  if (auto ok = check_on_behalf(*owner, written, project, policy); !ok) return fail(ok.error());
-  return LineVoice{owner->code, /*on_behalf=*/true};
+  const auto owner = domain::line_owner(line, project, policy);
+  if (!owner)
+    return fail(ErrorCode::policy_invalid,
+                bilingual("{0} 无法填报清单事项 {1} / no body of that name answers line {1} of the checklist: {0}",
+                          line.owner, line.id));
+  if (owner->kind == OwnerKind::host && owner->code.empty()) {
+    Error error(ErrorCode::gate_not_passed, bilingual("尚未确定承接园区，“{0}”无人填报 / no host is allocated yet that "
+                                                      "could answer “{0}”",
+                                                      Word{line.title_zh, line.title_en}));
+    error.missing.push_back(domain::missing_item(domain::GateItem::host_allocated, policy));
+    return fail(std::move(error));
+  }
+  LineVoice voice;
+  if (!owner->code.empty()) voice.department = owner->code;
+  if (is_owner(*owner, actor)) return voice;
+  if (owner->kind == OwnerKind::bureau || !actor.has(Role::bureau)) return fail(not_the_owner(line, *owner));
+  const WrittenOpinion written{owner->title,
+                               std::string(role_text(role_of_owner(owner->kind))),
+                               command.opinion,
+                               "/opinion",
+                               command.evidence,
+                               has_answered(project, line.id, owner->code),
+                               "4"};
+  if (auto ok = check_on_behalf(written, project, policy); !ok) return fail(ok.error());
+  voice.on_behalf = true;
+  return voice;
 }
 
 }  // namespace luodi::intake

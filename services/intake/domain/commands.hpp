@@ -30,6 +30,7 @@ struct StatedAmount {
 };
 
 inline constexpr codec::Count k_evidence_count{0, 50};  // papers in one request; more belong into several reports
+inline constexpr std::size_t k_longest_reason = 2000;   // characters
 
 // enterprise and industry_code are asked for unless the project is secret; the rule says so with pointers.
 struct RegisterLead {
@@ -81,7 +82,7 @@ struct GiveOpinion {
     using codec::Text;
     using G = GiveOpinion;
     return described(field("department", &G::department, codec::Name{40}), field("verdict", &G::verdict),
-                     codec::optional_field("text", &G::text, Text{0, 2000}),
+                     codec::optional_field("text", &G::text, Text{0, k_longest_reason}),
                      field("evidence", &G::evidence, k_evidence_count));
   }
 };
@@ -100,7 +101,7 @@ struct DecideReview {
     using codec::optional_field;
     using codec::Text;
     using D = DecideReview;
-    return described(field("verdict", &D::verdict), optional_field("reason", &D::reason, Text{0, 2000}),
+    return described(field("verdict", &D::verdict), optional_field("reason", &D::reason, Text{0, k_longest_reason}),
                      optional_field("admission_override", &D::admission_override),
                      field("leader_approval", &D::leader_approval, codec::Name{100}),
                      field("park_code", &D::park_code, Text{2, 20}), field("decided_on", &D::decided_on));
@@ -115,7 +116,8 @@ struct Allocate {
     using codec::field;
     using codec::Text;
     using A = Allocate;
-    return described(field("host", &A::host, Text{2, 20}), codec::optional_field("reason", &A::reason, Text{0, 2000}),
+    return described(field("host", &A::host, Text{2, 20}),
+                     codec::optional_field("reason", &A::reason, Text{0, k_longest_reason}),
                      field("allocated_on", &A::allocated_on));
   }
 };
@@ -137,13 +139,14 @@ struct RecordItem {
   ItemOutcome outcome = ItemOutcome::failed;
   std::string opinion;
   std::vector<domain::Evidence> evidence;
+  std::optional<CivilDate> answered_on;  // default: today
   static constexpr auto fields() {
     using codec::field;
     using codec::Text;
     using R = RecordItem;
     return described(field("item", &R::item, Text{1, 60}), field("outcome", &R::outcome),
-                     codec::optional_field("opinion", &R::opinion, Text{0, 2000}),
-                     field("evidence", &R::evidence, k_evidence_count));
+                     codec::optional_field("opinion", &R::opinion, Text{0, k_longest_reason}),
+                     field("evidence", &R::evidence, k_evidence_count), field("answered_on", &R::answered_on));
   }
 };
 
@@ -161,7 +164,8 @@ struct DecidePreAssessment {
     using codec::optional_field;
     using D = DecidePreAssessment;
     return described(field("verdict", &D::verdict), optional_field("path", &D::path),
-                     optional_field("reason", &D::reason, codec::Text{0, 2000}), field("decided_on", &D::decided_on));
+                     optional_field("reason", &D::reason, codec::Text{0, k_longest_reason}),
+                     field("decided_on", &D::decided_on));
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/domain/checklist.hpp"
 #include "common/domain/project_admission.hpp"
 #include "common/domain/stage_order.hpp"
 #include "common/kernel/bilingual.hpp"
@@ -24,13 +25,20 @@ Expected<const policy::PreAssessmentItem*> find_line(const std::string& id, cons
 
 Expected<void> check_outcome(const RecordItem& command, const policy::PreAssessmentItem& line,
                              const domain::Project& project) {
-  if (command.outcome != ItemOutcome::not_applicable) return {};
+  switch (command.outcome) {
+    case ItemOutcome::passed:
+      return {};
+    case ItemOutcome::failed:
+      return domain::check_reason(project, command.opinion, "/opinion", {"不通过的事项", "a line that failed"},
+                                  k_longest_reason);
+    case ItemOutcome::not_applicable:
+      break;
+  }
   if (!domain::may_be_not_applicable(line))
     return fail(field_fault("/outcome", "not_allowed",
                             bilingual("{0}为必审事项 / always examined: {0}", Word{line.title_zh, line.title_en})));
-  if (command.opinion.empty() && !project.secret)
-    return fail(field_fault("/opinion", "required", "不适用须说明理由 / say why it does not apply"));
-  return {};
+  return domain::check_reason(project, command.opinion, "/opinion", {"不适用的事项", "a line that does not apply"},
+                              k_longest_reason);
 }
 }  // namespace
 
@@ -39,15 +47,17 @@ Expected<domain::Decision> decide_item(const std::string& id, const domain::Proj
   if (auto fine = domain::check_stub(project, {{"/opinion", !command.opinion.empty()}}); !fine)
     return fail(fine.error());
   domain::Brought brought;
-  brought.on = civil_date(context.now);
   brought.evidence = command.evidence;
-  auto policy = admit(project, domain::Command::pre_assessment_items, brought, context);
-  if (!policy) return fail(policy.error());
-  auto line = find_line(command.item, **policy);
+  const auto admitted = admit(project, domain::Command::pre_assessment_items, std::move(brought), command.answered_on,
+                              "/answered_on", context);
+  if (!admitted) return fail(admitted.error());
+  const auto& policy = *admitted->policy;
+  auto line = find_line(command.item, policy);
   if (!line) return fail(line.error());
   if (auto ok = check_outcome(command, **line, project); !ok) return fail(ok.error());
-  auto voice = voice_of_line(**line, command, project, context.actor, **policy);
+  auto voice = voice_of_line(**line, command, project, context.actor, policy);
   if (!voice) return fail(voice.error());
+  if (auto ok = domain::check_may_change(project, **line, policy); !ok) return fail(ok.error());
   domain::PreAssessmentItemRecorded event;
   event.result.item = command.item;
   event.result.outcome = std::string(codec::enum_text(command.outcome));
@@ -56,11 +66,13 @@ Expected<domain::Decision> decide_item(const std::string& id, const domain::Proj
   event.result.department = voice->department;
   if (voice->on_behalf) event.result.on_behalf = true;
   event.result.evidence = command.evidence;
-  return raised(id, project, event, **policy);
+  event.result.answered_on = admitted->on();
+  return raised(id, project, event, policy);
 }
 
 Expected<domain::Decision> decide_pre_assessment(const std::string& id, const domain::Project& project,
                                                  const DecidePreAssessment& command, const domain::Context& context) {
+  if (auto fine = domain::check_stub(project, {{"/reason", !command.reason.empty()}}); !fine) return fail(fine.error());
   auto on = day_of_fact(command.decided_on, context, "/decided_on");
   if (!on) return fail(on.error());
   domain::Brought brought;
@@ -75,11 +87,13 @@ Expected<domain::Decision> decide_pre_assessment(const std::string& id, const do
   if (command.verdict == AssessmentVerdict::passed) {
     if (auto open = domain::check_gate(project, domain::Command::pre_assessment_decision, brought, **policy); !open)
       return fail(open.error());
+    if (auto ok = domain::check_answered(project, brought, **policy, "/decided_on"); !ok) return fail(ok.error());
   } else {
     if (auto fits = domain::check_stage(project, domain::Command::pre_assessment_decision, brought.framework); !fits)
       return fail(fits.error());
-    if (command.reason.empty())
-      return fail(field_fault("/reason", "required", "退回须说明理由 / a return needs a reason"));
+    if (auto said = domain::check_reason(project, command.reason, "/reason", {"退回", "a return"}, k_longest_reason);
+        !said)
+      return fail(said.error());
   }
   domain::PreAssessmentDecided event;
   event.verdict = std::string(codec::enum_text(command.verdict));

@@ -1,7 +1,8 @@
 #pragma once
 // 预审评估, the assessment before signing (measure 4): each line of the policy's checklist is answered by its owner
-// (checklist_voice.hpp); the assessment passes only when every line that is mandatory on that day has passed. A
-// framework agreement takes the simple path: the lines marked simple_path only, and no stage is reached by it. Pure.
+// (checklist_voice.hpp) on a day of its own; the assessment passes only when every line that is mandatory on that day
+// has passed by then, and what it rests on is not changed any more. A framework agreement takes the simple path: the
+// lines marked simple_path only, and no stage is reached by it. Pure.
 #include "common/domain/decision.hpp"
 #include "services/intake/domain/commands.hpp"
 

@@ -5,6 +5,7 @@
 #include "common/domain/project_admission.hpp"
 #include "common/domain/stage_order.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/code_point.hpp"
 #include "services/intake/domain/review_voice.hpp"
 
 namespace luodi::intake {
@@ -12,10 +13,11 @@ namespace luodi::intake {
 using domain::field_fault;
 
 namespace {
-// What lifts a decision above the votes.
-Expected<void> check_reason_and_approval(const DecideReview& command, const std::string& clause, std::string why) {
+// What lifts a decision above the votes. Why a secret project was decided so is written elsewhere.
+Expected<void> check_reason_and_approval(const domain::Project& project, const DecideReview& command,
+                                         const std::string& clause, std::string why) {
   Error error(ErrorCode::gate_not_passed, std::move(why));
-  if (command.reason.empty())
+  if (!project.secret && is_blank(command.reason))
     error.missing.push_back({"decision_reason", clause, "bureau", "研判结论理由", "reason of the decision"});
   if (!command.leader_approval)
     error.missing.push_back({"leader_approval", clause, "leader", "领导批准", "approval by the leader"});
@@ -23,8 +25,9 @@ Expected<void> check_reason_and_approval(const DecideReview& command, const std:
   return fail(std::move(error));
 }
 
-Expected<void> check_override(const Votes& votes, const DecideReview& command, const policy::Policy& policy,
-                              const domain::Admission& denied) {
+Expected<void> check_override(const domain::Project& judged, const Votes& votes, const DecideReview& command,
+                              const policy::Policy& policy) {
+  const auto& denied = *judged.admission;
   const auto& parameters = policy.admission;
   if (!carries_override(votes, parameters)) {
     Error error(ErrorCode::quorum_not_met,
@@ -34,7 +37,7 @@ Expected<void> check_override(const Votes& votes, const DecideReview& command, c
     error.missing.push_back({"override_votes", denied.clause, "reviewer", "例外准入所需票数", "votes for an override"});
     return fail(std::move(error));
   }
-  return check_reason_and_approval(command, denied.clause,
+  return check_reason_and_approval(judged, command, denied.clause,
                                    "例外准入须有理由和领导批准 / an override needs a reason and a leader's approval");
 }
 
@@ -42,9 +45,10 @@ bool against_majority(const Votes& votes) {
   return votes.oppose > votes.support;
 }
 
-Expected<void> check_majority(const Votes& votes, const DecideReview& command, const policy::Policy& policy) {
+Expected<void> check_majority(const domain::Project& judged, const Votes& votes, const DecideReview& command,
+                              const policy::Policy& policy) {
   if (!against_majority(votes)) return {};
-  return check_reason_and_approval(command, domain::cite(policy, "3"),
+  return check_reason_and_approval(judged, command, domain::cite(policy, "3"),
                                    bilingual("反对 {0} 票多于支持 {1} 票，通过须有理由和领导批准 / more votes against "
                                              "({0}) than for ({1}): an approval needs a reason and a leader's approval",
                                              votes.oppose, votes.support));
@@ -54,8 +58,9 @@ Expected<void> check_majority(const Votes& votes, const DecideReview& command, c
 Expected<void> check_rejection(const domain::Project& project, const DecideReview& command, CivilDate on,
                                const policy::Policy& policy) {
   if (auto ok = domain::check_stage(project, domain::Command::review_decision); !ok) return ok;
-  if (command.reason.empty())
-    return fail(field_fault("/reason", "required", "不通过须说明理由 / a rejection needs a reason"));
+  if (auto said = domain::check_reason(project, command.reason, "/reason", {"不通过", "a rejection"}, k_longest_reason);
+      !said)
+    return said;
   domain::Brought brought;
   brought.on = on;
   const auto opinions = domain::gate_info(domain::GateItem::opinion_given);
@@ -88,8 +93,7 @@ Expected<void> check_approval(const domain::Project& judged, const DecideReview&
   brought.admission_override = overriding;
   auto open = domain::check_gate(judged, domain::Command::review_decision, brought, policy);
   if (open)
-    return overriding ? check_override(votes, command, policy, *judged.admission)
-                      : check_majority(votes, command, policy);
+    return overriding ? check_override(judged, votes, command, policy) : check_majority(judged, votes, command, policy);
   const auto& missing = open.error().missing;
   const bool only_admission = missing.size() == 1 && missing.front().item == "admission_settled";
   if (open.error().code == ErrorCode::gate_not_passed && only_admission && is_denied(judged))
@@ -138,6 +142,11 @@ Expected<domain::Decision> decide_opinion(const std::string& id, const domain::P
   if (!policy) return fail(policy.error());
   auto voice = voice_of(command, project, context.actor, **policy);
   if (!voice) return fail(voice.error());
+  if (command.verdict == OpinionVerdict::oppose)
+    if (auto said =
+            domain::check_reason(project, command.text, "/text", {"反对", "an opposing opinion"}, k_longest_reason);
+        !said)
+      return fail(said.error());
   domain::ReviewOpinionGiven event;
   event.opinion.department = voice->department;
   event.opinion.on_behalf = voice->on_behalf;
@@ -151,6 +160,7 @@ Expected<domain::Decision> decide_opinion(const std::string& id, const domain::P
 Expected<domain::Decision> decide_review(const std::string& id, const domain::Project& project,
                                          const DecideReview& command, const Parks& parks,
                                          const domain::Context& context) {
+  if (auto fine = domain::check_stub(project, {{"/reason", !command.reason.empty()}}); !fine) return fail(fine.error());
   auto on = day_of_fact(command.decided_on, context, "/decided_on");
   if (!on) return fail(on.error());
   if (auto ordered = check_order(project, domain::Command::review_decision, *on, "/decided_on"); !ordered)

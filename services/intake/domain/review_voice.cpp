@@ -38,8 +38,10 @@ Expected<Voice> voice_on_behalf(const GiveOpinion& command, const domain::Projec
                             bilingual("只代录研判成员单位的书面意见，{0} 不是成员单位；成员单位：{1} / only a member "
                                       "of the joint review is recorded on behalf, {0} is none; the members are {1}",
                                       *command.department, listed_members(policy))));
-  const WrittenOpinion written{command.text, "/text", command.evidence, has_spoken(project, member->code), "3"};
-  if (auto ok = check_on_behalf(*member, written, project, policy); !ok) return fail(ok.error());
+  const WrittenOpinion written{
+      {member->title_zh, member->title_en}, "reviewer", command.text, "/text", command.evidence,
+      has_spoken(project, member->code),    "3"};
+  if (auto ok = check_on_behalf(written, project, policy); !ok) return fail(ok.error());
   return Voice{member->code, /*on_behalf=*/true};
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/domain/refusals.hpp"
+
 namespace luodi::intake {
 
 bool is_code_name(std::string_view name) {
@@ -14,27 +16,20 @@ bool is_code_name(std::string_view name) {
 }
 
 Expected<void> check_stub(const RegisterLead& command) {
-  Error error(ErrorCode::secret_not_admitted,
-              "涉密项目只登记代号、园区和阶段，其他内容不得进入本系统 / "
-              "of a secret project only code name, park and stage are recorded here");
-  const auto refuse = [&](bool stated, const char* pointer) {
-    if (stated) error.fields.push_back({pointer, "secret", "涉密项目不得填写 / not for a secret project"});
-  };
+  std::vector<FieldError> faults;
   if (!is_code_name(command.name))
-    error.fields.push_back(
-        {"/name", "code_name",
-         "应为不超过 20 字、不含单位名称的代号 / a code name of at most 20 characters, no organisation"});
+    faults.push_back({"/name", "code_name",
+                      "应为不超过 20 字、不含单位名称的代号 / a code name of at most 20 characters, no organisation"});
   const bool named =
       command.enterprise && (command.enterprise->name != k_secret_enterprise || command.enterprise->uscc);
-  refuse(named, "/enterprise");
-  refuse(command.industry_code.has_value(), "/industry_code");
-  refuse(command.agreed_amount_fen.has_value(), "/agreed_amount_fen");
-  refuse(command.amount.has_value(), "/amount");
-  refuse(command.region_code.has_value(), "/region_code");
-  refuse(command.referrer_id.has_value(), "/referrer_id");
-  refuse(command.group.has_value(), "/group");
-  if (error.fields.empty()) return {};
-  return fail(std::move(error));
+  return domain::refuse_details({{"/enterprise", named},
+                                 {"/industry_code", command.industry_code.has_value()},
+                                 {"/agreed_amount_fen", command.agreed_amount_fen.has_value()},
+                                 {"/amount", command.amount.has_value()},
+                                 {"/region_code", command.region_code.has_value()},
+                                 {"/referrer_id", command.referrer_id.has_value()},
+                                 {"/group", command.group.has_value()}},
+                                std::move(faults));
 }
 
 }  // namespace luodi::intake

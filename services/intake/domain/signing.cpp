@@ -1,7 +1,11 @@
 #include "services/intake/domain/signing.hpp"
 
+#include <algorithm>
+
+#include "common/domain/checklist.hpp"
 #include "common/domain/project_admission.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/name.hpp"
 #include "services/intake/domain/amount.hpp"
 
 namespace luodi::intake {
@@ -44,6 +48,35 @@ Expected<void> check_may_lower(const domain::Project& project, Fen amount, Civil
                         "lower amount ({0} to {1}): hand it the supplementary agreement and the reason",
                         *before, amount));
 }
+// One document: by its digest where both papers have it, else by its number, else by its title.
+bool same_document(const domain::Evidence& a, const domain::Evidence& b) {
+  if (a.sha256 && b.sha256) return normalise_name(*a.sha256) == normalise_name(*b.sha256);
+  if (a.reference && b.reference) return normalise_name(*a.reference) == normalise_name(*b.reference);
+  return normalise_name(a.title) == normalise_name(b.title);
+}
+
+std::vector<domain::Evidence> agreements_in(const std::vector<domain::Evidence>& papers) {
+  std::vector<domain::Evidence> out;
+  std::copy_if(papers.begin(), papers.end(), std::back_inserter(out),
+               [](const domain::Evidence& paper) { return paper.kind == domain::EvidenceKind::agreement; });
+  return out;
+}
+
+// A second framework agreement is another document or of another day; of a secret project only the day is known.
+Expected<void> check_not_recorded(const domain::Project& project, const Sign& command) {
+  const auto& before = project.framework;
+  if (command.agreement != AgreementKind::framework || !before || before->signed_on != command.signed_on) return {};
+  const auto old = agreements_in(before->evidence);
+  const auto now = agreements_in(command.evidence);
+  const bool same = std::any_of(now.begin(), now.end(), [&](const domain::Evidence& paper) {
+    return std::any_of(old.begin(), old.end(),
+                       [&](const domain::Evidence& other) { return same_document(paper, other); });
+  });
+  if (!same && !(old.empty() && now.empty())) return {};
+  return fail(
+      domain::recorded_before(bilingual("{0} 的同一框架协议 / this framework agreement of {0}", before->signed_on),
+                              {before->recorded_on, before->by.value_or(""), {}}));
+}
 }  // namespace
 
 Expected<domain::Decision> decide_signing(const std::string& id, const domain::Project& project, const Sign& command,
@@ -60,7 +93,10 @@ Expected<domain::Decision> decide_signing(const std::string& id, const domain::P
   const auto admitted =
       admit(project, domain::Command::signing, std::move(brought), command.signed_on, "/signed_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto ok = domain::check_answered(project, admitted->brought, *admitted->policy, "/signed_on"); !ok)
+    return fail(ok.error());
   if (auto ok = check_rate(project, *amount, admitted->brought.framework, *on); !ok) return fail(ok.error());
+  if (auto ok = check_not_recorded(project, command); !ok) return fail(ok.error());
   domain::AgreementSigned event;
   event.agreement = std::string(codec::enum_text(command.agreement));
   event.signed_on = *on;
@@ -68,6 +104,8 @@ Expected<domain::Decision> decide_signing(const std::string& id, const domain::P
   if (!amount->fen && !admitted->brought.framework) event.agreed_amount_fen = domain::last_known_amount(project);
   event.foreign_amount = amount->foreign;
   event.evidence = command.evidence;
+  event.recorded_on = civil_date(context.now);
+  event.by = context.actor.username;
   return raised(id, project, event, *admitted->policy);
 }
 

@@ -173,6 +173,11 @@ Expected<Decision> decide_exemption(const std::string& project_id, const domain:
   if (own) return fail(ErrorCode::claimant_decides, "由市投资促进部门审批 / the bureau decides");
   if (exemption->state != ExemptionState::claimed)
     return fail(ErrorCode::wrong_state, bilingual("已经审批：{0} / already decided: {0}", word_of(exemption->state)));
+  if (!command.approved)
+    if (auto said = domain::check_reason(project, command.reason, "/reason", {"不予认定", "a refused exemption"},
+                                         k_longest_exemption_reason);
+        !said)
+      return fail(said.error());
   const auto policy = context.policies->at(civil_date(context.now));
   const int granted = command.cycles.value_or(exemption->cycles);
   if (command.approved && (granted < 1 || granted > exemption->cycles))

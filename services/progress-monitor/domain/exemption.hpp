@@ -32,6 +32,7 @@ struct ClaimExemption {
                      field("evidence", &C::evidence, codec::Count{0, 20}));
   }
 };
+inline constexpr std::size_t k_longest_exemption_reason = 1000;  // characters
 struct DecideExemption {
   bool approved = false;
   std::optional<int> cycles;  // granted; absent = as claimed
@@ -40,7 +41,7 @@ struct DecideExemption {
     using codec::field;
     using D = DecideExemption;
     return described(field("approved", &D::approved), field("cycles", &D::cycles),
-                     field("reason", &D::reason, codec::Text{1, 1000}));
+                     field("reason", &D::reason, codec::Text{1, k_longest_exemption_reason}));
   }
 };
 

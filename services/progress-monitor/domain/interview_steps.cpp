@@ -4,6 +4,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/code_point.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
@@ -140,6 +141,8 @@ Expected<Decision> decide_verification(const std::string& id, const Interview& i
                                        const Around& around, const Context& context) {
   const auto policy = may_file(interview, InterviewCommand::verification, false, command.evidence, around, context);
   if (!policy) return fail(policy.error());
+  if (!command.passed && is_blank(command.text))
+    return fail(domain::reason_needed("/text", {"核实不通过", "a failed verification"}, k_longest_verification));
   if (!command.passed)
     return escalate(id, interview,
                     InterviewEscalated{std::string(k_verification_failed), command.text, command.evidence, {}}, around,

@@ -59,6 +59,7 @@ struct Rectify {
                      field("correction", &R::correction, Text{2, 1000}));
   }
 };
+inline constexpr std::size_t k_longest_verification = 2000;  // characters
 struct Verify {
   bool passed = false;
   std::string text;
@@ -66,7 +67,7 @@ struct Verify {
   static constexpr auto fields() {
     using codec::field;
     using V = Verify;
-    return described(field("passed", &V::passed), field("text", &V::text, codec::Text{2, 2000}),
+    return described(field("passed", &V::passed), field("text", &V::text, codec::Text{2, k_longest_verification}),
                      field("evidence", &V::evidence, codec::Count{0, 20}));
   }
 };

@@ -25,6 +25,7 @@ void apply(Obligation& obligation, const ObligationRegistered& event, const doma
   obligation.due_on = event.due_on;
   obligation.amount_fen = event.amount_fen;
   obligation.clause = event.clause;
+  obligation.registered_by = event.by;
 }
 
 void apply(Obligation& obligation, const ObligationHonoured& event, const domain::EventMeta& meta) {

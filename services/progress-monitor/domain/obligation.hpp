@@ -44,13 +44,14 @@ struct ObligationRegistered {
   CivilDate due_on;   // its last day
   std::optional<Fen> amount_fen;
   std::string clause;
+  std::optional<std::string> by;  // user name
   static constexpr auto fields() {
     using codec::field;
     using O = ObligationRegistered;
     return described(field("project_id", &O::project_id), field("project_name", &O::project_name),
                      field("side", &O::side), field("kind", &O::kind), field("title", &O::title),
                      field("text", &O::text), field("owner", &O::owner), field("due_on", &O::due_on),
-                     field("amount_fen", &O::amount_fen), field("clause", &O::clause));
+                     field("amount_fen", &O::amount_fen), field("clause", &O::clause), field("by", &O::by));
   }
 };
 struct ObligationHonoured {
@@ -117,6 +118,7 @@ struct Obligation {
   std::string text;
   std::string owner;
   std::string clause;
+  std::optional<std::string> registered_by;  // user name
   ObligationState state = ObligationState::pending;
   CivilDate due_on;
   std::optional<Fen> amount_fen;
@@ -133,10 +135,11 @@ struct Obligation {
     return described(field("project_id", &O::project_id), field("project_name", &O::project_name),
                      field("side", &O::side), field("kind", &O::what), field("title", &O::title),
                      field("text", &O::text), field("owner", &O::owner), field("clause", &O::clause),
-                     field("state", &O::state), field("due_on", &O::due_on), field("amount_fen", &O::amount_fen),
-                     field("breached_on", &O::breached_on), field("honoured_on", &O::honoured_on),
-                     field("late", &O::late), field("honoured", &O::honoured), field("corrections", &O::corrections),
-                     field("created_at", &O::created_at), field("updated_at", &O::updated_at));
+                     field("registered_by", &O::registered_by), field("state", &O::state), field("due_on", &O::due_on),
+                     field("amount_fen", &O::amount_fen), field("breached_on", &O::breached_on),
+                     field("honoured_on", &O::honoured_on), field("late", &O::late), field("honoured", &O::honoured),
+                     field("corrections", &O::corrections), field("created_at", &O::created_at),
+                     field("updated_at", &O::updated_at));
   }
 };
 void apply(Obligation& obligation, const ObligationRegistered& event, const domain::EventMeta& meta);

@@ -2,6 +2,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -51,10 +52,26 @@ std::string shown_elsewhere(const Obligation& obligation) {
   return obligation.what == ObligationKind::start ? "以登记开工为准 / record the start of the project"
                                                   : "以登记投产为准 / record the start of production";
 }
+
+// What makes an obligation the same as another of its project, however carelessly it is typed.
+std::string sameness(ObligationSide side, ObligationKind kind, const std::string& title, const std::string& text,
+                     CivilDate due_on) {
+  return std::string(codec::enum_text(side)) + "/" + std::string(codec::enum_text(kind)) + "/" + due_on.str() + "/" +
+         normalise_name(title) + "/" + normalise_name(text);
+}
+std::string sameness(const Obligation& o, CivilDate due_on) {
+  return sameness(o.side, o.what, o.title, o.text, due_on);
+}
+
+// Two that are registered at the same moment do not see each other.
+domain::UniqueClaim same_claim(const std::string& project, const std::string& same, std::string id, bool release) {
+  return {"obligation", project + "/" + same, std::move(id), release};
+}
 }  // namespace
 
 Expected<Decision> decide_register_obligation(const std::string& project_id, const Project& project,
-                                              const RegisterObligation& command, const Context& context) {
+                                              const std::vector<Owed>& agreed, const RegisterObligation& command,
+                                              const Context& context) {
   if (auto fine = domain::check_stub(project, {{"/title", true},
                                                {"/text", !command.text.empty()},
                                                {"/owner", !command.owner.empty()},
@@ -66,6 +83,12 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
     return fail(ErrorCode::wrong_state,
                 "正式协议签订后登记履约事项 / obligations follow a formal agreement; next: signing");
   if (auto fine = check_day(project, command.due_on, "/due_on"); !fine) return fail(fine.error());
+  const std::string same = sameness(command.side, command.kind, command.title, command.text, command.due_on);
+  for (const auto& known : agreed)
+    if (sameness(*known.state, known.state->due_on) == same)
+      return fail(domain::recorded_before(
+          "同一履约事项 / the same obligation",
+          {civil_date(known.state->created_at), known.state->registered_by.value_or(""), known.id}));
   const auto policy = domain::policy_on(context, project.agreement->signed_on);
   if (!policy) return fail(policy.error());
   const bool government = command.side == ObligationSide::government;
@@ -81,9 +104,11 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
   event.due_on = command.due_on;
   event.amount_fen = command.amount_fen;
   event.clause = domain::cite(**policy, "9");
+  event.by = context.actor.username;
   const std::string id = "obl_" + context.fresh_id;
   Decision decision;
   decision.policy = (*policy)->id;
+  decision.claims.push_back(same_claim(project_id, same, id, /*release=*/false));
   decision.raise<Obligation>(id, event, domain::parties_of(project));
   decision.schedule(obligation_job(id), after_last_day(event.due_on));
   return decision;
@@ -153,6 +178,13 @@ Expected<Decision> decide_correct(const Owed& on, const CorrectObligation& comma
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   auto decision = raised(on, ObligationCorrected{command.due_on, command.honoured_on, command.not_honoured,
                                                  command.amount_fen, command.reason, command.evidence});
+  if (command.due_on) {
+    const auto claim = [&](CivilDate due_on, bool release) {
+      decision.claims.push_back(same_claim(obligation.project_id, sameness(obligation, due_on), on.id, release));
+    };
+    claim(obligation.due_on, /*release=*/true);
+    claim(*command.due_on, /*release=*/false);
+  }
   const bool done = command.honoured_on || (obligation.honoured_on && !command.not_honoured);
   if (done)
     decision.cancel(obligation_job(on.id));

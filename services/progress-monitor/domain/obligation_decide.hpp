@@ -1,7 +1,8 @@
 #pragma once
 // What may be done to an obligation 履约事项 (measure 9). Pure.
 //
-//   register    bureau, park: once a formal agreement is in force, no day before it
+//   register    bureau, park: once a formal agreement is in force, no day before it. The same side, kind, title, text
+//               and day is the same obligation: it is registered once
 //   honour      with evidence and, where an amount is owed, no less than it. The park tells what the enterprise did;
 //               what the government side owes the bureau tells, never the side that owes it. Start and production are
 //               shown by the stage of the project alone (a ceremony is not a start); landing shows the company as well
@@ -68,7 +69,9 @@ struct CorrectObligation {
 };
 
 using Owed = Concerning<Obligation>;
+// `agreed`: the obligations of the project so far.
 Expected<domain::Decision> decide_register_obligation(const std::string& project_id, const domain::Project& project,
+                                                      const std::vector<Owed>& agreed,
                                                       const RegisterObligation& command,
                                                       const domain::Context& context);
 Expected<domain::Decision> decide_honour(const Owed& on, const HonourObligation& command,

@@ -13,6 +13,8 @@
 
 namespace luodi::monitor {
 
+inline constexpr std::size_t k_longest_exit_reason = 1000;  // characters
+
 struct Land {  // 落地
   std::optional<CivilDate> landed_on;
   std::optional<domain::Enterprise> company;
@@ -91,21 +93,22 @@ struct Resume {
 };
 struct Exit {
   std::optional<CivilDate> on;
-  std::string reason;
+  std::string reason;                              // none of a secret project
   std::vector<domain::SettlementItem> settlement;  // every kind of the policy, once an agreement was signed
   static constexpr auto fields() {
     using codec::field;
-    return described(field("on", &Exit::on), field("reason", &Exit::reason, codec::Text{1, 1000}),
+    return described(field("on", &Exit::on),
+                     codec::optional_field("reason", &Exit::reason, codec::Text{0, k_longest_exit_reason}),
                      field("settlement", &Exit::settlement, codec::Count{0, 30}));
   }
 };
 struct ApproveExit {   // by a leader; needed where an exit is asked for after a red light
   std::string number;  // of the approving minutes
-  std::string reason;
+  std::string reason;  // none of a secret project
   static constexpr auto fields() {
     using codec::field;
     return described(field("number", &ApproveExit::number, codec::Text{1, 200}),
-                     field("reason", &ApproveExit::reason, codec::Text{1, 1000}));
+                     codec::optional_field("reason", &ApproveExit::reason, codec::Text{0, k_longest_exit_reason}));
   }
 };
 

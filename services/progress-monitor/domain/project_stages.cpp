@@ -131,8 +131,13 @@ Expected<Decision> decide_resumption(const std::string& id, const Project& proje
 Expected<Decision> decide_exit(const std::string& id, const Project& project, bool after_red, const Exit& command,
                                const Context& context) {
   const auto& list = command.settlement;
-  if (project.secret && !list.empty())
-    return fail(ErrorCode::secret_not_admitted, "涉密项目另行清算 / a secret project is settled elsewhere");
+  // Why a secret project leaves, and what is settled, is written elsewhere.
+  if (auto fine = domain::check_stub(project, {{"/reason", !command.reason.empty()}, {"/settlement", !list.empty()}});
+      !fine)
+    return fail(fine.error());
+  if (auto said = domain::check_reason(project, command.reason, "/reason", {"退出", "an exit"}, k_longest_exit_reason);
+      !said)
+    return fail(said.error());
   Brought brought;
   brought.after_red = after_red;
   brought.settled = answered_kinds(list);
@@ -159,6 +164,11 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, bo
 
 Expected<Decision> decide_exit_approval(const std::string& id, const Project& project, const ApproveExit& command,
                                         const Context& context) {
+  if (auto fine = domain::check_stub(project, {{"/reason", !command.reason.empty()}}); !fine) return fail(fine.error());
+  if (auto said = domain::check_reason(project, command.reason, "/reason", {"批准退出", "the approval of an exit"},
+                                       k_longest_exit_reason);
+      !said)
+    return fail(said.error());
   const auto admitted = admit(project, Command::exit_approval, {}, {}, "", context);
   if (!admitted) return fail(admitted.error());
   return raised(id, project, domain::ProjectExitApproved{command.number, command.reason}, *admitted->policy);

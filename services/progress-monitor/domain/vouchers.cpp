@@ -1,5 +1,6 @@
 #include "services/progress-monitor/domain/vouchers.hpp"
 
+#include <map>
 #include <set>
 
 #include "common/domain/refusals.hpp"
@@ -21,10 +22,10 @@ std::string slip_name(const Voucher& voucher) {
 }
 
 namespace {
-// "银行进账单 A-1（2022-07-05）", as people know it.
+// "银行进账单 A-1（2022-07-05）", the number as it was entered.
 Twin shown(const Voucher& voucher) {
   const Word kind = word_of(voucher.kind);
-  const std::string number = " " + normalise_name(voucher.number);
+  const std::string number = " " + voucher.number;
   const std::string day = voucher.dated.str();
   return {std::string(kind.zh) + number + "（" + day + "）", std::string(kind.en) + number + " (" + day + ")"};
 }
@@ -38,10 +39,10 @@ Error used_before(const std::string& at, std::string detail) {
 
 Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>& vouchers, Fen amount,
                               const SlipUser& elsewhere, const domain::Context& context) {
-  std::set<std::string> used;
+  std::map<std::string, const domain::FundsEntry*> used;
   for (const auto& entry : project.funds)
     for (const auto& voucher : entry.vouchers)
-      used.insert(voucher_name(voucher));
+      used.try_emplace(voucher_name(voucher), &entry);
   std::set<std::string> here;
   Fen proved;
   for (std::size_t i = 0; i < vouchers.size(); ++i) {
@@ -51,8 +52,11 @@ Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>
     const auto name = voucher_name(voucher);
     if (!here.insert(name).second)
       return fail(field_fault(at + "/number", "repeated", "同一凭证重复填写 / the same voucher stands twice"));
-    if (used.contains(name))
-      return fail(used_before(at, bilingual("凭证已使用过：{0} / the voucher was used before: {0}", shown(voucher))));
+    if (const auto before = used.find(name); before != used.end())
+      return fail(
+          used_before(at, bilingual("凭证 {0} 已于 {1} 在本项目登记（{2}） / voucher {0} was recorded in this "
+                                    "project on {1} as {2}",
+                                    shown(voucher), civil_date(before->second->recorded_at), before->second->id)));
     if (const auto other = elsewhere(slip_name(voucher)))
       return fail(used_before(at, bilingual("凭证 {0} 已用于项目 {1}（种类、号码、日期相同，金额不论） / voucher {0} "
                                             "was used for project {1}, whatever the amount",

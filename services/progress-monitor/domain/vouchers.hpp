@@ -19,7 +19,8 @@
 
 namespace luodi::monitor {
 
-// "bank_slip:2022-0017": in one form of width, case, spaces and brackets, because people copy numbers by hand.
+// "bank_slip:2022-0017": in one form of width, case, dashes, spaces and brackets, because people copy numbers by hand.
+// A key for comparison: refusals show the number as it was entered.
 std::string voucher_name(const domain::Voucher& voucher);
 
 // "bank_slip:2022-0017:2022-07-05": what is used once in the city.

@@ -63,7 +63,10 @@ class IncentiveService : public ::testing::Test {
 
   std::string create(const std::string& kind, const std::string& replaces = "") {
     Json body = {{"kind", kind}, {"year", 2022}};
-    if (!replaces.empty()) body["replaces"] = replaces;
+    if (!replaces.empty()) {
+      body["replaces"] = replaces;
+      body["reason"] = "重新测算";
+    }
     const auto answer = ask("award-run.create", k_bureau, body);
     EXPECT_EQ(answer.status, 201) << answer.body;
     return answer.body.value("id", "");
@@ -109,6 +112,29 @@ TEST_F(IncentiveService, AReferralIsSeenByItsOwnersOnly) {
   EXPECT_EQ(ask("referral.get", k_park, nullptr, id).status, 404);
   EXPECT_EQ(ask("referral.list", k_stranger).headers.at("X-Total-Count"), "0");
   EXPECT_EQ(ask("referral.list", k_referrer).headers.at("X-Total-Count"), "1");
+
+  auto again = referral_body();
+  again["name"] = "张 三";
+  again["summary"] = "另一份材料";
+  for (const auto& who : {k_referrer, k_bureau}) {  // whoever sees it hears when it was registered and by whom
+    const auto twice = ask("referral.register", who, again);
+    EXPECT_EQ(twice.status, 409) << twice.body;
+    EXPECT_EQ(twice.body["code"], "L1206");
+    EXPECT_NE(twice.body["detail"].get<std::string>().find("于 2022-05-25 由 referrerREF-01 登记（" + id + "）"),
+              std::string::npos)
+        << twice.body;
+  }
+  EXPECT_EQ(ask("referral.register", k_stranger, again).status, 201) << "a stranger is told nothing of it";
+  key_ = "key";
+  auto keyed = referral_body();
+  keyed["name"] = "李四";
+  const auto once = ask("referral.register", k_referrer, keyed);
+  const auto repeated = ask("referral.register", k_referrer, keyed);
+  EXPECT_EQ(once.status, 201);
+  EXPECT_EQ(repeated.status, 201);
+  EXPECT_EQ(repeated.body["id"], once.body["id"]);
+  EXPECT_EQ(repeated.headers.at("Idempotency-Replayed"), "true");
+  key_.clear();
 
   auto officer = referral_body();
   officer["kind"] = "civil_servant";

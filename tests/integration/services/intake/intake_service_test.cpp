@@ -102,13 +102,23 @@ TEST_F(IntakeService, LeadsAProjectFromLeadToSigning) {
   ASSERT_EQ(change("review-decision", k_bureau, {{"verdict", "approved"}}).status, 200);
   ASSERT_EQ(change("allocation", k_bureau, {{"host", "MY-GX"}}).status, 200);
   ASSERT_EQ(change("negotiation", k_park, nullptr).status, 200);
-  const auto steps = query("project.get", k_park, project_).body["next_steps"];
+  const auto steps = query("project.get", k_bureau, project_).body["next_steps"];
+  for (const auto& step : query("project.get", k_park, project_).body["next_steps"])
+    EXPECT_NE(step["command"], "pre-assessment-decision") << "the bureau's";
   for (const auto& step : steps) {
     if (step["command"] != "pre-assessment-decision") continue;
     for (const auto& item : step["missing"]) {
       Json body = {{"item", item["item"]}, {"outcome", "passed"}};
-      if (change("pre-assessment-items", k_reviewer, body).status == 200)
-        continue;  // the park's and the bureau's lines
+      if (item["owner"] == "承载园区（MY-GX）") {
+        EXPECT_EQ(change("pre-assessment-items", k_reviewer, body).status, 403);
+        ASSERT_EQ(change("pre-assessment-items", k_park, body).status, 200) << body;
+        continue;
+      }
+      if (item["owner"] == "投资促进部门") {
+        EXPECT_EQ(change("pre-assessment-items", k_park, body).status, 403);
+        ASSERT_EQ(change("pre-assessment-items", k_bureau, body).status, 200) << body;
+        continue;
+      }
       body["opinion"] = "函复：无意见";
       body["evidence"] = Json::array({{{"kind", "review_opinion"}, {"title", "书面意见"}}});
       ASSERT_EQ(change("pre-assessment-items", k_bureau, body).status, 200) << body;

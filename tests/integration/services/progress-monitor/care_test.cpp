@@ -31,7 +31,9 @@ struct CareOf : testing::Test {
     owed.due_on = day(due);
     MonitorRunner::Decide decide = [&](const MonitorOverlay& world,
                                        const domain::Context& context) -> Expected<MonitorPlan> {
-      auto decision = decide_register_obligation("prj_1", world.find<domain::Project>("prj_1")->state, owed, context);
+      const auto& project = world.find<domain::Project>("prj_1")->state;
+      auto decision = decide_register_obligation("prj_1", project,
+                                                 obligations_of(one->indexes, world, "prj_1", project), owed, context);
       if (!decision) return fail(decision.error());
       return MonitorPlan(std::move(*decision), [](const MonitorOverlay&) { return bus::Reply(); });
     };

@@ -55,7 +55,8 @@ void tell(Story& s, const Dated& fact) {
 
 // Which entries count and why, without their ids.
 std::string shown(const domain::Project& project) {
-  const auto view = domain::project_view({"prj_1", 1, &project, nullptr}, book(), origin().plus_days(k_days), "zh");
+  const auto view = domain::project_view({"prj_1", 1, &project, nullptr}, book(), origin().plus_days(k_days),
+                                         domain::Reader("zh", Actor()));
   std::vector<std::string> lines;
   for (const auto& e : view.progress)
     lines.push_back(e.occurred_on.str() + std::string(codec::enum_text(e.kind)) + (e.effective ? "+" : "-") + e.reason);

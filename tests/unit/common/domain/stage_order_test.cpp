@@ -58,6 +58,16 @@ TEST(StageOrder, TheAllocationStandsBetweenReviewAndNegotiation) {
   EXPECT_EQ(refusal(project, Command::negotiation, "2022-06-10"), "");
 }
 
+TEST(StageOrder, ALineOfTheChecklistFollowsReviewAndAllocationOnly) {
+  auto project = at(Stage::assessed);  // reviewed on 2 June, negotiating on 3 June
+  EXPECT_NE(refusal(project, Command::pre_assessment_items, "2022-06-01"), "");
+  EXPECT_EQ(refusal(project, Command::pre_assessment_items, "2022-06-02"), "");
+  project.allocation = Allocated{};
+  project.allocation->allocated_on = day("2022-06-03");
+  EXPECT_NE(refusal(project, Command::pre_assessment_items, "2022-06-02"), "");
+  EXPECT_EQ(refusal(project, Command::pre_assessment_items, "2022-06-03"), "");
+}
+
 TEST(StageOrder, AFrameworkFollowsItsSimpleAssessment) {
   auto project = at(Stage::reviewed);
   project.pre_assessment_decision = PreAssessmentDecided{"passed", "simple", "", day("2022-06-10")};

@@ -1,7 +1,5 @@
 #include "common/domain/words.hpp"
 
-#include "common/domain/line_owner.hpp"
-
 #include "tests/unit/common/domain/check_words.hpp"
 
 namespace luodi::domain {
@@ -31,15 +29,6 @@ TEST(Words, AClosedListIsToldInWordsWithItsCodes) {
             "不认识的取值 blue，应为其中之一：园区（park）、县市区（county） / unknown value blue, must be one of: "
             "park, county");
   EXPECT_EQ(codec::listed_zh(ground_choices({"force_majeure", "strike"})), "不可抗力（force_majeure）、strike");
-}
-
-TEST(Words, AnOwnerOfALineIsNamedInEnglish) {
-  policy::Policy policy;
-  policy.admission.review_members.push_back({"ZRZY", "自然资源部门", "Natural resources"});
-  EXPECT_EQ(line_owner_en("投资促进部门", policy), "the bureau of investment promotion");
-  EXPECT_EQ(line_owner_en("承载园区", policy), "the hosting park");
-  EXPECT_EQ(line_owner_en("自然资源部门", policy), "Natural resources");
-  EXPECT_EQ(line_owner_en("某单位", policy), "某单位") << "a proper name stays";
 }
 
 TEST(Words, SeveralAreJoinedInEachLanguage) {

@@ -217,6 +217,10 @@ TEST(Name, KeepsWhatTellsFirmsApart) {
   EXPECT_NE(normalise_name("甲有限公司"), normalise_name("甲股份有限公司"));
   EXPECT_NE(normalise_name("甲1号"), normalise_name("甲2号"));
   EXPECT_NE(normalise_name("A-B"), normalise_name("AB"));
+  for (const char* dashed :
+       {"V-1", "V—1", "V——1", "Ｖ－１", "v – 1", "V−1", "V‐1", "V‑1", "V―1", "V─1", "V﹣1", "V﹘1"})
+    EXPECT_EQ(normalise_name(dashed), "v-1") << dashed;
+  EXPECT_NE(normalise_name("V一1"), normalise_name("V-1")) << "the numeral one is no dash";
   EXPECT_EQ(normalise_name(""), "");
 }
 

@@ -59,6 +59,22 @@ TEST(PolicyCheck, ChecklistItemsStandOnce) {
   expect_fault(policy, "/pre_assessment/4/id");
 }
 
+TEST(PolicyCheck, ALineOfTheChecklistIsOwnedBySomebodyWhoCanAnswer) {
+  auto policy = shipped();
+  policy.pre_assessment[2].owner = "发 展改革部门";  // one of the members in another hand
+  policy.pre_assessment[3].owner = "投资促进部门";
+  policy.pre_assessment[4].owner = "承载园区";
+  EXPECT_TRUE(check_policy(policy));
+  for (const auto* nobody : {"市招商局", "FGW", "承载园区管委会"}) {
+    policy.pre_assessment[4].owner = nobody;
+    expect_fault(policy, "/pre_assessment/4/owner");
+    expect_fault(policy, nobody);
+  }
+  policy = shipped();
+  std::erase_if(policy.admission.review_members, [](const ReviewMember& member) { return member.code == "SFJ"; });
+  expect_fault(policy, "/pre_assessment/0/owner");  // a member that left the review answers no line
+}
+
 TEST(PolicyCheck, AReviewHasMembersEnoughAndEachOnce) {
   auto policy = shipped();
   policy.admission.review_members[3].code = "f g w";  // FGW in another hand

@@ -160,6 +160,16 @@ TEST(PolicyFiles, RelationsThatTheSchemaCannotSayAreChecked) {
   EXPECT_NE(book.error().detail.find("/interview"), std::string::npos) << book.error().detail;
 }
 
+TEST(PolicyFiles, AnOwnerWhoCannotAnswerIsNamedWithFileKeyAndValue) {
+  CopiedDirectory copy;
+  copy.write("mianyang-2022.toml", replaced(shipped_toml(), "owner = \"司法行政部门\"", "owner = \"法制办\""));
+  auto book = load_policy_book(copy.path());
+  ASSERT_FALSE(book);
+  EXPECT_EQ(book.error().code, ErrorCode::policy_invalid);
+  for (const auto* word : {"mianyang-2022.toml", "/pre_assessment/0/owner", "法制办", "投资促进部门", "承载园区"})
+    EXPECT_NE(book.error().detail.find(word), std::string::npos) << book.error().detail;
+}
+
 TEST(PolicyFiles, DamagedCalendarOrSchemaIsNamed) {
   CopiedDirectory copy;
   copy.write("calendar/cn-2022-2026.json", "{\"title\": 3}");

@@ -122,13 +122,42 @@ TEST_F(CommandRunnerTest, RefusalOfARepeatIsTheFirstAnswer) {
   EXPECT_EQ(again.body, "一");
 }
 
-TEST_F(CommandRunnerTest, DecidesAgainOnAConflictAndGivesUpAfterThreeTries) {
-  store.faults().conflict = 2;
+TEST_F(CommandRunnerTest, DecidesAgainOnAConflictAndGivesUpInTheEnd) {
+  const int most = RunnerConfig().max_tries;
+  store.faults().conflict = most - 1;
   EXPECT_EQ(run(request(), rename_to("一")).status, 200);
-  EXPECT_EQ(decided, 3);
-  store.faults().conflict = 3;
+  EXPECT_EQ(decided, most);
+  store.faults().conflict = most;
   EXPECT_EQ(run(request(), rename_to("二")).status, 409);
   EXPECT_EQ(store.data().events.size(), 1u);
+}
+
+TEST_F(CommandRunnerTest, AUniqueValueThatWasTakenMeanwhileIsJudgedAgain) {
+  store::UnitOfWork other("510700");  // of another instance, a moment ago
+  other.index(store::IndexVerb::unique_claim, "voucher", "v-1", "prj_0");
+  boost::asio::co_spawn(io, store.commit(std::move(other)), [](std::exception_ptr, store::CommitResult) {});
+  io.restart();
+  io.run();
+  bool seen = false;
+  runner.catch_up = [&]() -> store::Task<Expected<void>> {
+    seen = true;
+    co_return Expected<void>();
+  };
+  const auto claim = [&](bool looks) {
+    return run(request(), [&seen, looks](const Overlay<TestWorld>&, const domain::Context&) -> Expected<TestPlan> {
+      if (seen && looks) return fail(ErrorCode::already_exists, "凭证已用于项目 prj_0 / used for prj_0");
+      domain::Decision d;
+      d.claim("voucher", "v-1", "prj_1");
+      return TestPlan(std::move(d), [](const Overlay<TestWorld>&) { return bus::Reply(200, "claimed"); });
+    });
+  };
+  const auto loser = claim(true);
+  EXPECT_EQ(loser.status, 409);
+  EXPECT_NE(loser.body.find("凭证已用于项目 prj_0"), std::string::npos) << loser.body;
+  seen = false;
+  const auto blind = claim(false);  // a rule that never looks still hears who has it
+  EXPECT_EQ(blind.status, 409);
+  EXPECT_NE(blind.body.find("v-1 belongs to prj_0"), std::string::npos) << blind.body;
 }
 
 TEST_F(CommandRunnerTest, ReloadsWhatAnotherInstanceWrote) {

@@ -58,10 +58,12 @@ class Desk {
   RunFact run(const std::string& id) const { return {id, &runs_.at(id)}; }
 
   Expected<std::string> create(AwardKind kind, int year, const std::string& now,
-                               std::optional<std::string> replaces = std::nullopt) {
+                               std::optional<std::string> replaces = std::nullopt,
+                               std::optional<std::string> reason = "重新测算") {
     CreateAwardRun command;
     command.award = kind;
     command.year = year;
+    if (replaces) command.reason = std::move(reason);
     command.replaces = std::move(replaces);
     const auto context = as(Role::bureau, "creator", now);
     return apply_to_runs(decide_create(command, city.facts, runs(), 42, context), context);

@@ -34,6 +34,22 @@ TEST(AwardDraft, OneDraftOfAnAwardAndYearAtATime) {
   EXPECT_TRUE(desk.create(AwardKind::park_award, 2022, now));
 }
 
+TEST(AwardDraft, WhoReplacesARunSaysWhy) {
+  Desk desk;
+  desk.city.project(big("a", "P1"));
+  const std::string now = "2023-01-10T09:00:00+08:00";
+  const auto first = *desk.create(AwardKind::park_award, 2022, now);
+  for (const auto& blank : {std::optional<std::string>(), std::optional<std::string>(" \u3000")}) {
+    const auto refused = desk.create(AwardKind::park_award, 2022, now, first, blank);
+    ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+    EXPECT_EQ(refused.error().fields.at(0).pointer, "/reason");
+    EXPECT_NE(refused.error().detail.find("1 to 500"), std::string::npos) << refused.error().detail;
+  }
+  EXPECT_EQ(desk.run(first).run->state, RunState::draft);
+  ASSERT_TRUE(desk.create(AwardKind::park_award, 2022, now, first, "项目已投产"));
+  EXPECT_EQ(desk.run(first).run->replaced_reason, "项目已投产");
+}
+
 TEST(AwardDraft, EveryStepSaysWhichRunItIsAbout) {
   Desk desk;
   desk.city.project(big("a", "P1"));

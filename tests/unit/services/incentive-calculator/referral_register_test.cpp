@@ -30,7 +30,7 @@ RegisterReferral good() {
 }
 
 ErrorCode refusal(const RegisterReferral& command, const domain::Context& context = context_of(Role::referrer)) {
-  auto decision = decide_register_referral(command, context);
+  auto decision = decide_register_referral(command, {}, context);
   EXPECT_FALSE(decision);
   return decision ? ErrorCode::internal : decision.error().code;
 }
@@ -38,7 +38,7 @@ ErrorCode refusal(const RegisterReferral& command, const domain::Context& contex
 
 TEST(ReferralRegister, RecordsWhoAndWhen) {
   const auto context = context_of(Role::referrer);
-  auto decision = decide_register_referral(good(), context);
+  auto decision = decide_register_referral(good(), {}, context);
   ASSERT_TRUE(decision) << decision.error().detail;
   ASSERT_EQ(decision->events.size(), 1U);
   EXPECT_EQ(decision->policy, "mianyang-2022");
@@ -53,6 +53,35 @@ TEST(ReferralRegister, RecordsWhoAndWhen) {
   auto stored = codec::decode<domain::Referral>(codec::encode(referral));
   ASSERT_TRUE(stored) << stored.error().detail;
   EXPECT_EQ(codec::encode(*stored), codec::encode(referral));
+}
+
+TEST(ReferralRegister, TheSameReferrerRegistersTheSameEnterpriseOnce) {
+  const auto context = context_of(Role::referrer);
+  domain::Referral before;
+  before.registered_by = "zhangsan";
+  before.registered_at = at("2022-05-20T09:00:00+08:00");
+  const auto refused = decide_register_referral(good(), {{"ref_1", &before}}, context);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::already_exists);
+  EXPECT_NE(refused.error().detail.find("于 2022-05-20 由 zhangsan 登记（ref_1）"), std::string::npos)
+      << refused.error().detail;
+  EXPECT_NE(refused.error().detail.find("on 2022-05-20 by zhangsan as ref_1"), std::string::npos);
+  const auto first = decide_register_referral(good(), {}, context);
+  ASSERT_TRUE(first);
+  ASSERT_EQ(first->claims.size(), 1U);
+  EXPECT_EQ(first->claims[0].value, "REF-01/individual:张三/name:某半导体有限公司");
+
+  auto written = good();
+  written.name = "张 三";
+  written.enterprise.name = "某半导体有限责任公司";
+  written.enterprise.uscc = "91510700205412308D";
+  const auto keys = referral_keys(written.name, written.kind, written.enterprise);
+  EXPECT_EQ(keys.front(), "individual:张三/name:某半导体有限公司");
+  EXPECT_EQ(keys.size(), 2U) << "the credit code too";
+  auto other = referral_keys("李四", written.kind, written.enterprise);
+  EXPECT_NE(other.front(), keys.front());
+  other = referral_keys(written.name, domain::ReferrerKind::association, written.enterprise);
+  EXPECT_NE(other.front(), keys.front());
 }
 
 TEST(ReferralRegister, OwnersAreTheAccountItsOrganisationAndTheReferralsOwn) {
@@ -85,7 +114,7 @@ TEST(ReferralRegister, ExcludedKindsEarnNothing) {
        {domain::ReferrerKind::association, domain::ReferrerKind::enterprise, domain::ReferrerKind::individual}) {
     auto command = good();
     command.kind = kind;
-    EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
+    EXPECT_TRUE(decide_register_referral(command, {}, context_of(Role::referrer)));
   }
   auto command = good();
   command.team = {{"张三", domain::ReferrerKind::individual, std::nullopt},
@@ -108,13 +137,13 @@ TEST(ReferralRegister, EveryDeclarationIsNeeded) {
 TEST(ReferralRegister, SharesAreFiledForAllOrNoneAndAddUp) {
   auto command = good();
   command.team = {{"张三", domain::ReferrerKind::individual, 6'000}, {"李四", domain::ReferrerKind::individual, 4'000}};
-  EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
+  EXPECT_TRUE(decide_register_referral(command, {}, context_of(Role::referrer)));
   command.team[1].share_bp = 3'999;
   EXPECT_EQ(refusal(command), ErrorCode::invalid_body);
   command.team[1].share_bp.reset();
   EXPECT_EQ(refusal(command), ErrorCode::invalid_body);
   command.team[0].share_bp.reset();
-  EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
+  EXPECT_TRUE(decide_register_referral(command, {}, context_of(Role::referrer)));
   std::swap(command.team[0], command.team[1]);
   EXPECT_EQ(refusal(command), ErrorCode::invalid_body);
 }
@@ -123,15 +152,15 @@ TEST(ReferralRegister, NobodyStandsTwiceInATeam) {
   auto command = good();
   command.team = {{"张三", domain::ReferrerKind::individual, std::nullopt},
                   {" 张三", domain::ReferrerKind::individual, std::nullopt}};
-  const auto refused = decide_register_referral(command, context_of(Role::referrer));
+  const auto refused = decide_register_referral(command, {}, context_of(Role::referrer));
   ASSERT_FALSE(refused);
   ASSERT_EQ(refused.error().fields.size(), 1U);
   EXPECT_EQ(refused.error().fields[0].pointer, "/team/1");
   command.team[1].name = "张三丰";
-  EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
+  EXPECT_TRUE(decide_register_referral(command, {}, context_of(Role::referrer)));
   command.team[1] = {"张三", domain::ReferrerKind::association,
                      std::nullopt};  // an association may bear a person's name
-  EXPECT_TRUE(decide_register_referral(command, context_of(Role::referrer)));
+  EXPECT_TRUE(decide_register_referral(command, {}, context_of(Role::referrer)));
 }
 
 TEST(ReferralRegister, OnlyUnderAPolicy) {

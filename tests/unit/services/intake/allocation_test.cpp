@@ -31,6 +31,23 @@ TEST_F(Allocation, AnOverrideHoldsForItsParkOnly) {
   EXPECT_EQ(project_.admission->verdict, "overridden");
 }
 
+TEST_F(Allocation, ToTheSameParkOnce) {
+  ASSERT_TRUE(enter());
+  vote(1, 0);
+  ASSERT_TRUE(approve());
+  at("2022-06-03");
+  ASSERT_TRUE(allocate("MY-GX"));
+  EXPECT_EQ(project_.allocation->by, "somebody");
+  at("2022-06-05");
+  EXPECT_FALSE(allocate("MY-GX"));
+  EXPECT_EQ(refusal(), ErrorCode::already_exists);
+  EXPECT_NE(error_->detail.find("向 MY-GX 的分配已于 2022-06-03 由 somebody 登记"), std::string::npos)
+      << error_->detail;
+  EXPECT_NE(error_->detail.find("on 2022-06-03 by somebody"), std::string::npos) << error_->detail;
+  ASSERT_TRUE(allocate("MY-JK"));
+  EXPECT_TRUE(allocate("MY-GX")) << "back again";
+}
+
 TEST_F(Allocation, NotBeforeTheReview) {
   ASSERT_TRUE(enter());
   EXPECT_FALSE(allocate());

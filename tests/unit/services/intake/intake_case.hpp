@@ -45,9 +45,9 @@ inline policy::Policy sample_policy() {
   p.allocation.load_penalty_points = 2;
   p.allocation.load_penalty_cap_points = 20;
   p.pre_assessment = {
-      {"legality_review", "合法性审查", "legality", "司法", true, std::nullopt},
-      {"landing_conditions", "落地条件", "landing conditions", "园区", false, std::nullopt},
-      {"fair_competition_review", "公平竞争审查", "fair competition", "市监", false, day("2024-08-01")}};
+      {"legality_review", "合法性审查", "legality", "司法行政部门", true, std::nullopt},
+      {"landing_conditions", "落地条件", "landing conditions", "承载园区", false, std::nullopt},
+      {"fair_competition_review", "公平竞争审查", "fair competition", "财政部门", false, day("2024-08-01")}};
   p.landing.evidence_needed = 2;
   p.landing.first_capital_rate_bp = 500;
   p.landing.first_capital_min_fen = Fen::wan(1000);
@@ -173,10 +173,12 @@ class IntakeCase : public ::testing::Test {
     around.known = std::move(known);
     return take(decide_registration(id_, command, around, context()));
   }
+  // Who opposes says why, but of a secret project.
   bool opine(OpinionVerdict verdict, std::string department = "ENV") {
     as(actor(Role::reviewer, std::move(department)));
     GiveOpinion command;
     command.verdict = verdict;
+    if (verdict == OpinionVerdict::oppose && !project_.secret) command.text = "能耗超标";
     return take(decide_opinion(id_, project_, command, context()));
   }
   bool review(DecideReview command) {
@@ -198,19 +200,29 @@ class IntakeCase : public ::testing::Test {
     as(actor(Role::park, "MY-GX"));
     return take(decide_negotiation(id_, project_, StartNegotiation{}, context()));
   }
-  bool item(std::string id, ItemOutcome outcome = ItemOutcome::passed, std::string opinion = "") {
-    as(actor(Role::reviewer));
+  // The account that answers a line of the sample's checklist.
+  Actor owner_of(const std::string& id) const {
+    if (id == "landing_conditions") return actor(Role::park, project_.host);
+    return actor(Role::reviewer, id == "fair_competition_review" ? "FIN" : "LAW");
+  }
+  bool item(std::string id, ItemOutcome outcome = ItemOutcome::passed, std::string opinion = "",
+            std::string_view on = "") {
+    as(owner_of(id));
     RecordItem command;
     command.item = std::move(id);
     command.outcome = outcome;
     command.opinion = std::move(opinion);
+    if (!on.empty()) command.answered_on = day(on);
     return take(decide_item(id_, project_, command, context()));
   }
-  bool assess(AssessmentPath path = AssessmentPath::full) {
+  bool assess(AssessmentPath path = AssessmentPath::full, std::string_view on = "",
+              AssessmentVerdict verdict = AssessmentVerdict::passed) {
     as(actor(Role::bureau));
     DecidePreAssessment command;
-    command.verdict = AssessmentVerdict::passed;
+    command.verdict = verdict;
     command.path = path;
+    if (verdict == AssessmentVerdict::returned) command.reason = "退回";
+    if (!on.empty()) command.decided_on = day(on);
     return take(decide_pre_assessment(id_, project_, command, context()));
   }
   bool sign(AgreementKind kind = AgreementKind::formal, std::optional<Fen> amount = Fen::wan(60'000),

@@ -25,6 +25,29 @@ TEST_F(JointReview, TheLatestOpinionOfADepartmentCounts) {
   EXPECT_EQ(project_.review.decision->oppose, 1);
 }
 
+TEST_F(JointReview, WhoOpposesAndWhoRejectsSaysWhy) {
+  ASSERT_TRUE(enter());
+  as(actor(Role::reviewer, "ENV"));
+  for (const char* blank : {"", " \u3000\n"}) {
+    GiveOpinion command;
+    command.verdict = OpinionVerdict::oppose;
+    command.text = blank;
+    EXPECT_FALSE(take(decide_opinion(id_, project_, command, context())));
+    EXPECT_EQ(info(refusal()).status, 422);
+    EXPECT_EQ(pointer(), "/text");
+    EXPECT_NE(error_->detail.find("1 至 2000 字"), std::string::npos) << error_->detail;
+    command.verdict = OpinionVerdict::abstain;
+    EXPECT_TRUE(take(decide_opinion(id_, project_, command, context())));
+    DecideReview rejection;
+    rejection.verdict = ReviewVerdict::rejected;
+    rejection.reason = blank;
+    EXPECT_FALSE(review(rejection));
+    EXPECT_EQ(pointer(), "/reason");
+    as(actor(Role::reviewer, "ENV"));
+  }
+  EXPECT_TRUE(opine(OpinionVerdict::oppose));
+}
+
 TEST_F(JointReview, TheIntroducingUnitDoesNotVote) {
   ASSERT_TRUE(enter());
   EXPECT_FALSE(opine(OpinionVerdict::support, "MY-GX"));

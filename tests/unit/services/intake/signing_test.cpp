@@ -8,9 +8,16 @@ TEST_F(PreAssessment, PassesOnlyWhenEveryMandatoryLinePassed) {
   up_to_negotiating();
   EXPECT_FALSE(assess());
   EXPECT_EQ(missing(), (std::vector<std::string>{"legality_review", "landing_conditions"}));
-  EXPECT_EQ(error_->missing[0].owner, "司法");
+  EXPECT_EQ(error_->missing[0].owner, "司法行政部门（LAW）");
+  EXPECT_EQ(error_->missing[1].owner, "承载园区（MY-GX）");
   EXPECT_EQ(error_->missing[0].clause, "sample/4");
-  ASSERT_TRUE(item("legality_review", ItemOutcome::failed));
+  for (const char* blank : {"", " \u3000"}) {
+    EXPECT_FALSE(item("legality_review", ItemOutcome::failed, blank));
+    EXPECT_EQ(info(refusal()).status, 422);
+    EXPECT_EQ(pointer(), "/opinion");
+    EXPECT_NE(error_->detail.find("1 to 2000"), std::string::npos) << error_->detail;
+  }
+  ASSERT_TRUE(item("legality_review", ItemOutcome::failed, "条款与上位法不符"));
   ASSERT_TRUE(item("landing_conditions"));
   EXPECT_FALSE(assess());
   ASSERT_TRUE(item("legality_review"));  // the latest answer counts
@@ -57,7 +64,9 @@ TEST_F(PreAssessment, AnAgreementDatedLaterNeedsTheReviewAlthoughTheAssessmentDi
   EXPECT_TRUE(sign(AgreementKind::formal, Fen::wan(1), "2024-07-31"));
   project_ = before;
   ASSERT_TRUE(item("fair_competition_review"));
-  EXPECT_TRUE(sign(AgreementKind::formal, Fen::wan(1), "2024-08-01"));
+  EXPECT_FALSE(sign(AgreementKind::formal, Fen::wan(1), "2024-08-01")) << "the review came a day later";
+  EXPECT_EQ(pointer(), "/signed_on");
+  EXPECT_TRUE(sign(AgreementKind::formal, Fen::wan(1), "2024-08-02"));
 }
 
 TEST_F(PreAssessment, NotApplicableNeedsAReasonAndIsNoAnswerToStatutoryLines) {
@@ -105,6 +114,48 @@ TEST_F(Signing, NoFormalAgreementWithoutTheFullAssessment) {
   EXPECT_TRUE(sign(AgreementKind::framework));
   EXPECT_EQ(project_.stage, domain::Stage::negotiating);
   EXPECT_TRUE(project_.framework);
+}
+
+TEST_F(Signing, TheSameFrameworkAgreementIsRecordedOnce) {
+  up_to_assessed();
+  at("2022-06-10");
+  const auto signs = [&](std::string_view on, domain::Evidence document) {
+    as(actor(Role::park, "MY-GX", "wang"));
+    Sign command;
+    command.agreement = AgreementKind::framework;
+    command.signed_on = day(on);
+    command.evidence = {paper(domain::EvidenceKind::minutes), std::move(document)};
+    return take(decide_signing(id_, project_, command, context()));
+  };
+  auto document = paper(domain::EvidenceKind::agreement);
+  document.title = "框架协议";
+  ASSERT_TRUE(signs("2022-06-09", document));
+  at("2022-06-12");
+  for (const char* title : {"框架协议", "框架 协议"}) {
+    document.title = title;
+    EXPECT_FALSE(signs("2022-06-09", document)) << title;
+    EXPECT_EQ(refusal(), ErrorCode::already_exists);
+    EXPECT_NE(error_->detail.find("于 2022-06-10 由 wang 登记"), std::string::npos) << error_->detail;
+    EXPECT_NE(error_->detail.find("on 2022-06-10 by wang"), std::string::npos) << error_->detail;
+  }
+  EXPECT_TRUE(signs("2022-06-12", document)) << "of another day";
+  document.title = "补充框架协议";
+  EXPECT_TRUE(signs("2022-06-12", document)) << "another document";
+  document.reference = "协议〔2022〕7号";
+  EXPECT_FALSE(signs("2022-06-12", document)) << "the title alone was known";
+  document.title = "框架协议（二）";
+  EXPECT_TRUE(signs("2022-06-12", document));
+  document.title = "框架协议（三）";
+  EXPECT_FALSE(signs("2022-06-12", document)) << "one number, one document";
+  document.sha256 = std::string(64, 'a');
+  EXPECT_FALSE(signs("2022-06-12", document));
+  document.reference = "协议〔2022〕8号";
+  ASSERT_TRUE(signs("2022-06-12", document));
+  document.reference = "协议〔2022〕9号";
+  EXPECT_FALSE(signs("2022-06-12", document)) << "one digest, one document";
+  document.sha256 = std::string(64, 'b');
+  document.reference = "协议〔2022〕8号";
+  EXPECT_TRUE(signs("2022-06-12", document)) << "the digest tells them apart";
 }
 
 TEST_F(Signing, FormalAgreementMovesTheProject) {
@@ -289,41 +340,6 @@ TEST_F(Signing, OnlyTheBureauLowersTheAmount) {
   ASSERT_TRUE(amend("2022-07-15", Fen::wan(40'000), Role::bureau));
   EXPECT_EQ(last_.events[0].data["reason"], "增资");
   EXPECT_EQ(domain::formal_amount_on(project_, day("2022-08-01")), Fen::wan(40'000));
-}
-
-class SecretLife : public IntakeCase {};
-
-TEST_F(SecretLife, MovesThroughTheStagesWithoutDetails) {
-  RegisterLead stub;
-  stub.name = "代号长风";
-  stub.secret = true;
-  stub.park_code = "MY-GX";
-  ASSERT_TRUE(enter(stub));
-  ASSERT_TRUE(opine(OpinionVerdict::support));
-  ASSERT_TRUE(approve());
-  ASSERT_TRUE(allocate());
-  EXPECT_TRUE(project_.allocation->ranking.empty());
-  ASSERT_TRUE(negotiate());
-  RecordItem told;
-  told.item = "legality_review";
-  told.outcome = ItemOutcome::passed;
-  told.evidence = {paper()};
-  EXPECT_FALSE(take(decide_item(id_, project_, told, context())));
-  EXPECT_EQ(refusal(), ErrorCode::secret_not_admitted);
-  ASSERT_TRUE(item("legality_review"));
-  ASSERT_TRUE(item("landing_conditions"));
-  ASSERT_TRUE(assess());
-  EXPECT_FALSE(sign(AgreementKind::formal, Fen::wan(1)));
-  EXPECT_EQ(refusal(), ErrorCode::secret_not_admitted);
-  EXPECT_TRUE(sign(AgreementKind::formal, std::nullopt));
-  EXPECT_EQ(project_.stage, domain::Stage::signed_);
-  EXPECT_FALSE(amend("2022-06-01", Fen::wan(1)));
-  EXPECT_EQ(refusal(), ErrorCode::secret_not_admitted);
-  domain::PublishedFact fact;
-  fact.stage_text = "开工";
-  fact.source = "报纸";
-  EXPECT_FALSE(take(decide_published_fact(id_, project_, fact, context())));
-  EXPECT_EQ(refusal(), ErrorCode::secret_not_admitted);
 }
 
 class PublishedFacts : public IntakeCase {

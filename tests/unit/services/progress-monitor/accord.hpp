@@ -129,7 +129,7 @@ class Accord {
     c.amount_fen = amount;
     auto now = context(at(on, 9), k_bureau);
     now.fresh_id = "0000000000000000000000000000000" + std::to_string(obligations.size());
-    const auto d = decide_register_obligation(id, story.project, c, now);
+    const auto d = decide_register_obligation(id, story.project, performance().obligations, c, now);
     if (!d) return fail(d.error());
     take(*d, now.now, k_bureau);
     return d->events.front().subject;

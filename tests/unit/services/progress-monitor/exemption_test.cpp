@@ -266,6 +266,11 @@ TEST(Exemption, TheBureauGrantsAtLeastOneCycleAndMayRefuseWithoutAny) {
   const auto refused = by(false, 7);
   ASSERT_TRUE(refused) << "how many cycles are not granted is no question";
   EXPECT_EQ(refused->events.at(0).data.at("cycles"), 0);
+  decision.reason = " \u3000";
+  const auto unexplained = by(false, std::nullopt);
+  ASSERT_FALSE(unexplained);
+  EXPECT_EQ(unexplained.error().code, ErrorCode::invalid_body);
+  EXPECT_EQ(unexplained.error().fields.at(0).pointer, "/reason");
   const auto unknown =
       decide_exemption("prj_1", s.project, "exm_9", decision, context(at("2022-07-02"), actor(Role::bureau, "", "b")));
   ASSERT_FALSE(unknown);

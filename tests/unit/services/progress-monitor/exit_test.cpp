@@ -204,11 +204,26 @@ TEST(Exit, AfterARedLightNeedsALeadersApproval) {
   EXPECT_EQ(allowed->events[0].data.at("extra_approval"), "会议纪要〔2022〕3号");
 }
 
+TEST(Exit, SaysWhyAndSoDoesItsApproval) {
+  const auto s = negotiating();
+  const auto now = context(at("2022-08-06"), k_bureau);
+  for (const char* blank : {"", " ", "\u3000\n"}) {
+    Exit c;
+    c.reason = blank;
+    const auto refused = decide_exit("prj_1", s.project, false, c, now);
+    ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+    EXPECT_EQ(refused.error().fields.at(0).pointer, "/reason");
+    EXPECT_NE(refused.error().detail.find("1 to 1000"), std::string::npos) << refused.error().detail;
+    const auto unexplained = decide_exit_approval("prj_1", s.project, ApproveExit{"纪要〔2022〕3号", blank}, now);
+    ASSERT_EQ(code(unexplained), ErrorCode::invalid_body);
+    EXPECT_EQ(unexplained.error().fields.at(0).pointer, "/reason");
+  }
+}
+
 TEST(Exit, OfASecretProjectIsSettledElsewhere) {
   auto s = Accord::signed_on("2022-06-10").story;
   s.project.secret = true;
   Exit c;
-  c.reason = "投资方撤回";
   EXPECT_TRUE(decide_exit("prj_1", s.project, false, c, context(at("2022-08-06"), k_bureau)));
   c.settlement = {item("land", true, 1)};
   EXPECT_EQ(code(decide_exit("prj_1", s.project, false, c, context(at("2022-08-06"), k_bureau))),

@@ -40,6 +40,9 @@ void close(Ledger& l) {
   ASSERT_TRUE(l.give(decide_verification, k_id, Verify{true, "已复工", {}}, at("2022-09-16"), k_bureau));
 }
 void escalate_first(Ledger& l) {
+  const auto blank = l.give(decide_verification, k_id, Verify{false, " \u3000", {}}, at("2022-09-16"), k_bureau);
+  ASSERT_FALSE(blank);
+  EXPECT_EQ(blank.error().fields.at(0).pointer, "/text");
   ASSERT_TRUE(l.give(decide_verification, k_id, Verify{false, "未复工", {}}, at("2022-09-16"), k_bureau));
 }
 void leave(Ledger& l) {

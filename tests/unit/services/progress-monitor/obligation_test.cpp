@@ -29,6 +29,52 @@ TEST(Obligation, FollowsAFormalAgreement) {
   EXPECT_EQ(code(a.owe(Kind::funds, "2022-08-10", "2022-07-01")), ErrorCode::wrong_state);
 }
 
+TEST(Obligation, TheSameOneIsRegisteredOnce) {
+  auto a = agreed();
+  const auto id = *a.owe(Kind::deposit, "2022-07-10", "2022-06-20", Fen::wan(100));
+  EXPECT_EQ(a.obligations.at(id).registered_by, "bureauuser");
+  const auto twice = a.owe(Kind::deposit, "2022-07-10", "2022-06-25", Fen::wan(200));
+  ASSERT_EQ(code(twice), ErrorCode::already_exists) << "whatever its amount";
+  EXPECT_NE(twice.error().detail.find("于 2022-06-20 由 bureauuser 登记（" + id + "）"), std::string::npos)
+      << twice.error().detail;
+  EXPECT_NE(twice.error().detail.find("on 2022-06-20 by bureauuser as " + id), std::string::npos);
+  EXPECT_TRUE(a.owe(Kind::deposit, "2022-07-11"));
+  EXPECT_TRUE(a.owe(Kind::funds, "2022-07-10"));
+  EXPECT_TRUE(a.owe(Kind::deposit, "2022-07-10", "2022-06-20", {}, ObligationSide::government));
+  CorrectObligation moved;
+  moved.due_on = day("2022-07-31");
+  ASSERT_TRUE(a.correct(id, moved, "2022-06-26"));
+  EXPECT_EQ(code(a.owe(Kind::deposit, "2022-07-31")), ErrorCode::already_exists) << "as it stands now";
+  EXPECT_TRUE(a.owe(Kind::deposit, "2022-07-10")) << "another instalment";
+}
+
+TEST(Obligation, TwoAtTheSameMomentClaimTheSame) {
+  const auto a = agreed();
+  RegisterObligation c;
+  c.title = "履约 保证金";
+  c.due_on = day("2022-07-10");
+  const auto now = context(at("2022-06-20", 9), k_bureau);
+  const auto one = decide_register_obligation("prj_1", a.story.project, {}, c, now);
+  c.title = "履约保证金 ";
+  const auto two = decide_register_obligation("prj_1", a.story.project, {}, c, now);
+  ASSERT_TRUE(one && two);
+  ASSERT_EQ(one->claims.size(), 1U);
+  EXPECT_EQ(one->claims[0].value, two->claims.at(0).value);
+  Obligation owed;
+  owed.project_id = "prj_1";
+  owed.what = c.kind;
+  owed.title = c.title;
+  owed.due_on = c.due_on;
+  CorrectObligation moved;
+  moved.due_on = day("2022-07-31");
+  moved.reason = "补充协议";
+  const auto corrected = decide_correct({"obl_1", &owed, &a.story.project}, moved, now);
+  ASSERT_TRUE(corrected) << corrected.error().detail;
+  ASSERT_EQ(corrected->claims.size(), 2U);
+  EXPECT_TRUE(corrected->claims[0].release && corrected->claims[0].value == one->claims[0].value);
+  EXPECT_FALSE(corrected->claims[1].release);
+}
+
 TEST(Obligation, IsBreachedOnceWhenItsLastDayIsOver) {
   for (const auto* last : {"2022-07-10", "2022-12-31", "2024-02-29", "2022-09-30"}) {
     auto a = agreed();

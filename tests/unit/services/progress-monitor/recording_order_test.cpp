@@ -38,7 +38,8 @@ TEST(RecordingOrder, MinutesCountTwoCyclesRunningFromTheFirst) {
 
 // Effective or not, by the date of the fact, as a reader of the project sees it.
 std::map<std::string, bool> shown(const Story& s) {
-  const auto view = domain::project_view({"prj_1", 1, &s.project, nullptr}, book(), day("2022-08-01"), "zh");
+  const auto view = domain::project_view({"prj_1", 1, &s.project, nullptr}, book(), day("2022-08-01"),
+                                         domain::Reader("zh", actor(Role::bureau)));
   std::map<std::string, bool> out;
   for (const auto& e : view.progress)
     out[e.occurred_on.str()] = e.effective;

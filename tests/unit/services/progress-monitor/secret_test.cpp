@@ -99,7 +99,7 @@ TEST_F(SecretProject, HasNoObligations) {
   RegisterObligation obligation;
   obligation.title = "约定事项";
   obligation.due_on = day("2022-12-31");
-  EXPECT_EQ(refused(decide_register_obligation("prj_1", project(), obligation, now())), Pointers{"/title"});
+  EXPECT_EQ(refused(decide_register_obligation("prj_1", project(), {}, obligation, now())), Pointers{"/title"});
   Obligation owed;
   HonourObligation honour;
   honour.amount_fen = yi(1);
@@ -124,6 +124,21 @@ TEST_F(SecretProject, IsSuspendedByAGroundAndResumedWithoutAWord) {
   EXPECT_EQ(refused(decide_resumption("prj_1", project(), resume, now())), Pointers{"/reason"});
   resume.reason.clear();
   EXPECT_TRUE(decide_resumption("prj_1", project(), resume, now()));
+}
+
+TEST_F(SecretProject, LeavesAndIsAllowedToWithoutAWord) {
+  Exit leave;
+  leave.reason = "投资方撤回";
+  EXPECT_EQ(refused(decide_exit("prj_1", project(), false, leave, now())), Pointers{"/reason"});
+  domain::SettlementItem land;
+  land.kind = "land";
+  leave.settlement = {land};
+  EXPECT_EQ(refused(decide_exit("prj_1", project(), false, leave, now())), (Pointers{"/reason", "/settlement"}));
+  ApproveExit approval{"会议纪要〔2022〕3号", "用地未落实"};
+  EXPECT_EQ(refused(decide_exit_approval("prj_1", project(), approval, now())), Pointers{"/reason"});
+  approval.reason.clear();
+  EXPECT_TRUE(decide_exit_approval("prj_1", project(), approval, now()));
+  EXPECT_TRUE(decide_exit("prj_1", project(), false, Exit{}, now()));
 }
 
 TEST_F(SecretProject, LandsWithoutNamingItsCompany) {

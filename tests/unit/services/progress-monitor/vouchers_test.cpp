@@ -60,7 +60,13 @@ TEST(Vouchers, AreUsedOnce) {
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().code, ErrorCode::already_exists);
   EXPECT_EQ(field_of(again), "/vouchers/1/number");
-  for (const char* look_alike : {"Ａ-1", "A-1\u3000", "A\u200B-1"})
+  EXPECT_NE(again.error().detail.find("凭证 银行进账单 a -1（2022-07-05） 已于 2022-07-06 在本项目登记"),
+            std::string::npos)
+      << "as it was entered, and when: " << again.error().detail;
+  EXPECT_NE(again.error().detail.find("voucher bank slip a -1 (2022-07-05) was recorded in this project on 2022-07-06"),
+            std::string::npos)
+      << again.error().detail;
+  for (const char* look_alike : {"Ａ-1", "A-1\u3000", "A\u200B-1", "A—1", "a——１", "Ａ－１", "A – 1", "A−1"})
     EXPECT_EQ(field_of(s.verify(Fen::wan(1), {slip(look_alike, Fen::wan(1))})), "/vouchers/0/number") << look_alike;
   auto invoice = slip("A-1", Fen::wan(1));
   invoice.kind = VoucherKind::fixed_asset_invoice;
@@ -85,8 +91,8 @@ TEST(Vouchers, AreUsedByOneProjectOfTheCityWhateverTheAmount) {
     EXPECT_EQ(d.error().code, ErrorCode::already_exists);
     EXPECT_EQ(field_of(d), "/vouchers/1/number");
     EXPECT_EQ(d.error().detail,
-              "凭证 银行进账单 a-1（2022-07-05） 已用于项目 prj_0 先来的项目（种类、号码、日期相同，金额不论） / "
-              "voucher bank slip a-1 "
+              "凭证 银行进账单 Ａ-1（2022-07-05） 已用于项目 prj_0 先来的项目（种类、号码、日期相同，金额不论） / "
+              "voucher bank slip Ａ-1 "
               "(2022-07-05) was used for project prj_0 先来的项目, whatever the amount");
   }
   EXPECT_TRUE(s.verify(Fen::wan(1), {slip("A-1", Fen::wan(1), "2022-07-04")})) << "another bank's, of another day";

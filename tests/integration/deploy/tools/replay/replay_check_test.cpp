@@ -1,4 +1,5 @@
-// The check on a stream that was cut: what is broken and after which event, not "try again".
+// The check on a stream that was cut or is not understood: what is wrong and at which event, not "try again"; and
+// beside a suite that never stops writing.
 #include "deploy/tools/replay/replay_check.hpp"
 
 #include "common/policy/files/policy_files.hpp"
@@ -12,11 +13,9 @@ class ReplayCheck : public RedisFixture {
  protected:
   void SetUp() override {
     open_ready(Ms(5000));
-    const auto policies = *policy::load_policy_book(LUODI_SOURCE_DIR "/deploy/policy");
-    SyntheticCity city(7, policies);
-    auto works = city.organisations();
+    auto works = city_.organisations();
     for (int i = 0; i < 3; ++i)
-      works.push_back(city.project());
+      works.push_back(city_.project());
     for (auto& work : works)
       ASSERT_TRUE(is<store::Committed>(commit(std::move(work))));
     head_ = run_task(io_, store_->head())->seq;
@@ -35,9 +34,27 @@ class ReplayCheck : public RedisFixture {
     fields.insert(fields.begin(), {"XADD", "{510700}:events", id(head_)});
     ASSERT_EQ(redis_.command(fields), id(head_));
   }
+  // The last event with one part of its text replaced.
+  void reword_last(const std::string& from, const std::string& to) {
+    const auto page = run_task(io_, store_->read_events(head_ - 1, 1));
+    ASSERT_TRUE(page);
+    ASSERT_EQ(page->size(), 1U);
+    auto json = page->front().json;
+    ASSERT_NE(json.find(from), std::string::npos) << json;
+    json.replace(json.find(from), from.size(), to);
+    replace_last({"i", page->front().at.event_id, "e", json});
+  }
   static bool says(const replay::ReplayReport& report, const std::string& text) {
     return report.broken && report.broken->find(text) != std::string::npos;
   }
+  static std::string all(const replay::ReplayReport& report) {
+    std::string text;
+    for (const auto& one : report.differences)
+      text += one + "\n";
+    return text;
+  }
+  const policy::PolicyBook policies_ = *policy::load_policy_book(LUODI_SOURCE_DIR "/deploy/policy");
+  SyntheticCity city_{7, policies_};
   std::int64_t head_ = 0;
 };
 
@@ -74,6 +91,88 @@ TEST_F(ReplayCheck, AnEntryWithoutItsEventBreaksTheStream) {
   ASSERT_TRUE(report.broken);
   EXPECT_TRUE(says(report, "the last whole event is " + id(head_ - 1))) << *report.broken;
   EXPECT_EQ(report.events, head_ - 1);
+}
+
+TEST_F(ReplayCheck, AHoleInTheMiddleNamesTheEventsBeforeAndBehindIt) {
+  remove(3);
+  remove(4);
+  const auto report = check();
+  ASSERT_TRUE(report.broken);
+  EXPECT_TRUE(says(report, "事件 " + id(5) + " 之前缺 2 个事件；最后一个完整事件 " + id(2))) << *report.broken;
+  EXPECT_TRUE(says(report, "events missing before " + id(5) + ": 2; the last whole event is " + id(2)))
+      << *report.broken;
+  EXPECT_EQ(report.gaps, 2);
+  EXPECT_EQ(report.last_event, id(head_)) << "what stands behind the hole is read";
+}
+
+TEST_F(ReplayCheck, ASequenceThatComesTwiceIsNamed) {
+  redis_.command({"XADD", "{510700}:events", "2-1", "i", "u", "e", "{}"});
+  const auto report = check();
+  ASSERT_TRUE(report.broken);
+  EXPECT_TRUE(says(report, "the sequence of event 2-1 was there before; the last whole event is " + id(head_)))
+      << *report.broken;
+}
+
+TEST_F(ReplayCheck, EventsBehindTheHeadAreTold) {
+  redis_.command({"HSET", "{510700}:head", "seq", std::to_string(head_ - 2)});
+  const auto report = check();
+  ASSERT_TRUE(report.broken);
+  EXPECT_TRUE(says(report, "头记录为 " + std::to_string(head_ - 2) + "，其后还有 2 个事件")) << *report.broken;
+  EXPECT_TRUE(says(report, "events behind it: 2; the last whole event is " + id(head_))) << *report.broken;
+}
+
+TEST_F(ReplayCheck, AMissingHeadIsToldWithTheLastEvent) {
+  redis_.command({"DEL", "{510700}:head"});
+  const auto report = check();
+  ASSERT_TRUE(report.broken);
+  EXPECT_TRUE(says(report, "头记录缺失")) << *report.broken;
+  EXPECT_TRUE(says(report, "the head is missing, events behind it: " + std::to_string(head_) +
+                               "; the last whole event is " + id(head_)))
+      << *report.broken;
+  EXPECT_EQ(report.events, head_);
+  EXPECT_TRUE(report.differences.empty()) << "the states themselves are right: " << all(report);
+}
+
+TEST_F(ReplayCheck, AFactOrAKindOfAnotherVersionIsNamedWithItsEvent) {
+  reword_last("negotiation_started.v1", "lead_baptised.v1");
+  const auto fact = all(check());
+  EXPECT_NE(fact.find("事件 " + id(head_) + "：本版程序不认识的事实 project.lead_baptised"), std::string::npos) << fact;
+  EXPECT_NE(fact.find("event " + id(head_) + ": a fact this version does not know"), std::string::npos) << fact;
+  reword_last("cn.luodi.project.", "cn.luodi.castle.");
+  const auto kind = all(check());
+  EXPECT_NE(kind.find("事件 " + id(head_) + "：本版程序不认识的种类 castle.lead_baptised"), std::string::npos) << kind;
+}
+
+TEST_F(ReplayCheck, AStateWithoutEventAndAStateThatWasChangedAreNamedInBothLanguages) {
+  redis_.command({"HSET", "{510700}:state:park", "NOBODY", "1 {}"});
+  const auto report = check();
+  ASSERT_EQ(report.differences.size(), 1U) << all(report);
+  EXPECT_NE(report.differences[0].find("park NOBODY：已存储，但没有事件产生它 / park NOBODY: stored"),
+            std::string::npos)
+      << all(report);
+}
+
+// Each look finds what was written since the one before: only what differed is looked at again.
+TEST_F(ReplayCheck, ASuiteThatWritesAllTheTimeIsCompared) {
+  bool stop = false, stopped = false;
+  auto keep_writing = [&]() -> store::Task<void> {
+    while (!stop) {
+      auto work = city_.project();
+      const auto result = co_await store_->commit(std::move(work));
+      if (!is<store::Committed>(result)) throw std::runtime_error("a commit was refused");
+    }
+    stopped = true;
+  };
+  boost::asio::co_spawn(io_, keep_writing, [](const std::exception_ptr& error) {
+    if (error) std::rethrow_exception(error);
+  });
+  const auto report = run_task(io_, replay::replay_check(*store_, nullptr));
+  stop = true;
+  ASSERT_TRUE(run_until(io_, [&] { return stopped; }));
+  ASSERT_TRUE(report) << report.error().detail;
+  EXPECT_GT(report->events, head_);
+  EXPECT_FALSE(report->broken) << *report->broken;
+  EXPECT_TRUE(report->differences.empty()) << all(*report);
 }
 
 }  // namespace

@@ -1,0 +1,133 @@
+#include "common/domain/checklist.hpp"
+
+#include <algorithm>
+
+#include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
+
+namespace luodi::domain {
+
+namespace {
+// What the former host found does not settle a line of the present one.
+bool is_of_another_host(const PreAssessmentItemResult& result, const std::optional<LineOwner>& owner) {
+  return owner && owner->kind == policy::OwnerKind::host && result.department && *result.department != owner->code;
+}
+
+const PreAssessmentItemResult* answer_to(const Project& project, const policy::PreAssessmentItem& line) {
+  const auto& answers = project.pre_assessment;
+  const auto at = std::find_if(answers.begin(), answers.end(),
+                               [&](const PreAssessmentItemResult& result) { return result.item == line.id; });
+  return at == answers.end() ? nullptr : &*at;
+}
+
+bool is_settled(const Project& project, const policy::PreAssessmentItem& line, const std::optional<LineOwner>& owner) {
+  const auto* result = answer_to(project, line);
+  if (result == nullptr || is_of_another_host(*result, owner)) return false;
+  return result->outcome == "passed" || (result->outcome == "not_applicable" && may_be_not_applicable(line));
+}
+
+// The passed assessment that carries the project now: a framework agreement uses its own up.
+const PreAssessmentDecided* standing_assessment(const Project& project) {
+  const auto& decision = project.pre_assessment_decision;
+  if (!decision || decision->verdict != "passed") return nullptr;
+  const bool used =
+      decision->path == "simple" && project.framework && project.framework->signed_on >= decision->decided_on;
+  return used ? nullptr : &*decision;
+}
+}  // namespace
+
+bool is_mandatory(const policy::PreAssessmentItem& item, CivilDate day, bool framework) {
+  if (framework && !item.simple_path) return false;
+  return !item.mandatory_from || *item.mandatory_from <= day;
+}
+
+bool may_be_not_applicable(const policy::PreAssessmentItem& item) {
+  return !item.simple_path && !item.mandatory_from;
+}
+
+std::optional<LineOwner> line_owner(const policy::PreAssessmentItem& line, const Project& project,
+                                    const policy::Policy& policy) {
+  const auto titled = policy::owner_of(line, policy);
+  if (!titled) return std::nullopt;
+  const std::string zh(line.owner);
+  switch (titled->kind) {
+    case policy::OwnerKind::department: {
+      const auto& row = *titled->department;
+      return LineOwner{titled->kind, row.code, {zh + "（" + row.code + "）", row.title_en + " (" + row.code + ")"}};
+    }
+    case policy::OwnerKind::bureau:
+      return LineOwner{titled->kind, {}, {zh, "the bureau of investment promotion"}};
+    case policy::OwnerKind::host:
+      if (!project.allocation) return LineOwner{titled->kind, {}, {zh, "the hosting park"}};
+      return LineOwner{
+          titled->kind, project.host, {zh + "（" + project.host + "）", "the hosting park " + project.host}};
+  }
+  return std::nullopt;
+}
+
+std::vector<MissingItem> open_lines(const Project& project, const Brought& brought, const policy::Policy& policy) {
+  const auto& gate = gate_info(GateItem::pre_assessment_complete);
+  std::vector<MissingItem> out;
+  for (const auto& line : policy.pre_assessment) {
+    if (!is_mandatory(line, brought.on, brought.framework)) continue;
+    const auto owner = line_owner(line, project, policy);
+    if (is_settled(project, line, owner)) continue;
+    auto& item =
+        out.emplace_back(MissingItem{line.id, cite(policy, gate.clause), line.owner, line.title_zh, line.title_en});
+    if (!owner) continue;
+    item.owner = owner->title.zh;
+    item.owner_en = owner->title.en;
+  }
+  return out;
+}
+
+Expected<void> check_answered(const Project& project, const Brought& brought, const policy::Policy& policy,
+                              const std::string& pointer) {
+  const policy::PreAssessmentItem* last = nullptr;
+  CivilDate day = brought.on;
+  for (const auto& line : policy.pre_assessment) {
+    if (!is_mandatory(line, brought.on, brought.framework)) continue;
+    const auto* answer = answer_to(project, line);
+    if (answer == nullptr || !answer->answered_on || *answer->answered_on <= day) continue;
+    last = &line;
+    day = *answer->answered_on;
+  }
+  if (last == nullptr) return {};
+  return fail(field_fault(
+      pointer, "before_answer",
+      bilingual(
+          "{0} 早于预审事项“{1}”的填报日期 {2}；请填写 {2} 或以后的日期 / the day {0} lies before that on which the "
+          "line “{1}” was answered, {2}; give {2} or a later day",
+          brought.on, Word{last->title_zh, last->title_en}, day)));
+}
+
+Expected<void> check_may_change(const Project& project, const policy::PreAssessmentItem& line,
+                                const policy::Policy& policy) {
+  const auto* decision = standing_assessment(project);
+  if (decision == nullptr) return {};
+  const bool simple = decision->path == "simple";
+  if (!is_mandatory(line, decision->decided_on, simple) ||
+      !is_settled(project, line, line_owner(line, project, policy)))
+    return {};
+  Error error(
+      ErrorCode::wrong_state,
+      bilingual("预审评估已于 {0} 通过，“{1}”是其依据，填报结果不再修改 / the assessment passed on {0} and rests on "
+                "“{1}”: its answer is not changed any more",
+                decision->decided_on, Word{line.title_zh, line.title_en}));
+  if (simple) {
+    error.next_zh =
+        "确需修改的，先由投资促进部门退回预审（verdict 为 returned，path 为 simple）：POST "
+        "/v1/projects/{id}/pre-assessment-decision";
+    error.next_en =
+        "where it must change, the bureau returns the assessment first (verdict returned, path simple): POST "
+        "/v1/projects/{id}/pre-assessment-decision";
+  } else {
+    error.next_zh = "发现问题的，由投资促进部门暂停项目，暂停期间不得签约：POST /v1/projects/{id}/suspension";
+    error.next_en =
+        "where something is wrong, the bureau suspends the project, which is then not signed: POST "
+        "/v1/projects/{id}/suspension";
+  }
+  return fail(std::move(error));
+}
+
+}  // namespace luodi::domain

@@ -1,0 +1,69 @@
+// What the view of a project names as next steps is what the stage table lets the reader's role do now, and all of it.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "common/domain/project_view.hpp"
+#include "common/domain/stage_table.hpp"
+
+namespace luodi::domain {
+namespace {
+using Commands = std::set<std::string>;
+
+policy::Policy plain_policy() {
+  policy::Policy policy;
+  policy.id = "test";
+  return policy;
+}
+
+Commands steps_of(const Project& project, std::vector<Role> roles) {
+  Actor actor;
+  actor.roles = std::move(roles);
+  Commands out;
+  for (const auto& step : next_steps(project, plain_policy(), *CivilDate::parse("2022-06-01"), Reader("zh", actor)))
+    out.insert(std::string(step.command));
+  return out;
+}
+
+Project lead() {
+  Project project;
+  project.stage = Stage::lead;
+  project.first_talk = FirstTalk{"MY-GX", *CivilDate::parse("2022-05-25"), *CivilDate::parse("2022-11-21")};
+  return project;
+}
+
+TEST(NextSteps, OfALeadAreThoseOfTheReadersRole) {
+  EXPECT_EQ(steps_of(lead(), {Role::park}), (Commands{"exemptions", "first-talk", "plan", "progress"}));
+  EXPECT_EQ(steps_of(lead(), {Role::reviewer}), Commands{"review-opinions"});
+  EXPECT_EQ(steps_of(lead(), {Role::committee}), Commands{"review-decision"});
+  EXPECT_EQ(steps_of(lead(), {Role::bureau}),
+            (Commands{"exit", "first-talk", "review-decision", "review-opinions", "suspension"}));
+  EXPECT_EQ(steps_of(lead(), {Role::leader}), Commands{"exit-approval"});
+  for (const Role role : {Role::auditor, Role::sysadmin, Role::finance, Role::referrer, Role::portal})
+    EXPECT_EQ(steps_of(lead(), {role}), Commands()) << role_text(role);
+  EXPECT_EQ(steps_of(lead(), {Role::reviewer, Role::committee}), (Commands{"review-decision", "review-opinions"}));
+}
+
+TEST(NextSteps, WhatEitherRoleMayDoIsNamedToOneOfThem) {
+  for (const Stage stage : {Stage::lead, Stage::reviewed, Stage::negotiating, Stage::assessed, Stage::signed_,
+                            Stage::landed, Stage::started, Stage::producing, Stage::at_capacity, Stage::rejected}) {
+    auto project = lead();
+    project.stage = stage;
+    Commands named;
+    for (const auto& [role, name] : k_role_names)
+      for (const auto& command : steps_of(project, {role})) {
+        named.insert(command);
+        const auto* permission = find_permission("project." + command);
+        ASSERT_NE(permission, nullptr) << command;
+        EXPECT_TRUE(permission->roles.has(role)) << command << " " << name;
+      }
+    for (const auto& row : stage_table()) {
+      const bool open = check_stage(project, row.command).has_value();
+      const std::string command(command_text(row.command));
+      if (command == "published-facts" || command == "resumption") continue;  // no next step, or only when suspended
+      EXPECT_EQ(named.contains(command), open) << command << " at " << codec::enum_text(stage);
+    }
+  }
+}
+}  // namespace
+}  // namespace luodi::domain
