@@ -18,7 +18,7 @@ class RunningSuite(unittest.TestCase):
         self.writes = []
         lead = self.send(writes.lead())
         self.send(writes.opinion(lead.subject, 1))
-        self.send(writes.progress(lead.subject, 2))
+        self.note = self.send(writes.progress(lead.subject, 2))
         self.referral = self.send(writes.referral())
         self.project = lead.subject
 
@@ -47,9 +47,10 @@ class RunningSuite(unittest.TestCase):
         self.assertEqual(len(self.verdict().lost), 1)
         self.writes.pop()
 
-        # A client that repeats without the key of the first time does it twice.
-        self.writes[-1].key = "another"
-        self.send(self.writes.pop())
+        # A client that repeats without the key of the first time does it twice (a note: nobody can tell that it is one).
+        self.writes.remove(self.note)
+        self.note.key, self.note.version = "another", 3
+        self.send(self.note)
         self.assertEqual(len(self.verdict().duplicated), 1)
         self.writes.pop()
 

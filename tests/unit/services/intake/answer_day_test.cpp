@@ -12,7 +12,7 @@ const std::string k_fair = "fair_competition_review";
 class AnswerDay : public IntakeCase {
  protected:
   bool answer(const std::string& line, std::string_view on, ItemOutcome outcome = ItemOutcome::passed) {
-    return item(line, outcome, "", on);
+    return item(line, outcome, "材料已核 / papers examined", on);
   }
   bool decide(std::string_view on) { return assess(AssessmentPath::full, on); }
   bool decide_simply(std::string_view on, AssessmentVerdict verdict = AssessmentVerdict::passed) {
