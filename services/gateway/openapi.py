@@ -11,23 +11,25 @@ SOURCE = HERE / "openapi.yaml"
 TARGET = HERE / "openapi.json"
 
 
-def nulls(node, at="#"):
-    """Where a key has no value: an unquoted comma in a flow mapping cut its text in two."""
+def slips(node, at="#"):
+    """Where YAML read something else than was meant: a key without a value (an unquoted comma in a flow mapping cut its
+    text in two), or a key that is true or false (an unquoted `on`)."""
     if isinstance(node, dict):
         for key, value in node.items():
-            if value is None:
+            if value is None or isinstance(key, bool):
                 yield f"{at}/{key}"
-            yield from nulls(value, f"{at}/{key}")
+            yield from slips(value, f"{at}/{key}")
     elif isinstance(node, list):
         for index, value in enumerate(node):
-            yield from nulls(value, f"{at}/{index}")
+            yield from slips(value, f"{at}/{index}")
 
 
 def main():
     contract = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
-    empty = list(nulls(contract))
-    if empty:
-        print("openapi.yaml: no value at " + ", ".join(empty) + "; quote texts that contain a comma", file=sys.stderr)
+    found = list(slips(contract))
+    if found:
+        print("openapi.yaml: no value, or no text as key, at " + ", ".join(found) +
+              "; quote texts that contain a comma, and the key 'on'", file=sys.stderr)
         return 1
     text = json.dumps(contract, ensure_ascii=False, indent=1) + "\n"
     if "--check" not in sys.argv[1:]:
