@@ -115,7 +115,7 @@ class CommandRunner {
         config_(std::move(config)) {}
 
   // Hears each event that this runner committed (the read model advances by it without waiting for the bell).
-  std::function<void(const store::StoredEvent&)> on_committed;
+  std::function<void(const domain::EventHead&, const store::StoredEvent&)> on_committed;
   // Brings the world up to the head of the stream, or says why not. A refusal is judged again after it, because another
   // service may just have committed what this one has not heard of yet; without it a refusal is no answer but 503.
   std::function<store::Task<Expected<void>>()> catch_up;
@@ -132,6 +132,7 @@ class CommandRunner {
     explicit Built(const W& world, const std::string& city) : after(world), work(city) {}
     Overlay<W> after;
     store::UnitOfWork work;
+    std::vector<domain::EventHead> heads;  // of the events of the unit, in their order
   };
   Expected<Built> build(const Plan<W>& plan, const domain::Context& context, const std::string& operation,
                         const std::string& traceparent);

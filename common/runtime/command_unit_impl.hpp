@@ -56,6 +56,7 @@ auto CommandRunner<W>::build(const Plan<W>& plan, const domain::Context& context
     envelope.traceparent = traceparent;
     event_ids += (event_ids.empty() ? "\"" : ",\"") + envelope.id + "\"";
     built.work.append(envelope.id, domain::write_envelope(envelope, raised.data));
+    built.heads.push_back(std::move(envelope));
   }
   built.after.for_each_changed([&]<class A>(const std::string& id, Versioned<A>& entry) {
     const auto* before = world_.template table<A>().find(id);
@@ -103,7 +104,7 @@ void CommandRunner<W>::settle(Built& built, const std::vector<store::UnitOfWork:
     stored.at.seq = committed.first_seq + static_cast<std::int64_t>(i);
     stored.at.event_id = events[i].id;
     stored.json = events[i].json;
-    if (on_committed) on_committed(stored);
+    if (on_committed) on_committed(built.heads[i], stored);
     bus::FeedEvent bell;
     bell.city = config_.city;
     bell.epoch = stored.at.epoch;

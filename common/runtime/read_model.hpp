@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "common/bus/bus.hpp"
@@ -62,7 +63,10 @@ class ReadModel {
   }
 
   void join(CommandRunner<W>& runner) {
-    runner.on_committed = [this](const store::StoredEvent& event) { reader_->bell(event); };
+    runner.on_committed = [this](const domain::EventHead& head, const store::StoredEvent& event) {
+      if (event.at.seq > position()) own_.insert_or_assign(event.at.event_id, head);
+      reader_->bell(event);
+    };
     runner.catch_up = [this]() { return catch_up(); };
     runner.position = [this]() { return position(); };
   }
@@ -112,6 +116,10 @@ class ReadModel {
   }
 
   void heard(const store::StoredEvent& event) {
+    if (const auto own = own_.extract(event.at.event_id)) {
+      if (on_event) on_event(own.mapped(), event);
+      return;
+    }
     auto envelope = read(event.json);
     if (!envelope) {
       if (on_fault) on_fault(envelope.error(), event);
@@ -124,8 +132,8 @@ class ReadModel {
     if (on_event) on_event(*envelope, event);
   }
 
-  // The envelope, with its data if the world wants it. Events of a kind that the world does not hold, or that this
-  // process committed and applied itself, are read without; what the last event was is the guess for the next one.
+  // The envelope, with its data if the world wants it. Events of a kind that the world does not hold are read without;
+  // what the last event was is the guess for the next one.
   Expected<domain::EventEnvelope> read(const std::string& json) {
     domain::EventEnvelope out;
     if (!wants_data_) {
@@ -146,6 +154,8 @@ class ReadModel {
   W& world_;
   std::string city_;
   bool wants_data_ = false;
+  // Heads of what this process committed and the world holds, until the stream comes to it: nothing is read again.
+  std::unordered_map<std::string, domain::EventHead> own_;
   std::unique_ptr<store::EventReader> reader_;
 };
 
