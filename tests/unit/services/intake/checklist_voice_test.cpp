@@ -1,7 +1,10 @@
 // A line of the checklist is answered by its owner; the bureau may record what the owner wrote.
 #include "services/intake/domain/checklist_voice.hpp"
 
+#include <algorithm>
+
 #include "common/domain/checklist.hpp"
+#include "common/domain/project_view.hpp"
 #include "tests/unit/services/intake/intake_case.hpp"
 
 namespace luodi::intake::test {
@@ -116,6 +119,20 @@ TEST_F(ChecklistVoice, WhoOwesALineIsNamedInEnglishToo) {
                                               "the bureau of investment promotion"}));
   for (const auto& owner : owners)
     EXPECT_NE(error_->detail.find("(" + owner + ")"), std::string::npos) << error_->detail;
+}
+
+TEST_F(ChecklistVoice, TheProjectNamesTheSameOwnersAsWhatIsMissing) {
+  up_to_negotiating();
+  ASSERT_FALSE(assess());
+  const domain::ProjectRecord record{id_, 1, &project_};
+  const CivilDate today = civil_date(context().now);
+  const auto zh = domain::project_view(record, book_, today, {"zh", k_bureau}).pre_assessment.items;
+  const auto en = domain::project_view(record, book_, today, {"en", k_bureau}).pre_assessment.items;
+  for (const auto& owed : error_->missing) {
+    const auto is_owed = [&](const domain::ChecklistLine& line) { return line.item == owed.item; };
+    EXPECT_EQ(std::find_if(zh.begin(), zh.end(), is_owed)->owner, owed.owner);
+    EXPECT_EQ(std::find_if(en.begin(), en.end(), is_owed)->owner, owed.owner_en);
+  }
 }
 
 // Whoever is named as owing a line is who may answer it.
