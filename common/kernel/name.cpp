@@ -64,6 +64,10 @@ std::string normalise_name(std::string_view name) {
     const std::string_view bytes = name.substr(0, point.length);
     name.remove_prefix(point.length);
     char32_t c = point.value;
+    if (c >= U'\u3400' && c <= U'\u9FFF') {  // Han characters, most of every name, stand as they are
+      out += bytes;
+      continue;
+    }
     if (c >= U'\uFF01' && c <= U'\uFF5E') c = c - U'\uFF01' + U'!';  // full width forms of ASCII
     if (is_left_out(c)) continue;
     if (is_dash(c)) {
