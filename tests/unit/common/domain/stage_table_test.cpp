@@ -193,6 +193,20 @@ TEST(CheckGate, ACommandThatWasDoneIsToldSoWithItsDayAndWhatHelps) {
   EXPECT_FALSE(refusal(Command::start).missing.empty());
 }
 
+TEST(StageGate, AnExitSettlesWhatTheAgreementPromisedAndNothingBeforeIt) {
+  auto policy = sample_policy();
+  policy::SettlementParameters land;
+  land.id = "land";
+  policy.environment.exit.settlement = {land};
+  const Project lead;
+  EXPECT_EQ(ids(missing_for(lead, Command::exit, Brought(), policy)), std::vector<std::string>{});
+  const auto signed_one = signed_project(Fen::wan(10000));
+  EXPECT_EQ(ids(missing_for(signed_one, Command::exit, Brought(), policy)), std::vector<std::string>{"land"});
+  Brought settled;
+  settled.settled = {"land"};
+  EXPECT_EQ(ids(missing_for(signed_one, Command::exit, settled, policy)), std::vector<std::string>{});
+}
+
 TEST(CheckGate, TellsStageStateAndGateApart) {
   Project project;
   const Brought nothing;

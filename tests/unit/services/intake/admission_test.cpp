@@ -50,6 +50,14 @@ TEST_F(AdmissionGate, ExplainsInBothLanguagesWithTheClause) {
   EXPECT_NE(last_.reasons[1].find("too few digits"), std::string::npos);
 }
 
+TEST_F(AdmissionGate, ARowThatAdmitsCountsBeforeOneOfABetterRoleThatDoesNot) {
+  auto policy = sample_policy();
+  policy.admission.admitting_roles = {"cultivated"};
+  const auto both = park("P1", {row("3974", IndustryRole::leading), row("397", IndustryRole::cultivated)});
+  const auto admission = judge_admission(*Industry::parse("3974"), "P1", {&both}, day("2022-06-01"), policy);
+  EXPECT_EQ(admission.verdict, "admitted");
+}
+
 TEST_F(AdmissionGate, OffersTheMatchingParksBestFirst) {
   const auto denying = park("A", {row("384", IndustryRole::leading)});
   const auto wide = park("B", {row("397", IndustryRole::leading)});
