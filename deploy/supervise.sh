@@ -67,34 +67,47 @@ until [ "$(ask ping)" = PONG ]; do sleep 0.1; done
 behind_ms=60000  # a real clock that was corrected may stand a little behind
 stored_clock='{510700}:value:virtual_clock'
 instant() { TZ=CST-8 date -d "@$(($1 / 1000)).$(printf %03d $(($1 % 1000)))" +%FT%T.%3N%:z; }  # instant MS
+# refuse LOG_LINE: tells what stands on its input, here and to up.sh, and ends.
+refuse() {
+  tee "$run/refused" >&2
+  say "refused: $1"
+  stop_all 1
+}
+# The later of what the folder has and what is asked for: a clock never goes back. Empty: the clock of this machine.
+choose_the_clock() {
+  local stored
+  stored=$(ask get "$stored_clock")
+  [ -s "$run/clock" ] && clock=$(cat "$run/clock") || clock=
+  if [ -z "$clock" ] && [ -n "$stored" ]; then
+    stored=$(instant "$stored")
+    refuse "a folder of a virtual clock ($stored) was to go on by the clock of this machine" << TEXT
+该数据目录使用虚拟时钟，现为 $stored：请以 --virtual-clock 启动（更早的时刻即保持现状），或用 --data 另选空目录
+this data folder lives by a virtual clock, now $stored: start it with --virtual-clock (an earlier instant keeps that), or name an empty folder with --data
+TEXT
+  fi
+  if [ -n "$clock" ] && [ "${stored:-0}" -gt "$clock" ]; then clock=$stored; fi
+}
 refuse_an_earlier_clock() {
   local wanted last events event which_zh="虚拟时钟" which_en="the virtual clock"
   events=$(ask -e --raw xrevrange '{510700}:events' + - count 1) || { say "Redis does not tell its last event"; stop_all 1; }
   event=$(sed -n 's/.*"time":"\([^"]*\)".*/\1/p' <<< "$events")
   [ -n "$event" ] && last=$(date -d "$event" +%s%3N) || return 0
-  if [ -s "$run/clock" ]; then
-    wanted=$(cat "$run/clock")
+  if [ -n "$clock" ]; then
+    wanted=$clock
     [ "$wanted" -lt "$last" ] || return 0
   else
     wanted=$(date +%s%3N) which_zh="系统时钟" which_en="the clock of this machine"
     [ "$((wanted + behind_ms))" -lt "$last" ] || return 0
   fi
   wanted=$(instant "$wanted") last=$(instant "$last")
-  tee "$run/refused" >&2 << TEXT
+  refuse "the clock $wanted is earlier than the last event, $last" << TEXT
 $which_zh $wanted 早于数据目录的最后一个事件（$last）：请以 --virtual-clock 指定不早于该事件的时刻，或用 --data 另选空目录
 $which_en $wanted is earlier than the last event of the data folder ($last): name that instant or a later one with --virtual-clock, or an empty folder with --data
 TEXT
-  say "refused: the clock $wanted is earlier than the last event, $last"
-  stop_all 1
 }
-# The later of what the folder has and what is asked for: a clock never goes back.
-set_the_clock() {
-  local stored wanted
-  wanted=$(cat "$run/clock") stored=$(ask get "$stored_clock")
-  [ "${stored:-0}" -ge "$wanted" ] || ask set "$stored_clock" "$wanted" > /dev/null
-}
+choose_the_clock
 refuse_an_earlier_clock
-[ -s "$run/clock" ] && set_the_clock
+[ -z "$clock" ] || ask set "$stored_clock" "$clock" > /dev/null
 for name in "${services[@]}"; do
   keep "$name" "$bin/$name" --config "$data/config/$name.toml" &
   keepers+=($!)

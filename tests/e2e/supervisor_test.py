@@ -57,24 +57,52 @@ class OneDataFolder(unittest.TestCase):
             self.assertIn("bye bye", last)
             suite.supervisor = None
 
+    def refused_start(self, suite, clock=None):
+        """What a start on the stopped folder of this suite is told, once it has ended with 1 and left nothing."""
+        settings = dict(os.environ, LUODI_DATA=str(suite.data), LUODI_PORT=str(suite.port), LUODI_DEMO="yes")
+        settings.pop("LUODI_CLOCK", None)
+        settings |= {"LUODI_CLOCK": clock} if clock else {}
+        subprocess.run([ROOT / "deploy/configure.sh"], env=settings, check=True, stdout=subprocess.DEVNULL)
+        started = subprocess.run([ROOT / "deploy/supervise.sh", suite.data, BIN], capture_output=True, text=True,
+                                 timeout=60)
+        self.assertEqual(started.returncode, 1, started)
+        self.assertEqual(started.stderr, (suite.data / "run/refused").read_text(encoding="utf-8"))
+        self.assertEqual(processes_of(suite.data), {})
+        return started.stderr
+
     def test_a_clock_earlier_than_the_last_event_is_refused_naming_both_and_nothing_stays(self):
         early, late = "2022-05-31T09:00:00+08:00", "2022-06-01T09:00:00+08:00"
         with Suite() as suite:
             suite.set_clock(late)
             self.assertEqual(suite.login("bureau").post("/v1/parks", PARK).status, 201)
             suite.stop()
-            settings = dict(os.environ, LUODI_DATA=str(suite.data), LUODI_PORT=str(suite.port), LUODI_DEMO="yes",
-                            LUODI_CLOCK=early)
-            subprocess.run([ROOT / "deploy/configure.sh"], env=settings, check=True, stdout=subprocess.DEVNULL)
-            started = subprocess.run([ROOT / "deploy/supervise.sh", suite.data, BIN], capture_output=True, text=True,
-                                     timeout=60)
-            self.assertEqual(started.returncode, 1, started)
-            told = (suite.data / "run/refused").read_text(encoding="utf-8")
-            self.assertEqual(started.stderr, told)
+            with suite.redis_alone() as ask:
+                ask("DEL", "{510700}:value:virtual_clock")  # as if the folder had lived by the clock of its machine
+            told = self.refused_start(suite, early)
             for words in (early[:19], late[:19], "--virtual-clock", "--data"):
                 self.assertEqual(told.count(words), 2, "in Chinese and in English: " + told)
-            self.assertEqual(processes_of(suite.data), {})
+            suite.clock = late
             suite.start()  # the instant of the last event itself is no earlier one
+            self.assertEqual(suite.login("bureau").get("/v1/clock").json["now"][:19], late[:19])
+
+    def test_the_same_start_goes_on_where_the_clock_was_moved_to(self):
+        late = "2022-08-01T09:00:00+08:00"
+        with Suite() as suite:
+            suite.set_clock(late)
+            self.assertEqual(suite.login("bureau").post("/v1/parks", PARK).status, 201)
+            suite.stop()
+            suite.start()  # with the clock of the first start
+            self.assertEqual(suite.login("bureau").get("/v1/clock").json["now"][:19], late[:19])
+
+    def test_a_folder_of_a_virtual_clock_does_not_go_on_by_the_real_one(self):
+        late = "2022-08-01T09:00:00+08:00"
+        with Suite() as suite:
+            suite.set_clock(late)
+            suite.stop()
+            told = self.refused_start(suite)
+            for words in (late[:19], "--virtual-clock", "--data"):
+                self.assertEqual(told.count(words), 2, "in Chinese and in English: " + told)
+            suite.start()
             self.assertEqual(suite.login("bureau").get("/v1/clock").json["now"][:19], late[:19])
 
     def test_the_clock_is_the_later_of_what_the_folder_has_and_what_is_asked_for(self):
@@ -94,15 +122,11 @@ class OneDataFolder(unittest.TestCase):
         with Suite(clock="2099-06-01T09:00:00+08:00") as suite:
             self.assertEqual(suite.login("bureau").post("/v1/parks", PARK).status, 201)
             suite.stop()
-            settings = dict(os.environ, LUODI_DATA=str(suite.data), LUODI_PORT=str(suite.port), LUODI_DEMO="yes")
-            settings.pop("LUODI_CLOCK", None)
-            subprocess.run([ROOT / "deploy/configure.sh"], env=settings, check=True, stdout=subprocess.DEVNULL)
-            started = subprocess.run([ROOT / "deploy/supervise.sh", suite.data, BIN], capture_output=True, text=True,
-                                     timeout=60)
-            self.assertEqual(started.returncode, 1, started)
-            self.assertIn("系统时钟", started.stderr)
-            self.assertIn("2099-06-01T09:00:00", started.stderr)
-            self.assertEqual(processes_of(suite.data), {})
+            with suite.redis_alone() as ask:
+                ask("DEL", "{510700}:value:virtual_clock")
+            told = self.refused_start(suite)
+            self.assertIn("系统时钟", told)
+            self.assertIn("2099-06-01T09:00:00", told)
             suite.start()
 
     def test_a_redis_that_was_demoted_is_noticed_without_a_write(self):
