@@ -3,6 +3,10 @@
 # the four processes, waits until they are ready and prints the address. A second start reuses everything.
 #   deploy/up.sh [--detach] [--port N] [--data DIR] [--demo] [--virtual-clock INSTANT]
 #   deploy/up.sh --stop [--data DIR]
+#   --detach  不占用终端 / leave the terminal            --port N    端口，缺省 8080 / port, 8080 by default
+#   --data D  数据目录 / data folder                     --stop      停止该目录的全部进程 / stop all of that folder
+#   --demo    演示城市，账号在 D/demo-accounts.json / demo city with accounts in that file
+#   --virtual-clock 2022-05-25T09:00:00+08:00  虚拟时钟，只由 POST /v1/clock 推进 / a clock that only POST /v1/clock moves
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 data="$root/.cache/data"
@@ -10,7 +14,7 @@ port=8080
 detach=no stop=no demo=no clock=""
 preset=${LUODI_PRESET:-release}
 
-usage() { sed -n '2,5s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
 while [ $# -gt 0 ]; do
   case "$1" in
     --detach) detach=yes ;;
@@ -87,7 +91,12 @@ if [ "${ready:-no}" != yes ]; then
 fi
 [ "$demo" = yes ] && "$root/deploy/demo/import.py" --base "$base" --data "$data"
 echo "落地已就绪 / Luodi is ready: $base"
-[ "$detach" = yes ] && exit 0
+[ "$demo" = yes ] && accounts=demo-accounts.json || accounts=first-admin.json
+echo "账号 / accounts: $data/$accounts；接口说明 / interface: $base/v1/openapi.json"
+if [ "$detach" = yes ]; then
+  echo "停止 / stop: deploy/up.sh --stop --data $data"
+  exit 0
+fi
 exec 8>&-
 trap '"$root/deploy/stop.sh" "$data"; exit 0' INT TERM
 echo "按 Ctrl-C 停止 / press Ctrl-C to stop"
