@@ -92,7 +92,7 @@ fi
 [ "$demo" = yes ] && "$root/deploy/demo/import.py" --base "$base" --data "$data"
 echo "落地已就绪 / Luodi is ready: $base"
 [ "$demo" = yes ] && accounts=demo-accounts.json || accounts=first-admin.json
-echo "账号 / accounts: $data/$accounts；接口说明 / interface: $base/v1/openapi.json"
+echo "账号 / accounts: $data/$accounts；接口说明 / interface: $base/openapi.json"
 if [ "$detach" = yes ]; then
   echo "停止 / stop: deploy/up.sh --stop --data $data"
   exit 0
