@@ -180,20 +180,31 @@ Expected<domain::Decision> decide_create(const CreateAwardRun& command, AwardFac
   return decision;
 }
 
+namespace {
+// A ranking is one of the whole year: computed on its last day or later, and verified after it.
+Expected<void> check_year_over(const AwardRun& run, const policy::Policy& policy, CivilDate today) {
+  if (run.award != AwardKind::park_award || !policy.award_run.ranking_after_year_end) return {};
+  if (run.as_of.plus_days(1).year() <= run.year)
+    return fail(
+        ErrorCode::wrong_state,
+        bilingual("本稿按 {0} 的情况测算，当时 {1} 年尚未结束；年终后以 replaces 重新测算，再行核验 / this draft was "
+                  "computed as of {0}, when {1} was not over: draft it again with replaces after the end of "
+                  "the year, then verify",
+                  run.as_of, run.year));
+  if (today.year() <= run.year)
+    return fail(ErrorCode::wrong_state,
+                bilingual("{0} 年尚未结束，年终后再行核验 / the year {0} is not over: verify after its end", run.year));
+  return {};
+}
+}  // namespace
+
 Expected<domain::Decision> decide_verify(const RunFact& run, const VerifyAwardRun& command, AwardFacts facts,
                                          const std::vector<RunFact>& runs, const domain::Context& context) {
   if (run.run->state != RunState::draft)
     return fail(ErrorCode::wrong_state, "只有测算稿可以核验 / only a draft can be verified");
   const auto* policy = context.policies->find(run.run->figures.policy_id);
   if (!policy) return fail(ErrorCode::no_policy, run.run->figures.policy_id);
-  const CivilDate today = civil_date(context.now);
-  if (run.run->award == AwardKind::park_award && policy->award_run.ranking_after_year_end &&
-      (today.year() <= run.run->year || run.run->as_of.plus_days(1).year() <= run.run->year))
-    return fail(
-        ErrorCode::wrong_state,
-        bilingual(
-            "{0} 年尚未结束，年终后重新测算并核验 / the year {0} is not over: compute again after it, then verify",
-            run.run->year));
+  if (auto ranked = check_year_over(*run.run, *policy, civil_date(context.now)); !ranked) return fail(ranked.error());
   domain::Decision decision;
   decision.policy = policy->id;
   for (const auto& other : runs) {

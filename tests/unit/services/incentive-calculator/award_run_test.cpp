@@ -6,8 +6,10 @@ TEST(AwardRun, ADraftOfTheRunningYearIsNotTheRankingOfTheYear) {
   Desk desk;
   desk.city.project(big("a", "P1"));
   const auto early = *desk.create(AwardKind::park_award, 2022, "2022-12-30T09:00:00+08:00");
-  EXPECT_EQ(code(desk.verify(early, "2023-01-06T09:00:00+08:00")), ErrorCode::wrong_state)
-      << "it does not know the last days of the year";
+  const auto refused = desk.verify(early, "2023-01-06T09:00:00+08:00");
+  EXPECT_EQ(code(refused), ErrorCode::wrong_state) << "it does not know the last days of the year";
+  EXPECT_NE(refused.error().detail.find("2022-12-30"), std::string::npos) << refused.error().detail;
+  EXPECT_NE(refused.error().detail.find("replaces"), std::string::npos) << "2022 is over: waiting does not help";
   const auto last_day = *desk.create(AwardKind::park_award, 2022, "2022-12-31T09:00:00+08:00", early);
   EXPECT_TRUE(desk.verify(last_day, "2023-01-06T09:00:00+08:00"));
 }
@@ -126,7 +128,9 @@ TEST(AwardRun, AYearIsRankedWhenItIsOver) {
   Desk desk;
   desk.city.project(big("a", "P1"));
   const auto early = *desk.create(AwardKind::park_award, 2022, "2022-12-31T23:59:59+08:00");
-  EXPECT_EQ(code(desk.verify(early, "2022-12-31T23:59:59+08:00")), ErrorCode::wrong_state);
+  const auto too_early = desk.verify(early, "2022-12-31T23:59:59+08:00");
+  EXPECT_EQ(code(too_early), ErrorCode::wrong_state);
+  EXPECT_EQ(too_early.error().detail.find("replaces"), std::string::npos) << "this draft only has to wait";
   EXPECT_TRUE(desk.verify(early, "2023-01-01T00:00:00+08:00"));
   EXPECT_EQ(code(desk.create(AwardKind::park_award, 2024, "2023-12-31T09:00:00+08:00")), ErrorCode::in_future);
 }
