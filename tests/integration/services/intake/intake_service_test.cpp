@@ -103,7 +103,8 @@ TEST_F(IntakeService, LeadsAProjectFromLeadToSigning) {
   ASSERT_EQ(change("allocation", k_bureau, {{"host", "MY-GX"}}).status, 200);
   ASSERT_EQ(change("negotiation", k_park, nullptr).status, 200);
   const auto steps = query("project.get", k_bureau, project_).body["next_steps"];
-  for (const auto& step : query("project.get", k_park, project_).body["next_steps"])
+  const auto for_the_park = query("project.get", k_park, project_).body["next_steps"];
+  for (const auto& step : for_the_park)
     EXPECT_NE(step["command"], "pre-assessment-decision") << "the bureau's";
   for (const auto& step : steps) {
     if (step["command"] != "pre-assessment-decision") continue;
