@@ -15,8 +15,10 @@ struct InFlight {  // counts one request however it ends
   std::size_t& count;
 };
 
-// The first attempt is still at work: for the client, who asked once, the outcome is simply not known yet.
-bool still_running(const bus::Reply& reply) {
+// The second attempt was not heard (its service stops, or has no room), or the first is still at work: for the client,
+// who asked once, the outcome is simply not known yet.
+bool says_nothing(const bus::Reply& reply) {
+  if (reply.status == info(ErrorCode::service_unavailable).status) return true;
   if (reply.status != info(ErrorCode::idempotency_in_progress).status) return false;
   const auto problem = nlohmann::json::parse(reply.body, nullptr, /*allow_exceptions=*/false);
   return problem.is_object() && problem.value("code", "") == info(ErrorCode::idempotency_in_progress).code;
@@ -41,7 +43,7 @@ bus::Task<Expected<bus::Reply>> Forwarder::ask(Service service, bus::Request req
   again.deadline_ms = clock_() + limits_.deadline_ms;
   auto second = co_await rpc_.call(name, std::move(again));
   // Whatever went wrong with the second attempt, the first one may have worked.
-  if (!second || still_running(*second))
+  if (!second || says_nothing(*second))
     co_return fail(ErrorCode::outcome_unknown,
                    bilingual("服务 {0} 未在时限内答复，请用同一 Idempotency-Key 重试 / service {0} did not answer in "
                              "time, repeat with the same Idempotency-Key",

@@ -97,6 +97,16 @@ TEST_F(ForwarderTest, AFirstAttemptStillAtWorkIsUnknownToo) {
   EXPECT_EQ(ask(true)->status, 409);
 }
 
+TEST_F(ForwarderTest, ASecondAttemptThatWasNotHeardSaysNothingOfTheFirst) {
+  answer(503, R"({"code":"L1503"})");
+  EXPECT_EQ(ask(true)->status, 503) << "the first attempt was refused: certainly not done";
+  for (const char* refused : {R"({"code":"L1503"})", R"({"code":"L1502"})", "stops"}) {
+    answer(ErrorCode::outcome_unknown);
+    answer(503, refused);
+    EXPECT_EQ(ask(true).error().code, ErrorCode::outcome_unknown) << refused;
+  }
+}
+
 TEST_F(ForwarderTest, WithoutAKeyNothingIsRepeated) {
   answer(ErrorCode::outcome_unknown);
   EXPECT_EQ(ask(false).error().code, ErrorCode::outcome_unknown);
