@@ -144,6 +144,11 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
       if (!turn.held()) turn = co_await turn_for(detail::turn_name(kind, id));
       if (!turn.held()) break;
       co_await reload(kind, id);
+      // What clashed may be decided by more than the one state: whoever was faster may have left other traces.
+      if (catch_up) {
+        auto reached = co_await catch_up();
+        if (!reached) co_return detail::not_judged(reached.error(), request);
+      }
       continue;
     }
     if (std::holds_alternative<store::KeyReused>(result)) {
@@ -164,7 +169,12 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
     }
     co_return problem_reply(outcome_error(result), request);
   }
-  co_return problem_reply(Error(ErrorCode::conflict, detail::k_too_many), request);
+  // Not done by this try; whether it was done before, the stored answer tells.
+  auto answered = co_await stored_outcome(request);
+  if (!answered) co_return detail::not_judged(answered.error(), request);
+  if (*answered) co_return std::move(**answered);
+  const auto code = turn.held() ? ErrorCode::conflict : ErrorCode::overloaded;  // lost races, or never got its turn
+  co_return problem_reply(Error(code, detail::k_too_many), request);
 }
 
 template <class W>
@@ -202,6 +212,10 @@ store::Task<InternalResult> CommandRunner<W>::run_internal(Decide decide) {
     if (!turn.held()) turn = co_await turn_for(detail::turn_name(kind, id));
     if (!turn.held()) co_return last;
     co_await reload(kind, id);
+    if (catch_up) {
+      auto reached = co_await catch_up();
+      if (!reached) co_return fail(reached.error());
+    }
   }
   co_return last;
 }

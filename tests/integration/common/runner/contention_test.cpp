@@ -75,5 +75,29 @@ TEST_F(Contention, TwelveAtOnceGetTwelveNumbersWithoutAGap) {
     dense.insert(std::to_string(i));
   EXPECT_EQ(numbers, dense);
 }
+// Nobody who waited in vain is told "no": nothing was judged and nothing was done.
+TEST_F(Contention, WhoNeverGetsATurnIsTurnedAwayAsOverloadNotAsARefusal) {
+  auto impatient = config();
+  impatient.turn_limit = std::chrono::milliseconds(0);
+  CommandRunner<CounterWorld> runner(
+      *store_, world_, publisher_, book_, [] { return Instant::from_ms(1'700'000'000'000); }, impatient);
+  constexpr int k_clients = 12;
+  std::multiset<int> statuses;
+  for (int i = 0; i < k_clients; ++i) {
+    bus::Request request;
+    request.operation = "park.register";
+    request.idempotency_scope = "key-" + std::to_string(i);
+    request.idempotency_fingerprint = "f";
+    boost::asio::co_spawn(io_, runner.run(std::move(request), take_number),
+                          [&](std::exception_ptr fault, bus::Reply reply) {
+                            if (fault) std::rethrow_exception(fault);
+                            statuses.insert(reply.status);
+                          });
+  }
+  ASSERT_TRUE(luodi::test::run_until(io_, [&] { return statuses.size() == k_clients; }));
+  EXPECT_GT(statuses.count(503), 0U);
+  EXPECT_EQ(statuses.count(201) + statuses.count(503), statuses.size());
+}
+
 }  // namespace
 }  // namespace luodi::runtime
