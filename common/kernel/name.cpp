@@ -31,9 +31,15 @@ bool is_left_out(char32_t c) {
 bool is_dash(char32_t c) {
   switch (c) {
     case U'-':
+    case U'\u02D7':  // modifier minus
     case U'\u2043':  // hyphen bullet
+    case U'\u207B':  // superscript minus
     case U'\u2212':  // minus
     case U'\u2500':  // line of a box
+    case U'\u2E3A':  // two and three em dashes
+    case U'\u2E3B':
+    case U'\uFE31':  // upright em and en dash
+    case U'\uFE32':
     case U'\uFE58':  // small em dash
     case U'\uFE63':  // small hyphen-minus
       return true;
@@ -54,7 +60,58 @@ void unify_legal_forms(std::string& name) {
     for (auto at = name.find(written); at != std::string::npos; at = name.find(written, at + meant.size()))
       name.replace(at, written.size(), meant);
 }
+// A bracket of any width and shape as the plain one; 0 for anything else.
+char plain_bracket(char32_t c) {
+  switch (c) {
+    case U'(':
+    case U'[':
+    case U'【':
+    case U'〔':
+      return '(';
+    case U')':
+    case U']':
+    case U'】':
+    case U'〕':
+      return ')';
+    default:
+      return 0;
+  }
+}
+
+// Shown by nothing of its own: it cannot make two numbers different.
+bool is_invisible(char32_t c) {
+  return is_blank(c) || is_unfit_for_name(c) || c == 0x034F || (c >= 0x180B && c <= 0x180F) ||
+         (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+// Full width forms of ASCII as ASCII, capital letters as small ones.
+char32_t fold_width_and_case(char32_t c) {
+  if (c >= U'\uFF01' && c <= U'\uFF5E') c = c - U'\uFF01' + U'!';
+  return c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c;
+}
 }  // namespace
+
+std::string normalise_number(std::string_view number) {
+  std::string out;
+  out.reserve(number.size());
+  while (!number.empty()) {
+    const CodePoint point = first_code_point(number);
+    const std::string_view bytes = number.substr(0, point.length);
+    number.remove_prefix(point.length);
+    const char32_t c = fold_width_and_case(point.value);
+    if (point.value != k_not_utf8 && is_invisible(c)) continue;
+    if (is_dash(c)) {
+      if (!out.ends_with('-')) out += '-';
+    } else if (const char bracket = plain_bracket(c)) {
+      out += bracket;
+    } else if (c < 0x80) {
+      out += static_cast<char>(c);
+    } else {
+      out += bytes;
+    }
+  }
+  return out;
+}
 
 std::string normalise_name(std::string_view name) {
   std::string out;
@@ -63,18 +120,16 @@ std::string normalise_name(std::string_view name) {
     const CodePoint point = first_code_point(name);
     const std::string_view bytes = name.substr(0, point.length);
     name.remove_prefix(point.length);
-    char32_t c = point.value;
+    const char32_t c = fold_width_and_case(point.value);
     if (c >= U'\u3400' && c <= U'\u9FFF') {  // Han characters, most of every name, stand as they are
       out += bytes;
       continue;
     }
-    if (c >= U'\uFF01' && c <= U'\uFF5E') c = c - U'\uFF01' + U'!';  // full width forms of ASCII
     if (is_left_out(c)) continue;
     if (is_dash(c)) {
       if (!out.ends_with('-')) out += '-';
       continue;
     }
-    if (c >= U'A' && c <= U'Z') c = c - U'A' + U'a';
     if (c < 0x80)
       out += static_cast<char>(c);
     else

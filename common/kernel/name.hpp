@@ -6,12 +6,15 @@
 //
 //   normalise_name("ＡＢＣ（绵阳） 科技有限责任公司") == normalise_name("abc(绵阳)科技有限公司") ==
 //   "abc绵阳科技有限公司"
-//   normalise_name("V——１") == normalise_name("v-1") == "v-1"
+//   normalise_number("Ｗ——１（2）") == normalise_number("w-1(2)") == "w-1(2)"    // W-12 is another number
 #include <string>
 #include <string_view>
 
 namespace luodi {
 
 std::string normalise_name(std::string_view name);
+// The same for numbers of papers: width, case, dashes and kinds of brackets in one form, what nobody sees left out;
+// brackets and dots stay, because they tell numbers apart. Empty for a number of nothing else.
+std::string normalise_number(std::string_view number);
 
 }  // namespace luodi

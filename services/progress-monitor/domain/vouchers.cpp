@@ -14,7 +14,7 @@ using domain::Project;
 using domain::Voucher;
 
 std::string voucher_name(const Voucher& voucher) {
-  return std::string(codec::enum_text(voucher.kind)) + ":" + normalise_name(voucher.number);
+  return std::string(codec::enum_text(voucher.kind)) + ":" + normalise_number(voucher.number);
 }
 
 std::string slip_name(const Voucher& voucher) {
@@ -49,6 +49,8 @@ Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>
     const auto& voucher = vouchers[i];
     const std::string at = "/vouchers/" + std::to_string(i);
     if (auto day = domain::day_of_fact(voucher.dated, context, at + "/dated"); !day) return fail(day.error());
+    if (normalise_number(voucher.number).empty())
+      return fail(field_fault(at + "/number", "blank", "请填写凭证号码 / give the number of the voucher"));
     const auto name = voucher_name(voucher);
     if (!here.insert(name).second)
       return fail(field_fault(at + "/number", "repeated", "同一凭证重复填写 / the same voucher stands twice"));

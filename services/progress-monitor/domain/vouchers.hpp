@@ -19,7 +19,7 @@
 
 namespace luodi::monitor {
 
-// "bank_slip:2022-0017": in one form of width, case, dashes, spaces and brackets, because people copy numbers by hand.
+// "bank_slip:2022-0017": in one form of width, case, dashes and spaces, because people copy numbers by hand.
 // A key for comparison: refusals show the number as it was entered.
 std::string voucher_name(const domain::Voucher& voucher);
 

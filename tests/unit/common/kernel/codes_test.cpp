@@ -236,6 +236,26 @@ TEST(Name, OneLegalFormIsOneHoweverItIsWritten) {
   EXPECT_EQ(normalise_name(normalise_name("甲有限责任公司乙有限责任公司")), "甲有限公司乙有限公司");
 }
 
+TEST(Number, IsOneHoweverItIsCopied) {
+  for (const char* copied : {"Q-1", "ｑ－１", " q - 1 ", "Q\u200E-1", "Q-1\u202C", "Q-1\uFE0F", "Q\u034F-1",
+                             "Q-\uE0001", "Q\u2E3A1", "Q\u02D71", "Q\uFE311", "Q——1"})
+    EXPECT_EQ(normalise_number(copied), "q-1") << copied;
+  EXPECT_EQ(normalise_number("绵发改〔2022〕1号"), normalise_number("绵发改［2022］１号"));
+  EXPECT_EQ(normalise_number("W（1）"), "w(1)");
+}
+
+TEST(Number, BracketsDotsAndSignsTellNumbersApart) {
+  EXPECT_NE(normalise_number("W2022-1(1)"), normalise_number("W2022-11"));
+  EXPECT_NE(normalise_number("W2022-1·1"), normalise_number("W2022-11"));
+  EXPECT_NE(normalise_number("V一1"), normalise_number("V-1")) << "the numeral one is no dash";
+  EXPECT_NE(normalise_number("\xFF"), normalise_number("\xFE")) << "bytes that are not UTF-8 stay";
+}
+
+TEST(Number, OfNothingThatShowsIsEmpty) {
+  for (const char* blank : {"", " ", "\u3000", "\u200B\u034F", "\uFE0F"})
+    EXPECT_EQ(normalise_number(blank), "") << blank;
+}
+
 TEST(Name, PassesForeignBytesThrough) {
   EXPECT_EQ(normalise_name("\xFF\x80甲"), "\xFF\x80甲");
   EXPECT_EQ(normalise_name("甲\xE4\xB8"), "甲\xE4\xB8");

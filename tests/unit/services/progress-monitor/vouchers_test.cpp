@@ -68,6 +68,10 @@ TEST(Vouchers, AreUsedOnce) {
       << again.error().detail;
   for (const char* look_alike : {"Ａ-1", "A-1\u3000", "A\u200B-1", "A—1", "a——１", "Ａ－１", "A – 1", "A−1"})
     EXPECT_EQ(field_of(s.verify(Fen::wan(1), {slip(look_alike, Fen::wan(1))})), "/vouchers/0/number") << look_alike;
+  for (const char* another : {"A-(1)", "A-1·", "(A-1)"})
+    EXPECT_TRUE(s.verify(Fen::wan(1), {slip(another, Fen::wan(1))})) << another;
+  for (const char* blank : {"\u3000", "\u200B"})
+    EXPECT_EQ(field_of(s.verify(Fen::wan(1), {slip(blank, Fen::wan(1))})), "/vouchers/0/number") << blank;
   auto invoice = slip("A-1", Fen::wan(1));
   invoice.kind = VoucherKind::fixed_asset_invoice;
   EXPECT_TRUE(s.verify(Fen::wan(1), {invoice})) << "another kind counts by itself";
