@@ -1,6 +1,8 @@
 #pragma once
 // replay_check folds the whole event stream of a city from nothing and compares what comes out with what is stored:
-// every aggregate, its version and its bytes. It reads only. What it proves: no state was written beside its events,
+// every aggregate, its version and its bytes. It writes no state and no event; only the
+// link's own handshake may begin an epoch, where nobody has connected since Redis started: so check a running suite.
+// Indexes and the due queue are not compared. What it proves: no state was written beside its events,
 // and the rules of today still understand the events of yesterday. A stream that ends before or behind its head, has a
 // hole, or holds an event that is not whole, is reported as broken, with the last whole event.
 //
