@@ -1,12 +1,12 @@
 // Text to JSON. The grammar is Boost.JSON's incremental parser, which is strict (RFC 8259, UTF-8, no trailing text) and
 // several times as fast as the parser of nlohmann/json; every event is read by four processes, so this is where a large
 // part of their time goes. The document stays nlohmann's, whose sorted objects make the canonical text.
-#include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/src.hpp>
 #include <charconv>
 #include <cmath>
 
 #include "common/codec/fields.hpp"
+#include "common/codec/json_handler.hpp"
 #include "common/kernel/bilingual.hpp"
 
 namespace luodi::codec {
@@ -16,16 +16,8 @@ namespace bj = boost::json;
 
 // Builds the document and remembers the first key that its object already has: a parser that keeps the last value would
 // let two readers of one text disagree.
-class Builder {
+class Builder : public JsonHandler {
  public:
-  // Lengths are bounded by whoever receives the text.
-  static constexpr std::size_t max_object_size = std::size_t(-1);
-  static constexpr std::size_t max_array_size = std::size_t(-1);
-  static constexpr std::size_t max_key_size = std::size_t(-1);
-  static constexpr std::size_t max_string_size = std::size_t(-1);
-
-  bool on_document_begin(bj::error_code&) { return true; }
-  bool on_document_end(bj::error_code&) { return true; }
   bool on_object_begin(bj::error_code&) { return open(Json::object()); }
   bool on_object_end(std::size_t, bj::error_code&) { return close(); }
   bool on_array_begin(bj::error_code&) { return open(Json::array()); }
@@ -62,8 +54,6 @@ class Builder {
   }
   bool on_bool(bool value, bj::error_code&) { return place(value) != nullptr; }
   bool on_null(bj::error_code&) { return place(nullptr) != nullptr; }
-  bool on_comment_part(bj::string_view, bj::error_code&) { return true; }
-  bool on_comment(bj::string_view, bj::error_code&) { return true; }
 
   Json& document() { return document_; }
   const std::optional<std::string>& duplicate() const { return duplicate_; }

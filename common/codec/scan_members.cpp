@@ -1,25 +1,18 @@
 #include "common/codec/scan_members.hpp"
 
-#include <boost/json/basic_parser_impl.hpp>
 #include <limits>
+
+#include "common/codec/json_handler.hpp"
 
 namespace luodi::codec {
 
 namespace {
 namespace bj = boost::json;
 
-class Scanner {
+class Scanner : public JsonHandler {
  public:
-  // Lengths are bounded by whoever receives the text.
-  static constexpr std::size_t max_object_size = std::size_t(-1);
-  static constexpr std::size_t max_array_size = std::size_t(-1);
-  static constexpr std::size_t max_key_size = std::size_t(-1);
-  static constexpr std::size_t max_string_size = std::size_t(-1);
-
   explicit Scanner(const MemberSink& sink) : sink_(sink) {}
 
-  bool on_document_begin(bj::error_code&) { return true; }
-  bool on_document_end(bj::error_code&) { return true; }
   bool on_object_begin(bj::error_code&) {
     if (open_ == 0) is_object_ = true;
     return open();
@@ -45,8 +38,6 @@ class Scanner {
   bool on_double(double, bj::string_view, bj::error_code&) { return plain({}); }
   bool on_bool(bool, bj::error_code&) { return plain({}); }
   bool on_null(bj::error_code&) { return plain({}); }
-  bool on_comment_part(bj::string_view, bj::error_code&) { return true; }
-  bool on_comment(bj::string_view, bj::error_code&) { return true; }
 
   bool is_object() const { return is_object_; }
 

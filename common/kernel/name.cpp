@@ -60,6 +60,7 @@ void unify_legal_forms(std::string& name) {
     for (auto at = name.find(written); at != std::string::npos; at = name.find(written, at + meant.size()))
       name.replace(at, written.size(), meant);
 }
+
 // A bracket of any width and shape as the plain one; 0 for anything else.
 char plain_bracket(char32_t c) {
   switch (c) {
@@ -89,6 +90,17 @@ char32_t fold_width_and_case(char32_t c) {
   if (c >= U'\uFF01' && c <= U'\uFF5E') c = c - U'\uFF01' + U'!';
   return c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c;
 }
+
+// What is compared of a folded code point whose bytes were these: dashes side by side are one.
+void append_folded(char32_t c, std::string_view bytes, std::string& out) {
+  if (is_dash(c)) {
+    if (!out.ends_with('-')) out += '-';
+  } else if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else {
+    out += bytes;
+  }
+}
 }  // namespace
 
 std::string normalise_number(std::string_view number) {
@@ -100,15 +112,10 @@ std::string normalise_number(std::string_view number) {
     number.remove_prefix(point.length);
     const char32_t c = fold_width_and_case(point.value);
     if (point.value != k_not_utf8 && is_invisible(c)) continue;
-    if (is_dash(c)) {
-      if (!out.ends_with('-')) out += '-';
-    } else if (const char bracket = plain_bracket(c)) {
+    if (const char bracket = plain_bracket(c))
       out += bracket;
-    } else if (c < 0x80) {
-      out += static_cast<char>(c);
-    } else {
-      out += bytes;
-    }
+    else
+      append_folded(c, bytes, out);
   }
   return out;
 }
@@ -125,15 +132,7 @@ std::string normalise_name(std::string_view name) {
       out += bytes;
       continue;
     }
-    if (is_left_out(c)) continue;
-    if (is_dash(c)) {
-      if (!out.ends_with('-')) out += '-';
-      continue;
-    }
-    if (c < 0x80)
-      out += static_cast<char>(c);
-    else
-      out += bytes;
+    if (!is_left_out(c)) append_folded(c, bytes, out);
   }
   unify_legal_forms(out);
   return out;
