@@ -34,7 +34,7 @@ void DueWorker::add(JobKind kind) {
 }
 
 void DueWorker::poke() {
-  poked_ = true;
+  ++pokes_;
   wake_.notify_all();
 }
 
@@ -45,16 +45,15 @@ void DueWorker::stop() {
 
 Task<void> DueWorker::run() {
   while (!stopping_) {
-    poked_ = false;
-    saturated_ = false;
-    const bool busy = co_await step();
-    if (busy && !saturated_) continue;
-    if (!stopping_ && !poked_) co_await sleep();
+    const auto heard = pokes_;
+    const bool more = co_await step();
+    if (!more && !stopping_ && pokes_ == heard) co_await sleep();
   }
 }
 
 // Until the next deadline, at most a tick: a deadline that another instance sets rings no bell here.
 Task<void> DueWorker::sleep() {
+  const auto heard = pokes_;
   auto pause = std::chrono::milliseconds(k_monitor_tick);
   auto next = co_await store_.next_due();
   if (next && *next) {
@@ -62,7 +61,7 @@ Task<void> DueWorker::sleep() {
     // Not less than a moment: what is due but leased to somebody must not spin.
     pause = std::clamp(until, std::chrono::milliseconds(20), pause);
   }
-  if (poked_ || stopping_) co_return;
+  if (pokes_ != heard || stopping_) co_return;
   co_await wake_.wait_until(store::AsyncEvent::Clock::now() + pause);
 }
 
@@ -73,22 +72,26 @@ Task<bool> DueWorker::step() {
   request.limit = k_claim_batch;
   auto claimed = co_await store_.claim(request);
   if (!claimed || claimed->empty()) co_return false;
+  bool all = true;
   for (const auto& kind : kinds_) {
     std::vector<Job> jobs;
     for (const auto& job : *claimed)
       if (job.id.starts_with(kind.prefix)) jobs.push_back(job);
-    if (!jobs.empty()) co_await do_all(kind, std::move(jobs));
+    if (jobs.empty()) continue;
+    const bool done = co_await do_all(kind, std::move(jobs));
+    all = all && done;
   }
   for (auto& job : *claimed) {
     if (job.id.starts_with(k_send)) {
       const bool taken = co_await lanes_.take(job);
-      if (!taken) saturated_ = true;
+      all = all && taken;
     } else if (!kind_of(job.id)) {
       std::string why = "no such kind of job";
       co_await give_back(job, std::move(why));
+      all = false;
     }
   }
-  co_return true;
+  co_return all;
 }
 
 const JobKind* DueWorker::kind_of(const std::string& job) const {
@@ -98,33 +101,36 @@ const JobKind* DueWorker::kind_of(const std::string& job) const {
 }
 
 // As many as may share a commit at a time. If one of them stands in the way, each by itself.
-Task<void> DueWorker::do_all(const JobKind& kind, std::vector<Job> jobs) {
+Task<bool> DueWorker::do_all(const JobKind& kind, std::vector<Job> jobs) {
+  bool all = true;
   for (std::size_t from = 0; from < jobs.size(); from += kind.together) {
     const auto first = jobs.begin() + static_cast<std::ptrdiff_t>(from);
     const auto count = std::min(kind.together, jobs.size() - from);
     std::vector<Job> some(first, first + static_cast<std::ptrdiff_t>(count));
-    auto all = some;
-    const bool done = co_await do_together(kind, std::move(all));
-    if (done) continue;
+    auto copies = some;
+    auto outcome = co_await do_together(kind, std::move(copies));
+    all = all && outcome != Together::given_back;
+    if (outcome != Together::one_in_the_way) continue;
     for (auto& job : some) {
       std::vector<Job> one{job};
-      co_await do_together(kind, std::move(one));
+      outcome = co_await do_together(kind, std::move(one));
+      all = all && outcome != Together::given_back;
     }
   }
+  co_return all;
 }
 
-Task<bool> DueWorker::do_together(const JobKind& kind, std::vector<Job> jobs) {
+auto DueWorker::do_together(const JobKind& kind, std::vector<Job> jobs) -> Task<Together> {
   const bool strange = kind.known && std::any_of(jobs.begin(), jobs.end(), [&](const Job& job) {
                          return !kind.known(world_, after(job.id, kind.prefix));
                        });
   if (strange) {
     auto reached = co_await model_.catch_up();
-    if (!reached && jobs.size() > 1) co_return false;
+    if (!reached && jobs.size() > 1) co_return Together::one_in_the_way;
     if (!reached) {
       // Not seen is not gone: finishing the job would lose the notice.
       std::string why = reached.error().detail;
-      co_await give_back(jobs.front(), std::move(why));
-      co_return true;
+      co_return co_await give_back(jobs.front(), std::move(why));
     }
   }
   MonitorRunner::Decide decide = [&kind, jobs](const MonitorOverlay& world,
@@ -140,24 +146,23 @@ Task<bool> DueWorker::do_together(const JobKind& kind, std::vector<Job> jobs) {
   };
   auto result = co_await runner_.run_internal(std::move(decide));
   if (!stands(result)) {
-    if (jobs.size() > 1) co_return false;
-    if (overtaken(result)) co_return true;
+    if (jobs.size() > 1) co_return Together::one_in_the_way;
+    if (overtaken(result)) co_return Together::done;
     std::string why = why_of(result);
-    co_await give_back(jobs.front(), std::move(why));
-    co_return true;
+    co_return co_await give_back(jobs.front(), std::move(why));
   }
   counts_.done[kind.prefix] += static_cast<std::int64_t>(jobs.size());
-  co_return true;
+  co_return Together::done;
 }
 
-Task<void> DueWorker::give_back(Job job, std::string why) {
+auto DueWorker::give_back(Job job, std::string why) -> Task<Together> {
   ++counts_.repeated;
   log_.warn("due work is tried again later", {{"job", job.id}, {"attempts", job.attempts}, {"what", why}});
-  saturated_ = true;
   // A virtual clock may stand still: then the pause of run() in real time is all there is.
   const Instant later = clock_.is_virtual() ? clock_.now() : clock_.now().plus_ms(k_fault_pause_ms);
   auto given = co_await store_.retry_later(std::move(job), later);
   (void)given;  // a stale fence: somebody else has it; no store: the lease ends by itself
+  co_return Together::given_back;
 }
 
 }  // namespace luodi::monitor

@@ -2,11 +2,13 @@
 // DueWorker does what is due: the kinds of due_jobs.hpp by their rules, and what is to be sent
 // ("send:<channel>:<notification>"), which it hands to its lane. A claimed job stays in the queue until the commit that
 // does its work, so a crash repeats it and a repeat finds nothing left to do. Jobs of a kind that allows it share a
-// commit; messages go out beside, so that a slow receiver delays no deadline. One io_context thread.
+// commit; messages go out beside, so that a slow receiver delays no deadline. Several hands work at a time: while the
+// store writes what one decided, the next decides. No job is in two hands, and versions keep apart what two jobs share.
+// One io_context thread.
 //
 //   DueWorker worker(io, store, runner, model, world, lanes, clock, log);
 //   for (auto& kind : interview_jobs(evaluation)) worker.add(std::move(kind));
-//   tasks.spawn("due worker", worker.run());
+//   for (int hand = 0; hand < k_due_hands; ++hand) tasks.spawn("due worker", worker.run());
 #include <boost/asio/io_context.hpp>
 #include <functional>
 #include <map>
@@ -21,6 +23,7 @@
 
 namespace luodi::monitor {
 
+inline constexpr int k_due_hands = 2;
 inline constexpr std::int64_t k_claim_batch = 64;
 inline constexpr std::int64_t k_claim_lease_ms = 20'000;  // longer than a wait in a lane and a send; what a crash costs
 
@@ -35,17 +38,18 @@ class DueWorker {
             const MonitorWorld& world, SendLanes& lanes, const runtime::Clock& clock, runtime::Log& log);
   void add(JobKind kind);  // before run()
 
-  Task<void> run();   // until stop()
-  Task<bool> step();  // claims and does one batch; false = nothing was due
+  Task<void> run();   // one hand, until stop()
+  Task<bool> step();  // claims and does one batch; false = nothing to go on with: none due, or some given back
   void poke();        // deadlines were set, or the clock moved
   void stop();
   const WorkerCounts& counts() const { return counts_; }
 
  private:
   const JobKind* kind_of(const std::string& job) const;
-  Task<void> do_all(const JobKind& kind, std::vector<store::Job> jobs);
-  Task<bool> do_together(const JobKind& kind, std::vector<store::Job> jobs);
-  Task<void> give_back(store::Job job, std::string why);  // after a fault: later again
+  Task<bool> do_all(const JobKind& kind, std::vector<store::Job> jobs);  // false = some were given back
+  enum class Together { done, given_back, one_in_the_way };
+  Task<Together> do_together(const JobKind& kind, std::vector<store::Job> jobs);
+  Task<Together> give_back(store::Job job, std::string why);  // after a fault: later again
   Task<void> sleep();
 
   store::Store& store_;
@@ -58,8 +62,7 @@ class DueWorker {
   store::AsyncEvent wake_;
   std::vector<JobKind> kinds_;
   WorkerCounts counts_;
-  bool poked_ = false;
-  bool saturated_ = false;  // a job went back to the queue
+  std::int64_t pokes_ = 0;
   bool stopping_ = false;
 };
 

@@ -111,7 +111,8 @@ class ProgressMonitor final : public runtime::Service {
     timeline_.emplace(rt.io, backend_.store(),
                       [&tasks = rt.tasks](Task<void> reading) { tasks.spawn("timeline reader", std::move(reading)); });
     rt.tasks.spawn("consumer", consumer_->run());
-    rt.tasks.spawn("due worker", worker_->run());
+    for (int hand = 0; hand < k_due_hands; ++hand)
+      rt.tasks.spawn("due worker", worker_->run());
     publish_metrics(rt.metrics);
     co_await name_fonts();
   }

@@ -49,8 +49,8 @@ class Redis:
         return int(self.ask("HGET", TAG + "head", "seq")[0])
 
     def events(self, after):
-        """CloudEvents behind a sequence, as they stand in the stream."""
-        last = f"{self.ask('HGET', TAG + 'head', 'epoch')[0]}-{after}"
+        """CloudEvents behind a sequence, as they stand in the stream; behind 0 those of every epoch."""
+        last = f"{self.ask('HGET', TAG + 'head', 'epoch')[0]}-{after}" if after else "0-0"
         while True:
             lines = self.ask("XRANGE", TAG + "events", "(" + last, "+", "COUNT", str(PAGE))
             if not lines or not lines[0]:
