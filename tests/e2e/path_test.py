@@ -26,6 +26,8 @@ class PathTest(unittest.TestCase):
                 "agreed_amount_fen": 280 * YI, "park_code": "MY-GX", "channel": "outpost"}
         dry = ok(walk.bureau.post("/v1/projects?dry_run=true", body, key=False))
         self.assertEqual(dry["allowed"], True)
+        self.assertEqual((dry["registration"]["admission"]["verdict"], dry["registration"]["uscc_check"]),
+                         ("admitted", "absent"))
         self.assertEqual(ok(walk.bureau.get("/v1/projects"))["items"], [])
 
         created = walk.bureau.post("/v1/projects", body, key="register-juxing")
