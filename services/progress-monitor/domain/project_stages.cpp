@@ -34,6 +34,27 @@ std::string foreign_code(const ProjectCode& code) {
       code.region(), Word{city.name, city.en}, city.code);
 }
 
+bool is_registered_here(std::string_view uscc, const policy::LandingParameters& landing) {
+  const auto& divisions = landing.company_divisions;
+  return divisions.empty() || std::any_of(divisions.begin(), divisions.end(), [&](const std::string& division) {
+           return uscc_division(uscc).starts_with(division);
+         });
+}
+
+std::string foreign_company(std::string_view uscc, const policy::LandingParameters& landing) {
+  const Region& city = regions().front();
+  Twin taken;
+  for (const auto& division : landing.company_divisions) {
+    taken.zh += (taken.zh.empty() ? "" : "、") + division;
+    taken.en += (taken.en.empty() ? "" : ", ") + division;
+  }
+  return bilingual(
+      "登记机关的区划 {0}（代码第 3 至 8 位）不属于{1}，也不是其上级登记机关，应以 {2} 开头；请核对代码，"
+      "或填写在本市登记的项目公司 / its registrar's division {0} (positions 3 to 8) is neither of {1} nor of an "
+      "authority above it: those begin with {2}; check the code, or name the company that is registered in this city",
+      uscc_division(uscc), Word{city.name, city.en}, taken);
+}
+
 // What the landing rests on must be what it says: a code of the approval platform given for a place of this city, a
 // registered company.
 Expected<void> check_landing_papers(const Land& command, const policy::Policy& policy) {
@@ -53,11 +74,16 @@ Expected<void> check_landing_papers(const Land& command, const policy::Policy& p
   const auto foreign = [](const FieldError& fault) { return fault.code == "out_of_territory"; };
   if (std::any_of(error.fields.begin(), error.fields.end(), foreign))
     error.missing.push_back(domain::missing_item(domain::GateItem::landing_evidence, policy));
-  if (command.company && command.company->uscc && check_uscc(*command.company->uscc) != UsccCheck::valid)
+  const auto uscc = command.company ? command.company->uscc : std::nullopt;
+  if (uscc && check_uscc(*uscc) != UsccCheck::valid) {
     error.fields.push_back(
         {"/company/uscc", "format",
          "不是有效的统一社会信用代码（18 位，末位为校验码） / not a valid unified social credit code: "
          "18 characters, the last a check digit (GB 32100-2015)"});
+  } else if (uscc && !is_registered_here(*uscc, policy.landing)) {
+    error.fields.push_back({"/company/uscc", "out_of_territory", foreign_company(*uscc, policy.landing)});
+    error.missing.push_back(domain::missing_item(domain::GateItem::company_registered, policy));
+  }
   if (error.fields.empty()) return {};
   return fail(std::move(error));
 }
