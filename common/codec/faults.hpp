@@ -31,12 +31,18 @@ class Path {
   std::optional<std::size_t> element_;
 };
 
+// Whose document it is. Of a request no text may be white space alone; what was stored before that was asked stays
+// readable.
+enum class Origin { stored, request };
+
 struct Faults {
   std::vector<FieldError> list;
+  Origin origin = Origin::stored;
   void add(const Path& at, std::string code, std::string message) {
     if (list.size() < 50) list.push_back({at.pointer(), std::move(code), std::move(message)});
   }
 };
+// Length and characters; of a request also something to see, unless the text may be left out and is empty.
 bool text_fits(std::string_view text, std::size_t min, std::size_t max, const Path& at, Faults& faults);
 // text_fits, and for a name also: something to see, and nothing that is_unfit_for_name.
 bool name_fits(std::string_view text, std::size_t max, const Path& at, Faults& faults);

@@ -10,6 +10,21 @@ template class nlohmann::basic_json<>;
 namespace luodi::codec {
 
 namespace {
+// Somebody asks, and a text says nothing.
+bool says_nothing(std::string_view text, const Faults& faults) {
+  return faults.origin == Origin::request && !text.empty() && is_blank(text);
+}
+
+void add_blank(std::size_t min, std::size_t max, const Path& at, Faults& faults) {
+  faults.add(at, "blank",
+             min == 0
+                 ? bilingual("不得只含空白，请填写至多 {0} 字，或不填此项 / not only white space: write up to {0} "
+                             "characters, or leave it out",
+                             max)
+                 : bilingual("不得只含空白，请填写 {0} 至 {1} 字 / not only white space: write {0} to {1} characters",
+                             min, max));
+}
+
 // The types of JSON in Chinese; a word that is not among them says itself.
 std::string_view type_zh(std::string_view type) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> words{
@@ -73,7 +88,11 @@ bool text_fits(std::string_view text, std::size_t min, std::size_t max, const Pa
       return false;
     }
   }
-  if (points >= min && points <= max) return true;
+  if (points >= min && points <= max) {
+    if (!says_nothing(text, faults)) return true;
+    add_blank(min, max, at, faults);
+    return false;
+  }
   faults.add(
       at, "length",
       bilingual("字数应在 {0} 与 {1} 之间，现为 {2} / the number of characters must lie between {0} and {1}, it is {2}",
@@ -96,7 +115,7 @@ bool name_fits(std::string_view text, std::size_t max, const Path& at, Faults& f
     }
     text.remove_prefix(length);
   }
-  if (blank) faults.add(at, "blank", "不得只含空白 / not only white space");
+  if (blank) add_blank(1, max, at, faults);
   return !blank;
 }
 

@@ -14,6 +14,7 @@
 //
 // Guarantee: decode(encode(x)) == x. Absent optionals, empty vectors and empty maps are left out when writing, and may
 // be absent when reading (a list that must be given says Count{1, n}).
+// A request (parse_request) is read more strictly than what was stored: see Origin.
 // Reading collects every fault, each with its RFC 6901 pointer, before it answers. Pure; no exceptions leave it.
 #include <cstdint>
 #include <limits>
@@ -172,16 +173,22 @@ void read(const Json& in, T& out, const Constraint& constraint, const Path& at, 
   }
 }
 
+// decode<T>(json) reads what was stored, decode<T>(json, Origin::request) what somebody asks for.
 template <class T>
-Expected<T> decode(const Json& in) {
+Expected<T> decode(const Json& in, Origin origin) {
   T out{};
   Faults faults;
+  faults.origin = origin;
   read(in, out, None{}, Path(), faults);
   if (faults.list.empty()) return out;
   const FieldError& first = faults.list.front();
   Error error(ErrorCode::invalid_body, (first.pointer.empty() ? "" : first.pointer + ": ") + first.message);
   error.fields = std::move(faults.list);
   return fail(std::move(error));
+}
+template <class T>
+Expected<T> decode(const Json& in) {
+  return decode<T>(in, Origin::stored);
 }
 
 // Text to JSON: no exceptions; depth at most max_depth; duplicate keys, trailing text and invalid UTF-8 are
@@ -194,6 +201,12 @@ Expected<T> parse(std::string_view text) {
   auto json = parse_json(text);
   if (!json) return fail(json.error());
   return decode<T>(*json);
+}
+template <class T>
+Expected<T> parse_request(std::string_view text) {
+  auto json = parse_json(text);
+  if (!json) return fail(json.error());
+  return decode<T>(*json, Origin::request);
 }
 
 }  // namespace luodi::codec

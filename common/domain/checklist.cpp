@@ -8,9 +8,13 @@
 namespace luodi::domain {
 
 namespace {
-// What the former host found does not settle a line of the present one.
-bool is_of_another_host(const PreAssessmentItemResult& result, const std::optional<LineOwner>& owner) {
-  return owner && owner->kind == policy::OwnerKind::host && result.department && *result.department != owner->code;
+// What the former host found does not settle a line of the present one, nor does what this one found when it was host
+// before: an answer belongs to the allocation that was in force.
+bool is_of_another_host(const PreAssessmentItemResult& result, const Project& project,
+                        const std::optional<LineOwner>& owner) {
+  if (!owner || owner->kind != policy::OwnerKind::host || !result.department) return false;
+  const auto round = project.allocation ? project.allocation->round : std::nullopt;
+  return *result.department != owner->code || result.round != round;
 }
 
 const PreAssessmentItemResult* answer_to(const Project& project, const policy::PreAssessmentItem& line) {
@@ -21,8 +25,8 @@ const PreAssessmentItemResult* answer_to(const Project& project, const policy::P
 }
 
 bool is_settled(const Project& project, const policy::PreAssessmentItem& line, const std::optional<LineOwner>& owner) {
-  const auto* result = answer_to(project, line);
-  if (result == nullptr || is_of_another_host(*result, owner)) return false;
+  const auto* result = answer_in_force(project, line, owner);
+  if (result == nullptr) return false;
   return result->outcome == "passed" || (result->outcome == "not_applicable" && may_be_not_applicable(line));
 }
 
@@ -39,6 +43,12 @@ const PreAssessmentDecided* standing_assessment(const Project& project) {
 bool is_mandatory(const policy::PreAssessmentItem& item, CivilDate day, bool framework) {
   if (framework && !item.simple_path) return false;
   return !item.mandatory_from || *item.mandatory_from <= day;
+}
+
+const PreAssessmentItemResult* answer_in_force(const Project& project, const policy::PreAssessmentItem& line,
+                                               const std::optional<LineOwner>& owner) {
+  const auto* result = answer_to(project, line);
+  return result == nullptr || is_of_another_host(*result, project, owner) ? nullptr : result;
 }
 
 bool may_be_not_applicable(const policy::PreAssessmentItem& item) {
@@ -83,22 +93,15 @@ std::vector<MissingItem> open_lines(const Project& project, const Brought& broug
 
 Expected<void> check_answered(const Project& project, const Brought& brought, const policy::Policy& policy,
                               const std::string& pointer) {
-  const policy::PreAssessmentItem* last = nullptr;
-  CivilDate day = brought.on;
+  std::optional<Basis> last;
   for (const auto& line : policy.pre_assessment) {
     if (!is_mandatory(line, brought.on, brought.framework)) continue;
     const auto* answer = answer_to(project, line);
-    if (answer == nullptr || !answer->answered_on || *answer->answered_on <= day) continue;
-    last = &line;
-    day = *answer->answered_on;
+    if (answer == nullptr || !answer->answered_on || (last && *answer->answered_on <= last->on)) continue;
+    last = Basis{{"预审事项“" + line.title_zh + "”的填报", "the answer to the line “" + line.title_en + "”"},
+                 *answer->answered_on};
   }
-  if (last == nullptr) return {};
-  return fail(field_fault(
-      pointer, "before_answer",
-      bilingual(
-          "{0} 早于预审事项“{1}”的填报日期 {2}；请填写 {2} 或以后的日期 / the day {0} lies before that on which the "
-          "line “{1}” was answered, {2}; give {2} or a later day",
-          brought.on, Word{last->title_zh, last->title_en}, day)));
+  return check_rests_on(last, brought.on, pointer, "before_answer");
 }
 
 Expected<void> check_may_change(const Project& project, const policy::PreAssessmentItem& line,

@@ -27,6 +27,10 @@ struct LineOwner {
 std::optional<LineOwner> line_owner(const policy::PreAssessmentItem& line, const Project& project,
                                     const policy::Policy& policy);
 
+// The answer to a line that counts; nullptr where nobody has given one, or only a host of another allocation.
+const PreAssessmentItemResult* answer_in_force(const Project& project, const policy::PreAssessmentItem& line,
+                                               const std::optional<LineOwner>& owner);
+
 // The lines asked for that the project has not settled, one item each with the body that owes it, in policy order.
 std::vector<MissingItem> open_lines(const Project& project, const Brought& brought, const policy::Policy& policy);
 // invalid_body (before_answer) at `pointer` where one of the lines asked for was answered after brought.on: neither an

@@ -60,12 +60,13 @@ struct ReviewOpinion {
   std::string by;
   bool on_behalf = false;  // recorded by the bureau from the department's paper
   std::vector<Evidence> evidence;
+  std::optional<CivilDate> given_on = std::nullopt;  // absent in events from before it was kept
   static constexpr auto fields() {
     using codec::field;
     using R = ReviewOpinion;
     return described(field("department", &R::department), field("verdict", &R::verdict), field("text", &R::text),
                      field("by", &R::by), codec::optional_field("on_behalf", &R::on_behalf),
-                     field("evidence", &R::evidence));
+                     field("evidence", &R::evidence), field("given_on", &R::given_on));
   }
 };
 struct ReviewOpinionGiven {
@@ -111,13 +112,15 @@ struct Allocated {
   std::vector<ParkScore> ranking;
   std::string reason;
   CivilDate allocated_on;
-  std::optional<Admission> admission;  // as judged at the host
-  std::optional<std::string> by;       // user name
+  std::optional<Admission> admission;       // as judged at the host
+  std::optional<std::string> by;            // user name
+  std::optional<int> round = std::nullopt;  // which allocation of the project it is, from the second on
   static constexpr auto fields() {
     using codec::field;
     using A = Allocated;
     return described(field("host", &A::host), field("ranking", &A::ranking), field("reason", &A::reason),
-                     field("allocated_on", &A::allocated_on), field("admission", &A::admission), field("by", &A::by));
+                     field("allocated_on", &A::allocated_on), field("admission", &A::admission), field("by", &A::by),
+                     field("round", &A::round));
   }
 };
 
@@ -139,13 +142,14 @@ struct PreAssessmentItemResult {
   std::optional<std::string> department;  // the line's owner: a department that the policy lists, or the hosting park
   std::optional<bool> on_behalf;          // true: recorded by the bureau from the owner's paper
   std::vector<Evidence> evidence;
-  std::optional<CivilDate> answered_on;  // absent in events from before it was kept
+  std::optional<CivilDate> answered_on;     // absent in events from before it was kept
+  std::optional<int> round = std::nullopt;  // of the allocation that made the hosting park the line's owner
   static constexpr auto fields() {
     using codec::field;
     using P = PreAssessmentItemResult;
     return described(field("item", &P::item), field("outcome", &P::outcome), field("opinion", &P::opinion),
                      field("by", &P::by), field("department", &P::department), field("on_behalf", &P::on_behalf),
-                     field("evidence", &P::evidence), field("answered_on", &P::answered_on));
+                     field("evidence", &P::evidence), field("answered_on", &P::answered_on), field("round", &P::round));
   }
 };
 struct PreAssessmentItemRecorded {

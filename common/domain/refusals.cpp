@@ -1,6 +1,5 @@
 #include "common/domain/refusals.hpp"
 
-#include "common/kernel/bilingual.hpp"
 #include "common/kernel/code_point.hpp"
 
 namespace luodi::domain {
@@ -19,6 +18,15 @@ Expected<CivilDate> day_of_fact(std::optional<CivilDate> given, const Context& c
               bilingual("日期 {0} 晚于今日 {1} / the date {0} lies after today, {1}", *given, today));
   error.fields.push_back({pointer, "in_future", error.detail});
   return fail(std::move(error));
+}
+
+Expected<void> check_rests_on(const std::optional<Basis>& last, CivilDate on, std::string pointer, std::string code) {
+  if (!last || last->on <= on) return {};
+  return fail(field_fault(
+      std::move(pointer), std::move(code),
+      bilingual("{0} 早于{1}的日期 {2}；请填写 {2} 或以后的日期 / the day {0} lies before that of {1}, {2}; give {2} "
+                "or a later day",
+                on, last->what, last->on)));
 }
 
 Expected<void> refuse_details(std::initializer_list<Detail> details, std::vector<FieldError> faults) {
@@ -46,6 +54,19 @@ Expected<void> check_papers(const Project& project, const std::vector<Evidence>&
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     auto day = day_of_fact(evidence[i].dated, context, "/evidence/" + std::to_string(i) + "/dated");
     if (!day) return fail(day.error());
+  }
+  return {};
+}
+
+Expected<void> check_papers_before(const std::vector<Evidence>& evidence, CivilDate on, Word what) {
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    const auto& dated = evidence[i].dated;
+    if (!dated || *dated <= on) continue;
+    return fail(
+        field_fault("/evidence/" + std::to_string(i) + "/dated", "after_fact",
+                    bilingual("材料日期 {0} 晚于{1}的日期 {2}；请核对材料，填写 {2} 或以前的日期 / the paper is "
+                              "dated {0}, after {1} of {2}; check it and give {2} or an earlier day",
+                              *dated, what, on)));
   }
   return {};
 }

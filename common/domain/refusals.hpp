@@ -11,6 +11,7 @@
 
 #include "common/domain/decision.hpp"
 #include "common/domain/project.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/word.hpp"
 
 namespace luodi::domain {
@@ -20,6 +21,13 @@ Error field_fault(std::string pointer, std::string code, std::string message);
 
 // The civil date of a fact: as given, today where absent, in_future past today.
 Expected<CivilDate> day_of_fact(std::optional<CivilDate> given, const Context& context, const std::string& pointer);
+// What a fact rests on, as a refusal calls it, and its day.
+struct Basis {
+  Twin what;
+  CivilDate on;
+};
+// invalid_body with that code at `pointer` where a fact of the day `on` lies before the last thing that it rests on.
+Expected<void> check_rests_on(const std::optional<Basis>& last, CivilDate on, std::string pointer, std::string code);
 // One field of a request, and whether the request states it.
 struct Detail {
   const char* pointer;
@@ -32,6 +40,9 @@ Expected<void> refuse_details(std::initializer_list<Detail> details, std::vector
 Expected<void> check_stub(const Project& project, std::initializer_list<Detail> details);
 // secret_not_admitted where papers of a secret project would enter; in_future where a paper is dated past today.
 Expected<void> check_papers(const Project& project, const std::vector<Evidence>& evidence, const Context& context);
+
+// invalid_body (after_fact) where a paper is dated after the day of what it belongs to; the same day is fine.
+Expected<void> check_papers_before(const std::vector<Evidence>& evidence, CivilDate on, Word what);
 
 // invalid_body: `what` asks for a reason of at most so many characters.
 Error reason_needed(std::string pointer, Word what, std::size_t most);

@@ -23,14 +23,13 @@ bool first_capital_reached(const Project& project, CivilDate on, const policy::L
   return share && funds->value() > 0 && *funds >= *share;
 }
 
-bool start_proved(const Project& project, const Brought& brought) {
+// The works, and somebody who saw them: a ceremony is not a start.
+std::vector<AnyKind> start_parts(const Project& project, const Brought& brought) {
   const bool leased = brings(brought.evidence, EvidenceKind::lease) ||
                       (project.landing && brings(project.landing->evidence, EvidenceKind::lease));
-  const bool works = brings(brought.evidence, EvidenceKind::construction_permit) ||
-                     (leased && brings(brought.evidence, EvidenceKind::equipment_installation));
-  const bool seen = brings(brought.evidence, EvidenceKind::site_photo) ||
-                    brings(brought.evidence, EvidenceKind::supervision_confirmation);
-  return works && seen;  // a ceremony is not a start
+  AnyKind works{EvidenceKind::construction_permit};
+  if (leased) works.push_back(EvidenceKind::equipment_installation);
+  return {std::move(works), {EvidenceKind::site_photo, EvidenceKind::supervision_confirmation}};
 }
 
 bool admission_settled(const Project& project, Command command, const Brought& brought) {
@@ -125,6 +124,12 @@ std::vector<MissingItem> lacking(GateItem item, const Project& project, Command 
     if (!met) out.push_back(missing_item(item, policy));
     return out;
   };
+  const auto unless_brought = [&](const std::vector<AnyKind>& parts) {
+    unless(brings_each(brought.evidence, parts));
+    for (auto& line : out)
+      tell_papers(line, parts, brought.evidence);
+    return out;
+  };
   switch (item) {
     case GateItem::opinion_given: {
       const auto there = project.review.opinions.size();
@@ -148,7 +153,7 @@ std::vector<MissingItem> lacking(GateItem item, const Project& project, Command 
     case GateItem::amount_known:  // a framework agreement may leave it open
       return unless(brought.framework || brought.amount || last_known_amount(project));
     case GateItem::agreement_document:
-      return unless(brings(brought.evidence, EvidenceKind::agreement));
+      return unless_brought({{EvidenceKind::agreement}});
     case GateItem::company_registered:
       return unless(brought.company && brought.company->uscc);
     case GateItem::landing_evidence: {
@@ -159,9 +164,9 @@ std::vector<MissingItem> lacking(GateItem item, const Project& project, Command 
       return out;
     }
     case GateItem::start_evidence:
-      return unless(start_proved(project, brought));
+      return unless_brought(start_parts(project, brought));
     case GateItem::first_invoice:
-      return unless(brings(brought.evidence, EvidenceKind::sales_invoice));
+      return unless_brought({{EvidenceKind::sales_invoice}});
     case GateItem::not_suspended:
       return unless(!project.suspension);
     case GateItem::exit_settled:

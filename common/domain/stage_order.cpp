@@ -35,8 +35,8 @@ std::optional<Step> last_step(const Project& project, Command command) {
 }
 
 bool is_step(Command command) {
-  return command == Command::allocation || command == Command::amendments || command == Command::pre_assessment_items ||
-         stage_row(command).to.has_value();
+  return command == Command::review_opinions || command == Command::allocation || command == Command::amendments ||
+         command == Command::pre_assessment_items || stage_row(command).to.has_value();
 }
 }  // namespace
 

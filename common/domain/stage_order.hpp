@@ -1,7 +1,7 @@
 #pragma once
 // The order of a project's days: no step is dated before the step that it follows (信息, 研判, 分配, 在谈, 预审, 签约,
-// 落地, 开工, 投产; an amendment follows the signing, a line of the checklist the review and the allocation). Recorded
-// late is fine, lived backwards is not. Pure.
+// 落地, 开工, 投产; an amendment follows the signing, an opinion the lead, a line of the checklist the review and the
+// allocation). Recorded late is fine, lived backwards is not. Pure.
 //
 //   if (auto ordered = check_order(project, Command::landing, landed_on, "/landed_on"); !ordered) return ...;
 #include <string>

@@ -25,6 +25,10 @@ std::optional<char> uscc_check_digit(std::string_view first17) {
   return k_alphabet[(k_base - sum % k_base) % k_base];
 }
 
+std::string_view uscc_division(std::string_view code) {
+  return code.substr(k_region_at, k_region_end - k_region_at);
+}
+
 UsccCheck check_uscc(std::string_view code) {
   if (code.size() != 18 || k_alphabet.find(code[17]) == std::string_view::npos) return UsccCheck::malformed;
   const auto digit = uscc_check_digit(code.substr(0, 17));

@@ -14,6 +14,10 @@ enum class UsccCheck { valid, bad_check_digit, malformed };
 
 UsccCheck check_uscc(std::string_view code);
 
+// The GB/T 2260 division of the authority that registered it, positions 3 to 8 of a code that is not malformed; a
+// company that moves keeps it.
+std::string_view uscc_division(std::string_view code);
+
 // The 18th character for the first 17; nothing where they are malformed.
 std::optional<char> uscc_check_digit(std::string_view first17);
 

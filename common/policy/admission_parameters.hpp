@@ -82,12 +82,15 @@ struct LandingParameters {                 // definition of landed
   int evidence_needed = 0;                 // of {land, project_code, verified capital}
   std::int64_t first_capital_rate_bp = 0;  // share of the agreed amount in basis points
   Fen first_capital_min_fen;               // or this amount, whichever is reached
+  // How the division of the authority that registered the project company begins (GB/T 2260): the city with its
+  // districts and counties, and the authorities above it. Empty = not asked.
+  std::vector<std::string> company_divisions;
   static constexpr auto fields() {
     using codec::field;
     using P = LandingParameters;
-    return described(field("evidence_needed", &P::evidence_needed),
-                     field("first_capital_rate_bp", &P::first_capital_rate_bp),
-                     field("first_capital_min_fen", &P::first_capital_min_fen));
+    return described(
+        field("evidence_needed", &P::evidence_needed), field("first_capital_rate_bp", &P::first_capital_rate_bp),
+        field("first_capital_min_fen", &P::first_capital_min_fen), field("company_divisions", &P::company_divisions));
   }
 };
 

@@ -68,7 +68,7 @@ Error outcome_error(const store::CommitResult& result) {
   return std::visit(Visitor{}, result);
 }
 
-bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request) {
+bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request, const codec::Json& foretold) {
   // Only a rule may say "not allowed"; a request that is wrong in itself, or an outage, stays a problem.
   if (refusal && !info(refusal->code).code.starts_with("L14") && refusal->code != ErrorCode::already_exists)
     return problem_reply(*refusal, request);
@@ -86,6 +86,7 @@ bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request) {
                                  {"owner", owner_in(item, english)},
                                  {"title", english ? item.title_en : item.title_zh}});
   }
+  if (!refusal && foretold.is_object()) body.update(foretold);
   return bus::Reply(200, codec::dump(body));
 }
 

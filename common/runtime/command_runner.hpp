@@ -14,7 +14,8 @@
 //   });
 //
 // decide runs on the io_context thread, must be pure, and may run several times. dry_run: decide only, answers
-// {allowed, missing, refusal}. Guarantee: a reply below 300 means that the effect is durable.
+// {allowed, missing, refusal} and what the plan foretold. Guarantee: a reply below 300 means that the effect is
+// durable.
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -79,7 +80,8 @@ struct Plan {
   using Answer = std::function<bus::Reply(const Overlay<W>& after)>;
   Plan(domain::Decision d, Answer a) : decision(std::move(d)), answer(std::move(a)) {}
   domain::Decision decision;
-  Answer answer;  // runs on the prospective state before the commit; must be pure
+  Answer answer;         // runs on the prospective state before the commit; must be pure
+  codec::Json foretold;  // members that a dry run shows beside "allowed"; null = none
   // Extra conditions of the commit, for consumers and due-queue workers.
   std::optional<store::CursorMove> cursor;
   // (job, fence). A job that the decision schedules again stays scheduled; the fence is checked all the same.
@@ -174,8 +176,9 @@ bus::Reply object_reply(const View& view, std::int64_t version, const std::strin
 }
 // What people hear when a commit did not stand: refused, failed and unknown are three different answers.
 Error outcome_error(const store::CommitResult& result);
-// What dry_run answers: {allowed, missing, refusal}. Faults of the request itself stay problems.
-bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request);
+// What dry_run answers: {allowed, missing, refusal}, and what the plan foretold. Faults of the request itself stay
+// problems.
+bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request, const codec::Json& foretold = {});
 // The stored form of an answer (Idempotency-Key): one line of status and headers, then the body.
 std::string write_outcome(const bus::Reply& reply);
 bus::Reply read_outcome(const std::string& stored);

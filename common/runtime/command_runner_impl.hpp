@@ -107,7 +107,7 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
       if (request.dry_run) co_return dry_run_reply(&plan.error(), request);
       co_return problem_reply(plan.error(), request);
     }
-    if (request.dry_run) co_return dry_run_reply(nullptr, request);
+    if (request.dry_run) co_return dry_run_reply(nullptr, request, plan->foretold);
     auto built = build(*plan, context, request.operation, request.traceparent);
     if (!built) co_return problem_reply(built.error(), request);
     if (!turn.held()) {

@@ -27,10 +27,11 @@ Expected<std::optional<E>> query_choice(const Query& query, const std::string& n
   return value;
 }
 
-// An absent body reads as an empty object: several commands need no field.
+// The one place where bodies of commands are read. An absent body reads as an empty object: several commands need no
+// field.
 template <class Body>
 Expected<Body> read_body(const bus::Request& request) {
-  return codec::parse<Body>(request.body.empty() ? std::string_view("{}") : std::string_view(request.body));
+  return codec::parse_request<Body>(request.body.empty() ? std::string_view("{}") : std::string_view(request.body));
 }
 
 // precondition_required and stale_version by If-Match, which a dry run may leave out.

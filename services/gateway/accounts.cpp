@@ -59,10 +59,6 @@ Expected<Plan<AccountWorld>> decide_creation(const Overlay<AccountWorld>& world,
   });
 }
 
-struct Disable {
-  std::string reason;
-  static constexpr auto fields() { return described(codec::field("reason", &Disable::reason, codec::Text{1, 400})); }
-};
 }  // namespace
 
 AccountDirectory::AccountDirectory(AccountWorld& world) {
@@ -100,7 +96,7 @@ std::optional<Error> check_account(const NewAccount& account) {
 }
 
 store::Task<bus::Reply> AccountCommands::create(bus::Request request) {
-  auto account = codec::parse<NewAccount>(request.body);
+  auto account = runtime::read_body<NewAccount>(request);
   if (!account) co_return runtime::problem_reply(account.error(), request);
   if (auto fault = check_account(*account)) co_return runtime::problem_reply(*fault, request);
   std::string hash = "-";
@@ -121,7 +117,7 @@ store::Task<bus::Reply> AccountCommands::create(bus::Request request) {
 }
 
 store::Task<bus::Reply> AccountCommands::disable(bus::Request request) {
-  auto command = codec::parse<Disable>(request.body);
+  auto command = runtime::read_body<DisableAccount>(request);
   if (!command) co_return runtime::problem_reply(command.error(), request);
   const bus::Request asked = request;
   AccountRunner::Decide decide = [asked, reason = command->reason](

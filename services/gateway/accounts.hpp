@@ -48,6 +48,13 @@ struct NewAccount {
   }
 };
 
+struct DisableAccount {
+  std::string reason;
+  static constexpr auto fields() {
+    return described(codec::field("reason", &DisableAccount::reason, codec::Text{1, 400}));
+  }
+};
+
 class AccountCommands {
  public:
   AccountCommands(AccountWorld& world, AccountRunner& runner, PasswordHasher& hasher)

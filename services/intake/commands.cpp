@@ -38,6 +38,15 @@ std::optional<KnownReferral> referral_of(const IntakeOverlay& world, const std::
   const auto& enterprise = referral->state.enterprise;
   return KnownReferral{{enterprise.name, enterprise.uscc}, referral->state.registered_at};
 }
+// What the registration would tell whoever rehearses it: nothing of it refuses the lead, all of it decides whether
+// somebody wants to register it so.
+codec::Json foretold(const domain::Decision& decision) {
+  const auto& lead = decision.events.front().data;
+  codec::Json found = {{"suspected_duplicates", codec::Json::array()}};
+  for (const char* member : {"uscc_check", "suspected_duplicates", "first_talk", "admission"})
+    if (const auto at = lead.find(member); at != lead.end()) found[member] = *at;
+  return {{"registration", std::move(found)}};
+}
 }  // namespace
 
 template <class Body, class Decide>
@@ -84,9 +93,12 @@ runtime::Task<bus::Reply> Commands::register_lead(bus::Request request) {
     around.known = leads_.known(identity_of(body, context.actor), world.table<domain::Project>());
     auto decision = decide_registration(id, body, around, context);
     if (!decision) return fail(decision.error());
-    return IntakePlan(std::move(*decision), [this, id, now = context.now, reader](const IntakeOverlay& after) {
+    codec::Json outlook = foretold(*decision);
+    IntakePlan plan(std::move(*decision), [this, id, now = context.now, reader](const IntakeOverlay& after) {
       return project_reply(after, id, backend_.policies(), now, reader, /*created=*/true);
     });
+    plan.foretold = std::move(outlook);
+    return plan;
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }

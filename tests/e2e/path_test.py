@@ -26,6 +26,8 @@ class PathTest(unittest.TestCase):
                 "agreed_amount_fen": 280 * YI, "park_code": "MY-GX", "channel": "outpost"}
         dry = ok(walk.bureau.post("/v1/projects?dry_run=true", body, key=False))
         self.assertEqual(dry["allowed"], True)
+        self.assertEqual((dry["registration"]["admission"]["verdict"], dry["registration"]["uscc_check"]),
+                         ("admitted", "absent"))
         self.assertEqual(ok(walk.bureau.get("/v1/projects"))["items"], [])
 
         created = walk.bureau.post("/v1/projects", body, key="register-juxing")
@@ -96,6 +98,7 @@ class PathTest(unittest.TestCase):
                                                            "evidence": [evidence("other", "开工仪式")]})
         self.assertEqual(ceremony.status, 409)
         self.assertEqual([m["item"] for m in ceremony.json["missing"]], ["start_evidence"])
+        self.assertIn("；已有 其他（other）", ceremony.json["detail"])
         started = walk.started(project)
         self.assertEqual(started["stage"], "started")
         funded = walk.funds(project, 56 * YI)

@@ -53,7 +53,9 @@ class TransitionTest(unittest.TestCase):
         body = dict(JUXING, name="补录的项目", enterprise={"name": "补录的企业"}, received_on="2022-05-10")
         self.assertEqual(walk.officer.post("/v1/projects", body).status, 403)
         project = ok(walk.bureau.post("/v1/projects", body), 201)["id"]
-        walk.opinions(project)
+        walk.opinions(project, given_on="2022-05-11")
+        hasty = walk.bureau.command(project, "review-decision", {"verdict": "approved", "decided_on": "2022-05-10"})
+        self.assertEqual((hasty.status, hasty.json["errors"][0]["code"]), (422, "before_opinion"), hasty)
         backwards = walk.bureau.command(project, "review-decision", {"verdict": "approved", "decided_on": "2022-05-09"})
         self.assertEqual((backwards.status, backwards.json["errors"][0]["pointer"]), (422, "/decided_on"))
         for day in ("2022-05-09", "2022-05-10"):

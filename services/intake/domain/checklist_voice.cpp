@@ -1,7 +1,5 @@
 #include "services/intake/domain/checklist_voice.hpp"
 
-#include <algorithm>
-
 #include "common/domain/checklist.hpp"
 #include "common/kernel/bilingual.hpp"
 
@@ -11,11 +9,10 @@ using policy::OwnerKind;
 
 namespace {
 // The owner itself, by its account. An answer from before owners were kept names no department.
-bool has_answered(const domain::Project& project, const std::string& item, const std::string& department) {
-  const auto& items = project.pre_assessment;
-  return std::any_of(items.begin(), items.end(), [&](const domain::PreAssessmentItemResult& result) {
-    return result.item == item && result.department == department && !result.on_behalf.value_or(false);
-  });
+bool has_answered(const domain::Project& project, const policy::PreAssessmentItem& line,
+                  const domain::LineOwner& owner) {
+  const auto* answer = domain::answer_in_force(project, line, owner);
+  return answer != nullptr && answer->department == owner.code && !answer->on_behalf.value_or(false);
 }
 
 Role role_of_owner(OwnerKind kind) {
@@ -56,6 +53,7 @@ Expected<LineVoice> voice_of_line(const policy::PreAssessmentItem& line, const R
   }
   LineVoice voice;
   if (!owner->code.empty()) voice.department = owner->code;
+  if (owner->kind == OwnerKind::host) voice.round = project.allocation->round;
   if (is_owner(*owner, actor)) return voice;
   if (owner->kind == OwnerKind::bureau || !actor.has(Role::bureau)) return fail(not_the_owner(line, *owner));
   const WrittenOpinion written{owner->title,
@@ -63,7 +61,7 @@ Expected<LineVoice> voice_of_line(const policy::PreAssessmentItem& line, const R
                                command.opinion,
                                "/opinion",
                                command.evidence,
-                               has_answered(project, line.id, owner->code),
+                               has_answered(project, line, *owner),
                                "4"};
   if (auto ok = check_on_behalf(written, project, policy); !ok) return fail(ok.error());
   voice.on_behalf = true;

@@ -16,6 +16,7 @@ namespace luodi::intake {
 struct LineVoice {
   std::optional<std::string> department;  // code of the department or the hosting park; nullopt = the bureau's own line
   bool on_behalf = false;
+  std::optional<int> round;  // of the allocation that made the park the owner
 };
 
 Expected<LineVoice> voice_of_line(const policy::PreAssessmentItem& line, const RecordItem& command,

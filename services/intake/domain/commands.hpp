@@ -77,13 +77,14 @@ struct GiveOpinion {
   OpinionVerdict verdict = OpinionVerdict::abstain;
   std::string text;
   std::vector<domain::Evidence> evidence;  // on behalf: the department's paper
+  std::optional<CivilDate> given_on;       // default: today
   static constexpr auto fields() {
     using codec::field;
     using codec::Text;
     using G = GiveOpinion;
     return described(field("department", &G::department, codec::Name{40}), field("verdict", &G::verdict),
                      codec::optional_field("text", &G::text, Text{0, k_longest_reason}),
-                     field("evidence", &G::evidence, k_evidence_count));
+                     field("evidence", &G::evidence, k_evidence_count), field("given_on", &G::given_on));
   }
 };
 

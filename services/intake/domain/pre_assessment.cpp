@@ -58,6 +58,8 @@ Expected<domain::Decision> decide_item(const std::string& id, const domain::Proj
   auto voice = voice_of_line(**line, command, project, context.actor, policy);
   if (!voice) return fail(voice.error());
   if (auto ok = domain::check_may_change(project, **line, policy); !ok) return fail(ok.error());
+  if (auto ok = domain::check_papers_before(command.evidence, admitted->on(), {"填报", "the answer"}); !ok)
+    return fail(ok.error());
   domain::PreAssessmentItemRecorded event;
   event.result.item = command.item;
   event.result.outcome = std::string(codec::enum_text(command.outcome));
@@ -67,6 +69,7 @@ Expected<domain::Decision> decide_item(const std::string& id, const domain::Proj
   if (voice->on_behalf) event.result.on_behalf = true;
   event.result.evidence = command.evidence;
   event.result.answered_on = admitted->on();
+  event.result.round = voice->round;
   return raised(id, project, event, policy);
 }
 

@@ -73,6 +73,16 @@ Expected<void> check_rejection(const domain::Project& project, const DecideRevie
   return {};
 }
 
+// No decision rests on an opinion that was given later. Opinions from before their day was kept hold nothing up.
+Expected<void> check_opinions_given(const domain::Review& review, CivilDate on) {
+  std::optional<domain::Basis> last;
+  for (const auto& opinion : review.opinions)
+    if (opinion.given_on && (!last || *opinion.given_on > last->on))
+      last =
+          domain::Basis{{opinion.department + " 研判意见", "the opinion of " + opinion.department}, *opinion.given_on};
+  return domain::check_rests_on(last, on, "/decided_on", "before_opinion");
+}
+
 bool is_denied(const domain::Project& project) {
   return project.admission && project.admission->verdict == "denied";
 }
@@ -136,17 +146,19 @@ Expected<domain::Decision> decide_opinion(const std::string& id, const domain::P
                                           const GiveOpinion& command, const domain::Context& context) {
   if (auto fine = domain::check_stub(project, {{"/text", !command.text.empty()}}); !fine) return fail(fine.error());
   domain::Brought brought;
-  brought.on = civil_date(context.now);
   brought.evidence = command.evidence;
-  auto policy = admit(project, domain::Command::review_opinions, brought, context);
-  if (!policy) return fail(policy.error());
-  auto voice = voice_of(command, project, context.actor, **policy);
+  const auto admitted =
+      admit(project, domain::Command::review_opinions, std::move(brought), command.given_on, "/given_on", context);
+  if (!admitted) return fail(admitted.error());
+  auto voice = voice_of(command, project, context.actor, *admitted->policy);
   if (!voice) return fail(voice.error());
   if (command.verdict == OpinionVerdict::oppose)
     if (auto said =
             domain::check_reason(project, command.text, "/text", {"反对", "an opposing opinion"}, k_longest_reason);
         !said)
       return fail(said.error());
+  if (auto ok = domain::check_papers_before(command.evidence, admitted->on(), {"研判意见", "the opinion"}); !ok)
+    return fail(ok.error());
   domain::ReviewOpinionGiven event;
   event.opinion.department = voice->department;
   event.opinion.on_behalf = voice->on_behalf;
@@ -154,7 +166,8 @@ Expected<domain::Decision> decide_opinion(const std::string& id, const domain::P
   event.opinion.text = command.text;
   event.opinion.evidence = command.evidence;
   event.opinion.by = context.actor.username;
-  return raised(id, project, event, **policy);
+  event.opinion.given_on = admitted->on();
+  return raised(id, project, event, *admitted->policy);
 }
 
 Expected<domain::Decision> decide_review(const std::string& id, const domain::Project& project,
@@ -191,6 +204,7 @@ Expected<domain::Decision> decide_review(const std::string& id, const domain::Pr
   } else {
     if (auto ok = check_rejection(judged, command, *on, **policy); !ok) return fail(ok.error());
   }
+  if (auto ok = check_opinions_given(project.review, *on); !ok) return fail(ok.error());
   event.verdict = std::string(codec::enum_text(command.verdict));
   event.support = votes.support;
   event.oppose = votes.oppose;

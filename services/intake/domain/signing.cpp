@@ -95,6 +95,8 @@ Expected<domain::Decision> decide_signing(const std::string& id, const domain::P
   if (!admitted) return fail(admitted.error());
   if (auto ok = domain::check_answered(project, admitted->brought, *admitted->policy, "/signed_on"); !ok)
     return fail(ok.error());
+  if (auto ok = domain::check_papers_before(command.evidence, *on, {"签约", "the signing"}); !ok)
+    return fail(ok.error());
   if (auto ok = check_rate(project, *amount, admitted->brought.framework, *on); !ok) return fail(ok.error());
   if (auto ok = check_not_recorded(project, command); !ok) return fail(ok.error());
   domain::AgreementSigned event;

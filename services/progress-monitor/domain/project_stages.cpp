@@ -4,6 +4,7 @@
 #include "common/domain/project_admission.hpp"
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/paper_number.hpp"
 #include "common/kernel/project_code.hpp"
 #include "common/kernel/region.hpp"
 #include "common/kernel/uscc.hpp"
@@ -33,6 +34,27 @@ std::string foreign_code(const ProjectCode& code) {
       code.region(), Word{city.name, city.en}, city.code);
 }
 
+bool is_registered_here(std::string_view uscc, const policy::LandingParameters& landing) {
+  const auto& divisions = landing.company_divisions;
+  return divisions.empty() || std::any_of(divisions.begin(), divisions.end(), [&](const std::string& division) {
+           return uscc_division(uscc).starts_with(division);
+         });
+}
+
+std::string foreign_company(std::string_view uscc, const policy::LandingParameters& landing) {
+  const Region& city = regions().front();
+  Twin taken;
+  for (const auto& division : landing.company_divisions) {
+    taken.zh += (taken.zh.empty() ? "" : "、") + division;
+    taken.en += (taken.en.empty() ? "" : ", ") + division;
+  }
+  return bilingual(
+      "登记机关的区划 {0}（代码第 3 至 8 位）不属于{1}，也不是其上级登记机关，应以 {2} 开头；请核对代码，"
+      "或填写在本市登记的项目公司 / its registrar's division {0} (positions 3 to 8) is neither of {1} nor of an "
+      "authority above it: those begin with {2}; check the code, or name the company that is registered in this city",
+      uscc_division(uscc), Word{city.name, city.en}, taken);
+}
+
 // What the landing rests on must be what it says: a code of the approval platform given for a place of this city, a
 // registered company.
 Expected<void> check_landing_papers(const Land& command, const policy::Policy& policy) {
@@ -52,26 +74,49 @@ Expected<void> check_landing_papers(const Land& command, const policy::Policy& p
   const auto foreign = [](const FieldError& fault) { return fault.code == "out_of_territory"; };
   if (std::any_of(error.fields.begin(), error.fields.end(), foreign))
     error.missing.push_back(domain::missing_item(domain::GateItem::landing_evidence, policy));
-  if (command.company && command.company->uscc && check_uscc(*command.company->uscc) != UsccCheck::valid)
+  const auto uscc = command.company ? command.company->uscc : std::nullopt;
+  if (uscc && check_uscc(*uscc) != UsccCheck::valid) {
     error.fields.push_back(
         {"/company/uscc", "format",
          "不是有效的统一社会信用代码（18 位，末位为校验码） / not a valid unified social credit code: "
          "18 characters, the last a check digit (GB 32100-2015)"});
+  } else if (uscc && !is_registered_here(*uscc, policy.landing)) {
+    error.fields.push_back({"/company/uscc", "out_of_territory", foreign_company(*uscc, policy.landing)});
+    error.missing.push_back(domain::missing_item(domain::GateItem::company_registered, policy));
+  }
   if (error.fields.empty()) return {};
   return fail(std::move(error));
 }
-// Of a secret project a ground of the policy's list says why; a text of its own would say more.
+
+// Of a secret project refused at `pointer`, with what may stand there instead.
+Expected<void> check_told(const Project& project, const char* pointer, std::string instead) {
+  auto fine = domain::check_stub(project, {{pointer, true}});
+  if (fine) return fine;
+  Error error = fine.error();
+  error.fields.front().message = std::move(instead);
+  return fail(std::move(error));
+}
+
+// The number of the approval names its paper; a text would say what it says. The refusal does not repeat it.
+Expected<void> check_approval_number(const Project& project, const std::string& number) {
+  if (!project.secret || is_paper_number(number)) return {};
+  return check_told(
+      project, "/number",
+      bilingual("涉密项目只填批准文件的文号：至多 {0} 个汉字的代字、〔年份〕和序号，如 会议纪要〔2022〕3号；"
+                "或字母、数字、括号和连字符，如 M2022-3，至多 {1} 字 / of a secret project the number of the paper "
+                "alone: a series of at most {0} Han characters, the year in brackets and a serial number, or letters, "
+                "digits, brackets and dashes, such as M2022-3, of at most {1} characters",
+                k_longest_series, k_longest_paper_number));
+}
+
+// A ground of the policy's list says why; a text of its own would say more.
 Expected<void> check_ground(const Project& project, const std::string& reason, const policy::Policy& policy) {
   const auto& grounds = policy.interview.exemption_grounds;
   if (std::find(grounds.begin(), grounds.end(), reason) != grounds.end()) return {};
-  auto fine = domain::check_stub(project, {{"/reason", true}});
-  if (fine) return fine;
-  Error error = fine.error();
   const auto allowed = domain::ground_choices(grounds);
-  error.fields.front().message =
-      bilingual("涉密项目只填事由，应为其中之一：{0} / of a secret project a ground alone, one of: {0}",
-                Twin{codec::listed_zh(allowed), codec::listed_en(allowed)});
-  return fail(std::move(error));
+  return check_told(project, "/reason",
+                    bilingual("涉密项目只填事由，应为其中之一：{0} / of a secret project a ground alone, one of: {0}",
+                              Twin{codec::listed_zh(allowed), codec::listed_en(allowed)}));
 }
 }  // namespace
 
@@ -169,6 +214,7 @@ Expected<Decision> decide_exit_approval(const std::string& id, const Project& pr
                                        k_longest_exit_reason);
       !said)
     return fail(said.error());
+  if (auto fine = check_approval_number(project, command.number); !fine) return fail(fine.error());
   const auto admitted = admit(project, Command::exit_approval, {}, {}, "", context);
   if (!admitted) return fail(admitted.error());
   return raised(id, project, domain::ProjectExitApproved{command.number, command.reason}, *admitted->policy);

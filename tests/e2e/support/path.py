@@ -68,9 +68,9 @@ class Walk:
         for step in steps:
             getattr(self, step)(project)
 
-    def opinions(self, project, verdict="support"):
+    def opinions(self, project, verdict="support", **more):
         for org in REVIEWERS:
-            ok(self.suite.login("reviewer", org).command(project, "review-opinions", {"verdict": verdict}))
+            ok(self.suite.login("reviewer", org).command(project, "review-opinions", {"verdict": verdict, **more}))
 
     def reviewed(self, project):
         self.opinions(project)

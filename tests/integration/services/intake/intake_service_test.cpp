@@ -80,6 +80,39 @@ class IntakeService : public ::testing::Test {
 };
 }  // namespace
 
+// A rehearsal tells what the registration would, and both tell the same.
+TEST_F(IntakeService, ARehearsedLeadHearsOfDuplicatesAdmissionAndCreditCode) {
+  make_parks();
+  enter();
+  auto other = lead();
+  other["name"] = "另一个项目";
+  other["park_code"] = "MY-JK";
+  other["enterprise"]["uscc"] = "91350203M0001QAY9B";  // its check digit fails
+  const auto ask_as = [&](bool dry_run) {
+    auto one = request("project.register", actor(Role::office, "SZ-OFFICE"), other);
+    one.dry_run = dry_run;
+    return ask(one);
+  };
+  ASSERT_EQ(ask(request("office.register", k_bureau, office("SZ-OFFICE"))).status, 201);
+  const auto rehearsed = ask_as(true);
+  ASSERT_EQ(rehearsed.status, 200) << rehearsed.body;
+  EXPECT_EQ(rehearsed.body["allowed"], true);
+  const auto told = rehearsed.body["registration"];
+  EXPECT_EQ(told["suspected_duplicates"], Json::array({project_}));
+  EXPECT_EQ(told["uscc_check"], "bad_check_digit");
+  EXPECT_EQ(told["admission"]["verdict"], "denied");
+  EXPECT_FALSE(told.contains("first_talk")) << "the first registration is protected";
+  const auto done = ask_as(false);
+  ASSERT_EQ(done.status, 201) << done.body;
+  for (const char* member : {"suspected_duplicates", "uscc_check", "admission"})
+    EXPECT_EQ(done.body[member], told[member]) << member;
+  const auto again = ask_as(true);
+  EXPECT_EQ(again.body["allowed"], false) << again.body;
+  EXPECT_EQ(again.body["refusal"]["name"], "duplicate_lead");
+  other["enterprise"]["uscc"] = "123";
+  EXPECT_EQ(ask_as(true).status, 422) << "a request that is wrong in itself";
+}
+
 TEST_F(IntakeService, LeadsAProjectFromLeadToSigning) {
   make_parks();
   enter();

@@ -160,6 +160,45 @@ TEST(StartGate, ACeremonyIsNoStart) {
   EXPECT_TRUE(open({K::equipment_installation, K::site_photo}));
 }
 
+// Whoever brings one part is told which the other is, and how a request calls it.
+TEST(StartGate, TheRefusalNamesTheMissingPartAndWhatIsThere) {
+  Project project;
+  project.stage = Stage::landed;
+  using K = EvidenceKind;
+  const auto told = [&](std::vector<EvidenceKind> kinds) {
+    const auto open = check_gate(project, Command::start, landing(std::move(kinds)), sample_policy());
+    return open ? std::string() : open.error().detail;
+  };
+  const auto unseen = told({K::construction_permit});
+  EXPECT_NE(unseen.find("：缺 现场照片（site_photo）或监理确认（supervision_confirmation）；已有 施工许可证"
+                        "（construction_permit）"),
+            std::string::npos)
+      << unseen;
+  EXPECT_NE(unseen.find("(supervision_confirmation); there: "), std::string::npos) << unseen;
+  const auto unbuilt = told({K::site_photo, K::equipment_installation, K::site_photo});
+  EXPECT_NE(unbuilt.find("：缺 施工许可证（construction_permit）；已有 现场照片（site_photo）、"), std::string::npos)
+      << unbuilt;
+  EXPECT_EQ(unbuilt.find("site_photo", unbuilt.find("site_photo") + 1), unbuilt.rfind("site_photo"))
+      << "once in each language: " << unbuilt;
+  const auto leased = told({K::lease, K::site_photo});
+  EXPECT_NE(leased.find("（construction_permit）或设备"), std::string::npos) << leased;
+  const auto nothing = told({});
+  EXPECT_NE(nothing.find("；已有 无"), std::string::npos) << nothing;
+  EXPECT_NE(nothing.find("there: nothing"), std::string::npos) << nothing;
+}
+
+TEST(SigningGate, APaperOfAnotherKindIsNamedBesideTheOneThatIsMissing) {
+  auto brought = landing({EvidenceKind::minutes});
+  brought.framework = true;
+  const auto items = missing_for(Project(), Command::signing, brought, sample_policy());
+  const auto at =
+      std::find_if(items.begin(), items.end(), [](const auto& i) { return i.item == "agreement_document"; });
+  ASSERT_NE(at, items.end());
+  EXPECT_NE(at->title_zh.find("（agreement）；已有 "), std::string::npos) << at->title_zh;
+  EXPECT_NE(at->title_zh.find("（minutes）"), std::string::npos) << at->title_zh;
+  EXPECT_NE(at->title_en.find("(agreement); there: "), std::string::npos) << at->title_en;
+}
+
 TEST(ProductionGate, AsksForTheFirstInvoice) {
   Project project;
   EXPECT_EQ(missing(project, Command::production, landing({})), std::vector<std::string>{"first_invoice"});

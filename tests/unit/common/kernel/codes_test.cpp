@@ -6,6 +6,7 @@
 
 #include "common/kernel/industry.hpp"
 #include "common/kernel/name.hpp"
+#include "common/kernel/paper_number.hpp"
 #include "common/kernel/project_code.hpp"
 #include "common/kernel/region.hpp"
 
@@ -249,6 +250,17 @@ TEST(Number, BracketsDotsAndSignsTellNumbersApart) {
   EXPECT_NE(normalise_number("W2022-1·1"), normalise_number("W2022-11"));
   EXPECT_NE(normalise_number("V一1"), normalise_number("V-1")) << "the numeral one is no dash";
   EXPECT_NE(normalise_number("\xFF"), normalise_number("\xFE")) << "bytes that are not UTF-8 stay";
+}
+
+TEST(PaperNumber, IsASeriesAYearAndASerialNumberOrLatin) {
+  for (const char* number : {"会议纪要〔2022〕3号", "绵发改（2022）１号", "市政府常务会议纪要[2022]12号",
+                             "川〔2022〕99999", "M-2022(3)", "q－1", "ABC——2022-１号", "7"})
+    EXPECT_TRUE(is_paper_number(number)) << number;
+  for (const char* text :
+       {"", "号", "会议纪要", "会议纪要3号", "会议纪要〔22〕3号", "会议纪要〔2022〕号", "会议纪要〔2022〕123456号",
+        "会议纪要〔2022〕3号附件", "会议纪要 〔2022〕3号", "一二三四五六七八九十一〔2022〕3号", "abc", "M 1", "M1;",
+        "M1\n", "M1\u200B", "M1\uFE0F", "M1\xFF", "00000000000000000000000000000000000000000"})
+    EXPECT_FALSE(is_paper_number(text)) << text;
 }
 
 TEST(Number, OfNothingThatShowsIsEmpty) {

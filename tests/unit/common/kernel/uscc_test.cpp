@@ -18,6 +18,11 @@ TEST(Uscc, FlagsAFailingDigitWithoutRefusingIt) {
   EXPECT_EQ(uscc_check_digit("91350203M0001QAY9"), '9');
 }
 
+TEST(Uscc, NamesTheDivisionOfItsRegistrar) {
+  EXPECT_EQ(uscc_division("91510700205412308D"), "510700");
+  EXPECT_EQ(uscc_division("914403001922038216"), "440300");
+}
+
 TEST(Uscc, NoticesEverySingleWrongCharacter) {
   const std::string good = "91510700205412308D";
   const std::string alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";

@@ -102,6 +102,8 @@ TEST(PolicyFiles, MissingKeysAndWrongTypesAreRefused) {
                  "/interview/grace_working_days");
   expect_refused(replaced(shipped_toml(), "first_capital_rate_bp = 500", "first_capital_rate_bp = 10_001"),
                  "/landing/first_capital_rate_bp");
+  expect_refused(replaced(shipped_toml(), "company_divisions = [\"5107\"", "company_divisions = [\"绵阳\""),
+                 "/landing/company_divisions");
   expect_refused(replaced(shipped_toml(), "mode = \"each\"", "mode = \"some\""), "/park_award/mode");
 }
 

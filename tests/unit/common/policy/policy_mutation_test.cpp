@@ -26,7 +26,7 @@ std::vector<std::string> other_values(const toml::node& node) {
   // Free words and codes first, then the words of the closed lists.
   return {"\"zz\"",   "\"ZZ\"",         "\"zz-1\"",         "\"zz-1/1\"",
           "\"T\"",    "\"cultivated\"", "\"rolling_days\"", "\"on_confirmation\"",
-          "\"pool\"", "\"never\"",      "\"at_capacity\""};
+          "\"pool\"", "\"never\"",      "\"at_capacity\"",  "\"5101\""};
 }
 
 void collect(const toml::node& node, const std::string& path, std::vector<Leaf>& out) {

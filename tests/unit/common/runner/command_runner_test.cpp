@@ -208,6 +208,12 @@ TEST_F(CommandRunnerTest, DryRunSaysWhatIsMissingAndStoresNothing) {
   EXPECT_EQ(refused.status, 200);
   EXPECT_NE(refused.body.find(R"("allowed":false)"), std::string::npos);
   EXPECT_NE(refused.body.find("host_allocated"), std::string::npos);
+  const auto told = run(r, [&](const Overlay<TestWorld>& seen, const domain::Context& context) {
+    auto plan = rename_to("一")(seen, context);
+    if (plan) plan->foretold = {{"registration", {{"uscc_check", "absent"}}}};
+    return plan;
+  });
+  EXPECT_EQ(told.body, R"({"allowed":true,"missing":[],"registration":{"uscc_check":"absent"}})");
   EXPECT_TRUE(store.data().events.empty());
   EXPECT_TRUE(store.data().outcomes.empty());
 }

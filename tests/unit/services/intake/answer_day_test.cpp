@@ -181,4 +181,40 @@ TEST_F(AnswerDay, AnAnswerWithoutADayIsReadAndHoldsNothingUp) {
   EXPECT_TRUE(decide("2022-06-02"));
 }
 
+TEST_F(AnswerDay, NoPaperOfAnAnswerIsDatedAfterIt) {
+  up_to_negotiating();
+  at("2022-06-20");
+  as(owner_of(k_law));
+  RecordItem command;
+  command.item = k_law;
+  command.outcome = ItemOutcome::passed;
+  command.answered_on = day("2022-06-10");
+  command.evidence = {paper(), paper()};
+  command.evidence[0].dated = day("2022-06-10");
+  command.evidence[1].dated = day("2022-06-11");
+  EXPECT_FALSE(take(decide_item(id_, project_, command, context())));
+  expect_fault("/evidence/1/dated", {"2022-06-11", "2022-06-10", "填报"});
+  command.evidence[1].dated = day("2022-06-10");
+  EXPECT_TRUE(take(decide_item(id_, project_, command, context()))) << "the same day will do";
+}
+
+TEST_F(AnswerDay, NoPaperOfAnAgreementIsDatedAfterTheSigning) {
+  up_to_assessed();
+  at("2022-06-20");
+  as(actor(Role::park, "MY-GX"));
+  for (const auto kind : {AgreementKind::framework, AgreementKind::formal}) {
+    Sign command;
+    command.agreement = kind;
+    command.signed_on = day("2022-06-10");
+    command.evidence = {paper(domain::EvidenceKind::agreement)};
+    command.evidence[0].dated = day("2022-06-11");
+    EXPECT_FALSE(take(decide_signing(id_, project_, command, context())));
+    expect_fault("/evidence/0/dated", {"2022-06-11", "2022-06-10", "签约", "the signing"});
+    command.evidence[0].dated = day("2022-06-10");
+    const auto before = project_;
+    EXPECT_TRUE(take(decide_signing(id_, project_, command, context()))) << "the same day will do";
+    project_ = before;
+  }
+}
+
 }  // namespace luodi::intake::test

@@ -109,6 +109,39 @@ TEST_F(ChecklistVoice, WhatTheFormerHostFoundSettlesNothingForTheNewOne) {
   EXPECT_EQ(owners_of_open_lines(), (std::vector<std::string>{"司法行政部门（LAW）", "投资促进部门"}));
 }
 
+// From A to B and back to A: the land may be another, and A has not looked since.
+TEST_F(ChecklistVoice, WhatAParkFoundAsHostBeforeDoesNotComeToLifeAgain) {
+  up_to_negotiating();
+  ASSERT_TRUE(answer(k_host, "landing_conditions"));
+  ASSERT_TRUE(answer(k_law));
+  const auto open = owners_of_open_lines();
+  EXPECT_EQ(std::count(open.begin(), open.end(), "承载园区（MY-GX）"), 0);
+  ASSERT_TRUE(allocate("MY-JK"));
+  ASSERT_TRUE(allocate("MY-GX"));
+  EXPECT_EQ(owners_of_open_lines()[0], "承载园区（MY-GX）")
+      << "of the same day, by the same park, of another allocation";
+  EXPECT_EQ(owners_of_open_lines().size(), open.size() + 1) << "what the departments found stands";
+  ASSERT_TRUE(record(domain::EvidenceKind::review_opinion, "园区函", "landing_conditions"))
+      << "it has not answered by itself this time";
+  ASSERT_TRUE(answer(k_host, "landing_conditions"));
+  EXPECT_EQ(owners_of_open_lines(), open);
+  EXPECT_FALSE(record(domain::EvidenceKind::review_opinion, "园区函", "landing_conditions"));
+  const auto read = codec::parse<domain::Project>(codec::encode(project_).dump());
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->allocation->round, 3);
+}
+
+// Allocations and answers of before the round was kept are read and judged as they were.
+TEST_F(ChecklistVoice, AnAnswerOfTheFirstAllocationNamesNoRound) {
+  up_to_negotiating();
+  ASSERT_TRUE(answer(k_host, "landing_conditions"));
+  EXPECT_EQ(codec::encode(project_).dump().find("round"), std::string::npos);
+  const auto open = owners_of_open_lines();
+  project_.allocation->host = project_.host = "MY-JK";  // moved without a round
+  project_.pre_assessment.front().department = "MY-JK";
+  EXPECT_EQ(owners_of_open_lines(), open);
+}
+
 TEST_F(ChecklistVoice, WhoOwesALineIsNamedInEnglishToo) {
   up_to_negotiating();
   ASSERT_FALSE(assess());

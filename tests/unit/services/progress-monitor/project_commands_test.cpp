@@ -1,5 +1,6 @@
 #include "services/progress-monitor/domain/project_commands.hpp"
 
+#include "common/kernel/uscc.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
 namespace luodi::monitor::test {
@@ -112,6 +113,32 @@ TEST(Landing, AProjectCodeOfAnotherPlaceProvesNoLandingHere) {
   for (const char* code : {"2205-510700-04-01-130950", "2104-510796-04-01-130950", "2017-510724-39-03-123456"}) {
     c.evidence[1].reference = code;  // the city, the zone with a code of its own, 安县 until 2016
     EXPECT_TRUE(decide_landing("prj_1", s.project, c, now)) << code;
+  }
+}
+
+// Codes with a good check digit, of the city, of a district, of the province and of the state; and of other places.
+TEST(Landing, TheCompanyIsRegisteredInThisCityOrAboveIt) {
+  const auto s = signed_story();
+  const auto now = context(at("2022-07-02"), k_park);
+  auto c = landing({paper(EvidenceKind::land_contract), paper(EvidenceKind::project_code)});
+  const auto registered_in = [&](std::string_view division) {
+    const std::string first = "91" + std::string(division) + "205412308";
+    c.company->uscc = first + *uscc_check_digit(first);
+    return decide_landing("prj_1", s.project, c, now);
+  };
+  for (const char* here : {"510700", "510703", "510724", "510781", "510000", "100000"})
+    EXPECT_TRUE(registered_in(here)) << here;
+  for (const char* elsewhere : {"440300", "510100", "510600", "110000", "500000"}) {
+    const auto d = registered_in(elsewhere);
+    ASSERT_FALSE(d) << elsewhere;
+    EXPECT_EQ(info(d.error().code).status, 422);
+    ASSERT_EQ(d.error().fields.size(), 1U);
+    EXPECT_EQ(d.error().fields[0].pointer, "/company/uscc");
+    EXPECT_EQ(d.error().fields[0].code, "out_of_territory");
+    for (const char* told : {elsewhere, "5107、5100、1000", "5107, 5100, 1000"})
+      EXPECT_NE(d.error().fields[0].message.find(told), std::string::npos) << d.error().fields[0].message;
+    ASSERT_EQ(d.error().missing.size(), 1U);
+    EXPECT_EQ(d.error().missing[0].item, "company_registered");
   }
 }
 

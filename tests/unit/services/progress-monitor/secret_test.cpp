@@ -141,6 +141,18 @@ TEST_F(SecretProject, LeavesAndIsAllowedToWithoutAWord) {
   EXPECT_TRUE(decide_exit("prj_1", project(), false, Exit{}, now()));
 }
 
+TEST_F(SecretProject, TheNumberOfAnApprovalTellsNothingElse) {
+  for (const char* told :
+       {"用地未落实", "会议纪要 3号", "甲公司因用地未落实拟迁往外地〔2022〕3号", "M2022 甲公司", " "}) {
+    const auto refused_number = decide_exit_approval("prj_1", project(), ApproveExit{told, ""}, now());
+    EXPECT_EQ(refused(refused_number), Pointers{"/number"}) << told;
+    ASSERT_FALSE(refused_number);
+    EXPECT_EQ(refused_number.error().fields[0].message.find("甲公司"), std::string::npos) << "not repeated";
+  }
+  for (const char* number : {"会议纪要〔2022〕3号", "绵委办[2022]12", "M-2022(3)"})
+    EXPECT_TRUE(decide_exit_approval("prj_1", project(), ApproveExit{number, ""}, now())) << number;
+}
+
 TEST_F(SecretProject, LandsWithoutNamingItsCompany) {
   Land landing;
   landing.company = domain::Enterprise{"项目公司", "91510700205412308D"};
