@@ -33,4 +33,10 @@ void tell_proofs(MissingItem& item, const std::vector<std::string>& proofs, std:
   item.title_en += " (" + there.en + ")";
 }
 
+void tell_early_invoice(MissingItem& item, CivilDate dated, CivilDate started_on) {
+  item.title_zh += "：所附发票 " + dated.str() + " 开具，早于开工日 " + started_on.str() + "，不能证明投产";
+  item.title_en += ": the one brought is dated " + dated.str() + ", before the start on " + started_on.str() +
+                   ", and proves no production";
+}
+
 }  // namespace luodi::domain

@@ -111,7 +111,7 @@ Error done_before(const Project& project, const StageRow& row) {
     error.next_zh = "协议有变更的，登记协议变更：POST /v1/projects/{id}/amendments";
     error.next_en = "where the agreement has changed, record an amendment: POST /v1/projects/{id}/amendments";
   } else {
-    error.next_zh = "读取项目 GET /v1/projects/{id}；next_steps 列明当前可办事项";
+    error.next_zh = "读取项目 GET /v1/projects/{id}，其中列明当前可办事项";
     error.next_en = "read the project, GET /v1/projects/{id}; its next_steps say what is possible";
   }
   return error;
@@ -160,8 +160,13 @@ std::vector<MissingItem> lacking(GateItem item, const Project& project, Command 
     }
     case GateItem::start_evidence:
       return unless(start_proved(project, brought));
-    case GateItem::first_invoice:
-      return unless(brings(brought.evidence, EvidenceKind::sales_invoice));
+    case GateItem::first_invoice: {
+      const auto early = project.start ? invoiced_before(brought.evidence, project.start->started_on) : std::nullopt;
+      unless(!early && brings(brought.evidence, EvidenceKind::sales_invoice));
+      for (auto& line : out)
+        if (early) tell_early_invoice(line, *early, project.start->started_on);
+      return out;
+    }
     case GateItem::not_suspended:
       return unless(!project.suspension);
     case GateItem::exit_settled:

@@ -166,6 +166,28 @@ TEST(ProductionGate, AsksForTheFirstInvoice) {
   EXPECT_TRUE(missing(project, Command::production, landing({EvidenceKind::sales_invoice})).empty());
 }
 
+TEST(ProductionGate, AnInvoiceFromBeforeTheStartProvesNothing) {
+  Project project;
+  project.start = ProjectStarted{day("2022-07-10"), {}};
+  auto brought = landing({EvidenceKind::sales_invoice});
+  const auto dated = [&](std::string_view on) { brought.evidence.front().dated = day(on); };
+  dated("2022-07-09");
+  const auto refused = missing_for(project, Command::production, brought, sample_policy());
+  ASSERT_EQ(ids(refused), std::vector<std::string>{"first_invoice"});
+  EXPECT_EQ(refused[0].clause, "sample/5");
+  EXPECT_NE(refused[0].title_zh.find("发票 2022-07-09 开具，早于开工日 2022-07-10"), std::string::npos);
+  EXPECT_NE(refused[0].title_en.find("dated 2022-07-09, before the start on 2022-07-10"), std::string::npos);
+  dated("2022-07-10");  // the same day
+  EXPECT_TRUE(missing(project, Command::production, brought).empty());
+  dated("2022-07-09");  // one that counts is enough
+  brought.evidence.push_back(paper(EvidenceKind::sales_invoice));
+  EXPECT_TRUE(missing(project, Command::production, brought).empty());
+  brought.evidence.back().dated = day("2022-07-01");
+  EXPECT_NE(missing_for(project, Command::production, brought, sample_policy())[0].title_zh.find("2022-07-09"),
+            std::string::npos)
+      << "the latest of them is named";
+}
+
 TEST(CheckGate, ACommandThatWasDoneIsToldSoWithItsDayAndWhatHelps) {
   auto project = signed_project(Fen::wan(50'000));
   const auto refusal = [&](Command command) {
