@@ -90,10 +90,11 @@ Expected<std::optional<std::string>> over_agreed_note(const Project& project, Fe
   }
   if (total <= *agreed) return std::optional<std::string>();
   if (knowingly && !note.empty()) return std::optional<std::string>(note);
-  return fail(field_fault(knowingly ? "/note" : "/over_agreed", knowingly ? "required" : "over_agreed",
-                          bilingual("累计{0}，超过协议投资额{1}，须注明 over_agreed 并说明 / in all {0}, above the "
-                                    "agreed {1}: set over_agreed and say why",
-                                    total, *agreed)));
+  return fail(
+      field_fault(knowingly ? "/note" : "/over_agreed", knowingly ? "required" : "over_agreed",
+                  bilingual("累计{0}，超过协议投资额{1}，须注明系超出协议到资并说明原因 / in all {0}, above the "
+                            "agreed {1}: set over_agreed and say why",
+                            total, *agreed)));
 }
 
 }  // namespace luodi::monitor
