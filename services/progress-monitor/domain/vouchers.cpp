@@ -75,7 +75,7 @@ Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>
 
 void claim_vouchers(domain::Decision& decision, const std::string& project_id, const std::vector<Voucher>& vouchers) {
   for (const auto& voucher : vouchers)
-    decision.claim("voucher", slip_name(voucher), project_id);
+    decision.claim(std::string(k_slip_index), slip_name(voucher), project_id);
 }
 
 Expected<std::optional<std::string>> over_agreed_note(const Project& project, Fen amount, bool knowingly,
