@@ -19,6 +19,4 @@ class Numbering {
   std::array<int, k_levels> last_{};
 };
 
-std::string chinese_number(int n);  // 1-99: "一", "十", "十一", "二十", "九十九"
-
 }  // namespace luodi::document

@@ -119,7 +119,7 @@ Expected<void> check_may_change(const Project& project, const policy::PreAssessm
                 decision->decided_on, Word{line.title_zh, line.title_en}));
   if (simple) {
     error.next_zh =
-        "确需修改的，先由投资促进部门退回预审（verdict 为 returned，path 为 simple）：POST "
+        "确需修改的，先由投资促进部门退回预审（结论为退回，程序为简易）：POST "
         "/v1/projects/{id}/pre-assessment-decision";
     error.next_en =
         "where it must change, the bureau returns the assessment first (verdict returned, path simple): POST "

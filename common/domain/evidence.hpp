@@ -3,6 +3,7 @@
 //
 //   if (!brings(command.evidence, EvidenceKind::minutes)) ...
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "common/domain/project_parts.hpp"
@@ -11,6 +12,18 @@ namespace luodi::domain {
 
 inline bool brings(const std::vector<Evidence>& evidence, EvidenceKind kind) {
   return std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& paper) { return paper.kind == kind; });
+}
+
+// Invoices that prove no production: every one that was brought is dated before the start of construction. Answers the
+// day of the latest; nullopt where one is dated on the day of the start or later, bears no date, or none was brought.
+inline std::optional<CivilDate> invoiced_before(const std::vector<Evidence>& evidence, CivilDate started_on) {
+  std::optional<CivilDate> latest;
+  for (const auto& paper : evidence) {
+    if (paper.kind != EvidenceKind::sales_invoice) continue;
+    if (!paper.dated || *paper.dated >= started_on) return std::nullopt;
+    if (!latest || *latest < *paper.dated) latest = paper.dated;
+  }
+  return latest;
 }
 
 }  // namespace luodi::domain

@@ -23,12 +23,12 @@ bool brings_any(const std::vector<Evidence>& brought, const AnyKind& part) {
   return std::any_of(part.begin(), part.end(), [&](EvidenceKind kind) { return brings(brought, kind); });
 }
 
-// "现场照片（site_photo）": what people call it, and what a request calls it.
+// "现场照片" and "site photograph (site_photo)": what people call it, and what a request calls it.
 void add_kind(Twin& list, EvidenceKind kind, Word between) {
   const Word word = word_of(kind);
-  const std::string id(codec::enum_text(kind));
-  list.zh += std::string(list.zh.empty() ? "" : between.zh) + std::string(word.zh) + "（" + id + "）";
-  list.en += std::string(list.en.empty() ? "" : between.en) + std::string(word.en) + " (" + id + ")";
+  list.zh += std::string(list.zh.empty() ? "" : between.zh) + std::string(word.zh);
+  list.en += std::string(list.en.empty() ? "" : between.en) + std::string(word.en) + " (" +
+             std::string(codec::enum_text(kind)) + ")";
 }
 }  // namespace
 
@@ -71,6 +71,12 @@ void tell_papers(MissingItem& item, const std::vector<AnyKind>& parts, const std
   if (there.zh.empty()) there = {"无", "nothing"};
   item.title_zh += "：缺 " + open.zh + "；已有 " + there.zh;
   item.title_en += ": missing " + open.en + "; there: " + there.en;
+}
+
+void tell_early_invoice(MissingItem& item, CivilDate dated, CivilDate started_on) {
+  item.title_zh += "：所附发票 " + dated.str() + " 开具，早于开工日 " + started_on.str() + "，不能证明投产";
+  item.title_en += ": the one brought is dated " + dated.str() + ", before the start on " + started_on.str() +
+                   ", and proves no production";
 }
 
 }  // namespace luodi::domain

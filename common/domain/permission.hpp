@@ -64,6 +64,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"project.get", detail::k_readers},
     {"project.timeline", detail::k_readers},
     {"project.register", RoleSet::of(Role::bureau, Role::park, Role::office, Role::portal)},
+    {"project.amount-correction", RoleSet::of(Role::bureau, Role::park, Role::office)},  // the others their own, early
     {"project.first-talk", RoleSet::of(Role::bureau, Role::park, Role::office)},
     {"project.review-opinions", RoleSet::of(Role::reviewer, Role::bureau)},  // the bureau on a department's behalf
     {"project.review-decision", RoleSet::of(Role::bureau, Role::committee)},
@@ -82,6 +83,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"project.plan-status", detail::k_readers},
     {"project.progress", detail::k_park},
     {"project.funds", RoleSet::of(Role::bureau, Role::finance)},
+    {"project.funds-correction", detail::k_bureau},
     {"project.exemptions", detail::k_park},
     {"project.suspension", detail::k_bureau},
     {"project.resumption", detail::k_bureau},

@@ -23,13 +23,15 @@ struct Review {
 // The agreed amount is versioned: a threshold uses the version in force on the evaluation date.
 struct AgreedAmount {
   CivilDate from;
-  std::optional<Fen> amount_fen;                      // unknown stays unknown
-  std::string basis;                                  // "lead" | "framework" | "agreement" | "amendment"
-  std::optional<CivilDate> rate_date = std::nullopt;  // of the rate that a foreign amount was converted at
+  std::optional<Fen> amount_fen;                       // unknown stays unknown
+  std::string basis;                                   // "lead" | "framework" | "agreement" | "amendment"
+  std::optional<CivilDate> rate_date = std::nullopt;   // of the rate that a foreign amount was converted at
+  std::optional<std::string> corrects = std::nullopt;  // why the version before it was wrong
   static constexpr auto fields() {
     using codec::field;
     return described(field("from", &AgreedAmount::from), field("amount_fen", &AgreedAmount::amount_fen),
-                     field("basis", &AgreedAmount::basis), field("rate_date", &AgreedAmount::rate_date));
+                     field("basis", &AgreedAmount::basis), field("rate_date", &AgreedAmount::rate_date),
+                     field("corrects", &AgreedAmount::corrects));
   }
 };
 
@@ -71,14 +73,16 @@ struct FundsEntry {
   Instant recorded_at;
   bool effective = false;  // as was told when they were recorded; what counts now: counted_progress
   std::vector<Voucher> vouchers;
-  std::optional<std::string> over_agreed;  // why more than agreed was taken
+  std::optional<std::string> over_agreed;         // why more than agreed was taken
+  std::vector<FundsCorrection> corrections = {};  // what it said before, oldest first
   static constexpr auto fields() {
     using codec::field;
     using F = FundsEntry;
     return described(field("id", &F::id), field("amount_fen", &F::amount_fen),
                      field("fixed_investment", &F::fixed_investment), field("injected_on", &F::injected_on),
                      field("recorded_at", &F::recorded_at), field("effective", &F::effective),
-                     field("vouchers", &F::vouchers), field("over_agreed", &F::over_agreed));
+                     field("vouchers", &F::vouchers), field("over_agreed", &F::over_agreed),
+                     codec::optional_field("corrections", &F::corrections));
   }
 };
 
@@ -231,6 +235,8 @@ LUODI_EVENT(ProjectExitApproved)
 LUODI_EVENT(ProjectExited)
 LUODI_EVENT(FactPublished)
 LUODI_EVENT(ProjectPlanned)
+LUODI_EVENT(LeadAmountCorrected)
+LUODI_EVENT(FundsCorrected)
 #undef LUODI_EVENT
 
 }  // namespace luodi::domain

@@ -221,6 +221,27 @@ void apply(Project& project, const ProjectPlanned& event, const EventMeta& meta)
   touch(project, meta);
 }
 
+void apply(Project& project, const LeadAmountCorrected& event, const EventMeta& meta) {
+  project.amounts.push_back(
+      {event.corrected_on, event.agreed_amount_fen, "lead", rate_date_of(event.foreign_amount), event.reason});
+  touch(project, meta);
+}
+
+void apply(Project& project, const FundsCorrected& event, const EventMeta& meta) {
+  for (auto& entry : project.funds) {
+    if (entry.id != event.id) continue;
+    entry.corrections.push_back(
+        {entry.amount_fen, entry.fixed_investment, entry.injected_on, event.reason, meta.actor, meta.at});
+    entry.amount_fen = event.amount_fen;
+    entry.fixed_investment = event.fixed_investment;
+    entry.injected_on = event.injected_on;
+    entry.vouchers = event.vouchers;
+    entry.over_agreed = event.over_agreed;
+    entry.effective = event.effective;
+  }
+  touch(project, meta);
+}
+
 }  // namespace luodi::domain
 
 template luodi::Expected<void> luodi::domain::apply_fact(luodi::domain::Project&, std::string_view,

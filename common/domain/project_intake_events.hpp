@@ -171,6 +171,24 @@ struct PreAssessmentDecided {
   }
 };
 
+// The amount that was registered with the lead was wrong. Holds from the day of the correction on; what was judged
+// before stays as it was.
+struct LeadAmountCorrected {
+  static constexpr std::string_view fact = "lead_amount_corrected";
+  CivilDate corrected_on;
+  std::optional<Fen> before_fen;  // absent: it was unknown
+  Fen agreed_amount_fen;
+  std::optional<ForeignAmount> foreign_amount;
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::field;
+    using L = LeadAmountCorrected;
+    return described(field("corrected_on", &L::corrected_on), field("before_fen", &L::before_fen),
+                     field("agreed_amount_fen", &L::agreed_amount_fen), field("foreign_amount", &L::foreign_amount),
+                     field("reason", &L::reason));
+  }
+};
+
 struct AgreementSigned {
   static constexpr std::string_view fact = "agreement_signed";
   std::string agreement;  // "formal" | "framework"

@@ -91,6 +91,44 @@ struct FundsVerified {
   }
 };
 
+// What an entry of verified funds said before it was corrected, and why it was.
+struct FundsCorrection {
+  Fen amount_fen;
+  bool fixed_investment = false;
+  CivilDate injected_on;
+  std::string reason;
+  std::string by;  // user name
+  Instant at;
+  static constexpr auto fields() {
+    using codec::field;
+    using F = FundsCorrection;
+    return described(field("amount_fen", &F::amount_fen), field("fixed_investment", &F::fixed_investment),
+                     field("injected_on", &F::injected_on), field("reason", &F::reason), field("by", &F::by),
+                     field("at", &F::at));
+  }
+};
+// Verified funds were recorded wrongly: the whole entry as it is right. 0 = nothing came in.
+struct FundsCorrected {
+  static constexpr std::string_view fact = "funds_corrected";
+  std::string id;  // of the entry
+  Fen amount_fen;
+  bool fixed_investment = false;
+  CivilDate injected_on;
+  std::vector<Voucher> vouchers;
+  std::optional<std::string> over_agreed;
+  bool effective = false;
+  std::string reason;
+  std::vector<Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using F = FundsCorrected;
+    return described(field("id", &F::id), field("amount_fen", &F::amount_fen),
+                     field("fixed_investment", &F::fixed_investment), field("injected_on", &F::injected_on),
+                     field("vouchers", &F::vouchers), field("over_agreed", &F::over_agreed),
+                     field("effective", &F::effective), field("reason", &F::reason), field("evidence", &F::evidence));
+  }
+};
+
 struct ExemptionClaimed {
   static constexpr std::string_view fact = "exemption_claimed";
   std::string id;

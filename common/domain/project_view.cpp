@@ -70,6 +70,8 @@ PreAssessmentView pre_assessment_of(const Project& project, const policy::Policy
 bool is_next_step(const Project& project, Command command, CivilDate today) {
   switch (command) {
     case Command::published_facts:
+    case Command::amount_correction:  // nobody is asked to have been wrong
+    case Command::funds_correction:
       return false;
     case Command::resumption:
       return project.suspension.has_value();

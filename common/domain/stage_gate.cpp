@@ -110,7 +110,7 @@ Error done_before(const Project& project, const StageRow& row) {
     error.next_zh = "协议有变更的，登记协议变更：POST /v1/projects/{id}/amendments";
     error.next_en = "where the agreement has changed, record an amendment: POST /v1/projects/{id}/amendments";
   } else {
-    error.next_zh = "读取项目 GET /v1/projects/{id}；next_steps 列明当前可办事项";
+    error.next_zh = "读取项目 GET /v1/projects/{id}，其中列明当前可办事项";
     error.next_en = "read the project, GET /v1/projects/{id}; its next_steps say what is possible";
   }
   return error;
@@ -165,8 +165,13 @@ std::vector<MissingItem> lacking(GateItem item, const Project& project, Command 
     }
     case GateItem::start_evidence:
       return unless_brought(start_parts(project, brought));
-    case GateItem::first_invoice:
-      return unless_brought({{EvidenceKind::sales_invoice}});
+    case GateItem::first_invoice: {
+      const auto early = project.start ? invoiced_before(brought.evidence, project.start->started_on) : std::nullopt;
+      if (!early) return unless_brought({{EvidenceKind::sales_invoice}});
+      out.push_back(missing_item(item, policy));
+      tell_early_invoice(out.back(), *early, project.start->started_on);
+      return out;
+    }
     case GateItem::not_suspended:
       return unless(!project.suspension);
     case GateItem::exit_settled:

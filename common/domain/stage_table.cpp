@@ -10,7 +10,7 @@ using C = Command;
 using G = GateItem;
 using S = Stage;
 
-constexpr std::array<std::pair<Command, std::string_view>, 21> k_commands{
+constexpr std::array<std::pair<Command, std::string_view>, 23> k_commands{
     {{C::review_opinions, "review-opinions"},
      {C::review_decision, "review-decision"},
      {C::allocation, "allocation"},
@@ -31,7 +31,9 @@ constexpr std::array<std::pair<Command, std::string_view>, 21> k_commands{
      {C::first_talk, "first-talk"},
      {C::published_facts, "published-facts"},
      {C::plan, "plan"},
-     {C::exit_approval, "exit-approval"}}};
+     {C::exit_approval, "exit-approval"},
+     {C::amount_correction, "amount-correction"},
+     {C::funds_correction, "funds-correction"}}};
 
 constexpr std::array<GateInfo, 16> k_gates{
     {{G::opinion_given, "opinion_given", "3", "reviewer", "出具研判意见的部门达到规定数目",
@@ -188,7 +190,23 @@ std::vector<StageRow> make_table() {
        "登记公开报道",
        "record a published report"},
       {C::plan, k_live, {}, {}, {}, allowed("project.plan"), "编制进度计划", "set the plan"},
-      {C::exit_approval, k_live, {}, {}, {}, allowed("project.exit-approval"), "批准退出", "approve an exit"}};
+      {C::exit_approval, k_live, {}, {}, {}, allowed("project.exit-approval"), "批准退出", "approve an exit"},
+      {C::amount_correction,
+       k_before_signing,
+       {},
+       {},
+       {},
+       allowed("project.amount-correction"),
+       "更正信息的投资额",
+       "correct the amount of the lead"},
+      {C::funds_correction,
+       k_agreed,
+       {},
+       {},
+       {},
+       allowed("project.funds-correction"),
+       "更正到位资金",
+       "correct verified funds"}};
 }
 }  // namespace
 

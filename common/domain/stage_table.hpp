@@ -33,7 +33,9 @@ enum class Command {
   first_talk,
   published_facts,
   plan,
-  exit_approval
+  exit_approval,
+  amount_correction,
+  funds_correction
 };
 std::string_view command_text(Command command);  // "pre-assessment-items": the path segment
 

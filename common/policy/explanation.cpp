@@ -30,9 +30,9 @@ std::string transition_note(const Policy& policy) {
   if (!policy.transitional) return {};
   const auto from = policy.applies_to_facts_from->str();
   const auto start = policy.effective_from.str();
-  return "过渡规定：" + policy.id + " 自 " + start + " 起施行，" + from + " 以后、施行以前的事实按该首个版本判定 / " +
-         "transition: " + policy.id + " is in force from " + start + "; facts from " + from +
-         " on, before that day, are judged by this first version";
+  return "过渡规定：《" + policy.title + "》自 " + start + " 起施行，" + from +
+         " 以后、施行以前的事实按该首个版本判定 / " + "transition: " + policy.id + " is in force from " + start +
+         "; facts from " + from + " on, before that day, are judged by this first version";
 }
 
 std::string render(const Explanation& explanation, std::string_view language) {

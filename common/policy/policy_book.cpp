@@ -12,9 +12,10 @@ bool covers(const Policy& policy, CivilDate day) {
   return policy.effective_from <= day && (!policy.effective_to || day <= *policy.effective_to);
 }
 
-std::string span_text(const Policy& policy) {
-  return policy.id + " (" + policy.effective_from.str() + " – " +
-         (policy.effective_to ? policy.effective_to->str() : std::string("…")) + ")";
+Twin span_text(const Policy& policy) {
+  const std::string span =
+      policy.effective_from.str() + " – " + (policy.effective_to ? policy.effective_to->str() : "…");
+  return {"《" + policy.title + "》（" + span + "）", policy.id + " (" + span + ")"};
 }
 }  // namespace
 
@@ -66,9 +67,12 @@ Expected<const Policy*> PolicyBook::at(CivilDate day) const {
   if (const auto* policy = in_force(day)) return policy;
   for (const auto& first : transition_)
     if (*first.applies_to_facts_from <= day && day < first.effective_from) return &first;
-  std::string known;
-  for (const auto& policy : policies_)
-    known += (known.empty() ? "" : ", ") + span_text(policy);
+  Twin known;
+  for (const auto& policy : policies_) {
+    const Twin span = span_text(policy);
+    known.zh += (known.zh.empty() ? "" : "、") + span.zh;
+    known.en += (known.en.empty() ? "" : ", ") + span.en;
+  }
   return fail(ErrorCode::no_policy,
               bilingual("{0} 没有生效的政策；已载入：{1} / no policy in force on {0}; loaded: {1}", day, known));
 }

@@ -21,6 +21,8 @@ inline constexpr auto k_intake_routes = std::to_array<Route>({
     query_past("/v1/projects/{id}", in, pm, "project.get", "as_of known_at", Caching::object, "项目", "read a project"),
     query("/v1/projects/{id}/timeline", in, "project.timeline", k_page, Caching::none, "项目时间线",
           "what happened to a project"),
+    change("/v1/projects/{id}/amount-correction", in, "project.amount-correction", "更正信息的投资额",
+           "correct the amount of the lead"),
     change("/v1/projects/{id}/first-talk", in, "project.first-talk", "首谈权续期", "renew first-talk protection"),
     change("/v1/projects/{id}/review-opinions", in, "project.review-opinions", "研判意见", "give a review opinion"),
     change("/v1/projects/{id}/review-decision", in, "project.review-decision", "研判结论", "decide the joint review"),

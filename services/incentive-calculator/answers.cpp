@@ -3,6 +3,7 @@
 #include "common/codec/displays.hpp"
 #include "common/domain/permission.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "services/incentive-calculator/domain/late_correction.hpp"
 
 namespace luodi::incentive {
 
@@ -82,10 +83,25 @@ bus::Reply referral_reply(const runtime::Versioned<domain::Referral>& referral, 
   return runtime::object_reply(view, referral.version, created ? "/v1/referrals/" + id : std::string());
 }
 
+namespace {
+// Nothing of the run itself changes by them.
+void show_late_corrections(codec::Json& view, const AwardRun& run, const CalculatorOverlay& world) {
+  const auto late = late_corrections(run, [&world](const std::string& project) {
+    const auto* entry = world.find<domain::Project>(project);
+    return entry ? &entry->state : nullptr;
+  });
+  if (late.empty()) return;
+  auto shown = codec::encode(late);
+  codec::add_displays(shown);
+  view["late_corrections"] = std::move(shown);
+}
+}  // namespace
+
 bus::Reply run_reply(const CalculatorOverlay& world, const std::string& id, const Actor& actor, bool created) {
   const auto* run = world.find<AwardRun>(id);
-  return runtime::object_reply(run_view(id, *run, actor), run->version,
-                               created ? "/v1/award-runs/" + id : std::string());
+  auto view = run_view(id, *run, actor);
+  if (is_officer(actor)) show_late_corrections(view, run->state, world);
+  return runtime::object_reply(view, run->version, created ? "/v1/award-runs/" + id : std::string());
 }
 
 Expected<const runtime::Versioned<AwardRun>*> seen_run(const CalculatorOverlay& world, const std::string& id,

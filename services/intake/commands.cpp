@@ -2,6 +2,7 @@
 
 #include "services/intake/answers.hpp"
 #include "services/intake/domain/allocation.hpp"
+#include "services/intake/domain/amount_correction.hpp"
 #include "services/intake/domain/first_talk.hpp"
 #include "services/intake/domain/lead_registration.hpp"
 #include "services/intake/domain/negotiation.hpp"
@@ -130,6 +131,7 @@ void Commands::join() {
   backend_.on("office.register", [this](bus::Request r) {
     return register_organisation<domain::OfficeRegistered>(std::move(r), decide_office, office_reply);
   });
+  add<CorrectAmount>(Command::amount_correction, alone<CorrectAmount>(decide_amount_correction));
   add<RenewFirstTalk>(Command::first_talk, alone<RenewFirstTalk>(decide_first_talk));
   add<GiveOpinion>(Command::review_opinions, alone<GiveOpinion>(decide_opinion));
   add<DecideReview>(

@@ -65,7 +65,9 @@ Expected<void> read_sort(std::string_view text, ProjectQuery& out) {
   else if (text == "name")
     out.sort = SortKey::name;
   else
-    return bad("sort", "应为 created_at、amount 或 name，可加 - / created_at, amount or name, with - for descending");
+    return bad("sort",
+               "应为登记时间（created_at）、金额（amount）或名称（name），可加 - / created_at, amount or name, with - "
+               "for descending");
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/care.hpp"
+#include "services/progress-monitor/domain/funds_correction.hpp"
 #include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
@@ -146,6 +147,12 @@ void Commands::join() {
                              const VerifyFunds& body, const Context& context) {
         const auto elsewhere = [&](const std::string& slip) { return slip_used_by(world, id, slip); };
         return decide_funds(id, project, body, elsewhere, context);
+      });
+  on_project<CorrectFunds>(
+      Command::funds_correction, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
+                                        const CorrectFunds& body, const Context& context) {
+        const auto elsewhere = [&](const std::string& slip) { return slip_used_by(world, id, slip); };
+        return decide_funds_correction(id, project, body, elsewhere, context);
       });
   on_project<ClaimExemption>(Command::exemptions, alone<ClaimExemption>(decide_exemption_claim));
   on_project<Suspend>(Command::suspension, alone<Suspend>(decide_suspension));

@@ -31,7 +31,8 @@ Expected<codec::Table> Dispatch::table_for(const bus::Request& request) const {
   std::vector<const DispatchItem*> items;
   for (const auto& item : seen_items(world, id, request.actor))
     items.push_back(&world.find<DispatchItem>(item)->state);
-  return dispatch_table(id, cycle->state, std::move(items), backend_.now(), names_of(world));
+  const auto title_of = [&world](const std::string& problem) { return world.find<Problem>(problem)->state.title; };
+  return dispatch_table(id, cycle->state, std::move(items), backend_.now(), names_of(world), title_of);
 }
 
 Task<bus::Reply> Dispatch::csv(bus::Request request) {

@@ -47,12 +47,20 @@ void Indexes::join(MonitorWorld& world) {
   world.table<domain::Project>().on_change = [this](const std::string& id, const domain::Project* before,
                                                     const domain::Project& after) {
     if (!before) projects_.insert(id);
-    // Exemptions and funds are only ever appended.
+    // Exemptions and funds are only ever appended; a correction may change the vouchers of an entry.
     for (std::size_t i = before ? before->exemptions.size() : 0; i < after.exemptions.size(); ++i)
       exemptions_[after.exemptions[i].id] = id;
-    for (std::size_t i = before ? before->funds.size() : 0; i < after.funds.size(); ++i)
+    const std::size_t known = before ? before->funds.size() : 0;
+    for (std::size_t i = 0; i < after.funds.size(); ++i) {
+      if (i < known) {
+        if (before->funds[i].corrections.size() == after.funds[i].corrections.size()) continue;
+        for (const auto& voucher : before->funds[i].vouchers)
+          if (const auto slip = slips_.find(slip_name(voucher)); slip != slips_.end() && slip->second == id)
+            slips_.erase(slip);
+      }
       for (const auto& voucher : after.funds[i].vouchers)
         slips_.try_emplace(slip_name(voucher), id);
+    }
   };
   world.table<Interview>().on_change = [this](const std::string& id, const Interview* before, const Interview& after) {
     if (before) return;

@@ -8,7 +8,8 @@
 
 namespace luodi::monitor {
 
-OrgNames names_of(const MonitorOverlay& world);
+// With a book also what clauses are called.
+OrgNames names_of(const MonitorOverlay& world, const policy::PolicyBook* policies = nullptr);
 Reach reach_of(const MonitorOverlay& world, Reach configured);
 
 }  // namespace luodi::monitor

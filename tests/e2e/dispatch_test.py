@@ -5,6 +5,7 @@ import unittest
 
 import openpyxl
 
+from halves import check_mail, check_plain, text_of
 from path import YI, Walk, evidence, ok
 from suite import Suite, wait_until
 
@@ -82,6 +83,9 @@ class Dispatch(unittest.TestCase):
                              ["2022-08-H1", "2022-07-H2", "2022-07-H1", "2022-06-H2", "2022-06-H1"])
             page = bureau.get("/v1/dispatch-cycles?limit=2&state=closed")
             self.assertEqual((page.headers["x-total-count"], len(page.json["items"])), ("3", 2))
+            self.assertTrue(suite.mails())
+            for mail in suite.mails():
+                check_mail(mail)
             suite.replay()
 
     def cycle(self, who, name, state):
@@ -98,8 +102,11 @@ class Dispatch(unittest.TestCase):
         row = next(row for row in rows if row["项目编号 id"] == moved)
         self.assertEqual(row["项目 project"], "'=推进项目", "no text is a formula")
         self.assertEqual((row["本期有进展 moved"], row["报告 report"], row["更正原因 correction"]), ("是", "已报送", "补充数据"))
-        self.assertEqual(row["投资额（万元） amount_wan_yuan"], "50000", "a number of 万元")
+        self.assertEqual(row["投资额（万元） amount in 10,000 yuan"], "50000", "a number of 万元")
         self.assertEqual(row["责任单位 host"], "绵阳高新区（MY-GX）")
+        self.assertIn("缺地", {row["问题 problems"] for row in rows}, "by what it is called")
+        for cell in [*rows[0], *(cell for row in rows for cell in row.values())]:
+            check_plain(cell)
         book = who.get("/v1/dispatch-cycles/2022-06-H2.xlsx")
         self.assertEqual(book.status, 200, book)
         cells = list(openpyxl.load_workbook(io.BytesIO(book.body)).active.iter_rows(values_only=True))
@@ -109,6 +116,7 @@ class Dispatch(unittest.TestCase):
         paper = who.get("/v1/dispatch-cycles/2022-06-H2.pdf")
         self.assertEqual((paper.status, paper.headers["content-type"]), (200, "application/pdf"))
         self.assertTrue(paper.body.startswith(b"%PDF-"))
+        check_plain(text_of(paper.body))
 
     @staticmethod
     def as_csv(cell):

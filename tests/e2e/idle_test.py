@@ -9,6 +9,7 @@ import signal
 import subprocess
 import unittest
 
+from halves import check_plain
 from path import YI, Walk, evidence, ok
 from suite import Suite, wait_until
 
@@ -199,8 +200,9 @@ class OneCity(unittest.TestCase):
         text = subprocess.run(["pdftotext", "-", "-"], input=paper.body, capture_output=True, check=True).stdout.decode()
         plain = "".join(text.split())
         for part in (interview["document_number"], interview["project_name"], "2022年6月1日至15日，无有效进展",
-                     "mianyang-2022/6", "绵阳市项目投资促进工作委员会"):
+                     "10条措施》第六条“主体责任与约谈”", "绵阳市项目投资促进工作委员会"):
             self.assertIn("".join(part.split()), plain)
+        check_plain(text)
         etag = paper.headers["etag"]
         again = walk.officer.get(path + "/notice.pdf", headers={"If-None-Match": etag})
         self.assertEqual((again.status, again.body), (304, b""))

@@ -4,6 +4,7 @@ import concurrent.futures
 import subprocess
 import unittest
 
+from halves import check_mail, check_plain, text_of
 from mailbox import Mailbox
 from path import YI, Walk, evidence, ok
 from suite import Suite, wait_until
@@ -65,6 +66,8 @@ class FromIdleToTheEnd(unittest.TestCase):
             self.meeting(suite, city, first, better)
             self.rectification(suite, city, box, better, first[better], first[worse])
             self.second(suite, city, box, worse, first[worse])
+            for mail in box.mails:
+                check_mail(mail)
 
     def notice(self, suite, city, box, first):
         # Before the notice nothing goes into a calendar, and nothing can be explained.
@@ -129,6 +132,8 @@ class FromIdleToTheEnd(unittest.TestCase):
         printed = city.park.get(paper)
         self.assertEqual((printed.status, printed.headers["content-type"], printed.body[:5]),
                          (200, "application/pdf", b"%PDF-"))
+        for document in (printed.body, city.park.get(f"/v1/interviews/{one}/notice.pdf").body):
+            check_plain(text_of(document))
         for interview in first.values():
             self.assertEqual(city.get(interview)["state"], "held")
             self.assertEqual(city.clock(interview, "plan")["due_at"], "2022-08-18T00:00:00+08:00")

@@ -3,7 +3,8 @@
 
 Reads the string literals of the code, glued together as the compiler does and across `+`, and names each message with
 Chinese in it that has no English beside it, that puts a machine word (enum_text) where a word of the lists (word_of)
-belongs, or to whose Chinese something is added by `+`: it would stand in one half only, bilingual() takes it for both. The catalogues whose entries have a Chinese and an English member are
+belongs, that names a field in its Chinese (over_agreed: the pointer does that), or to whose Chinese something is added by
+`+`: it would stand in one half only, bilingual() takes it for both. The catalogues whose entries have a Chinese and an English member are
 looked at by their own tests.
 
     messages.py FILE...      exit 1 and one line per finding
@@ -16,6 +17,10 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LITERAL = re.compile(r'"((?:\\.|[^"\\\n])*)"')
 # What carries a message to a client: refusals, faults of fields, problems of the header gate.
 PROSE = re.compile(r"[a-z]+ [a-z]+")
+# Behind the first Chinese: what stands before it, the name of a parameter, belongs to both halves. A code in brackets
+# stands beside its word.
+FIELD = re.compile(r"(?<![（a-z_])[a-z]+_[a-z_]+")
+TWIN = re.compile(r" / (?=[\x00-\x7f])")
 CALL = re.compile(r"\b(?:fail|Error(?: \w+)?|field_fault|bad_field|Fault|faults\.add|refuse|malformed|beyond_limit)\s*[({]")
 
 
@@ -70,6 +75,9 @@ def findings(text):
             yield text.count("\n", 0, call.start()) + 1, "added to by +, which bilingual() does: " + " ".join(parts)
         english_argument = any(PROSE.search(p) and not CHINESE.search(p) for p in parts)
         for part in parts:
+            chinese = CHINESE.search(part)
+            if chinese and FIELD.search(TWIN.split(part)[0][chinese.start():]):
+                yield text.count("\n", 0, call.start()) + 1, "the name of a field in the Chinese: " + part
             if CHINESE.search(part) and not english_argument and not re.search(r"/ ?.*[A-Za-z]", part):
                 yield text.count("\n", 0, call.start()) + 1, part
 
@@ -79,8 +87,11 @@ def self_test():
            'return Fault{ErrorCode::x, "请求地址含有空字符"};',
            'Error error(ErrorCode::x, "少于约定 / less than agreed: " + sum);',
            'fail(ErrorCode::x, "没有" + name + " / none " + name);',
+           'bad_field("/over_agreed", "required", "须注明 over_agreed / set over_agreed");',
            'fail(ErrorCode::x, "状态为" + std::string(codec::enum_text(state)) + " / in that state");']
-    good = ['fail(ErrorCode::x, "没有 / none");', 'fail(ErrorCode::x, bilingual("没有{0} / none {0}", "a" + name));',
+    good = ['fail(ErrorCode::x, "没有 / none");',
+            'bad_field("/over_agreed", "required", "须注明超出协议 / set over_agreed");',
+            'fail(ErrorCode::x, "sort_by: 应为登记时间（created_at） / created_at");', 'fail(ErrorCode::x, bilingual("没有{0} / none {0}", "a" + name));',
             'fail(ErrorCode::x, name + ": 没有 / none");',
             'bad_field("/a", "code", "缺少 / required");', 'Refusal{"code", "没有", "there is none"};', 'fail(error);',
             'refuse(fact, {"no_policy", "没有政策", "no policy in force"}, x);']

@@ -72,7 +72,7 @@ Expected<std::vector<RunFact>> ended_by(const CreateAwardRun& command, const std
     if (!named && !draft) continue;
     if (!command.replaces)
       return fail(ErrorCode::already_exists,
-                  bilingual("该年度已有测算稿 {0}，请核验该稿，或以 replaces 填写其编号重新测算 / run {0} is an open "
+                  bilingual("该年度已有测算稿 {0}，请核验该稿，或填明由新稿替换该稿，重新测算 / run {0} is an open "
                             "draft of this award and year: verify it, or name it in replaces to compute anew",
                             other.id));
     ended.push_back(other);
@@ -187,10 +187,11 @@ Expected<void> check_year_over(const AwardRun& run, const policy::Policy& policy
   if (run.as_of.plus_days(1).year() <= run.year)
     return fail(
         ErrorCode::wrong_state,
-        bilingual("本稿按 {0} 的情况测算，当时 {1} 年尚未结束；年终后以 replaces 重新测算，再行核验 / this draft was "
-                  "computed as of {0}, when {1} was not over: draft it again with replaces after the end of "
-                  "the year, then verify",
-                  run.as_of, run.year));
+        bilingual(
+            "本稿按 {0} 的情况测算，当时 {1} 年尚未结束；年终后填明由新稿替换本稿，重新测算，再行核验 / this draft was "
+            "computed as of {0}, when {1} was not over: draft it again with replaces after the end of "
+            "the year, then verify",
+            run.as_of, run.year));
   if (today.year() <= run.year)
     return fail(ErrorCode::wrong_state,
                 bilingual("{0} 年尚未结束，年终后再行核验 / the year {0} is not over: verify after its end", run.year));

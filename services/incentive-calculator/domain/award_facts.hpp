@@ -12,7 +12,8 @@
 
 namespace luodi::incentive {
 
-inline constexpr std::string_view k_award_clause = "7";  // 考核激励
+inline constexpr std::string_view k_award_clause = "7";       // 考核激励
+inline constexpr std::string_view k_production_clause = "5";  // 半月调度推进: what proves a stage
 
 struct ParkFact {
   std::string code;

@@ -86,6 +86,23 @@ void claim_once(domain::Decision& decision, const RunFact& run) {
   }
 }
 
+// A run that pays nothing to anybody has nothing to approve: its notice has said so, and it stays what it is.
+Expected<void> check_pays(const AwardRun& run, Fen payable) {
+  if (payable.value() > 0) return {};
+  Error error(
+      ErrorCode::wrong_state,
+      bilingual("本批次没有应奖励的园区或项目，应付 {0}，不予批准或兑付 / nobody is awarded by this run and {0} is "
+                "due: there is nothing to approve or to pay",
+                payable));
+  const bool open = run.state == RunState::published;
+  error.next_zh = open ? "未计入的项目及理由见本批次的测算结果；事实有更正的，填明由新批次替换本批次，重新测算"
+                       : "未计入的项目及理由见本批次的测算结果；本批次无须兑付";
+  error.next_en = open ? "figures.excluded says why each project does not count; where a fact was corrected, name this "
+                         "run in replaces to compute anew"
+                       : "figures.excluded says why each project does not count; nothing is to be paid for this run";
+  return fail(std::move(error));
+}
+
 bool is_step_of(const std::optional<Step>& step, const Actor& actor) {
   return step && step->by == actor.username;
 }
@@ -162,6 +179,7 @@ Expected<domain::Decision> decide_approve(const RunFact& run, const ApproveAward
   if (!chosen) return fail(chosen.error());
   auto payable = payable_of(run.run->figures, *chosen);
   if (!payable) return fail(payable.error());
+  if (auto pays = check_pays(*run.run, *payable); !pays) return fail(pays.error());
   AwardRunApproved event;
   event.run = about(*run.run);
   event.run->total_fen = *payable;
@@ -179,6 +197,7 @@ Expected<domain::Decision> decide_pay(const RunFact& run, const PayAwardRun& com
   if (run.run->state != RunState::approved) return fail(ErrorCode::wrong_state, state_text(*run.run));
   if (is_step_of(run.run->approved, context.actor))
     return fail(ErrorCode::claimant_decides, "批准人不得兑付 / who approved it may not pay it");
+  if (auto pays = check_pays(*run.run, run.run->payable_fen); !pays) return fail(pays.error());
   const CivilDate today = civil_date(context.now);
   const CivilDate paid_on = command.paid_on.value_or(today);
   if (paid_on > today) return fail(ErrorCode::in_future, "兑付日期在将来 / paid in the future");

@@ -66,6 +66,22 @@ void explain_due(policy::Explanation& out, const Due& due, const policy::Referra
     out.input("policy:referral_award.ladder", ">= " + step.from_fen.display() + " -> " + step.amount_fen.display());
 }
 
+// Why production that was recorded does not count.
+policy::Explanation explain_early_invoice(const policy::Policy& policy, const domain::Project& project,
+                                          CivilDate invoiced_on) {
+  auto out = policy::explain(policy, k_production_clause, "production_proof", "投产认定", "proof of production");
+  out.input("started_on", project.start->started_on.str());
+  out.input("production_recorded_on", project.production->started_on.str());
+  out.input("invoiced_on", invoiced_on.str());
+  out.formula = "首张销售发票开具日 ≥ 开工日 / day of the first sales invoice >= day of the start";
+  out.outcome = bilingual(
+      "发票 {0} 开具，早于开工日 {1}，不能证明投产，投产部分不计 / the invoice is dated {0}, before the start on {1}: "
+      "it "
+      "proves no production and the production part is not due",
+      invoiced_on, project.start->started_on);
+  return out;
+}
+
 Excluded refuse(const ProjectFact& fact, const Refusal& refusal, policy::Explanation explanation) {
   explanation.outcome = bilingual("不奖励：{0} / no award: {0}", refusal);
   return {fact.id, fact.project->name, fact.project->host, refusal.code, std::move(explanation)};
@@ -74,6 +90,10 @@ Excluded refuse(const ProjectFact& fact, const Refusal& refusal, policy::Explana
 // What is still missing depends on what was paid before: the other part's milestone, not both.
 Refusal nothing_due(const Due& due) {
   if ((due.start_paid || !due.start_reached) && (due.production_paid || !due.production_reached)) {
+    if (due.early_invoice && !due.production_paid)
+      return {"invoice_before_start", "投产所附发票 " + due.early_invoice->str() + " 开具，早于开工，不能证明投产",
+              "the invoice of production is dated " + due.early_invoice->str() +
+                  ", before the start, and proves no production"};
     if (due.start_paid && due.production_paid)
       return {"already_paid", "开工、投产两部分均已兑付", "both parts have been paid"};
     if (due.start_paid)
@@ -172,6 +192,7 @@ Expected<void> judge(const ProjectFact& fact, const Lookup& known, const AwardFa
   }
   if (!due) return fail(due.error());
   explain_due(explanation, *due, parameters);
+  if (due->early_invoice) explanation.steps.push_back(explain_early_invoice(**policy, project, *due->early_invoice));
   if (due->start_fen.value() == 0 && due->production_fen.value() == 0) {
     out.excluded.push_back(refuse(fact, nothing_due(*due), std::move(explanation)));
     return {};

@@ -2,7 +2,8 @@
 // The referral award (引荐奖励): for a project of at least 5亿元, industrial, signed and landed, whose referral was
 // registered before first contact by someone eligible. The amount follows the ladder by verified actual fixed
 // investment, half at start (with 20% of the agreed amount verified), the rest at production, never above the ladder's
-// last step a project. Judged by the policy of the day of landing. Same facts, same bytes. Pure.
+// last step a project. An invoice from before the start proves no production. Judged by the policy of the day of
+// landing. Same facts, same bytes. Pure.
 #include "services/incentive-calculator/domain/award_facts.hpp"
 #include "services/incentive-calculator/domain/award_line.hpp"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/domain/evidence.hpp"
 #include "services/incentive-calculator/domain/referral_award.hpp"
 
 namespace luodi::incentive {
@@ -55,7 +56,10 @@ Expected<Due> due_for(const std::string& project_id, const domain::Project& proj
   auto enough = enough_verified(project, *verified, facts.as_of, parameters.start_verified_bp);
   if (!enough) return fail(enough.error());
   due.start_reached = project.start && project.start->started_on <= facts.as_of && *enough;
-  due.production_reached = project.production && project.production->started_on <= facts.as_of;
+  const bool production_recorded = project.production && project.production->started_on <= facts.as_of;
+  if (production_recorded && project.start)
+    due.early_invoice = domain::invoiced_before(project.production->evidence, project.start->started_on);
+  due.production_reached = production_recorded && !due.early_invoice;
   auto half = due.ladder_fen.times_ratio(parameters.start_share_bp, k_bp, Rounding::down);
   if (!half) return fail(half.error());
 

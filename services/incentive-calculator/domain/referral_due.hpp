@@ -1,6 +1,7 @@
 #pragma once
 // Referral award, second half: how much is due now. Two parts, start and production, each paid once; the production
-// part settles what the ladder says by then, so that both together are the ladder's amount and never more. Pure.
+// part settles what the ladder says by then, so that both together are the ladder's amount and never more. Production
+// that rests on an invoice from before the start of construction alone is not reached. Pure.
 #include <optional>
 
 #include "services/incentive-calculator/domain/award_facts.hpp"
@@ -13,6 +14,8 @@ struct Due {
   Fen paid_fen;                // by earlier runs
   bool start_reached = false;  // started, and the needed share of the agreed amount verified
   bool production_reached = false;
+  std::optional<CivilDate>
+      early_invoice;  // production is recorded, but its invoice of this day is older than the start
   bool start_paid = false;
   bool production_paid = false;
   Fen start_fen;       // due now

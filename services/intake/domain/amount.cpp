@@ -57,8 +57,8 @@ Expected<KnownAmount> convert(const StatedAmount& stated, CivilDate until) {
 Expected<KnownAmount> read_amount(const std::optional<Fen>& fen, const std::optional<StatedAmount>& stated,
                                   CivilDate until) {
   if (fen && stated)
-    return fail(field_fault("/amount", "not_both",
-                            "agreed_amount_fen 与 amount 只填一项 / state one of agreed_amount_fen and amount"));
+    return fail(
+        field_fault("/amount", "not_both", "人民币金额与外币金额只填一项 / state one of agreed_amount_fen and amount"));
   if (stated) return convert(*stated, until);
   KnownAmount out;
   out.fen = fen;

@@ -151,6 +151,18 @@ struct RecordItem {
   }
 };
 
+struct CorrectAmount {  // of the lead, before the agreement
+  std::optional<Fen> agreed_amount_fen;
+  std::optional<StatedAmount> amount;
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::field;
+    using C = CorrectAmount;
+    return described(field("agreed_amount_fen", &C::agreed_amount_fen, domain::k_stated_amount),
+                     field("amount", &C::amount), field("reason", &C::reason, codec::Text{1, k_longest_reason}));
+  }
+};
+
 enum class AssessmentVerdict { passed, returned };
 Word word_of(AssessmentVerdict value);
 enum class AssessmentPath { full, simple };

@@ -20,10 +20,9 @@ namespace {
 Expected<CivilDate> received_on(const RegisterLead& command, const domain::Context& context) {
   auto day = domain::day_of_fact(command.received_on, context, "/received_on");
   if (!day || *day == civil_date(context.now) || context.actor.has(Role::bureau)) return day;
-  return fail(
-      ErrorCode::forbidden,
-      "补录以前收到的信息由投资促进部门办理，请提交材料由其登记，或不填 received_on / the bureau records a lead "
-      "that was received earlier: hand it the papers, or leave received_on out");
+  return fail(ErrorCode::forbidden,
+              "补录以前收到的信息由投资促进部门办理，请提交材料由其登记，或不填收到日期 / the bureau records a lead "
+              "that was received earlier: hand it the papers, or leave received_on out");
 }
 
 Expected<void> check_complete(const RegisterLead& command) {

@@ -9,7 +9,7 @@ Expected<domain::Decision> decide_office(const domain::OfficeRegistered& command
   Error error(ErrorCode::invalid_body, "驻外机构登记有误 / the office cannot be registered like this");
   if (!is_org_code(command.code)) error.fields.push_back({"/code", "format", std::string(k_org_code_form)});
   if (command.closed_on && *command.closed_on < command.opened_on)
-    error.fields.push_back({"/closed_on", "before_start", "不得早于 opened_on / not before opened_on"});
+    error.fields.push_back({"/closed_on", "before_start", "不得早于设立日期 / not before opened_on"});
   if (!error.fields.empty()) return fail(std::move(error));
   if (known)
     return fail(ErrorCode::already_exists,

@@ -22,7 +22,7 @@ Expected<domain::Decision> decide_park(const domain::ParkRegistered& command, bo
       fault(at + "/prefix", "format", "只填数字 / digits only");
     }
     if (row.valid_to && *row.valid_to < row.valid_from)
-      fault(at + "/valid_to", "before_start", "不得早于 valid_from / not before valid_from");
+      fault(at + "/valid_to", "before_start", "不得早于生效日期 / not before valid_from");
   }
   if (!error.fields.empty()) return fail(std::move(error));
   if (auto ok = check_territory(command.region_code, {}, "/region_code"); !ok) return fail(ok.error());

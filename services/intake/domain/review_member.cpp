@@ -41,9 +41,10 @@ Expected<void> check_on_behalf(const WrittenOpinion& written, const domain::Proj
                           "itself and alone changes it: {0}",
                           written.author));
   if (project.secret || brings(written.evidence, domain::EvidenceKind::review_opinion)) return {};
-  Error error(ErrorCode::gate_not_passed, bilingual("代录须附{0}的书面意见，材料种类 review_opinion / the paper of {0} "
-                                                    "is needed as evidence of kind review_opinion",
-                                                    written.author));
+  Error error(ErrorCode::gate_not_passed,
+              bilingual("代录须附{0}的书面意见，材料种类为“研判成员单位书面意见” / the paper of {0} "
+                        "is needed as evidence of kind review_opinion",
+                        written.author));
   error.missing.push_back({"opinion_document", domain::cite(policy, written.clause), written.role,
                            written.author.zh + "书面意见", "the written opinion: " + written.author.en});
   return fail(std::move(error));

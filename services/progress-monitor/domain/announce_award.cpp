@@ -54,8 +54,7 @@ std::optional<Announcement> announce_award(const std::string& id, std::int64_t v
   out.about = id + ":" + std::string(fact) + ":" + std::to_string(version);
   out.occasion = "award_" + std::string(fact);
   out.subject = "【" + std::string(words->title) + "】" + name;
-  out.text =
-      "奖励批次：" + name + "（" + id + "）\n合计：" + about->total_fen.display() + "\n" + std::string(words->zh);
+  out.text = "奖励批次：" + name + "\n合计：" + about->total_fen.display() + "\n" + std::string(words->zh);
   if (const auto notice = data.find("notice"); notice != data.end())
     out.text += "\n公示期：" + notice->value("from", "") + "至" + notice->value("until", "") + "（含当日）";
   out.text += "\nAward run " + id + ", " + std::string(award.en) + " of " + year + ": " + std::string(words->en) + ".";

@@ -93,8 +93,8 @@ std::optional<Announcement> announce_late_ticket(const std::string& id, const Ti
       of_matter(id + ":overdue:" + late.due_at.str(), "ticket_overdue", ticket.project_id, ticket.owner, project);
   out.subject = "【服务事项逾期】" + ticket.title + "：" + ticket.project_name;
   out.text = "项目：" + ticket.project_name + "\n事项：" + ticket.title + "\n承办：" + names.of(ticket.owner) +
-             "\n应于" + until_zh(late.due_at) + "前答复，尚未答复。\n依据：" + ticket.clause + "\nTicket " + id +
-             " is overdue, it was due by " + until_en(late.due_at) + ".";
+             "\n应于" + until_zh(late.due_at) + "前答复，尚未答复。\n依据：" + names.clause(ticket.clause) +
+             "\nTicket " + id + " is overdue, it was due by " + until_en(late.due_at) + ".";
   return out;
 }
 
@@ -109,9 +109,9 @@ std::optional<Announcement> announce_missed_supply(const std::string& id, const 
   out.text = "项目：" + supply.project_name + "\n事项：" + supply.title + "\n承办：" + names.of(supply.owner) +
              "\n应于" + last_day + "前（含当日）供应" + std::to_string(supply.quantity) +
              std::string(unit_zh(supply.service)) + "，已供应" + std::to_string(supply.delivered) +
-             std::string(unit_zh(supply.service)) + "。\n依据：" + supply.clause + "\nSupply " + id + " was due by " +
-             last_day + " inclusive: " + std::to_string(supply.delivered) + " of " + std::to_string(supply.quantity) +
-             " has come.";
+             std::string(unit_zh(supply.service)) + "。\n依据：" + names.clause(supply.clause) + "\nSupply " + id +
+             " was due by " + last_day + " inclusive: " + std::to_string(supply.delivered) + " of " +
+             std::to_string(supply.quantity) + " has come.";
   return out;
 }
 
@@ -126,21 +126,21 @@ std::optional<Announcement> announce_breach(const std::string& id, const Obligat
   out.subject = "【履约事项逾期】" + obligation.title + "：" + obligation.project_name;
   out.text = "项目：" + obligation.project_name + "\n事项：" + obligation.title + "\n" +
              (government ? "政府方承诺，责任单位：" : "企业方承诺，责任方：") + names.of(obligation.owner) + "\n应于" +
-             last_day + "前（含当日）履约，尚未履约。\n依据：" + obligation.clause + "\nObligation " + id +
-             " was due by " + last_day + " inclusive and is breached.";
+             last_day + "前（含当日）履约，尚未履约。\n依据：" + names.clause(obligation.clause) + "\nObligation " +
+             id + " was due by " + last_day + " inclusive and is breached.";
   return out;
 }
 
 std::optional<Announcement> announce_expiring_card(const std::string& id, const TalentCard& card,
                                                    const CardExpiring& soon, const domain::Project& project,
-                                                   const OrgNames&) {
+                                                   const OrgNames& names) {
   if (card.state != CardState::valid || card.valid_until != soon.valid_until) return std::nullopt;
   const std::string last_day = soon.valid_until.str();
   auto out = of_matter(id + ":expiring:" + last_day, "talent_card_expiring", card.project_id, card.owner, project);
   // No name: who may read notifications need not be who may read cards.
   out.subject = "【人才绿卡即将到期】" + card.title + "：" + card.project_name;
   out.text = "项目：" + card.project_name + "\n编号：" + card.title + "\n有效期至" + last_day +
-             "（含当日），需要继续使用的请办理续期。\n依据：" + card.clause + "\nTalent card " + id +
+             "（含当日），需要继续使用的请办理续期。\n依据：" + names.clause(card.clause) + "\nTalent card " + id +
              " is valid until " + last_day + " inclusive.";
   return out;
 }

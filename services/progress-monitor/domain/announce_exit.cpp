@@ -39,27 +39,29 @@ std::string facts_of(const ExitCase& exit, const OrgNames& names) {
 }  // namespace
 
 std::optional<Announcement> announce_limit_notice(const std::string& id, const ExitCase& exit,
-                                                  const LimitNoticeIssued& notice, const domain::Project& project, const OrgNames& names) {
+                                                  const LimitNoticeIssued& notice, const domain::Project& project,
+                                                  const OrgNames& names) {
   if (!is_running(exit) || exit.notice.limit_until != notice.limit_until) return std::nullopt;
   const std::string last_day = notice.limit_until.str();
   auto out = of_case(exit, project, "限期履约通知");
   out.about = about(id, LimitNoticeIssued::fact, notice.limit_until);
   out.occasion = "exit_limit_notice";
   out.text = facts_of(exit, names) + "\n请送达并督促企业于" + last_day +
-             "前（含当日）履约；逾期未履约将发出退出通知。\n依据：" + notice.clause + "\nLimit notice " + id +
-             ": to be performed by " + last_day + " inclusive.";
+             "前（含当日）履约；逾期未履约将发出退出通知。\n依据：" + names.clause(notice.clause) + "\nLimit notice " +
+             id + ": to be performed by " + last_day + " inclusive.";
   return out;
 }
 
 std::optional<Announcement> announce_exit_notice(const std::string& id, const ExitCase& exit,
-                                                 const ExitNoticeIssued& notice, const domain::Project& project, const OrgNames& names) {
+                                                 const ExitNoticeIssued& notice, const domain::Project& project,
+                                                 const OrgNames& names) {
   if (exit.state != ExitState::noticed || exit.notice.limit_until != notice.limit_until) return std::nullopt;
   auto out = of_case(exit, project, "退出通知");
   out.about = about(id, ExitNoticeIssued::fact, notice.limit_until);
   out.occasion = "exit_notice";
   out.text = facts_of(exit, names) + "\n限期" + notice.limit_until.str() +
-             "已满，期限内未履约。请办理项目退出，并逐项清算。\n依据：" + notice.clause + "\nExit notice " + id +
-             ": nothing was performed by " + notice.limit_until.str() +
+             "已满，期限内未履约。请办理项目退出，并逐项清算。\n依据：" + names.clause(notice.clause) +
+             "\nExit notice " + id + ": nothing was performed by " + notice.limit_until.str() +
              "; the project is to exit with its settlement list.";
   out.to_leader = true;
   return out;
@@ -78,7 +80,8 @@ std::optional<Announcement> announce_exit_cured(const std::string& id, const Exi
 }
 
 std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const ExitCase& exit,
-                                                    const ExitWithdrawn& withdrawal, const domain::Project& project, const OrgNames& names) {
+                                                    const ExitWithdrawn& withdrawal, const domain::Project& project,
+                                                    const OrgNames& names) {
   if (exit.state != ExitState::withdrawn) return std::nullopt;
   auto out = of_case(exit, project, "通知撤回");
   out.about = about(id, ExitWithdrawn::fact, exit.notice.limit_until);

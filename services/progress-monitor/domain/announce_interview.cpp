@@ -37,7 +37,7 @@ std::string facts_of(const Interview& interview, const OrgNames& names) {
   text += "\n无有效进展的周期：";
   for (std::size_t i = 0; i < interview.cycles.size(); ++i)
     text += (i ? "、" : "") + cycle_zh(interview.cycles[i]);
-  return text + "\n依据：" + interview.explanation.clause;
+  return text + "\n依据：" + names.clause(interview.explanation.clause);
 }
 
 Telling opened(const Interview& i) {

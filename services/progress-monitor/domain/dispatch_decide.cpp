@@ -155,7 +155,7 @@ Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle
   if (auto fine = domain::check_papers(project, command.evidence, context); !fine) return fail(fine.error());
   const bool filed = !item.reports.empty();
   if (filed && command.correction.empty())
-    return fail(ErrorCode::already_exists, "已报送，更正须填写 correction / filed: give a correction");
+    return fail(ErrorCode::already_exists, "已报送，更正须填写更正说明 / filed: give a correction");
   if (!filed && !command.correction.empty())
     return fail(field_fault("/correction", "nothing_filed", "尚未报送，无可更正 / nothing to correct yet"));
   const bool warned = item.line.light == Light::yellow || item.line.light == Light::red;

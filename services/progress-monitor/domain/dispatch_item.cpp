@@ -1,6 +1,25 @@
 #include "services/progress-monitor/domain/dispatch_item.hpp"
 
+#include <charconv>
+
 namespace luodi::monitor {
+
+namespace {
+// The target of a month is stored in fen, that of a milestone is a day.
+std::string side_text(const std::string& side) {
+  std::int64_t fen = 0;
+  const auto [end, fault] = std::from_chars(side.data(), side.data() + side.size(), fen);
+  return !side.empty() && fault == std::errc() && end == side.data() + side.size() ? Fen::of(fen).display() : side;
+}
+}  // namespace
+
+std::string before_text(const domain::TargetChange& change) {
+  return side_text(change.before);
+}
+
+std::string after_text(const domain::TargetChange& change) {
+  return change.after.empty() ? "取消" : side_text(change.after);
+}
 
 void apply(DispatchItem& item, const DispatchListed& event, const domain::EventMeta& meta) {
   item.line = event.line;

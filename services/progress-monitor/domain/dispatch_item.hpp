@@ -23,6 +23,10 @@ struct ChangedTarget {
   }
 };
 
+// A target as people read it: a day as it stands, an amount of a month in words, "取消" where it is gone.
+std::string before_text(const domain::TargetChange& change);
+std::string after_text(const domain::TargetChange& change);
+
 struct DispatchLine {
   HalfMonth cycle;
   std::string project_id;

@@ -44,6 +44,13 @@ Project known_at(const Project& project, Instant known) {
   drop_later(out.progress, known);
   drop_later(out.funds, known);
   drop_later(out.plans, known);
+  for (auto& entry : out.funds)
+    for (; !entry.corrections.empty() && entry.corrections.back().at >= known; entry.corrections.pop_back()) {
+      const auto& before = entry.corrections.back();
+      entry.amount_fen = before.amount_fen;
+      entry.fixed_investment = before.fixed_investment;
+      entry.injected_on = before.injected_on;
+    }
   std::erase_if(out.exemptions, [&](const auto& exemption) { return exemption.claimed_at >= known; });
   for (auto& exemption : out.exemptions)
     if (exemption.decided_at && *exemption.decided_at >= known) exemption.state = domain::ExemptionState::claimed;

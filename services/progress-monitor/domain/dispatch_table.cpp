@@ -28,13 +28,17 @@ std::string joined(const std::vector<std::string>& texts) {
 std::string changes_of(const DispatchLine& line) {
   std::string out;
   for (const auto& changed : line.changed_targets)
-    out += (out.empty() ? "" : "；") + changed.change.target + " " + changed.change.before + "→" +
-           (changed.change.after.empty() ? "取消" : changed.change.after) + "（" + changed.reason + "）";
+    out += (out.empty() ? "" : "；") + changed.change.target + " " + before_text(changed.change) + "→" +
+           after_text(changed.change) + "（" + changed.reason + "）";
   return out;
 }
 
-std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, Instant now, const OrgNames& names) {
+std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, Instant now, const OrgNames& names,
+                         const std::function<std::string(const std::string&)>& title_of) {
   const auto& line = item.line;
+  std::vector<std::string> problems;
+  for (const auto& problem : line.problems)
+    problems.push_back(title_of(problem));
   const auto* report = item.reports.empty() ? nullptr : &item.reports.back();
   return {Cell::of(line.project_name),
           Cell::of(line.project_id),
@@ -50,7 +54,7 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, I
           Cell::of(joined(line.not_counted)),
           Cell::of(changes_of(line)),
           Cell::of(joined(line.overdue_milestones)),
-          Cell::of(joined(line.problems)),
+          Cell::of(joined(problems)),
           said(report_state(item, cycle, now)),
           Cell::of(report ? item.reports.front().filed_at.str() : std::string()),
           Cell::of(report ? report->report.text : std::string()),
@@ -68,7 +72,8 @@ bool comes_first(const DispatchLine& a, const DispatchLine& b) {
 }
 
 codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, std::vector<const DispatchItem*> items,
-                            Instant now, const OrgNames& names) {
+                            Instant now, const OrgNames& names,
+                            const std::function<std::string(const std::string&)>& title_of) {
   std::sort(items.begin(), items.end(), [](const auto* a, const auto* b) { return comes_first(a->line, b->line); });
   codec::Table table;
   table.title = cycle_zh(HalfMonth::of(cycle.first_day)) + "调度报告 " + id;
@@ -76,25 +81,25 @@ codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, s
                    "项目编号 id",
                    "责任单位 host",
                    "阶段 stage",
-                   "投资额（万元） amount_wan_yuan",
+                   "投资额（万元） amount in 10,000 yuan",
                    "灯色 light",
-                   "无进展周期 idle_cycles",
-                   "计划滞后 lag_light",
+                   "无进展周期 idle cycles",
+                   "计划灯色 light of the plan",
                    "本期有进展 moved",
                    "有效进展 progress",
-                   "补报 recorded_late",
-                   "不计入 not_counted",
-                   "目标变更 changed_targets",
-                   "逾期节点 overdue_milestones",
+                   "补报 recorded late",
+                   "不计入 not counted",
+                   "目标变更 changed targets",
+                   "逾期节点 overdue milestones",
                    "问题 problems",
                    "报告 report",
-                   "报送时间 filed_at",
+                   "报送时间 filed at",
                    "情况 text",
-                   "未达绿灯原因 light_reason",
+                   "未达绿灯原因 why not green",
                    "下步安排 next",
                    "更正原因 correction"};
   for (const auto* item : items)
-    table.rows.push_back(row_of(*item, cycle, now, names));
+    table.rows.push_back(row_of(*item, cycle, now, names, title_of));
   return table;
 }
 

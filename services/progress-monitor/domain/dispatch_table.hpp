@@ -1,14 +1,18 @@
 #pragma once
 // The report of a dispatch cycle 半月调度报告 as rows, the same for every form that it is written in: one line a
 // project, those that did not move first, then by light, worst first. Pure.
+#include <functional>
+
 #include "common/codec/csv.hpp"
 #include "services/progress-monitor/domain/dispatch_item.hpp"
 #include "services/progress-monitor/domain/org_names.hpp"
 
 namespace luodi::monitor {
 
+// title_of: what a problem is called, by its id.
 codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, std::vector<const DispatchItem*> items,
-                            Instant now, const OrgNames& names);
+                            Instant now, const OrgNames& names,
+                            const std::function<std::string(const std::string&)>& title_of);
 // The order of the agenda.
 bool comes_first(const DispatchLine& a, const DispatchLine& b);
 

@@ -6,6 +6,7 @@
 #include "common/domain/project_admission.hpp"
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/policy/clause_words.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 
 namespace luodi::monitor {
@@ -95,7 +96,7 @@ Expected<void> check_together(const domain::Project& project, HalfMonth from, in
       ErrorCode::not_eligible,
       bilingual("同一停滞期内的认定（不论事由、是否相接）合计{0}个周期，最多{1}个（{2}） / the exemptions of one stall "
                 "would be {0} cycles together, whatever their grounds and what lies between them: at most {1} ({2})",
-                together, most, domain::cite(policy, "6")));
+                together, most, policy::cited(policy, "6")));
 }
 
 // A claim is about the present stall: neither about one long past nor about one that may come.

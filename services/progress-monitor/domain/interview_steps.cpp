@@ -59,11 +59,11 @@ Expected<void> check_passed(const Interview& interview, const Around& around, co
   const std::string since = civil_date(*interview.issued_at).str();
   Error error(
       ErrorCode::gate_not_passed,
-      bilingual(
-          "约谈通知发出（{0}）以来没有有效进展，也没有批准正当理由，不能核实通过：已有进展的先登记进展；没有进展的以 "
-          "passed=false 核实，启动二次约谈 / no effective progress and no approved exemption since the notice of {0}: "
-          "record the progress first, or verify with passed=false, which opens a second interview",
-          since));
+      bilingual("约谈通知发出（{0}"
+                "）以来没有有效进展，也没有批准正当理由，不能核实通过：已有进展的先登记进展；没有进展的核实为不通过，"
+                "启动二次约谈 / no effective progress and no approved exemption since the notice of {0}: "
+                "record the progress first, or verify with passed=false, which opens a second interview",
+                since));
   error.missing.push_back({"effective_progress", domain::cite(policy, "6"), "park, office", "约谈通知以来的有效进展",
                            "progress since the notice"});
   return fail(std::move(error));

@@ -167,7 +167,7 @@ Expected<void> check_interview(const Interview& interview, InterviewCommand comm
   }
   if (filed)
     return fail(ErrorCode::already_exists,
-                "已办理，如需更正请填写 correction / done already: to correct it give the reason");
+                "已办理，如需更正请填写更正说明 / done already: to correct it give the reason");
   if (!among(row.from, interview.state)) {
     if (interview.state < row.from.front()) return too_early(interview, row, context);
     return wrong_state(interview);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/document/words.hpp"
+#include "common/policy/clause_words.hpp"
 #include "services/progress-monitor/domain/notice_document.hpp"
 
 namespace luodi::monitor {
@@ -51,9 +52,8 @@ document::Minutes minutes_document(const Interview& interview) {
                                interview.document_number + "）约谈" + notice.addressee + "。现纪要如下："});
   body.push_back(Paragraph{1, "约谈事由", ""});
   body.push_back(Paragraph{0, "",
-                           interview.project_name + "，" + stood_still(interview) +
-                               "，且没有经认定的正当理由。依据为《" + notice.policy_title + "》“" +
-                               notice.clause_title + "”条款（条款编号：" + notice.clause + "）。"});
+                           interview.project_name + "，" + stood_still(interview) + "，且没有经认定的正当理由。依据为" +
+                               policy::cited_zh(notice.policy_title, notice.clause, notice.clause_title) + "。"});
   body.push_back(Paragraph{1, "约谈情况和议定事项", ""});
   say_lines(body, paper.text);
   std::string due =

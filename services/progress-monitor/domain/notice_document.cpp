@@ -2,6 +2,7 @@
 
 #include "common/document/words.hpp"
 #include "common/domain/words.hpp"
+#include "common/policy/clause_words.hpp"
 
 namespace luodi::monitor {
 
@@ -40,9 +41,8 @@ void say_reason(std::vector<Block>& body, const Interview& interview, const Noti
 
 void say_basis(std::vector<Block>& body, const Interview& interview, const NoticeFacts& facts) {
   body.push_back(Paragraph{1, "约谈依据", ""});
-  std::string text = "《" + facts.policy_title + "》“" + facts.clause_title + "”条款（条款编号：" + facts.clause +
-                     "），要点为：" + facts.clause_point + "。该条款适用于投资额" + facts.threshold_fen.display() +
-                     "及以上的项目";
+  std::string text = policy::cited_zh(facts.policy_title, facts.clause, facts.clause_title) + "，要点为：" +
+                     facts.clause_point + "。该条款适用于投资额" + facts.threshold_fen.display() + "及以上的项目";
   if (interview.amount_fen) text += "，上述项目据以认定的投资额为" + interview.amount_fen->display();
   body.push_back(Paragraph{0, "", text + "。"});
 }

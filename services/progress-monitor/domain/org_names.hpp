@@ -1,7 +1,7 @@
 #pragma once
-// The names of parks, counties and offices in texts that people read: a code is for machines. Whatever is no registered
-// code, a department that was typed for example, is its own name. Pure; the caller brings the look-up and keeps what it
-// points into.
+// The names of parks, counties, offices and clauses in texts that people read: a code is for machines. Whatever is no
+// registered code, a department that was typed for example, is its own name. Pure; the caller brings the look-ups and
+// keeps what they point into.
 //
 //   const OrgNames names([&](const std::string& code) { return code == "MY-GX" ? "绵阳高新区" : ""; });
 //   names.of("MY-GX") == "绵阳高新区";  names.with_code("MY-GX") == "绵阳高新区（MY-GX）"
@@ -17,7 +17,7 @@ class OrgNames {
   using Find = std::function<std::string(const std::string& code)>;  // empty = not registered
 
   OrgNames() = default;
-  explicit OrgNames(Find find) : find_(std::move(find)) {}
+  explicit OrgNames(Find find, Find find_clause = {}) : find_(std::move(find)), find_clause_(std::move(find_clause)) {}
 
   std::string of(const std::string& code) const {
     if (code == domain::k_bureau_org) return "市投资促进部门";
@@ -29,9 +29,15 @@ class OrgNames {
     const std::string name = of(code);
     return name == code ? code : name + "（" + code + "）";
   }
+  // "mianyang-2022/6" -> "《…》第六条“主体责任与约谈”"
+  std::string clause(const std::string& id) const {
+    const std::string words = find_clause_ ? find_clause_(id) : std::string();
+    return words.empty() ? id : words;
+  }
 
  private:
   Find find_;
+  Find find_clause_;
 };
 
 }  // namespace luodi::monitor

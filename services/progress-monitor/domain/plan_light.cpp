@@ -164,7 +164,7 @@ QuarterPace quarter_pace(const Project& project, const policy::Policy& policy, c
   out.explanation.input("policy:plan.steed_over_percent", std::to_string(p.steed_over_percent));
   out.explanation.input("policy:plan.steed_over_fen", p.steed_over_fen.display());
   out.explanation.formula =
-      "骏马：超目标比例 > steed_over_percent 且超额 ≥ steed_over_fen；蜗牛：开工逾期或未达目标 / "
+      "骏马：超目标比例 > 骏马比例且超额 ≥ 骏马金额；蜗牛：开工逾期或未达目标 / "
       "over > steed_over_percent AND over >= steed_over_fen; late start OR below target";
   out.explanation.outcome = both(word_of(out.pace));
   return out;

@@ -14,7 +14,8 @@ void check_choice(const std::string& occasion, const std::vector<ChannelKind>& k
   const codec::Path document, channels(document, "channels"), at(channels, occasion);
   if (occasion != k_any_occasion && !is_occasion(occasion))
     faults.add(at, "unknown",
-               "没有这个通知场合，见 GET 应答的 occasions / no such occasion: see occasions in the answer of GET");
+               "没有这个通知场合，可选的见 GET /v1/notification-preferences / no such occasion: see occasions of GET "
+               "/v1/notification-preferences");
   if (kinds.empty()) faults.add(at, "count", "至少选择一个渠道 / choose at least one channel");
   for (const auto kind : kinds)
     if (!is_personal(kind))

@@ -17,8 +17,8 @@ using domain::Command;
 namespace {
 Expected<Fen> amount_of(const VerifyFunds& command, CivilDate on) {
   if (command.amount_fen.has_value() == command.foreign_amount.has_value())
-    return fail(field_fault("/amount_fen", "exactly_one",
-                            "amount_fen 与 foreign_amount 填且只填一项 / state exactly one of the two"));
+    return fail(
+        field_fault("/amount_fen", "exactly_one", "人民币金额与外币金额填且只填一项 / state exactly one of the two"));
   if (command.amount_fen) return *command.amount_fen;
   // Funds are converted at the rate of the day they came in, not of the day of signing.
   const auto& foreign = *command.foreign_amount;

@@ -75,7 +75,7 @@ Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>
 
 void claim_vouchers(domain::Decision& decision, const std::string& project_id, const std::vector<Voucher>& vouchers) {
   for (const auto& voucher : vouchers)
-    decision.claim("voucher", slip_name(voucher), project_id);
+    decision.claim(std::string(k_slip_index), slip_name(voucher), project_id);
 }
 
 Expected<std::optional<std::string>> over_agreed_note(const Project& project, Fen amount, bool knowingly,
@@ -90,10 +90,11 @@ Expected<std::optional<std::string>> over_agreed_note(const Project& project, Fe
   }
   if (total <= *agreed) return std::optional<std::string>();
   if (knowingly && !note.empty()) return std::optional<std::string>(note);
-  return fail(field_fault(knowingly ? "/note" : "/over_agreed", knowingly ? "required" : "over_agreed",
-                          bilingual("累计{0}，超过协议投资额{1}，须注明 over_agreed 并说明 / in all {0}, above the "
-                                    "agreed {1}: set over_agreed and say why",
-                                    total, *agreed)));
+  return fail(
+      field_fault(knowingly ? "/note" : "/over_agreed", knowingly ? "required" : "over_agreed",
+                  bilingual("累计{0}，超过协议投资额{1}，须注明系超出协议到资并说明原因 / in all {0}, above the "
+                            "agreed {1}: set over_agreed and say why",
+                            total, *agreed)));
 }
 
 }  // namespace luodi::monitor

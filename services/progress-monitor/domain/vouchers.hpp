@@ -26,6 +26,8 @@ std::string voucher_name(const domain::Voucher& voucher);
 // "bank_slip:2022-0017:2022-07-05": what is used once in the city.
 std::string slip_name(const domain::Voucher& voucher);
 
+inline constexpr std::string_view k_slip_index = "voucher";  // of the claims: slip_name -> project
+
 // What is known of the city's slips: the project that has used this one, as people know it ("prj_… 某某项目"), or
 // nullopt.
 using SlipUser = std::function<std::optional<std::string>(const std::string& slip)>;

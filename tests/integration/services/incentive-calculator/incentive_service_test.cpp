@@ -271,7 +271,11 @@ TEST_F(IncentiveService, AnObjectionStopsTheNoticeAndStaysBetweenThem) {
   ASSERT_EQ(resumed.status, 200) << resumed.body;
   EXPECT_EQ(resumed.body["notice"]["until"], "2022-06-22");
   now_ = "2022-06-23T09:00:00+08:00";
-  EXPECT_EQ(ask("award-run.approve", k_leader, {{"minutes", "纪要"}}, run).status, 200);
+  const auto over = ask("award-run.approve", k_leader, {{"minutes", "纪要"}}, run);
+  EXPECT_EQ(over.status, 409);
+  const std::string why = over.body["detail"];
+  EXPECT_NE(why.find("没有应奖励的园区或项目"), std::string::npos)
+      << "the notice is over, but nobody is awarded: " << why;
 }
 
 TEST_F(IncentiveService, RepeatsAndStaleVersionsAndListsByFilter) {

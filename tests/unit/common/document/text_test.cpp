@@ -4,6 +4,7 @@
 #include "common/document/line_break.hpp"
 #include "common/document/numbering.hpp"
 #include "common/document/words.hpp"
+#include "common/kernel/chinese_number.hpp"
 
 namespace luodi::document {
 namespace {

@@ -130,7 +130,7 @@ TEST(AwardRun, AYearIsRankedWhenItIsOver) {
   const auto early = *desk.create(AwardKind::park_award, 2022, "2022-12-31T23:59:59+08:00");
   const auto too_early = desk.verify(early, "2022-12-31T23:59:59+08:00");
   EXPECT_EQ(code(too_early), ErrorCode::wrong_state);
-  EXPECT_EQ(too_early.error().detail.find("replaces"), std::string::npos) << "this draft only has to wait";
+  EXPECT_EQ(too_early.error().detail.find("替换"), std::string::npos) << "this draft only has to wait";
   EXPECT_TRUE(desk.verify(early, "2023-01-01T00:00:00+08:00"));
   EXPECT_EQ(code(desk.create(AwardKind::park_award, 2024, "2023-12-31T09:00:00+08:00")), ErrorCode::in_future);
 }
@@ -265,6 +265,33 @@ TEST(AwardRun, ReferralPartsArePromisedOnceAcrossYears) {
   // Nothing is due any more.
   const auto third = *desk.create(AwardKind::referral_award, 2023, "2023-01-17T09:00:00+08:00", second);
   EXPECT_TRUE(desk.verify(third, "2023-01-17T09:00:00+08:00"));
+}
+
+TEST(AwardRun, ARunThatAwardsNobodyIsNeitherApprovedNorPaid) {
+  Desk desk;
+  const auto id = desk.published_run();
+  ASSERT_TRUE(desk.run(id).run->figures.lines.empty());
+  const auto refused = desk.approve(id, "2023-01-16T09:00:00+08:00");
+  ASSERT_EQ(code(refused), ErrorCode::wrong_state);
+  EXPECT_NE(refused.error().detail.find("没有应奖励的园区或项目"), std::string::npos) << refused.error().detail;
+  EXPECT_NE(refused.error().next_zh.find("由新批次替换"), std::string::npos);
+  EXPECT_EQ(desk.run(id).run->state, RunState::published);
+  // It does not stand in the way of a run that finds somebody.
+  desk.city.project(big("a", "P1"));
+  const auto anew = *desk.create(AwardKind::park_award, 2022, "2023-01-17T09:00:00+08:00", id);
+  ASSERT_TRUE(desk.verify(anew, "2023-01-17T09:00:00+08:00") && desk.publish(anew, "2023-01-17T09:00:00+08:00"));
+  EXPECT_TRUE(desk.approve(anew, "2023-02-01T09:00:00+08:00"));
+
+  AwardRun approved = *desk.run(id).run;  // as one could be before
+  approved.state = RunState::approved;
+  approved.approved = Step{"leader", at("2023-01-16T09:00:00+08:00")};
+  const auto context = desk.as(Role::finance, "finance", "2023-01-17T09:00:00+08:00");
+  PayAwardRun payment;
+  payment.reference = "拨付1号";
+  const auto unpaid = decide_pay({"awd_1", &approved}, payment, context);
+  ASSERT_FALSE(unpaid);
+  EXPECT_EQ(unpaid.error().code, ErrorCode::wrong_state);
+  EXPECT_EQ(unpaid.error().next_zh.find("替换"), std::string::npos) << "an approved run is not replaced";
 }
 
 TEST(AwardRun, AFindingAgainstAParkThatIsNotRegisteredIsRefusedWithItsPointer) {

@@ -246,6 +246,41 @@ TEST(ReferralAward, FactsAfterTheDayDoNotCount) {
   EXPECT_EQ(single(spec).total_fen, Fen::wan(15));
 }
 
+TEST(ReferralAward, AnInvoiceFromBeforeTheStartProvesNoProduction) {
+  City city;
+  city.park("MY-GX");
+  city.referral("ref_1", k_alone);
+  auto& project = city.project(complete("p", "ref_1", yi(20)));  // started 2022-09-01, recorded as it was before
+  const auto invoiced = [&](const std::string& on) {
+    domain::Evidence invoice;
+    invoice.kind = domain::EvidenceKind::sales_invoice;
+    invoice.title = "首张销售发票";
+    invoice.dated = day(on);
+    project.production->evidence = {invoice};
+  };
+  invoiced("2022-08-31");
+  auto facts = city.for_year(2022);
+  auto out = computed(facts);
+  ASSERT_EQ(out.lines.size(), 1U);
+  EXPECT_EQ(out.lines[0].part, "start");
+  EXPECT_EQ(out.total_fen, Fen::wan(15));
+  const auto& proof = out.lines[0].explanation.steps.front();
+  EXPECT_EQ(proof.clause, "mianyang-2022/5");
+  EXPECT_NE(proof.outcome.find("2022-08-31 开具，早于开工日 2022-09-01"), std::string::npos) << proof.outcome;
+
+  facts.spent.push_back({"referral_award", "p", "start", Fen::wan(15), "awd_1"});
+  out = computed(facts);
+  EXPECT_TRUE(out.lines.empty());
+  ASSERT_EQ(code_of(out, "p"), "invoice_before_start");
+  EXPECT_EQ(out.excluded[0].explanation.steps.front().rule, "production_proof") << "with its clause here as well";
+
+  invoiced("2022-09-01");  // the same day
+  out = computed(facts);
+  EXPECT_EQ(out.total_fen, Fen::wan(15));
+  EXPECT_EQ(out.lines.at(0).part, "production");
+  EXPECT_EQ(out.lines.at(0).explanation.steps.front().rule, "team_split");
+}
+
 TEST(ReferralAward, RulesOfTheDayOfLandingApply) {
   auto early = shipped_policy();
   early.effective_to = day("2022-07-31");

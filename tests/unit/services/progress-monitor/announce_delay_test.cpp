@@ -5,7 +5,8 @@
 
 namespace luodi::monitor::test {
 namespace {
-const OrgNames k_names([](const std::string& code) { return code == "MY-GX" ? "绵阳高新区" : ""; });
+const OrgNames k_names([](const std::string& code) { return code == "MY-GX" ? "绵阳高新区" : ""; },
+                       [](const std::string& clause) { return clause == "mianyang-2022/9" ? "《措施》第九条" : ""; });
 
 Problem open_problem() {
   Problem p;
@@ -58,7 +59,7 @@ TEST(AnnounceDelay, ALateServiceIsToldToTheEntityTheBureauAndItsOwner) {
   EXPECT_EQ(news->org, "MY-AX");
   EXPECT_TRUE(news->to_bureau);
   EXPECT_EQ(news->owner, t.owner);
-  EXPECT_NE(news->text.find("mianyang-2022/9"), std::string::npos);
+  EXPECT_NE(news->text.find("依据：《措施》第九条\n"), std::string::npos) << "as people cite it: " << news->text;
   EXPECT_NE(news->text.find("应于2022-07-11（含当日）前答复"), std::string::npos) << news->text;
   EXPECT_TRUE(is_occasion(news->occasion));
   EXPECT_NE(announce_late_ticket("tkt_1", t, TicketOverdue{at("2022-08-12")}, negotiating().project, k_names)->about,

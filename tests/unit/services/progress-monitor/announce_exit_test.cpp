@@ -16,7 +16,8 @@ struct Called {
   const ExitCase& exit() const { return accord.only_exit(); }
   const domain::Project& project() const { return accord.story.project; }
   std::optional<Announcement> limit() const {
-    return announce_limit_notice(id(), exit(), exit().notice, project(), OrgNames());
+    const OrgNames names({}, [](const std::string& clause) { return "《" + clause.substr(0, 8) + "》第九条"; });
+    return announce_limit_notice(id(), exit(), exit().notice, project(), names);
   }
 };
 
@@ -28,7 +29,7 @@ TEST(AnnounceExit, ALimitNoticeNamesTheLastDayAndGoesToWhoServesIt) {
   EXPECT_EQ(news->org, domain::responsible_org(c.project()));
   EXPECT_TRUE(news->to_bureau && news->to_committee && !news->to_leader);
   EXPECT_NE(news->text.find("2022-09-08前（含当日）"), std::string::npos) << news->text;
-  EXPECT_NE(news->text.find("mianyang-2022/9"), std::string::npos);
+  EXPECT_NE(news->text.find("依据：《mianyang》第九条\n"), std::string::npos) << "as people cite it: " << news->text;
   EXPECT_NE(news->subject.find("履约保证金逾期未缴"), std::string::npos) << news->subject;
   EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
 }

@@ -277,15 +277,23 @@ TEST_F(Reports, TheTableIsDisarmedAndTheWorstStandFirst) {
   other.line.amount_fen.reset();
   desk.items.at(id).line.amount_fen = Fen::of(yi(5).value() + 1'250'000);
   const OrgNames names([](const std::string& code) { return code == "MY-AX" ? "绵阳安州" : ""; });
-  const auto table =
-      dispatch_table("2022-06-H1", desk.cycles.at("2022-06-H1"), {&other, &desk.items.at(id)}, at("2022-06-17"), names);
+  desk.items.at(id).line.problems = {"prb_1", "prb_2"};
+  desk.items.at(id).line.changed_targets = {{{"2022-07", "10000000000", ""}, "缓建"},
+                                            {{"封顶", "2022-08-01", "2022-09-01"}, "雨季"}};
+  const auto title_of = [](const std::string& problem) { return problem == "prb_1" ? "缺用地指标" : "缺电"; };
+  const auto table = dispatch_table("2022-06-H1", desk.cycles.at("2022-06-H1"), {&other, &desk.items.at(id)},
+                                    at("2022-06-17"), names, title_of);
   ASSERT_EQ(table.rows.size(), 2U);
   EXPECT_EQ(table.rows[0].size(), table.headers.size());
   EXPECT_EQ(table.rows[0][1].text, "prj_1") << "red before green";
   EXPECT_NE(codec::write_csv(table).find("\"'=HYPERLINK(1)\""), std::string::npos);
   EXPECT_EQ(table.title, "2022年6月上半月调度报告 2022-06-H1");
   EXPECT_EQ(table.rows[0][2].text, "绵阳安州（MY-AX）");
-  EXPECT_EQ(table.headers[4], "投资额（万元） amount_wan_yuan");
+  EXPECT_EQ(table.headers[4], "投资额（万元） amount in 10,000 yuan");
+  for (const auto& header : table.headers)
+    EXPECT_EQ(header.find('_'), std::string::npos) << "words, no names of fields: " << header;
+  EXPECT_EQ(table.rows[0][12].text, "2022-07 1亿元→取消（缓建）；封顶 2022-08-01→2022-09-01（雨季）");
+  EXPECT_EQ(table.rows[0][14].text, "缺用地指标；缺电") << "by what they are called";
   EXPECT_EQ(codec::number_text(table.rows[0][4]), "50001.25") << "a number of 万元, to the fen";
   EXPECT_EQ(table.rows[1][4].number, std::nullopt) << "unknown is empty, not nothing";
 }

@@ -1,0 +1,74 @@
+"""Wrong facts are answered by a correction with its reason, never by a second wrong fact: the amount of a lead, and
+verified funds, also those that an award rests on."""
+import unittest
+
+from path import PARK, YI, Walk, ok
+from suite import Suite, wait_until
+
+BELOW = 49_999_000_000  # 4.9999亿元
+
+
+class Corrections(unittest.TestCase):
+    def test_the_duty_ends_below_the_threshold_and_begins_at_it(self):
+        with Suite(clock="2022-05-25T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            own = {"name": "园区自报项目", "enterprise": {"name": "自报公司"}, "industry_code": "3985",
+                   "park_code": PARK["code"], "channel": "outpost", "agreed_amount_fen": 6 * YI}
+            own = ok(walk.officer.post("/v1/projects", own), 201)["id"]
+            seen = ok(walk.officer.command(own, "amount-correction", {"agreed_amount_fen": 7 * YI, "reason": "误填"}))
+            self.assertEqual((seen["agreed_amount_display"], [a.get("corrects") for a in seen["amounts"]]),
+                             ("7亿元", [None, "误填"]))
+            falls, rises = walk.register("误填偏高的项目", 5 * YI), walk.register("误填偏低的项目", BELOW)
+            for project in (falls, rises):
+                walk.to(project, "negotiating")
+            down = {"agreed_amount_fen": BELOW, "reason": "登记时误填"}
+            own_hand = walk.officer.command(falls, "amount-correction", down)
+            self.assertEqual((own_hand.status, own_hand.json["code"]), (403, "L1102"))
+            silent = walk.bureau.command(falls, "amount-correction", dict(down, reason=" "))
+            self.assertEqual((silent.status, silent.json["errors"][0]["pointer"]), (422, "/reason"))
+            ok(walk.bureau.command(falls, "amount-correction", down))
+            ok(walk.bureau.command(rises, "amount-correction", {"agreed_amount_fen": 5 * YI, "reason": "登记时误填"}))
+
+            suite.set_clock("2022-08-01T00:00:00+08:00")
+            called = wait_until(lambda: ok(walk.bureau.get("/v1/interviews"))["items"], "an interview", 30)
+            self.assertEqual([i["project_id"] for i in called], [rises])
+            self.assertEqual(walk.bureau.project(falls)["light"], "none")
+            facts = [e["fact"] for e in ok(walk.bureau.get(f"/v1/projects/{falls}/timeline?limit=100"))["items"]]
+            self.assertIn("lead_amount_corrected", facts)
+            suite.replay()
+
+    def test_corrected_funds_and_the_award_that_was_verified_before(self):
+        with Suite(clock="2022-06-01T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            project = walk.register("大项目", 51 * YI)
+            walk.to(project, "landed")
+            entry = walk.funds(project, 2 * YI)["funds"][0]["id"]
+            wrong = {"entry": entry, "amount_fen": 1 * YI, "reason": "银行更正"}
+            self.assertEqual(suite.login("finance").command(project, "funds-correction", wrong).status, 403)
+            seen = ok(walk.bureau.command(project, "funds-correction", wrong))
+            self.assertEqual((seen["verified_funds_fen"], seen["funds"][0]["amount_fen"]), (1 * YI, 1 * YI))
+            before = seen["funds"][0]["corrections"][0]
+            self.assertEqual((before["amount_fen"], before["reason"]), (2 * YI, "银行更正"))
+            again = walk.bureau.command(project, "funds-correction", wrong)
+            self.assertEqual((again.status, again.json["errors"][0]["code"]), (422, "unchanged"))
+
+            suite.set_clock("2023-01-05T09:00:00+08:00")
+            run = ok(walk.bureau.post("/v1/award-runs", {"kind": "park_award", "year": 2022}), 201)
+            [step] = run["figures"]["lines"][0]["explanation"]["steps"]
+            self.assertIn({"name": "verified_funds", "value": "1亿元"}, step["inputs"], "the award reads what is right")
+            path = "/v1/award-runs/" + run["id"]
+            run = ok(walk.bureau.post(path + "/verify", {}, version=run["version"]))
+            self.assertNotIn("late_corrections", run)
+            suite.set_clock("2023-01-06T09:00:00+08:00")
+            ok(walk.bureau.command(project, "funds-correction", dict(wrong, amount_fen=0, reason="资金退回")))
+            late = wait_until(lambda: ok(walk.bureau.get(path)).get("late_corrections"), "the run says what came late")
+            self.assertEqual([(c["project"], c["before_fen"], c["amount_fen"], c["reason"]) for c in late],
+                             [(project, 1 * YI, 0, "资金退回")])
+            self.assertEqual(ok(walk.bureau.get(path))["figures"], run["figures"], "and stays as it was verified")
+            suite.replay()
+
+
+if __name__ == "__main__":
+    unittest.main()

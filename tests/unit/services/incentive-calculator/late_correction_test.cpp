@@ -1,0 +1,59 @@
+#include "services/incentive-calculator/domain/late_correction.hpp"
+
+#include "tests/unit/services/incentive-calculator/award_desk.hpp"
+
+namespace luodi::incentive::test {
+
+namespace {
+void correct(domain::Project& project, Fen amount, const std::string& on, const std::string& reason = "银行更正") {
+  domain::FundsCorrected event;
+  event.id = project.funds.front().id;
+  event.amount_fen = amount;
+  event.injected_on = project.funds.front().injected_on;
+  event.fixed_investment = project.funds.front().fixed_investment;
+  event.reason = reason;
+  domain::apply(project, event, City::meta(on));
+}
+}  // namespace
+
+TEST(LateCorrection, IsShownAndChangesNothingOfTheRun) {
+  Desk desk;
+  auto spec = big("a", "P1");
+  spec.verified_fixed = yi(20);
+  auto& project = desk.city.project(spec);
+  correct(project, yi(19), "2022-12-20");  // before anything was computed
+  const auto id = desk.published_run();    // verified on 2023-01-06
+  const auto late = [&] {
+    return late_corrections(*desk.run(id).run, [&](const std::string& wanted) -> const domain::Project* {
+      return wanted == "a" ? &project : nullptr;
+    });
+  };
+  EXPECT_TRUE(late().empty());
+  const auto before = bytes_of(desk.run(id).run->figures);
+  correct(project, yi(18), "2023-01-10", "重复计入");
+  ASSERT_TRUE(desk.approve(id, "2023-01-16T09:00:00+08:00"));
+  ASSERT_TRUE(desk.pay(id, "2023-01-17T09:00:00+08:00"));
+  correct(project, yi(17), "2023-03-01");
+  const auto shown = late();
+  ASSERT_EQ(shown.size(), 2U);
+  EXPECT_EQ(shown[0].project, "a");
+  EXPECT_EQ(shown[0].before_fen, yi(19));
+  EXPECT_EQ(shown[0].amount_fen, yi(18));
+  EXPECT_EQ(shown[0].reason, "重复计入");
+  EXPECT_EQ(shown[1].before_fen, yi(18));
+  EXPECT_EQ(shown[1].amount_fen, yi(17));
+  EXPECT_EQ(bytes_of(desk.run(id).run->figures), before);
+}
+
+TEST(LateCorrection, ADraftIsComputedAnewInstead) {
+  Desk desk;
+  auto spec = big("a", "P1");
+  spec.verified_fixed = yi(20);
+  auto& project = desk.city.project(spec);
+  const auto id = *desk.create(AwardKind::park_award, 2022, "2023-01-05T09:00:00+08:00");
+  correct(project, yi(18), "2023-01-06");
+  EXPECT_TRUE(late_corrections(*desk.run(id).run, [&](const std::string&) { return &project; }).empty());
+  EXPECT_EQ(code(desk.verify(id, "2023-01-07T09:00:00+08:00")), ErrorCode::wrong_state) << "the funds have changed";
+}
+
+}  // namespace luodi::incentive::test
