@@ -63,6 +63,12 @@ std::string sameness(const Obligation& o, CivilDate due_on) {
   return sameness(o.side, o.what, o.title, o.text, due_on);
 }
 
+// The breach that the due queue has not come round to: what is done after the last day was not done by it, whoever was
+// faster. Once for each agreed day.
+void note_breach(Decision& decision, const Owed& on, CivilDate due_on, CivilDate honoured_on) {
+  if (due_on < honoured_on && on.state->breached_on != due_on) decision.add(raised(on, ObligationBreached{due_on}));
+}
+
 // Two that are registered at the same moment do not see each other.
 domain::UniqueClaim same_claim(const std::string& project, const std::string& same, std::string id, bool release) {
   return {"obligation", project + "/" + same, std::move(id), release};
@@ -145,7 +151,9 @@ Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command
   event.source = "report";
   event.text = command.text;
   event.evidence = command.evidence;
-  auto decision = raised(on, event);
+  Decision decision;
+  note_breach(decision, on, obligation.due_on, *on_day);
+  decision.add(raised(on, event));
   decision.cancel(obligation_job(on.id));
   return decision;
 }
@@ -185,11 +193,16 @@ Expected<Decision> decide_correct(const Owed& on, const CorrectObligation& comma
     claim(obligation.due_on, /*release=*/true);
     claim(*command.due_on, /*release=*/false);
   }
-  const bool done = command.honoured_on || (obligation.honoured_on && !command.not_honoured);
-  if (done)
+  const CivilDate due_on = command.due_on.value_or(obligation.due_on);
+  const auto honoured_on = command.not_honoured  ? std::nullopt
+                           : command.honoured_on ? command.honoured_on
+                                                 : obligation.honoured_on;
+  if (honoured_on) {
+    note_breach(decision, on, due_on, *honoured_on);
     decision.cancel(obligation_job(on.id));
-  else
-    decision.schedule(obligation_job(on.id), after_last_day(command.due_on.value_or(obligation.due_on)));
+  } else {
+    decision.schedule(obligation_job(on.id), after_last_day(due_on));
+  }
   return decision;
 }
 
@@ -214,7 +227,8 @@ Decision follow_project(const Owed& on) {
     ObligationHonoured event;
     event.honoured_on = *reached;
     event.source = codec::enum_text(*stage);
-    decision = raised(on, event);
+    note_breach(decision, on, obligation.due_on, *reached);
+    decision.add(raised(on, event));
   } else if (domain::has_ended(*on.project)) {
     decision = raised(on, ObligationLapsed{"项目已终止 / the project has ended"});
   } else {

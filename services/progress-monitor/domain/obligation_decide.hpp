@@ -6,7 +6,9 @@
 //   honour      with evidence and, where an amount is owed, no less than it. The park tells what the enterprise did;
 //               what the government side owes the bureau tells, never the side that owes it. Start and production are
 //               shown by the stage of the project alone (a ceremony is not a start); landing shows the company as well
-//   breach      by the due queue when its last day is over, once for each agreed day
+//   breach      when its last day is over, once for each agreed day: by the due queue, or with what is told to have
+//   been
+//               done after that day, in the same commit
 //   correction  bureau, with reason and evidence: another day, another amount, done on another day, not done at all
 // The agreed day is a civil date and stays it, working day or not.
 #include <optional>

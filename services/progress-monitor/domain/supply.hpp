@@ -68,7 +68,7 @@ struct SupplyCorrected {  // what one delivery brought
                      field("evidence", &S::evidence));
   }
 };
-struct SupplyMissed {  // by the due queue, once for each day
+struct SupplyMissed {  // by the due queue or with a late delivery, once for each day
   static constexpr std::string_view fact = "missed";
   CivilDate supply_by;
   static constexpr auto fields() { return described(codec::field("supply_by", &SupplyMissed::supply_by)); }

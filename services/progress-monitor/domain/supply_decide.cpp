@@ -120,8 +120,12 @@ Expected<Decision> decide_deliver(const Supplied& on, const DeliverSupply& comma
   if (!on_day) return fail(on_day.error());
   if (auto fine = check_sum(supply, 0, command.quantity); !fine) return fail(fine.error());
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
-  auto decision =
-      raised(on, SupplyDelivered{*on_day, command.quantity, command.document, command.text, command.evidence});
+  Decision decision;
+  // What comes after the last day was owed on it, whether the due queue has come round to it or not.
+  if (supply.supply_by < *on_day && supply.missed_on != supply.supply_by)
+    decision = raised(on, SupplyMissed{supply.supply_by});
+  decision.add(
+      raised(on, SupplyDelivered{*on_day, command.quantity, command.document, command.text, command.evidence}));
   set_job(decision, on, supply.delivered + command.quantity);
   return decision;
 }

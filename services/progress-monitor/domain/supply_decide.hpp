@@ -5,7 +5,8 @@
 //               the answer names, or so many days after it by the policy
 //   delivered   in parts, each with the number of its document and evidence; never more than was promised
 //   corrected   by the bureau, with reason and evidence; what was told before stays readable
-//   missed      the day has passed and not all of it has come; recorded and told once for each day
+//   missed      the day has passed and not all of it has come; recorded once for each day, by the due queue, or with a
+//               delivery after that day in the same commit; told while something is owed
 #include "services/progress-monitor/domain/supply.hpp"
 #include "services/progress-monitor/domain/ticket_decide.hpp"
 

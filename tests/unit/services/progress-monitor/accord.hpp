@@ -41,7 +41,10 @@ class Accord {
   std::map<std::string, Instant> jobs;
   std::optional<Instant> next_care;
   int told = 0;  // events
+  std::map<std::string, int> facts;
 
+  // How often something of this name was told.
+  int told_of(std::string_view fact) { return facts[std::string(fact)]; }
   static Accord signed_on(std::string_view on) {
     Accord a;
     a.story.sign(on, yi(5));
@@ -54,6 +57,7 @@ class Accord {
     meta.actor = who.username;
     for (const auto& raised : decision.events) {
       ++told;
+      ++facts[raised.fact];
       const auto fold = [&](auto& state) {
         EXPECT_TRUE(domain::apply_fact(state, raised.fact, raised.data, meta)) << raised.kind << "." << raised.fact;
       };

@@ -124,9 +124,13 @@ TEST(Obligation, AStageOfTheProjectShowsWhatNobodyElseMaySay) {
   EXPECT_EQ(a.obligations.at(company).honoured_on, day("2022-07-05"));
   EXPECT_EQ(a.obligations.at(company).honoured->source, "landed");
   EXPECT_EQ(a.obligations.at(start).state, ObligationState::honoured);
-  EXPECT_TRUE(a.obligations.at(start).late) << "one day, though no breach was recorded";
+  EXPECT_TRUE(a.obligations.at(start).late) << "one day";
   EXPECT_EQ(a.obligations.at(of_the_city).state, ObligationState::breached)
       << "the start of the enterprise is not the city's";
+  const auto unseen = *a.owe(Kind::start, "2022-09-09", "2022-09-13");
+  a.care("2022-09-13");  // before the due queue has looked
+  EXPECT_EQ(a.obligations.at(unseen).breached_on, day("2022-09-09"));
+  EXPECT_EQ(a.obligations.at(unseen).state, ObligationState::honoured);
   const auto before = text_of(a.obligations);
   a.care("2022-09-13");
   EXPECT_EQ(text_of(a.obligations), before);
@@ -157,6 +161,54 @@ TEST(Obligation, TheDaysDecideWhateverCameFirst) {
   a.run_due(at("2022-08-01"));
   EXPECT_EQ(a.obligations.at(id).state, ObligationState::breached);
   EXPECT_EQ(a.obligations.at(id).corrections.size(), 3U);
+}
+
+// What was done after the last day was not done by it, whether the due queue or the report came first.
+TEST(Obligation, ALateHonouringRecordsTheBreachThatTheQueueHasNotSeen) {
+  for (const bool queue_first : {false, true}) {
+    auto a = agreed();
+    const auto id = *a.owe(Kind::funds, "2022-07-10");
+    if (queue_first) a.run_due(at("2022-07-11"));
+    ASSERT_TRUE(a.honour(id, "2022-07-11"));
+    EXPECT_EQ(a.obligations.at(id).breached_on, day("2022-07-10")) << queue_first;
+    EXPECT_EQ(a.obligations.at(id).state, ObligationState::honoured);
+    EXPECT_TRUE(a.obligations.at(id).late);
+    EXPECT_EQ(a.told_of(ObligationBreached::fact), 1);
+    a.jobs[obligation_job(id)] = at("2022-07-11");  // the job comes back
+    a.run_due(at("2022-07-12"));
+    CorrectObligation later;
+    later.honoured_on = day("2022-07-12");
+    ASSERT_TRUE(a.correct(id, later, "2022-07-13"));
+    EXPECT_EQ(a.told_of(ObligationBreached::fact), 1) << "once for each agreed day";
+  }
+  auto in_time = agreed();
+  const auto id = *in_time.owe(Kind::funds, "2022-07-10");
+  ASSERT_TRUE(in_time.honour(id, "2022-07-10", "2022-07-20"));
+  EXPECT_FALSE(in_time.obligations.at(id).breached_on) << "done on the last day, told later";
+}
+
+TEST(Obligation, ACorrectionThatMakesItLateRecordsTheBreach) {
+  auto a = agreed();
+  const auto id = *a.owe(Kind::funds, "2022-07-10");
+  ASSERT_TRUE(a.honour(id, "2022-07-10"));
+  CorrectObligation later;
+  later.honoured_on = day("2022-07-11");
+  ASSERT_TRUE(a.correct(id, later, "2022-07-12"));
+  EXPECT_EQ(a.obligations.at(id).breached_on, day("2022-07-10"));
+  EXPECT_EQ(a.obligations.at(id).state, ObligationState::honoured);
+  CorrectObligation earlier;  // the agreement named another day
+  earlier.due_on = day("2022-07-01");
+  ASSERT_TRUE(a.correct(id, earlier, "2022-07-13"));
+  EXPECT_EQ(a.obligations.at(id).breached_on, day("2022-07-01"));
+  CorrectObligation moved;
+  moved.due_on = day("2022-07-31");
+  ASSERT_TRUE(a.correct(id, moved, "2022-07-14"));
+  EXPECT_FALSE(a.obligations.at(id).late);
+  EXPECT_EQ(a.told_of(ObligationBreached::fact), 2) << "once for each of the two days";
+  CorrectObligation never;
+  never.not_honoured = true;
+  ASSERT_TRUE(a.correct(id, never, "2022-07-15"));
+  EXPECT_EQ(a.told_of(ObligationBreached::fact), 2) << "its last day is not over";
 }
 
 TEST(Obligation, ACorrectionSaysSomethingAndNothingContradictory) {

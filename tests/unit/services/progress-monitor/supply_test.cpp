@@ -119,6 +119,27 @@ TEST(Supply, AMissedDayIsRecordedOnce) {
   EXPECT_FALSE(is_overdue(*e.supply, at("2022-10-09")));
 }
 
+// What comes after the last day was owed on it, whether the due queue or the delivery came first.
+TEST(Supply, ALateDeliveryRecordsTheDayThatTheQueueHasNotSeen) {
+  for (const bool queue_first : {false, true}) {
+    auto e = promised();
+    if (queue_first) e.run_due(at("2022-10-01"));
+    const int told = e.told;
+    ASSERT_TRUE(deliver(e, 10'000, "2022-10-01"));
+    EXPECT_EQ(e.supply->missed_on, day("2022-09-30")) << queue_first;
+    EXPECT_EQ(e.told, told + (queue_first ? 1 : 2)) << "in the same commit";
+    ASSERT_TRUE(deliver(e, 50'000, "2022-10-02"));
+    EXPECT_EQ(e.told, told + (queue_first ? 2 : 3)) << "once";
+    e.jobs[supply_job(e.supply_key)] = at("2022-10-01");  // the job comes back
+    e.run_due(at("2022-10-03"));
+    EXPECT_EQ(e.told, told + (queue_first ? 2 : 3));
+    EXPECT_TRUE(e.supply->late);
+  }
+  auto in_time = promised();
+  ASSERT_TRUE(deliver(in_time, 60'000, "2022-09-30", "2022-10-05"));
+  EXPECT_FALSE(in_time.supply->missed_on) << "on the last day, told later";
+}
+
 TEST(Supply, ACorrectionMayLeadBackAndWhatWasToldStays) {
   auto e = promised();
   ASSERT_TRUE(deliver(e, 60'000, "2022-09-01"));
