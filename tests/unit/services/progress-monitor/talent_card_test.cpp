@@ -21,7 +21,7 @@ class Holders {
     ticket.service = TicketService::talent_card;
     ticket.state = TicketState::answered;
     ticket.owner = "人才办";
-    ticket.answer = TicketAnswered{"同意", 2, {}};
+    ticket.answer = TicketAnswered{"同意", 2, {}, {}};
   }
   Expected<std::string> issue(std::string holder, std::string_view on, std::string_view from = {},
                               std::string post = "总工程师") {
