@@ -137,6 +137,13 @@ Expected<Decision> decide_deliver(const Supplied& on, const DeliverSupply& comma
   if (!on_behalf) return fail(on_behalf.error());
   const auto on_day = domain::day_of_fact(command.delivered_on, context, "/delivered_on");
   if (!on_day) return fail(on_day.error());
+  const CivilDate promised_on = civil_date(supply.created_at);
+  if (*on_day < promised_on)
+    return fail(
+        field_fault("/delivered_on", "before_promise",
+                    bilingual("供应日 {0} 早于承诺日 {1}；请填写 {1} 或以后的日期 / delivered on {0}, before it was "
+                              "promised on {1}; give {1} or a later day",
+                              *on_day, promised_on)));
   const auto quantity = read_delivery(supply, command);
   if (!quantity) return fail(quantity.error());
   if (auto fine = check_sum(supply, 0, *quantity); !fine) return fail(fine.error());

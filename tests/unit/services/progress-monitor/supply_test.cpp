@@ -100,6 +100,15 @@ TEST(Supply, TheDaysOfTheDeliveriesDecideNotTheOrderOfTheirRecord) {
   EXPECT_TRUE(e.supply->late) << "by one day";
 }
 
+TEST(Supply, NothingIsDeliveredBeforeItWasPromised) {
+  auto e = promised();
+  const auto early = deliver(e, 1, "2022-06-20", "2022-07-01");
+  ASSERT_EQ(code(early), ErrorCode::invalid_body);
+  EXPECT_EQ(early.error().fields.at(0).pointer, "/delivered_on");
+  EXPECT_NE(early.error().fields.at(0).message.find("供应日 2022-06-20 早于承诺日 2022-06-21"), std::string::npos);
+  EXPECT_TRUE(deliver(e, 1, "2022-06-21", "2022-07-01")) << "on the same day";
+}
+
 TEST(Supply, AMissedDayIsRecordedOnce) {
   auto e = promised();
   e.run_due(at("2022-09-30", 23, 59));
