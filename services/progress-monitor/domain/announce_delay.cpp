@@ -120,6 +120,23 @@ std::optional<Announcement> announce_breach(const std::string& id, const Obligat
   return out;
 }
 
+std::optional<Announcement> announce_missed_revisit(const std::string& id, const Revisits& revisits,
+                                                    const RevisitMissed& missed, const domain::Project& project,
+                                                    const OrgNames& names) {
+  if (revisits.state != RevisitState::overdue || revisits.due_on != missed.due_on) return std::nullopt;
+  const std::string last_day = missed.due_on.str();
+  const std::string brought_by = project.first_talk ? project.first_talk->owner : std::string();
+  auto out = of_matter(id + ":missed:" + last_day, "revisit_missed", revisits.project_id, brought_by, project);
+  if (out.owner == out.org) out.owner.clear();
+  out.to_committee = true;
+  out.subject = "【回访逾期】" + revisits.project_name;
+  out.text = "项目：" + revisits.project_name + "\n责任单位：" + names.of(out.org) + "\n应于" + last_day +
+             "前（含当日）回访，尚未回访；由投资促进部门、项目投促委办公室或驻外机构回访并登记。\n依据：" +
+             revisits.clause + "\nThe revisit of " + id + " was due by " + last_day +
+             " inclusive and was not made: POST /v1/projects/" + id + "/revisits.";
+  return out;
+}
+
 std::optional<Announcement> announce_expiring_card(const std::string& id, const TalentCard& card,
                                                    const CardExpiring& soon, const domain::Project& project,
                                                    const OrgNames&) {

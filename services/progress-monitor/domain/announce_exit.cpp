@@ -20,15 +20,21 @@ std::string about(const std::string& id, std::string_view fact, CivilDate limit_
   return id + ":" + std::string(fact) + ":" + limit_until.str();
 }
 
-Announcement of_case(const ExitCase& exit, const domain::Project& project, std::string_view title) {
+// Whoever an exit concerns at every step of it: the entity, the host that serves it, the bureau, the committee.
+Announcement to_concerned(const std::string& project_id, const domain::Project& project) {
   Announcement out;
-  out.project_id = exit.project_id;
+  out.project_id = project_id;
   out.org = domain::responsible_org(project);
   if (project.host != out.org) out.owner = project.host;
-  out.subject =
-      "【" + std::string(title) + "】" + exit.project_name + "：" + std::string(ground_zh(exit.notice.ground));
   out.to_bureau = true;
   out.to_committee = true;
+  return out;
+}
+
+Announcement of_case(const ExitCase& exit, const domain::Project& project, std::string_view title) {
+  auto out = to_concerned(exit.project_id, project);
+  out.subject =
+      "【" + std::string(title) + "】" + exit.project_name + "：" + std::string(ground_zh(exit.notice.ground));
   return out;
 }
 
@@ -39,7 +45,8 @@ std::string facts_of(const ExitCase& exit, const OrgNames& names) {
 }  // namespace
 
 std::optional<Announcement> announce_limit_notice(const std::string& id, const ExitCase& exit,
-                                                  const LimitNoticeIssued& notice, const domain::Project& project, const OrgNames& names) {
+                                                  const LimitNoticeIssued& notice, const domain::Project& project,
+                                                  const OrgNames& names) {
   if (!is_running(exit) || exit.notice.limit_until != notice.limit_until) return std::nullopt;
   const std::string last_day = notice.limit_until.str();
   auto out = of_case(exit, project, "限期履约通知");
@@ -52,7 +59,8 @@ std::optional<Announcement> announce_limit_notice(const std::string& id, const E
 }
 
 std::optional<Announcement> announce_exit_notice(const std::string& id, const ExitCase& exit,
-                                                 const ExitNoticeIssued& notice, const domain::Project& project, const OrgNames& names) {
+                                                 const ExitNoticeIssued& notice, const domain::Project& project,
+                                                 const OrgNames& names) {
   if (exit.state != ExitState::noticed || exit.notice.limit_until != notice.limit_until) return std::nullopt;
   auto out = of_case(exit, project, "退出通知");
   out.about = about(id, ExitNoticeIssued::fact, notice.limit_until);
@@ -78,13 +86,29 @@ std::optional<Announcement> announce_exit_cured(const std::string& id, const Exi
 }
 
 std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const ExitCase& exit,
-                                                    const ExitWithdrawn& withdrawal, const domain::Project& project, const OrgNames& names) {
+                                                    const ExitWithdrawn& withdrawal, const domain::Project& project,
+                                                    const OrgNames& names) {
   if (exit.state != ExitState::withdrawn) return std::nullopt;
   auto out = of_case(exit, project, "通知撤回");
   out.about = about(id, ExitWithdrawn::fact, exit.notice.limit_until);
   out.occasion = "exit_withdrawn";
   out.text = facts_of(exit, names) + "\n通知撤回：" + withdrawal.reason + "\nThe notice of " + id + " is withdrawn.";
   out.to_leader = exit.exit_notice.has_value();
+  return out;
+}
+
+std::optional<Announcement> announce_exited(const std::string& project_id, const domain::Project& project,
+                                            const domain::ProjectExited& exited, const OrgNames& names) {
+  if (!project.exit) return std::nullopt;
+  auto out = to_concerned(project_id, project);
+  out.about = project_id + ":exited:" + exited.on.str();
+  out.occasion = "exit_completed";
+  out.subject = "【项目已退出】" + project.name;
+  out.text = "项目：" + project.name + "\n责任单位：" + names.of(out.org) + "\n退出日期：" + exited.on.str();
+  if (!exited.reason.empty()) out.text += "\n事由：" + exited.reason;
+  if (exited.open_fen) out.text += "\n未结清：" + exited.open_fen->display();
+  out.text += "\nProject " + project_id + " has exited on " + exited.on.str() + ".";
+  out.to_leader = true;
   return out;
 }
 

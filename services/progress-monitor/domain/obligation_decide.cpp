@@ -36,6 +36,34 @@ std::optional<domain::Stage> shown_by(const Obligation& obligation) {
   return std::nullopt;
 }
 
+// The side that owes such a thing; nullopt = either.
+std::optional<ObligationSide> owed_by(ObligationKind kind) {
+  switch (kind) {
+    case ObligationKind::company:
+    case ObligationKind::deposit:
+    case ObligationKind::funds:
+    case ObligationKind::start:
+    case ObligationKind::production:
+      return ObligationSide::enterprise;
+    case ObligationKind::land:
+    case ObligationKind::infrastructure:
+    case ObligationKind::support:
+      return ObligationSide::government;
+    case ObligationKind::other:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Expected<void> check_side(const RegisterObligation& command) {
+  const auto side = owed_by(command.kind);
+  if (!side || *side == command.side) return {};
+  return fail(field_fault("/side", "not_its_kind",
+                          bilingual("{0}由{1}承担，不由{2}承担；其他事项用 kind=other / the kind “{0}” is owed by the "
+                                    "{1}, not by the {2}; for anything else give kind other",
+                                    word_of(command.kind), word_of(*side), word_of(command.side))));
+}
+
 // Whether the stage alone may say so.
 bool only_by_stage(const Obligation& obligation) {
   return shown_by(obligation) && obligation.what != ObligationKind::company;
@@ -88,6 +116,7 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
   if (!project.agreement)
     return fail(ErrorCode::wrong_state,
                 "正式协议签订后登记履约事项 / obligations follow a formal agreement; next: signing");
+  if (auto fine = check_side(command); !fine) return fail(fine.error());
   if (auto fine = check_day(project, command.due_on, "/due_on"); !fine) return fail(fine.error());
   const std::string same = sameness(command.side, command.kind, command.title, command.text, command.due_on);
   for (const auto& known : agreed)

@@ -2,7 +2,9 @@
 // What may be done to an obligation 履约事项 (measure 9). Pure.
 //
 //   register    bureau, park: once a formal agreement is in force, no day before it. The same side, kind, title, text
-//               and day is the same obligation: it is registered once
+//               and day is the same obligation: it is registered once. Company, deposit, funds, start and production
+//               are owed by the enterprise, land, infrastructure and support by the government side, anything else by
+//               either
 //   honour      with evidence and, where an amount is owed, no less than it. The park tells what the enterprise did;
 //               what the government side owes the bureau tells, never the side that owes it. Start and production are
 //               shown by the stage of the project alone (a ceremony is not a start); landing shows the company as well

@@ -29,6 +29,23 @@ TEST(Obligation, FollowsAFormalAgreement) {
   EXPECT_EQ(code(a.owe(Kind::funds, "2022-08-10", "2022-07-01")), ErrorCode::wrong_state);
 }
 
+TEST(Obligation, ItsSideFitsItsKind) {
+  using Side = ObligationSide;
+  auto a = agreed();
+  const auto owed_by = [&](Kind kind, Side side) { return a.owe(kind, "2022-07-10", "2022-06-20", {}, side); };
+  for (const auto kind : {Kind::company, Kind::deposit, Kind::funds, Kind::start, Kind::production}) {
+    const auto refused = owed_by(kind, Side::government);
+    ASSERT_EQ(code(refused), ErrorCode::invalid_body) << codec::enum_text(kind);
+    EXPECT_EQ(refused.error().fields.at(0).pointer, "/side");
+    EXPECT_TRUE(owed_by(kind, Side::enterprise)) << codec::enum_text(kind);
+  }
+  for (const auto kind : {Kind::land, Kind::infrastructure, Kind::support}) {
+    EXPECT_EQ(code(owed_by(kind, Side::enterprise)), ErrorCode::invalid_body) << codec::enum_text(kind);
+    EXPECT_TRUE(owed_by(kind, Side::government)) << codec::enum_text(kind);
+  }
+  EXPECT_TRUE(owed_by(Kind::other, Side::enterprise) && owed_by(Kind::other, Side::government));
+}
+
 TEST(Obligation, TheSameOneIsRegisteredOnce) {
   auto a = agreed();
   const auto id = *a.owe(Kind::deposit, "2022-07-10", "2022-06-20", Fen::wan(100));
@@ -40,7 +57,8 @@ TEST(Obligation, TheSameOneIsRegisteredOnce) {
   EXPECT_NE(twice.error().detail.find("on 2022-06-20 by bureauuser as " + id), std::string::npos);
   EXPECT_TRUE(a.owe(Kind::deposit, "2022-07-11"));
   EXPECT_TRUE(a.owe(Kind::funds, "2022-07-10"));
-  EXPECT_TRUE(a.owe(Kind::deposit, "2022-07-10", "2022-06-20", {}, ObligationSide::government));
+  EXPECT_TRUE(a.owe(Kind::other, "2022-07-10"));
+  EXPECT_TRUE(a.owe(Kind::other, "2022-07-10", "2022-06-20", {}, ObligationSide::government));
   CorrectObligation moved;
   moved.due_on = day("2022-07-31");
   ASSERT_TRUE(a.correct(id, moved, "2022-06-26"));
@@ -117,7 +135,8 @@ TEST(Obligation, AStageOfTheProjectShowsWhatNobodyElseMaySay) {
   auto a = agreed();
   const auto company = *a.owe(Kind::company, "2022-07-10");
   const auto start = *a.owe(Kind::start, "2022-09-10");
-  const auto of_the_city = *a.owe(Kind::start, "2022-09-10", "2022-06-20", {}, ObligationSide::government);
+  const auto of_the_city = *a.owe(Kind::start, "2022-09-08");
+  a.obligations.at(of_the_city).side = ObligationSide::government;  // from before sides were compared with kinds
   EXPECT_EQ(code(a.honour(start, "2022-07-01")), ErrorCode::wrong_state) << "a ceremony is not a start";
   a.story.land("2022-07-05").start("2022-09-11");
   a.run_due(at("2022-09-12"));
