@@ -74,6 +74,8 @@ class Environment(unittest.TestCase):
             self.assertEqual((wrong.status, wrong.json["errors"][0]["pointer"]), (422, "/satisfaction"))
             made = ok(bureau.post(of_project + "/revisits", {"satisfaction": 3, "text": "用电接入太慢"}), 201)
             self.assertEqual((made["due_on"], made["made"][0]["late"]), ("2022-10-11", True))
+            again = bureau.post(of_project + "/revisits", {"satisfaction": 3, "text": "用电接入太慢"})
+            self.assertEqual((again.status, again.json["code"]), (409, "L1206"))
             [problem] = ok(bureau.get(f"/v1/problems?project={project}"))["items"]
             self.assertEqual(problem["id"], made["made"][0]["told"]["problem_id"])
 

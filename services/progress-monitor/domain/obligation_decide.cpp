@@ -97,6 +97,16 @@ void note_breach(Decision& decision, const Owed& on, CivilDate due_on, CivilDate
   if (due_on < honoured_on && on.state->breached_on != due_on) decision.add(raised(on, ObligationBreached{due_on}));
 }
 
+// The same is there already, under another id than this one.
+Expected<void> check_only_one(const std::vector<Owed>& agreed, const std::string& same, const std::string& id) {
+  for (const auto& known : agreed)
+    if (known.id != id && sameness(*known.state, known.state->due_on) == same)
+      return fail(domain::recorded_before(
+          "同一履约事项 / the same obligation",
+          {civil_date(known.state->created_at), known.state->registered_by.value_or(""), known.id}));
+  return {};
+}
+
 // Two that are registered at the same moment do not see each other.
 domain::UniqueClaim same_claim(const std::string& project, const std::string& same, std::string id, bool release) {
   return {"obligation", project + "/" + same, std::move(id), release};
@@ -119,11 +129,7 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
   if (auto fine = check_side(command); !fine) return fail(fine.error());
   if (auto fine = check_day(project, command.due_on, "/due_on"); !fine) return fail(fine.error());
   const std::string same = sameness(command.side, command.kind, command.title, command.text, command.due_on);
-  for (const auto& known : agreed)
-    if (sameness(*known.state, known.state->due_on) == same)
-      return fail(domain::recorded_before(
-          "同一履约事项 / the same obligation",
-          {civil_date(known.state->created_at), known.state->registered_by.value_or(""), known.id}));
+  if (auto once = check_only_one(agreed, same, {}); !once) return fail(once.error());
   const auto policy = domain::policy_on(context, project.agreement->signed_on);
   if (!policy) return fail(policy.error());
   const bool government = command.side == ObligationSide::government;
@@ -187,7 +193,8 @@ Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command
   return decision;
 }
 
-Expected<Decision> decide_correct(const Owed& on, const CorrectObligation& command, const Context& context) {
+Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agreed, const CorrectObligation& command,
+                                  const Context& context) {
   if (auto fine = domain::check_stub(*on.project, {{"/amount_fen", command.amount_fen.has_value()},
                                                    {"/reason", !command.reason.empty()},
                                                    {"/evidence", !command.evidence.empty()}});
@@ -206,8 +213,11 @@ Expected<Decision> decide_correct(const Owed& on, const CorrectObligation& comma
     return fail(ErrorCode::wrong_state, shown_elsewhere(obligation));
   if ((command.honoured_on || command.not_honoured) && !obligation.honoured)
     return fail(ErrorCode::wrong_state, "尚未登记履约 / not said to be honoured; next: honour");
-  if (command.due_on)
+  if (command.due_on) {
     if (auto fine = check_day(*on.project, *command.due_on, "/due_on"); !fine) return fail(fine.error());
+    if (auto once = check_only_one(agreed, sameness(obligation, *command.due_on), on.id); !once)
+      return fail(once.error());
+  }
   if (command.honoured_on) {
     if (auto day = domain::day_of_fact(command.honoured_on, context, "/honoured_on"); !day) return fail(day.error());
     if (auto fine = check_day(*on.project, *command.honoured_on, "/honoured_on"); !fine) return fail(fine.error());

@@ -80,8 +80,8 @@ Expected<domain::Decision> decide_register_obligation(const std::string& project
                                                       const domain::Context& context);
 Expected<domain::Decision> decide_honour(const Owed& on, const HonourObligation& command,
                                          const domain::Context& context);
-Expected<domain::Decision> decide_correct(const Owed& on, const CorrectObligation& command,
-                                          const domain::Context& context);
+Expected<domain::Decision> decide_correct(const Owed& on, const std::vector<Owed>& agreed,
+                                          const CorrectObligation& command, const domain::Context& context);
 // The due job of an obligation.
 domain::Decision decide_obligation_due(const Owed& on, const domain::Context& context);
 // After any event of the project: a stage that was reached honours what it shows; an end lets the rest lapse.

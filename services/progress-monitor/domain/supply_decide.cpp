@@ -2,6 +2,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/service_owner.hpp"
@@ -67,6 +68,17 @@ Expected<std::int64_t> read_delivery(const Supply& supply, const DeliverSupply& 
   return rest - parts <= *quantity && *quantity <= rest + parts ? rest : *quantity;
 }
 
+// One document brings so much on one day once.
+Expected<void> check_not_recorded(const Supplied& on, const DeliverSupply& command, CivilDate on_day,
+                                  std::int64_t quantity) {
+  for (const auto& known : on.state->deliveries)
+    if (known.told.delivered_on == on_day && known.quantity == quantity &&
+        normalise_number(known.told.document) == normalise_number(command.document))
+      return fail(domain::recorded_before(bilingual("{0} 的同一供应 / the same delivery of {0}", on_day),
+                                          {civil_date(known.at), known.by, on.id}));
+  return {};
+}
+
 // The clock runs as long as something is owed.
 void set_job(Decision& decision, const Supplied& on, std::int64_t delivered) {
   if (delivered < on.state->quantity)
@@ -128,7 +140,8 @@ Expected<Decision> promise_supply(const Served& on, const TicketAnswered& answer
 
 Expected<Decision> decide_deliver(const Supplied& on, const DeliverSupply& command, const Context& context) {
   const auto& supply = *on.state;
-  if (supply.state != SupplyState::promised) return wrong_state(supply, {SupplyState::promised});
+  const bool complete = supply.state == SupplyState::supplied;
+  if (supply.state != SupplyState::promised && !complete) return wrong_state(supply, {SupplyState::promised});
   const auto policy = domain::policy_on(context, civil_date(context.now));
   if (!policy) return fail(policy.error());
   const auto on_behalf = check_server(owner_of_service(supply.owner, *on.project, **policy),
@@ -146,6 +159,8 @@ Expected<Decision> decide_deliver(const Supplied& on, const DeliverSupply& comma
                               *on_day, promised_on)));
   const auto quantity = read_delivery(supply, command);
   if (!quantity) return fail(quantity.error());
+  if (auto once = check_not_recorded(on, command, *on_day, *quantity); !once) return fail(once.error());
+  if (complete) return wrong_state(supply, {SupplyState::promised});
   if (auto fine = check_sum(supply, 0, *quantity); !fine) return fail(fine.error());
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   Decision decision;

@@ -149,7 +149,10 @@ class Accord {
   Expected<void> correct(const std::string& key, CorrectObligation c, std::string_view on) {
     c.reason = "补充协议";
     c.evidence = {paper(domain::EvidenceKind::agreement)};
-    return give(decide_correct, key, c, on, k_bureau);
+    const auto rule = [this](const Owed& owed, const CorrectObligation& body, const domain::Context& now) {
+      return decide_correct(owed, performance().obligations, body, now);
+    };
+    return give(rule, key, c, on, k_bureau);
   }
   template <class Decide, class Body>
   Expected<void> give(Decide decide, const std::string& key, const Body& body, std::string_view on, const Actor& who) {

@@ -86,11 +86,27 @@ TEST(Obligation, TwoAtTheSameMomentClaimTheSame) {
   CorrectObligation moved;
   moved.due_on = day("2022-07-31");
   moved.reason = "补充协议";
-  const auto corrected = decide_correct({"obl_1", &owed, &a.story.project}, moved, now);
+  const auto corrected = decide_correct({"obl_1", &owed, &a.story.project}, {}, moved, now);
   ASSERT_TRUE(corrected) << corrected.error().detail;
   ASSERT_EQ(corrected->claims.size(), 2U);
   EXPECT_TRUE(corrected->claims[0].release && corrected->claims[0].value == one->claims[0].value);
   EXPECT_FALSE(corrected->claims[1].release);
+}
+
+TEST(Obligation, CorrectedToTheDayOfAnotherItIsToldWhichOne) {
+  auto a = agreed();
+  const auto july = *a.owe(Kind::deposit, "2022-07-10");
+  const auto august = *a.owe(Kind::deposit, "2022-08-10", "2022-06-21");
+  CorrectObligation moved;
+  moved.due_on = day("2022-07-10");
+  const auto refused = a.correct(august, moved, "2022-06-22");
+  ASSERT_EQ(code(refused), ErrorCode::already_exists);
+  EXPECT_NE(refused.error().detail.find("于 2022-06-20 由 bureauuser 登记（" + july + "）"), std::string::npos)
+      << refused.error().detail;
+  EXPECT_EQ(refused.error().detail.find("prj_1/"), std::string::npos) << "no key of the store";
+  moved.due_on = day("2022-08-10");
+  moved.amount_fen = Fen::wan(1);
+  EXPECT_TRUE(a.correct(august, moved, "2022-06-23")) << "its own day";
 }
 
 TEST(Obligation, IsBreachedOnceWhenItsLastDayIsOver) {

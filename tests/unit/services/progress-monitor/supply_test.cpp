@@ -92,6 +92,22 @@ TEST(Supply, ComesInPartsAndNeverMoreThanPromised) {
   EXPECT_EQ(code(deliver(e, 1, "2022-10-01")), ErrorCode::wrong_state);
 }
 
+TEST(Supply, TheSameDeliveryIsRecordedOnce) {
+  auto e = promised();
+  ASSERT_TRUE(deliver(e, 20'000, "2022-09-01"));
+  const auto twice = deliver(e, 20'000, "2022-09-01", "2022-09-03");
+  ASSERT_EQ(code(twice), ErrorCode::already_exists);
+  EXPECT_NE(twice.error().detail.find("于 2022-09-01 由 serveruser 登记（" + e.supply_key + "）"), std::string::npos)
+      << twice.error().detail;
+  EXPECT_TRUE(deliver(e, 20'000, "2022-09-02")) << "of another day";
+  ASSERT_TRUE(correct(e, 1, 19'999, "2022-09-04"));
+  EXPECT_TRUE(deliver(e, 20'000, "2022-09-01", "2022-09-05")) << "what was corrected away may come";
+  ASSERT_TRUE(deliver(e, 1, "2022-09-06"));
+  ASSERT_EQ(e.supply->state, SupplyState::supplied);
+  EXPECT_EQ(code(deliver(e, 1, "2022-09-06")), ErrorCode::already_exists) << "whether or not all has come";
+  EXPECT_EQ(code(deliver(e, 2, "2022-09-06")), ErrorCode::wrong_state);
+}
+
 TEST(Supply, TheDaysOfTheDeliveriesDecideNotTheOrderOfTheirRecord) {
   auto e = promised();
   ASSERT_TRUE(deliver(e, 20'000, "2022-10-01", "2022-10-05"));
@@ -229,6 +245,7 @@ TEST(Supply, ItsOwnerAloneDeliversOrTheBureauFromThePaperOfTheOwner) {
   ASSERT_TRUE(by(actor(Role::reviewer, "zrzy")));
   EXPECT_FALSE(e.supply->deliveries.back().told.on_behalf);
   c.evidence.push_back(paper(domain::EvidenceKind::review_opinion));
+  c.document = "9号";
   ASSERT_TRUE(by(k_bureau));
   EXPECT_TRUE(e.supply->deliveries.back().told.on_behalf.value_or(false));
 }
@@ -236,11 +253,12 @@ TEST(Supply, ItsOwnerAloneDeliversOrTheBureauFromThePaperOfTheOwner) {
 // 50亩 are 33333⅓ square metres: three such parts are all of 150亩.
 TEST(Supply, PartsInMuComeToAllOfIt) {
   auto e = promised(100'000);
+  int number = 0;
   const auto part = [&](std::int64_t mu) {
     DeliverSupply c;
     c.quantity = mu;
     c.unit = QuantityUnit::mu;
-    c.document = "8号";
+    c.document = std::to_string(++number) + "号";
     c.evidence = {paper(domain::EvidenceKind::approval)};
     return e.give_supply(decide_deliver, c, at("2022-07-01", 9), e.server());
   };
