@@ -11,7 +11,7 @@ namespace {
 // What the former host found does not settle a line of the present one, nor does what this one found when it was host
 // before: an answer belongs to the allocation that was in force.
 bool is_of_another_host(const PreAssessmentItemResult& result, const Project& project,
-                        const std::optional<LineOwner>& owner) {
+                        const std::optional<Owner>& owner) {
   if (!owner || owner->kind != policy::OwnerKind::host || !result.department) return false;
   const auto round = project.allocation ? project.allocation->round : std::nullopt;
   return *result.department != owner->code || result.round != round;
@@ -24,7 +24,7 @@ const PreAssessmentItemResult* answer_to(const Project& project, const policy::P
   return at == answers.end() ? nullptr : &*at;
 }
 
-bool is_settled(const Project& project, const policy::PreAssessmentItem& line, const std::optional<LineOwner>& owner) {
+bool is_settled(const Project& project, const policy::PreAssessmentItem& line, const std::optional<Owner>& owner) {
   const auto* result = answer_in_force(project, line, owner);
   if (result == nullptr) return false;
   return result->outcome == "passed" || (result->outcome == "not_applicable" && may_be_not_applicable(line));
@@ -46,7 +46,7 @@ bool is_mandatory(const policy::PreAssessmentItem& item, CivilDate day, bool fra
 }
 
 const PreAssessmentItemResult* answer_in_force(const Project& project, const policy::PreAssessmentItem& line,
-                                               const std::optional<LineOwner>& owner) {
+                                               const std::optional<Owner>& owner) {
   const auto* result = answer_to(project, line);
   return result == nullptr || is_of_another_host(*result, project, owner) ? nullptr : result;
 }
@@ -55,24 +55,9 @@ bool may_be_not_applicable(const policy::PreAssessmentItem& item) {
   return !item.simple_path && !item.mandatory_from;
 }
 
-std::optional<LineOwner> line_owner(const policy::PreAssessmentItem& line, const Project& project,
-                                    const policy::Policy& policy) {
-  const auto titled = policy::owner_of(line, policy);
-  if (!titled) return std::nullopt;
-  const std::string zh(line.owner);
-  switch (titled->kind) {
-    case policy::OwnerKind::department: {
-      const auto& row = *titled->department;
-      return LineOwner{titled->kind, row.code, {zh + "（" + row.code + "）", row.title_en + " (" + row.code + ")"}};
-    }
-    case policy::OwnerKind::bureau:
-      return LineOwner{titled->kind, {}, {zh, "the bureau of investment promotion"}};
-    case policy::OwnerKind::host:
-      if (!project.allocation) return LineOwner{titled->kind, {}, {zh, "the hosting park"}};
-      return LineOwner{
-          titled->kind, project.host, {zh + "（" + project.host + "）", "the hosting park " + project.host}};
-  }
-  return std::nullopt;
+std::optional<Owner> line_owner(const policy::PreAssessmentItem& line, const Project& project,
+                                const policy::Policy& policy) {
+  return owner_titled(line.owner, project, policy);
 }
 
 std::vector<MissingItem> open_lines(const Project& project, const Brought& brought, const policy::Policy& policy) {

@@ -6,9 +6,8 @@
 //   for (const auto& item : open_lines(project, brought, policy)) ...   // empty = every line asked for is settled
 #include <vector>
 
+#include "common/domain/owner.hpp"
 #include "common/domain/stage_table.hpp"
-#include "common/domain/words.hpp"
-#include "common/policy/line_owner.hpp"
 
 namespace luodi::domain {
 
@@ -17,19 +16,14 @@ bool is_mandatory(const policy::PreAssessmentItem& item, CivilDate day, bool fra
 // Legality and statutory lines are always examined: "not applicable" is no answer to them.
 bool may_be_not_applicable(const policy::PreAssessmentItem& item);
 
-struct LineOwner {
-  policy::OwnerKind kind;
-  std::string code;  // organisation of its accounts; empty: the bureau, or a host that is not allocated yet
-  Words title;       // "司法行政部门（SFJ）"
-};
 // Who answers a line of this project, and so owes it: one answer for who may and for what is missing. nullopt = a title
 // that check_policy refuses.
-std::optional<LineOwner> line_owner(const policy::PreAssessmentItem& line, const Project& project,
-                                    const policy::Policy& policy);
+std::optional<Owner> line_owner(const policy::PreAssessmentItem& line, const Project& project,
+                                const policy::Policy& policy);
 
 // The answer to a line that counts; nullptr where nobody has given one, or only a host of another allocation.
 const PreAssessmentItemResult* answer_in_force(const Project& project, const policy::PreAssessmentItem& line,
-                                               const std::optional<LineOwner>& owner);
+                                               const std::optional<Owner>& owner);
 
 // The lines asked for that the project has not settled, one item each with the body that owes it, in policy order.
 std::vector<MissingItem> open_lines(const Project& project, const Brought& brought, const policy::Policy& policy);

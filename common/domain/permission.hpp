@@ -33,7 +33,8 @@ inline constexpr RoleSet k_problem_reporters =
     RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::park, Role::office, Role::leader);
 // Who accompanies a project asks for services on its behalf, and has the word whether they were given (measure 9).
 inline constexpr RoleSet k_ticket_askers = RoleSet::of(Role::bureau, Role::park, Role::office);
-inline constexpr RoleSet k_service_givers = RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::leader);
+// Whoever owns the service: the bureau, a department's reviewers, the hosting park; the bureau from the owner's paper.
+inline constexpr RoleSet k_service_givers = RoleSet::of(Role::bureau, Role::reviewer, Role::park);
 inline constexpr RoleSet k_told =
     k_responsible.plus(RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::finance));
 // Referrals name persons: who neither brings nor examines nor pays them does not see them.

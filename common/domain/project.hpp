@@ -23,15 +23,18 @@ struct Review {
 // The agreed amount is versioned: a threshold uses the version in force on the evaluation date.
 struct AgreedAmount {
   CivilDate from;
-  std::optional<Fen> amount_fen;                       // unknown stays unknown
-  std::string basis;                                   // "lead" | "framework" | "agreement" | "amendment"
-  std::optional<CivilDate> rate_date = std::nullopt;   // of the rate that a foreign amount was converted at
-  std::optional<std::string> corrects = std::nullopt;  // why the version before it was wrong
+  std::optional<Fen> amount_fen;                        // unknown stays unknown
+  std::string basis;                                    // "lead" | "framework" | "agreement" | "amendment"
+  std::optional<CivilDate> rate_date = std::nullopt;    // of the rate that a foreign amount was converted at
+  std::optional<std::string> corrects = std::nullopt;   // why the version before it was wrong
+  std::optional<CivilDate> recorded_on = std::nullopt;  // of an amendment, as far as it was kept
+  std::optional<std::string> by = std::nullopt;         // user name
   static constexpr auto fields() {
     using codec::field;
     return described(field("from", &AgreedAmount::from), field("amount_fen", &AgreedAmount::amount_fen),
                      field("basis", &AgreedAmount::basis), field("rate_date", &AgreedAmount::rate_date),
-                     field("corrects", &AgreedAmount::corrects));
+                     field("corrects", &AgreedAmount::corrects), field("recorded_on", &AgreedAmount::recorded_on),
+                     field("by", &AgreedAmount::by));
   }
 };
 
@@ -55,13 +58,16 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
   std::string reason;      // why
   std::optional<std::string> milestone;
   bool minutes_attached = false;
+  std::optional<std::string> by = std::nullopt;    // of a statutory step, as far as it was kept: user name
+  std::optional<std::string> told = std::nullopt;  // and what was told, in one form (told_in)
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressEntry;
     return described(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
                      field("recorded_at", &P::recorded_at), field("effective", &P::effective),
                      field("reason", &P::reason), field("milestone", &P::milestone),
-                     codec::optional_field("minutes_attached", &P::minutes_attached));
+                     codec::optional_field("minutes_attached", &P::minutes_attached), field("by", &P::by),
+                     field("told", &P::told));
   }
 };
 
@@ -161,7 +167,7 @@ struct Project {
   std::vector<Suspension> past_suspensions;
   std::optional<ProjectExitApproved> exit_approval;  // the latest
   std::optional<ProjectExited> exit;
-  std::vector<PublishedFact> published_facts;
+  std::vector<PublishedEntry> published_facts;
   std::vector<PlanRevision> plans;  // oldest first; the last one is in force
   Instant created_at;
   Instant updated_at;

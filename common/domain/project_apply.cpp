@@ -3,6 +3,7 @@
 
 #include "common/domain/evidence.hpp"
 #include "common/domain/project.hpp"
+#include "common/kernel/name.hpp"
 
 namespace luodi::domain {
 
@@ -116,7 +117,8 @@ void apply(Project& project, const AgreementSigned& event, const EventMeta& meta
 }
 
 void apply(Project& project, const AgreementAmended& event, const EventMeta& meta) {
-  project.amounts.push_back({event.effective_on, event.agreed_amount_fen, "amendment"});
+  project.amounts.push_back(
+      {event.effective_on, event.agreed_amount_fen, "amendment", std::nullopt, event.recorded_on, event.by});
   touch(project, meta);
 }
 
@@ -138,10 +140,22 @@ void apply(Project& project, const ProductionStarted& event, const EventMeta& me
   touch(project, meta);
 }
 
+std::string told_in(const ProgressReported& report) {
+  std::string out = normalise_name(report.text);
+  for (const auto& paper : report.evidence)
+    out += "|" + std::string(codec::enum_text(paper.kind)) + "/" + normalise_name(paper.title) + "/" +
+           normalise_number(paper.reference.value_or(""));
+  return out;
+}
+
 void apply(Project& project, const ProgressReported& event, const EventMeta& meta) {
   const bool minutes = brings(event.evidence, EvidenceKind::minutes);
   project.progress.push_back(
       {event.id, event.kind, event.occurred_on, meta.at, event.effective, event.reason, event.milestone, minutes});
+  if (event.kind == ProgressKind::statutory_step && event.by) {
+    project.progress.back().by = event.by;
+    project.progress.back().told = told_in(event);
+  }
   touch(project, meta);
 }
 
@@ -212,7 +226,9 @@ void apply(Project& project, const ProjectExited& event, const EventMeta& meta) 
 }
 
 void apply(Project& project, const FactPublished& event, const EventMeta& meta) {
-  project.published_facts.push_back(event.published);
+  const auto& line = event.published;
+  project.published_facts.push_back(
+      {line.stage_text, line.dated, line.amount_fen, line.source, event.recorded_on, event.by});
   touch(project, meta);
 }
 

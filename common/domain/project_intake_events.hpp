@@ -212,11 +212,14 @@ struct AgreementAmended {
   Fen agreed_amount_fen;
   std::string reason;
   std::vector<Evidence> evidence;
+  std::optional<CivilDate> recorded_on = std::nullopt;
+  std::optional<std::string> by = std::nullopt;  // user name
   static constexpr auto fields() {
     using codec::field;
     using A = AgreementAmended;
     return described(field("effective_on", &A::effective_on), field("agreed_amount_fen", &A::agreed_amount_fen),
-                     field("reason", &A::reason), field("evidence", &A::evidence));
+                     field("reason", &A::reason), field("evidence", &A::evidence),
+                     field("recorded_on", &A::recorded_on), field("by", &A::by));
   }
 };
 

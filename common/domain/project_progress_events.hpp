@@ -50,15 +50,18 @@ struct ProgressReported {
   std::vector<Evidence> evidence;
   bool effective = false;
   std::string reason;
-  std::optional<std::string> milestone;  // id in the plan that it reaches
+  std::optional<std::string> milestone;          // id in the plan that it reaches
+  std::optional<std::string> by = std::nullopt;  // user name
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressReported;
     return described(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
                      field("text", &P::text), field("evidence", &P::evidence), field("effective", &P::effective),
-                     field("reason", &P::reason), field("milestone", &P::milestone));
+                     field("reason", &P::reason), field("milestone", &P::milestone), field("by", &P::by));
   }
 };
+// Text and papers of a report in one form: the same step told twice is told alike.
+std::string told_in(const ProgressReported& report);
 // What turned out to be none, as when a problem that was closed is reopened: it stays in the list and counts no more.
 struct ProgressRetracted {
   static constexpr std::string_view fact = "progress_retracted";
@@ -235,7 +238,28 @@ struct PublishedFact {
 struct FactPublished {
   static constexpr std::string_view fact = "fact_published";
   PublishedFact published;
-  static constexpr auto fields() { return described(codec::field("published", &FactPublished::published)); }
+  std::optional<CivilDate> recorded_on = std::nullopt;
+  std::optional<std::string> by = std::nullopt;  // user name
+  static constexpr auto fields() {
+    using codec::field;
+    using F = FactPublished;
+    return described(field("published", &F::published), field("recorded_on", &F::recorded_on), field("by", &F::by));
+  }
+};
+struct PublishedEntry {  // the line as the project keeps it
+  std::string stage_text;
+  std::optional<std::string> dated;
+  std::optional<Fen> amount_fen;
+  std::string source;
+  std::optional<CivilDate> recorded_on;  // as far as it was kept
+  std::optional<std::string> by;
+  static constexpr auto fields() {
+    using codec::field;
+    using P = PublishedEntry;
+    return described(field("stage_text", &P::stage_text), field("dated", &P::dated),
+                     field("amount_fen", &P::amount_fen), field("source", &P::source),
+                     field("recorded_on", &P::recorded_on), field("by", &P::by));
+  }
 };
 
 }  // namespace luodi::domain

@@ -157,7 +157,7 @@ struct ProjectView : ProjectSummary {
   const PlanRevision* plan = nullptr;  // in force
   const ProjectExitApproved* exit_approval = nullptr;
   const ProjectExited* exit = nullptr;
-  const std::vector<PublishedFact>* published_facts = nullptr;
+  const std::vector<PublishedEntry>* published_facts = nullptr;
   std::vector<NextStep> next_steps;
   static constexpr auto fields() {
     using codec::field;

@@ -90,6 +90,11 @@ CivilDate CivilDate::plus_months(int n) const {
   return CivilDate(days_of(std::chrono::year{year} / std::chrono::month{month} / day));
 }
 
+CivilDate CivilDate::last_day_of_term(int months) const {
+  const CivilDate same = plus_months(months);
+  return same.day() == day() ? same.plus_days(-1) : same;
+}
+
 std::string CivilDate::str() const {
   const auto date = ymd_of(days_);
   std::string out;

@@ -48,11 +48,14 @@ class CivilDate {
   int year() const;
   int month() const;
   int day() const;
-  int weekday() const;  // 1 = Monday .. 7 = Sunday
+  int weekday() const;                                   // 1 = Monday .. 7 = Sunday
   constexpr std::int32_t days() const { return days_; }  // since 1970-01-01
   constexpr CivilDate plus_days(int n) const { return CivilDate(days_ + n); }
   // Month arithmetic clamps to the last day of the target month: 2024-01-31 + 1 month = 2024-02-29.
   CivilDate plus_months(int n) const;
+  // The last day of a term of so many months whose first day this is, both inclusive: the day before the same day, or
+  // the last of the month where that day does not exist. Three years from 2024-02-29 end on 2027-02-28.
+  CivilDate last_day_of_term(int months) const;
   std::string str() const;
   friend constexpr auto operator<=>(const CivilDate&, const CivilDate&) = default;
 
@@ -61,7 +64,7 @@ class CivilDate {
   std::int32_t days_ = 0;
 };
 
-CivilDate civil_date(Instant at);                                              // the day in Asia/Shanghai
+CivilDate civil_date(Instant at);                                                 // the day in Asia/Shanghai
 Instant instant_at(CivilDate day, int hour = 0, int minute = 0, int second = 0);  // that wall clock in Asia/Shanghai
 
 class HalfMonth {

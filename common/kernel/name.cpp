@@ -138,4 +138,8 @@ std::string normalise_name(std::string_view name) {
   return out;
 }
 
+bool same_code(std::string_view a, std::string_view b) {
+  return !a.empty() && normalise_name(a) == normalise_name(b);
+}
+
 }  // namespace luodi

@@ -16,5 +16,7 @@ std::string normalise_name(std::string_view name);
 // The same for numbers of papers: width, case, dashes and kinds of brackets in one form, what nobody sees left out;
 // brackets and dots stay, because they tell numbers apart. Empty for a number of nothing else.
 std::string normalise_number(std::string_view number);
+// Codes of organisations, compared as names are; no code is the same as no other.
+bool same_code(std::string_view a, std::string_view b);
 
 }  // namespace luodi

@@ -1,5 +1,7 @@
 #include "common/policy/line_owner.hpp"
 
+#include <algorithm>
+
 #include "common/kernel/name.hpp"
 
 namespace luodi::policy {
@@ -15,11 +17,18 @@ std::optional<TitledOwner> find_owner(const Policy& policy, const Same& same) {
 }
 }  // namespace
 
-std::optional<TitledOwner> owner_of(const PreAssessmentItem& line, const Policy& policy) {
+std::optional<TitledOwner> owner_of(std::string_view title, const Policy& policy) {
   // Spelled alike nearly always, and every view of a project asks for each line.
-  if (auto found = find_owner(policy, [&](std::string_view title) { return title == line.owner; })) return found;
-  const auto wanted = normalise_name(line.owner);
-  return find_owner(policy, [&](std::string_view title) { return normalise_name(title) == wanted; });
+  if (auto found = find_owner(policy, [&](std::string_view known) { return known == title; })) return found;
+  const auto wanted = normalise_name(title);
+  return find_owner(policy, [&](std::string_view known) { return normalise_name(known) == wanted; });
+}
+
+const ReviewMember* find_member(std::string_view code, const Policy& policy) {
+  const auto& members = policy.admission.review_members;
+  const auto at = std::find_if(members.begin(), members.end(),
+                               [&](const ReviewMember& member) { return same_code(code, member.code); });
+  return at == members.end() ? nullptr : &*at;
 }
 
 }  // namespace luodi::policy

@@ -1,10 +1,12 @@
 #pragma once
-// 责任单位, whose line of the checklist before signing it is (measure 4). A policy names an owner by its Chinese title:
-// a department of the joint review, the bureau, or the park that is to host. No other body could answer here, so the
-// check of a policy refuses every other title. Pure.
+// 责任单位, whose line of the checklist before signing (measure 4) or whose service (measure 9) it is. A policy names
+// an owner by its Chinese title: a department of the joint review, the bureau, or the park that is to host. No other
+// body could answer a line here, so the check of a policy refuses every other title there. Pure.
 //
-//   const auto owner = owner_of(line, policy);   // {OwnerKind::department, row of SFJ}; nullopt = nobody's title
+//   const auto owner = owner_of(line.owner, policy);   // {OwnerKind::department, row of SFJ}; nullopt = nobody's title
+//   const auto* member = find_member(" fgw", policy);  // the row of FGW by its code; nullptr = not listed
 #include <optional>
+#include <string_view>
 
 #include "common/policy/policy_book.hpp"
 
@@ -18,7 +20,8 @@ struct TitledOwner {
   OwnerKind kind;
   const ReviewMember* department = nullptr;  // of OwnerKind::department
 };
-// Titles are compared in one form (width, case and spaces aside).
-std::optional<TitledOwner> owner_of(const PreAssessmentItem& line, const Policy& policy);
+// Titles and codes are compared in one form (width, case and spaces aside).
+std::optional<TitledOwner> owner_of(std::string_view title, const Policy& policy);
+const ReviewMember* find_member(std::string_view code, const Policy& policy);
 
 }  // namespace luodi::policy

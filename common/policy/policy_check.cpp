@@ -46,7 +46,7 @@ Expected<void> check_checklist(const Policy& policy) {
   const auto& lines = policy.pre_assessment;
   if (auto fine = check_ids(policy, lines, "/pre_assessment"); !fine) return fine;
   for (std::size_t i = 0; i < lines.size(); ++i)
-    if (!owner_of(lines[i], policy))
+    if (!owner_of(lines[i].owner, policy))
       return bad(
           policy, "/pre_assessment/" + std::to_string(i) + "/owner",
           bilingual("“{0}” 应为 review_members 中的 title_zh，或{1}、{2} / no owner of a line: “{0}”; it must be the "

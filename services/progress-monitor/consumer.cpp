@@ -94,7 +94,7 @@ domain::Decision Consumer::digest(const Batch& batch, const MonitorOverlay& worl
     if (!head) continue;  // a newer major version: the read model has reported it
     if (head->kind == domain::Project::kind) {
       projects.insert(head->subject);
-      continue;
+      if (head->fact != domain::ProjectExited::fact) continue;  // people hear of no other fact of a project itself
     }
     const auto event = domain::read_envelope(stored.json);
     if (!event) continue;

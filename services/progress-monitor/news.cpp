@@ -53,6 +53,14 @@ News of_matter(const domain::EventEnvelope& event, const MonitorOverlay& world, 
   return announce(event.subject, entry->state, *fact, project->state, names);
 }
 
+// The exit of a project itself, however it came to it.
+News of_exited(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
+  const auto* project = world.find<domain::Project>(event.subject);
+  const auto exited = codec::decode<domain::ProjectExited>(event.data);
+  if (!project || !exited) return std::nullopt;
+  return announce_exited(event.subject, project->state, *exited, names);
+}
+
 News of_exit(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
   if (event.fact == LimitNoticeIssued::fact)
     return of_matter<ExitCase, LimitNoticeIssued>(event, world, names, announce_limit_notice);
@@ -95,6 +103,10 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
     news = of_matter<Obligation, ObligationBreached>(event, world, teller.names, announce_breach);
   else if (event.kind == TalentCard::kind && event.fact == CardExpiring::fact)
     news = of_matter<TalentCard, CardExpiring>(event, world, teller.names, announce_expiring_card);
+  else if (event.kind == Revisits::kind && event.fact == RevisitMissed::fact)
+    news = of_matter<Revisits, RevisitMissed>(event, world, teller.names, announce_missed_revisit);
+  else if (event.kind == domain::Project::kind && event.fact == domain::ProjectExited::fact)
+    news = of_exited(event, world, teller.names);
   else if (event.kind == ExitCase::kind)
     news = of_exit(event, world, teller.names);
   else if (event.kind == domain::k_award_run)

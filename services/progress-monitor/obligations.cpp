@@ -29,7 +29,11 @@ void Obligations::join() {
       });
   desk_.reads();
   desk_.on<HonourObligation>("honour", decide_honour);
-  desk_.on<CorrectObligation>("correction", decide_correct);
+  desk_.on<CorrectObligation>("correction", [this](const Owed& on, const CorrectObligation& body,
+                                                   const domain::Context& context) {
+    const auto agreed = obligations_of(indexes_, MonitorOverlay(backend_.world()), on.state->project_id, *on.project);
+    return decide_correct(on, agreed, body, context);
+  });
 }
 
 JobKind obligation_job_kind() {

@@ -36,7 +36,9 @@ Expected<std::function<bool(const Problem&)>> ObjectKind<Problem>::filter(const 
 }
 
 Problems::Problems(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation)
-    : desk_(backend, indexes.problems(),
+    : backend_(backend),
+      indexes_(indexes),
+      desk_(backend, indexes.problems(),
             [&evaluation](Decision& decision, const MonitorOverlay& world, const std::string& project,
                           const Context& context) {
               const std::string policy = decision.policy;  // of the command; the evaluation may use a later one
@@ -45,9 +47,13 @@ Problems::Problems(MonitorBackend& backend, const Indexes& indexes, const Evalua
             }) {}
 
 void Problems::join() {
-  desk_.begins<ReportProblem>("project.problems", [](const std::string& id, const Project& project,
-                                                     const ReportProblem& body, const Context& context) {
-    return decide_report_problem({id, &project}, body, context);
+  desk_.begins<ReportProblem>("project.problems", [this](const std::string& id, const Project& project,
+                                                         const ReportProblem& body, const Context& context) {
+    std::vector<Concerning<Problem>> known;
+    for (const auto& problem : indexes_.problems().of(id))
+      if (const auto* entry = backend_.world().table<Problem>().find(problem))
+        known.push_back({problem, &entry->state, &project});
+    return decide_report_problem({id, &project}, known, body, context);
   });
   desk_.reads();
   desk_.on<AssignProblem>("assign", of_problem<AssignProblem>(decide_assign));

@@ -22,6 +22,8 @@ class Problems {
   void join();  // adds the operations to the backend
 
  private:
+  MonitorBackend& backend_;
+  const Indexes& indexes_;
   ObjectDesk<Problem> desk_;
 };
 

@@ -6,6 +6,9 @@ using runtime::query_choice;
 
 void ObjectKind<Supply>::show(const Supply& supply, Instant now, codec::Json& view) {
   view["overdue"] = is_overdue(supply, now);
+  if (const auto unit = unit_of(supply.service)) view["unit"] = codec::enum_text(*unit);
+  view["quantity_display"] = quantity_words(supply.service, supply.quantity).zh;
+  view["delivered_display"] = quantity_words(supply.service, supply.delivered).zh;
 }
 
 Expected<std::function<bool(const Supply&)>> ObjectKind<Supply>::filter(const runtime::Query& query, Instant) {

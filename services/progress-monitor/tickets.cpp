@@ -10,6 +10,10 @@ void ObjectKind<Ticket>::show(const Ticket& ticket, Instant now, codec::Json& vi
   view["due_at"] = codec::encode(ticket.clocks.back().due_at);
   codec::add_due_displays(view);
   view["overdue"] = is_overdue(ticket, now);
+  if (const auto unit = unit_of(ticket.service)) view["unit"] = codec::enum_text(*unit);
+  if (ticket.quantity) view["quantity_display"] = quantity_words(ticket.service, *ticket.quantity).zh;
+  if (ticket.answer && ticket.answer->granted)
+    view["granted_display"] = quantity_words(ticket.service, *ticket.answer->granted).zh;
 }
 
 Expected<std::function<bool(const Ticket&)>> ObjectKind<Ticket>::filter(const runtime::Query& query, Instant) {

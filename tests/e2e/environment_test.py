@@ -30,6 +30,9 @@ class Environment(unittest.TestCase):
                 return wait_until(lambda: next((r for r in [bureau.get(path)] if r.status == 200 and matches(r.json)),
                                                None), what).json
 
+            def mailed(title):
+                return sorted(m["To"].addresses[0].addr_spec for m in suite.mails() if f"【{title}】" in str(m["Subject"]))
+
             # The set of green-channel tickets, exactly once.
             tickets = read(f"/v1/tickets?project={project}", lambda r: len(r["items"]) == len(SET), "the ticket set")
             self.assertEqual({t["id"].rsplit("_", 1)[1] for t in tickets["items"]}, SET)
@@ -37,6 +40,8 @@ class Environment(unittest.TestCase):
                                 for t in tickets["items"]))
 
             # Obligations of both sides.
+            crossed = park.post(of_project + "/obligations", dict(deposit, side="government"))
+            self.assertEqual((crossed.status, crossed.json["errors"][0]["pointer"]), (422, "/side"))
             owed = ok(park.post(of_project + "/obligations", deposit), 201)
             land = ok(bureau.post(of_project + "/obligations", {"side": "government", "kind": "land", "title": "供地",
                                                                 "due_on": "2022-08-31"}), 201)
@@ -61,6 +66,7 @@ class Environment(unittest.TestCase):
             read(visits, lambda r: r["state"] == "open", "the opened visit")
             suite.set_clock("2022-07-11T00:00:00+08:00")
             read(visits, lambda r: r["state"] == "overdue" and r["overdue"], "the missed visit")
+            wait_until(lambda: mailed("回访逾期") == TOLD, "the missed visit is mailed to whom it concerns")
             read("/v1/obligations/" + owed["id"], lambda r: r["state"] == "breached", "the breach")
             self.assertEqual(len(ok(bureau.get("/v1/revisits?state=overdue"))["items"]), 1)
             self.assertEqual(park.post(of_project + "/revisits", {"satisfaction": 5, "text": "自访"}).status, 403)
@@ -68,6 +74,8 @@ class Environment(unittest.TestCase):
             self.assertEqual((wrong.status, wrong.json["errors"][0]["pointer"]), (422, "/satisfaction"))
             made = ok(bureau.post(of_project + "/revisits", {"satisfaction": 3, "text": "用电接入太慢"}), 201)
             self.assertEqual((made["due_on"], made["made"][0]["late"]), ("2022-10-11", True))
+            again = bureau.post(of_project + "/revisits", {"satisfaction": 3, "text": "用电接入太慢"})
+            self.assertEqual((again.status, again.json["code"]), (409, "L1206"))
             [problem] = ok(bureau.get(f"/v1/problems?project={project}"))["items"]
             self.assertEqual(problem["id"], made["made"][0]["told"]["problem_id"])
 
@@ -78,9 +86,6 @@ class Environment(unittest.TestCase):
             self.assertEqual((case["state"], case["notice"]["ground"], case["notice"]["limit_until"]),
                              ("limited", "deposit_late", "2022-09-08"))
             self.assertEqual(stranger.get("/v1/exits/" + case["id"]).status, 404)
-
-            def mailed(title):
-                return sorted(m["To"].addresses[0].addr_spec for m in suite.mails() if f"【{title}】" in str(m["Subject"]))
 
             wait_until(lambda: mailed("限期履约通知") == TOLD, "the limit notice is mailed to whom it concerns")
             suite.set_clock("2022-09-09T00:00:00+08:00")
@@ -101,6 +106,7 @@ class Environment(unittest.TestCase):
             gone = ok(leave(explained))
             self.assertEqual((gone["stage"], gone["exit"]["open_fen"]), ("exited", 5_000_000))
             read("/v1/exits/" + case["id"], lambda r: r["state"] == "exited", "the end of the case")
+            wait_until(lambda: mailed("项目已退出") == sorted(TOLD + [LEADER]), "the exit is mailed to the same people")
             read("/v1/obligations/" + owed["id"], lambda r: r["state"] == "lapsed", "the lapsed deposit")
             read(visits, lambda r: r["state"] == "ended", "the end of the revisits")
             read(f"/v1/tickets?state=withdrawn&project={project}", lambda r: len(r["items"]) == len(SET),

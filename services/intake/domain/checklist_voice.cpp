@@ -5,26 +5,18 @@
 
 namespace luodi::intake {
 
+using domain::WrittenOpinion;
 using policy::OwnerKind;
 
 namespace {
 // The owner itself, by its account. An answer from before owners were kept names no department.
 bool has_answered(const domain::Project& project, const policy::PreAssessmentItem& line,
-                  const domain::LineOwner& owner) {
+                  const domain::Owner& owner) {
   const auto* answer = domain::answer_in_force(project, line, owner);
   return answer != nullptr && answer->department == owner.code && !answer->on_behalf.value_or(false);
 }
 
-Role role_of_owner(OwnerKind kind) {
-  return kind == OwnerKind::bureau ? Role::bureau : kind == OwnerKind::host ? Role::park : Role::reviewer;
-}
-
-// An account without an organisation is nobody's: it owns no line of a department or a park.
-bool is_owner(const domain::LineOwner& owner, const Actor& actor) {
-  return actor.has(role_of_owner(owner.kind)) && (owner.kind == OwnerKind::bureau || same_code(actor.org, owner.code));
-}
-
-Error not_the_owner(const policy::PreAssessmentItem& line, const domain::LineOwner& owner) {
+Error not_the_owner(const policy::PreAssessmentItem& line, const domain::Owner& owner) {
   const Word title{line.title_zh, line.title_en};
   if (owner.kind == OwnerKind::bureau)
     return Error(ErrorCode::forbidden,
@@ -54,10 +46,10 @@ Expected<LineVoice> voice_of_line(const policy::PreAssessmentItem& line, const R
   LineVoice voice;
   if (!owner->code.empty()) voice.department = owner->code;
   if (owner->kind == OwnerKind::host) voice.round = project.allocation->round;
-  if (is_owner(*owner, actor)) return voice;
+  if (speaks_for(*owner, actor)) return voice;
   if (owner->kind == OwnerKind::bureau || !actor.has(Role::bureau)) return fail(not_the_owner(line, *owner));
   const WrittenOpinion written{owner->title,
-                               std::string(role_text(role_of_owner(owner->kind))),
+                               std::string(role_text(domain::speaking_role(owner->kind))),
                                command.opinion,
                                "/opinion",
                                command.evidence,

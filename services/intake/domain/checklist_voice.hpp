@@ -8,8 +8,9 @@
 #include <optional>
 #include <string>
 
+#include "common/domain/decision.hpp"
+#include "common/domain/project.hpp"
 #include "services/intake/domain/commands.hpp"
-#include "services/intake/domain/review_member.hpp"
 
 namespace luodi::intake {
 

@@ -1,6 +1,8 @@
 #include "services/intake/domain/published_fact.hpp"
 
 #include "common/domain/project_admission.hpp"
+#include "common/domain/refusals.hpp"
+#include "common/kernel/name.hpp"
 
 namespace luodi::intake {
 
@@ -14,6 +16,16 @@ Expected<void> check_dated(const std::string& dated) {
   const bool form = dated.size() == 4 || dated.size() == 7 || dated.size() == 10;
   auto day = CivilDate::parse(form ? dated + std::string(k_first_day.substr(dated.size())) : dated);
   if (!day) return fail(field_fault("/dated", "format", "应为 2022-05-18、2021-08 或 2021 / a day, a month or a year"));
+  return {};
+}
+
+// Another source, day or amount is another line.
+Expected<void> check_not_recorded(const domain::Project& project, const domain::PublishedFact& command) {
+  for (const auto& known : project.published_facts)
+    if (normalise_name(known.stage_text) == normalise_name(command.stage_text) && known.dated == command.dated &&
+        known.amount_fen == command.amount_fen && normalise_name(known.source) == normalise_name(command.source))
+      return fail(domain::recorded_before("同一报道事实 / the same published fact",
+                                          {known.recorded_on, known.by.value_or(""), {}}));
   return {};
 }
 }  // namespace
@@ -34,8 +46,11 @@ Expected<domain::Decision> decide_published_fact(const std::string& id, const do
   if (command.amount_fen)
     if (auto fits = within_limit(*command.amount_fen); !fits)
       return fail(field_fault("/amount_fen", "out_of_range", fits.error().detail));
+  if (auto once = check_not_recorded(project, command); !once) return fail(once.error());
   domain::FactPublished event;
   event.published = command;
+  event.recorded_on = civil_date(context.now);
+  event.by = context.actor.username;
   return raised(id, project, event, **policy);
 }
 

@@ -2,12 +2,16 @@
 
 #include <algorithm>
 
+#include "common/domain/owner.hpp"
+#include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/name.hpp"
 #include "services/intake/domain/review_member.hpp"
 
 namespace luodi::intake {
 
 using domain::field_fault;
+using domain::WrittenOpinion;
 
 namespace {
 Expected<Voice> own_voice(const domain::Project& project, const Actor& actor, const policy::Policy& policy) {

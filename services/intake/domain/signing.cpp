@@ -77,6 +77,18 @@ Expected<void> check_not_recorded(const domain::Project& project, const Sign& co
       domain::recorded_before(bilingual("{0} 的同一框架协议 / this framework agreement of {0}", before->signed_on),
                               {before->recorded_on, before->by.value_or(""), {}}));
 }
+
+// The amount that the latest amendment of that day set already; where another came between, it is an amendment again.
+Expected<void> check_not_recorded(const domain::Project& project, const Amend& command, CivilDate effective_on) {
+  const auto& amounts = project.amounts;
+  const auto latest = std::find_if(amounts.rbegin(), amounts.rend(), [&](const domain::AgreedAmount& version) {
+    return version.basis == "amendment" && version.from == effective_on;
+  });
+  if (latest == amounts.rend() || latest->amount_fen != command.agreed_amount_fen) return {};
+  return fail(domain::recorded_before(bilingual("自 {0} 起为{1}的同一协议变更 / the same amendment from {0}, {1}",
+                                                effective_on, command.agreed_amount_fen),
+                                      {latest->recorded_on, latest->by.value_or(""), {}}));
+}
 }  // namespace
 
 Expected<domain::Decision> decide_signing(const std::string& id, const domain::Project& project, const Sign& command,
@@ -122,11 +134,14 @@ Expected<domain::Decision> decide_amendment(const std::string& id, const domain:
   if (!admitted) return fail(admitted.error());
   if (auto ok = check_may_lower(project, command.agreed_amount_fen, admitted->on(), context.actor); !ok)
     return fail(ok.error());
+  if (auto ok = check_not_recorded(project, command, admitted->on()); !ok) return fail(ok.error());
   domain::AgreementAmended event;
   event.effective_on = admitted->on();
   event.agreed_amount_fen = command.agreed_amount_fen;
   event.reason = command.reason;
   event.evidence = command.evidence;
+  event.recorded_on = civil_date(context.now);
+  event.by = context.actor.username;
   return raised(id, project, event, *admitted->policy);
 }
 

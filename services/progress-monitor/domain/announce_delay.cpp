@@ -4,6 +4,7 @@
 #include <map>
 
 #include "common/kernel/civil_text.hpp"
+#include "services/progress-monitor/domain/quantity.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -11,19 +12,6 @@ namespace luodi::monitor {
 namespace {
 constexpr std::size_t k_named_most = 60;  // of the projects in one letter: it must stay one that people read
 
-std::string_view unit_zh(TicketService service) {
-  switch (service) {
-    case TicketService::land:
-      return "平方米";
-    case TicketService::energy:
-      return "吨标准煤/年";
-    case TicketService::talent_card:
-      return "张";
-    case TicketService::green_channel:
-      return "";
-  }
-  return "";
-}
 // What is late about something that belongs to a project.
 Announcement of_matter(std::string about, std::string_view occasion, const std::string& project_id,
                        const std::string& owner, const domain::Project& project) {
@@ -89,8 +77,8 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
 std::optional<Announcement> announce_late_ticket(const std::string& id, const Ticket& ticket, const TicketOverdue& late,
                                                  const domain::Project& project, const OrgNames& names) {
   if (ticket.state != TicketState::open) return std::nullopt;
-  auto out =
-      of_matter(id + ":overdue:" + late.due_at.str(), "ticket_overdue", ticket.project_id, ticket.owner, project);
+  auto out = of_matter(id + ":overdue:" + late.due_at.str(), "ticket_overdue", ticket.project_id,
+                       ticket.owner_org.value_or(ticket.owner), project);
   out.subject = "【服务事项逾期】" + ticket.title + "：" + ticket.project_name;
   out.text = "项目：" + ticket.project_name + "\n事项：" + ticket.title + "\n承办：" + names.of(ticket.owner) +
              "\n应于" + until_zh(late.due_at) + "前答复，尚未答复。\n依据：" + names.clause(ticket.clause) +
@@ -103,15 +91,16 @@ std::optional<Announcement> announce_missed_supply(const std::string& id, const 
                                                    const OrgNames& names) {
   if (supply.state != SupplyState::promised || supply.supply_by != missed.supply_by) return std::nullopt;
   const std::string last_day = missed.supply_by.str();
-  auto out = of_matter(id + ":missed:" + last_day, "supply_missed", supply.project_id, supply.owner, project);
+  auto out = of_matter(id + ":missed:" + last_day, "supply_missed", supply.project_id,
+                       supply.owner_org.value_or(supply.owner), project);
   const std::string what = supply.service == TicketService::land ? "用地" : "用能";
   out.subject = "【要素保障逾期】" + what + "：" + supply.project_name;
+  const auto promised = quantity_words(supply.service, supply.quantity);
+  const auto come = quantity_words(supply.service, supply.delivered);
   out.text = "项目：" + supply.project_name + "\n事项：" + supply.title + "\n承办：" + names.of(supply.owner) +
-             "\n应于" + last_day + "前（含当日）供应" + std::to_string(supply.quantity) +
-             std::string(unit_zh(supply.service)) + "，已供应" + std::to_string(supply.delivered) +
-             std::string(unit_zh(supply.service)) + "。\n依据：" + names.clause(supply.clause) + "\nSupply " + id +
-             " was due by " + last_day + " inclusive: " + std::to_string(supply.delivered) + " of " +
-             std::to_string(supply.quantity) + " has come.";
+             "\n应于" + last_day + "前（含当日）供应" + promised.zh + "，已供应" + come.zh + "。\n依据：" +
+             names.clause(supply.clause) + "\nSupply " + id + " was due by " + last_day + " inclusive: " + come.en +
+             " of " + promised.en + " has come.";
   return out;
 }
 
@@ -128,6 +117,23 @@ std::optional<Announcement> announce_breach(const std::string& id, const Obligat
              (government ? "政府方承诺，责任单位：" : "企业方承诺，责任方：") + names.of(obligation.owner) + "\n应于" +
              last_day + "前（含当日）履约，尚未履约。\n依据：" + names.clause(obligation.clause) + "\nObligation " +
              id + " was due by " + last_day + " inclusive and is breached.";
+  return out;
+}
+
+std::optional<Announcement> announce_missed_revisit(const std::string& id, const Revisits& revisits,
+                                                    const RevisitMissed& missed, const domain::Project& project,
+                                                    const OrgNames& names) {
+  if (revisits.state != RevisitState::overdue || revisits.due_on != missed.due_on) return std::nullopt;
+  const std::string last_day = missed.due_on.str();
+  const std::string brought_by = project.first_talk ? project.first_talk->owner : std::string();
+  auto out = of_matter(id + ":missed:" + last_day, "revisit_missed", revisits.project_id, brought_by, project);
+  if (out.owner == out.org) out.owner.clear();
+  out.to_committee = true;
+  out.subject = "【回访逾期】" + revisits.project_name;
+  out.text = "项目：" + revisits.project_name + "\n责任单位：" + names.of(out.org) + "\n应于" + last_day +
+             "前（含当日）回访，尚未回访；由投资促进部门、项目投促委办公室或驻外机构回访并登记。\n依据：" +
+             names.clause(revisits.clause) + "\nThe revisit of " + id + " was due by " + last_day +
+             " inclusive and was not made: POST /v1/projects/" + id + "/revisits.";
   return out;
 }
 

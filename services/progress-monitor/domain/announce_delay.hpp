@@ -1,20 +1,22 @@
 #pragma once
 // What people hear of what is late: a problem that climbs a level (问题提级), reports of a dispatch cycle that nobody
 // filed (缺报), a service whose clock ran out (服务事项逾期), land or energy that was promised and did not come
-// (要素保障逾期), an obligation of either side that is breached (履约事项逾期), a talent green card that soon runs out.
-// Each is told once, however late the machine runs. Pure.
+// (要素保障逾期), an obligation of either side that is breached (履约事项逾期), a revisit that nobody made (回访逾期),
+// a talent green card that soon runs out. Each is told once, however late the machine runs. Pure.
 //
 //   problem      to the park's level: entity · to the bureau's: entity, bureau · to the city leader's: those and the
 //                leaders
 //   reports      entity, for all its projects of the cycle together, and the bureau
 //   ticket, supply, obligation, card
 //                entity, the bureau, which coordinates, and the accounts of the owner
+//   revisit      those who may make it: the bureau, the committee and the first-talk owner; and the entity
 #include <vector>
 
 #include "services/progress-monitor/domain/announce.hpp"
 #include "services/progress-monitor/domain/dispatch_item.hpp"
 #include "services/progress-monitor/domain/obligation.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
+#include "services/progress-monitor/domain/revisit.hpp"
 #include "services/progress-monitor/domain/supply.hpp"
 #include "services/progress-monitor/domain/talent_card.hpp"
 #include "services/progress-monitor/domain/ticket.hpp"
@@ -40,6 +42,10 @@ std::optional<Announcement> announce_missed_supply(const std::string& id, const 
 std::optional<Announcement> announce_breach(const std::string& id, const Obligation& obligation,
                                             const ObligationBreached& breach, const domain::Project& project,
                                             const OrgNames& names);
+// nullopt for a revisit that was made, or has another day by now.
+std::optional<Announcement> announce_missed_revisit(const std::string& id, const Revisits& revisits,
+                                                    const RevisitMissed& missed, const domain::Project& project,
+                                                    const OrgNames& names);
 // nullopt for a card that is renewed or revoked by now.
 std::optional<Announcement> announce_expiring_card(const std::string& id, const TalentCard& card,
                                                    const CardExpiring& soon, const domain::Project& project,

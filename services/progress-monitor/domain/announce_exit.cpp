@@ -20,15 +20,21 @@ std::string about(const std::string& id, std::string_view fact, CivilDate limit_
   return id + ":" + std::string(fact) + ":" + limit_until.str();
 }
 
-Announcement of_case(const ExitCase& exit, const domain::Project& project, std::string_view title) {
+// Whoever an exit concerns at every step of it: the entity, the host that serves it, the bureau, the committee.
+Announcement to_concerned(const std::string& project_id, const domain::Project& project) {
   Announcement out;
-  out.project_id = exit.project_id;
+  out.project_id = project_id;
   out.org = domain::responsible_org(project);
   if (project.host != out.org) out.owner = project.host;
-  out.subject =
-      "【" + std::string(title) + "】" + exit.project_name + "：" + std::string(ground_zh(exit.notice.ground));
   out.to_bureau = true;
   out.to_committee = true;
+  return out;
+}
+
+Announcement of_case(const ExitCase& exit, const domain::Project& project, std::string_view title) {
+  auto out = to_concerned(exit.project_id, project);
+  out.subject =
+      "【" + std::string(title) + "】" + exit.project_name + "：" + std::string(ground_zh(exit.notice.ground));
   return out;
 }
 
@@ -88,6 +94,21 @@ std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const
   out.occasion = "exit_withdrawn";
   out.text = facts_of(exit, names) + "\n通知撤回：" + withdrawal.reason + "\nThe notice of " + id + " is withdrawn.";
   out.to_leader = exit.exit_notice.has_value();
+  return out;
+}
+
+std::optional<Announcement> announce_exited(const std::string& project_id, const domain::Project& project,
+                                            const domain::ProjectExited& exited, const OrgNames& names) {
+  if (!project.exit) return std::nullopt;
+  auto out = to_concerned(project_id, project);
+  out.about = project_id + ":exited:" + exited.on.str();
+  out.occasion = "exit_completed";
+  out.subject = "【项目已退出】" + project.name;
+  out.text = "项目：" + project.name + "\n责任单位：" + names.of(out.org) + "\n退出日期：" + exited.on.str();
+  if (!exited.reason.empty()) out.text += "\n事由：" + exited.reason;
+  if (exited.open_fen) out.text += "\n未结清：" + exited.open_fen->display();
+  out.text += "\nProject " + project_id + " has exited on " + exited.on.str() + ".";
+  out.to_leader = true;
   return out;
 }
 

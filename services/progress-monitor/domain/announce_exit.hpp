@@ -6,6 +6,7 @@
 //   limit notice          entity, host, bureau, committee: the host serves it on the enterprise
 //   exit notice           those and the leaders: the exit that follows needs no approval of theirs any more
 //   cured, withdrawn      whoever was told of the notice
+//   the exit itself       whoever is told of an exit notice, whether there was one or not
 #include "services/progress-monitor/domain/announce.hpp"
 #include "services/progress-monitor/domain/exit_case.hpp"
 #include "services/progress-monitor/domain/org_names.hpp"
@@ -13,12 +14,18 @@
 namespace luodi::monitor {
 
 std::optional<Announcement> announce_limit_notice(const std::string& id, const ExitCase& exit,
-                                                  const LimitNoticeIssued& notice, const domain::Project& project, const OrgNames& names);
+                                                  const LimitNoticeIssued& notice, const domain::Project& project,
+                                                  const OrgNames& names);
 std::optional<Announcement> announce_exit_notice(const std::string& id, const ExitCase& exit,
-                                                 const ExitNoticeIssued& notice, const domain::Project& project, const OrgNames& names);
+                                                 const ExitNoticeIssued& notice, const domain::Project& project,
+                                                 const OrgNames& names);
 std::optional<Announcement> announce_exit_cured(const std::string& id, const ExitCase& exit, const ExitCured& cure,
                                                 const domain::Project& project, const OrgNames& names);
 std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const ExitCase& exit,
-                                                    const ExitWithdrawn& withdrawal, const domain::Project& project, const OrgNames& names);
+                                                    const ExitWithdrawn& withdrawal, const domain::Project& project,
+                                                    const OrgNames& names);
+
+std::optional<Announcement> announce_exited(const std::string& project_id, const domain::Project& project,
+                                            const domain::ProjectExited& exited, const OrgNames& names);
 
 }  // namespace luodi::monitor

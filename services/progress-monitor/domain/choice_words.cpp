@@ -2,6 +2,7 @@
 #include "services/progress-monitor/domain/channel_kind.hpp"
 #include "services/progress-monitor/domain/dispatch_cycle.hpp"
 #include "services/progress-monitor/domain/interview_steps.hpp"
+#include "services/progress-monitor/domain/quantity.hpp"
 #include "services/progress-monitor/domain/revisit.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
@@ -37,6 +38,20 @@ Word word_of(ObligationKind value) {
       return {"政策兑现", "support"};
     case ObligationKind::other:
       return {"其他", "other"};
+  }
+  return {};
+}
+
+Word word_of(QuantityUnit value) {
+  switch (value) {
+    case QuantityUnit::m2:
+      return {"平方米", "m²"};
+    case QuantityUnit::mu:
+      return {"亩", "mu"};
+    case QuantityUnit::tce:
+      return {"吨标准煤/年", "tonnes of standard coal a year"};
+    case QuantityUnit::card:
+      return {"张", "cards"};
   }
   return {};
 }

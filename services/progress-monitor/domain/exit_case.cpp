@@ -17,6 +17,8 @@ void apply(ExitCase& exit, const LimitNoticeIssued& event, const domain::EventMe
 void apply(ExitCase& exit, const ExitNoticeIssued& event, const domain::EventMeta& meta) {
   exit.state = ExitState::noticed;
   exit.exit_notice = event;
+  if (event.title) exit.title = *event.title;
+  if (event.text) exit.text = *event.text;
   exit.exit_notice_at = meta.at;
   exit.updated_at = meta.at;
 }

@@ -51,11 +51,14 @@ struct ExitNoticeIssued {
   CivilDate limit_until;  // that passed
   std::string clause;
   policy::Explanation explanation;
+  std::optional<std::string> title =
+      std::nullopt;  // of the case from now on; absent in notices from before it was kept
+  std::optional<std::string> text = std::nullopt;
   static constexpr auto fields() {
     using codec::field;
     using E = ExitNoticeIssued;
     return described(field("limit_until", &E::limit_until), field("clause", &E::clause),
-                     field("explanation", &E::explanation));
+                     field("explanation", &E::explanation), field("title", &E::title), field("text", &E::text));
   }
 };
 struct ExitCured {

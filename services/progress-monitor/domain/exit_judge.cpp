@@ -119,10 +119,16 @@ bool move_on(ExitJudged& out, const Performance& of, const KnownExit& known, con
   }
   if (exit.state == ExitState::noticed || of.project->suspension) return true;
   if (exit.notice.limit_until < today) {
-    out.decision.raise<ExitCase>(known.id,
-                                 ExitNoticeIssued{exit.notice.limit_until, domain::cite(policy, "9"),
-                                                  why_told(policy, exit, owed ? owed->state : nullptr, today)},
-                                 parties);
+    ExitNoticeIssued notice;
+    notice.limit_until = exit.notice.limit_until;
+    notice.clause = domain::cite(policy, "9");
+    notice.explanation = why_told(policy, exit, owed ? owed->state : nullptr, today);
+    notice.title = bilingual("退出通知：{0} / exit notice: {0}", owed ? owed->state->title : exit.project_name);
+    notice.text = bilingual(
+        "限期 {0}（含当日）已满，期限内未履约，请办理退出并逐项清算 / nothing was performed by {0} "
+        "inclusive: the project is to exit with its settlement list",
+        notice.limit_until);
+    out.decision.raise<ExitCase>(known.id, notice, parties);
     guard(out, of, owed);
   } else {
     look_at(out, after_last_day(exit.notice.limit_until));

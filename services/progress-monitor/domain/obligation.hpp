@@ -68,7 +68,7 @@ struct ObligationHonoured {
                      field("source", &O::source), field("text", &O::text), field("evidence", &O::evidence));
   }
 };
-struct ObligationBreached {  // by the due queue, once for each day
+struct ObligationBreached {  // by the due queue or with a late honouring, once for each day
   static constexpr std::string_view fact = "breached";
   CivilDate due_on;
   static constexpr auto fields() { return described(codec::field("due_on", &ObligationBreached::due_on)); }

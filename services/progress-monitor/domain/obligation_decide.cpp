@@ -36,6 +36,34 @@ std::optional<domain::Stage> shown_by(const Obligation& obligation) {
   return std::nullopt;
 }
 
+// The side that owes such a thing; nullopt = either.
+std::optional<ObligationSide> owed_by(ObligationKind kind) {
+  switch (kind) {
+    case ObligationKind::company:
+    case ObligationKind::deposit:
+    case ObligationKind::funds:
+    case ObligationKind::start:
+    case ObligationKind::production:
+      return ObligationSide::enterprise;
+    case ObligationKind::land:
+    case ObligationKind::infrastructure:
+    case ObligationKind::support:
+      return ObligationSide::government;
+    case ObligationKind::other:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Expected<void> check_side(const RegisterObligation& command) {
+  const auto side = owed_by(command.kind);
+  if (!side || *side == command.side) return {};
+  return fail(field_fault("/side", "not_its_kind",
+                          bilingual("{0}由{1}承担，不由{2}承担；其他事项用 kind=other / the kind “{0}” is owed by the "
+                                    "{1}, not by the {2}; for anything else give kind other",
+                                    word_of(command.kind), word_of(*side), word_of(command.side))));
+}
+
 // Whether the stage alone may say so.
 bool only_by_stage(const Obligation& obligation) {
   return shown_by(obligation) && obligation.what != ObligationKind::company;
@@ -63,6 +91,22 @@ std::string sameness(const Obligation& o, CivilDate due_on) {
   return sameness(o.side, o.what, o.title, o.text, due_on);
 }
 
+// The breach that the due queue has not come round to: what is done after the last day was not done by it, whoever was
+// faster. Once for each agreed day.
+void note_breach(Decision& decision, const Owed& on, CivilDate due_on, CivilDate honoured_on) {
+  if (due_on < honoured_on && on.state->breached_on != due_on) decision.add(raised(on, ObligationBreached{due_on}));
+}
+
+// The same is there already, under another id than this one.
+Expected<void> check_only_one(const std::vector<Owed>& agreed, const std::string& same, const std::string& id) {
+  for (const auto& known : agreed)
+    if (known.id != id && sameness(*known.state, known.state->due_on) == same)
+      return fail(domain::recorded_before(
+          "同一履约事项 / the same obligation",
+          {civil_date(known.state->created_at), known.state->registered_by.value_or(""), known.id}));
+  return {};
+}
+
 // Two that are registered at the same moment do not see each other.
 domain::UniqueClaim same_claim(const std::string& project, const std::string& same, std::string id, bool release) {
   return {"obligation", project + "/" + same, std::move(id), release};
@@ -82,13 +126,10 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
   if (!project.agreement)
     return fail(ErrorCode::wrong_state,
                 "正式协议签订后登记履约事项 / obligations follow a formal agreement; next: signing");
+  if (auto fine = check_side(command); !fine) return fail(fine.error());
   if (auto fine = check_day(project, command.due_on, "/due_on"); !fine) return fail(fine.error());
   const std::string same = sameness(command.side, command.kind, command.title, command.text, command.due_on);
-  for (const auto& known : agreed)
-    if (sameness(*known.state, known.state->due_on) == same)
-      return fail(domain::recorded_before(
-          "同一履约事项 / the same obligation",
-          {civil_date(known.state->created_at), known.state->registered_by.value_or(""), known.id}));
+  if (auto once = check_only_one(agreed, same, {}); !once) return fail(once.error());
   const auto policy = domain::policy_on(context, project.agreement->signed_on);
   if (!policy) return fail(policy.error());
   const bool government = command.side == ObligationSide::government;
@@ -145,12 +186,15 @@ Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command
   event.source = "report";
   event.text = command.text;
   event.evidence = command.evidence;
-  auto decision = raised(on, event);
+  Decision decision;
+  note_breach(decision, on, obligation.due_on, *on_day);
+  decision.add(raised(on, event));
   decision.cancel(obligation_job(on.id));
   return decision;
 }
 
-Expected<Decision> decide_correct(const Owed& on, const CorrectObligation& command, const Context& context) {
+Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agreed, const CorrectObligation& command,
+                                  const Context& context) {
   if (auto fine = domain::check_stub(*on.project, {{"/amount_fen", command.amount_fen.has_value()},
                                                    {"/reason", !command.reason.empty()},
                                                    {"/evidence", !command.evidence.empty()}});
@@ -169,8 +213,11 @@ Expected<Decision> decide_correct(const Owed& on, const CorrectObligation& comma
     return fail(ErrorCode::wrong_state, shown_elsewhere(obligation));
   if ((command.honoured_on || command.not_honoured) && !obligation.honoured)
     return fail(ErrorCode::wrong_state, "尚未登记履约 / not said to be honoured; next: honour");
-  if (command.due_on)
+  if (command.due_on) {
     if (auto fine = check_day(*on.project, *command.due_on, "/due_on"); !fine) return fail(fine.error());
+    if (auto once = check_only_one(agreed, sameness(obligation, *command.due_on), on.id); !once)
+      return fail(once.error());
+  }
   if (command.honoured_on) {
     if (auto day = domain::day_of_fact(command.honoured_on, context, "/honoured_on"); !day) return fail(day.error());
     if (auto fine = check_day(*on.project, *command.honoured_on, "/honoured_on"); !fine) return fail(fine.error());
@@ -185,11 +232,16 @@ Expected<Decision> decide_correct(const Owed& on, const CorrectObligation& comma
     claim(obligation.due_on, /*release=*/true);
     claim(*command.due_on, /*release=*/false);
   }
-  const bool done = command.honoured_on || (obligation.honoured_on && !command.not_honoured);
-  if (done)
+  const CivilDate due_on = command.due_on.value_or(obligation.due_on);
+  const auto honoured_on = command.not_honoured  ? std::nullopt
+                           : command.honoured_on ? command.honoured_on
+                                                 : obligation.honoured_on;
+  if (honoured_on) {
+    note_breach(decision, on, due_on, *honoured_on);
     decision.cancel(obligation_job(on.id));
-  else
-    decision.schedule(obligation_job(on.id), after_last_day(command.due_on.value_or(obligation.due_on)));
+  } else {
+    decision.schedule(obligation_job(on.id), after_last_day(due_on));
+  }
   return decision;
 }
 
@@ -214,7 +266,8 @@ Decision follow_project(const Owed& on) {
     ObligationHonoured event;
     event.honoured_on = *reached;
     event.source = codec::enum_text(*stage);
-    decision = raised(on, event);
+    note_breach(decision, on, obligation.due_on, *reached);
+    decision.add(raised(on, event));
   } else if (domain::has_ended(*on.project)) {
     decision = raised(on, ObligationLapsed{"项目已终止 / the project has ended"});
   } else {

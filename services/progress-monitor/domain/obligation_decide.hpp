@@ -2,11 +2,15 @@
 // What may be done to an obligation 履约事项 (measure 9). Pure.
 //
 //   register    bureau, park: once a formal agreement is in force, no day before it. The same side, kind, title, text
-//               and day is the same obligation: it is registered once
+//               and day is the same obligation: it is registered once. Company, deposit, funds, start and production
+//               are owed by the enterprise, land, infrastructure and support by the government side, anything else by
+//               either
 //   honour      with evidence and, where an amount is owed, no less than it. The park tells what the enterprise did;
 //               what the government side owes the bureau tells, never the side that owes it. Start and production are
 //               shown by the stage of the project alone (a ceremony is not a start); landing shows the company as well
-//   breach      by the due queue when its last day is over, once for each agreed day
+//   breach      when its last day is over, once for each agreed day: by the due queue, or with what is told to have
+//   been
+//               done after that day, in the same commit
 //   correction  bureau, with reason and evidence: another day, another amount, done on another day, not done at all
 // The agreed day is a civil date and stays it, working day or not.
 #include <optional>
@@ -76,8 +80,8 @@ Expected<domain::Decision> decide_register_obligation(const std::string& project
                                                       const domain::Context& context);
 Expected<domain::Decision> decide_honour(const Owed& on, const HonourObligation& command,
                                          const domain::Context& context);
-Expected<domain::Decision> decide_correct(const Owed& on, const CorrectObligation& command,
-                                          const domain::Context& context);
+Expected<domain::Decision> decide_correct(const Owed& on, const std::vector<Owed>& agreed,
+                                          const CorrectObligation& command, const domain::Context& context);
 // The due job of an obligation.
 domain::Decision decide_obligation_due(const Owed& on, const domain::Context& context);
 // After any event of the project: a stage that was reached honours what it shows; an end lets the rest lapse.

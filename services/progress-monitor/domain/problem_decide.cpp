@@ -3,6 +3,7 @@
 #include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -67,6 +68,17 @@ Decision raised(const std::string& id, const Problem& problem, const Hindered& o
   decision.raise<Problem>(id, event, parties_of(problem, *on.project));
   return decision;
 }
+
+// Still open, whoever reported it; what is closed may come back as another problem.
+Expected<void> check_not_recorded(const std::vector<Concerning<Problem>>& known, const ReportProblem& command) {
+  for (const auto& each : known)
+    if (each.state->state != ProblemState::closed &&
+        normalise_name(each.state->title) == normalise_name(command.title) &&
+        normalise_name(each.state->text) == normalise_name(command.text))
+      return fail(domain::recorded_before("同一问题 / the same problem",
+                                          {civil_date(each.state->created_at), each.state->reporter, each.id}));
+  return {};
+}
 }  // namespace
 
 bool is_reporter(const Actor& actor, const Problem& problem) {
@@ -77,7 +89,8 @@ std::string parties_of(const Problem& problem, const Project& project) {
   return parties_with(project, problem.reporter_org);
 }
 
-Expected<Decision> decide_report_problem(const Hindered& on, const ReportProblem& command, const Context& context) {
+Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<Concerning<Problem>>& known,
+                                         const ReportProblem& command, const Context& context) {
   if (auto fine = domain::check_stub(
           *on.project, {{"/title", true}, {"/text", !command.text.empty()}, {"/owner", !command.owner.empty()}});
       !fine)
@@ -86,6 +99,7 @@ Expected<Decision> decide_report_problem(const Hindered& on, const ReportProblem
   const auto policy = domain::policy_on(context, today);
   if (!policy) return fail(policy.error());
   if (domain::has_ended(*on.project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
+  if (auto once = check_not_recorded(known, command); !once) return fail(once.error());
   const auto due = end_of(command.due_on, today, (*policy)->problem.due_working_days, context);
   if (!due) return fail(due.error());
   ProblemReported event;

@@ -20,6 +20,7 @@
 #include "common/domain/decision.hpp"
 #include "common/domain/project.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
+#include "services/progress-monitor/domain/project_object.hpp"
 
 namespace luodi::monitor {
 
@@ -89,8 +90,9 @@ struct Hindered {
   const domain::Project* project;
 };
 
-Expected<domain::Decision> decide_report_problem(const Hindered& on, const ReportProblem& command,
-                                                 const domain::Context& context);
+// `known`: the problems of the project so far, of which an open one is not reported twice.
+Expected<domain::Decision> decide_report_problem(const Hindered& on, const std::vector<Concerning<Problem>>& known,
+                                                 const ReportProblem& command, const domain::Context& context);
 Expected<domain::Decision> decide_assign(const std::string& id, const Problem& problem, const Hindered& on,
                                          const AssignProblem& command, const domain::Context& context);
 Expected<domain::Decision> decide_resolve(const std::string& id, const Problem& problem, const Hindered& on,

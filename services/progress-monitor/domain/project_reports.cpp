@@ -1,6 +1,7 @@
 // Progress reports 进展 and verified funds 到位资金: recorded as told, with what effective_progress says at that
 // moment; funds against their vouchers, reports against the plan.
 #include "common/domain/project_admission.hpp"
+#include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/currency.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
@@ -48,6 +49,17 @@ Expected<void> check_milestone(const Project& project, const Report& command) {
                 bilingual("节点 {0} 已完成 / the milestone was reached before: {0}", *command.milestone));
   return {};
 }
+// The same step with the same papers, told once.
+Expected<void> check_step_once(const Project& project, const domain::ProgressReported& event) {
+  if (event.kind != domain::ProgressKind::statutory_step) return {};
+  const auto told = domain::told_in(event);
+  for (const auto& known : project.progress)
+    if (known.kind == event.kind && known.occurred_on == event.occurred_on && known.told == told)
+      return fail(domain::recorded_before("同一法定手续 / the same statutory step",
+                                          {civil_date(known.recorded_at), known.by.value_or(""), known.id}));
+  return {};
+}
+
 // A closed problem is no label of a report: it counts when the problem itself is confirmed.
 Expected<void> check_kind(const Report& command) {
   if (command.kind != domain::ProgressKind::problem_closed) return {};
@@ -85,6 +97,8 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   event.effective = judged.effective;
   event.reason = judged.reason();
   event.milestone = command.milestone;
+  event.by = context.actor.username;
+  if (auto once = check_step_once(project, event); !once) return fail(once.error());
   return domain::raised(id, project, event, *admitted->policy);
 }
 

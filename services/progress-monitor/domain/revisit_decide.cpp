@@ -4,6 +4,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/problem_decide.hpp"
 
 namespace luodi::monitor {
@@ -45,7 +46,17 @@ Expected<Decision> low_satisfaction(const std::string& id, const Project& projec
   ReportProblem report;
   report.title = bilingual("回访满意度低：{0}/{1} / low satisfaction: {0}/{1}", visit.satisfaction, visit.scale);
   report.text = visit.text;
-  return decide_report_problem({id, &project}, report, context);
+  return decide_report_problem({id, &project}, {}, report, context);  // one for each visit
+}
+
+// Two visits of one day differ in what they found.
+Expected<void> check_not_recorded(const Revisits& revisits, const RecordRevisit& command, CivilDate visited_on) {
+  for (const auto& known : revisits.made)
+    if (known.told.visited_on == visited_on && known.told.satisfaction == command.satisfaction &&
+        normalise_name(known.told.text) == normalise_name(command.text))
+      return fail(domain::recorded_before(bilingual("{0} 的同一回访 / the same revisit of {0}", visited_on),
+                                          {civil_date(known.recorded_at), known.by, {}}));
+  return {};
 }
 }  // namespace
 
@@ -95,6 +106,7 @@ Expected<Decision> decide_revisit(const std::string& id, const Project& project,
   if (command.satisfaction < 1 || command.satisfaction > terms.scale)
     return fail(field_fault("/satisfaction", "out_of_range",
                             bilingual("满意度应为 1 至 {0} / satisfaction is 1 to {0}", terms.scale)));
+  if (auto once = check_not_recorded(*revisits, command, *visited_on); !once) return fail(once.error());
 
   RevisitMade event;
   event.visited_on = *visited_on;

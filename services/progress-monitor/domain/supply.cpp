@@ -38,6 +38,7 @@ void settle(Supply& supply, const domain::EventMeta& meta) {
 void apply(Supply& supply, const SupplyPromised& event, const domain::EventMeta& meta) {
   begin(supply, event, meta);
   supply.ticket_id = event.ticket_id;
+  supply.owner_org = event.owner_org;
   supply.service = event.service;
   supply.clause = event.clause;
   supply.quantity = event.quantity;

@@ -29,16 +29,17 @@ struct SupplyPromised {  // by an answer that grants some; a later answer of the
   std::string title;
   std::string text;
   std::string owner;
-  std::int64_t quantity = 0;  // square metres of land, tonnes of standard coal a year
-  CivilDate supply_by;        // last day
+  std::optional<std::string> owner_org;  // whose accounts are the owner's
+  std::int64_t quantity = 0;             // square metres of land, tonnes of standard coal a year
+  CivilDate supply_by;                   // last day
   std::string clause;
   static constexpr auto fields() {
     using codec::field;
     using S = SupplyPromised;
     return described(field("project_id", &S::project_id), field("project_name", &S::project_name),
                      field("ticket_id", &S::ticket_id), field("service", &S::service), field("title", &S::title),
-                     field("text", &S::text), field("owner", &S::owner), field("quantity", &S::quantity),
-                     field("supply_by", &S::supply_by), field("clause", &S::clause));
+                     field("text", &S::text), field("owner", &S::owner), field("owner_org", &S::owner_org),
+                     field("quantity", &S::quantity), field("supply_by", &S::supply_by), field("clause", &S::clause));
   }
 };
 struct SupplyDelivered {
@@ -48,11 +49,13 @@ struct SupplyDelivered {
   std::string document;  // number of the land decision, of the energy review
   std::string text;
   std::vector<domain::Evidence> evidence;
+  std::optional<bool> on_behalf = std::nullopt;  // true: recorded by the bureau from the owner's paper
   static constexpr auto fields() {
     using codec::field;
     using S = SupplyDelivered;
     return described(field("delivered_on", &S::delivered_on), field("quantity", &S::quantity),
-                     field("document", &S::document), field("text", &S::text), field("evidence", &S::evidence));
+                     field("document", &S::document), field("text", &S::text), field("evidence", &S::evidence),
+                     field("on_behalf", &S::on_behalf));
   }
 };
 struct SupplyCorrected {  // what one delivery brought
@@ -68,7 +71,7 @@ struct SupplyCorrected {  // what one delivery brought
                      field("evidence", &S::evidence));
   }
 };
-struct SupplyMissed {  // by the due queue, once for each day
+struct SupplyMissed {  // by the due queue or with a late delivery, once for each day
   static constexpr std::string_view fact = "missed";
   CivilDate supply_by;
   static constexpr auto fields() { return described(codec::field("supply_by", &SupplyMissed::supply_by)); }
@@ -112,6 +115,7 @@ struct Supply {
   std::string title;
   std::string text;
   std::string owner;
+  std::optional<std::string> owner_org;
   std::string clause;
   SupplyState state = SupplyState::promised;
   std::int64_t quantity = 0;   // promised
@@ -128,14 +132,15 @@ struct Supply {
   static constexpr auto fields() {
     using codec::field;
     using S = Supply;
-    return described(
-        field("project_id", &S::project_id), field("project_name", &S::project_name), field("ticket_id", &S::ticket_id),
-        field("service", &S::service), field("title", &S::title), field("text", &S::text), field("owner", &S::owner),
-        field("clause", &S::clause), field("state", &S::state), field("quantity", &S::quantity),
-        field("delivered", &S::delivered), field("supply_by", &S::supply_by), field("missed_on", &S::missed_on),
-        field("supplied_on", &S::supplied_on), field("late", &S::late), field("deliveries", &S::deliveries),
-        field("corrections", &S::corrections), field("lapsed_because", &S::lapsed_because),
-        field("created_at", &S::created_at), field("updated_at", &S::updated_at));
+    return described(field("project_id", &S::project_id), field("project_name", &S::project_name),
+                     field("ticket_id", &S::ticket_id), field("service", &S::service), field("title", &S::title),
+                     field("text", &S::text), field("owner", &S::owner), field("owner_org", &S::owner_org),
+                     field("clause", &S::clause), field("state", &S::state), field("quantity", &S::quantity),
+                     field("delivered", &S::delivered), field("supply_by", &S::supply_by),
+                     field("missed_on", &S::missed_on), field("supplied_on", &S::supplied_on), field("late", &S::late),
+                     field("deliveries", &S::deliveries), field("corrections", &S::corrections),
+                     field("lapsed_because", &S::lapsed_because), field("created_at", &S::created_at),
+                     field("updated_at", &S::updated_at));
   }
 };
 void apply(Supply& supply, const SupplyPromised& event, const domain::EventMeta& meta);

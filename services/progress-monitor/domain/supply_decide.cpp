@@ -2,8 +2,10 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
+#include "services/progress-monitor/domain/service_owner.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -51,9 +53,30 @@ std::int64_t sum_with(const Supply& supply, std::size_t which, std::int64_t quan
 Expected<void> check_sum(const Supply& supply, std::size_t which, std::int64_t quantity) {
   if (sum_with(supply, which, quantity) <= supply.quantity) return {};
   return fail(field_fault("/quantity", "too_much",
-                          bilingual("累计超过承诺数量 {0}，已供应 {1}；需增加的，重开服务事项 {2} / more than the {0} "
+                          bilingual("累计超过承诺数量{0}，已供应{1}；需增加的，重开服务事项 {2} / more than the {0} "
                                     "promised, {1} delivered so far; for more, reopen the ticket {2}",
-                                    supply.quantity, supply.delivered, supply.ticket_id)));
+                                    quantity_words(supply.service, supply.quantity),
+                                    quantity_words(supply.service, supply.delivered), supply.ticket_id)));
+}
+
+// What a delivery brings. Each part in 亩 is rounded to a square metre: the one that comes within that of all is all.
+Expected<std::int64_t> read_delivery(const Supply& supply, const DeliverSupply& command) {
+  auto quantity = kept_quantity(supply.service, command.quantity, command.unit, "/quantity");
+  if (!quantity || command.unit != QuantityUnit::mu) return quantity;
+  const std::int64_t rest = supply.quantity - supply.delivered;
+  const auto parts = static_cast<std::int64_t>(supply.deliveries.size()) + 1;
+  return rest - parts <= *quantity && *quantity <= rest + parts ? rest : *quantity;
+}
+
+// One document brings so much on one day once.
+Expected<void> check_not_recorded(const Supplied& on, const DeliverSupply& command, CivilDate on_day,
+                                  std::int64_t quantity) {
+  for (const auto& known : on.state->deliveries)
+    if (known.told.delivered_on == on_day && known.quantity == quantity &&
+        normalise_number(known.told.document) == normalise_number(command.document))
+      return fail(domain::recorded_before(bilingual("{0} 的同一供应 / the same delivery of {0}", on_day),
+                                          {civil_date(known.at), known.by, on.id}));
+  return {};
 }
 
 // The clock runs as long as something is owed.
@@ -82,12 +105,13 @@ bool is_supplied(TicketService service) {
   return false;
 }
 
-Expected<Decision> promise_supply(const Served& on, const AnswerTicket& answer, const Context& context) {
+Expected<Decision> promise_supply(const Served& on, const TicketAnswered& answer,
+                                  const std::optional<CivilDate>& supply_by, const Context& context) {
   const auto& ticket = *on.state;
   const CivilDate today = civil_date(context.now);
   const std::int64_t granted = answer.granted.value_or(0);
   const bool grants = is_supplied(ticket.service) && granted > 0;
-  if (auto fine = check_day(answer.supply_by, grants, today); !fine) return fail(fine.error());
+  if (auto fine = check_day(supply_by, grants, today); !fine) return fail(fine.error());
   Decision decision;
   if (!grants && !(is_supplied(ticket.service) && promised_before(ticket))) return decision;
   const auto policy = domain::policy_on(context, today);
@@ -100,8 +124,9 @@ Expected<Decision> promise_supply(const Served& on, const AnswerTicket& answer, 
   event.title = ticket.title;
   event.text = answer.text;
   event.owner = ticket.owner;
+  event.owner_org = org_of(owner_of_service(ticket.owner, *on.project, **policy));
   event.quantity = granted;
-  event.supply_by = answer.supply_by.value_or(today.plus_days(days_to(ticket.service, (*policy)->environment.supply)));
+  event.supply_by = supply_by.value_or(today.plus_days(days_to(ticket.service, (*policy)->environment.supply)));
   event.clause = domain::cite(**policy, "9");
   const std::string id = supply_id(on.id);
   decision.policy = (*policy)->id;
@@ -115,14 +140,37 @@ Expected<Decision> promise_supply(const Served& on, const AnswerTicket& answer, 
 
 Expected<Decision> decide_deliver(const Supplied& on, const DeliverSupply& command, const Context& context) {
   const auto& supply = *on.state;
-  if (supply.state != SupplyState::promised) return wrong_state(supply, {SupplyState::promised});
+  const bool complete = supply.state == SupplyState::supplied;
+  if (supply.state != SupplyState::promised && !complete) return wrong_state(supply, {SupplyState::promised});
+  const auto policy = domain::policy_on(context, civil_date(context.now));
+  if (!policy) return fail(policy.error());
+  const auto on_behalf = check_server(owner_of_service(supply.owner, *on.project, **policy),
+                                      {supply.title, command.document, "/document", command.evidence}, *on.project,
+                                      context.actor, **policy);
+  if (!on_behalf) return fail(on_behalf.error());
   const auto on_day = domain::day_of_fact(command.delivered_on, context, "/delivered_on");
   if (!on_day) return fail(on_day.error());
-  if (auto fine = check_sum(supply, 0, command.quantity); !fine) return fail(fine.error());
+  const CivilDate promised_on = civil_date(supply.created_at);
+  if (*on_day < promised_on)
+    return fail(
+        field_fault("/delivered_on", "before_promise",
+                    bilingual("供应日 {0} 早于承诺日 {1}；请填写 {1} 或以后的日期 / delivered on {0}, before it was "
+                              "promised on {1}; give {1} or a later day",
+                              *on_day, promised_on)));
+  const auto quantity = read_delivery(supply, command);
+  if (!quantity) return fail(quantity.error());
+  if (auto once = check_not_recorded(on, command, *on_day, *quantity); !once) return fail(once.error());
+  if (complete) return wrong_state(supply, {SupplyState::promised});
+  if (auto fine = check_sum(supply, 0, *quantity); !fine) return fail(fine.error());
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
-  auto decision =
-      raised(on, SupplyDelivered{*on_day, command.quantity, command.document, command.text, command.evidence});
-  set_job(decision, on, supply.delivered + command.quantity);
+  Decision decision;
+  // What comes after the last day was owed on it, whether the due queue has come round to it or not.
+  if (supply.supply_by < *on_day && supply.missed_on != supply.supply_by)
+    decision = raised(on, SupplyMissed{supply.supply_by});
+  SupplyDelivered event{*on_day, *quantity, command.document, command.text, command.evidence};
+  if (*on_behalf) event.on_behalf = true;
+  decision.add(raised(on, event));
+  set_job(decision, on, supply.delivered + *quantity);
   return decision;
 }
 
@@ -135,12 +183,14 @@ Expected<Decision> decide_correct_supply(const Supplied& on, const CorrectSupply
     return fail(field_fault("/delivery", "unknown",
                             bilingual("没有第 {0} 次供应，已登记 {1} 次 / no delivery {0}; recorded: {1}",
                                       command.delivery, supply.deliveries.size())));
+  const auto quantity = kept_quantity(supply.service, command.quantity, command.unit, "/quantity");
+  if (!quantity) return fail(quantity.error());
   // Less is always possible: a later answer may have promised less than had come.
-  if (command.quantity > supply.deliveries[which - 1].quantity)
-    if (auto fine = check_sum(supply, which, command.quantity); !fine) return fail(fine.error());
+  if (*quantity > supply.deliveries[which - 1].quantity)
+    if (auto fine = check_sum(supply, which, *quantity); !fine) return fail(fine.error());
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
-  auto decision = raised(on, SupplyCorrected{command.delivery, command.quantity, command.reason, command.evidence});
-  set_job(decision, on, sum_with(supply, which, command.quantity));
+  auto decision = raised(on, SupplyCorrected{command.delivery, *quantity, command.reason, command.evidence});
+  set_job(decision, on, sum_with(supply, which, *quantity));
   return decision;
 }
 

@@ -5,7 +5,7 @@
 //
 //   valid ──its last day passes──▶ expired        reminded of once before its last day
 //     │ ▲──────────renewed──────────┘
-//     └── by the bureau or the committee, or the project ends ──▶ revoked
+//     └── by the bureau or the committee (an expired one as well), or the project ends ──▶ revoked
 #include <array>
 #include <optional>
 #include <string>

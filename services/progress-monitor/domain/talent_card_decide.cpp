@@ -4,6 +4,8 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/identity_number.hpp"
+#include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -17,7 +19,7 @@ using domain::Project;
 
 namespace {
 CivilDate last_day(CivilDate first, const policy::CardParameters& terms) {
-  return first.plus_months(k_months_a_year * terms.valid_years).plus_days(-1);
+  return first.last_day_of_term(k_months_a_year * terms.valid_years);
 }
 Instant reminded_at(CivilDate valid_until, const policy::CardParameters& terms) {
   return instant_at(valid_until.plus_days(-terms.renew_days));
@@ -33,13 +35,54 @@ Expected<void> check_ticket(const std::string& project_id, const CardRoom& room)
   return {};
 }
 
+// A name and a post, never the number of an identity document.
+Expected<void> check_holder(const IssueCard& command) {
+  if (normalise_name(command.holder).empty())
+    return fail(field_fault("/holder", "required", "须填写持卡人姓名 / name the holder"));
+  for (const auto& [pointer, text] :
+       {std::pair("/holder", &command.holder), std::pair("/post", &command.post), std::pair("/text", &command.text)})
+    if (holds_identity_number(*text))
+      return fail(
+          field_fault(pointer, "identity_number",
+                      "不得填写身份证号码，只填姓名、岗位和服务内容 / holds the number of an identity card: give the "
+                      "name, the post and what the card gives"));
+  return {};
+}
+
+// No card is older than the project and the ticket that it rests on.
+Expected<void> check_first_day(CivilDate valid_from, const Project& project, const Ticket& ticket) {
+  const CivilDate registered = civil_date(project.created_at);
+  if (valid_from < registered)
+    return fail(
+        field_fault("/valid_from", "before_project",
+                    bilingual("起始日 {0} 早于项目登记日 {1}；请填写 {1} 或以后的日期 / valid from {0}, before the "
+                              "project was registered on {1}; give {1} or a later day",
+                              valid_from, registered)));
+  const CivilDate asked = civil_date(ticket.created_at);
+  if (valid_from < asked)
+    return fail(
+        field_fault("/valid_from", "before_ticket",
+                    bilingual("起始日 {0} 早于服务事项申请日 {1}；请填写 {1} 或以后的日期 / valid from {0}, before "
+                              "its ticket was asked for on {1}; give {1} or a later day",
+                              valid_from, asked)));
+  return {};
+}
+
+// A card that was revoked within its term makes room for another; one that has run its term has used it up.
+bool makes_room(const TalentCard& card) {
+  return card.state == CardState::revoked && card.updated_at < after_last_day(card.valid_until);
+}
+
+bool is_holder(const TalentCard& card, const IssueCard& command) {
+  return normalise_name(card.holder) == normalise_name(command.holder) &&
+         normalise_name(card.post) == normalise_name(command.post);
+}
+
 Expected<void> check_room(const CardRoom& room, const IssueCard& command, const Context& context) {
   std::int64_t issued = 0;
   for (const auto& card : room.cards) {
-    if (card.state->state == CardState::revoked) continue;
-    if (card.state->ticket_id == command.ticket_id) ++issued;
-    if (card.state->holder == command.holder && card.state->post == command.post &&
-        state_on(*card.state, context.now) == CardState::valid)
+    if (card.state->ticket_id == command.ticket_id && !makes_room(*card.state)) ++issued;
+    if (is_holder(*card.state, command) && state_on(*card.state, context.now) == CardState::valid)
       return fail(ErrorCode::already_exists,
                   bilingual("此人已持有有效绿卡：{0}（{1}） / holds a valid card already: {0} ({1})", card.state->title,
                             card.id));
@@ -58,10 +101,12 @@ Expected<Decision> decide_issue_card(const std::string& project_id, const Projec
   if (domain::has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
   if (project.secret)
     return fail(ErrorCode::secret_not_admitted, "涉密项目不登记人员 / a secret project keeps its names elsewhere");
+  if (auto fine = check_holder(command); !fine) return fail(fine.error());
   if (auto fine = check_ticket(project_id, room); !fine) return fail(fine.error());
   if (auto fine = check_room(room, command, context); !fine) return fail(fine.error());
   const auto valid_from = domain::day_of_fact(command.valid_from, context, "/valid_from");
   if (!valid_from) return fail(valid_from.error());
+  if (auto fine = check_first_day(*valid_from, project, *room.ticket); !fine) return fail(fine.error());
   const auto policy = domain::policy_on(context, *valid_from);
   if (!policy) return fail(policy.error());
   const auto& terms = (*policy)->environment.card;
@@ -116,8 +161,8 @@ Expected<Decision> decide_renew_card(const Held& on, const RenewCard& command, c
   return decision;
 }
 
-Expected<Decision> decide_revoke_card(const Held& on, const CardRevoked& command, const Context& context) {
-  if (state_on(*on.state, context.now) != CardState::valid) return wrong_state(*on.state, {CardState::valid});
+Expected<Decision> decide_revoke_card(const Held& on, const CardRevoked& command, const Context&) {
+  if (on.state->state == CardState::revoked) return wrong_state(*on.state, {CardState::valid, CardState::expired});
   auto decision = raised(on, command);
   decision.cancel(card_job(on.id));
   return decision;

@@ -2,12 +2,14 @@
 // When a talent green card is issued, renewed, runs out and is revoked (measure 9). Pure.
 //
 //   issued     by the bureau against an answered ticket of this project that granted cards: as many as it granted, and
-//              a revoked one makes room. Under a number of its year, without gaps. One person holds one card of a
-//              project. Its term follows from the policy in force on its first day
+//              one revoked within its term makes room. Under a number of its year, without gaps. One person, by name
+//              and post in one form, holds one card of a project. Its term follows from the policy in force on its
+//              first day, which is no earlier than project and ticket
 //   reminded   so many days before its last day the host is told, once for each term
 //   renewed    from then on until as many days after the last day; the new term follows the old one without a gap
 //   expired    its last day has passed
-//   revoked    by the bureau or the committee with a reason; with the end of the project by itself
+//   revoked    by the bureau or the committee with a reason, an expired one as well: it is not renewed any more; with
+//              the end of the project by itself
 #include <optional>
 #include <string>
 #include <vector>

@@ -8,6 +8,7 @@ void apply(Ticket& ticket, const TicketRequested& event, const domain::EventMeta
   begin(ticket, event, meta);
   ticket.service = event.service;
   ticket.quantity = event.quantity;
+  ticket.owner_org = event.owner_org;
   ticket.asker = meta.actor;
   ticket.asker_role = event.asker_role;
   ticket.asker_org = event.asker_org;
@@ -17,6 +18,7 @@ void apply(Ticket& ticket, const TicketRequested& event, const domain::EventMeta
 
 void apply(Ticket& ticket, const TicketAssigned& event, const domain::EventMeta& meta) {
   ticket.owner = event.owner;
+  ticket.owner_org = event.owner_org;
   ticket.updated_at = meta.at;
 }
 

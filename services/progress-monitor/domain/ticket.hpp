@@ -50,7 +50,8 @@ struct TicketRequested {
   std::string asker_role;
   std::string asker_org;  // empty = city level
   std::string owner;
-  std::string clause;  // that promises the service
+  std::optional<std::string> owner_org;  // whose accounts are the owner's; absent: nobody's, or from before it was kept
+  std::string clause;                    // that promises the service
   int working_days = 0;
   Instant due_at;
   static constexpr auto fields() {
@@ -59,16 +60,18 @@ struct TicketRequested {
     return described(field("project_id", &T::project_id), field("project_name", &T::project_name),
                      field("service", &T::service), field("title", &T::title), field("text", &T::text),
                      field("quantity", &T::quantity), field("asker_role", &T::asker_role),
-                     field("asker_org", &T::asker_org), field("owner", &T::owner), field("clause", &T::clause),
-                     field("working_days", &T::working_days), field("due_at", &T::due_at));
+                     field("asker_org", &T::asker_org), field("owner", &T::owner), field("owner_org", &T::owner_org),
+                     field("clause", &T::clause), field("working_days", &T::working_days), field("due_at", &T::due_at));
   }
 };
 struct TicketAssigned {  // another owner; the clock is the city's and does not move
   static constexpr std::string_view fact = "assigned";
   std::string owner;
   std::string note;
+  std::optional<std::string> owner_org;
   static constexpr auto fields() {
-    return described(codec::field("owner", &TicketAssigned::owner), codec::field("note", &TicketAssigned::note));
+    return described(codec::field("owner", &TicketAssigned::owner), codec::field("note", &TicketAssigned::note),
+                     codec::field("owner_org", &TicketAssigned::owner_org));
   }
 };
 struct TicketAnswered {
@@ -76,10 +79,12 @@ struct TicketAnswered {
   std::string text;
   std::optional<std::int64_t> granted;  // of the quantity; 0 = declined
   std::vector<domain::Evidence> evidence;
+  std::optional<bool> on_behalf = std::nullopt;  // true: recorded by the bureau from the owner's paper
   static constexpr auto fields() {
     using codec::field;
     using T = TicketAnswered;
-    return described(field("text", &T::text), field("granted", &T::granted), field("evidence", &T::evidence));
+    return described(field("text", &T::text), field("granted", &T::granted), field("evidence", &T::evidence),
+                     field("on_behalf", &T::on_behalf));
   }
 };
 struct TicketConfirmed {  // by the asker: closed
@@ -124,6 +129,7 @@ struct Ticket {
   std::string asker_org;
   TicketState state = TicketState::open;
   std::string owner;
+  std::optional<std::string> owner_org;
   std::string clause;
   std::vector<ServiceClock> clocks;      // oldest first; the last one counts
   std::optional<TicketAnswered> answer;  // the latest
@@ -140,10 +146,11 @@ struct Ticket {
                      field("service", &T::service), field("title", &T::title), field("text", &T::text),
                      field("quantity", &T::quantity), field("asker", &T::asker), field("asker_role", &T::asker_role),
                      field("asker_org", &T::asker_org), field("state", &T::state), field("owner", &T::owner),
-                     field("clause", &T::clause), field("clocks", &T::clocks), field("answer", &T::answer),
-                     field("answered_by", &T::answered_by), field("confirmation", &T::confirmation),
-                     field("reopened_because", &T::reopened_because), field("withdrawn_because", &T::withdrawn_because),
-                     field("created_at", &T::created_at), field("updated_at", &T::updated_at));
+                     field("owner_org", &T::owner_org), field("clause", &T::clause), field("clocks", &T::clocks),
+                     field("answer", &T::answer), field("answered_by", &T::answered_by),
+                     field("confirmation", &T::confirmation), field("reopened_because", &T::reopened_because),
+                     field("withdrawn_because", &T::withdrawn_because), field("created_at", &T::created_at),
+                     field("updated_at", &T::updated_at));
   }
 };
 void apply(Ticket& ticket, const TicketRequested& event, const domain::EventMeta& meta);

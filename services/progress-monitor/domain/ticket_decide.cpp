@@ -5,6 +5,7 @@
 #include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
+#include "services/progress-monitor/domain/service_owner.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
@@ -47,14 +48,19 @@ Expected<Promise> promised(TicketService service, const Context& context) {
   return Promise{*policy, &terms, after_last_day(*last)};
 }
 
-// A quantity belongs to every service but the green channel.
-Expected<void> check_quantity(TicketService service, const std::optional<std::int64_t>& quantity,
-                              const std::string& pointer) {
-  const bool counted = service != TicketService::green_channel;
-  if (counted && !quantity) return fail(field_fault(pointer, "required", "须填写数量 / say how much"));
-  if (!counted && quantity)
+// A quantity belongs to every service but the green channel; it comes back in the unit in which it is kept.
+Expected<std::optional<std::int64_t>> read_quantity(TicketService service, const std::optional<std::int64_t>& quantity,
+                                                    const std::optional<QuantityUnit>& unit,
+                                                    const std::string& pointer) {
+  const auto kept_in = unit_of(service);
+  if (kept_in && !quantity)
+    return fail(
+        field_fault(pointer, "required", bilingual("须填写数量（{0}） / say how much, in {0}", word_of(*kept_in))));
+  if (!kept_in && quantity)
     return fail(field_fault(pointer, "not_applicable", "绿色通道事项没有数量 / the green channel has no quantity"));
-  return {};
+  const auto kept = kept_quantity(service, quantity.value_or(0), unit, pointer);
+  if (!kept) return fail(kept.error());
+  return quantity ? std::optional(*kept) : std::nullopt;
 }
 
 // Whoever asked hears of it as well.
@@ -80,7 +86,8 @@ Expected<Decision> decide_request_ticket(const std::string& project_id, const Pr
       !fine)
     return fail(fine.error());
   if (domain::has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
-  if (auto fine = check_quantity(command.service, command.quantity, "/quantity"); !fine) return fail(fine.error());
+  const auto quantity = read_quantity(command.service, command.quantity, command.unit, "/quantity");
+  if (!quantity) return fail(quantity.error());
   const auto made = promised(command.service, context);
   if (!made) return fail(made.error());
   TicketRequested event;
@@ -89,10 +96,11 @@ Expected<Decision> decide_request_ticket(const std::string& project_id, const Pr
   event.service = command.service;
   event.title = command.title;
   event.text = command.text;
-  event.quantity = command.quantity;
+  event.quantity = *quantity;
   event.asker_role = acting_role(context.actor, k_askers);
   event.asker_org = context.actor.org;
   event.owner = made->terms->owner;
+  event.owner_org = org_of(owner_of_service(event.owner, project, *made->policy));
   event.clause = domain::cite(*made->policy, "9");
   event.working_days = made->terms->working_days;
   event.due_at = made->due_at;
@@ -104,24 +112,48 @@ Expected<Decision> decide_request_ticket(const std::string& project_id, const Pr
   return decision;
 }
 
-Expected<Decision> decide_assign(const Served& on, const AssignTicket& command, const Context&) {
+Expected<Decision> decide_assign(const Served& on, const AssignTicket& command, const Context& context) {
   if (on.state->state != TicketState::open) return wrong_state(*on.state, {TicketState::open});
-  return told(on, TicketAssigned{command.owner, command.note});
+  const auto policy = domain::policy_on(context, civil_date(context.now));
+  if (!policy) return fail(policy.error());
+  const auto owner = owner_of_service(command.owner, *on.project, **policy);
+  if (on.state->asker_role == role_text(domain::speaking_role(owner.kind)) && on.state->asker_org == owner.code)
+    return fail(field_fault("/owner", "is_asker",
+                            bilingual("{0}是申请方，不得自行答复；请交其他单位承办 / whoever asked does not answer: "
+                                      "{0}; name another body",
+                                      owner.title)));
+  const auto* member = policy::find_member(command.owner, **policy);
+  return told(on, TicketAssigned{member ? member->title_zh : command.owner, command.note, org_of(owner)});
 }
 
 Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, const Context& context) {
   if (on.state->state != TicketState::open) return wrong_state(*on.state, {TicketState::open});
-  if (is_asker(context.actor, *on.state))
-    return fail(ErrorCode::forbidden, "申请方不得自行答复 / whoever asked does not answer");
-  if (auto fine = check_quantity(on.state->service, command.granted, "/granted"); !fine) return fail(fine.error());
-  if (command.granted && *command.granted > *on.state->quantity)
-    return fail(field_fault("/granted", "too_much",
-                            bilingual("批准 {0} 超过申请数量 {1} / granted {0}, more than the {1} asked for",
-                                      *command.granted, *on.state->quantity)));
+  const auto& ticket = *on.state;
+  const auto policy = domain::policy_on(context, civil_date(context.now));
+  if (!policy) return fail(policy.error());
+  const auto owner = owner_of_service(ticket.owner, *on.project, **policy);
+  if (is_asker(context.actor, ticket) && domain::speaks_for(owner, context.actor)) {
+    Error error(ErrorCode::forbidden, "申请方不得自行答复 / whoever asked does not answer");
+    error.next_zh = "由投资促进部门改派其他承办单位：POST /v1/tickets/{id}/assign";
+    error.next_en = "the bureau assigns another owner: POST /v1/tickets/{id}/assign";
+    return fail(std::move(error));
+  }
+  const auto on_behalf = check_server(owner, {ticket.title, command.text, "/text", command.evidence}, *on.project,
+                                      context.actor, **policy);
+  if (!on_behalf) return fail(on_behalf.error());
+  const auto granted = read_quantity(ticket.service, command.granted, command.unit, "/granted");
+  if (!granted) return fail(granted.error());
+  if (*granted && **granted > *ticket.quantity)
+    return fail(field_fault(
+        "/granted", "too_much",
+        bilingual("批准{0}超过申请数量{1} / granted {0}, more than the {1} asked for",
+                  quantity_words(ticket.service, **granted), quantity_words(ticket.service, *ticket.quantity))));
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
-  auto supply = promise_supply(on, command, context);
+  TicketAnswered event{command.text, *granted, command.evidence};
+  if (*on_behalf) event.on_behalf = true;
+  auto supply = promise_supply(on, event, command.supply_by, context);
   if (!supply) return fail(supply.error());
-  auto decision = told(on, TicketAnswered{command.text, command.granted, command.evidence});
+  auto decision = told(on, event);
   decision.cancel(ticket_job(on.id));
   decision.add(std::move(*supply));
   return decision;

@@ -3,8 +3,10 @@
 //
 //   request    who accompanies the project: bureau, park, office. The policy names the owner and the working days of
 //              each service. Talent cards, land and energy say how much
-//   assign     another owner while it is open; the clock goes on
-//   answer     whoever serves, never who asked. How much is granted is part of the answer, 0 declines with its reason
+//   assign     another owner while it is open, never who asked; the clock goes on
+//   answer     its owner (service_owner.hpp), never who asked; or the bureau from the owner's paper. How much is
+//   granted
+//              is part of the answer, 0 declines with its reason
 //   confirm    the asker closes it
 //   reopen     the asker, from answered or closed, with a reason; a new clock starts
 // The asker is the user who asked, or a colleague: same role and same organisation.
@@ -16,7 +18,7 @@
 #include <vector>
 
 #include "services/progress-monitor/domain/project_object.hpp"
-#include "services/progress-monitor/domain/ticket.hpp"
+#include "services/progress-monitor/domain/quantity.hpp"
 
 namespace luodi::monitor {
 
@@ -25,13 +27,14 @@ struct RequestTicket {
   std::string title;
   std::string text;
   std::optional<std::int64_t> quantity;
+  std::optional<QuantityUnit> unit = std::nullopt;
   static constexpr auto fields() {
     using codec::field;
     using codec::Text;
     using R = RequestTicket;
     return described(field("service", &R::service), field("title", &R::title, Text{1, 200}),
                      codec::optional_field("text", &R::text, Text{0, 4000}),
-                     field("quantity", &R::quantity, codec::Range{1, 1'000'000'000}));
+                     field("quantity", &R::quantity, codec::Range{1, 1'000'000'000}), field("unit", &R::unit));
   }
 };
 struct AssignTicket {
@@ -47,12 +50,13 @@ struct AnswerTicket {
   std::optional<std::int64_t> granted;
   std::optional<CivilDate> supply_by;  // of land or energy that is granted; by the policy where nothing is said
   std::vector<domain::Evidence> evidence;
+  std::optional<QuantityUnit> unit = std::nullopt;  // of what is granted
   static constexpr auto fields() {
     using codec::field;
     using A = AnswerTicket;
     return described(field("text", &A::text, codec::Text{1, 4000}),
                      field("granted", &A::granted, codec::Range{0, 1'000'000'000}), field("supply_by", &A::supply_by),
-                     field("evidence", &A::evidence, codec::Count{0, 20}));
+                     field("evidence", &A::evidence, codec::Count{0, 20}), field("unit", &A::unit));
   }
 };
 struct ConfirmTicket {

@@ -2,6 +2,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/service_owner.hpp"
 
 namespace luodi::monitor {
 
@@ -28,6 +29,7 @@ TicketRequested requested(const std::string& project_id, const Project& project,
   // The park that hosts it: the first-talk owner may be an office, which does not build.
   event.asker_org = project.host.empty() ? domain::responsible_org(project) : project.host;
   event.owner = line.owner;
+  event.owner_org = org_of(owner_of_service(line.owner, project, policy));
   event.clause = domain::cite(policy, "9");
   event.working_days = line.working_days;
   event.due_at = after_last_day(last_day);

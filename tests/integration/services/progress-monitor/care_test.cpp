@@ -142,6 +142,36 @@ TEST_F(CareOf, NoticesAreMailedAtOnceWhateverWasChosen) {
   EXPECT_EQ(mailed(), Mails()) << "once";
 }
 
+TEST_F(CareOf, AMissedRevisitAndAnExitWithoutACaseAreTold) {
+  sign();
+  site.account(*one, "bureau", Role::bureau, "", "bureau@city.example");
+  site.account(*one, "committee", Role::committee, "", "committee@city.example");
+  site.account(*one, "leader", Role::leader, "", "leader@city.example");
+  site.account(*one, "park", Role::park, "MY-GX", "park@gx.example");
+  const auto mailed = [&] {
+    std::vector<std::string> to;
+    for (const auto& sent : site.mailer.sent)
+      to.push_back(sent.to);
+    std::sort(to.begin(), to.end());
+    site.mailer.sent.clear();
+    return to;
+  };
+  using Mails = std::vector<std::string>;
+  move_to(at("2022-07-10", 12));
+  (void)mailed();
+  move_to(at("2022-07-11", 9));
+  ASSERT_EQ(only<Revisits>().state, RevisitState::overdue);
+  EXPECT_EQ(mailed(), (Mails{"bureau@city.example", "committee@city.example", "park@gx.example"}));
+  domain::ProjectExited gone;
+  gone.on = day("2022-07-11");
+  gone.reason = "投资方撤回";
+  site.happens<domain::Project>(*one, "prj_1", gone, "MY-GX");
+  one->settle();
+  EXPECT_TRUE(one->all<ExitCase>().empty());
+  EXPECT_EQ(mailed(),
+            (Mails{"bureau@city.example", "committee@city.example", "leader@city.example", "park@gx.example"}));
+}
+
 TEST_F(CareOf, WhatATicketGrantedEndsWithTheProject) {
   sign();
   SupplyPromised land;

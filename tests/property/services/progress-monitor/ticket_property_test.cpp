@@ -7,7 +7,7 @@
 namespace luodi::monitor::test {
 namespace {
 const Actor k_park = actor(Role::park, "MY-GX", "parkuser");
-const Actor k_reviewer = actor(Role::reviewer, "", "landuser");
+const Actor k_bureau = actor(Role::bureau, "", "bureauuser");
 
 std::string clocks_of(const Ticket& ticket) {
   return codec::encode(ticket.state).dump() + codec::encode(ticket.clocks).dump();
@@ -30,7 +30,8 @@ TEST(TicketProperty, ClocksDoNotDependOnTheDueQueue) {
       const int step = *rc::gen::inRange(0, 12);
       for (auto* each : {&prompt, &late}) {
         const Instant when = instant_at(d, 10, 0);
-        if (step == 0) (void)each->give(decide_answer, AnswerTicket{"已办", quantity, {}, {}}, when, k_reviewer);
+        if (step == 0)
+          (void)each->give(decide_answer, AnswerTicket{"已办", quantity, {}, {}, {}}, when, each->server());
         if (step == 1) (void)each->give(decide_reopen, ReopenTicket{"未办成"}, when, k_park);
         if (step == 2) (void)each->give(decide_confirm, ConfirmTicket{}, when, k_park);
       }
@@ -59,9 +60,9 @@ TEST(SupplyProperty, WhatHasComeDoesNotDependOnTheDueQueue) {
     };
     const auto promise = [&](std::int64_t granted, int days, CivilDate d) {
       both([&](Errand& e) {
-        AnswerTicket answer{"同意", granted, {}, {}};
+        AnswerTicket answer{"同意", granted, {}, {}, {}};
         if (granted > 0) answer.supply_by = d.plus_days(days);
-        (void)e.give(decide_answer, answer, instant_at(d, 10, 0), k_reviewer);
+        (void)e.give(decide_answer, answer, instant_at(d, 10, 0), e.server());
       });
     };
     both([&](Errand& e) {
@@ -76,12 +77,12 @@ TEST(SupplyProperty, WhatHasComeDoesNotDependOnTheDueQueue) {
       const int days = *rc::gen::inRange(0, 20);
       const Instant when = instant_at(d, 11, 0);
       if (step < 3) {
-        DeliverSupply c{std::max(first, d.plus_days(-days)), quantity + 1, "文号", "", {}};
-        both([&](Errand& e) { (void)e.give_supply(decide_deliver, c, when, k_reviewer); });
+        DeliverSupply c{std::max(first, d.plus_days(-days)), quantity + 1, "文号", "", {}, {}};
+        both([&](Errand& e) { (void)e.give_supply(decide_deliver, c, when, e.server()); });
       } else if (step == 3) {
         both([&](Errand& e) {
-          (void)e.give_supply(decide_correct_supply, CorrectSupply{1 + days % 3, quantity, "误录", {}}, when,
-                              k_reviewer);
+          (void)e.give_supply(decide_correct_supply, CorrectSupply{1 + days % 3, quantity, "误录", {}, {}}, when,
+                              k_bureau);
         });
       } else if (step == 4) {
         both([&](Errand& e) { (void)e.give(decide_reopen, ReopenTicket{"再议"}, instant_at(d, 9, 0), k_park); });
@@ -101,6 +102,7 @@ TEST(SupplyProperty, WhatHasComeDoesNotDependOnTheDueQueue) {
     RC_ASSERT((x.state == SupplyState::promised) == (x.delivered < x.quantity));
     RC_ASSERT((x.state == SupplyState::supplied) == x.supplied_on.has_value());
     RC_ASSERT(!is_overdue(x, end) || (x.missed_on == x.supply_by && y.missed_on == y.supply_by));
+    RC_ASSERT(!x.late || (x.missed_on == x.supply_by && y.missed_on == y.supply_by));
     supplied += x.state == SupplyState::supplied ? 1 : 0;
     missed += is_overdue(x, end) ? 1 : 0;
   });

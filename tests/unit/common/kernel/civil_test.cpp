@@ -68,6 +68,16 @@ TEST(CivilDate, MonthArithmeticClampsToTheLastDay) {
   EXPECT_EQ(date("2022-05-25").plus_months(-24).str(), "2020-05-25");
 }
 
+TEST(CivilDate, ATermOfYearsFromThe29thOfFebruaryEndsWithFebruary) {
+  EXPECT_EQ(date("2024-02-29").last_day_of_term(36).str(), "2027-02-28");
+  EXPECT_EQ(date("2024-02-29").last_day_of_term(48).str(), "2028-02-28") << "the same day exists again";
+  EXPECT_EQ(date("2027-03-01").last_day_of_term(36).str(), "2030-02-28") << "the next term joins without a gap";
+  EXPECT_EQ(date("2023-03-01").last_day_of_term(12).str(), "2024-02-29");
+  EXPECT_EQ(date("2022-07-01").last_day_of_term(36).str(), "2025-06-30");
+  EXPECT_EQ(date("2022-01-31").last_day_of_term(1).str(), "2022-02-28");
+  EXPECT_EQ(date("2022-01-01").last_day_of_term(12).str(), "2022-12-31");
+}
+
 TEST(CivilDate, DaysCrossYearAndLeapBorders) {
   EXPECT_EQ(date("2022-12-31").plus_days(1).str(), "2023-01-01");
   EXPECT_EQ(date("2024-02-28").plus_days(1).str(), "2024-02-29");

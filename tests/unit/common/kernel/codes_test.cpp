@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "common/kernel/identity_number.hpp"
 #include "common/kernel/industry.hpp"
 #include "common/kernel/name.hpp"
 #include "common/kernel/paper_number.hpp"
@@ -266,6 +267,22 @@ TEST(PaperNumber, IsASeriesAYearAndASerialNumberOrLatin) {
 TEST(Number, OfNothingThatShowsIsEmpty) {
   for (const char* blank : {"", " ", "\u3000", "\u200B\u034F", "\uFE0F"})
     EXPECT_EQ(normalise_number(blank), "") << blank;
+}
+
+TEST(Name, NoCodeIsTheSameAsNoOther) {
+  EXPECT_TRUE(same_code(" fgw", "ＦＧＷ"));
+  EXPECT_FALSE(same_code("FGW", "FGW2"));
+  EXPECT_FALSE(same_code("", ""));
+}
+
+TEST(IdentityNumber, IsFoundHoweverItIsTyped) {
+  for (const char* holds :
+       {"11010519491231002X", "11010519491231002x", "王工110105 19491231 002X", "１１０１０５１９４９１２３１００２Ｘ",
+        "110105-19491231-002X", "编号511010519491231002X号"})
+    EXPECT_TRUE(holds_identity_number(holds)) << holds;
+  for (const char* none : {"", "王工", "110105194912310021", "11010519491231002", "1101051949123100",
+                           "11010519491331002X", "91510700MA624XXXXX"})
+    EXPECT_FALSE(holds_identity_number(none)) << none;
 }
 
 TEST(Name, PassesForeignBytesThrough) {

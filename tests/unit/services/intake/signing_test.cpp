@@ -280,6 +280,25 @@ TEST_F(Signing, AmendmentsAreVersionsFromTheirDay) {
   EXPECT_EQ(domain::formal_amount_on(project_, day("2022-10-01")), Fen::wan(80'000));
 }
 
+TEST_F(Signing, TheSameAmendmentIsRecordedOnce) {
+  up_to_assessed();
+  ASSERT_TRUE(sign(AgreementKind::formal, Fen::wan(50'000)));
+  at("2022-12-31");
+  ASSERT_TRUE(amend("2022-10-01", Fen::wan(80'000)));
+  EXPECT_FALSE(amend("2022-10-01", Fen::wan(80'000), Role::bureau));
+  ASSERT_EQ(refusal(), ErrorCode::already_exists);
+  const auto by = *project_.amounts.back().by;
+  EXPECT_NE(error_->detail.find("自 2022-10-01 起为8亿元的同一协议变更已于 2022-12-31 由 " + by + " 登记"),
+            std::string::npos)
+      << error_->detail;
+  ASSERT_TRUE(amend("2022-10-01", Fen::wan(90'000)));
+  EXPECT_TRUE(amend("2022-10-01", Fen::wan(80'000), Role::bureau)) << "back again is another amendment";
+  project_.amounts.back().by.reset();  // from before it was kept
+  project_.amounts.back().recorded_on.reset();
+  EXPECT_FALSE(amend("2022-10-01", Fen::wan(80'000), Role::bureau));
+  EXPECT_EQ(refusal(), ErrorCode::already_exists);
+}
+
 TEST_F(Signing, NoAmendmentWithoutAnAgreement) {
   up_to_assessed();
   EXPECT_FALSE(amend("2022-06-01", Fen::wan(1)));
@@ -340,37 +359,6 @@ TEST_F(Signing, OnlyTheBureauLowersTheAmount) {
   ASSERT_TRUE(amend("2022-07-15", Fen::wan(40'000), Role::bureau));
   EXPECT_EQ(last_.events[0].data["reason"], "增资");
   EXPECT_EQ(domain::formal_amount_on(project_, day("2022-08-01")), Fen::wan(40'000));
-}
-
-class PublishedFacts : public IntakeCase {
- protected:
-  bool publish(std::optional<std::string> dated) {
-    domain::PublishedFact fact;
-    fact.stage_text = "开工";
-    fact.source = "绵阳日报";
-    fact.dated = std::move(dated);
-    return take(decide_published_fact(id_, project_, fact, context()));
-  }
-};
-
-TEST_F(PublishedFacts, AreRecordedAsPublishedAndMoveNoStage) {
-  ASSERT_TRUE(enter());
-  for (const char* dated : {"2022-05-18", "2021-08", "2021", "2022-06-01"})
-    EXPECT_TRUE(publish(dated)) << dated;
-  EXPECT_TRUE(publish(std::nullopt));
-  EXPECT_EQ(project_.published_facts.size(), 5U);
-  EXPECT_EQ(project_.published_facts[1].dated, "2021-08");
-  EXPECT_EQ(project_.stage, domain::Stage::lead);
-}
-
-TEST_F(PublishedFacts, HaveDatesThatExistAndMayLieAhead) {
-  ASSERT_TRUE(enter());
-  for (const char* dated : {"2022-13", "2022-02-30", "20220", "abcd", "2022-1-1"}) {
-    EXPECT_FALSE(publish(dated)) << dated;
-    EXPECT_EQ(pointer(), "/dated") << dated;
-  }
-  for (const char* dated : {"2022-06-02", "2022-07", "2023"})
-    EXPECT_TRUE(publish(dated)) << dated;
 }
 
 }  // namespace luodi::intake::test

@@ -41,7 +41,10 @@ class Accord {
   std::map<std::string, Instant> jobs;
   std::optional<Instant> next_care;
   int told = 0;  // events
+  std::map<std::string, int> facts;
 
+  // How often something of this name was told.
+  int told_of(std::string_view fact) { return facts[std::string(fact)]; }
   static Accord signed_on(std::string_view on) {
     Accord a;
     a.story.sign(on, yi(5));
@@ -54,6 +57,7 @@ class Accord {
     meta.actor = who.username;
     for (const auto& raised : decision.events) {
       ++told;
+      ++facts[raised.fact];
       const auto fold = [&](auto& state) {
         EXPECT_TRUE(domain::apply_fact(state, raised.fact, raised.data, meta)) << raised.kind << "." << raised.fact;
       };
@@ -145,7 +149,10 @@ class Accord {
   Expected<void> correct(const std::string& key, CorrectObligation c, std::string_view on) {
     c.reason = "补充协议";
     c.evidence = {paper(domain::EvidenceKind::agreement)};
-    return give(decide_correct, key, c, on, k_bureau);
+    const auto rule = [this](const Owed& owed, const CorrectObligation& body, const domain::Context& now) {
+      return decide_correct(owed, performance().obligations, body, now);
+    };
+    return give(rule, key, c, on, k_bureau);
   }
   template <class Decide, class Body>
   Expected<void> give(Decide decide, const std::string& key, const Body& body, std::string_view on, const Actor& who) {

@@ -141,5 +141,28 @@ TEST(Occasion, EveryStepThatIsToldStandsInTheCatalogue) {
     EXPECT_EQ(find_occasion(occasion.id), &occasion) << "no name twice";
   }
 }
+TEST(AnnounceDelay, AMissedRevisitIsToldToWhoMayMakeItWhileItIsSo) {
+  Revisits r;
+  r.project_id = "prj_1";
+  r.project_name = "测试项目";
+  r.clause = "mianyang-2022/9";
+  r.state = RevisitState::overdue;
+  r.due_on = day("2022-07-10");
+  auto project = negotiating().project;
+  project.first_talk->owner = "OFFICE-SZ";
+  project.host = "MY-GX";
+  project.landing.emplace();
+  const RevisitMissed missed{day("2022-07-10")};
+  const auto news = announce_missed_revisit("prj_1", r, missed, project, k_names);
+  ASSERT_TRUE(news);
+  EXPECT_EQ(news->org, "MY-GX");
+  EXPECT_EQ(news->owner, "OFFICE-SZ") << "the office that brought it";
+  EXPECT_TRUE(news->to_bureau && news->to_committee && !news->to_leader);
+  EXPECT_TRUE(is_occasion(news->occasion));
+  EXPECT_NE(news->text.find("应于2022-07-10前（含当日）回访"), std::string::npos) << news->text;
+  r.due_on = day("2022-10-10");
+  r.state = RevisitState::planned;
+  EXPECT_FALSE(announce_missed_revisit("prj_1", r, missed, project, k_names)) << "made by now";
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -101,5 +101,36 @@ TEST(AnnounceExit, AnotherLimitIsOtherNews) {
   EXPECT_FALSE(announce_limit_notice(c.id(), later, c.exit().notice, c.project(), OrgNames())) << "that one is gone";
   EXPECT_NE(announce_limit_notice(c.id(), later, later.notice, c.project(), OrgNames())->about, first.about);
 }
+TEST(AnnounceExit, AnExitIsToldToTheSamePeopleWithoutACase) {
+  Called c;
+  c.accord.run_due(at("2022-09-09"));
+  const auto notice = announce_exit_notice(c.id(), c.exit(), *c.exit().exit_notice, c.project(), OrgNames());
+  auto plain = Accord::signed_on("2022-06-10");  // nobody called upon it
+  EXPECT_FALSE(announce_exited("prj_1", plain.story.project, domain::ProjectExited(), OrgNames())) << "not yet";
+  plain.story.leave("2022-09-10");
+  ASSERT_TRUE(plain.exits.empty());
+  const auto news = announce_exited("prj_1", plain.story.project, *plain.story.project.exit, OrgNames());
+  ASSERT_TRUE(news && notice);
+  EXPECT_EQ(news->org, notice->org);
+  EXPECT_EQ(news->owner, notice->owner);
+  EXPECT_TRUE(news->to_bureau && news->to_committee && news->to_leader);
+  EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
+  EXPECT_NE(news->text.find("退出日期：2022-09-10"), std::string::npos) << news->text;
+}
+
+TEST(AnnounceExit, ACaseIsTitledByItsLatestNotice) {
+  Called c;
+  EXPECT_EQ(c.exit().title, "限期履约通知：约定事项 / limit notice: 约定事项");
+  c.accord.run_due(at("2022-09-09"));
+  EXPECT_EQ(c.exit().title, "退出通知：约定事项 / exit notice: 约定事项");
+  EXPECT_NE(c.exit().text.find("2022-09-08"), std::string::npos);
+  auto old = *c.exit().exit_notice;  // of a stream from before the notice carried its title
+  old.title.reset();
+  old.text.reset();
+  ExitCase exit;
+  exit.title = "限期履约通知";
+  apply(exit, old, {});
+  EXPECT_EQ(exit.title, "限期履约通知") << "folds as it did";
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -29,6 +29,23 @@ TEST(Obligation, FollowsAFormalAgreement) {
   EXPECT_EQ(code(a.owe(Kind::funds, "2022-08-10", "2022-07-01")), ErrorCode::wrong_state);
 }
 
+TEST(Obligation, ItsSideFitsItsKind) {
+  using Side = ObligationSide;
+  auto a = agreed();
+  const auto owed_by = [&](Kind kind, Side side) { return a.owe(kind, "2022-07-10", "2022-06-20", {}, side); };
+  for (const auto kind : {Kind::company, Kind::deposit, Kind::funds, Kind::start, Kind::production}) {
+    const auto refused = owed_by(kind, Side::government);
+    ASSERT_EQ(code(refused), ErrorCode::invalid_body) << codec::enum_text(kind);
+    EXPECT_EQ(refused.error().fields.at(0).pointer, "/side");
+    EXPECT_TRUE(owed_by(kind, Side::enterprise)) << codec::enum_text(kind);
+  }
+  for (const auto kind : {Kind::land, Kind::infrastructure, Kind::support}) {
+    EXPECT_EQ(code(owed_by(kind, Side::enterprise)), ErrorCode::invalid_body) << codec::enum_text(kind);
+    EXPECT_TRUE(owed_by(kind, Side::government)) << codec::enum_text(kind);
+  }
+  EXPECT_TRUE(owed_by(Kind::other, Side::enterprise) && owed_by(Kind::other, Side::government));
+}
+
 TEST(Obligation, TheSameOneIsRegisteredOnce) {
   auto a = agreed();
   const auto id = *a.owe(Kind::deposit, "2022-07-10", "2022-06-20", Fen::wan(100));
@@ -40,7 +57,8 @@ TEST(Obligation, TheSameOneIsRegisteredOnce) {
   EXPECT_NE(twice.error().detail.find("on 2022-06-20 by bureauuser as " + id), std::string::npos);
   EXPECT_TRUE(a.owe(Kind::deposit, "2022-07-11"));
   EXPECT_TRUE(a.owe(Kind::funds, "2022-07-10"));
-  EXPECT_TRUE(a.owe(Kind::deposit, "2022-07-10", "2022-06-20", {}, ObligationSide::government));
+  EXPECT_TRUE(a.owe(Kind::other, "2022-07-10"));
+  EXPECT_TRUE(a.owe(Kind::other, "2022-07-10", "2022-06-20", {}, ObligationSide::government));
   CorrectObligation moved;
   moved.due_on = day("2022-07-31");
   ASSERT_TRUE(a.correct(id, moved, "2022-06-26"));
@@ -68,11 +86,27 @@ TEST(Obligation, TwoAtTheSameMomentClaimTheSame) {
   CorrectObligation moved;
   moved.due_on = day("2022-07-31");
   moved.reason = "补充协议";
-  const auto corrected = decide_correct({"obl_1", &owed, &a.story.project}, moved, now);
+  const auto corrected = decide_correct({"obl_1", &owed, &a.story.project}, {}, moved, now);
   ASSERT_TRUE(corrected) << corrected.error().detail;
   ASSERT_EQ(corrected->claims.size(), 2U);
   EXPECT_TRUE(corrected->claims[0].release && corrected->claims[0].value == one->claims[0].value);
   EXPECT_FALSE(corrected->claims[1].release);
+}
+
+TEST(Obligation, CorrectedToTheDayOfAnotherItIsToldWhichOne) {
+  auto a = agreed();
+  const auto july = *a.owe(Kind::deposit, "2022-07-10");
+  const auto august = *a.owe(Kind::deposit, "2022-08-10", "2022-06-21");
+  CorrectObligation moved;
+  moved.due_on = day("2022-07-10");
+  const auto refused = a.correct(august, moved, "2022-06-22");
+  ASSERT_EQ(code(refused), ErrorCode::already_exists);
+  EXPECT_NE(refused.error().detail.find("于 2022-06-20 由 bureauuser 登记（" + july + "）"), std::string::npos)
+      << refused.error().detail;
+  EXPECT_EQ(refused.error().detail.find("prj_1/"), std::string::npos) << "no key of the store";
+  moved.due_on = day("2022-08-10");
+  moved.amount_fen = Fen::wan(1);
+  EXPECT_TRUE(a.correct(august, moved, "2022-06-23")) << "its own day";
 }
 
 TEST(Obligation, IsBreachedOnceWhenItsLastDayIsOver) {
@@ -117,16 +151,21 @@ TEST(Obligation, AStageOfTheProjectShowsWhatNobodyElseMaySay) {
   auto a = agreed();
   const auto company = *a.owe(Kind::company, "2022-07-10");
   const auto start = *a.owe(Kind::start, "2022-09-10");
-  const auto of_the_city = *a.owe(Kind::start, "2022-09-10", "2022-06-20", {}, ObligationSide::government);
+  const auto of_the_city = *a.owe(Kind::start, "2022-09-08");
+  a.obligations.at(of_the_city).side = ObligationSide::government;  // from before sides were compared with kinds
   EXPECT_EQ(code(a.honour(start, "2022-07-01")), ErrorCode::wrong_state) << "a ceremony is not a start";
   a.story.land("2022-07-05").start("2022-09-11");
   a.run_due(at("2022-09-12"));
   EXPECT_EQ(a.obligations.at(company).honoured_on, day("2022-07-05"));
   EXPECT_EQ(a.obligations.at(company).honoured->source, "landed");
   EXPECT_EQ(a.obligations.at(start).state, ObligationState::honoured);
-  EXPECT_TRUE(a.obligations.at(start).late) << "one day, though no breach was recorded";
+  EXPECT_TRUE(a.obligations.at(start).late) << "one day";
   EXPECT_EQ(a.obligations.at(of_the_city).state, ObligationState::breached)
       << "the start of the enterprise is not the city's";
+  const auto unseen = *a.owe(Kind::start, "2022-09-09", "2022-09-13");
+  a.care("2022-09-13");  // before the due queue has looked
+  EXPECT_EQ(a.obligations.at(unseen).breached_on, day("2022-09-09"));
+  EXPECT_EQ(a.obligations.at(unseen).state, ObligationState::honoured);
   const auto before = text_of(a.obligations);
   a.care("2022-09-13");
   EXPECT_EQ(text_of(a.obligations), before);
@@ -157,6 +196,54 @@ TEST(Obligation, TheDaysDecideWhateverCameFirst) {
   a.run_due(at("2022-08-01"));
   EXPECT_EQ(a.obligations.at(id).state, ObligationState::breached);
   EXPECT_EQ(a.obligations.at(id).corrections.size(), 3U);
+}
+
+// What was done after the last day was not done by it, whether the due queue or the report came first.
+TEST(Obligation, ALateHonouringRecordsTheBreachThatTheQueueHasNotSeen) {
+  for (const bool queue_first : {false, true}) {
+    auto a = agreed();
+    const auto id = *a.owe(Kind::funds, "2022-07-10");
+    if (queue_first) a.run_due(at("2022-07-11"));
+    ASSERT_TRUE(a.honour(id, "2022-07-11"));
+    EXPECT_EQ(a.obligations.at(id).breached_on, day("2022-07-10")) << queue_first;
+    EXPECT_EQ(a.obligations.at(id).state, ObligationState::honoured);
+    EXPECT_TRUE(a.obligations.at(id).late);
+    EXPECT_EQ(a.told_of(ObligationBreached::fact), 1);
+    a.jobs[obligation_job(id)] = at("2022-07-11");  // the job comes back
+    a.run_due(at("2022-07-12"));
+    CorrectObligation later;
+    later.honoured_on = day("2022-07-12");
+    ASSERT_TRUE(a.correct(id, later, "2022-07-13"));
+    EXPECT_EQ(a.told_of(ObligationBreached::fact), 1) << "once for each agreed day";
+  }
+  auto in_time = agreed();
+  const auto id = *in_time.owe(Kind::funds, "2022-07-10");
+  ASSERT_TRUE(in_time.honour(id, "2022-07-10", "2022-07-20"));
+  EXPECT_FALSE(in_time.obligations.at(id).breached_on) << "done on the last day, told later";
+}
+
+TEST(Obligation, ACorrectionThatMakesItLateRecordsTheBreach) {
+  auto a = agreed();
+  const auto id = *a.owe(Kind::funds, "2022-07-10");
+  ASSERT_TRUE(a.honour(id, "2022-07-10"));
+  CorrectObligation later;
+  later.honoured_on = day("2022-07-11");
+  ASSERT_TRUE(a.correct(id, later, "2022-07-12"));
+  EXPECT_EQ(a.obligations.at(id).breached_on, day("2022-07-10"));
+  EXPECT_EQ(a.obligations.at(id).state, ObligationState::honoured);
+  CorrectObligation earlier;  // the agreement named another day
+  earlier.due_on = day("2022-07-01");
+  ASSERT_TRUE(a.correct(id, earlier, "2022-07-13"));
+  EXPECT_EQ(a.obligations.at(id).breached_on, day("2022-07-01"));
+  CorrectObligation moved;
+  moved.due_on = day("2022-07-31");
+  ASSERT_TRUE(a.correct(id, moved, "2022-07-14"));
+  EXPECT_FALSE(a.obligations.at(id).late);
+  EXPECT_EQ(a.told_of(ObligationBreached::fact), 2) << "once for each of the two days";
+  CorrectObligation never;
+  never.not_honoured = true;
+  ASSERT_TRUE(a.correct(id, never, "2022-07-15"));
+  EXPECT_EQ(a.told_of(ObligationBreached::fact), 2) << "its last day is not over";
 }
 
 TEST(Obligation, ACorrectionSaysSomethingAndNothingContradictory) {

@@ -45,7 +45,7 @@ struct Trouble {
     c.title = "用地指标未落实";
     c.due_on = due_on;
     const Instant when = at("2022-06-20", 9);
-    return take(decide_report_problem(on(), c, context(when, who)), when, who);
+    return take(decide_report_problem(on(), {}, c, context(when, who)), when, who);
   }
   template <class Decide, class Body>
   Expected<void> give(Decide decide, const Body& body, Instant when, const Actor& who) {
@@ -81,6 +81,27 @@ TEST(Problem, IsOwnedByTheBodyOfItsLevelAndDueInWorkingDays) {
   Trouble past;
   EXPECT_EQ(code(past.report(k_bureau, day("2022-06-19"))), ErrorCode::invalid_body);
   EXPECT_TRUE(past.report(k_bureau, day("2022-06-20"))) << "today is still possible";
+}
+
+TEST(Problem, TheSameOneIsReportedOnceWhileItIsOpen) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_reviewer));
+  ReportProblem c;
+  c.title = "用地指标 未落实";
+  const auto again = [&] {
+    return decide_report_problem(t.on(), {{t.id, &*t.problem, &t.story.project}}, c,
+                                 context(at("2022-06-21", 9), k_bureau));
+  };
+  const auto twice = again();
+  ASSERT_EQ(code(twice), ErrorCode::already_exists);
+  EXPECT_NE(twice.error().detail.find("于 2022-06-20 由 " + t.problem->reporter + " 登记（" + t.id + "）"),
+            std::string::npos)
+      << twice.error().detail;
+  c.text = "另一块地";
+  EXPECT_TRUE(again());
+  c.text.clear();
+  t.problem->state = ProblemState::closed;
+  EXPECT_TRUE(again()) << "it has come back";
 }
 
 TEST(Problem, OnlyItsReporterClosesIt) {

@@ -177,6 +177,33 @@ TEST(Progress, LateEvidenceIsRecordedAndTheFutureIsNot) {
   EXPECT_EQ(code(decide_progress("prj_1", s.project, c, context(at("2022-08-20"), k_park))), ErrorCode::in_future);
 }
 
+TEST(Progress, TheSameStatutoryStepIsReportedOnce) {
+  auto s = negotiating();
+  Report c;
+  c.kind = domain::ProgressKind::statutory_step;
+  c.occurred_on = day("2022-06-20");
+  c.text = "环评批复";
+  c.evidence = {paper(EvidenceKind::approval)};
+  const auto report = [&] { return decide_progress("prj_1", s.project, c, context(at("2022-08-20", 9), k_park)); };
+  const auto first = report();
+  ASSERT_TRUE(first);
+  domain::EventMeta meta;
+  meta.at = at("2022-08-20", 9);
+  ASSERT_TRUE(domain::apply_fact(s.project, first->events.at(0).fact, first->events.at(0).data, meta));
+  c.text = "环评 批复";
+  const auto twice = report();
+  ASSERT_EQ(code(twice), ErrorCode::already_exists);
+  EXPECT_NE(twice.error().detail.find("于 2022-08-20 由 " + k_park.username + " 登记（" + s.project.progress.back().id +
+                                      "）"),
+            std::string::npos)
+      << twice.error().detail;
+  c.evidence[0].reference = "川环审〔2022〕2号";
+  EXPECT_TRUE(report()) << "another paper";
+  c.evidence[0].reference.reset();
+  c.occurred_on = day("2022-06-21");
+  EXPECT_TRUE(report()) << "another day";
+}
+
 TEST(Progress, AClosedProblemIsNoLabelOfAReport) {
   Report c;
   c.kind = domain::ProgressKind::problem_closed;

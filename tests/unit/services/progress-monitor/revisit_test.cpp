@@ -107,6 +107,17 @@ TEST(Revisit, OfLowSatisfactionOpensExactlyOneProblem) {
   EXPECT_EQ(code(a.visit("2022-07-05", 5, "2022-07-04")), ErrorCode::in_future);
 }
 
+TEST(Revisit, TheSameOneIsRecordedOnce) {
+  auto a = signed_on("2022-06-10");
+  ASSERT_TRUE(a.visit("2022-07-01", 3, "2022-07-02"));
+  const auto twice = a.visit("2022-07-01", 3, "2022-07-04");
+  ASSERT_EQ(code(twice), ErrorCode::already_exists);
+  EXPECT_NE(twice.error().detail.find("2022-07-01 的同一回访已于 2022-07-02 由 bureauuser 登记"), std::string::npos)
+      << twice.error().detail;
+  EXPECT_EQ(a.problems.size(), 1U);
+  EXPECT_TRUE(a.visit("2022-07-01", 4, "2022-07-04")) << "it found something else";
+}
+
 TEST(Revisit, TheDayOfTheVisitDecidesNotThatOfItsRecord) {
   auto a = signed_on("2022-06-10");
   a.run_due(at("2022-07-12"));

@@ -6,22 +6,21 @@
 namespace luodi::monitor::test {
 namespace {
 const Actor k_asker = actor(Role::park, "MY-GX", "parkuser");
-const Actor k_reviewer = actor(Role::reviewer, "", "landuser");
 const Instant k_monday = at("2022-06-20", 9);
 
 AnswerTicket grant(std::int64_t granted, std::optional<std::string_view> by = {}) {
-  AnswerTicket answer{"同意", granted, {}, {}};
+  AnswerTicket answer{"同意", granted, {}, {}, {}};
   if (by) answer.supply_by = day(*by);
   return answer;
 }
-Errand asked(TicketService service = TicketService::land) {
+Errand asked(TicketService service = TicketService::land, std::int64_t quantity = 60'000) {
   Errand e;
-  EXPECT_TRUE(e.request(service, 60'000, k_monday, k_asker));
+  EXPECT_TRUE(e.request(service, quantity, k_monday, k_asker));
   return e;
 }
 Errand promised(std::int64_t granted = 60'000, std::string_view by = "2022-09-30") {
-  auto e = asked();
-  EXPECT_TRUE(e.give(decide_answer, grant(granted, by), at("2022-06-21", 9), k_reviewer));
+  auto e = asked(TicketService::land, std::max<std::int64_t>(granted, 60'000));
+  EXPECT_TRUE(e.give(decide_answer, grant(granted, by), at("2022-06-21", 9), e.server()));
   return e;
 }
 Expected<void> deliver(Errand& e, std::int64_t quantity, std::string_view on, std::string_view recorded = {}) {
@@ -30,12 +29,12 @@ Expected<void> deliver(Errand& e, std::int64_t quantity, std::string_view on, st
   c.quantity = quantity;
   c.document = "绵自然资函〔2022〕8号";
   c.evidence = {paper(domain::EvidenceKind::approval)};
-  return e.give_supply(decide_deliver, c, at(recorded.empty() ? on : recorded, 10), k_reviewer);
+  return e.give_supply(decide_deliver, c, at(recorded.empty() ? on : recorded, 10), e.server());
 }
 Expected<void> correct(Errand& e, int delivery, std::int64_t quantity, std::string_view on) {
   return e.give_supply(decide_correct_supply,
-                       CorrectSupply{delivery, quantity, "误录", {paper(domain::EvidenceKind::approval)}}, at(on, 11),
-                       k_bureau);
+                       CorrectSupply{delivery, quantity, "误录", {paper(domain::EvidenceKind::approval)}, {}},
+                       at(on, 11), k_bureau);
 }
 
 TEST(Supply, BeginsWithAnAnswerThatGrantsLandOrEnergy) {
@@ -50,31 +49,31 @@ TEST(Supply, BeginsWithAnAnswerThatGrantsLandOrEnergy) {
   EXPECT_FALSE(land.jobs.contains(ticket_job(land.id)));
 
   auto declined = asked();
-  ASSERT_TRUE(declined.give(decide_answer, grant(0), k_monday, k_reviewer));
+  ASSERT_TRUE(declined.give(decide_answer, grant(0), k_monday, declined.server()));
   EXPECT_FALSE(declined.supply);
   auto cards = asked(TicketService::talent_card);
-  ASSERT_TRUE(cards.give(decide_answer, grant(3), k_monday, k_reviewer));
+  ASSERT_TRUE(cards.give(decide_answer, grant(3), k_monday, cards.server()));
   EXPECT_FALSE(cards.supply) << "cards are issued one by one";
 }
 
 TEST(Supply, TakesItsLastDayFromThePolicyWhereTheAnswerNamesNone) {
   const auto& terms = book().all().front().environment.supply;
   auto land = asked();
-  ASSERT_TRUE(land.give(decide_answer, grant(1), k_monday, k_reviewer));
+  ASSERT_TRUE(land.give(decide_answer, grant(1), k_monday, land.server()));
   EXPECT_EQ(land.supply->supply_by, day("2022-06-20").plus_days(terms.land_days));
   auto energy = asked(TicketService::energy);
-  ASSERT_TRUE(energy.give(decide_answer, grant(1), k_monday, k_reviewer));
+  ASSERT_TRUE(energy.give(decide_answer, grant(1), k_monday, energy.server()));
   EXPECT_EQ(energy.supply->supply_by, day("2022-06-20").plus_days(terms.energy_days));
   EXPECT_NE(terms.land_days, terms.energy_days);
 }
 
 TEST(Supply, ADayIsNamedForWhatIsGrantedAndNotInThePast) {
   auto e = asked();
-  EXPECT_EQ(code(e.give(decide_answer, grant(1, "2022-06-19"), k_monday, k_reviewer)), ErrorCode::invalid_body);
-  EXPECT_EQ(code(e.give(decide_answer, grant(0, "2022-07-19"), k_monday, k_reviewer)), ErrorCode::invalid_body);
+  EXPECT_EQ(code(e.give(decide_answer, grant(1, "2022-06-19"), k_monday, e.server())), ErrorCode::invalid_body);
+  EXPECT_EQ(code(e.give(decide_answer, grant(0, "2022-07-19"), k_monday, e.server())), ErrorCode::invalid_body);
   auto cards = asked(TicketService::talent_card);
-  EXPECT_EQ(code(cards.give(decide_answer, grant(1, "2022-07-19"), k_monday, k_reviewer)), ErrorCode::invalid_body);
-  EXPECT_TRUE(e.give(decide_answer, grant(1, "2022-06-20"), k_monday, k_reviewer)) << "today will do";
+  EXPECT_EQ(code(cards.give(decide_answer, grant(1, "2022-07-19"), k_monday, cards.server())), ErrorCode::invalid_body);
+  EXPECT_TRUE(e.give(decide_answer, grant(1, "2022-06-20"), k_monday, e.server())) << "today will do";
 }
 
 TEST(Supply, ComesInPartsAndNeverMoreThanPromised) {
@@ -93,12 +92,37 @@ TEST(Supply, ComesInPartsAndNeverMoreThanPromised) {
   EXPECT_EQ(code(deliver(e, 1, "2022-10-01")), ErrorCode::wrong_state);
 }
 
+TEST(Supply, TheSameDeliveryIsRecordedOnce) {
+  auto e = promised();
+  ASSERT_TRUE(deliver(e, 20'000, "2022-09-01"));
+  const auto twice = deliver(e, 20'000, "2022-09-01", "2022-09-03");
+  ASSERT_EQ(code(twice), ErrorCode::already_exists);
+  EXPECT_NE(twice.error().detail.find("于 2022-09-01 由 serveruser 登记（" + e.supply_key + "）"), std::string::npos)
+      << twice.error().detail;
+  EXPECT_TRUE(deliver(e, 20'000, "2022-09-02")) << "of another day";
+  ASSERT_TRUE(correct(e, 1, 19'999, "2022-09-04"));
+  EXPECT_TRUE(deliver(e, 20'000, "2022-09-01", "2022-09-05")) << "what was corrected away may come";
+  ASSERT_TRUE(deliver(e, 1, "2022-09-06"));
+  ASSERT_EQ(e.supply->state, SupplyState::supplied);
+  EXPECT_EQ(code(deliver(e, 1, "2022-09-06")), ErrorCode::already_exists) << "whether or not all has come";
+  EXPECT_EQ(code(deliver(e, 2, "2022-09-06")), ErrorCode::wrong_state);
+}
+
 TEST(Supply, TheDaysOfTheDeliveriesDecideNotTheOrderOfTheirRecord) {
   auto e = promised();
   ASSERT_TRUE(deliver(e, 20'000, "2022-10-01", "2022-10-05"));
   ASSERT_TRUE(deliver(e, 40'000, "2022-09-01", "2022-10-06"));
   EXPECT_EQ(e.supply->supplied_on, day("2022-10-01"));
   EXPECT_TRUE(e.supply->late) << "by one day";
+}
+
+TEST(Supply, NothingIsDeliveredBeforeItWasPromised) {
+  auto e = promised();
+  const auto early = deliver(e, 1, "2022-06-20", "2022-07-01");
+  ASSERT_EQ(code(early), ErrorCode::invalid_body);
+  EXPECT_EQ(early.error().fields.at(0).pointer, "/delivered_on");
+  EXPECT_NE(early.error().fields.at(0).message.find("供应日 2022-06-20 早于承诺日 2022-06-21"), std::string::npos);
+  EXPECT_TRUE(deliver(e, 1, "2022-06-21", "2022-07-01")) << "on the same day";
 }
 
 TEST(Supply, AMissedDayIsRecordedOnce) {
@@ -117,6 +141,27 @@ TEST(Supply, AMissedDayIsRecordedOnce) {
   ASSERT_TRUE(deliver(e, 60'000, "2022-10-08"));
   EXPECT_TRUE(e.supply->late);
   EXPECT_FALSE(is_overdue(*e.supply, at("2022-10-09")));
+}
+
+// What comes after the last day was owed on it, whether the due queue or the delivery came first.
+TEST(Supply, ALateDeliveryRecordsTheDayThatTheQueueHasNotSeen) {
+  for (const bool queue_first : {false, true}) {
+    auto e = promised();
+    if (queue_first) e.run_due(at("2022-10-01"));
+    const int told = e.told;
+    ASSERT_TRUE(deliver(e, 10'000, "2022-10-01"));
+    EXPECT_EQ(e.supply->missed_on, day("2022-09-30")) << queue_first;
+    EXPECT_EQ(e.told, told + (queue_first ? 1 : 2)) << "in the same commit";
+    ASSERT_TRUE(deliver(e, 50'000, "2022-10-02"));
+    EXPECT_EQ(e.told, told + (queue_first ? 2 : 3)) << "once";
+    e.jobs[supply_job(e.supply_key)] = at("2022-10-01");  // the job comes back
+    e.run_due(at("2022-10-03"));
+    EXPECT_EQ(e.told, told + (queue_first ? 2 : 3));
+    EXPECT_TRUE(e.supply->late);
+  }
+  auto in_time = promised();
+  ASSERT_TRUE(deliver(in_time, 60'000, "2022-09-30", "2022-10-05"));
+  EXPECT_FALSE(in_time.supply->missed_on) << "on the last day, told later";
 }
 
 TEST(Supply, ACorrectionMayLeadBackAndWhatWasToldStays) {
@@ -142,13 +187,13 @@ TEST(Supply, ALaterAnswerTakesThePlaceOfTheFirst) {
   ASSERT_EQ(e.supply->state, SupplyState::supplied);
   ASSERT_TRUE(e.give(decide_reopen, ReopenTicket{"只给一半"}, at("2022-07-02", 9), k_asker));
   EXPECT_EQ(e.supply->state, SupplyState::supplied) << "what was granted stands until it is answered";
-  ASSERT_TRUE(e.give(decide_answer, grant(60'000, "2022-12-31"), at("2022-07-04", 9), k_reviewer));
+  ASSERT_TRUE(e.give(decide_answer, grant(60'000, "2022-12-31"), at("2022-07-04", 9), e.server()));
   EXPECT_EQ(e.supply->state, SupplyState::promised);
   EXPECT_EQ(e.supply->delivered, 30'000) << "what has come counts on";
   EXPECT_EQ(e.supply->created_at, since);
   EXPECT_EQ(e.jobs.at(supply_job(e.supply_key)), at("2023-01-01"));
   ASSERT_TRUE(e.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_asker));
-  ASSERT_TRUE(e.give(decide_answer, grant(10'000), at("2022-07-06", 9), k_reviewer));
+  ASSERT_TRUE(e.give(decide_answer, grant(10'000), at("2022-07-06", 9), e.server()));
   EXPECT_EQ(e.supply->state, SupplyState::supplied) << "more has come than is promised now";
   EXPECT_EQ(code(correct(e, 1, 30'001, "2022-07-07")), ErrorCode::invalid_body);
   ASSERT_TRUE(correct(e, 1, 30'000, "2022-07-07")) << "the same again is not more";
@@ -157,18 +202,18 @@ TEST(Supply, ALaterAnswerTakesThePlaceOfTheFirst) {
   auto partly = promised(30'000);
   ASSERT_TRUE(deliver(partly, 10'000, "2022-07-01"));
   ASSERT_TRUE(partly.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_asker));
-  ASSERT_TRUE(partly.give(decide_answer, grant(0), at("2022-07-06", 9), k_reviewer));
+  ASSERT_TRUE(partly.give(decide_answer, grant(0), at("2022-07-06", 9), partly.server()));
   EXPECT_EQ(partly.supply->state, SupplyState::supplied) << "what has come is not taken back";
 
   auto back = promised(30'000);
   ASSERT_TRUE(back.give(decide_reopen, ReopenTicket{"更正"}, at("2022-07-05", 9), k_asker));
-  ASSERT_TRUE(back.give(decide_answer, grant(0), at("2022-07-06", 9), k_reviewer));
+  ASSERT_TRUE(back.give(decide_answer, grant(0), at("2022-07-06", 9), back.server()));
   EXPECT_EQ(back.supply->state, SupplyState::released);
   EXPECT_FALSE(back.jobs.contains(supply_job(back.supply_key)));
   EXPECT_EQ(code(deliver(back, 1, "2022-07-07")), ErrorCode::wrong_state);
   ASSERT_TRUE(back.give(decide_reopen, ReopenTicket{"再议"}, at("2022-07-08", 9), k_asker));
   const int told = back.told;
-  ASSERT_TRUE(back.give(decide_answer, grant(0), at("2022-07-09", 9), k_reviewer));
+  ASSERT_TRUE(back.give(decide_answer, grant(0), at("2022-07-09", 9), back.server()));
   EXPECT_EQ(back.told, told + 1) << "nothing is left to take back";
 }
 
@@ -186,6 +231,59 @@ TEST(Supply, LapsesWithTheProjectUnlessAllOfItHasCome) {
   EXPECT_EQ(done.supply->state, SupplyState::supplied);
 }
 
+TEST(Supply, ItsOwnerAloneDeliversOrTheBureauFromThePaperOfTheOwner) {
+  auto e = promised();
+  EXPECT_EQ(e.supply->owner_org, "ZRZY");
+  DeliverSupply c;
+  c.quantity = 1;
+  c.document = "8号";
+  c.evidence = {paper(domain::EvidenceKind::approval)};
+  const auto by = [&](const Actor& who) { return e.give_supply(decide_deliver, c, at("2022-07-01", 9), who); };
+  for (const auto& nobody : {actor(Role::reviewer, "FGW"), actor(Role::reviewer, ""), actor(Role::park, "MY-GX")})
+    EXPECT_EQ(code(by(nobody)), ErrorCode::forbidden) << nobody.org;
+  EXPECT_EQ(code(by(k_bureau)), ErrorCode::gate_not_passed);
+  ASSERT_TRUE(by(actor(Role::reviewer, "zrzy")));
+  EXPECT_FALSE(e.supply->deliveries.back().told.on_behalf);
+  c.evidence.push_back(paper(domain::EvidenceKind::review_opinion));
+  c.document = "9号";
+  ASSERT_TRUE(by(k_bureau));
+  EXPECT_TRUE(e.supply->deliveries.back().told.on_behalf.value_or(false));
+}
+
+// 50亩 are 33333⅓ square metres: three such parts are all of 150亩.
+TEST(Supply, PartsInMuComeToAllOfIt) {
+  auto e = promised(100'000);
+  int number = 0;
+  const auto part = [&](std::int64_t mu) {
+    DeliverSupply c;
+    c.quantity = mu;
+    c.unit = QuantityUnit::mu;
+    c.document = std::to_string(++number) + "号";
+    c.evidence = {paper(domain::EvidenceKind::approval)};
+    return e.give_supply(decide_deliver, c, at("2022-07-01", 9), e.server());
+  };
+  ASSERT_TRUE(part(50));
+  EXPECT_EQ(e.supply->delivered, 33'333);
+  ASSERT_TRUE(part(50));
+  EXPECT_EQ(code(part(51)), ErrorCode::invalid_body) << "one 亩 too much is no rounding";
+  ASSERT_TRUE(part(50));
+  EXPECT_EQ(e.supply->delivered, 100'000);
+  EXPECT_EQ(e.supply->state, SupplyState::supplied);
+  CorrectSupply c{1, 25, "误录", {paper(domain::EvidenceKind::approval)}, QuantityUnit::mu};
+  ASSERT_TRUE(e.give_supply(decide_correct_supply, c, at("2022-07-02", 9), k_bureau));
+  EXPECT_EQ(e.supply->deliveries[0].quantity, 16'667);
+}
+
+TEST(Supply, AQuantityIsSaidWithItsUnit) {
+  EXPECT_EQ(quantity_words(TicketService::land, 100'000).zh, "100000平方米（150亩）");
+  EXPECT_EQ(quantity_words(TicketService::land, 100'000).en, "100000 m² (150 mu)");
+  EXPECT_EQ(quantity_words(TicketService::land, 150).zh, "150平方米（0.23亩）");
+  EXPECT_EQ(quantity_words(TicketService::land, 6'000).zh, "6000平方米（9亩）");
+  EXPECT_EQ(quantity_words(TicketService::land, 1'000).zh, "1000平方米（1.5亩）");
+  EXPECT_EQ(quantity_words(TicketService::energy, 7).en, "7 tonnes of standard coal a year");
+  EXPECT_EQ(quantity_words(TicketService::talent_card, 3).zh, "3张");
+}
+
 TEST(Supply, AMissedDayIsToldWhileItIsSo) {
   auto e = promised();
   ASSERT_TRUE(deliver(e, 10'000, "2022-08-01"));
@@ -194,9 +292,10 @@ TEST(Supply, AMissedDayIsToldWhileItIsSo) {
   const auto news = announce_missed_supply(e.supply_key, *e.supply, missed, e.story.project, OrgNames());
   ASSERT_TRUE(news);
   EXPECT_TRUE(news->to_bureau);
-  EXPECT_EQ(news->owner, e.supply->owner);
+  EXPECT_EQ(news->owner, "ZRZY") << "the accounts of its owner";
   EXPECT_TRUE(is_occasion(news->occasion));
-  EXPECT_NE(news->text.find("2022-09-30前（含当日）供应60000平方米，已供应10000平方米"), std::string::npos)
+  EXPECT_NE(news->text.find("2022-09-30前（含当日）供应60000平方米（90亩），已供应10000平方米（15亩）"),
+            std::string::npos)
       << news->text;
   ASSERT_TRUE(deliver(e, 50'000, "2022-10-02"));
   EXPECT_FALSE(announce_missed_supply(e.supply_key, *e.supply, missed, e.story.project, OrgNames()));

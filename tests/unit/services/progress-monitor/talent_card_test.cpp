@@ -14,6 +14,7 @@ class Holders {
   std::map<std::string, TalentCard> cards;
   DocumentCounter counter;
   std::map<std::string, Instant> jobs;
+  std::string note = "子女入学、医疗绿色通道";
   int told = 0;
 
   Holders() {
@@ -21,14 +22,14 @@ class Holders {
     ticket.service = TicketService::talent_card;
     ticket.state = TicketState::answered;
     ticket.owner = "人才办";
-    ticket.answer = TicketAnswered{"同意", 2, {}};
+    ticket.answer = TicketAnswered{"同意", 2, {}, {}};
   }
   Expected<std::string> issue(std::string holder, std::string_view on, std::string_view from = {},
                               std::string post = "总工程师") {
     CardRoom room{&ticket, {}, counter};
     for (const auto& [key, card] : cards)
       room.cards.push_back({key, &card});
-    IssueCard c{"tkt_1", std::move(holder), std::move(post), "子女入学、医疗绿色通道", {}};
+    IssueCard c{"tkt_1", std::move(holder), std::move(post), note, {}};
     if (!from.empty()) c.valid_from = day(from);
     auto now = context(at(on, 9), k_bureau);
     now.fresh_id = std::to_string(cards.size());
@@ -121,6 +122,61 @@ TEST(TalentCard, NeedsARoomThatATicketOfThisProjectGranted) {
   EXPECT_EQ(code(none.issue("王工", "2022-07-01")), ErrorCode::secret_not_admitted);
 }
 
+TEST(TalentCard, OneThatRanItsTermMakesNoRoomWhenItIsRevoked) {
+  Holders h;
+  h.ticket.answer->granted = 1;
+  const auto id = *h.issue("王工", "2022-07-01");
+  ASSERT_TRUE(h.revoke(id, "2025-07-01")) << "the queue has not said yet that it is over";
+  EXPECT_EQ(code(h.issue("李工", "2025-07-02")), ErrorCode::wrong_state) << "next: a new ticket";
+  Holders within;
+  within.ticket.answer->granted = 1;
+  const auto other = *within.issue("王工", "2022-07-01");
+  ASSERT_TRUE(within.revoke(other, "2025-06-30"));
+  EXPECT_TRUE(within.issue("李工", "2025-07-02"));
+}
+
+TEST(TalentCard, ATermFromThe29thOfFebruaryEndsWithFebruary) {
+  Holders h;
+  const auto id = *h.issue("王工", "2024-03-01", "2024-02-29");
+  EXPECT_EQ(h.cards.at(id).valid_until, day("2027-02-28"));
+  ASSERT_TRUE(h.renew(id, "2027-02-28"));
+  EXPECT_EQ(h.cards.at(id).valid_until, day("2030-02-28"));
+}
+
+TEST(TalentCard, IsNoOlderThanItsProjectAndItsTicket) {
+  Holders h;
+  const auto early = h.issue("王工", "2022-07-01", "2022-05-31");
+  ASSERT_EQ(code(early), ErrorCode::invalid_body);
+  EXPECT_EQ(early.error().fields.at(0).pointer, "/valid_from");
+  EXPECT_NE(early.error().fields.at(0).message.find("起始日 2022-05-31 早于项目登记日 2022-06-01"), std::string::npos);
+  h.ticket.created_at = at("2022-06-20", 9);
+  const auto before_ticket = h.issue("王工", "2022-07-01", "2022-06-19");
+  ASSERT_EQ(code(before_ticket), ErrorCode::invalid_body);
+  EXPECT_NE(before_ticket.error().fields.at(0).message.find("2022-06-19 早于服务事项申请日 2022-06-20"),
+            std::string::npos);
+  EXPECT_TRUE(h.issue("王工", "2022-07-01", "2022-06-20"));
+}
+
+TEST(TalentCard, ItsHolderIsANameInOneForm) {
+  Holders h;
+  for (const char* number : {"11010519491231002X", "王工 110105 19491231 002x"}) {
+    const auto refused = h.issue(number, "2022-07-01");
+    ASSERT_EQ(code(refused), ErrorCode::invalid_body) << number;
+    EXPECT_EQ(refused.error().fields.at(0).pointer, "/holder");
+    EXPECT_EQ(refused.error().fields.at(0).message.find("1101"), std::string::npos) << "it is not repeated";
+  }
+  const auto post = h.issue("王工", "2022-07-01", {}, "11010519491231002X");
+  ASSERT_FALSE(post);
+  EXPECT_EQ(post.error().fields.at(0).pointer, "/post");
+  EXPECT_EQ(code(h.issue(" ", "2022-07-01")), ErrorCode::invalid_body);
+  ASSERT_TRUE(h.issue("李 Ming", "2022-07-01"));
+  EXPECT_EQ(code(h.issue("李ＭＩＮＧ", "2022-07-02", {}, "总工程师 ")), ErrorCode::already_exists);
+  h.note = "服务身份证 11010519491231002X";
+  const auto text = h.issue("赵工", "2022-07-02");
+  ASSERT_FALSE(text);
+  EXPECT_EQ(text.error().fields.at(0).pointer, "/text");
+}
+
 TEST(TalentCard, IsRemindedOfOnceAndExpiresAfterItsLastDay) {
   Holders h;
   const auto id = *h.issue("王工", "2022-07-01");
@@ -143,7 +199,8 @@ TEST(TalentCard, IsRemindedOfOnceAndExpiresAfterItsLastDay) {
   h.run_due(at("2025-07-01"));
   EXPECT_EQ(h.cards.at(id).state, CardState::expired);
   EXPECT_TRUE(h.jobs.empty());
-  EXPECT_EQ(code(h.revoke(id, "2025-07-02")), ErrorCode::wrong_state);
+  ASSERT_TRUE(h.revoke(id, "2025-07-02")) << "an expired one as well";
+  EXPECT_EQ(code(h.renew(id, "2025-07-03")), ErrorCode::wrong_state) << "not renewed any more";
 
   Holders late;  // years down: straight to expired
   const auto other = *late.issue("王工", "2022-07-01");

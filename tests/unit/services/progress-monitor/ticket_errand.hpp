@@ -19,12 +19,18 @@ class Errand {
   std::map<std::string, Instant> jobs;
   int told = 0;  // events
 
+  // Somebody whose service it is.
+  Actor server() const {
+    const auto bureau = actor(Role::bureau, "", "bureauuser");
+    return ticket->owner_org ? actor(Role::reviewer, *ticket->owner_org, "serveruser") : bureau;
+  }
   Served on() const { return {id, &*ticket, &story.project}; }
   Supplied supplied() const { return {supply_key, &*supply, &story.project}; }
-  Expected<void> request(TicketService service, std::optional<std::int64_t> quantity, Instant when, const Actor& who) {
-    return take(
-        decide_request_ticket("prj_1", story.project, RequestTicket{service, "事项", "", quantity}, context(when, who)),
-        when, who);
+  Expected<void> request(TicketService service, std::optional<std::int64_t> quantity, Instant when, const Actor& who,
+                         std::optional<QuantityUnit> unit = {}) {
+    return take(decide_request_ticket("prj_1", story.project, RequestTicket{service, "事项", "", quantity, unit},
+                                      context(when, who)),
+                when, who);
   }
   template <class Decide, class Body>
   Expected<void> give(Decide decide, const Body& body, Instant when, const Actor& who) {

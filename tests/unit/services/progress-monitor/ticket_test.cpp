@@ -4,7 +4,6 @@ namespace luodi::monitor::test {
 namespace {
 const Actor k_park = actor(Role::park, "MY-GX", "parkuser");
 const Actor k_bureau = actor(Role::bureau, "", "bureauuser");
-const Actor k_reviewer = actor(Role::reviewer, "", "landuser");
 const Instant k_monday = at("2022-06-20", 9);
 
 template <class T>
@@ -27,8 +26,10 @@ TEST(Ticket, TakesOwnerAndWorkingDaysOfItsServiceFromThePolicy) {
   EXPECT_EQ(green.ticket->clause, "mianyang-2022/9");
   EXPECT_EQ(green.ticket->clocks.back().due_at, at("2022-06-24")) << "three working days after Monday 20 June";
   EXPECT_EQ(green.jobs.at(ticket_job(green.id)), at("2022-06-24"));
+  EXPECT_FALSE(green.ticket->owner_org);
   const auto land = land_request();
-  EXPECT_NE(land.ticket->owner, green.ticket->owner);
+  EXPECT_EQ(land.ticket->owner, "自然资源部门");
+  EXPECT_EQ(land.ticket->owner_org, "ZRZY");
   EXPECT_EQ(land.ticket->clocks.back().due_at, at("2022-07-12")) << "fifteen working days";
 }
 
@@ -39,9 +40,9 @@ TEST(Ticket, SaysHowMuchUnlessItIsTheGreenChannel) {
   EXPECT_EQ(code(e.request(TicketService::energy, {}, k_monday, k_park)), ErrorCode::invalid_body);
   EXPECT_EQ(code(e.request(TicketService::green_channel, 1, k_monday, k_park)), ErrorCode::invalid_body);
   auto land = land_request();
-  EXPECT_EQ(code(land.give(decide_answer, answer(), k_monday, k_bureau)), ErrorCode::invalid_body);
-  EXPECT_EQ(code(land.give(decide_answer, answer(60'001), k_monday, k_bureau)), ErrorCode::invalid_body);
-  EXPECT_TRUE(land.give(decide_answer, answer(0), k_monday, k_bureau)) << "declined, with its reason";
+  EXPECT_EQ(code(land.give(decide_answer, answer(), k_monday, land.server())), ErrorCode::invalid_body);
+  EXPECT_EQ(code(land.give(decide_answer, answer(60'001), k_monday, land.server())), ErrorCode::invalid_body);
+  EXPECT_TRUE(land.give(decide_answer, answer(0), k_monday, land.server())) << "declined, with its reason";
 }
 
 TEST(Ticket, WhoeverAskedDoesNotAnswerAndHasTheLastWord) {
@@ -52,10 +53,10 @@ TEST(Ticket, WhoeverAskedDoesNotAnswerAndHasTheLastWord) {
 
   auto e = land_request();
   EXPECT_EQ(code(e.give(decide_confirm, ConfirmTicket{}, k_monday, k_park)), ErrorCode::wrong_state);
-  ASSERT_TRUE(e.give(decide_answer, answer(60'000), k_monday, k_reviewer));
+  ASSERT_TRUE(e.give(decide_answer, answer(60'000), k_monday, e.server()));
   EXPECT_FALSE(e.jobs.contains(ticket_job(e.id)));
-  EXPECT_EQ(code(e.give(decide_answer, answer(60'000), k_monday, k_reviewer)), ErrorCode::wrong_state);
-  EXPECT_EQ(code(e.give(decide_confirm, ConfirmTicket{}, k_monday, k_reviewer)), ErrorCode::forbidden);
+  EXPECT_EQ(code(e.give(decide_answer, answer(60'000), k_monday, e.server())), ErrorCode::wrong_state);
+  EXPECT_EQ(code(e.give(decide_confirm, ConfirmTicket{}, k_monday, e.server())), ErrorCode::forbidden);
   EXPECT_EQ(code(e.give(decide_confirm, ConfirmTicket{}, k_monday, actor(Role::park, "MY-AX"))), ErrorCode::forbidden);
   EXPECT_TRUE(e.give(decide_confirm, ConfirmTicket{"属实"}, k_monday, actor(Role::park, "MY-GX", "colleague")));
   EXPECT_EQ(e.ticket->state, TicketState::closed);
@@ -81,14 +82,14 @@ TEST(Ticket, RecordsOnceThatItsClockRanOut) {
   e.jobs[ticket_job(e.id)] = at("2022-07-12");  // the job comes back
   e.run_due(at("2022-07-13"));
   EXPECT_EQ(e.told, told);
-  ASSERT_TRUE(e.give(decide_answer, answer(1), at("2022-07-14", 9), k_reviewer));
+  ASSERT_TRUE(e.give(decide_answer, answer(1), at("2022-07-14", 9), e.server()));
   EXPECT_TRUE(e.ticket->clocks.back().overdue) << "a late answer does not heal it";
   EXPECT_FALSE(is_overdue(*e.ticket, at("2022-07-14", 9))) << "but nobody is waited for";
 }
 
 TEST(Ticket, ReopenedItHasAClockOfItsOwn) {
   auto e = land_request();
-  ASSERT_TRUE(e.give(decide_answer, answer(30'000), at("2022-07-15", 9), k_reviewer));
+  ASSERT_TRUE(e.give(decide_answer, answer(30'000), at("2022-07-15", 9), e.server()));
   EXPECT_EQ(code(e.give(decide_reopen, ReopenTicket{"只给一半"}, at("2022-07-18", 9), k_bureau)), ErrorCode::forbidden);
   ASSERT_TRUE(e.give(decide_reopen, ReopenTicket{"只给一半"}, at("2022-07-18", 9), k_park));
   ASSERT_EQ(e.ticket->clocks.size(), 2U);
@@ -105,6 +106,114 @@ TEST(Ticket, OfAnEndedProjectNeitherBeginsNorFallsOverdue) {
   Errand ended;
   ended.story.leave("2022-06-19");
   EXPECT_EQ(code(ended.request(TicketService::green_channel, {}, k_monday, k_park)), ErrorCode::wrong_state);
+}
+
+Actor reviewer(const char* org) {
+  return actor(Role::reviewer, org, "other");
+}
+AnswerTicket with_paper(std::int64_t granted) {
+  auto out = answer(granted);
+  out.evidence = {paper(domain::EvidenceKind::review_opinion)};
+  return out;
+}
+
+TEST(Ticket, ItsOwnerAloneAnswersOrTheBureauFromThePaperOfTheOwner) {
+  auto e = land_request();
+  for (const auto& nobody : {reviewer("FGW"), reviewer(""), actor(Role::park, "ZRZY"), actor(Role::leader, "")}) {
+    const auto refused = e.give(decide_answer, answer(1), k_monday, nobody);
+    ASSERT_EQ(code(refused), ErrorCode::forbidden) << nobody.org;
+    EXPECT_NE(refused.error().detail.find("“事项”由自然资源部门（ZRZY）承办"), std::string::npos)
+        << refused.error().detail;
+    EXPECT_NE(refused.error().next_en.find("/assign"), std::string::npos);
+  }
+  EXPECT_EQ(code(e.give(decide_answer, answer(1), k_monday, k_bureau)), ErrorCode::gate_not_passed) << "the paper";
+  auto own = e;
+  ASSERT_TRUE(own.give(decide_answer, answer(1), k_monday, reviewer(" zrzy ")));
+  EXPECT_FALSE(own.ticket->answer->on_behalf);
+  ASSERT_TRUE(e.give(decide_answer, with_paper(1), k_monday, k_bureau));
+  EXPECT_TRUE(e.ticket->answer->on_behalf.value_or(false));
+  EXPECT_EQ(e.ticket->answered_by, "bureauuser");
+}
+
+TEST(Ticket, WhoeverItIsAssignedToOwnsIt) {
+  for (const auto& [owner, org] :
+       {std::pair("STHJ", "STHJ"), std::pair("生态环境部门", "STHJ"), std::pair("ZJW", "ZJW")}) {
+    auto e = land_request();
+    ASSERT_TRUE(e.give(decide_assign, AssignTicket{owner, ""}, k_monday, k_bureau));
+    EXPECT_EQ(e.ticket->owner_org, org);
+    EXPECT_EQ(code(e.give(decide_answer, answer(1), k_monday, reviewer("ZRZY"))), ErrorCode::forbidden) << owner;
+    EXPECT_TRUE(e.give(decide_answer, answer(1), k_monday, reviewer(org))) << owner;
+  }
+  auto by_code = land_request();
+  ASSERT_TRUE(by_code.give(decide_assign, AssignTicket{"sthj", ""}, k_monday, k_bureau));
+  EXPECT_EQ(by_code.ticket->owner, "生态环境部门") << "people read its title";
+}
+
+TEST(Ticket, TheHostOwnsWhatIsTheParks) {
+  Errand e;
+  e.story.project.host = "MY-GX";
+  e.story.project.allocation.emplace();
+  ASSERT_TRUE(e.request(TicketService::green_channel, {}, k_monday, k_bureau));
+  for (const auto* owner : {"承载园区", "MY-GX"}) {
+    auto host = e;
+    ASSERT_TRUE(host.give(decide_assign, AssignTicket{owner, ""}, k_monday, k_bureau));
+    EXPECT_EQ(host.ticket->owner_org, "MY-GX");
+    EXPECT_EQ(code(host.give(decide_answer, answer(), k_monday, actor(Role::park, "MY-JK"))), ErrorCode::forbidden);
+    EXPECT_TRUE(host.give(decide_answer, answer(), k_monday, k_park)) << owner;
+  }
+}
+
+TEST(Ticket, WhoeverAskedOwnsItNeitherByPolicyNorByAssignment) {
+  auto parks = land_request();
+  parks.story.project.host = "MY-GX";
+  EXPECT_EQ(code(parks.give(decide_assign, AssignTicket{"MY-GX", ""}, k_monday, k_bureau)), ErrorCode::invalid_body);
+  Errand own;
+  ASSERT_TRUE(own.request(TicketService::green_channel, {}, k_monday, k_bureau));
+  EXPECT_EQ(code(own.give(decide_assign, AssignTicket{"bureau", ""}, k_monday, k_bureau)), ErrorCode::invalid_body);
+  Errand cards;  // whose owner has no accounts here
+  ASSERT_TRUE(cards.request(TicketService::talent_card, 2, k_monday, k_bureau));
+  EXPECT_TRUE(cards.give(decide_answer, with_paper(2), k_monday, k_bureau)) << "it is the owner's paper that answers";
+}
+
+TEST(Ticket, AnOwnerFromBeforeOwnersWereKeptIsAnsweredFromItsPaperOrAssignedAnew) {
+  auto e = land_request();
+  e.ticket->owner = "市自然资源和规划局";
+  e.ticket->owner_org.reset();
+  EXPECT_EQ(code(e.give(decide_answer, answer(1), k_monday, reviewer("ZRZY"))), ErrorCode::forbidden);
+  auto assigned = e;
+  ASSERT_TRUE(assigned.give(decide_assign, AssignTicket{"ZRZY", ""}, k_monday, k_bureau));
+  EXPECT_TRUE(assigned.give(decide_answer, answer(1), k_monday, reviewer("ZRZY")));
+  EXPECT_TRUE(e.give(decide_answer, with_paper(1), k_monday, k_bureau));
+}
+
+TEST(Ticket, SaysInWhichUnitItAsks) {
+  Errand e;
+  ASSERT_TRUE(e.request(TicketService::land, 150, k_monday, k_park, QuantityUnit::mu));
+  EXPECT_EQ(e.ticket->quantity, 100'000) << "square metres";
+  auto more = answer(151);
+  more.unit = QuantityUnit::mu;
+  const auto refused = e.give(decide_answer, more, k_monday, e.server());
+  ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+  EXPECT_NE(refused.error().fields.at(0).message.find("批准100667平方米（151亩）超过申请数量100000平方米（150亩）"),
+            std::string::npos)
+      << refused.error().fields.at(0).message;
+  more.granted = 150;
+  ASSERT_TRUE(e.give(decide_answer, more, k_monday, e.server()));
+  EXPECT_EQ(e.ticket->answer->granted, 100'000);
+
+  Errand none;
+  const auto unit_refused = [&](TicketService service, std::optional<std::int64_t> quantity, QuantityUnit unit) {
+    const auto r = none.request(service, quantity, k_monday, k_park, unit);
+    return !r && r.error().fields.at(0).pointer == "/unit";
+  };
+  EXPECT_TRUE(unit_refused(TicketService::land, 1, QuantityUnit::tce));
+  EXPECT_TRUE(unit_refused(TicketService::energy, 1, QuantityUnit::mu));
+  EXPECT_TRUE(unit_refused(TicketService::talent_card, 1, QuantityUnit::m2));
+  EXPECT_TRUE(unit_refused(TicketService::green_channel, {}, QuantityUnit::m2));
+  EXPECT_EQ(code(none.request(TicketService::land, 1'500'001, k_monday, k_park, QuantityUnit::mu)),
+            ErrorCode::invalid_body)
+      << "more than is recorded";
+  EXPECT_TRUE(none.request(TicketService::land, 1'500'000, k_monday, k_park, QuantityUnit::mu));
 }
 
 TEST(Ticket, WithoutACalendarItIsRefusedNotGuessed) {

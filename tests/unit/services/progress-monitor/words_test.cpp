@@ -29,6 +29,7 @@ TEST(MonitorWords, EveryValueOfEveryListHasThem) {
   check_words<ObligationSide>();
   check_words<ObligationKind>();
   check_words<TicketService>();
+  check_words<QuantityUnit>();
   check_words<ChannelKind>();
   check_words<RectificationKind>();
 }

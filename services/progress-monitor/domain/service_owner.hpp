@@ -1,0 +1,31 @@
+#pragma once
+// Who serves 承办单位: whose ticket or supply it is and who may answer or deliver for it (measure 9). The policy or an
+// assignment names the bureau, a department of the joint review by its title or code, the park that hosts the project,
+// or any other body by the code that its reviewers' accounts carry. The owner alone serves; what another body wrote the
+// bureau may record with its paper, also where the body has no account here and where the bureau itself asked. Pure.
+//
+//   const auto owner = owner_of_service("自然资源部门", project, policy);         // reviewers of ZRZY
+//   auto on_behalf = check_server(owner, {title, text, "/text", evidence}, project, context.actor, policy);
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/domain/owner.hpp"
+
+namespace luodi::monitor {
+
+domain::Owner owner_of_service(const std::string& owner, const domain::Project& project, const policy::Policy& policy);
+// The organisation whose accounts are its own, for notifications; nullopt where there is none.
+std::optional<std::string> org_of(const domain::Owner& owner);
+
+struct Serving {
+  std::string matter;  // title of the ticket or supply
+  std::string text;    // that says what was done, and the field of the request that holds it
+  std::string text_pointer;
+  std::vector<domain::Evidence> evidence;
+};
+// Whether it is recorded on the owner's behalf; forbidden, or what is missing of the paper.
+Expected<bool> check_server(const domain::Owner& owner, const Serving& serving, const domain::Project& project,
+                            const Actor& actor, const policy::Policy& policy);
+
+}  // namespace luodi::monitor
