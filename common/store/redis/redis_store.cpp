@@ -11,10 +11,20 @@
 namespace luodi::store::redis {
 namespace {
 
+constexpr std::int64_t k_scan_page = 1'000;  // keys looked at in one turn of Redis' loop
+
 Command script_command(ScriptId id, std::int64_t key_count) {
   Command out("EVALSHA");
   out.arg(script(id).sha).arg(key_count);
   return out;
+}
+
+// Setting no bytes changes nothing and makes no key, yet it is a write that needs memory: Redis refuses it exactly when
+// it refuses commits (memory full, log not written, too few replicas).
+Command write_probe(const Keys& keys) {
+  Command set_nothing("SETRANGE");
+  set_nothing.arg(keys.value("write_probe")).arg("0").arg("");
+  return set_nothing;
 }
 
 // Runs in every handshake: a Redis that restarted or failed over begins a new epoch.
@@ -33,7 +43,10 @@ Link::Prepare epoch_check(Keys keys) {
 }  // namespace
 
 RedisStore::RedisStore(boost::asio::io_context& io, Keys keys, const Options& options)
-    : keys_(std::move(keys)), limit_(options.limits.command), lanes_(io, options, epoch_check(keys_)) {}
+    : keys_(std::move(keys)),
+      limit_(options.limits.command),
+      lanes_(io, options, options.read_only ? Link::Prepare() : epoch_check(keys_),
+             options.read_only ? std::nullopt : std::optional(write_probe(keys_))) {}
 
 Task<CommitResult> RedisStore::commit(UnitOfWork work) {
   if (auto fault = fault_of(work, keys_.city())) co_return Unavailable{"malformed unit of work: " + *fault};

@@ -29,7 +29,7 @@ class RedisStore final : public Store {
   void start() { lanes_.start(); }
   Task<void> stop() { return lanes_.stop(); }
   Task<bool> wait_ready(Clock::time_point deadline) { return lanes_.wait_ready(deadline); }
-  const Lanes& link() const { return lanes_; }  // for health pages and metrics: counters, last fault
+  const Lanes& link() const { return lanes_; }  // for health pages and metrics: counters, faults
 
   Task<CommitResult> commit(UnitOfWork work) override;
   Task<Expected<std::optional<StoredState>>> load(std::string kind, std::string id) override;
