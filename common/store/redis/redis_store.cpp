@@ -1,6 +1,7 @@
 #include "common/store/redis/redis_store.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -218,6 +219,52 @@ Task<Expected<std::map<std::string, std::string>>> RedisStore::audit_page(std::i
   auto page = parse_audit(std::move(*reply));
   if (!page) co_return fail(ErrorCode::internal, "audit: damaged entry");
   co_return std::move(*page);
+}
+
+Task<Expected<std::vector<std::string>>> RedisStore::names(std::string prefix) {
+  std::set<std::string> found;  // a key may be given twice
+  std::string from = "0";
+  do {
+    Command next("SCAN");
+    next.arg(from).arg("MATCH").arg(prefix + "*").arg("COUNT").arg(k_scan_page);
+    auto reply = co_await ask(next, Repeat::once_more);
+    if (!reply) co_return fail(std::move(reply.error()));
+    if (reply->items.size() != 2) co_return fail(ErrorCode::internal, "SCAN: unexpected answer");
+    for (const auto& key : reply->items[1].items)
+      found.insert(key.text.substr(prefix.size()));
+    from = reply->items[0].text;
+  } while (from != "0");
+  co_return std::vector<std::string>(found.begin(), found.end());
+}
+
+Task<Expected<std::vector<std::string>>> RedisStore::kinds() {
+  return names(keys_.state(""));
+}
+Task<Expected<std::vector<std::string>>> RedisStore::unique_indexes() {
+  return names(keys_.unique(""));
+}
+
+Task<Expected<std::map<std::string, QueuedJob>>> RedisStore::queue() {
+  std::map<std::string, QueuedJob> jobs;
+  Command records("HGETALL");
+  records.arg(keys_.jobs());
+  auto reply = co_await ask(records, Repeat::once_more);
+  if (!reply) co_return fail(std::move(reply.error()));
+  for (std::size_t i = 0; i + 1 < reply->items.size(); i += 2)
+    jobs[reply->items[i].text].due_ms = parse_job_due(reply->items[i + 1].text);
+  Command waiting("ZRANGE");
+  waiting.arg(keys_.due()).arg("0").arg("-1").arg("WITHSCORES");
+  reply = co_await ask(waiting, Repeat::once_more);
+  if (!reply) co_return fail(std::move(reply.error()));
+  for (std::size_t i = 0; i + 1 < reply->items.size(); i += 2)
+    jobs[reply->items[i].text].waits_ms = to_integer(reply->items[i + 1].text);
+  Command leased("ZRANGE");
+  leased.arg(keys_.leased()).arg("0").arg("-1");
+  reply = co_await ask(leased, Repeat::once_more);
+  if (!reply) co_return fail(std::move(reply.error()));
+  for (const auto& job : reply->items)
+    jobs[job.text].leased = true;
+  co_return jobs;
 }
 
 Task<Expected<void>> RedisStore::set_value(std::string name, std::string value, std::int64_t ttl_ms) {
