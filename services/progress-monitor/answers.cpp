@@ -77,6 +77,8 @@ Expected<const runtime::Versioned<domain::Project>*> addressed_project(const Mon
                                                                        const bus::Request& request) {
   const auto* project = world.find<domain::Project>(id);
   if (!project || !sees(request.actor, project->state)) return fail(ErrorCode::project_not_found, id);
+  if (auto own = domain::check_acts_on(request.actor, request.operation, project->state); !own)
+    return fail(own.error());
   if (auto current = runtime::check_version(request, project->version); !current) return fail(current.error());
   return project;
 }
