@@ -177,6 +177,9 @@ template <class View>
 bus::Reply object_reply(const View& view, std::int64_t version, const std::string& created_at = {}) {
   return object_text_reply(codec::encode_text(view), version, created_at);
 }
+// A reply whose body depends on the language of the reader names it: the gateway then gives each language an entity tag
+// of its own. Bodies that are the same for everybody name none.
+bus::Reply spoken(bus::Reply reply, const std::string& language);
 // What people hear when a commit did not stand: refused, failed and unknown are three different answers.
 Error outcome_error(const store::CommitResult& result);
 // What dry_run answers: {allowed, missing, refusal}. Faults of the request itself stay problems.

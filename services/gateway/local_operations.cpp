@@ -150,7 +150,9 @@ http::Response LocalOperations::me(const LocalRequest& in) const {
     if (route.access == Access::roles && may_call(route, &in.request.actor))
       body["rights"].push_back(
           {{"method", route.method}, {"path", route.pattern}, {"title", english ? route.title_en : route.title_zh}});
-  return json_response(200, body);
+  auto response = json_response(200, body);
+  response.headers.emplace_back("Content-Language", in.asked.language);
+  return response;
 }
 
 http::Task<http::Response> LocalOperations::account(const Route& route, LocalRequest in) {

@@ -7,8 +7,9 @@ bus::Reply project_reply(const IntakeOverlay& world, const std::string& id, cons
   const auto* project = world.find<domain::Project>(id);
   const auto* watch = world.find<domain::Watch>(id);
   const domain::ProjectRecord record{id, project->version, &project->state, watch ? &watch->state : nullptr};
-  return runtime::object_reply(domain::project_view(record, policies, civil_date(now), reader), project->version,
-                               created ? "/v1/projects/" + id : std::string());
+  auto reply = runtime::object_reply(domain::project_view(record, policies, civil_date(now), reader), project->version,
+                                     created ? "/v1/projects/" + id : std::string());
+  return runtime::spoken(std::move(reply), reader.language);
 }
 
 codec::Json park_view(const std::string& code, const runtime::Versioned<domain::Park>& park) {
