@@ -34,8 +34,13 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     }
     if (draining || running >= config.max_running) {
       ++stats.refused;
-      const auto code = draining ? ErrorCode::service_unavailable : ErrorCode::overloaded;
-      return to->send(fault_reply(code, request->language));
+      if (!draining) return to->send(fault_reply(ErrorCode::overloaded, request->language));
+      auto refusal =
+          fault_reply(ErrorCode::service_unavailable, request->language,
+                      "服务正在停止，本次请求未执行；请稍后以同一 Idempotency-Key 重试 / the service is stopping and "
+                      "has not executed this request; try again in a moment with the same Idempotency-Key");
+      refusal.headers[k_not_taken] = "stopping";
+      return to->send(std::move(refusal));
     }
     ++running;
     asio::co_spawn(io, answer(shared_from_this(), std::move(to), std::move(*request)), asio::detached);

@@ -5,6 +5,7 @@
 
 #include "common/bus/json_text.hpp"
 #include "common/codec/fields.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::bus {
 namespace {
@@ -264,7 +265,7 @@ Reply fault_reply(ErrorCode code, std::string_view language, std::string_view de
   out.number(error.status);
   if (!detail.empty()) {
     out.key("detail");
-    out.text(detail);
+    out.text(language == "en" ? english_of(detail) : std::string(detail));
   }
   out.key("code");
   out.text(error.code);

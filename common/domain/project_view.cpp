@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/checklist.hpp"
+#include "common/domain/visibility.hpp"
 #include "common/kernel/industry.hpp"
 
 namespace luodi::domain {
@@ -102,6 +103,15 @@ bool is_next_step(const Project& project, Command command, CivilDate today) {
   return true;
 }
 
+// Of what a role may do on a project of its organisation, some belongs to one of its parties alone.
+bool is_own_step(const Project& project, Command command, const Reader& reader) {
+  if (command == Command::first_talk)
+    return reader.roles.has(Role::bureau) || (project.first_talk && project.first_talk->owner == reader.org);
+  if (command == Command::pre_assessment_items)  // a park answers the lines of the host
+    return reader.roles.meets(RoleSet::of(Role::bureau, Role::reviewer)) || project.host == reader.org;
+  return true;
+}
+
 void summarise(const ProjectRecord& record, ProjectSummary& view) {
   const Project& project = *record.project;
   view.id = record.id;
@@ -135,8 +145,8 @@ std::vector<NextStep> next_steps(const Project& project, const policy::Policy& p
   std::vector<NextStep> moving;
   std::vector<NextStep> staying;
   for (const auto& row : stage_table()) {
-    if (!row.roles.meets(reader.roles) || !fits_stage(project, row) || !is_next_step(project, row.command, today))
-      continue;
+    if (!fits_stage(project, row) || !is_next_step(project, row.command, today)) continue;
+    if (!acts_on(reader.roles, reader.org, row.roles, project) || !is_own_step(project, row.command, reader)) continue;
     const bool onward = row.to && *row.to != Stage::exited;
     auto& step = (onward ? moving : staying).emplace_back();
     step.command = command_text(row.command);

@@ -179,11 +179,14 @@ struct ProjectView : ProjectSummary {
   }
 };
 
-// Who reads the view: the language of its titles ("zh" or "en"), and whose next steps it shows.
+// Who reads the view: the language of its titles ("zh" or "en"), and whose next steps it shows: those of the roles on
+// every project, of a park or an office on its own.
 struct Reader {
-  Reader(std::string_view asked, const Actor& actor) : language(asked), roles(RoleSet::of(actor.roles)) {}
+  Reader(std::string_view asked, const Actor& actor)
+      : language(asked), roles(RoleSet::of(actor.roles)), org(actor.org) {}
   std::string language;
   RoleSet roles;
+  std::string org;
 };
 ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& policies, CivilDate today,
                          const Reader& reader);

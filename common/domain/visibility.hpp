@@ -10,5 +10,11 @@ namespace luodi::domain {
 
 bool sees_all(const Actor& actor);
 bool sees(const Actor& actor, const Project& project);
+// Whether one of these roles, as held by the actor, may act on the project: a role of the city on every project, a park
+// or an office on what its organisation is a party to. Who is a reviewer as well sees all and still acts on the own.
+bool acts_on(RoleSet held, const std::string& org, RoleSet roles, const Project& project);
+// forbidden, with whose the project is not, unless the actor may act on it in one of the operation's roles. Whether it
+// holds one of them at all was asked before.
+Expected<void> check_acts_on(const Actor& actor, std::string_view operation, const Project& project);
 
 }  // namespace luodi::domain

@@ -20,12 +20,16 @@ bool is_tag_char(char c) {
   return byte == 0x21 || (byte >= 0x23 && byte != 0x7f);
 }
 
+constexpr std::string_view k_english = "-en";
+
 std::optional<std::int64_t> version_of(const EntityTag& tag) {
+  std::string_view digits = tag.value;
+  if (digits.ends_with(k_english)) digits.remove_suffix(k_english.size());
   std::int64_t version = 0;
-  const char* end = tag.value.data() + tag.value.size();
-  const auto [stop, error] = std::from_chars(tag.value.data(), end, version);
+  const char* end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, version);
   if (tag.weak || error != std::errc() || stop != end || version < 0) return std::nullopt;
-  if (tag.value != std::to_string(version)) return std::nullopt;  // "07" is another tag than "7"
+  if (digits != std::to_string(version)) return std::nullopt;  // "07" is another tag than "7"
   return version;
 }
 
@@ -94,6 +98,11 @@ bool none_match(const std::string* if_none_match, std::string_view current_etag)
 
 std::string etag_of(std::int64_t version) {
   return "\"" + std::to_string(version) + "\"";
+}
+
+std::string etag_in(const std::string& etag, std::string_view language) {
+  if (language != "en" || !etag.ends_with('"')) return etag;
+  return etag.substr(0, etag.size() - 1) + std::string(k_english) + "\"";
 }
 
 }  // namespace luodi::http

@@ -1,6 +1,7 @@
 #pragma once
-// Conditional requests (RFC 9110 13): the strong entity tag of every resource is its version in quotes, ETag: "7".
-// Pure.
+// Conditional requests (RFC 9110 13): the strong entity tag of every resource is its version in quotes, ETag: "7", and
+// "7-en" where the body comes in two languages and this is the English one, because two bodies never share a strong
+// tag. A condition on a change means the version, so that If-Match takes either. Pure.
 //
 //   auto wanted = require_if_match(request.header("if-match"));   // 428 when absent, 400 when malformed
 //   if (!wanted->allows(current_version)) -> 412 stale_version
@@ -49,5 +50,7 @@ Expected<std::optional<IfMatch>> optional_if_match(const std::string* value);  /
 bool none_match(const std::string* if_none_match, std::string_view current_etag);
 
 std::string etag_of(std::int64_t version);  // "\"7\""
+// The tag of the same version in a language: that of Chinese is the plain one.
+std::string etag_in(const std::string& etag, std::string_view language);
 
 }  // namespace luodi::http

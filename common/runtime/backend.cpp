@@ -37,6 +37,14 @@ store::redis::Options redis_options(const RedisConfig& config) {
   return store::redis::Options(std::move(endpoint));
 }
 
+void check_store(Health& health, const store::redis::RedisStore& store) {
+  health.check("redis", [&store] { return HealthResult(store.ready(), store.link().last_fault()); });
+  health.check("writes", [&store] {
+    const auto fault = store.link().write_fault();
+    return HealthResult(fault.empty(), fault);
+  });
+}
+
 BackendCore::BackendCore(Runtime& rt)
     : rt_(rt),
       policies_(load_policies(rt.config)),
@@ -56,7 +64,7 @@ Task<void> BackendCore::connect() {
   ears.city = rt_.config.city;
   ears.curve = client_keys(rt_.config.bus.curve);
   subscriber_.emplace(rt_.io, context_, std::move(ears));
-  rt_.health.check("redis", [this] { return HealthResult(store_.ready(), store_.link().last_fault()); });
+  check_store(rt_.health, store_);
   for (bool ready = false; !ready;) {
     const auto limit = store::redis::Clock::now() + k_store_patience;
     ready = co_await store_.wait_ready(limit);

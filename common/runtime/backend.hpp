@@ -39,6 +39,8 @@
 namespace luodi::runtime {
 
 store::redis::Options redis_options(const RedisConfig& config);
+// The checks of a process with a store: "redis" (a link that can be used) and "writes" (Redis takes them).
+void check_store(Health& health, const store::redis::RedisStore& store);
 
 // What does not depend on the aggregates of a service. Throws ConfigError for a configuration that cannot work.
 class BackendCore {

@@ -87,7 +87,12 @@ bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request, cons
                                  {"title", english ? item.title_en : item.title_zh}});
   }
   if (!refusal && foretold.is_object()) body.update(foretold);
-  return bus::Reply(200, codec::dump(body));
+  return spoken(bus::Reply(200, codec::dump(body)), request.language);
+}
+
+bus::Reply spoken(bus::Reply reply, const std::string& language) {
+  reply.headers["Content-Language"] = language == "en" ? "en" : "zh";
+  return reply;
 }
 
 std::string write_outcome(const bus::Reply& reply) {

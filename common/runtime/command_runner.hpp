@@ -4,8 +4,9 @@
 // one script), apply, ring the bell, answer. On a version conflict it reloads and decides again, and where a unique
 // value was taken meanwhile it catches up and decides again, so that the rule names who has it. From the first clash on
 // it waits for its turn among those of this process that want the same (a counter, one enterprise), so that n of them
-// get on in n commits; at most max_tries, then 409. A refusal whose Idempotency-Key has a stored outcome is answered
-// with that outcome (a repeat, not an error).
+// get on in n commits. Whose turn does not come within turn_limit hears 503 (overloaded), who loses max_tries commits
+// although it has its turn, 409 (conflict); both only after the stored outcome of an earlier try was looked for. A
+// refusal whose Idempotency-Key has a stored outcome is answered with that outcome (a repeat, not an error).
 //
 //   co_return co_await runner.run(request, [&](const Overlay<World>& world, const Context& ctx) -> Expected<Plan> {
 //     auto decision = decide_landing(*world.find<Project>(id), command, ctx);
@@ -143,10 +144,14 @@ class CommandRunner {
   store::Task<void> reload(std::string kind, std::string id);
   // The name of a turn that others wait for and this unit wants as well; empty = none.
   std::string contended(const store::UnitOfWork& work) const;
-  store::Task<Turns::Turn> turn_for(std::string name) {
-    const auto deadline = Turns::Clock::now() + config_.turn_limit;
-    return turns_.take(std::move(name), deadline);
-  }
+  // The turn of that name, unless one is held already; not held afterwards = it did not come within turn_limit.
+  store::Task<void> hold(Turns::Turn& turn, std::string name);
+  // True: others stand in line for what this unit wants, and the line was joined; decide again (or give up without
+  // turn).
+  store::Task<bool> queued(Turns::Turn& turn, const store::UnitOfWork& work);
+  // After a clash: the turn, then the newest state. Without a turn nothing is read.
+  store::Task<Expected<void>> renew(Turns::Turn& turn, std::string kind, std::string id);
+  store::Task<Expected<void>> reach_head();  // catch_up, where there is one
   store::Task<Expected<std::optional<bus::Reply>>> stored_outcome(bus::Request request);
   store::Task<bus::Reply> repeat(std::string stored);
 
@@ -174,6 +179,9 @@ template <class View>
 bus::Reply object_reply(const View& view, std::int64_t version, const std::string& created_at = {}) {
   return object_text_reply(codec::encode_text(view), version, created_at);
 }
+// A reply whose body depends on the language of the reader names it: the gateway then gives each language an entity tag
+// of its own. Bodies that are the same for everybody name none.
+bus::Reply spoken(bus::Reply reply, const std::string& language);
 // What people hear when a commit did not stand: refused, failed and unknown are three different answers.
 Error outcome_error(const store::CommitResult& result);
 // What dry_run answers: {allowed, missing, refusal}, and what the plan foretold. Faults of the request itself stay

@@ -32,16 +32,45 @@ std::string CommandRunner<W>::contended(const store::UnitOfWork& work) const {
   return {};
 }
 
+template <class W>
+store::Task<void> CommandRunner<W>::hold(Turns::Turn& turn, std::string name) {
+  if (turn.held()) co_return;
+  const auto deadline = Turns::Clock::now() + config_.turn_limit;
+  turn = co_await turns_.take(std::move(name), deadline);
+}
+
+template <class W>
+store::Task<bool> CommandRunner<W>::queued(Turns::Turn& turn, const store::UnitOfWork& work) {
+  if (turn.held()) co_return false;
+  std::string name = contended(work);
+  if (name.empty()) co_return false;
+  co_await hold(turn, std::move(name));
+  co_return true;  // the one before has changed what this was decided on
+}
+
+template <class W>
+store::Task<Expected<void>> CommandRunner<W>::reach_head() {
+  if (!catch_up) co_return Expected<void>();
+  co_return co_await catch_up();
+}
+
+template <class W>
+store::Task<Expected<void>> CommandRunner<W>::renew(Turns::Turn& turn, std::string kind, std::string id) {
+  co_await hold(turn, detail::turn_name(kind, id));
+  if (!turn.held()) co_return Expected<void>();
+  co_await reload(std::move(kind), std::move(id));
+  // What clashed may be decided by more than the one state: whoever was faster may have left other traces.
+  co_return co_await reach_head();
+}
+
 // The answer of the first time. The world is brought up to the head first: the effect may have been committed by a try
 // whose reply was lost, and whoever reads next with X-Luodi-Sequence must find it.
 template <class W>
 store::Task<bus::Reply> CommandRunner<W>::repeat(std::string stored) {
   auto reply = read_outcome(stored);
   reply.headers["Idempotency-Replayed"] = "true";
-  if (catch_up) {
-    auto reached = co_await catch_up();
-    (void)reached;  // the answer of the first time holds anyway
-  }
+  auto reached = co_await reach_head();
+  (void)reached;  // the answer of the first time holds anyway
   if (position) reply.headers["X-Luodi-Sequence"] = std::to_string(position());
   co_return reply;
 }
@@ -110,12 +139,9 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
     if (request.dry_run) co_return dry_run_reply(nullptr, request, plan->foretold);
     auto built = build(*plan, context, request.operation, request.traceparent);
     if (!built) co_return problem_reply(built.error(), request);
-    if (!turn.held()) {
-      if (std::string name = contended(built->work); !name.empty()) {
-        turn = co_await turn_for(std::move(name));
-        if (!turn.held()) break;
-        continue;  // the one before has changed what this was decided on
-      }
+    if (co_await queued(turn, built->work)) {
+      if (!turn.held()) break;
+      continue;
     }
     ++tries;
     bus::Reply reply = plan->answer(built->after);
@@ -139,16 +165,9 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
       co_return co_await repeat(std::move(response));
     }
     if (const auto* clash = std::get_if<store::Conflict>(&result)) {
-      const std::string kind = clash->kind;
-      const std::string id = clash->id;
-      if (!turn.held()) turn = co_await turn_for(detail::turn_name(kind, id));
+      auto renewed = co_await renew(turn, clash->kind, clash->id);
+      if (!renewed) co_return detail::not_judged(renewed.error(), request);
       if (!turn.held()) break;
-      co_await reload(kind, id);
-      // What clashed may be decided by more than the one state: whoever was faster may have left other traces.
-      if (catch_up) {
-        auto reached = co_await catch_up();
-        if (!reached) co_return detail::not_judged(reached.error(), request);
-      }
       continue;
     }
     if (std::holds_alternative<store::KeyReused>(result)) {
@@ -161,9 +180,9 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
       // Twice the same: the rule does not look at what is claimed, so it has nothing better to say.
       if (name == lost) co_return problem_reply(outcome_error(result), request);
       lost = name;
-      if (!turn.held()) turn = co_await turn_for(std::move(name));
+      co_await hold(turn, std::move(name));
       if (!turn.held()) break;
-      auto reached = co_await catch_up();
+      auto reached = co_await reach_head();
       if (!reached) co_return detail::not_judged(reached.error(), request);
       continue;
     }
@@ -191,12 +210,9 @@ store::Task<InternalResult> CommandRunner<W>::run_internal(Decide decide) {
     if (!built) co_return fail(built.error());
     const auto& work = built->work;
     if (work.events.empty() && work.due.empty() && work.indexes.empty() && !work.cursor) co_return last;
-    if (!turn.held()) {
-      if (std::string name = contended(work); !name.empty()) {
-        turn = co_await turn_for(std::move(name));
-        if (!turn.held()) co_return fail(ErrorCode::conflict, detail::k_too_many);
-        continue;
-      }
+    if (co_await queued(turn, work)) {
+      if (!turn.held()) co_return fail(ErrorCode::overloaded, detail::k_too_many);
+      continue;
     }
     ++tries;
     const auto events = work.events;
@@ -207,15 +223,9 @@ store::Task<InternalResult> CommandRunner<W>::run_internal(Decide decide) {
     }
     const auto* clash = std::get_if<store::Conflict>(&last);
     if (!clash) co_return last;
-    const std::string kind = clash->kind;
-    const std::string id = clash->id;
-    if (!turn.held()) turn = co_await turn_for(detail::turn_name(kind, id));
+    auto renewed = co_await renew(turn, clash->kind, clash->id);
+    if (!renewed) co_return fail(renewed.error());
     if (!turn.held()) co_return last;
-    co_await reload(kind, id);
-    if (catch_up) {
-      auto reached = co_await catch_up();
-      if (!reached) co_return fail(reached.error());
-    }
   }
   co_return last;
 }

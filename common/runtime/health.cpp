@@ -1,7 +1,5 @@
 #include "common/runtime/health.hpp"
 
-#include <algorithm>
-
 namespace luodi::runtime {
 
 void Health::set(const std::string& name, bool ok, std::string note) {
@@ -24,9 +22,11 @@ std::map<std::string, HealthResult> Health::results() const {
   return all;
 }
 
-bool Health::ready() const {
-  const auto all = results();
-  return std::all_of(all.begin(), all.end(), [](const auto& entry) { return entry.second.ok; });
+std::string Health::failed() const {
+  std::string names;
+  for (const auto& [name, result] : results())
+    if (!result.ok) names += (names.empty() ? "" : ", ") + name;
+  return names;
 }
 
 std::string Health::verbose() const {

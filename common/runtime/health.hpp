@@ -30,7 +30,8 @@ class Health {
   void begin_drain() { draining_ = true; }
   bool draining() const { return draining_; }
   bool is_started() const { return started_; }
-  bool ready() const;
+  bool ready() const { return failed().empty(); }
+  std::string failed() const;  // names of the checks that fail, "redis, skew"; empty = ready
   // "[+]redis ok (master)\n[-]skew failed: 7000 ms\nnot ready\n"
   std::string verbose() const;
 

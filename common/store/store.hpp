@@ -38,6 +38,13 @@ struct Job {
   std::int64_t attempts = 0;  // claims so far, this one included
   std::string payload;
 };
+// A job as it stands in the queue: in order when it has its record and either waits until then or is leased.
+struct QueuedJob {
+  std::optional<std::int64_t> due_ms;    // of its record
+  std::optional<std::int64_t> waits_ms;  // until when it waits
+  bool leased = false;
+  bool in_order() const { return due_ms && leased != waits_ms.has_value() && (leased || due_ms == waits_ms); }
+};
 struct ClaimRequest {
   std::optional<Instant> now;  // nullopt = Redis TIME; a virtual clock passes its own
   std::int64_t lease_ms =
@@ -73,6 +80,12 @@ class Store {
 
   virtual Task<Expected<std::optional<std::string>>> secret(std::string name) = 0;
   virtual Task<Expected<std::map<std::string, std::string>>> audit_page(std::int64_t after, std::int64_t count) = 0;
+
+  // For a check of the whole store, by whoever is in no hurry: which kinds have states, which indexes have values, and
+  // every job by its id. Read in several steps; what is written meanwhile may show by half.
+  virtual Task<Expected<std::vector<std::string>>> kinds() = 0;
+  virtual Task<Expected<std::vector<std::string>>> unique_indexes() = 0;
+  virtual Task<Expected<std::map<std::string, QueuedJob>>> queue() = 0;
 
   // Volatile values (sessions, the virtual clock). ttl_ms 0 = no expiry. Empty value deletes.
   virtual Task<Expected<void>> set_value(std::string name, std::string value, std::int64_t ttl_ms) = 0;

@@ -27,6 +27,10 @@ http::Response respond(bus::Reply reply, const Asked& asked) {
   http::Response response;
   response.status = reply.status;
   response.content_type = reply.content_type;
+  const auto language = reply.headers.find("Content-Language");
+  const auto tag = reply.headers.find("ETag");
+  if (language != reply.headers.end() && tag != reply.headers.end())
+    tag->second = http::etag_in(tag->second, language->second);
   for (auto& [name, value] : reply.headers)
     response.headers.emplace_back(name, std::move(value));
   if (!is_problem) {
@@ -58,15 +62,12 @@ void finish(http::Response& response, const Asked& asked) {
   auto& fields = response.headers;
   fields.emplace_back("X-Trace-Id", asked.trace.trace_id());
   fields.emplace_back("traceparent", asked.trace.traceparent());
-  // Only what comes in two languages says in which. A repeated answer keeps the language of its first time.
-  const bool two_languages =
-      response.content_type.starts_with("application/json") || response.content_type == http::k_problem_media_type;
-  if (two_languages || response.status == 304) {
-    if (!has_field(response, "Content-Language") && response.status != 304 &&
-        !has_field(response, "Idempotency-Replayed"))
-      fields.emplace_back("Content-Language", asked.language);
-    if (!has_field(response, "Vary")) fields.emplace_back("Vary", "Accept-Language");
-  }
+  // Only what comes in two languages says in which; everything else is the same whatever was asked for. A repeated
+  // answer keeps the language of its first time.
+  if (response.content_type == http::k_problem_media_type && !has_field(response, "Content-Language"))
+    fields.emplace_back("Content-Language", asked.language);
+  if (has_field(response, "Content-Language") && !has_field(response, "Vary"))
+    fields.emplace_back("Vary", "Accept-Language");
   if (!has_field(response, "Cache-Control")) fields.emplace_back("Cache-Control", "no-store");
   fields.emplace_back("X-Content-Type-Options", "nosniff");
   fields.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");

@@ -25,6 +25,22 @@ bool says_nothing(const bus::Reply& reply) {
 }
 }  // namespace
 
+// Until the deadline of the request, however many instances are asked.
+bus::Task<Expected<bus::Reply>> Forwarder::send(std::string service, bus::Request request) {
+  request.deadline_ms = clock_() + limits_.deadline_ms;
+  bus::Request again = request;
+  auto reply = co_await rpc_.call(service, std::move(request));
+  const auto not_taken = [&] { return reply && reply->headers.erase(bus::k_not_taken) > 0; };
+  if (!not_taken() || !rpc_.connected(service)) co_return reply;
+  auto second = co_await rpc_.call(service, std::move(again));
+  if (second) {
+    second->headers.erase(bus::k_not_taken);
+    co_return second;
+  }
+  // Not sent: what the first one said holds.
+  co_return second.error().code == ErrorCode::outcome_unknown ? std::move(second) : std::move(reply);
+}
+
 bus::Task<Expected<bus::Reply>> Forwarder::ask(Service service, bus::Request request) {
   if (in_flight_ >= limits_.max_in_flight)
     co_return fail(
@@ -34,14 +50,12 @@ bus::Task<Expected<bus::Reply>> Forwarder::ask(Service service, bus::Request req
   const std::string name(service_name(service));
   const bool repeatable = !request.idempotency_scope.empty();
   bus::Request again = repeatable ? request : bus::Request();
-  request.deadline_ms = clock_() + limits_.deadline_ms;
-  auto reply = co_await rpc_.call(name, std::move(request));
+  auto reply = co_await send(name, std::move(request));
   if (reply || reply.error().code != ErrorCode::outcome_unknown) co_return reply;
   if (!repeatable)
     co_return fail(ErrorCode::outcome_unknown,
                    bilingual("服务 {0} 未在时限内答复 / service {0} did not answer in time", name));
-  again.deadline_ms = clock_() + limits_.deadline_ms;
-  auto second = co_await rpc_.call(name, std::move(again));
+  auto second = co_await send(name, std::move(again));
   // Whatever went wrong with the second attempt, the first one may have worked.
   if (!second || says_nothing(*second))
     co_return fail(ErrorCode::outcome_unknown,

@@ -1,8 +1,9 @@
 #pragma once
 // Forwarder asks a service and says honestly what became of the request. A command whose reply is lost is asked once
 // more with the same idempotency scope (the service then answers the stored outcome); if that brings no answer either,
-// the caller hears outcome_unknown, never a failure. Nothing else is repeated. At most max_in_flight requests wait at
-// once; beyond that the answer is `overloaded`. One io_context thread.
+// the caller hears outcome_unknown, never a failure. What a service that stops has not taken is asked once of another
+// instance, where one is connected. Nothing else is repeated. At most max_in_flight requests wait at once; beyond that
+// the answer is `overloaded`. One io_context thread.
 //
 //   auto reply = co_await forwarder.ask(Service::intake, std::move(request));
 #include <cstdint>
@@ -29,6 +30,7 @@ class Forwarder {
   std::size_t in_flight() const { return in_flight_; }
 
  private:
+  bus::Task<Expected<bus::Reply>> send(std::string service, bus::Request request);
   bus::RpcClient& rpc_;
   ForwardLimits limits_;
   Clock clock_;

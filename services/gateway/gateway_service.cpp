@@ -81,7 +81,7 @@ class GatewayService final : public runtime::Service {
     rpc_ = bus_->client();
     publisher_ = bus_->publisher();
     subscriber_ = bus_->subscriber();
-    rt_.health.check("redis", [this] { return HealthResult(store_->ready(), store_->link().last_fault()); });
+    runtime::check_store(rt_.health, *store_);
   }
 
   Task<void> wait_for_store() {
@@ -149,7 +149,7 @@ class GatewayService final : public runtime::Service {
     accounts_.emplace(world_, *runner_, *hasher_);
     forwarder_.emplace(*rpc_, config_.forward, wall);
     local_.emplace(LocalParts{*sessions_, *login_, *directory_, *accounts_, *hub_, logins_, rt_.clock,
-                              setter_ ? &*setter_ : nullptr, [this] { return rt_.health.ready(); }, wall,
+                              setter_ ? &*setter_ : nullptr, [this] { return rt_.health.failed(); }, wall,
                               [this](std::int64_t sequence) { return model_->wait_for(sequence); }});
     gateway_.emplace(GatewayParts{rt_.config.city, *sessions_, *directory_, *forwarder_, *local_, cache_, limiter_,
                                   rt_.clock, rt_.metrics, rt_.log,

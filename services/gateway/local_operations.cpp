@@ -99,8 +99,14 @@ http::Task<http::Response> LocalOperations::run(const Route& route, LocalRequest
   if (operation == "openapi.get") co_return http::Response(200, "application/json", std::string(openapi_json()));
   if (operation == "health.live") co_return http::Response(200, "application/json", "{\"status\":\"ok\"}");
   if (operation == "health.ready") {
-    if (parts_.ready()) co_return http::Response(200, "application/json", "{\"status\":\"ready\"}");
-    co_return problem(Error(ErrorCode::service_unavailable, "尚未就绪 / not ready"), in.asked);
+    const std::string failed = parts_.failed_checks();
+    if (failed.empty()) co_return http::Response(200, "application/json", "{\"status\":\"ready\"}");
+    co_return problem(
+        Error(ErrorCode::service_unavailable,
+              bilingual("尚未就绪，未通过的检查：{0}；原因见内部端口 /readyz?verbose / not ready, failed checks: "
+                        "{0}; the reasons stand at /readyz?verbose of the internal port",
+                        failed)),
+        in.asked);
   }
   co_return problem(Error(ErrorCode::internal, "no handler for " + std::string(operation)), in.asked);
 }
@@ -144,7 +150,9 @@ http::Response LocalOperations::me(const LocalRequest& in) const {
     if (route.access == Access::roles && may_call(route, &in.request.actor))
       body["rights"].push_back(
           {{"method", route.method}, {"path", route.pattern}, {"title", english ? route.title_en : route.title_zh}});
-  return json_response(200, body);
+  auto response = json_response(200, body);
+  response.headers.emplace_back("Content-Language", in.asked.language);
+  return response;
 }
 
 http::Task<http::Response> LocalOperations::account(const Route& route, LocalRequest in) {

@@ -55,8 +55,8 @@ struct LocalParts {  // borrowed; outlive the operations
   EventHub& hub;
   RateLimiter& logins;
   const runtime::Clock& clock;
-  ClockSetter* clock_setter;  // nullptr: real time
-  std::function<bool()> ready;
+  ClockSetter* clock_setter;                                                   // nullptr: real time
+  std::function<std::string()> failed_checks;                                  // by name; empty = ready
   std::function<std::int64_t()> wall;                                          // milliseconds since 1970
   std::function<store::Task<Expected<void>>(std::int64_t sequence)> wait_for;  // read your writes
 };

@@ -80,7 +80,8 @@ bus::Reply referral_reply(const runtime::Versioned<domain::Referral>& referral, 
                           const ReferralAround& around, const std::string& language, bool created) {
   auto view = referral_view(id, referral, around.project);
   if (around.contact_before) view["first_contact"] = too_late(*around.contact_before, language);
-  return runtime::object_reply(view, referral.version, created ? "/v1/referrals/" + id : std::string());
+  auto reply = runtime::object_reply(view, referral.version, created ? "/v1/referrals/" + id : std::string());
+  return runtime::spoken(std::move(reply), language);
 }
 
 namespace {

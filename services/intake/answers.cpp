@@ -7,8 +7,9 @@ bus::Reply project_reply(const IntakeOverlay& world, const std::string& id, cons
   const auto* project = world.find<domain::Project>(id);
   const auto* watch = world.find<domain::Watch>(id);
   const domain::ProjectRecord record{id, project->version, &project->state, watch ? &watch->state : nullptr};
-  return runtime::object_reply(domain::project_view(record, policies, civil_date(now), reader), project->version,
-                               created ? "/v1/projects/" + id : std::string());
+  auto reply = runtime::object_reply(domain::project_view(record, policies, civil_date(now), reader), project->version,
+                                     created ? "/v1/projects/" + id : std::string());
+  return runtime::spoken(std::move(reply), reader.language);
 }
 
 codec::Json park_view(const std::string& code, const runtime::Versioned<domain::Park>& park) {
@@ -55,6 +56,8 @@ Expected<const runtime::Versioned<domain::Project>*> addressed(const IntakeOverl
                                                                const bus::Request& request) {
   const auto* project = world.find<domain::Project>(id);
   if (project == nullptr || !sees(request.actor, project->state)) return fail(ErrorCode::project_not_found, id);
+  if (auto own = domain::check_acts_on(request.actor, request.operation, project->state); !own)
+    return fail(own.error());
   if (auto current = runtime::check_version(request, project->version); !current) return fail(current.error());
   return project;
 }

@@ -11,7 +11,8 @@ bus::Reply project_reply(const MonitorOverlay& world, const std::string& id, con
   const auto* project = world.find<domain::Project>(id);
   const auto* watch = world.find<domain::Watch>(id);
   const domain::ProjectRecord record{id, project->version, &project->state, watch ? &watch->state : nullptr};
-  return runtime::object_reply(domain::project_view(record, policies, civil_date(now), reader), project->version);
+  auto reply = runtime::object_reply(domain::project_view(record, policies, civil_date(now), reader), project->version);
+  return runtime::spoken(std::move(reply), reader.language);
 }
 
 codec::Json interview_view(const std::string& id, const runtime::Versioned<Interview>& interview) {
@@ -77,6 +78,8 @@ Expected<const runtime::Versioned<domain::Project>*> addressed_project(const Mon
                                                                        const bus::Request& request) {
   const auto* project = world.find<domain::Project>(id);
   if (!project || !sees(request.actor, project->state)) return fail(ErrorCode::project_not_found, id);
+  if (auto own = domain::check_acts_on(request.actor, request.operation, project->state); !own)
+    return fail(own.error());
   if (auto current = runtime::check_version(request, project->version); !current) return fail(current.error());
   return project;
 }

@@ -2,7 +2,8 @@
 // ZeroMQ RPC client: one DEALER per instance of a service, replies found by correlation, a deadline for every call.
 // Guarantees: service_unavailable, body_too_large and deadline_exceeded mean that nothing was sent; a sent call ends by
 // its reply or, at its deadline, by outcome_unknown; a late reply finds no waiter and is dropped. With several
-// instances a city keeps to one (hash) and moves to the next only while that one is not connected.
+// instances a city keeps to one (hash) and moves to the next only while that one is not connected or stops
+// (farewell.hpp).
 // One io_context thread; destroy before the io_context. Pending calls then end with outcome_unknown.
 //
 //   zmq::RpcClientConfig config;

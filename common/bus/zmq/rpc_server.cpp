@@ -1,6 +1,14 @@
 #include "common/bus/zmq/rpc_server.hpp"
 
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <initializer_list>
+#include <random>
+#include <unordered_set>
+
 #include "common/bus/envelope.hpp"
+#include "common/bus/zmq/farewell.hpp"
 #include "common/bus/zmq/socket_port.hpp"
 
 namespace luodi::bus::zmq {
@@ -10,12 +18,14 @@ namespace asio = boost::asio;
 
 // Replies that a finished drain left in libzmq's queue get this long to reach the kernel.
 constexpr int k_reply_linger_ms = 1000;
+// Every reconnect is a new peer. Beyond this all are forgotten; who still asks is met again by its next request.
+constexpr std::size_t k_most_peers = 1'000;
 
 }  // namespace
 
 struct RpcServer::Impl : std::enable_shared_from_this<RpcServer::Impl> {
   Impl(asio::io_context& io, Socket socket, DispatcherConfig config)
-      : endpoint(socket.last_endpoint()), port(io, std::move(socket)), dispatcher(io, std::move(config)) {}
+      : endpoint(socket.last_endpoint()), port(io, std::move(socket)), dispatcher(io, std::move(config)), left(io) {}
 
   // Asker holds the ROUTER identity and the correlation, as received.
   class Asker final : public ReplyTo {
@@ -38,15 +48,59 @@ struct RpcServer::Impl : std::enable_shared_from_this<RpcServer::Impl> {
     Message correlation_;
   };
 
+  bool tell(std::initializer_list<std::string_view> words) {
+    Frames out;
+    out.reserve(words.size());
+    for (const auto word : words)
+      out.emplace_back(word);
+    return port.send(out) == Sent::ok;
+  }
+
+  void on_hello(const std::string& identity, std::string_view heard) {
+    if (!leaving) {
+      tell({identity, k_welcome});
+    } else if (heard != token) {
+      tell({identity, k_goodbye, token});
+    } else {
+      peers.erase(identity);
+      if (peers.empty()) left.cancel();
+    }
+  }
+
+  // Whoever asks must hear a goodbye before this server may end.
+  void meet(std::string identity) {
+    if (peers.size() >= k_most_peers && !peers.contains(identity)) peers.clear();
+    const auto [peer, is_new] = peers.insert(std::move(identity));
+    if (is_new && leaving) tell({*peer, k_goodbye, token});
+  }
+
   void on_request(Frames& frames) {
+    if (frames.size() == 3 && frames[1].view() == k_hello) return on_hello(frames[0].str(), frames[2].view());
     if (frames.size() != 4) return dispatcher.malformed("message of " + std::to_string(frames.size()) + " frames");
+    meet(frames[0].str());
     auto asker = std::make_unique<Asker>(shared_from_this(), std::move(frames[0]), std::move(frames[1]));
     dispatcher.accept(frames[2].view(), frames[3].str(), std::move(asker));
+  }
+
+  static Task<void> drain(std::shared_ptr<Impl> self) {
+    self->leaving = true;
+    std::erase_if(self->peers, [&](const std::string& identity) {
+      return !self->tell({identity, k_goodbye, self->token});
+    });
+    co_await self->dispatcher.drain();
+    const auto limit = std::chrono::steady_clock::now() + k_farewell_limit;
+    self->left.expires_at(limit);
+    while (!self->peers.empty() && std::chrono::steady_clock::now() < limit)
+      co_await self->left.async_wait(asio::as_tuple(asio::use_awaitable));
   }
 
   std::string endpoint;
   SocketPort port;
   Dispatcher dispatcher;
+  asio::steady_timer left;                // cancelled when the last peer has answered the goodbye
+  std::unordered_set<std::string> peers;  // ROUTER identities that may still send a request
+  const std::string token = std::to_string(std::random_device{}()) + std::to_string(std::random_device{}());
+  bool leaving = false;
   std::uint64_t unroutable = 0;
 };
 
@@ -71,7 +125,9 @@ void RpcServer::serve(Handler handler) {
 }
 // No zmq_unbind: in libzmq the accepted connections are children of the listener, and the running requests would lose
 // their way back.
-Task<void> RpcServer::drain() { return impl_->dispatcher.drain(); }
+Task<void> RpcServer::drain() {
+  return Impl::drain(impl_);
+}
 std::string RpcServer::endpoint() const {
   return impl_->endpoint;
 }

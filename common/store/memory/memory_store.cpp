@@ -157,6 +157,35 @@ Task<Expected<std::map<std::string, std::string>>> MemoryStore::audit_page(std::
   co_return page;
 }
 
+Task<Expected<std::vector<std::string>>> MemoryStore::kinds() {
+  if (read_fails()) co_return switched_off();
+  std::vector<std::string> out;
+  for (const auto& [kind, states] : data_.states)
+    if (!states.empty()) out.push_back(kind);
+  co_return out;
+}
+
+Task<Expected<std::vector<std::string>>> MemoryStore::unique_indexes() {
+  if (read_fails()) co_return switched_off();
+  std::vector<std::string> out;
+  for (const auto& [index, owners] : data_.unique)
+    if (!owners.empty()) out.push_back(index);
+  co_return out;
+}
+
+Task<Expected<std::map<std::string, QueuedJob>>> MemoryStore::queue() {
+  if (read_fails()) co_return switched_off();
+  std::map<std::string, QueuedJob> out;
+  for (const auto& [id, job] : data_.jobs) {
+    QueuedJob queued;
+    queued.due_ms = job.due_ms;
+    queued.leased = job.leased;
+    if (!job.leased) queued.waits_ms = job.due_ms;
+    out.emplace(id, queued);
+  }
+  co_return out;
+}
+
 Task<Expected<void>> MemoryStore::set_value(std::string name, std::string value, std::int64_t ttl_ms) {
   if (read_fails()) co_return switched_off();
   if (value.empty())

@@ -89,6 +89,9 @@ class MemoryStore final : public Store {
   Task<Expected<std::optional<Instant>>> next_due() override;
   Task<Expected<std::optional<std::string>>> secret(std::string name) override;
   Task<Expected<std::map<std::string, std::string>>> audit_page(std::int64_t after, std::int64_t count) override;
+  Task<Expected<std::vector<std::string>>> kinds() override;
+  Task<Expected<std::vector<std::string>>> unique_indexes() override;
+  Task<Expected<std::map<std::string, QueuedJob>>> queue() override;
   Task<Expected<void>> set_value(std::string name, std::string value, std::int64_t ttl_ms) override;
   Task<Expected<std::optional<std::string>>> get_value(std::string name) override;
   Task<Expected<Instant>> time() override;

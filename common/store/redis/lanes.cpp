@@ -5,9 +5,10 @@
 
 namespace luodi::store::redis {
 
-Lanes::Lanes(boost::asio::io_context& io, const Options& options, Link::Prepare prepare) {
+Lanes::Lanes(boost::asio::io_context& io, const Options& options, Link::Prepare prepare,
+             std::optional<Command> write_probe) {
   for (std::size_t i = 0; i < std::max<std::size_t>(1, options.lanes); ++i)
-    links_.push_back(std::make_unique<Link>(io, options, prepare));
+    links_.push_back(std::make_unique<Link>(io, options, prepare, write_probe));
 }
 
 void Lanes::start() {
@@ -43,6 +44,12 @@ std::string Lanes::last_fault() const {
   for (const auto& link : links_)
     if (!link->ready()) return link->last_fault();
   return links_.front()->last_fault();
+}
+
+std::string Lanes::write_fault() const {
+  for (const auto& link : links_)
+    if (auto fault = link->write_fault(); !fault.empty()) return fault;
+  return {};
 }
 
 Link::Counters Lanes::counters() const {

@@ -8,6 +8,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@ namespace luodi::store::redis {
 
 class Lanes {
  public:
-  Lanes(boost::asio::io_context& io, const Options& options, Link::Prepare prepare);
+  Lanes(boost::asio::io_context& io, const Options& options, Link::Prepare prepare, std::optional<Command> write_probe);
 
   void start();
   boost::asio::awaitable<void> stop();
@@ -27,6 +28,7 @@ class Lanes {
 
   Link& pick();  // the ready lane with the fewest commands on the way
   std::string last_fault() const;
+  std::string write_fault() const;  // of any lane: they all end in one Redis
   Link::Counters counters() const;  // sums
   std::size_t in_flight() const;
 

@@ -17,20 +17,23 @@ template <class T>
 using Task = asio::awaitable<T>;
 
 struct Link::Impl : std::enable_shared_from_this<Link::Impl> {
-  Impl(asio::io_context& context, Options o, Prepare p)
+  Impl(asio::io_context& context, Options o, Prepare p, std::optional<Command> probe)
       : io(context),
         options(std::move(o)),
         prepare(std::move(p)),
+        write_probe(std::move(probe)),
         changed(context),
         backoff(options.limits.backoff_first, options.limits.backoff_longest, std::random_device{}()) {}
 
   asio::io_context& io;
   Options options;
   Prepare prepare;
+  std::optional<Command> write_probe;
   AsyncEvent changed;
   Backoff backoff;
   std::shared_ptr<Connection> connection;  // the one being made or in use
   std::string last_fault = "not started";
+  std::string write_fault;
   Counters counters;
   bool started = false;
   bool ready = false;
@@ -85,11 +88,18 @@ std::string role_fault(const Answer& answer) {
   return {};
 }
 
+// What a probe found: why writes are refused, or nothing.
+using HearWrites = std::function<void(std::string fault)>;
+
 // Until the connection closes; closes it when its Redis is no master any more. A look without an answer says nothing:
 // silence that lasts ends the connection by itself.
-Task<void> watch_role(std::shared_ptr<Connection> connection, Limits limits) {
+Task<void> watch(std::shared_ptr<Connection> connection, Limits limits, std::optional<Command> probe, HearWrites hear) {
   const Command role("ROLE");
   for (;;) {
+    if (probe) {
+      const auto tried = co_await connection->send(*probe, Clock::now() + limits.command);
+      if (tried.outcome == Answer::Outcome::answered) hear(tried.reply.is_error() ? tried.reply.text : std::string());
+    }
     const bool closed = co_await connection->closed_by(Clock::now() + limits.role_every);
     if (closed) co_return;
     const auto answer = co_await connection->send(role, Clock::now() + limits.command);
@@ -123,8 +133,8 @@ Task<std::string> handshake(std::shared_ptr<Connection> connection, Options opti
 
 }  // namespace
 
-Link::Link(asio::io_context& io, Options options, Prepare prepare)
-    : impl_(std::make_shared<Impl>(io, std::move(options), std::move(prepare))) {
+Link::Link(asio::io_context& io, Options options, Prepare prepare, std::optional<Command> write_probe)
+    : impl_(std::make_shared<Impl>(io, std::move(options), std::move(prepare), std::move(write_probe))) {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
@@ -140,6 +150,7 @@ void Link::start() {
   impl_->running = true;
   auto keep_connected = [self = impl_]() -> Task<void> {
     auto& io = self->io;
+    const HearWrites hear = [&self](std::string fault) { self->write_fault = std::move(fault); };
     while (!self->stopping) {
       self->connection = std::make_shared<Connection>(io, self->options.limits);
       auto connection = self->connection;
@@ -153,8 +164,9 @@ void Link::start() {
           self->ready = true;
           self->backoff.reset();
           self->changed.notify_all();
-          co_await watch_role(connection, self->options.limits);
+          co_await watch(connection, self->options.limits, self->write_probe, hear);
           self->ready = false;
+          self->write_fault.clear();  // of a connection that is no more
           fault = connection->why();
         }
       }
@@ -236,6 +248,9 @@ bool Link::ready() const {
 }
 std::string Link::last_fault() const {
   return impl_->last_fault;
+}
+std::string Link::write_fault() const {
+  return impl_->write_fault;
 }
 Link::Counters Link::counters() const {
   return impl_->counters;

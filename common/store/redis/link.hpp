@@ -2,7 +2,9 @@
 // Link keeps one checked connection to Redis and makes the next one when it breaks. It is ready only after AUTH, ROLE
 // (master), every SCRIPT LOAD and the caller's own preparation were answered right; "connected" is not "ready", since a
 // starting Redis answers LOADING and a demoted one READONLY (both break the connection, so that the next is checked).
-// While it is ready it asks for the ROLE once a second, so that a demotion is noticed without a write.
+// While it is ready it asks for the ROLE once a second, so that a demotion is noticed without a write, and sends the
+// caller's write probe, so that a Redis that refuses writes (memory full, log not written) is known before one fails:
+// reads go on, and write_fault() says why writes do not.
 //
 // exec waits for a ready connection until the deadline, so a short outage costs time instead of failures. It never
 // sends a command twice; retrying is the store's decision. All calls on the io_context thread.
@@ -15,6 +17,7 @@
 #include <boost/asio/io_context.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "common/store/redis/command.hpp"
@@ -40,7 +43,9 @@ class Link {
   };
 
   // Ignores SIGPIPE for the process: hiredis writes with write(2), and a peer that dies must not end us.
-  Link(boost::asio::io_context& io, Options options, Prepare prepare = nullptr);
+  // `write_probe`: a command that changes nothing, and that Redis refuses whenever it refuses writes.
+  Link(boost::asio::io_context& io, Options options, Prepare prepare = nullptr,
+       std::optional<Command> write_probe = std::nullopt);
   ~Link();
   Link(const Link&) = delete;
   Link& operator=(const Link&) = delete;
@@ -55,7 +60,8 @@ class Link {
 
   boost::asio::awaitable<bool> wait_ready(Clock::time_point deadline);
   bool ready() const;
-  std::string last_fault() const;  // for health pages: why the last connection or attempt ended
+  std::string last_fault() const;   // for health pages: why the last connection or attempt ended
+  std::string write_fault() const;  // why Redis refuses writes, as of the last probe; empty = it takes them
   Counters counters() const;
   std::size_t in_flight() const;
 

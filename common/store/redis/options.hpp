@@ -51,6 +51,8 @@ struct Options {
   Endpoint endpoint;
   Limits limits;
   std::size_t lanes = k_lanes;
+  // For tools that only look: connecting writes nothing, that is, begins no epoch. Such a store must not commit.
+  bool read_only = false;
   Options() = default;
   explicit Options(Endpoint at) : endpoint(std::move(at)) {}
   static Options unix_socket(std::string path) {

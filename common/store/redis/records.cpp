@@ -98,6 +98,16 @@ std::optional<std::vector<Job>> parse_jobs(Reply reply) {
   return jobs;
 }
 
+std::optional<std::int64_t> parse_job_due(const std::string& record) {
+  std::string_view rest = record;
+  for (int skipped = 0; skipped < 2; ++skipped) {
+    const auto space = rest.find(' ');
+    if (space == std::string_view::npos) return std::nullopt;
+    rest.remove_prefix(space + 1);
+  }
+  return to_integer(rest.substr(0, rest.find(' ')));
+}
+
 std::string audit_key(std::int64_t number) {
   const auto digits = std::to_string(number);
   return std::string(digits.size() < 16 ? 16 - digits.size() : 0, '0') + digits;

@@ -17,6 +17,7 @@ std::optional<StreamPosition> parse_head(const Reply& reply);                   
 std::optional<std::vector<StoredEvent>> parse_events(Reply reply);                  // XRANGE of the event stream
 std::optional<std::map<std::string, std::string>> parse_audit(Reply reply);         // XRANGE of the audit stream
 std::optional<std::vector<Job>> parse_jobs(Reply reply);                            // answer of claim.lua
+std::optional<std::int64_t> parse_job_due(const std::string& record);               // "<fence> <attempts> <due> ..."
 
 // The number of an audit entry as the key of a page: 16 digits, so that text order is number order.
 std::string audit_key(std::int64_t number);

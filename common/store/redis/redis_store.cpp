@@ -1,6 +1,7 @@
 #include "common/store/redis/redis_store.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -11,10 +12,20 @@
 namespace luodi::store::redis {
 namespace {
 
+constexpr std::int64_t k_scan_page = 1'000;  // keys looked at in one turn of Redis' loop
+
 Command script_command(ScriptId id, std::int64_t key_count) {
   Command out("EVALSHA");
   out.arg(script(id).sha).arg(key_count);
   return out;
+}
+
+// Setting no bytes changes nothing and makes no key, yet it is a write that needs memory: Redis refuses it exactly when
+// it refuses commits (memory full, log not written, too few replicas).
+Command write_probe(const Keys& keys) {
+  Command set_nothing("SETRANGE");
+  set_nothing.arg(keys.value("write_probe")).arg("0").arg("");
+  return set_nothing;
 }
 
 // Runs in every handshake: a Redis that restarted or failed over begins a new epoch.
@@ -33,7 +44,10 @@ Link::Prepare epoch_check(Keys keys) {
 }  // namespace
 
 RedisStore::RedisStore(boost::asio::io_context& io, Keys keys, const Options& options)
-    : keys_(std::move(keys)), limit_(options.limits.command), lanes_(io, options, epoch_check(keys_)) {}
+    : keys_(std::move(keys)),
+      limit_(options.limits.command),
+      lanes_(io, options, options.read_only ? Link::Prepare() : epoch_check(keys_),
+             options.read_only ? std::nullopt : std::optional(write_probe(keys_))) {}
 
 Task<CommitResult> RedisStore::commit(UnitOfWork work) {
   if (auto fault = fault_of(work, keys_.city())) co_return Unavailable{"malformed unit of work: " + *fault};
@@ -205,6 +219,52 @@ Task<Expected<std::map<std::string, std::string>>> RedisStore::audit_page(std::i
   auto page = parse_audit(std::move(*reply));
   if (!page) co_return fail(ErrorCode::internal, "audit: damaged entry");
   co_return std::move(*page);
+}
+
+Task<Expected<std::vector<std::string>>> RedisStore::names(std::string prefix) {
+  std::set<std::string> found;  // a key may be given twice
+  std::string from = "0";
+  do {
+    Command next("SCAN");
+    next.arg(from).arg("MATCH").arg(prefix + "*").arg("COUNT").arg(k_scan_page);
+    auto reply = co_await ask(next, Repeat::once_more);
+    if (!reply) co_return fail(std::move(reply.error()));
+    if (reply->items.size() != 2) co_return fail(ErrorCode::internal, "SCAN: unexpected answer");
+    for (const auto& key : reply->items[1].items)
+      found.insert(key.text.substr(prefix.size()));
+    from = reply->items[0].text;
+  } while (from != "0");
+  co_return std::vector<std::string>(found.begin(), found.end());
+}
+
+Task<Expected<std::vector<std::string>>> RedisStore::kinds() {
+  return names(keys_.state(""));
+}
+Task<Expected<std::vector<std::string>>> RedisStore::unique_indexes() {
+  return names(keys_.unique(""));
+}
+
+Task<Expected<std::map<std::string, QueuedJob>>> RedisStore::queue() {
+  std::map<std::string, QueuedJob> jobs;
+  Command records("HGETALL");
+  records.arg(keys_.jobs());
+  auto reply = co_await ask(records, Repeat::once_more);
+  if (!reply) co_return fail(std::move(reply.error()));
+  for (std::size_t i = 0; i + 1 < reply->items.size(); i += 2)
+    jobs[reply->items[i].text].due_ms = parse_job_due(reply->items[i + 1].text);
+  Command waiting("ZRANGE");
+  waiting.arg(keys_.due()).arg("0").arg("-1").arg("WITHSCORES");
+  reply = co_await ask(waiting, Repeat::once_more);
+  if (!reply) co_return fail(std::move(reply.error()));
+  for (std::size_t i = 0; i + 1 < reply->items.size(); i += 2)
+    jobs[reply->items[i].text].waits_ms = to_integer(reply->items[i + 1].text);
+  Command leased("ZRANGE");
+  leased.arg(keys_.leased()).arg("0").arg("-1");
+  reply = co_await ask(leased, Repeat::once_more);
+  if (!reply) co_return fail(std::move(reply.error()));
+  for (const auto& job : reply->items)
+    jobs[job.text].leased = true;
+  co_return jobs;
 }
 
 Task<Expected<void>> RedisStore::set_value(std::string name, std::string value, std::int64_t ttl_ms) {

@@ -29,7 +29,7 @@ class RedisStore final : public Store {
   void start() { lanes_.start(); }
   Task<void> stop() { return lanes_.stop(); }
   Task<bool> wait_ready(Clock::time_point deadline) { return lanes_.wait_ready(deadline); }
-  const Lanes& link() const { return lanes_; }  // for health pages and metrics: counters, last fault
+  const Lanes& link() const { return lanes_; }  // for health pages and metrics: counters, faults
 
   Task<CommitResult> commit(UnitOfWork work) override;
   Task<Expected<std::optional<StoredState>>> load(std::string kind, std::string id) override;
@@ -45,6 +45,9 @@ class RedisStore final : public Store {
   Task<Expected<std::optional<std::string>>> secret(std::string name) override;
   // Keys: the entry's number as 16 digits, so that the map keeps their order. Values: "<leaf hash in hex> <entry>".
   Task<Expected<std::map<std::string, std::string>>> audit_page(std::int64_t after, std::int64_t count) override;
+  Task<Expected<std::vector<std::string>>> kinds() override;
+  Task<Expected<std::vector<std::string>>> unique_indexes() override;
+  Task<Expected<std::map<std::string, QueuedJob>>> queue() override;
   Task<Expected<void>> set_value(std::string name, std::string value, std::int64_t ttl_ms) override;
   Task<Expected<std::optional<std::string>>> get_value(std::string name) override;
   Task<Expected<Instant>> time() override;
@@ -54,6 +57,8 @@ class RedisStore final : public Store {
   enum class Repeat { once_more, never };
   // The reply of a command, or the error a caller should see. `command` lives in the awaiting frame.
   Task<Expected<Reply>> ask(const Command& command, Repeat repeat);
+  // What stands behind the prefix in the names of keys, in no order, each once.
+  Task<Expected<std::vector<std::string>>> names(std::string prefix);
   Clock::time_point deadline() const { return Clock::now() + limit_; }
 
   Keys keys_;

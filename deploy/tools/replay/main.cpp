@@ -53,6 +53,7 @@ int show(const ReplayReport& report, const std::string& city) {
               static_cast<long long>(report.gaps));
   for (const auto& [kind, count] : report.states)
     std::printf("  %s: %lld\n", kind.c_str(), static_cast<long long>(count));
+  std::printf("到期队列 / due queue: %lld\n", static_cast<long long>(report.jobs));
   for (std::size_t i = 0; i < report.differences.size() && i < k_shown; ++i)
     std::printf("  ! %s\n", report.differences[i].c_str());
   if (const auto count = report.differences.size(); count > k_shown)
@@ -83,6 +84,7 @@ int show(const ReplayReport& report, const std::string& city) {
 int run(const std::string& socket, const std::string& city) {
   auto options = luodi::store::redis::Options::unix_socket(socket);
   options.limits.command = k_command_limit;
+  options.read_only = true;
   boost::asio::io_context io(1);
   luodi::store::redis::RedisStore store(io, luodi::store::Keys(city), options);
   store.start();

@@ -3,38 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/domain/account.hpp"
-#include "common/domain/office.hpp"
-#include "common/domain/park.hpp"
-#include "common/domain/project.hpp"
-#include "common/domain/referral.hpp"
-#include "common/domain/watch.hpp"
-#include "common/runtime/world.hpp"
-#include "services/incentive-calculator/domain/award_run.hpp"
-#include "services/progress-monitor/domain/dispatch_item.hpp"
-#include "services/progress-monitor/domain/document_number.hpp"
-#include "services/progress-monitor/domain/exit_case.hpp"
-#include "services/progress-monitor/domain/interview.hpp"
-#include "services/progress-monitor/domain/meeting.hpp"
-#include "services/progress-monitor/domain/notification.hpp"
-#include "services/progress-monitor/domain/obligation.hpp"
-#include "services/progress-monitor/domain/preference.hpp"
-#include "services/progress-monitor/domain/problem.hpp"
-#include "services/progress-monitor/domain/revisit.hpp"
-#include "services/progress-monitor/domain/supply.hpp"
-#include "services/progress-monitor/domain/talent_card.hpp"
-#include "services/progress-monitor/domain/ticket.hpp"
+#include "common/kernel/bilingual.hpp"
+#include "deploy/tools/replay/asked_for.hpp"
+#include "deploy/tools/replay/everything.hpp"
 
 namespace luodi::replay {
 
 namespace {
-using Everything =
-    runtime::World<domain::Project, domain::Park, domain::Office, domain::Watch, domain::Account, monitor::Interview,
-                   monitor::Meeting, monitor::Notification, monitor::NotificationPreference, monitor::DocumentCounter,
-                   monitor::Problem, monitor::Ticket, monitor::Supply, monitor::TalentCard, monitor::Revisits,
-                   monitor::Obligation, monitor::ExitCase, monitor::DispatchCycle, monitor::DispatchItem,
-                   domain::Referral, incentive::AwardRun>;
-
 constexpr std::int64_t k_page = 500;
 // A live suite writes while the check reads: so many looks at what differed, each after the events that came since.
 constexpr int k_rounds = 20;
@@ -62,7 +37,7 @@ void check_order(ReplayReport& report, const store::StreamPosition& at) {
   report.head = std::max(report.head, at.seq);
 }
 
-void fold_event(Everything& world, ReplayReport& report, const store::StoredEvent& event) {
+void fold_event(Folded& folded, ReplayReport& report, const store::StoredEvent& event) {
   const auto id = position(event.at);
   check_order(report, event.at);
   ++report.events;
@@ -72,7 +47,8 @@ void fold_event(Everything& world, ReplayReport& report, const store::StoredEven
   auto envelope = domain::read_envelope(event.json);
   // An event that cannot be read breaks the stream as one that is missing does.
   if (!envelope) return break_off(report, "事件 " + id + " 残缺", "event " + id + " is not whole");
-  const auto applied = world.apply(*envelope);
+  const auto applied = folded.world.apply(*envelope);
+  hear_registration(folded, *envelope);
   const std::string type = envelope->kind + "." + envelope->fact;
   if (!Everything::visit_kind(envelope->kind, []<class A>() {}))
     differs("本版程序不认识的种类 " + type, "of a kind this version does not know, " + type);
@@ -86,10 +62,10 @@ void fold_event(Everything& world, ReplayReport& report, const store::StoredEven
 }
 
 // False: none of them goes on in the sequence, so that reading on would give them again.
-bool fold_page(Everything& world, ReplayReport& report, const std::vector<store::StoredEvent>& page) {
+bool fold_page(Folded& folded, ReplayReport& report, const std::vector<store::StoredEvent>& page) {
   const auto before = report.head;
   for (const auto& event : page)
-    fold_event(world, report, event);
+    fold_event(folded, report, event);
   return report.head != before;
 }
 
@@ -111,7 +87,7 @@ void tell_lost_head(ReplayReport& report, std::int64_t head) {
 }
 
 // Folds what stands behind the head. What a living suite appended since, up to the head of then, is left for later.
-store::Task<Expected<void>> fold_behind_head(store::Store& store, Everything& world, ReplayReport& report) {
+store::Task<Expected<void>> fold_behind_head(store::Store& store, Folded& folded, ReplayReport& report) {
   for (;;) {
     auto page = co_await store.read_events(report.head, k_page);
     if (!page && page.error().code != ErrorCode::internal) co_return fail(page.error());
@@ -119,7 +95,7 @@ store::Task<Expected<void>> fold_behind_head(store::Store& store, Everything& wo
     if (!head) co_return fail(head.error());
     const bool living =
         page && !page->empty() && page->front().at.seq > report.head && page->back().at.seq <= head->seq;
-    if (page && !page->empty() && !living && fold_page(world, report, *page)) continue;
+    if (page && !page->empty() && !living && fold_page(folded, report, *page)) continue;
     if (report.head > head->seq) tell_lost_head(report, head->seq);
     if (!page) tell_unreadable(report, page.error().detail);
     co_return Expected<void>{};
@@ -127,7 +103,7 @@ store::Task<Expected<void>> fold_behind_head(store::Store& store, Everything& wo
 }
 
 // Folds the events after report.head up to the head of the stream.
-store::Task<Expected<void>> fold(store::Store& store, Everything& world, ReplayReport& report, Progress progress) {
+store::Task<Expected<void>> fold(store::Store& store, Folded& folded, ReplayReport& report, Progress progress) {
   const auto head = co_await store.head();
   if (!head) co_return fail(head.error());
   std::int64_t page_size = k_page;
@@ -143,10 +119,10 @@ store::Task<Expected<void>> fold(store::Store& store, Everything& world, ReplayR
       tell_lost_events(report, head->seq);
       co_return Expected<void>{};
     }
-    if (!fold_page(world, report, *page)) co_return Expected<void>{};
+    if (!fold_page(folded, report, *page)) co_return Expected<void>{};
     if (progress) progress(report.head, head->seq);
   }
-  auto rest = co_await fold_behind_head(store, world, report);
+  auto rest = co_await fold_behind_head(store, folded, report);
   co_return rest;
 }
 
@@ -213,38 +189,124 @@ store::Task<Expected<std::map<std::string, store::StoredState>>> all_states(stor
   } while (!from.empty());
   co_return states;
 }
+// A kind that this version does not know holds states that no event of a known kind can have made.
+store::Task<Expected<void>> check_kinds(store::Store& store, ReplayReport& report) {
+  const auto stored = co_await store.kinds();
+  if (!stored) co_return fail(stored.error());
+  const auto known = Everything::kinds();
+  for (const auto& kind : *stored)
+    if (std::find(known.begin(), known.end(), kind) == known.end())
+      report.differences.push_back(
+          bilingual("存储中有本版程序不认识的种类 {0} / states of a kind this version does not know: {0}", kind));
+  co_return Expected<void>{};
+}
+
+// Unique values: how many each owner holds and how many its state asks for.
+store::Task<Expected<void>> compare_values(store::Store& store, const Asked& asked, Differences& differences) {
+  auto indexes = co_await store.unique_indexes();
+  if (!indexes) co_return fail(indexes.error());
+  auto left = asked.values;
+  const auto differs = [&](const std::string& index, const std::string& owner, std::int64_t held, std::int64_t wanted) {
+    differences[{"unique " + index, owner}] = bilingual(
+        "唯一索引 {0}：{1} 占有 {2} 个值，按其状态应为 {3} 个 / unique index {0}: {1} holds {2} values, its "
+        "state asks for {3}",
+        index, owner, held, wanted);
+  };
+  for (const auto& index : *indexes) {
+    auto owners = co_await store.unique_owners(index);
+    if (!owners) co_return fail(owners.error());
+    std::map<std::string, std::int64_t> held;
+    for (const auto& [value, owner] : *owners)
+      ++held[owner];
+    for (const auto& [owner, count] : held) {
+      const auto wanted = left.find({index, owner});
+      const std::int64_t expected = wanted == left.end() ? 0 : wanted->second;
+      if (count != expected) differs(index, owner, count, expected);
+      if (wanted != left.end()) left.erase(wanted);
+    }
+  }
+  for (const auto& [key, wanted] : left)
+    differs(key.first, key.second, 0, wanted);
+  co_return Expected<void>{};
+}
+
+store::Task<Expected<std::int64_t>> compare_jobs(store::Store& store, const Everything& world, const Asked& asked,
+                                                 Differences& differences) {
+  const auto jobs = co_await store.queue();
+  if (!jobs) co_return fail(jobs.error());
+  for (const auto& [id, job] : *jobs) {
+    const std::pair<std::string, std::string> key("job", id);
+    if (!may_stand(world, id))
+      differences[key] =
+          bilingual("到期队列中的 {0}：没有它所指的对象或种类 / job {0}: what it is about does not exist", id);
+    else if (!job.in_order())
+      differences[key] =
+          bilingual("到期队列中的 {0}：记录与排队不符 / job {0}: its record and its place in the queue differ", id);
+  }
+  for (const auto& [id, whose] : asked.jobs)
+    if (!jobs->contains(id))
+      differences[{"job", id}] =
+          bilingual("到期队列缺少 {0}，{1} 在等它 / job {0} is missing, {1} waits for it", id, whose);
+  co_return static_cast<std::int64_t>(jobs->size());
+}
+
+// What stands beside the states.
+store::Task<Expected<Differences>> compare_beside(store::Store& store, const Folded& folded, ReplayReport& report) {
+  const auto asked = asked_for(folded);
+  Differences differences;
+  auto values = co_await compare_values(store, asked, differences);
+  if (!values) co_return fail(values.error());
+  auto jobs = co_await compare_jobs(store, folded.world, asked, differences);
+  if (!jobs) co_return fail(jobs.error());
+  report.jobs = *jobs;
+  co_return differences;
+}
+
+// Only what differed at the look before as well: anything else changed by events that are not folded yet.
+void keep_repeated(Differences& now, const Differences& before) {
+  std::erase_if(now, [&](const auto& entry) { return !before.contains(entry.first); });
+}
 }  // namespace
 
 store::Task<Expected<ReplayReport>> replay_check(store::Store& store, Progress progress) {
   ReplayReport report;
-  Everything world;
-  auto folded = co_await fold(store, world, report, progress);
-  if (!folded) co_return fail(folded.error());
-  Differences differences;
+  Folded folded;
+  auto done = co_await fold(store, folded, report, progress);
+  if (!done) co_return fail(done.error());
+  Differences states;
   for (auto kind : Everything::kinds()) {
     auto stored = co_await all_states(store, std::string(kind));
     if (!stored) co_return fail(stored.error());
     if (!stored->empty()) report.states[std::string(kind)] = static_cast<std::int64_t>(stored->size());
-    Everything::visit_kind(kind, [&]<class A>() { compare_all<A>(world, *stored, differences); });
+    Everything::visit_kind(kind, [&]<class A>() { compare_all<A>(folded.world, *stored, states); });
   }
-  for (int round = 0; !differences.empty() && !report.broken; ++round) {
+  done = co_await check_kinds(store, report);
+  if (!done) co_return fail(done.error());
+  auto beside = co_await compare_beside(store, folded, report);
+  if (!beside) co_return fail(beside.error());
+  for (int round = 0; !(states.empty() && beside->empty()) && !report.broken; ++round) {
     if (round == k_rounds)
       co_return fail(
           ErrorCode::conflict,
           "写入过快，无法比较：请停止系统后再试 / the suite writes too fast for a comparison: stop it and try "
           "again");
     const auto before = report.head;
-    folded = co_await fold(store, world, report, nullptr);
-    if (!folded) co_return fail(folded.error());
-    auto left = co_await compare_again(store, world, differences);
+    done = co_await fold(store, folded, report, nullptr);
+    if (!done) co_return fail(done.error());
+    auto left = co_await compare_again(store, folded.world, states);
     if (!left) co_return fail(left.error());
-    differences = std::move(*left);
+    states = std::move(*left);
+    auto now = co_await compare_beside(store, folded, report);
+    if (!now) co_return fail(now.error());
+    keep_repeated(*now, *beside);
+    beside = std::move(now);
     const auto head = co_await store.head();
     if (!head) co_return fail(head.error());
     if (head->seq == before) break;  // nothing was written since: they do differ
   }
-  for (auto& [key, text] : differences)
-    report.differences.push_back(std::move(text));
+  for (const auto& all : {states, *beside})
+    for (const auto& [key, text] : all)
+      report.differences.push_back(text);
   co_return report;
 }
 

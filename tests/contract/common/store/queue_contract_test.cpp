@@ -29,6 +29,22 @@ class Queue : public StoreContract {
   }
 };
 
+TEST_P(Queue, ShowsEveryJobAsItStands) {
+  EXPECT_TRUE(get(store().queue()).empty());
+  schedule("held", 100, "a payload with spaces");
+  schedule("waiting", 300);
+  ASSERT_EQ(claim(200).size(), 1u);
+  const auto queue = get(store().queue());
+  ASSERT_EQ(queue.size(), 2u);
+  EXPECT_EQ(queue.at("waiting").due_ms, 300);
+  EXPECT_EQ(queue.at("waiting").waits_ms, 300);
+  EXPECT_FALSE(queue.at("waiting").leased);
+  EXPECT_EQ(queue.at("held").due_ms, 100);
+  EXPECT_FALSE(queue.at("held").waits_ms);
+  EXPECT_TRUE(queue.at("held").leased);
+  EXPECT_TRUE(queue.at("waiting").in_order() && queue.at("held").in_order());
+}
+
 TEST_P(Queue, HandsOutWhatIsDueOldestFirst) {
   schedule("late", 300);
   schedule("early", 100, "p");

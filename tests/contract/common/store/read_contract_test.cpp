@@ -8,6 +8,19 @@ namespace {
 
 using namespace luodi::store;
 
+TEST_P(StoreContract, NamesTheKindsAndTheUniqueIndexesThatHoldSomething) {
+  EXPECT_TRUE(get(store().kinds()).empty());
+  EXPECT_TRUE(get(store().unique_indexes()).empty());
+  auto work = unit();
+  work.put("project", "prj_1", 0, 1, "{}");
+  work.put("park", "MY", 0, 1, "{}");
+  work.index(IndexVerb::unique_claim, "lead", "one", "prj_1");
+  work.append("u", "{}");
+  committed(std::move(work));
+  EXPECT_EQ(get(store().kinds()), (std::vector<std::string>{"park", "project"}));
+  EXPECT_EQ(get(store().unique_indexes()), (std::vector<std::string>{"lead"}));
+}
+
 TEST_P(StoreContract, EmptyStoreAnswersAbsence) {
   EXPECT_FALSE(get(store().load("project", "p")));
   EXPECT_TRUE(get(store().scan("project", "", 10)).states.empty());

@@ -21,6 +21,10 @@ class EchoProcess {
   ~EchoProcess() { end(SIGKILL); }
   EchoProcess(const EchoProcess&) = delete;
   void signal(int number) const { kill(pid_, number); }
+  bool ended() {  // by itself
+    if (pid_ > 0 && waitpid(pid_, nullptr, WNOHANG) == pid_) pid_ = -1;
+    return pid_ <= 0;
+  }
   void end(int number) {
     if (pid_ <= 0) return;
     kill(pid_, number);

@@ -91,6 +91,55 @@ TEST_F(PeerRestart, APeerThatWakesUpDropsWhatExpiredWhileItSlept) {
   EXPECT_EQ(client->stats().late, 0u) << "an executed request would have been answered";
 }
 
+struct Tally {
+  int done = 0, refused = 0, unavailable = 0, unknown = 0;
+  int callers = 0;
+  bool enough = false;
+};
+
+// Calls again and again. Whoever is refused comes back a moment later, as people do.
+Task<void> hammer(boost::asio::io_context& io, zmq::RpcClient& client, Tally& tally) {
+  ++tally.callers;
+  while (!tally.enough) {
+    Request r = request("echo", "x", 1500);
+    const auto reply = co_await client.call("intake", std::move(r));
+    if (reply && reply->status == 200) {
+      ++tally.done;
+      continue;
+    }
+    if (reply)
+      ++tally.refused;
+    else if (reply.error().code == ErrorCode::service_unavailable)
+      ++tally.unavailable;
+    else
+      ++tally.unknown;
+    co_await pause(io, 1ms);
+  }
+  --tally.callers;
+}
+
+TEST_F(PeerRestart, WhoStoppedIsUnavailableAtOnceAndItsSuccessorIsWelcomed) {
+  const std::string second = "ipc://" + dir.file("intake2");
+  zmq::RpcClientConfig config;
+  config.endpoints["intake"] = {endpoint, second};
+  client = std::make_unique<zmq::RpcClient>(io, std::make_shared<zmq::Context>(), config);
+  EchoProcess one(endpoint);
+  EchoProcess two(second);
+  ASSERT_TRUE(connected(true));
+  Tally tally;
+  boost::asio::co_spawn(io, hammer(io, *client, tally), [](std::exception_ptr) {});
+  ASSERT_TRUE(run_until(io, [&] { return tally.done > 10; }));
+  one.signal(SIGTERM);
+  two.signal(SIGTERM);
+  ASSERT_TRUE(run_until(io, [&] { return one.ended() && two.ended(); }));
+  ASSERT_TRUE(run_until(io, [&] { return tally.unavailable > 0; })) << "refused at once, not at the deadline";
+  EchoProcess other(second);
+  const int before = tally.done;
+  ASSERT_TRUE(run_until(io, [&] { return tally.done > before + 10; }));
+  tally.enough = true;
+  ASSERT_TRUE(run_until(io, [&] { return tally.callers == 0; }));
+}
+
 TEST_F(PeerRestart, WithTwoInstancesACityMovesToTheOneThatLives) {
   const std::string second = "ipc://" + dir.file("intake2");
   zmq::RpcClientConfig config;

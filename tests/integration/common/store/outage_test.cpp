@@ -220,5 +220,37 @@ TEST_F(OutageTest, FullMemoryRefusesWithoutWriting) {
   EXPECT_TRUE(is<Committed>(commit(keyed_event("during"))));
 }
 
+TEST_F(OutageTest, FullMemoryIsKnownWithoutAWriteAndSoIsItsEnd) {
+  auto quick = options(redis_);
+  quick.limits.role_every = Ms(20);
+  open(quick);
+  ASSERT_TRUE(becomes_ready());
+  ASSERT_TRUE(is<Committed>(commit(event("before"))));
+  const auto dump = redis_.dump();
+  redis_.command({"CONFIG", "SET", "maxmemory", "1"});
+  ASSERT_TRUE(run_until(io_, [&] { return !store_->link().write_fault().empty(); }));
+  EXPECT_TRUE(store_->link().write_fault().starts_with("OOM")) << store_->link().write_fault();
+  EXPECT_TRUE(store_->ready()) << "reads go on";
+  EXPECT_EQ(run_task(io_, store_->head())->seq, 1);
+  redis_.command({"CONFIG", "SET", "maxmemory", "0"});
+  ASSERT_TRUE(run_until(io_, [&] { return store_->link().write_fault().empty(); }));
+  EXPECT_EQ(store_->link().counters().connects, 1) << "over the same connection";
+  EXPECT_EQ(redis_.dump(), dump) << "a probe changes nothing";
+}
+
+TEST_F(OutageTest, AStoreThatOnlyReadsBeginsNoEpoch) {
+  open_ready();
+  ASSERT_TRUE(is<Committed>(commit(event("before"))));
+  run_task(io_, store_->stop());
+  redis_.restart();
+  const auto dump = redis_.dump();
+  auto reading = options(redis_);
+  reading.read_only = true;
+  open(reading);
+  ASSERT_TRUE(becomes_ready());
+  EXPECT_EQ(stored_events().size(), 1U);
+  EXPECT_EQ(redis_.dump(), dump);
+}
+
 }  // namespace
 }  // namespace luodi::test

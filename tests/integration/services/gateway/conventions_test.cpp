@@ -270,11 +270,43 @@ TEST_F(Conventions, AnswersSayInWhichLanguageTheySpeak) {
   h->on(Fake::intake, nullptr);
   for (const char* language : {"zh", "en"}) {
     for (const auto& answer : {bureau.get("/v1/me", {{"Accept-Language", language}}),
-                               bureau.get("/v1/projects/prj_77", {{"Accept-Language", language}}),
                                bureau.get("/v1/nowhere", {{"Accept-Language", language}})}) {
       EXPECT_EQ(answer.header("content-language"), language);
       EXPECT_EQ(answer.header("vary"), "Accept-Language");
     }
+    const auto same = bureau.get("/v1/projects/prj_77", {{"Accept-Language", language}});
+    EXPECT_EQ(same.header("content-language"), "") << "the same for everybody";
+    EXPECT_EQ(same.header("vary"), "");
+  }
+}
+
+TEST_F(Conventions, EachLanguageOfABodyHasATagOfItsOwnAndAConditionOnAChangeTakesEither) {
+  h->on(Fake::intake, [](const bus::Request& request) {
+    bus::Reply reply(200, request.language == "en" ? R"({"say":"yes"})" : R"({"say":"是"})");
+    reply.headers["ETag"] = "\"7\"";
+    reply.headers["Content-Language"] = request.language;
+    return reply;
+  });
+  const auto read = [&](const char* language, const char* known = "") {
+    HttpHeaders headers{{"Accept-Language", language}};
+    if (*known != '\0') headers.push_back({"If-None-Match", known});
+    return bureau.get("/v1/projects/prj_78", std::move(headers));
+  };
+  for (int again = 0; again < 2; ++again) {  // the second time from the cache
+    EXPECT_EQ(read("zh").header("etag"), "\"7\"");
+    EXPECT_EQ(read("en").header("etag"), "\"7-en\"");
+    EXPECT_EQ(read("en").header("vary"), "Accept-Language");
+    EXPECT_EQ(read("en", "\"7-en\"").status, 304);
+    EXPECT_EQ(read("zh", "\"7\"").status, 304);
+    EXPECT_EQ(read("en", "\"7\"").status, 200) << "the Chinese body is another one";
+    EXPECT_EQ(read("zh", "\"7-en\"").status, 200);
+  }
+  for (const char* tag : {"\"7\"", "\"7-en\""}) {
+    const auto changed =
+        park.post("/v1/projects/prj_78/signing", json::object(),
+                  {{"If-Match", tag}, {"Idempotency-Key", std::string("either-") + (tag[2] == '-' ? "en" : "zh")}});
+    EXPECT_EQ(changed.status, 200) << changed.body;
+    EXPECT_EQ(h->heard("project.signing").back().if_match, 7) << tag;
   }
 }
 

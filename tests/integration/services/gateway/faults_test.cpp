@@ -123,6 +123,23 @@ TEST(GatewayFaults, WithoutRedisNotReadyAndReadyAgain) {
   EXPECT_EQ(h.sign_in("park", k_password).status, 201);
 }
 
+TEST(GatewayFaults, WithRedisOutOfMemoryNotReadyAndReadyAgain) {
+  Harness h;
+  const auto park = h.token("park");
+  h.redis().command({"CONFIG", "SET", "maxmemory", "1"});
+  ASSERT_TRUE(eventually([&] { return h.client().get("/readyz").status == 503; }));
+  const auto answer = h.client().get("/readyz");
+  EXPECT_NE(answer.body.find("未通过的检查：writes"), std::string::npos) << answer.body;
+  EXPECT_NE(answer.body.find("failed checks: writes"), std::string::npos) << answer.body;
+  const auto inside = HttpClient(h.internal_port()).get("/readyz?verbose");
+  EXPECT_EQ(inside.status, 503);
+  EXPECT_NE(inside.body.find("[-]writes failed: OOM"), std::string::npos) << inside.body;
+  EXPECT_NE(inside.body.find("[+]redis ok"), std::string::npos) << inside.body;
+  EXPECT_EQ(h.client().get("/v1/me", {{"Authorization", "Bearer " + park}}).status, 200) << "reads go on";
+  h.redis().command({"CONFIG", "SET", "maxmemory", "0"});
+  ASSERT_TRUE(eventually([&] { return h.client().get("/readyz").status == 200; }));
+}
+
 TEST(GatewayFaults, NotReadyUntilTheServicesAreThere) {
   HarnessOptions options;
   options.services = false;

@@ -16,9 +16,10 @@ policy::Policy plain_policy() {
   return policy;
 }
 
-Commands steps_of(const Project& project, std::vector<Role> roles) {
+Commands steps_of(const Project& project, std::vector<Role> roles, std::string org = "MY-GX") {
   Actor actor;
   actor.roles = std::move(roles);
+  actor.org = std::move(org);
   Commands out;
   for (const auto& step : next_steps(project, plain_policy(), *CivilDate::parse("2022-06-01"), Reader("zh", actor)))
     out.insert(std::string(step.command));
@@ -42,6 +43,20 @@ TEST(NextSteps, OfALeadAreThoseOfTheReadersRole) {
   for (const Role role : {Role::auditor, Role::sysadmin, Role::finance, Role::referrer, Role::portal})
     EXPECT_EQ(steps_of(lead(), {role}), Commands()) << role_text(role);
   EXPECT_EQ(steps_of(lead(), {Role::reviewer, Role::committee}), (Commands{"review-decision", "review-opinions"}));
+}
+
+TEST(NextSteps, OfAProjectOfAnotherParkAreNoneOfThePark) {
+  EXPECT_EQ(steps_of(lead(), {Role::park}, "MY-AZ"), Commands());
+  EXPECT_EQ(steps_of(lead(), {Role::park, Role::reviewer}, "MY-AZ"), Commands{"review-opinions"})
+      << "a reviewer sees all";
+  EXPECT_EQ(steps_of(lead(), {Role::park}, ""), Commands());
+  auto hosted = lead();
+  hosted.host = "MY-AZ";
+  EXPECT_EQ(steps_of(hosted, {Role::park}, "MY-AZ"), (Commands{"exemptions", "plan", "progress"}))
+      << "the first talk is renewed by its owner alone";
+  hosted.stage = Stage::negotiating;
+  EXPECT_TRUE(steps_of(hosted, {Role::park}, "MY-AZ").contains("pre-assessment-items"));
+  EXPECT_FALSE(steps_of(hosted, {Role::park}, "MY-GX").contains("pre-assessment-items")) << "a line of the host";
 }
 
 TEST(NextSteps, WhatEitherRoleMayDoIsNamedToOneOfThem) {

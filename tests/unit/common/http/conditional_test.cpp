@@ -26,6 +26,16 @@ TEST(IfMatch, ComparesStrongly) {
   EXPECT_FALSE(allows("\"99999999999999999999\"", 7));
 }
 
+TEST(IfMatch, MeansTheVersionInWhicheverLanguageItWasRead) {
+  EXPECT_EQ(etag_in(etag_of(7), "zh"), "\"7\"");
+  EXPECT_EQ(etag_in(etag_of(7), "en"), "\"7-en\"");
+  EXPECT_TRUE(allows("\"7-en\"", 7));
+  EXPECT_FALSE(allows("\"7-en\"", 8));
+  EXPECT_FALSE(allows("W/\"7-en\"", 7));
+  EXPECT_FALSE(allows("\"7-de\"", 7));
+  EXPECT_FALSE(allows("\"-en\"", 0));
+}
+
 TEST(IfMatch, IsRequiredForChanges) {
   const auto absent = require_if_match(nullptr);
   ASSERT_FALSE(absent);

@@ -24,7 +24,8 @@ class ScriptedRpc : public bus::RpcClient {
     answers.pop_front();
     co_return next;
   }
-  bool connected(const std::string&) const override { return true; }
+  bool connected(const std::string&) const override { return another; }
+  bool another = true;
   std::deque<Expected<bus::Reply>> answers;
   std::vector<std::string> services;
   std::vector<bus::Request> requests;
@@ -63,6 +64,36 @@ TEST_F(ForwarderTest, PassesTheAnswerAndSetsTheDeadline) {
 TEST_F(ForwarderTest, WhatWasNotSentIsUnavailable) {
   answer(ErrorCode::service_unavailable);
   EXPECT_EQ(ask(true).error().code, ErrorCode::service_unavailable);
+  EXPECT_EQ(rpc_.requests.size(), 1U);
+}
+
+TEST_F(ForwarderTest, WhatAServiceThatStopsHasNotTakenIsAskedOfAnotherInstance) {
+  bus::Reply not_taken(503, "{}");
+  not_taken.headers[bus::k_not_taken] = "stopping";
+  rpc_.answers.push_back(not_taken);
+  answer(201, "{}");
+  EXPECT_EQ(ask(false)->status, 201);
+  ASSERT_EQ(rpc_.requests.size(), 2U);
+  EXPECT_EQ(rpc_.requests[1].operation, "project.landing");
+  EXPECT_EQ(rpc_.requests[1].deadline_ms, 3000);
+
+  rpc_.another = false;
+  rpc_.answers.push_back(not_taken);
+  const auto alone = ask(true);
+  EXPECT_EQ(alone->status, 503);
+  EXPECT_EQ(alone->headers.count(bus::k_not_taken), 0U) << "between the processes only";
+  EXPECT_EQ(rpc_.requests.size(), 3U);
+
+  rpc_.another = true;
+  rpc_.answers.push_back(not_taken);
+  answer(ErrorCode::service_unavailable);
+  EXPECT_EQ(ask(true)->status, 503);
+  EXPECT_EQ(rpc_.requests.size(), 5U);
+}
+
+TEST_F(ForwarderTest, ABusyServiceIsNotAskedAgain) {
+  answer(503, "{}");
+  EXPECT_EQ(ask(true)->status, 503);
   EXPECT_EQ(rpc_.requests.size(), 1U);
 }
 
@@ -122,7 +153,8 @@ class SilentRpc : public bus::RpcClient {
     co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ended));
     co_return bus::Reply(200, "{}");
   }
-  bool connected(const std::string&) const override { return true; }
+  bool connected(const std::string&) const override { return another; }
+  bool another = true;
   void release() { timer_.cancel(); }
   int calls = 0;
 

@@ -2,6 +2,7 @@
 // beside a suite that never stops writing.
 #include "deploy/tools/replay/replay_check.hpp"
 
+#include "common/domain/watch.hpp"
 #include "common/policy/files/policy_files.hpp"
 #include "tests/integration/common/store/fixture.hpp"
 #include "tests/support/synthetic/synthetic_city.hpp"
@@ -43,6 +44,29 @@ class ReplayCheck : public RedisFixture {
     ASSERT_NE(json.find(from), std::string::npos) << json;
     json.replace(json.find(from), from.size(), to);
     replace_last({"i", page->front().at.event_id, "e", json});
+  }
+  // A project that is watched, as the monitor would commit it.
+  void watch(const std::string& project) {
+    domain::IdleEvaluated told;
+    told.light = domain::Light::green;
+    domain::EventEnvelope envelope;
+    envelope.id = "watch-of-" + project;
+    envelope.source = "/luodi/progress-monitor";
+    envelope.kind = domain::Watch::kind;
+    envelope.fact = domain::IdleEvaluated::fact;
+    envelope.subject = project;
+    envelope.city = "510700";
+    envelope.data = codec::encode(told);
+    envelope.meta.at = Instant::from_ms(1'653'440'400'000);
+    envelope.meta.actor = "system";
+    envelope.meta.version = 1;
+    domain::Watch state;
+    domain::apply(state, told, envelope.meta);
+    store::UnitOfWork work("510700");
+    work.append(envelope.id, domain::write_envelope(envelope));
+    work.put(std::string(domain::Watch::kind), project, 0, 1, codec::encode(state).dump());
+    work.schedule("evaluate:" + project, Instant::from_ms(1'656'000'000'000));
+    ASSERT_TRUE(is<store::Committed>(commit(std::move(work))));
   }
   static bool says(const replay::ReplayReport& report, const std::string& text) {
     return report.broken && report.broken->find(text) != std::string::npos;
@@ -149,6 +173,54 @@ TEST_F(ReplayCheck, AStateWithoutEventAndAStateThatWasChangedAreNamedInBothLangu
   ASSERT_EQ(report.differences.size(), 1U) << all(report);
   EXPECT_NE(report.differences[0].find("park NOBODY：已存储，但没有事件产生它 / park NOBODY: stored"),
             std::string::npos)
+      << all(report);
+}
+
+TEST_F(ReplayCheck, StatesOfAKindOfAnotherVersionAreNamed) {
+  redis_.command({"HSET", "{510700}:state:moon", "moo_1", "1 {}"});
+  const auto report = check();
+  ASSERT_EQ(report.differences.size(), 1U) << all(report);
+  EXPECT_EQ(report.differences[0],
+            "存储中有本版程序不认识的种类 moon / states of a kind this version does not know: moon");
+}
+
+TEST_F(ReplayCheck, AUniqueValueThatIsMissingOrOfNobodyIsNamed) {
+  const auto owners = run_task(io_, store_->unique_owners("lead_enterprise"));
+  ASSERT_TRUE(owners);
+  ASSERT_FALSE(owners->empty());
+  const auto& [value, owner] = *owners->begin();
+  redis_.command({"HDEL", "{510700}:unique:lead_enterprise", value});
+  redis_.command({"HSET", "{510700}:unique:lead_enterprise", "nobody#0", "prj_nobody"});
+  const auto report = check();
+  EXPECT_EQ(report.differences.size(), 2U) << all(report);
+  EXPECT_NE(all(report).find("unique index lead_enterprise: " + owner + " holds 0 values, its state asks for 1"),
+            std::string::npos)
+      << all(report);
+  EXPECT_NE(all(report).find("唯一索引 lead_enterprise：prj_nobody 占有 1 个值，按其状态应为 0 个"), std::string::npos)
+      << all(report);
+}
+
+TEST_F(ReplayCheck, AJobThatIsMissingHalfOrAboutNothingIsNamed) {
+  const std::string project = run_task(io_, store_->unique_owners("lead_enterprise"))->begin()->second;
+  const std::string job = "evaluate:" + project;
+  watch(project);
+  EXPECT_EQ(check().jobs, 1);
+  EXPECT_EQ(all(check()), "");
+  redis_.command({"ZREM", "{510700}:due", job});
+  EXPECT_EQ(all(check()), "到期队列中的 " + job + "：记录与排队不符 / job " + job +
+                              ": its record and its place in the queue differ\n");
+  redis_.command({"HDEL", "{510700}:jobs", job});
+  EXPECT_EQ(all(check()), "到期队列缺少 " + job + "，watch " + project + " 在等它 / job " + job +
+                              " is missing, watch " + project + " waits for it\n");
+  store::UnitOfWork strays("510700");
+  strays.schedule(job, Instant::from_ms(1));
+  strays.schedule("ticket:tkt_nobody", Instant::from_ms(1));
+  strays.schedule("moon:1", Instant::from_ms(1));
+  ASSERT_TRUE(is<store::Committed>(commit(std::move(strays))));
+  const auto report = check();
+  EXPECT_EQ(report.differences.size(), 2U) << all(report);
+  EXPECT_NE(all(report).find("job moon:1: what it is about does not exist"), std::string::npos) << all(report);
+  EXPECT_NE(all(report).find("到期队列中的 ticket:tkt_nobody：没有它所指的对象或种类"), std::string::npos)
       << all(report);
 }
 
