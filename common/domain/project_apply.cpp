@@ -117,8 +117,10 @@ void apply(Project& project, const AgreementSigned& event, const EventMeta& meta
 }
 
 void apply(Project& project, const AgreementAmended& event, const EventMeta& meta) {
-  project.amounts.push_back(
-      {event.effective_on, event.agreed_amount_fen, "amendment", std::nullopt, event.recorded_on, event.by});
+  AgreedAmount amended{event.effective_on, event.agreed_amount_fen, "amendment"};
+  amended.recorded_on = event.recorded_on;
+  amended.by = event.by;
+  project.amounts.push_back(std::move(amended));
   touch(project, meta);
 }
 
