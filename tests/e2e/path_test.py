@@ -98,7 +98,7 @@ class PathTest(unittest.TestCase):
                                                            "evidence": [evidence("other", "开工仪式")]})
         self.assertEqual(ceremony.status, 409)
         self.assertEqual([m["item"] for m in ceremony.json["missing"]], ["start_evidence"])
-        self.assertIn("；已有 其他（other）", ceremony.json["detail"])
+        self.assertIn("；已有 其他", ceremony.json["detail"])
         started = walk.started(project)
         self.assertEqual(started["stage"], "started")
         funded = walk.funds(project, 56 * YI)

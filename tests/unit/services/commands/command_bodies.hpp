@@ -16,6 +16,7 @@
 #include "services/progress-monitor/domain/dispatch_decide.hpp"
 #include "services/progress-monitor/domain/exemption.hpp"
 #include "services/progress-monitor/domain/exit_case.hpp"
+#include "services/progress-monitor/domain/funds_correction.hpp"
 #include "services/progress-monitor/domain/interview_decide.hpp"
 #include "services/progress-monitor/domain/interview_events.hpp"
 #include "services/progress-monitor/domain/interview_steps.hpp"
@@ -117,6 +118,7 @@ inline const auto k_command_bodies = std::to_array<CommandBody>({
     body_of<intake::DecidePreAssessment>("project.pre-assessment-decision"),
     body_of<intake::Sign>("project.signing"),
     body_of<intake::Amend>("project.amendments"),
+    body_of<intake::CorrectAmount>("project.amount-correction"),
     body_of<domain::PublishedFact>("project.published-facts"),
     body_of<monitor::Land>("project.landing"),
     body_of<monitor::Start>("project.start"),
@@ -124,6 +126,7 @@ inline const auto k_command_bodies = std::to_array<CommandBody>({
     body_of<monitor::SetPlan>("project.plan"),
     body_of<monitor::Report>("project.progress"),
     body_of<monitor::VerifyFunds>("project.funds"),
+    body_of<monitor::CorrectFunds>("project.funds-correction"),
     body_of<monitor::ClaimExemption>("project.exemptions"),
     body_of<monitor::DecideExemption>("exemption.decision"),
     body_of<monitor::Suspend>("project.suspension"),
