@@ -1,6 +1,7 @@
 // Landing 落地, start 开工, production 投产, suspension, resumption and exit: the stage table judges, this records.
 #include <algorithm>
 
+#include "common/domain/evidence.hpp"
 #include "common/domain/project_admission.hpp"
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
@@ -50,8 +51,9 @@ std::string foreign_company(std::string_view uscc, const policy::LandingParamete
   }
   return bilingual(
       "登记机关的区划 {0}（代码第 3 至 8 位）不属于{1}，也不是其上级登记机关，应以 {2} 开头；请核对代码，"
-      "或填写在本市登记的项目公司 / its registrar's division {0} (positions 3 to 8) is neither of {1} nor of an "
-      "authority above it: those begin with {2}; check the code, or name the company that is registered in this city",
+      "填写在本市登记的项目公司，外地迁入的附准予迁移登记的批复 / its registrar's division {0} (positions 3 to 8) is "
+      "neither of {1} nor of an authority above it: those begin with {2}; check the code, name the company that is "
+      "registered in this city, or bring the approval of its move here",
       uscc_division(uscc), Word{city.name, city.en}, taken);
 }
 
@@ -80,7 +82,8 @@ Expected<void> check_landing_papers(const Land& command, const policy::Policy& p
         {"/company/uscc", "format",
          "不是有效的统一社会信用代码（18 位，末位为校验码） / not a valid unified social credit code: "
          "18 characters, the last a check digit (GB 32100-2015)"});
-  } else if (uscc && !is_registered_here(*uscc, policy.landing)) {
+  } else if (uscc && !is_registered_here(*uscc, policy.landing) &&
+             !domain::brings(command.evidence, domain::EvidenceKind::approval)) {  // who moves here keeps its code
     error.fields.push_back({"/company/uscc", "out_of_territory", foreign_company(*uscc, policy.landing)});
     error.missing.push_back(domain::missing_item(domain::GateItem::company_registered, policy));
   }

@@ -140,6 +140,8 @@ TEST(Landing, TheCompanyIsRegisteredInThisCityOrAboveIt) {
     ASSERT_EQ(d.error().missing.size(), 1U);
     EXPECT_EQ(d.error().missing[0].item, "company_registered");
   }
+  c.evidence.push_back(paper(EvidenceKind::approval));
+  EXPECT_TRUE(registered_in("440300")) << "a company that moved here keeps its code";
 }
 
 TEST(Start, ACeremonyIsNotAStart) {
