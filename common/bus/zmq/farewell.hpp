@@ -1,11 +1,12 @@
 #pragma once
-// The words by which a server that stops keeps its peers from sending it what it will not answer. Each is a short message beside those of
-// requests and replies; a peer of an older version counts it as malformed and goes on as before.
+// The words by which a server that stops keeps its peers from sending it what it will not answer. Each is a short
+// message beside those of requests and replies; a peer of an older version counts it as malformed and goes on as before.
 //
 //   server ─ goodbye, token ─▶ client    I stop: send nothing more. The client takes another instance, or says
-//                                        "unavailable". Every server has a token of its own.
-//   client ─ hello, token ───▶ server    Heard. As a connection keeps its order, every request sent before has arrived.
-//                                        The token tells it from a hello to the server before, still on its way.
+//                                        "unavailable". Every goodbye has a token of its own.
+//   client ─ hello, token ───▶ server    Heard. As a connection keeps its order, every request sent before has arrived,
+//                                        and every answer sent before the goodbye has been read. The token tells it
+//                                        from a hello to an earlier goodbye, still on its way.
 //   server ─ welcome ────────▶ client    To a hello, by a server that does not stop: the one that took its place.
 //
 // The client repeats its hello until it is welcomed, so that work goes only to a server that said it takes it.

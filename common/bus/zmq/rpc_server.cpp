@@ -21,11 +21,19 @@ constexpr int k_reply_linger_ms = 1000;
 // Every reconnect is a new peer. Beyond this all are forgotten; who still asks is met again by its next request.
 constexpr std::size_t k_most_peers = 1'000;
 
+std::string new_token() {
+  std::random_device chance;
+  return std::to_string(chance()) + std::to_string(chance());
+}
+
 }  // namespace
 
 struct RpcServer::Impl : std::enable_shared_from_this<RpcServer::Impl> {
   Impl(asio::io_context& io, Socket socket, DispatcherConfig config)
-      : endpoint(socket.last_endpoint()), port(io, std::move(socket)), dispatcher(io, std::move(config)), left(io) {}
+      : endpoint(socket.last_endpoint()),
+        port(io, std::move(socket)),
+        dispatcher(io, std::move(config)),
+        heard_all(io) {}
 
   // Asker holds the ROUTER identity and the correlation, as received.
   class Asker final : public ReplyTo {
@@ -58,20 +66,35 @@ struct RpcServer::Impl : std::enable_shared_from_this<RpcServer::Impl> {
 
   void on_hello(const std::string& identity, std::string_view heard) {
     if (!leaving) {
+      meet(identity);
       tell({identity, k_welcome});
     } else if (heard != token) {
       tell({identity, k_goodbye, token});
     } else {
-      peers.erase(identity);
-      if (peers.empty()) left.cancel();
+      silent.erase(identity);
+      if (silent.empty()) heard_all.cancel();
     }
   }
 
-  // Whoever asks must hear a goodbye before this server may end.
+  // Whoever asks or is welcome to must hear a goodbye before this server may end.
   void meet(std::string identity) {
     if (peers.size() >= k_most_peers && !peers.contains(identity)) peers.clear();
     const auto [peer, is_new] = peers.insert(std::move(identity));
-    if (is_new && leaving) tell({*peer, k_goodbye, token});
+    if (is_new && leaving && tell({*peer, k_goodbye, token})) silent.insert(*peer);
+  }
+
+  void say_goodbye() {
+    token = new_token();
+    silent.clear();
+    for (const auto& peer : peers)
+      if (tell({peer, k_goodbye, token})) silent.insert(peer);
+  }
+
+  static Task<void> hear_all(std::shared_ptr<Impl> self) {
+    const auto limit = std::chrono::steady_clock::now() + k_farewell_limit;
+    self->heard_all.expires_at(limit);
+    while (!self->silent.empty() && std::chrono::steady_clock::now() < limit)
+      co_await self->heard_all.async_wait(asio::as_tuple(asio::use_awaitable));
   }
 
   void on_request(Frames& frames) {
@@ -82,24 +105,25 @@ struct RpcServer::Impl : std::enable_shared_from_this<RpcServer::Impl> {
     dispatcher.accept(frames[2].view(), frames[3].str(), std::move(asker));
   }
 
+  // Two goodbyes. The answer to the first says that no request is on its way any more, so that all have been answered
+  // or refused; the answer to the second, that those answers have been read: when a connection ends, libzmq throws away
+  // what the other side has received and not read yet (with ZMQ_IMMEDIATE).
   static Task<void> drain(std::shared_ptr<Impl> self) {
     self->leaving = true;
-    std::erase_if(self->peers, [&](const std::string& identity) {
-      return !self->tell({identity, k_goodbye, self->token});
-    });
+    self->say_goodbye();
     co_await self->dispatcher.drain();
-    const auto limit = std::chrono::steady_clock::now() + k_farewell_limit;
-    self->left.expires_at(limit);
-    while (!self->peers.empty() && std::chrono::steady_clock::now() < limit)
-      co_await self->left.async_wait(asio::as_tuple(asio::use_awaitable));
+    co_await hear_all(self);
+    self->say_goodbye();
+    co_await hear_all(self);
   }
 
   std::string endpoint;
   SocketPort port;
   Dispatcher dispatcher;
-  asio::steady_timer left;                // cancelled when the last peer has answered the goodbye
-  std::unordered_set<std::string> peers;  // ROUTER identities that may still send a request
-  const std::string token = std::to_string(std::random_device{}()) + std::to_string(std::random_device{}());
+  asio::steady_timer heard_all;            // cancelled when the last peer has answered the goodbye
+  std::unordered_set<std::string> peers;   // ROUTER identities that may send a request
+  std::unordered_set<std::string> silent;  // of them: have not answered the last goodbye
+  std::string token;                       // of the last goodbye
   bool leaving = false;
   std::uint64_t unroutable = 0;
 };

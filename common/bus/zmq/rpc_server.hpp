@@ -2,8 +2,9 @@
 // ZeroMQ RPC server: one ROUTER in front of a Dispatcher, whose guarantees it has. Replies to askers that are gone are
 // counted and forgotten: their deadline fires and their retry finds the stored outcome. drain() tells every peer that
 // this server leaves (farewell.hpp), answers every new request with service_unavailable, and returns when all that runs
-// is answered and every peer has said that it sends nothing more (a peer that says nothing is waited for 1 s). What is
-// lost all the same ends as after a crash, with outcome_unknown. One io_context thread; destroy before the io_context.
+// is answered and every peer has said that it sends nothing more and has read its answers (a peer that says nothing is
+// waited for 2 s). What is lost all the same ends as after a crash, with outcome_unknown. One io_context thread;
+// destroy before the io_context.
 //
 //   zmq::RpcServerConfig config;
 //   config.endpoint = "ipc:///run/luodi/intake.rpc";

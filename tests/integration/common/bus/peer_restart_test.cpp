@@ -118,6 +118,25 @@ Task<void> hammer(boost::asio::io_context& io, zmq::RpcClient& client, Tally& ta
   --tally.callers;
 }
 
+// Ten stops in a row under load: whoever asks is answered, refused with nothing done, or told that nobody is there.
+TEST_F(PeerRestart, APeerThatIsAskedToStopLeavesNoRequestUnanswered) {
+  constexpr int k_callers = 32, k_rounds = 10;
+  for (int round = 0; round < k_rounds; ++round) {
+    EchoProcess server(endpoint);
+    ASSERT_TRUE(connected(true)) << "welcomed by the next one, round " << round;
+    Tally tally;
+    for (int i = 0; i < k_callers; ++i)
+      boost::asio::co_spawn(io, hammer(io, *client, tally), [](std::exception_ptr) {});
+    ASSERT_TRUE(run_until(io, [&] { return tally.done > 300; }));
+    server.signal(SIGTERM);
+    ASSERT_TRUE(run_until(io, [&] { return server.ended(); }));
+    ASSERT_TRUE(run_until(io, [&] { return tally.unavailable > 0; }));
+    tally.enough = true;
+    ASSERT_TRUE(run_until(io, [&] { return tally.callers == 0; }));
+    EXPECT_EQ(tally.unknown, 0) << "round " << round << ": " << tally.done << " done, " << tally.refused << " refused";
+  }
+}
+
 TEST_F(PeerRestart, WhoStoppedIsUnavailableAtOnceAndItsSuccessorIsWelcomed) {
   const std::string second = "ipc://" + dir.file("intake2");
   zmq::RpcClientConfig config;
