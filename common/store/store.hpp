@@ -34,7 +34,7 @@ struct StoredEvent {
 struct Job {
   std::string id;
   std::int64_t due_ms = 0;
-  std::int64_t fence = 0;
+  std::int64_t fence = 0;     // 0 = its record is damaged: it cannot be done, only told
   std::int64_t attempts = 0;  // claims so far, this one included
   std::string payload;
 };

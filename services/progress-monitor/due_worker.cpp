@@ -13,6 +13,7 @@ using store::Job;
 namespace {
 constexpr std::string_view k_send = "send:";
 constexpr std::int64_t k_fault_pause_ms = 30'000;  // a fault of the rule or of the store: not at once again
+constexpr std::size_t k_most_told = 1'000;
 std::string after(const std::string& job, std::string_view prefix) {
   return job.substr(prefix.size());
 }
@@ -71,7 +72,12 @@ Task<bool> DueWorker::step() {
   request.lease_ms = k_claim_lease_ms;
   request.limit = k_claim_batch;
   auto claimed = co_await store_.claim(request);
-  if (!claimed || claimed->empty()) co_return false;
+  if (!claimed) {
+    tell("the due queue cannot be read", claimed.error().detail);
+    co_return false;
+  }
+  put_damaged_aside(*claimed);
+  if (claimed->empty()) co_return false;
   bool all = true;
   for (const auto& kind : kinds_) {
     std::vector<Job> jobs;
@@ -92,6 +98,22 @@ Task<bool> DueWorker::step() {
     }
   }
   co_return all;
+}
+
+// A job that is not known any more is told of and left where it stands, for somebody to look at.
+void DueWorker::put_damaged_aside(std::vector<Job>& claimed) {
+  const auto damaged =
+      std::stable_partition(claimed.begin(), claimed.end(), [](const Job& job) { return job.fence != 0; });
+  counts_.damaged = claimed.end() - damaged;
+  for (auto job = damaged; job != claimed.end(); ++job)
+    tell("the record of a due job is damaged", job->id);
+  claimed.erase(damaged, claimed.end());
+}
+
+// Once: it is the same at every look.
+void DueWorker::tell(const std::string& fault, const std::string& what) {
+  if (told_.size() >= k_most_told) told_.clear();
+  if (told_.insert(fault + " " + what).second) log_.error(fault, {{"what", what}});
 }
 
 const JobKind* DueWorker::kind_of(const std::string& job) const {

@@ -12,6 +12,7 @@
 #include <boost/asio/io_context.hpp>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ inline constexpr std::int64_t k_claim_lease_ms = 20'000;  // longer than a wait 
 struct WorkerCounts {
   std::map<std::string, std::int64_t> done;  // jobs, by the prefix of their kind
   std::int64_t repeated = 0;                 // jobs given back after a fault
+  std::int64_t damaged = 0;                  // due jobs without a readable record, at the last look
 };
 
 class DueWorker {
@@ -50,6 +52,8 @@ class DueWorker {
   enum class Together { done, given_back, one_in_the_way };
   Task<Together> do_together(const JobKind& kind, std::vector<store::Job> jobs);
   Task<Together> give_back(store::Job job, std::string why);  // after a fault: later again
+  void put_damaged_aside(std::vector<store::Job>& claimed);
+  void tell(const std::string& fault, const std::string& what);
   Task<void> sleep();
 
   store::Store& store_;
@@ -62,6 +66,7 @@ class DueWorker {
   store::AsyncEvent wake_;
   std::vector<JobKind> kinds_;
   WorkerCounts counts_;
+  std::set<std::string> told_;  // faults in the log
   std::int64_t pokes_ = 0;
   bool stopping_ = false;
 };

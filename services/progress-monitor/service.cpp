@@ -136,6 +136,7 @@ class ProgressMonitor final : public runtime::Service {
     auto replaced =
         metrics.counter("luodi_document_characters_replaced_total", "Characters without a font in documents");
     auto repeated = metrics.counter("luodi_monitor_jobs_repeated_total", "Due jobs given back after a fault");
+    auto damaged = metrics.gauge("luodi_monitor_jobs_damaged", "Due jobs whose record cannot be read");
     metrics.on_collect([=, this]() mutable {
       lag.set(static_cast<double>(backend_.model().position() - consumer_->position()));
       stuck.set(static_cast<double>(indexes_.undelivered()));
@@ -144,6 +145,7 @@ class ProgressMonitor final : public runtime::Service {
       if (evaluations != counts.done.end()) evaluated.raise_to(static_cast<double>(evaluations->second));
       replaced.raise_to(static_cast<double>(press_.replaced()));
       repeated.raise_to(static_cast<double>(counts.repeated));
+      damaged.set(static_cast<double>(counts.damaged));
     });
     publish_lane_metrics(metrics, *lanes_);
   }

@@ -6,7 +6,8 @@
 -- ARGV  1 now in ms, or empty for the clock of Redis (a virtual clock passes its own)
 --       2 lease in ms, always measured by the clock of Redis, so that a frozen virtual clock frees dead workers' jobs
 --       3 most jobs to claim
--- Answers a flat list: id, due, fence, attempts, payload for each job.
+-- Answers a flat list: id, due, fence, attempts, payload for each job. A job whose record is damaged stays as it is and
+-- is answered with the fence 0: it holds up no other, and whoever asked can tell somebody.
 
 local k_head, k_jobs, k_due, k_leased = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local lease, limit = tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -27,22 +28,29 @@ if not fence then
   return redis.error_reply('BADSTATE head')
 end
 
-local found = {}
-local function gather(zset, until_ms)
-  for _, job in ipairs(redis.call('ZRANGEBYSCORE', zset, '-inf', until_ms, 'LIMIT', 0, limit)) do
+local spare = 1000  -- so many damaged ones may stand before the others
+local found, damaged
+local function gather(zset, until_ms, most)
+  for _, job in ipairs(redis.call('ZRANGEBYSCORE', zset, '-inf', until_ms, 'LIMIT', 0, most)) do
     local record = redis.call('HGET', k_jobs, job)
     local _, stop, attempts, due = string.find(record or '', '^%d+ (%d+) (%-?%d+) ')
-    if not stop then
-      return job
+    if stop then
+      local claim = {job = job, attempts = tonumber(attempts) + 1, due = due, order = tonumber(due)}
+      claim.payload = string.sub(record, stop + 1)
+      found[#found + 1] = claim
+    else
+      damaged[#damaged + 1] = job
     end
-    local claim = {job = job, attempts = tonumber(attempts) + 1, due = due, order = tonumber(due)}
-    claim.payload = string.sub(record, stop + 1)
-    found[#found + 1] = claim
   end
 end
-local damaged = gather(k_leased, whole(real)) or gather(k_due, now)
-if damaged then
-  return redis.error_reply('BADSTATE job ' .. damaged)
+local function look(most)
+  found, damaged = {}, {}
+  gather(k_leased, whole(real), most)
+  gather(k_due, now, most)
+end
+look(limit)
+if #damaged > 0 then
+  look(limit + spare)
 end
 table.sort(found, function(a, b)
   return a.order < b.order or (a.order == b.order and a.job < b.job)
@@ -64,5 +72,9 @@ for i = 1, math.min(limit, #found) do
 end
 if #answer > 0 then
   redis.call('HSET', k_head, 'fence', whole(fence))
+end
+for _, job in ipairs(damaged) do
+  local at = #answer
+  answer[at + 1], answer[at + 2], answer[at + 3], answer[at + 4], answer[at + 5] = job, '0', '0', '0', ''
 end
 return answer

@@ -102,8 +102,14 @@ Task<Expected<std::vector<Job>>> MemoryStore::claim(ClaimRequest request) {
   const auto real = now_.ms();
   const auto now = request.now ? request.now->ms() : real;
   std::vector<std::pair<std::int64_t, std::string>> found;  // due, id
-  for (const auto& [id, job] : data_.jobs)
-    if (job.leased ? job.lease_until_ms <= real : job.due_ms <= now) found.emplace_back(job.due_ms, id);
+  std::vector<Job> damaged;
+  for (const auto& [id, job] : data_.jobs) {
+    const bool due = job.leased ? job.lease_until_ms <= real : job.due_ms <= now;
+    if (due && faults_.damaged_jobs.contains(id))
+      damaged.push_back(Job{id, 0, 0, 0, {}});
+    else if (due)
+      found.emplace_back(job.due_ms, id);
+  }
   std::sort(found.begin(), found.end());
   if (static_cast<std::int64_t>(found.size()) > request.limit) found.resize(static_cast<std::size_t>(request.limit));
   std::vector<Job> claimed;
@@ -115,6 +121,7 @@ Task<Expected<std::vector<Job>>> MemoryStore::claim(ClaimRequest request) {
     job.lease_until_ms = real + request.lease_ms;
     claimed.push_back(Job{id, due, job.fence, job.attempts, job.payload});
   }
+  claimed.insert(claimed.end(), damaged.begin(), damaged.end());
   co_return claimed;
 }
 

@@ -20,13 +20,14 @@ class MemoryStore final : public Store {
  public:
   // Each counter says how many coming calls it spoils; it counts down as it strikes.
   struct Faults {
-    int lose_reply = 0;         // commits that stand, yet answer Unknown
-    int lose_before = 0;        // commits that do not stand and answer Unknown
-    int conflict = 0;           // commits that answer Conflict on their first put or guard
-    int unavailable = 0;        // commits that answer Unavailable
-    int reads_unavailable = 0;  // any other call: service_unavailable
-    int heads_unavailable = 0;  // head() alone: what was committed elsewhere cannot be caught up with
-    bool down = false;          // everything unavailable, ready() false
+    int lose_reply = 0;                       // commits that stand, yet answer Unknown
+    int lose_before = 0;                      // commits that do not stand and answer Unknown
+    int conflict = 0;                         // commits that answer Conflict on their first put or guard
+    int unavailable = 0;                      // commits that answer Unavailable
+    int reads_unavailable = 0;                // any other call: service_unavailable
+    int heads_unavailable = 0;                // head() alone: what was committed elsewhere cannot be caught up with
+    bool down = false;                        // everything unavailable, ready() false
+    std::set<std::string> damaged_jobs = {};  // stand in the queue without a readable record
   };
 
   // Everything that is stored. Copying it is a snapshot; fail_over_to puts an older one back.

@@ -98,14 +98,18 @@ std::optional<std::vector<Job>> parse_jobs(Reply reply) {
   return jobs;
 }
 
+// "fence attempts due payload": the payload may be empty, the space before it not be missing.
 std::optional<std::int64_t> parse_job_due(const std::string& record) {
   std::string_view rest = record;
-  for (int skipped = 0; skipped < 2; ++skipped) {
+  std::optional<std::int64_t> number;
+  for (int field = 0; field < 3; ++field) {
     const auto space = rest.find(' ');
     if (space == std::string_view::npos) return std::nullopt;
+    number = to_integer(rest.substr(0, space));
+    if (!number) return std::nullopt;
     rest.remove_prefix(space + 1);
   }
-  return to_integer(rest.substr(0, rest.find(' ')));
+  return number;
 }
 
 std::string audit_key(std::int64_t number) {

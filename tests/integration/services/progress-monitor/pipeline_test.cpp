@@ -257,6 +257,34 @@ TEST_F(Pipeline, ADeferredMailIsTriedAgainAndARefusedOneIsNot) {
   EXPECT_EQ(site.mailer.sent.size(), 2U);
 }
 
+TEST_F(Pipeline, ADamagedJobHoldsUpNoOtherAndTheLogTellsItOnce) {
+  site.set_clock(at("2022-06-01", 10));
+  for (const char* project : {"prj_1", "prj_2", "prj_3"})
+    site.project(*one, project, yi(5));
+  one->settle();
+  site.store.faults().damaged_jobs = {"evaluate:prj_2"};
+  site.set_clock(at("2022-07-01"));
+  one->settle();
+  EXPECT_EQ(one->worker.counts().done.at("evaluate:"), 2);
+  EXPECT_EQ(one->worker.counts().damaged, 1);
+  const auto log = site.log_text.str();
+  const auto told = log.find("damaged");
+  ASSERT_NE(told, std::string::npos) << log;
+  EXPECT_NE(log.find("evaluate:prj_2", told), std::string::npos);
+  EXPECT_EQ(log.find("damaged", told + 1), std::string::npos) << "once";
+  site.store.faults().damaged_jobs.clear();
+  one->settle();
+  EXPECT_EQ(one->worker.counts().done.at("evaluate:"), 3) << "mended by hand, it is done";
+  EXPECT_EQ(one->worker.counts().damaged, 0);
+}
+
+TEST_F(Pipeline, AnUnreadableQueueIsTold) {
+  begin();
+  site.store.faults().reads_unavailable = 1;
+  run_task(site.io, one->worker.step());
+  EXPECT_NE(site.log_text.str().find("the due queue cannot be read"), std::string::npos);
+}
+
 TEST_F(Pipeline, ManyProjectsAreEvaluatedInFewCommits) {
   site.set_clock(at("2022-06-01", 10));
   for (int i = 0; i < 2 * k_claim_batch; ++i)
