@@ -2,6 +2,7 @@
 // memory before heavy work goes to the pool, so nothing there looks into the world.
 #include <set>
 
+#include "common/kernel/bilingual.hpp"
 #include "common/runtime/request_parts.hpp"
 #include "common/spreadsheet/xlsx.hpp"
 #include "services/progress-monitor/dispatch.hpp"
@@ -31,7 +32,9 @@ Expected<codec::Table> Dispatch::table_for(const bus::Request& request) const {
   std::vector<const DispatchItem*> items;
   for (const auto& item : seen_items(world, id, request.actor))
     items.push_back(&world.find<DispatchItem>(item)->state);
-  const auto title_of = [&world](const std::string& problem) { return world.find<Problem>(problem)->state.title; };
+  const auto title_of = [&world](const std::string& problem) {
+    return twin_of(world.find<Problem>(problem)->state.title).zh;
+  };
   return dispatch_table(id, cycle->state, std::move(items), backend_.now(), names_of(world), title_of);
 }
 
@@ -57,7 +60,6 @@ Task<bus::Reply> Dispatch::pdf(bus::Request request) {
   if (!cycle) co_return problem_reply(no_cycle(id), request);
   const Instant now = backend_.now();
   DispatchPaper facts;
-  facts.id = id;
   facts.cycle = &cycle->state;
   if (const auto* policy = backend_.policies().find(cycle->state.policy)) facts.issuer = policy->dispatch.issuer;
   facts.names = names_of(world);

@@ -151,7 +151,7 @@ class OneCity(unittest.TestCase):
 
         # The opening is notified by itself, to the park, the bureau and the committee office.
         def opening_mails():
-            found = [m for m in suite.mails() if m["Subject"] == "【约谈启动】：闲置项目"]
+            found = [m for m in suite.mails() if m["Subject"] == "【约谈启动】闲置项目"]
             return found if {m["To"].addresses[0].addr_spec for m in found} >= {"my-gx@parks.example", "bureau@mianyang.example",
                                                          "committee@mianyang.example"} else None
         mails = wait_until(opening_mails, "three notices of the opening", 30)

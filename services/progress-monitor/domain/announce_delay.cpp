@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/quantity.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -35,12 +36,13 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
   out.occasion = "problem_escalated";
   out.project_id = problem.project_id;
   out.org = domain::responsible_org(project);
-  out.subject = "【问题提级】" + problem.title + "：" + problem.project_name;
-  out.text = "项目：" + problem.project_name + "\n问题：" + problem.title + "\n由" +
-             std::string(word_of(step.from).zh) + "提至" + std::string(word_of(step.to).zh) +
-             (step.automatic ? "（逾期自动提级）" : "（人工提级）") + "\n原因：" + step.reason + "\n现由" +
-             names.of(step.owner) + "负责，截止：" + until_zh(step.due_at) + "\nProblem " + id +
-             " has climbed to level " + std::string(word_of(step.to).en) + ".";
+  const std::string title = twin_of(problem.title).zh;
+  out.subject = "【问题提级】" + title + "：" + problem.project_name;
+  out.text = "项目：" + problem.project_name + "\n问题：" + title + "\n由" + std::string(word_of(step.from).zh) +
+             "提至" + std::string(word_of(step.to).zh) + (step.automatic ? "（逾期自动提级）" : "（人工提级）") +
+             "\n原因：" + twin_of(step.reason).zh + "\n现由" + names.of(step.owner) + "负责，截止：" +
+             until_zh(step.due_at) + "\nProblem " + id + " has climbed to level " + std::string(word_of(step.to).en) +
+             ".";
   out.to_bureau = step.to >= ProblemLevel::bureau;
   out.to_leader = step.to == ProblemLevel::city_leader;
   return out;

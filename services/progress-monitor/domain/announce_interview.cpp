@@ -134,7 +134,7 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, const 
   out.project_id = i.project_id;
   out.interview_id = news.id;
   out.org = i.responsible_org;
-  out.subject = words->title + "：" + i.project_name;
+  out.subject = words->title + (words->title.ends_with("】") ? "" : "：") + i.project_name;
   out.text = words->lead + "\n" + facts_of(i, teller.names) + "\n" + words->english;
   out.to_bureau = true;
   out.to_committee = true;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -13,14 +14,11 @@ using document::Paragraph;
 using document::Table;
 
 namespace {
+constexpr int k_half_months_a_year = 24;
+
 std::string problem_state_zh(const Problem& problem, Instant now) {
   if (problem.state == ProblemState::open && is_overdue(problem, now)) return "逾期";
   return std::string(word_of(problem.state).zh);
-}
-
-// The Chinese half of "… / …".
-std::string zh_of(const std::string& text) {
-  return text.substr(0, text.find(" / "));
 }
 
 void say(std::vector<Block>& body, std::string text) {
@@ -56,7 +54,7 @@ Table lines_of(const DispatchPaper& paper, bool moved, Instant now) {
                           line.amount_fen ? line.amount_fen->display() : "—", std::string(word_of(line.light).zh),
                           std::to_string(line.idle_cycles),
                           std::string(word_of(report_state(*item, *paper.cycle, now)).zh),
-                          moved ? zh_of(line.moved_by.back()) : reason});
+                          moved ? twin_of(line.moved_by.back()).zh : reason});
   }
   return table;
 }
@@ -77,7 +75,7 @@ Table problems_of(const DispatchPaper& paper, Instant now) {
   table.columns = {{"项目", 2.4, true},  {"问题", 2.6, true},  {"责任", 1.4, false},
                    {"层级", 1.4, false}, {"期限", 1.4, false}, {"状态", 1, false}};
   for (const auto* problem : paper.problems)
-    table.rows.push_back({problem->project_name, problem->title, paper.names.of(problem->owner),
+    table.rows.push_back({problem->project_name, twin_of(problem->title).zh, paper.names.of(problem->owner),
                           std::string(word_of(problem->level).zh), civil_date(problem->due_at.plus_ms(-1)).str(),
                           problem_state_zh(*problem, now)});
   return table;
@@ -108,10 +106,12 @@ document::Minutes dispatch_document(DispatchPaper paper, Instant now) {
   const auto& cycle = *paper.cycle;
   document::Minutes out;
   out.mark = "半月调度报告";
-  out.number = paper.id;
+  const HalfMonth half = HalfMonth::of(cycle.first_day);
+  out.number =
+      std::to_string(cycle.first_day.year()) + "年第" + std::to_string(half.index() % k_half_months_a_year + 1) + "期";
   out.issuer = paper.issuer;
   out.date = civil_date(now);
-  out.title = {cycle_zh(HalfMonth::of(cycle.first_day)), "重大工业项目调度报告"};
+  out.title = {cycle_zh(half), "重大工业项目调度报告"};
   auto& body = out.body;
   say(body, "调度周期：" + date_zh(cycle.first_day) + "至" + date_zh(cycle.last_day) + "。" + totals_of(paper));
   list(body, "没有有效进展的项目", lines_of(paper, false, now));

@@ -13,7 +13,6 @@
 namespace luodi::monitor {
 
 struct DispatchPaper {
-  std::string id;  // "2022-05-H2"
   const DispatchCycle* cycle = nullptr;
   std::vector<const DispatchItem*> items;
   std::vector<const Problem*> problems;

@@ -1,7 +1,7 @@
 #pragma once
-// The names of parks, counties, offices and clauses in texts that people read: a code is for machines. Whatever is no
-// registered code, a department that was typed for example, is its own name. Pure; the caller brings the look-ups and
-// keeps what they point into.
+// The names of parks, counties, offices, roles and clauses in texts that people read: a code is for machines. Whatever
+// is no registered code, a department that was typed for example, is its own name. Pure; the caller brings the look-ups
+// and keeps what they point into.
 //
 //   const OrgNames names([&](const std::string& code) { return code == "MY-GX" ? "绵阳高新区" : ""; });
 //   names.of("MY-GX") == "绵阳高新区";  names.with_code("MY-GX") == "绵阳高新区（MY-GX）"
@@ -9,6 +9,7 @@
 #include <string>
 
 #include "common/domain/project.hpp"
+#include "common/domain/words.hpp"
 
 namespace luodi::monitor {
 
@@ -22,7 +23,9 @@ class OrgNames {
   std::string of(const std::string& code) const {
     if (code == domain::k_bureau_org) return "市投资促进部门";
     const std::string name = find_ ? find_(code) : std::string();
-    return name.empty() ? code : name;
+    if (!name.empty()) return name;
+    const auto role = role_of(code);  // a problem may have climbed to "leader"
+    return role ? std::string(domain::word_of(*role).zh) : code;
   }
   // In tables, where somebody may want to filter by the code.
   std::string with_code(const std::string& code) const {

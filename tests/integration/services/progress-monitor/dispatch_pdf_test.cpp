@@ -29,7 +29,6 @@ TEST(DispatchPdf, HoldsTotalsLinesChangesProblemsAndReports) {
   problem.owner = "自然资源部门";
   problem.due_at = at("2022-06-28");
   DispatchPaper paper;
-  paper.id = "2022-06-H2";
   paper.cycle = &desk.cycles.at("2022-06-H2");
   paper.items = {&desk.items.at("2022-06-H2_prj_2"), &desk.items.at("2022-06-H2_prj_1")};
   paper.problems = {&problem};
@@ -42,7 +41,7 @@ TEST(DispatchPdf, HoldsTotalsLinesChangesProblemsAndReports) {
   std::string found;
   for (const char c : reader.text(0))
     if (static_cast<unsigned char>(c) > ' ') found += c;
-  for (const char* wanted : {"半月调度报告", "2022-06-H2", "绵阳市投资促进部门", "2022年6月下半月", "本期调度项目2个",
+  for (const char* wanted : {"半月调度报告", "2022年第12期", "绵阳市投资促进部门", "2022年6月下半月", "本期调度项目2个",
                              "没有有效进展1个", "停滞项目", "推进项目", "红灯", "未报送2个", "图纸变更", "2022-06-10",
                              "用地指标未落实", "逾期", "绵阳安州工业园", "5亿元", "2022-06-27", "2022年7月1日17时00分"})
     EXPECT_NE(found.find(wanted), std::string::npos) << wanted << "\n" << found;

@@ -36,6 +36,16 @@ TEST(AnnounceDelay, AProblemThatClimbsIsToldUpToItsLevel) {
   EXPECT_TRUE(leader.to_bureau && leader.to_leader);
   EXPECT_NE(park.about, bureau.about);
   EXPECT_TRUE(is_occasion(park.occasion));
+  auto poor = open_problem();
+  poor.title = "回访满意度低：2/5 / low satisfaction: 2/5";
+  auto step = climbs(ProblemLevel::bureau, ProblemLevel::city_leader);
+  step.owner = "leader";
+  step.reason = "逾期未解决 / overdue";
+  const auto chinese = *announce_escalation("prb_1", poor, step, s.project, k_names);
+  EXPECT_EQ(chinese.subject.find("satisfaction"), std::string::npos) << chinese.subject;
+  EXPECT_EQ(chinese.text.find("satisfaction"), std::string::npos) << chinese.text;
+  EXPECT_EQ(chinese.text.find("overdue"), std::string::npos) << chinese.text;
+  EXPECT_EQ(chinese.text.find("由leader"), std::string::npos) << chinese.text;
 }
 
 TEST(AnnounceDelay, WhatIsSolvedByNowIsNoNews) {

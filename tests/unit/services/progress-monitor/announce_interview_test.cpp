@@ -121,7 +121,7 @@ TEST(AnnounceInterview, ASecondInterviewIsCalledOneAndNamesWhoComes) {
   i.attendees = {"单位主要负责人", "纪检监察机关观察员"};
   i.last_progress = day("2022-05-31");
   const auto opened = told(i, InterviewOpened::fact);
-  EXPECT_EQ(opened.subject, "【二次约谈启动】：测试项目");
+  EXPECT_EQ(opened.subject, "【二次约谈启动】测试项目");
   EXPECT_TRUE(opened.text.starts_with("整改未通过，启动二次约谈。")) << opened.text;
   EXPECT_TRUE(has(opened.text, "参加人员：单位主要负责人、纪检监察机关观察员")) << opened.text;
   EXPECT_TRUE(has(opened.text, "最近有效进展：2022-05-31")) << opened.text;
