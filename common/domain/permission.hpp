@@ -116,6 +116,8 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"obligation.correction", detail::k_bureau},
     {"exit.list", detail::k_readers},
     {"exit.get", detail::k_readers},
+    {"exit.limit-notice-pdf", detail::k_readers},
+    {"exit.exit-notice-pdf", detail::k_readers},
     {"exit.withdraw", RoleSet::of(Role::bureau, Role::committee)},
     {"project.tickets", detail::k_ticket_askers},
     {"ticket.list", detail::k_readers},

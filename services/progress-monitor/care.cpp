@@ -1,5 +1,6 @@
 #include "services/progress-monitor/care.hpp"
 
+#include "services/progress-monitor/domain/letter_numbers.hpp"
 #include "services/progress-monitor/domain/revisit_decide.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
 #include "services/progress-monitor/domain/talent_card_decide.hpp"
@@ -75,14 +76,26 @@ Decision Care::of(const MonitorOverlay& world, const std::string& id, const Cont
   return decision;
 }
 
+void number_letters_of(Decision& decision, const MonitorOverlay& world, const Context& context) {
+  number_letters(decision, civil_date(context.now), [&world](const std::string& counter) {
+    const auto* known = world.find<DocumentCounter>(counter);
+    return known ? known->state.last : 0;
+  });
+}
+
 JobKind care_job_kind(const Care& care) {
   JobKind kind;
   kind.prefix = k_job;
+  kind.together = 1;  // each job numbers its own letters
   kind.known = [](const MonitorWorld& world, const std::string& id) {
     return world.table<Project>().find(id) != nullptr;
   };
   kind.decide = [&care](const MonitorOverlay& world, const std::string& project,
-                        const Context& context) -> Expected<Decision> { return care.of(world, project, context); };
+                        const Context& context) -> Expected<Decision> {
+    auto decision = care.of(world, project, context);
+    number_letters_of(decision, world, context);
+    return decision;
+  };
   return kind;
 }
 

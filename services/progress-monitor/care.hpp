@@ -13,7 +13,7 @@ namespace luodi::monitor {
 class Care {
  public:
   explicit Care(const Indexes& indexes) : indexes_(indexes) {}
-  // Empty for a project that is not known.
+  // Empty for a project that is not known. Its letters have no numbers yet: number_letters_of.
   domain::Decision of(const MonitorOverlay& world, const std::string& project, const domain::Context& context) const;
 
  private:
@@ -24,6 +24,9 @@ std::vector<KnownExit> exits_of(const Indexes& indexes, const MonitorOverlay& wo
 // Of a project that the world holds; they point into it.
 std::vector<Owed> obligations_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,
                                  const domain::Project& project);
+
+// Numbers the letters of all that goes into one commit: once, when it is complete.
+void number_letters_of(domain::Decision& decision, const MonitorOverlay& world, const domain::Context& context);
 
 // "care:<project>": the days alone may have changed something.
 JobKind care_job_kind(const Care& care);

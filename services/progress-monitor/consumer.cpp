@@ -111,6 +111,7 @@ domain::Decision Consumer::digest(const Batch& batch, const MonitorOverlay& worl
     decision.add(evaluation_.of(world, project, context));
     decision.add(care_.of(world, project, context));
   }
+  number_letters_of(decision, world, context);
   return decision;
 }
 

@@ -1,6 +1,22 @@
 #include "services/progress-monitor/exits.hpp"
 
+#include "common/kernel/bilingual.hpp"
+#include "services/progress-monitor/domain/exit_letter_document.hpp"
+
 namespace luodi::monitor {
+
+using runtime::path_id;
+using runtime::problem_reply;
+
+namespace {
+Error no_letter(const std::string& id, Instant issued_at) {
+  return Error(
+      ErrorCode::wrong_state,
+      bilingual("没有公文：{0} 的通知于 {1} 只以邮件发出，请查阅通知邮件 / there is no letter: the notice of {0} of "
+                "{1} went out as a mail alone, see the mail",
+                id, civil_date(issued_at)));
+}
+}  // namespace
 
 Expected<std::function<bool(const ExitCase&)>> ObjectKind<ExitCase>::filter(const runtime::Query& query, Instant) {
   const auto state = runtime::query_choice<ExitState>(query, "state");
@@ -11,6 +27,44 @@ Expected<std::function<bool(const ExitCase&)>> ObjectKind<ExitCase>::filter(cons
 void Exits::join() {
   desk_.reads();
   desk_.on<ExitWithdrawn>("withdraw", decide_withdraw_exit);
+  backend_.on("exit.limit-notice-pdf", [this](bus::Request r) { return limit_notice(std::move(r)); });
+  backend_.on("exit.exit-notice-pdf", [this](bus::Request r) { return exit_notice(std::move(r)); });
+}
+
+Task<bus::Reply> Exits::limit_notice(bus::Request request) {
+  const auto id = path_id(request);
+  const MonitorOverlay world(backend_.world());
+  const auto seen = desk_.seen(world, id, request.actor);
+  if (!seen) co_return problem_reply(seen.error(), request);
+  const auto& exit = (*seen)->state;
+  const Instant issued_at = exit.notice_at;
+  if (!exit.notice.letter) co_return problem_reply(no_letter(id, issued_at), request);
+  auto letter = limit_notice_document(*exit.notice.letter);
+  std::string file(k_limit_notice_file);
+  auto reply = co_await press_.answer(std::move(letter), issued_at, std::move(file), std::move(request));
+  co_return reply;
+}
+
+Task<bus::Reply> Exits::exit_notice(bus::Request request) {
+  const auto id = path_id(request);
+  const MonitorOverlay world(backend_.world());
+  const auto seen = desk_.seen(world, id, request.actor);
+  if (!seen) co_return problem_reply(seen.error(), request);
+  const auto& exit = (*seen)->state;
+  if (!exit.exit_notice || !exit.exit_notice_at) {
+    const auto why = bilingual(
+        "没有公文：退出通知尚未发出；限期 {0}（含当日）内未履约的，次日发出 / there is no letter: the exit notice has "
+        "not "
+        "been issued; it is on the day after {0} if nothing was performed by then",
+        exit.notice.limit_until);
+    co_return problem_reply(Error(ErrorCode::wrong_state, why), request);
+  }
+  const Instant issued_at = *exit.exit_notice_at;
+  if (!exit.exit_notice->letter) co_return problem_reply(no_letter(id, issued_at), request);
+  auto letter = exit_notice_document(*exit.exit_notice->letter);
+  std::string file(k_exit_notice_file);
+  auto reply = co_await press_.answer(std::move(letter), issued_at, std::move(file), std::move(request));
+  co_return reply;
 }
 
 }  // namespace luodi::monitor

@@ -1,8 +1,9 @@
 #pragma once
-// Exit cases over the bus: withdraw one, and reading them. They begin and move by themselves (care.hpp). Seen by
-// whoever sees the project. One io_context thread.
+// Exit cases over the bus: withdraw one, reading them, and their two notices as PDF, made on the pool. They begin and
+// move by themselves (care.hpp). Seen by whoever sees the project. One io_context thread.
 #include "services/progress-monitor/domain/exit_judge.hpp"
 #include "services/progress-monitor/object_desk.hpp"
+#include "services/progress-monitor/press.hpp"
 
 namespace luodi::monitor {
 
@@ -17,10 +18,16 @@ struct ObjectKind<ExitCase> {
 
 class Exits {
  public:
-  Exits(MonitorBackend& backend, const Indexes& indexes) : desk_(backend, indexes.exits()) {}
+  Exits(MonitorBackend& backend, const Indexes& indexes, Press& press)
+      : backend_(backend), press_(press), desk_(backend, indexes.exits()) {}
   void join();  // adds the operations to the backend
 
  private:
+  Task<bus::Reply> limit_notice(bus::Request request);
+  Task<bus::Reply> exit_notice(bus::Request request);
+
+  MonitorBackend& backend_;
+  Press& press_;
   ObjectDesk<ExitCase> desk_;
 };
 

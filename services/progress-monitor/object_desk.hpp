@@ -31,6 +31,8 @@ struct ObjectKind;
 
 template <class A>
 class ObjectDesk {
+  using Kind = ObjectKind<A>;
+
  public:
   // What else a decision about an object changes, in the same commit.
   using Also = std::function<void(domain::Decision& decision, const MonitorOverlay& world, const std::string& project,
@@ -52,9 +54,17 @@ class ObjectDesk {
     backend_.on(operation("list"), [this](bus::Request r) { return list(std::move(r)); });
     backend_.on(operation("get"), [this](bus::Request r) { return get(std::move(r)); });
   }
+  // Who sees its project, and whom it is named for; not_found for everybody else.
+  static Expected<const runtime::Versioned<A>*> seen(const MonitorOverlay& world, const std::string& id,
+                                                     const Actor& actor) {
+    const auto* object = world.find<A>(id);
+    const auto* project = object ? world.find<domain::Project>(object->state.project_id) : nullptr;
+    if (!project || (!domain::sees(actor, project->state) && !Kind::is_own(actor, object->state)))
+      return fail(ErrorCode::not_found, id);
+    return object;
+  }
 
  private:
-  using Kind = ObjectKind<A>;
   static std::string operation(const std::string& command) { return std::string(Kind::noun) + "." + command; }
   static codec::Json view(const std::string& id, const runtime::Versioned<A>& object, Instant now) {
     auto out = codec::encode(object.state);
@@ -67,14 +77,6 @@ class ObjectDesk {
                              const std::string& location = {}) {
     const auto* object = world.find<A>(id);
     return runtime::object_reply(view(id, *object, now), object->version, location);
-  }
-  static Expected<const runtime::Versioned<A>*> seen(const MonitorOverlay& world, const std::string& id,
-                                                     const Actor& actor) {
-    const auto* object = world.find<A>(id);
-    const auto* project = object ? world.find<domain::Project>(object->state.project_id) : nullptr;
-    if (!project || (!domain::sees(actor, project->state) && !Kind::is_own(actor, object->state)))
-      return fail(ErrorCode::not_found, id);
-    return object;
   }
   template <class Body, class Rule>
   Task<bus::Reply> run_begin(Rule rule, bus::Request request);

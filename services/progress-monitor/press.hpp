@@ -9,6 +9,7 @@
 #include "common/document/pdf.hpp"
 #include "common/runtime/log.hpp"
 #include "common/runtime/pool.hpp"
+#include "common/runtime/request_parts.hpp"
 #include "services/progress-monitor/world.hpp"
 
 namespace luodi::monitor {
@@ -25,9 +26,19 @@ class Press {
     note(pdf, what);
     co_return pdf;
   }
+  // As the answer to a request for it. Its ETag is its own, not the version of what it is about: what happens later
+  // changes nothing on a paper that is out.
+  template <class Document>
+  Task<bus::Reply> answer(Document paper, Instant created, std::string file, bus::Request request) {
+    std::string what = runtime::path_id(request) + "/" + file;
+    auto pdf = co_await print(std::move(paper), created, std::move(what));
+    if (!pdf) co_return runtime::problem_reply(pdf.error(), request);
+    co_return reply_of(std::move(*pdf), file);
+  }
   std::int64_t replaced() const { return replaced_; }  // characters, each once a document
 
  private:
+  static bus::Reply reply_of(document::Pdf pdf, const std::string& file);
   void note(const Expected<document::Pdf>& pdf, const std::string& what);
 
   runtime::Pool& pool_;

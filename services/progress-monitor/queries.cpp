@@ -1,7 +1,5 @@
 #include "services/progress-monitor/queries.hpp"
 
-#include "common/document/pdf.hpp"
-#include "common/http/hash.hpp"
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/minutes_document.hpp"
 #include "services/progress-monitor/domain/notice_document.hpp"
@@ -17,14 +15,6 @@ using runtime::query_text;
 using runtime::read_page;
 
 namespace {
-// The tag is the paper's own, not the interview's version: what happens later changes nothing on it.
-bus::Reply pdf_reply(document::Pdf pdf, const std::string& file) {
-  bus::Reply reply(200, std::move(pdf.bytes));
-  reply.content_type = "application/pdf";
-  reply.headers["Content-Disposition"] = "inline; filename=\"" + file + "\"";
-  reply.headers["ETag"] = "\"" + http::sha256_hex(reply.body) + "\"";
-  return reply;
-}
 bool fits(const std::string& wanted, const std::string& actual) {
   return wanted.empty() || wanted == actual;
 }
@@ -95,14 +85,6 @@ Task<bus::Reply> Queries::notice_ics(bus::Request request) {
   co_return reply;
 }
 
-template <class Document>
-Task<bus::Reply> Queries::print(Document paper, Instant created, std::string file, bus::Request request) {
-  std::string what = path_id(request) + "/" + file;
-  auto pdf = co_await press_.print(std::move(paper), created, std::move(what));
-  if (!pdf) co_return problem_reply(pdf.error(), request);
-  co_return pdf_reply(std::move(*pdf), file);
-}
-
 Task<bus::Reply> Queries::notice_pdf(bus::Request request) {
   const auto id = path_id(request);
   const MonitorOverlay world(backend_.world());
@@ -114,7 +96,7 @@ Task<bus::Reply> Queries::notice_pdf(bus::Request request) {
                             request);
   auto letter = notice_document(interview);
   const Instant issued_at = *interview.issued_at;
-  auto reply = co_await print(std::move(letter), issued_at, "notice.pdf", std::move(request));
+  auto reply = co_await press_.answer(std::move(letter), issued_at, "notice.pdf", std::move(request));
   co_return reply;
 }
 
@@ -130,7 +112,7 @@ Task<bus::Reply> Queries::minutes_pdf(bus::Request request) {
                             request);
   auto minutes = minutes_document(interview);
   const Instant filed_at = filed->at;
-  auto reply = co_await print(std::move(minutes), filed_at, "minutes.pdf", std::move(request));
+  auto reply = co_await press_.answer(std::move(minutes), filed_at, "minutes.pdf", std::move(request));
   co_return reply;
 }
 

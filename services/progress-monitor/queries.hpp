@@ -27,8 +27,6 @@ class Queries {
   Task<bus::Reply> notice_ics(bus::Request request);
   Task<bus::Reply> notice_pdf(bus::Request request);
   Task<bus::Reply> minutes_pdf(bus::Request request);
-  template <class Document>
-  Task<bus::Reply> print(Document paper, Instant created, std::string file, bus::Request request);
   Task<bus::Reply> get_notification(bus::Request request);
   Task<bus::Reply> list_notifications(bus::Request request);
 

@@ -44,9 +44,9 @@ class ProgressMonitor final : public runtime::Service {
         talent_cards_(backend_, indexes_),
         revisits_(backend_, indexes_),
         obligations_(backend_, indexes_),
-        exits_(backend_, indexes_),
+        exits_(backend_, indexes_, press_),
         dispatch_(backend_, indexes_, press_),
-        papers_(press_, backend_.world()) {
+        papers_(press_, backend_.world(), indexes_) {
     outside_.email().attach = [this](std::string, Notification n) { return papers_.of(std::move(n)); };
     indexes_.join(backend_.world());
     commands_.join();

@@ -1,4 +1,5 @@
 """Measure 9 over HTTP, from the signing to the exit: tickets, revisits, obligations, limit notice, exit notice, exit."""
+import subprocess
 import unittest
 
 from path import YI, Walk, evidence, ok
@@ -87,10 +88,38 @@ class Environment(unittest.TestCase):
                              ("limited", "deposit_late", "2022-09-08"))
             self.assertEqual(stranger.get("/v1/exits/" + case["id"]).status, 404)
 
+            def letter(name, number, parts):
+                """Both the route and the mails of a notice give the same letter, whoever may see the case."""
+                path = f"/v1/exits/{case['id']}/{name}.pdf"
+                paper = park.get(path)
+                self.assertEqual((paper.status, paper.headers["content-type"]), (200, "application/pdf"))
+                words = subprocess.run(["pdftotext", "-", "-"], input=paper.body, capture_output=True,
+                                       check=True).stdout.decode()
+                words = "".join(words.split())
+                for part in (number, "绵阳市项目投资促进工作委员会", "履约项目", "2022年7月10日", *parts):
+                    self.assertIn(part, words)
+                again = bureau.get(path, headers={"If-None-Match": paper.headers["etag"]})
+                self.assertEqual(again.status, 304)
+                self.assertEqual(stranger.get(path).status, 404)
+                return paper.body
+
+            def attached(title, name):
+                return [[part.get_content() for part in m.iter_attachments() if part.get_filename() == name]
+                        for m in suite.mails() if f"【{title}】" in str(m["Subject"])]
+
             wait_until(lambda: mailed("限期履约通知") == TOLD, "the limit notice is mailed to whom it concerns")
+            self.assertEqual(case["notice"]["letter"]["number"], "限履〔2022〕1号")
+            limit = letter("limit-notice", "限履〔2022〕1号", ["请于2022年9月8日前（含当日）履行上述约定"])
+            self.assertEqual(attached("限期履约通知", "limit-notice.pdf"), [[limit]] * len(TOLD))
+            early = bureau.get(f"/v1/exits/{case['id']}/exit-notice.pdf")
+            self.assertEqual((early.status, early.json["code"]), (409, "L1407"))
+            self.assertIn("没有公文：退出通知尚未发出；限期 2022-09-08", early.json["detail"])
             suite.set_clock("2022-09-09T00:00:00+08:00")
             read("/v1/exits/" + case["id"], lambda r: r["state"] == "noticed", "the exit notice")
             wait_until(lambda: mailed("退出通知") == sorted(TOLD + [LEADER]), "the exit notice is mailed to the leader too")
+            parting = letter("exit-notice", "退出〔2022〕1号", ["（限履〔2022〕1号）", "土地（出让金、收回、闲置费）；"])
+            self.assertEqual(attached("退出通知", "exit-notice.pdf"), [[parting]] * (len(TOLD) + 1))
+            self.assertEqual(letter("limit-notice", "限履〔2022〕1号", []), limit, "what is out does not change")
 
             # Exit: every kind of the settlement list is settled or explained.
             def leave(settlement, **more):

@@ -31,6 +31,7 @@ struct Announcement {
   bool to_finance = false;
   std::string owner;  // organisation that owes it; its accounts are told as well, whatever their role
   std::optional<Invitation> invitation;
+  std::string letter;  // number of the letter of an exit case that its mails carry; empty = none
 };
 
 Announcement announce_warning(const std::string& project_id, const domain::Project& project,

@@ -38,6 +38,12 @@ Announcement of_case(const ExitCase& exit, const domain::Project& project, std::
   return out;
 }
 
+void carry(Announcement& out, const std::optional<ExitLetter>& letter) {
+  if (!letter) return;
+  out.letter = letter->number;
+  out.text = "文号：" + letter->number + "\n" + out.text;
+}
+
 std::string facts_of(const ExitCase& exit, const OrgNames& names) {
   return "项目：" + exit.project_name + "\n事由：" + std::string(ground_zh(exit.notice.ground)) + "\n履约责任方：" +
          names.of(exit.owner) + "\n约定日期：" + exit.notice.agreed_on.str();
@@ -55,6 +61,7 @@ std::optional<Announcement> announce_limit_notice(const std::string& id, const E
   out.text = facts_of(exit, names) + "\n请送达并督促企业于" + last_day +
              "前（含当日）履约；逾期未履约将发出退出通知。\n依据：" + names.clause(notice.clause) + "\nLimit notice " +
              id + ": to be performed by " + last_day + " inclusive.";
+  carry(out, notice.letter);
   return out;
 }
 
@@ -69,6 +76,7 @@ std::optional<Announcement> announce_exit_notice(const std::string& id, const Ex
              "已满，期限内未履约。请办理项目退出，并逐项清算。\n依据：" + names.clause(notice.clause) +
              "\nExit notice " + id + ": nothing was performed by " + notice.limit_until.str() +
              "; the project is to exit with its settlement list.";
+  carry(out, notice.letter);
   out.to_leader = true;
   return out;
 }

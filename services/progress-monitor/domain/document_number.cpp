@@ -29,6 +29,22 @@ std::string card_number(CivilDate issued_on, int number) {
   return numbered("人才绿卡", issued_on, number);
 }
 
+std::string limit_counter_id(CivilDate issued_on) {
+  return "limit-notice-" + std::to_string(issued_on.year());
+}
+
+std::string limit_number(CivilDate issued_on, int number) {
+  return numbered("限履", issued_on, number);
+}
+
+std::string exit_counter_id(CivilDate issued_on) {
+  return "exit-notice-" + std::to_string(issued_on.year());
+}
+
+std::string exit_number(CivilDate issued_on, int number) {
+  return numbered("退出", issued_on, number);
+}
+
 }  // namespace luodi::monitor
 
 template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::DocumentCounter&, std::string_view,

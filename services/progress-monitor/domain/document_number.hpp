@@ -1,7 +1,8 @@
 #pragma once
-// Document numbers (发文字号) of notices, "约谈〔2022〕1号", and of talent green cards, "人才绿卡〔2022〕1号": a
-// counter for each of the two and each year, without gaps: the number is taken in the same commit that issues what
-// bears it, and two takers clash on the counter's version. Aggregate id = "interview-2022", "talent-card-2022". Pure.
+// Document numbers (发文字号) of notices, "约谈〔2022〕1号", "限履〔2022〕1号", "退出〔2022〕1号", and of talent green
+// cards, "人才绿卡〔2022〕1号": a counter for each series and each year, without gaps: the number is taken in the same
+// commit that issues what bears it, and two takers clash on the counter's version. Aggregate id = "interview-2022",
+// "limit-notice-2022", "exit-notice-2022", "talent-card-2022". Pure.
 #include <string>
 #include <variant>
 
@@ -12,7 +13,7 @@ namespace luodi::monitor {
 struct NumberTaken {
   static constexpr std::string_view fact = "number_taken";
   int number = 0;
-  std::string owner;  // the interview or the card that bears it
+  std::string owner;  // the interview, the exit case or the card that bears it
   static constexpr auto fields() {
     return described(codec::field("number", &NumberTaken::number), codec::field("owner", &NumberTaken::owner));
   }
@@ -34,6 +35,10 @@ std::string counter_id(CivilDate issued_on);                   // "interview-202
 std::string document_number(CivilDate issued_on, int number);  // "约谈〔2022〕1号"
 std::string card_counter_id(CivilDate issued_on);              // "talent-card-2022"
 std::string card_number(CivilDate issued_on, int number);      // "人才绿卡〔2022〕1号"
+std::string limit_counter_id(CivilDate issued_on);             // "limit-notice-2022"
+std::string limit_number(CivilDate issued_on, int number);     // "限履〔2022〕1号"
+std::string exit_counter_id(CivilDate issued_on);              // "exit-notice-2022"
+std::string exit_number(CivilDate issued_on, int number);      // "退出〔2022〕1号"
 
 }  // namespace luodi::monitor
 

@@ -15,6 +15,7 @@
 
 #include "common/domain/project_parts.hpp"
 #include "common/policy/explanation.hpp"
+#include "services/progress-monitor/domain/exit_letter.hpp"
 
 namespace luodi::monitor {
 
@@ -36,6 +37,7 @@ struct LimitNoticeIssued {
   std::string owner;  // who has to perform
   std::string clause;
   policy::Explanation explanation;
+  std::optional<ExitLetter> letter;  // absent in notices from before they were letters
   static constexpr auto fields() {
     using codec::field;
     using L = LimitNoticeIssued;
@@ -43,7 +45,8 @@ struct LimitNoticeIssued {
                      field("obligation_id", &L::obligation_id), field("ground", &L::ground),
                      field("agreed_on", &L::agreed_on), field("late_since", &L::late_since),
                      field("limit_until", &L::limit_until), field("title", &L::title), field("text", &L::text),
-                     field("owner", &L::owner), field("clause", &L::clause), field("explanation", &L::explanation));
+                     field("owner", &L::owner), field("clause", &L::clause), field("explanation", &L::explanation),
+                     field("letter", &L::letter));
   }
 };
 struct ExitNoticeIssued {
@@ -54,11 +57,13 @@ struct ExitNoticeIssued {
   std::optional<std::string> title =
       std::nullopt;  // of the case from now on; absent in notices from before it was kept
   std::optional<std::string> text = std::nullopt;
+  std::optional<ExitLetter> letter = std::nullopt;  // likewise
   static constexpr auto fields() {
     using codec::field;
     using E = ExitNoticeIssued;
     return described(field("limit_until", &E::limit_until), field("clause", &E::clause),
-                     field("explanation", &E::explanation), field("title", &E::title), field("text", &E::text));
+                     field("explanation", &E::explanation), field("title", &E::title), field("text", &E::text),
+                     field("letter", &E::letter));
   }
 };
 struct ExitCured {

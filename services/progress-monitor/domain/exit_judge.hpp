@@ -10,6 +10,7 @@
 //   exit notice    the limit has passed and nothing was performed within it
 //   cured          performed within the limit, or the agreed day was moved; also where that is told after its end
 //   withdrawn      by the bureau or the committee; the same ground opens nothing again
+// Each notice carries its letter, still without a number: letter_numbers.hpp gives it where decisions are put together.
 // While a project is suspended nothing begins and no limit ends; a cure is heard. With the end of the project its
 // running case is completed.
 #include <optional>

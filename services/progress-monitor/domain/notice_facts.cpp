@@ -7,7 +7,6 @@
 
 namespace luodi::monitor {
 
-namespace {
 std::optional<std::string> project_code_of(const domain::Project* project) {
   std::optional<std::string> code;
   if (project && project->landing)
@@ -16,6 +15,7 @@ std::optional<std::string> project_code_of(const domain::Project* project) {
   return code;
 }
 
+namespace {
 std::vector<std::string> numbers_before(const Meeting* meeting) {
   std::vector<std::string> out;
   if (meeting)

@@ -12,6 +12,10 @@ class PolicyBook;
 struct Policy;
 }  // namespace luodi::policy
 
+namespace luodi::domain {
+struct Project;
+}  // namespace luodi::domain
+
 namespace luodi::monitor {
 
 struct Around;
@@ -54,6 +58,9 @@ struct NoticeFacts {
         optional_field("first_number", &N::first_number));
   }
 };
+
+// The latest project code among the evidence of its landing; nullopt: none was told.
+std::optional<std::string> project_code_of(const domain::Project* project);
 
 // no_policy when the policy that the count rests on is not known any more. `issued` has its meeting and deadlines.
 Expected<NoticeFacts> notice_facts(const Interview& interview, const InterviewIssued& issued, const Around& around,

@@ -64,6 +64,7 @@ struct NotificationQueued {
   std::optional<Instant> due_at;  // quiet hours or a digest moved it; absent = at once
   std::string digest;             // slot of the digest that tells it; empty = it is told by itself
   std::string undeliverable;      // why there is nobody to send it to; empty = there is
+  std::string letter = {};        // number of the letter of an exit case that goes with its mail; empty = none
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -74,7 +75,7 @@ struct NotificationQueued {
                      field("interview_id", &N::interview_id), field("subject", &N::subject),
                      field("text", &N::text, codec::Text{0, 20'000}), field("invitation", &N::invitation),
                      field("due_at", &N::due_at), optional_field("digest", &N::digest),
-                     optional_field("undeliverable", &N::undeliverable));
+                     optional_field("undeliverable", &N::undeliverable), optional_field("letter", &N::letter));
   }
 };
 struct NotificationAttempted {

@@ -133,6 +133,7 @@ class Telling {
     message.subject = news_.subject;
     message.text = news_.text;
     message.invitation = news_.invitation;
+    message.letter = news_.letter;
     return message;
   }
 
@@ -191,6 +192,7 @@ Expected<domain::Decision> decide_readdress(const std::string& id, const Notific
   news.subject = message.subject;
   news.text = message.text;
   news.invitation = message.invitation;
+  news.letter = message.letter;
   Telling telling(news, reach, known, context);
   if (!telling.entity(message.org)) return fail(ErrorCode::wrong_state, message.undeliverable);
   if (telling.decision.events.empty()) return fail(ErrorCode::wrong_state, "已重发 / sent again already");

@@ -24,22 +24,32 @@ struct CareOf : testing::Test {
     agreement.agreed_amount_fen = yi(5);
     site.happens<domain::Project>(*one, id, agreement, "MY-GX");
   }
-  void owe(ObligationKind kind, std::string_view due) {
+  void owe(ObligationKind kind, std::string_view due, const std::string& id = "prj_1") {
     RegisterObligation owed;
     owed.kind = kind;
     owed.title = "约定事项";
     owed.due_on = day(due);
     MonitorRunner::Decide decide = [&](const MonitorOverlay& world,
                                        const domain::Context& context) -> Expected<MonitorPlan> {
-      const auto& project = world.find<domain::Project>("prj_1")->state;
-      auto decision = decide_register_obligation("prj_1", project,
-                                                 obligations_of(one->indexes, world, "prj_1", project), owed, context);
+      const auto& project = world.find<domain::Project>(id)->state;
+      auto decision =
+          decide_register_obligation(id, project, obligations_of(one->indexes, world, id, project), owed, context);
       if (!decision) return fail(decision.error());
       return MonitorPlan(std::move(*decision), [](const MonitorOverlay&) { return bus::Reply(); });
     };
     const auto done = run_task(site.io, one->runner.run_internal(std::move(decide)));
     ASSERT_TRUE(done) << done.error().detail;
     ASSERT_TRUE(std::holds_alternative<store::Committed>(*done));
+  }
+  // Of the letters of all notices of this name, in the order of the stream.
+  std::vector<std::string> numbers(const std::string& fact) const {
+    std::vector<std::string> out;
+    for (const auto& stored : site.store.data().events) {
+      const auto event = domain::read_envelope(stored.json);
+      if (event && event->kind == ExitCase::kind && event->fact == fact)
+        out.push_back(event->data["letter"]["number"].get<std::string>());
+    }
+    return out;
   }
   std::size_t set_size() const { return book().all().front().environment.ticket_set.size(); }
   template <class A>
@@ -104,6 +114,59 @@ TEST_F(CareOf, FromTheBreachToTheExitNobodyDoesAnything) {
   const auto events = site.store.data().events.size();
   move_to(at("2023-06-01"));
   EXPECT_EQ(site.store.data().events.size(), events) << "an exited project is left alone";
+}
+
+using Numbers = std::vector<std::string>;
+
+TEST_F(CareOf, TwoProjectsLateInOneCommitTakeFollowingNumbers) {
+  for (const char* id : {"prj_1", "prj_2"}) {
+    sign(id);
+    owe(ObligationKind::deposit, "2022-07-10", id);
+  }
+  site.set_clock(at("2022-08-09", 9));  // the first step of the service since the signing
+  ASSERT_TRUE(run_task(site.io, one->consumer.step()));
+  EXPECT_EQ(numbers("limit_notice_issued"), (Numbers{"限履〔2022〕1号", "限履〔2022〕2号"})) << "one step, one commit";
+  one->settle();
+  // By the due queue, each in a commit of its own.
+  move_to(at("2022-09-09", 9));
+  EXPECT_EQ(numbers("exit_notice_issued"), (Numbers{"退出〔2022〕1号", "退出〔2022〕2号"}));
+  EXPECT_EQ(numbers("limit_notice_issued").size(), 2U);
+}
+
+TEST_F(CareOf, TwoInstancesLeaveNoGapAndTakeNoNumberTwice) {
+  constexpr int k_projects = 6;
+  for (int i = 1; i <= k_projects; ++i) {
+    const std::string id = "prj_" + std::to_string(i);
+    sign(id);
+    // The odd ones are due by their jobs, the even ones are read late by a consumer.
+    owe(ObligationKind::deposit, i % 2 ? "2022-07-10" : "2022-07-11", id);
+  }
+  one->settle();
+  Site::Instance two(site);
+  for (auto d : {"2022-08-09", "2022-08-10", "2022-09-09", "2022-09-10"}) {
+    site.set_clock(at(d, 10));
+    site.hub.faults().drop_events = 3;  // neither hears at once what the other did
+    for (int i = 1; i <= k_projects; ++i) {
+      domain::ProgressReported e;
+      e.id = "prg_" + std::string(d) + std::to_string(i);
+      e.kind = domain::ProgressKind::milestone;
+      e.occurred_on = day(d);
+      site.happens<domain::Project>(i % 2 ? *one : two, "prj_" + std::to_string(i), e, "MY-GX");
+      run_task(site.io, two.consumer.step());
+      run_task(site.io, one->worker.step());
+      run_task(site.io, one->consumer.step());
+      run_task(site.io, two.worker.step());
+    }
+    one->settle();
+    two.settle();
+  }
+  for (const auto& [fact, series] :
+       std::map<std::string, std::string>{{"limit_notice_issued", "限履"}, {"exit_notice_issued", "退出"}}) {
+    Numbers expected;
+    for (int i = 1; i <= k_projects; ++i)
+      expected.push_back(series + "〔2022〕" + std::to_string(i) + "号");
+    EXPECT_EQ(numbers(fact), expected);
+  }
 }
 
 TEST_F(CareOf, NoticesAreMailedAtOnceWhateverWasChosen) {

@@ -3,7 +3,9 @@
 // cases, problems and their due jobs; changed only by decisions, as the stream would change them.
 #include <map>
 
+#include "services/progress-monitor/domain/document_number.hpp"
 #include "services/progress-monitor/domain/exit_judge.hpp"
+#include "services/progress-monitor/domain/letter_numbers.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
 #include "services/progress-monitor/domain/revisit_decide.hpp"
 #include "services/progress-monitor/domain/ticket_set.hpp"
@@ -36,6 +38,7 @@ class Accord {
   std::map<std::string, Ticket> tickets;
   std::map<std::string, Obligation> obligations;
   std::map<std::string, ExitCase> exits;
+  std::map<std::string, DocumentCounter> counters;
   std::map<std::string, Problem> problems;
   std::optional<Revisits> revisits;
   std::map<std::string, Instant> jobs;
@@ -64,6 +67,7 @@ class Accord {
       if (raised.kind == Ticket::kind) fold(tickets[raised.subject]);
       if (raised.kind == Obligation::kind) fold(obligations[raised.subject]);
       if (raised.kind == ExitCase::kind) fold(exits[raised.subject]);
+      if (raised.kind == DocumentCounter::kind) fold(counters[raised.subject]);
       if (raised.kind == Problem::kind) fold(problems[raised.subject]);
       if (raised.kind == Revisits::kind) fold(revisits ? *revisits : revisits.emplace());
     }
@@ -84,6 +88,12 @@ class Accord {
       of.exits.push_back({key, &state});
     return of;
   }
+  LastNumber last_number() const {
+    return [this](const std::string& counter) {
+      const auto known = counters.find(counter);
+      return known == counters.end() ? 0 : known->second.last;
+    };
+  }
   void care(Instant when, const policy::PolicyBook& policies = book()) {
     const auto now = context(when, k_system, policies);
     auto set = open_ticket_set(
@@ -95,7 +105,8 @@ class Accord {
     take(plan_revisits(id, story.project, revisits ? &*revisits : nullptr, now), when);
     for (const auto& [key, state] : std::map(obligations))
       take(follow_project({key, &state, &story.project}), when);
-    const auto exit = judge_exit(performance(), now);
+    auto exit = judge_exit(performance(), now);
+    number_letters(exit.decision, civil_date(when), last_number());
     take(exit.decision, when);
     if (exit.next_at && (!next_care || *exit.next_at < *next_care)) next_care = exit.next_at;
   }

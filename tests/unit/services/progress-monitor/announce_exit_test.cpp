@@ -62,6 +62,20 @@ TEST(AnnounceExit, AnExitNoticeGoesToTheLeadersAsWell) {
   EXPECT_EQ(c.limit()->about, limit->about) << "the limit notice was issued all the same, whoever reads of it late";
 }
 
+TEST(AnnounceExit, ANoticeIsToldWithTheNumberOfItsLetter) {
+  Called c;
+  const auto limit = c.limit();
+  EXPECT_EQ(limit->letter, "限履〔2022〕1号");
+  EXPECT_TRUE(limit->text.starts_with("文号：限履〔2022〕1号\n")) << limit->text;
+  c.accord.run_due(at("2022-09-09"));
+  auto told = *c.exit().exit_notice;
+  EXPECT_EQ(announce_exit_notice(c.id(), c.exit(), told, c.project(), OrgNames())->letter, "退出〔2022〕1号");
+  told.letter.reset();
+  const auto old = announce_exit_notice(c.id(), c.exit(), told, c.project(), OrgNames());
+  EXPECT_TRUE(old->letter.empty());
+  EXPECT_TRUE(old->text.starts_with("项目：")) << "a notice from before the letters: " << old->text;
+}
+
 TEST(AnnounceExit, WhatStandsNoLongerIsToldAsSuch) {
   Called c;
   ASSERT_TRUE(c.accord.honour(c.accord.obligations.begin()->first, "2022-08-20"));

@@ -1,0 +1,54 @@
+#include "services/progress-monitor/domain/exit_letter.hpp"
+
+#include "common/domain/refusals.hpp"
+#include "common/policy/policy_book.hpp"
+#include "services/progress-monitor/domain/exit_case.hpp"
+#include "services/progress-monitor/domain/notice_facts.hpp"
+#include "services/progress-monitor/domain/obligation.hpp"
+
+namespace luodi::monitor {
+
+namespace {
+// What both letters say.
+ExitLetter letter_about(const LimitNoticeIssued& notice, const Obligation& obligation, const domain::Project& project,
+                        const policy::Policy& policy, CivilDate today) {
+  ExitLetter letter;
+  letter.issued_on = today;
+  letter.issuer = policy.notice.issuer;
+  letter.addressee = notice.owner.empty() ? project.enterprise.name : notice.owner;
+  letter.project_name = notice.project_name;
+  letter.project_code = project_code_of(&project);
+  letter.obligation = obligation.title;
+  letter.agreed_in = obligation.text;
+  letter.amount_fen = obligation.amount_fen;
+  letter.agreed_on = notice.agreed_on;
+  letter.days_late = today.days() - notice.agreed_on.days();
+  letter.limit_until = notice.limit_until;
+  letter.policy_title = policy.title;
+  letter.clause = domain::cite(policy, "9");
+  if (const auto* clause = policy.clause("9")) {
+    letter.clause_title = clause->title_zh;
+    letter.clause_point = clause->paraphrase;
+  }
+  letter.contact = policy.notice.contact;
+  letter.copies = policy.notice.copies;
+  return letter;
+}
+}  // namespace
+
+ExitLetter limit_letter(const LimitNoticeIssued& notice, const Obligation& obligation, const domain::Project& project,
+                        const policy::Policy& policy, CivilDate today) {
+  return letter_about(notice, obligation, project, policy, today);
+}
+
+ExitLetter exit_letter(const ExitCase& exit, const Obligation& obligation, const domain::Project& project,
+                       const policy::Policy& policy, CivilDate today) {
+  auto letter = letter_about(exit.notice, obligation, project, policy, today);
+  letter.limit_notice_on = civil_date(exit.notice_at);
+  if (exit.notice.letter) letter.limit_number = exit.notice.letter->number;
+  for (const auto& kind : policy.environment.exit.settlement)
+    letter.settlement.push_back(kind.title_zh);
+  return letter;
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,96 @@
+#include "services/progress-monitor/domain/exit_letter_document.hpp"
+
+#include "common/document/words.hpp"
+#include "common/policy/clause_words.hpp"
+
+namespace luodi::monitor {
+
+using document::Block;
+using document::date_text;
+using document::Paragraph;
+
+namespace {
+// What people typed may end with its own full stop.
+std::string sentence(std::string text) {
+  return text.ends_with("。") ? text : text + "。";
+}
+
+document::Letter frame(const ExitLetter& of, std::string subject) {
+  document::Letter letter;
+  letter.issuer = of.issuer;
+  letter.number = of.number;
+  letter.title = {"关于招商引资项目", std::move(subject)};
+  letter.addressee = of.addressee;
+  letter.signature = of.issuer;
+  letter.date = of.issued_on;
+  letter.copies = of.copies;
+  return letter;
+}
+
+void say_what_is_owed(std::vector<Block>& body, const ExitLetter& of) {
+  document::Table table;
+  table.columns = {
+      {"项目名称", 2.2, true}, {"项目代码", 1.95}, {"约定事项", 1.75}, {"约定日期", 1.6}, {"逾期天数", 1.1}};
+  table.rows.push_back({of.project_name, of.project_code.value_or("—"), of.obligation, date_text(of.agreed_on),
+                        std::to_string(of.days_late)});
+  body.push_back(std::move(table));
+  if (of.amount_fen) body.push_back(Paragraph{0, "", "约定金额：" + of.amount_fen->display() + "。"});
+  if (!of.agreed_in.empty()) body.push_back(Paragraph{0, "", sentence("协议依据：" + of.agreed_in)});
+}
+
+void say_basis(std::vector<Block>& body, const ExitLetter& of) {
+  body.push_back(Paragraph{1, "通知依据", ""});
+  body.push_back(Paragraph{
+      0, "", policy::cited_zh(of.policy_title, of.clause, of.clause_title) + "，要点为：" + of.clause_point + "。"});
+}
+
+void say_contact(std::vector<Block>& body, const ExitLetter& of) {
+  body.push_back(Paragraph{1, "联系方式", ""});
+  body.push_back(Paragraph{0, "", of.contact + "。"});
+}
+}  // namespace
+
+document::Letter limit_notice_document(const ExitLetter& of) {
+  auto letter = frame(of, "限期履约的通知");
+  auto& body = letter.body;
+  body.push_back(Paragraph{0, "",
+                           "你单位投资建设的" + of.project_name + "，约定于" + date_text(of.agreed_on) +
+                               "前（含当日）履行的“" + of.obligation + "”，截至" + date_text(of.issued_on) +
+                               "仍未履行。根据《" + of.policy_title + "》，现要求限期履约，有关事项通知如下："});
+  body.push_back(Paragraph{1, "约定事项", ""});
+  say_what_is_owed(body, of);
+  body.push_back(Paragraph{1, "履约期限", ""});
+  body.push_back(Paragraph{
+      0, "", "请于" + date_text(of.limit_until) + "前（含当日）履行上述约定，并向项目承载地报送履约证明材料。"});
+  say_basis(body, of);
+  body.push_back(Paragraph{1, "逾期后果", ""});
+  body.push_back(Paragraph{
+      0, "",
+      "期限内未履约的，将发出退出通知，启动项目退出程序。期限内已履约，或者约定日期经补充协议变更的，本通知失效。"});
+  say_contact(body, of);
+  return letter;
+}
+
+document::Letter exit_notice_document(const ExitLetter& of) {
+  auto letter = frame(of, "退出的通知");
+  auto& body = letter.body;
+  std::string before = "你单位投资建设的" + of.project_name + "，";
+  if (of.limit_notice_on)
+    before += "经" + date_text(*of.limit_notice_on) +
+              (of.limit_number ? "《限期履约通知》（" + *of.limit_number + "）" : std::string("限期履约通知")) +
+              "要求，";
+  body.push_back(Paragraph{0, "",
+                           before + "至" + date_text(of.limit_until) + "期限届满，仍未履行“" + of.obligation +
+                               "”。根据《" + of.policy_title + "》，现通知该项目退出，有关事项通知如下："});
+  body.push_back(Paragraph{1, "退出事由", ""});
+  say_what_is_owed(body, of);
+  say_basis(body, of);
+  body.push_back(Paragraph{1, "清算事项", ""});
+  body.push_back(Paragraph{0, "", "请会同项目承载地逐项清算下列事项，未结清的说明原因："});
+  for (std::size_t i = 0; i < of.settlement.size(); ++i)
+    body.push_back(Paragraph{3, "", of.settlement[i] + (i + 1 < of.settlement.size() ? "；" : "。")});
+  say_contact(body, of);
+  return letter;
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,196 @@
+// The letters of limit and exit notices: what they say, that they are fixed when they are issued, and their numbers.
+#include "services/progress-monitor/domain/exit_letter_document.hpp"
+#include "services/progress-monitor/domain/letter_numbers.hpp"
+#include "tests/unit/services/progress-monitor/accord.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+
+// A deposit that the agreement asks for by a day and that nobody paid.
+Accord unpaid(std::string_view due) {
+  auto a = Accord::signed_on("2022-06-10");
+  EXPECT_TRUE(a.owe(ObligationKind::deposit, due, "2022-06-20", yi(1)));
+  auto& obligation = a.obligations.begin()->second;
+  obligation.title = "缴纳履约保证金";
+  obligation.text = "投资协议第八条";
+  domain::ProjectLanded landed;
+  landed.landed_on = day("2022-06-15");
+  landed.evidence = {paper(domain::EvidenceKind::project_code)};
+  landed.evidence.front().reference = "2104-510796-04-01-130950";
+  a.story.project.landing = landed;
+  return a;
+}
+const ExitLetter& limit_of(const Accord& a) {
+  static const ExitLetter none;
+  const auto& letter = a.only_exit().notice.letter;
+  EXPECT_TRUE(letter);
+  return letter ? *letter : none;
+}
+const ExitLetter& exit_of(const Accord& a) {
+  static const ExitLetter none;
+  const auto& notice = a.only_exit().exit_notice;
+  EXPECT_TRUE(notice && notice->letter);
+  return notice && notice->letter ? *notice->letter : none;
+}
+std::string words(const document::Letter& letter) {
+  std::string out;
+  for (const auto& part : letter.title)
+    out += part;
+  out += "\n";
+  for (const auto& block : letter.body) {
+    if (const auto* paragraph = std::get_if<document::Paragraph>(&block)) {
+      out += paragraph->heading + paragraph->text + "\n";
+      continue;
+    }
+    for (const auto& cell : std::get<document::Table>(block).rows.front())
+      out += cell + "|";
+    out += "\n";
+  }
+  return out;
+}
+void expect_parts(const std::string& text, std::initializer_list<const char*> parts) {
+  for (const char* part : parts)
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\nin\n" << text;
+}
+
+TEST(ExitLetter, ALimitNoticeSaysWhatIsOwedSinceWhenAndUntilWhen) {
+  auto a = unpaid("2022-07-10");
+  a.run_due(at("2022-08-09"));
+  const auto letter = limit_notice_document(limit_of(a));
+  EXPECT_EQ(letter.number, "限履〔2022〕1号");
+  EXPECT_EQ(letter.issuer, "绵阳市项目投资促进工作委员会");
+  EXPECT_EQ(letter.signature, letter.issuer);
+  EXPECT_EQ(letter.addressee, a.story.project.enterprise.name);
+  EXPECT_EQ(letter.date, day("2022-08-09"));
+  EXPECT_EQ(letter.copies, std::vector<std::string>{"市投资促进部门"});
+  expect_parts(
+      words(letter),
+      {"关于招商引资项目限期履约的通知\n", "约定于2022年7月10日前（含当日）履行的“缴纳履约保证金”，截至2022年8月9日",
+       "|2104-510796-04-01-130950|缴纳履约保证金|2022年7月10日|30|", "约定金额：1亿元。\n",
+       "协议依据：投资协议第八条。\n", "请于2022年9月8日前（含当日）履行上述约定",
+       "《绵阳市更大力度促进招商引资10条措施》第九条“投资环境”，要点为：", "市项目投资促进工作委员会办公室。"});
+}
+
+TEST(ExitLetter, AnExitNoticeNamesTheLetterBeforeItAndWhatIsToBeSettled) {
+  auto a = unpaid("2022-07-10");
+  a.run_due(at("2022-08-09"));
+  a.run_due(at("2022-09-09"));
+  const auto letter = exit_notice_document(exit_of(a));
+  EXPECT_EQ(letter.number, "退出〔2022〕1号");
+  EXPECT_EQ(letter.date, day("2022-09-09"));
+  EXPECT_EQ(exit_of(a).days_late, 61);
+  expect_parts(words(letter),
+               {"关于招商引资项目退出的通知\n", "经2022年8月9日《限期履约通知》（限履〔2022〕1号）要求，",
+                "至2022年9月8日期限届满，仍未履行“缴纳履约保证金”", "土地（出让金、收回、闲置费）；\n",
+                "欠缴税费、工资、工程款。\n"});
+}
+
+TEST(ExitLetter, WhatWasNotToldIsLeftOut) {
+  auto a = Accord::signed_on("2022-06-10");
+  ASSERT_TRUE(a.owe(ObligationKind::deposit, "2022-07-10"));
+  a.run_due(at("2022-08-09"));
+  const auto text = words(limit_notice_document(limit_of(a)));
+  for (const char* part : {"协议依据", "约定金额"})
+    EXPECT_EQ(text.find(part), std::string::npos) << text;
+  expect_parts(text, {"|—|约定事项|"});
+}
+
+TEST(ExitLetter, IsFixedWhenItIsIssued) {
+  auto a = unpaid("2022-07-10");
+  a.run_due(at("2022-08-09"));
+  const auto before = codec::encode(limit_of(a));
+  auto& obligation = a.obligations.begin()->second;
+  obligation.title = "另一事项";
+  obligation.owner = "另一企业";
+  a.story.project.name = "另一项目";
+  a.run_due(at("2022-08-20"));
+  EXPECT_EQ(codec::encode(limit_of(a)), before);
+}
+
+TEST(ExitLetter, OfOneCommitFollowEachOther) {
+  // Two projects judged on the same world, as the consumer does it: neither knows of the other.
+  auto a = unpaid("2022-07-10");
+  auto b = unpaid("2022-07-10");
+  const auto now = context(at("2022-08-09"), k_system);
+  auto together = judge_exit(a.performance(), now).decision;
+  together.add(judge_exit(b.performance(), now).decision);
+  const auto last = [](const std::string& counter) { return counter == "limit-notice-2022" ? 6 : 0; };
+  number_letters(together, day("2022-08-09"), last);
+  ASSERT_EQ(together.events.size(), 4U);
+  for (const std::size_t at : {0U, 2U}) {
+    const auto& taken = together.events[at];
+    const auto& notice = together.events[at + 1];
+    const int number = 7 + static_cast<int>(at / 2);
+    EXPECT_EQ(taken.kind + "/" + taken.subject, "doc_counter/limit-notice-2022");
+    EXPECT_EQ(taken.data["number"], number);
+    EXPECT_EQ(taken.data["owner"], notice.subject);
+    EXPECT_EQ(notice.data["letter"]["number"], "限履〔2022〕" + std::to_string(number) + "号");
+  }
+  const auto once = together.events;
+  number_letters(together, day("2022-08-09"), last);
+  ASSERT_EQ(together.events.size(), once.size()) << "what has its number keeps it";
+  for (std::size_t i = 0; i < once.size(); ++i)
+    EXPECT_EQ(together.events[i].data, once[i].data);
+}
+
+TEST(ExitLetter, NumbersBeginAnewWithTheYearEachKindForItself) {
+  auto old_year = unpaid("2022-12-01");
+  old_year.run_due(at("2022-12-31", 23, 59));
+  EXPECT_EQ(limit_of(old_year).number, "限履〔2022〕1号");
+  auto new_year = unpaid("2022-12-02");
+  new_year.counters = old_year.counters;
+  new_year.run_due(at("2023-01-01"));
+  EXPECT_EQ(limit_of(new_year).number, "限履〔2023〕1号");
+  auto next = unpaid("2022-12-02");
+  next.counters = new_year.counters;
+  next.run_due(at("2023-01-01"));
+  EXPECT_EQ(limit_of(next).number, "限履〔2023〕2号");
+  next.run_due(at("2023-02-01"));
+  EXPECT_EQ(exit_of(next).number, "退出〔2023〕1号") << "its own series, of the year of the exit notice";
+  EXPECT_EQ(exit_of(next).limit_number, "限履〔2023〕2号");
+}
+
+TEST(ExitLetter, ACaseThatIsCalledUponAgainHasANewLetter) {
+  auto a = unpaid("2022-07-10");
+  a.run_due(at("2022-08-09"));
+  const std::string key = a.obligations.begin()->first;
+  ASSERT_TRUE(a.honour(key, "2022-08-20", {}, k_bureau, yi(1)));
+  a.care("2022-08-20");
+  ASSERT_EQ(a.only_exit().state, ExitState::cured);
+  CorrectObligation back;
+  back.not_honoured = true;
+  ASSERT_TRUE(a.correct(key, back, "2022-08-25"));
+  a.run_due(at("2022-08-26"));
+  ASSERT_EQ(a.only_exit().state, ExitState::limited);
+  EXPECT_EQ(limit_of(a).number, "限履〔2022〕2号");
+  EXPECT_EQ(a.counters.at("limit-notice-2022").last, 2);
+}
+
+TEST(ExitLetter, WithoutANumberIsRefusedWhenItIsFolded) {
+  auto a = unpaid("2022-07-10");
+  const auto judged = judge_exit(a.performance(), context(at("2022-08-09"), k_system));
+  ASSERT_EQ(judged.decision.events.size(), 1U);
+  ExitCase exit;
+  domain::EventMeta meta;
+  meta.at = at("2022-08-09");
+  const auto& raised = judged.decision.events.front();
+  EXPECT_FALSE(domain::apply_fact(exit, raised.fact, raised.data, meta));
+}
+
+TEST(ExitLetter, ACaseFromBeforeTheLettersGoesOn) {
+  auto a = unpaid("2022-07-10");
+  a.run_due(at("2022-08-09"));
+  auto stored = codec::encode(a.only_exit());
+  ASSERT_EQ(stored["notice"].erase("letter"), 1U);
+  const auto old = codec::decode<ExitCase>(stored);
+  ASSERT_TRUE(old) << old.error().detail;
+  EXPECT_FALSE(old->notice.letter);
+  a.exits.begin()->second = *old;
+  a.run_due(at("2022-09-09"));
+  EXPECT_EQ(exit_of(a).number, "退出〔2022〕1号");
+  EXPECT_FALSE(exit_of(a).limit_number);
+  expect_parts(words(exit_notice_document(exit_of(a))), {"经2022年8月9日限期履约通知要求，至2022年9月8日"});
+}
+
+}  // namespace
+}  // namespace luodi::monitor::test
