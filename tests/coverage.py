@@ -2,6 +2,7 @@
 """Sums the line counts of a coverage build: coverage.py FOLDER PERCENT BUILD, called by coverage.sh.
 
 A line counts as executed when any object file that holds it executed it (templates and inline functions are in many).
+What was built and is linked by no test counts as not executed.
 """
 import collections
 import json
@@ -15,12 +16,15 @@ def counts(folder, build):
     """{file: {line: executions}} of the sources under `folder`."""
     found = collections.defaultdict(collections.Counter)
     gcov = os.environ.get("GCOV", "gcov")
-    for data in sorted(pathlib.Path(build).rglob("*.gcda")):
+    for notes in sorted(pathlib.Path(build).rglob("*.gcno")):
+        data = notes.with_suffix(".gcda")
+        if not data.exists():
+            data = notes  # no test links it
         run = subprocess.run([gcov, "--json-format", "--stdout", data.resolve()], capture_output=True, text=True, check=True)
         for document in run.stdout.splitlines():
             for file in json.loads(document)["files"]:
                 path = os.path.relpath(os.path.join(build, file["file"]))
-                if path.startswith(folder.rstrip("/") + "/"):
+                if path.startswith(folder.rstrip("/") + "/") and os.path.exists(path):
                     for line in file["lines"]:
                         found[path][line["line_number"]] += line["count"]
     return found

@@ -11,7 +11,8 @@ folder=${1:-services/progress-monitor/domain}
 percent=${2:-95}
 shift $(( $# < 2 ? $# : 2 ))
 targets=("$@")
-[ ${#targets[@]} -eq 0 ] && targets=(monitor_rules_test monitor_interview_test monitor_notification_test monitor_property_test monitor_model_test)
+[ ${#targets[@]} -eq 0 ] && targets=(monitor_rules_test monitor_environment_test monitor_interview_test monitor_document_test
+                                     monitor_notification_test monitor_channel_test monitor_property_test monitor_model_test)
 
 cmake --preset coverage > /dev/null
 cmake --build build/coverage --target "${targets[@]}" -- -j "$(nproc)"

@@ -1,6 +1,7 @@
 #include "services/progress-monitor/domain/exit_judge.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
@@ -97,7 +98,7 @@ std::optional<ExitCured> cure_of(const ExitCase& exit, const Obligation& obligat
 }
 
 void look_at(ExitJudged& out, Instant at) {
-  if (!out.next_at || at < *out.next_at) out.next_at = at;
+  if (!out.next_at || at < *out.next_at) out.next_at = at;  // mutation: equal, because the same instant is the same
 }
 
 // A notice stands on what the project and the obligation are: performed meanwhile, it is judged again.
@@ -151,7 +152,7 @@ std::vector<Ground> grounds(const Performance& of, const policy::ExitParameters&
     const auto ground = ground_of(obligation);
     const auto since = late_enough(obligation, terms);
     const bool owing = obligation.state == ObligationState::pending || obligation.state == ObligationState::breached;
-    if (!ground || !since || !owing) continue;
+    if (!since || !owing) continue;  // late from some day on: there is a ground
     const std::string id = exit_id(owed.id, obligation.due_on);
     const bool settled = std::any_of(of.exits.begin(), of.exits.end(), [&](const KnownExit& known) {
       return known.id == id && known.state->state == ExitState::withdrawn;
@@ -159,7 +160,7 @@ std::vector<Ground> grounds(const Performance& of, const policy::ExitParameters&
     if (!settled) out.push_back({&owed, *ground, *since, id});
   }
   std::sort(out.begin(), out.end(), [](const Ground& a, const Ground& b) {
-    return a.late_since != b.late_since ? a.late_since < b.late_since : a.id < b.id;
+    return std::tie(a.late_since, a.id) < std::tie(b.late_since, b.id);  // mutation: equal, because ids differ
   });
   return out;
 }

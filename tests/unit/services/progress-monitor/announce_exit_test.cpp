@@ -34,6 +34,20 @@ TEST(AnnounceExit, ALimitNoticeNamesTheLastDayAndGoesToWhoServesIt) {
   EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
 }
 
+TEST(AnnounceExit, ItsSubjectNamesTheGround) {
+  for (const auto& [kind, late, words] : {std::tuple(ObligationKind::company, "2022-08-09", "项目公司逾期未注册"),
+                                          std::tuple(ObligationKind::start, "2023-01-10", "逾期未开工")}) {
+    auto a = Accord::signed_on("2022-06-10");
+    ASSERT_TRUE(a.owe(kind, "2022-07-10"));
+    a.run_due(at(late));
+    const auto& exit = a.only_exit();
+    const auto news = announce_limit_notice(a.exits.begin()->first, exit, exit.notice, a.story.project, OrgNames());
+    ASSERT_TRUE(news) << words;
+    EXPECT_NE(news->subject.find(words), std::string::npos) << news->subject;
+    EXPECT_NE(news->text.find(std::string("事由：") + words), std::string::npos) << news->text;
+  }
+}
+
 TEST(AnnounceExit, TheHostIsToldBesideTheFirstTalkOwner) {
   Called c;
   auto project = c.project();

@@ -100,6 +100,28 @@ TEST(Webhook, BodyIsTheSameOnEveryTry) {
   EXPECT_LT(webhook_body("ntf_1", n).size(), 20U * 1024);
 }
 
+TEST(Webhook, AnInvitationIsAMeetingThatAProgramCanRead) {
+  Notification n;
+  n.message = message();
+  EXPECT_FALSE(json(webhook_body("ntf_1", n))["data"].contains("meeting"));
+  auto& meeting = n.message.invitation.emplace();
+  meeting.uid = "int_1";
+  meeting.sequence = 2;
+  meeting.status = "CANCELLED";
+  meeting.start = at("2022-08-24", 9, 30);
+  meeting.minutes = 90;
+  n.message.project_id = "prj_1";
+  n.message.interview_id = "int_1";
+  const auto data = json(webhook_body("ntf_1", n))["data"];
+  EXPECT_EQ(data["meeting"], (codec::Json{{"uid", "int_1"},
+                                          {"sequence", 2},
+                                          {"status", "CANCELLED"},
+                                          {"start", "2022-08-24T09:30:00+08:00"},
+                                          {"minutes", 90}}));
+  EXPECT_EQ(data["project_id"], "prj_1");
+  EXPECT_EQ(data["interview_id"], "int_1");
+}
+
 TEST(Sms, ValuesCannotBreakOutOfTheTemplate) {
   const auto sms =
       SmsTemplate::parse(R"({"to":["{phone}"],"args":["{sign}","{subject}"],"id":"{id}"})", "/code", "0", "落地");

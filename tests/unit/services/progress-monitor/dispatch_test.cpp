@@ -75,6 +75,28 @@ TEST(DispatchCycle, WithoutACalendarItIsBlockedAndAsksAgain) {
   EXPECT_EQ(report_state(desk.items.at("2026-12-H2_prj_1"), cycle, at("2027-02-01")), ReportState::due);
 }
 
+TEST(DispatchCycle, WithItsCalendarABlockedOneHasItsDeadlines) {
+  Desk desk;
+  auto& cycle = desk.cycles["2022-06-H1"] = cut_off("2022-06-01");
+  cycle.deadlines = {};  // as they stood before the calendar was published
+  cycle.deadlines.blocked = "no calendar";
+  desk.run_job("2022-06-H1", at("2022-06-17"));
+  EXPECT_EQ(cycle.state, CycleState::reporting) << "it may still be reported in";
+  EXPECT_EQ(cycle.deadlines.report_due_at, at("2022-06-16", 17)) << "counted from the cycle, not from the publication";
+  EXPECT_EQ(cycle.deadlines.meeting_by, day("2022-06-20"));
+  EXPECT_TRUE(cycle.deadlines.blocked.empty());
+  EXPECT_EQ(desk.jobs.at("dispatch:2022-06-H1"), at("2022-06-21"));
+  desk.run_due(at("2022-06-21"));
+  EXPECT_EQ(cycle.state, CycleState::closed);
+}
+
+TEST(DispatchCycle, OneThatNoMeasureGovernsIsNotHeldTheNextOneMayBe) {
+  Desk desk;
+  desk.run_job("2010-06-H2", at("2010-06-16"));
+  EXPECT_TRUE(desk.cycles.empty());
+  EXPECT_EQ(desk.jobs, (std::map<std::string, Instant>{{"dispatch:2010-07-H1", at("2010-07-01")}}));
+}
+
 TEST(DispatchCycle, TheFirstOneIsThatOfTheFirstProject) {
   Desk late;
   late.projects["prj_1"] = industrial("2022-06-20").project;

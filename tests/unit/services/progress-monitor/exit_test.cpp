@@ -144,6 +144,60 @@ TEST(ExitCase, AMovedDayTakesTheNoticeBack) {
   ASSERT_EQ(a.exits.size(), 2U) << "late again, by the new day";
 }
 
+// A notice that was issued late stands when the moved day is still late enough on the day of the notice.
+TEST(ExitCase, AMovedDayThatWasLateOnTheDayOfTheNoticeTakesNothingBack) {
+  const auto moved_to = [](std::string_view due_on) {
+    auto a = with(Kind::deposit, "2022-07-10");
+    a.run_due(at("2022-08-16"));  // a week down
+    CorrectObligation moved;
+    moved.due_on = day(due_on);
+    EXPECT_TRUE(a.correct(first_owed(a), moved, "2022-08-20"));
+    a.care("2022-08-20");
+    return a.exits.at(exit_id(first_owed(a), day("2022-07-10"))).state;
+  };
+  EXPECT_EQ(moved_to("2022-07-17"), ExitState::limited) << "thirty days late on 16 August";
+  EXPECT_EQ(moved_to("2022-07-18"), ExitState::cured);
+}
+
+TEST(ExitCase, ItsNoticesSayWhatTheyRestOn) {
+  auto a = with(Kind::start, "2022-06-30");
+  a.run_due(at("2022-12-30"));
+  const auto input = [](const policy::Explanation& e, std::string_view name) {
+    for (const auto& each : e.inputs)
+      if (each.name == name) return each.value;
+    return std::string("absent");
+  };
+  const auto limit = a.only_exit().notice;
+  EXPECT_EQ(input(limit.explanation, "policy:environment.exit.start_late"), "6个月 / months: 6");
+  EXPECT_EQ(input(limit.explanation, "agreed_on"), "2022-06-30");
+  a.run_due(after_last_day(limit.limit_until));
+  ASSERT_TRUE(a.only_exit().exit_notice);
+  const auto& told = a.only_exit().exit_notice->explanation;
+  EXPECT_EQ(input(told, "honoured_on"), "—") << "not at all";
+  EXPECT_EQ(input(told, "limit_until"), limit.limit_until.str());
+
+  auto late = with(Kind::deposit, "2022-07-10");
+  late.run_due(at("2022-08-09"));
+  EXPECT_EQ(input(late.only_exit().notice.explanation, "policy:environment.exit.deposit_late"), "30日 / days: 30");
+  ASSERT_TRUE(late.honour(first_owed(late), "2022-09-09", "2022-09-10"));
+  late.care("2022-09-10");
+  ASSERT_TRUE(late.only_exit().exit_notice);
+  EXPECT_EQ(input(late.only_exit().exit_notice->explanation, "honoured_on"), "2022-09-09") << "a day too late";
+}
+
+TEST(ExitCase, ItsIdIsThatOfItsObligationAndDay) {
+  EXPECT_EQ(exit_id("obl_7", day("2022-07-10")), "ext_7_2022-07-10");
+  EXPECT_EQ(exit_id("7", day("2022-07-10")), "ext_7_2022-07-10");
+}
+
+TEST(ExitCase, WithoutAPolicyInForceNothingIsJudged) {
+  auto a = with(Kind::deposit, "2022-07-10");
+  a.obligations.at(first_owed(a)).due_on = day("1990-01-01");
+  const auto judged = judge_exit(a.performance(), context(at("1991-01-01"), k_system));
+  EXPECT_TRUE(judged.decision.events.empty());
+  EXPECT_FALSE(judged.next_at);
+}
+
 TEST(ExitCase, OneRunsAtATimeAndAWithdrawnGroundOpensNothingAgain) {
   auto a = with(Kind::deposit, "2022-07-10");
   ASSERT_TRUE(a.owe(Kind::company, "2022-07-12"));

@@ -162,5 +162,15 @@ TEST(Notification, IdIsMadeOfWhatIsToldToWhomAndHow) {
   EXPECT_NE(id, notification_id("int_1:issued:1", "b@example.org", "email"));
   EXPECT_NE(id, notification_id("int_1:issued:1", "a@example.org", "inbox"));
 }
+
+TEST(Notification, CoalescedItIsNotSentByItself) {
+  Sending s;
+  s.attempt(SendOutcome::deferred);
+  ASSERT_TRUE(s.n.next_at);
+  apply(s.n, NotificationCoalesced{"ntf_2"}, s.meta());
+  EXPECT_EQ(s.n.state, NotificationState::coalesced);
+  EXPECT_EQ(s.n.coalesced_into, "ntf_2") << "where to read it";
+  EXPECT_FALSE(s.n.next_at) << "no moment at which it would be sent";
+}
 }  // namespace
 }  // namespace luodi::monitor::test

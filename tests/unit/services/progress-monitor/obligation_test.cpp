@@ -268,6 +268,71 @@ TEST(Obligation, LapsesWithTheProject) {
   a.run_due(at("2022-08-01"));
   EXPECT_EQ(a.obligations.at(id).state, ObligationState::lapsed);
   EXPECT_EQ(code(a.honour(id, "2022-07-01", "2022-08-02")), ErrorCode::wrong_state);
+  CorrectObligation moved;
+  moved.due_on = day("2022-09-10");
+  EXPECT_EQ(code(a.correct(id, moved, "2022-08-02")), ErrorCode::wrong_state) << "nothing is owed any more";
+}
+
+TEST(Obligation, TheDayOfTheSigningWillDo) {
+  auto a = agreed();
+  const auto id = a.owe(Kind::funds, "2022-06-10");
+  ASSERT_TRUE(id);
+  EXPECT_TRUE(a.honour(*id, "2022-06-10", "2022-06-20"));
+}
+
+TEST(Obligation, WhatAStageShowsNoCorrectionSays) {
+  auto a = agreed();
+  const auto start = *a.owe(Kind::start, "2022-09-10");
+  a.story.land("2022-07-05").start("2022-09-11");
+  a.care("2022-09-12");
+  ASSERT_EQ(a.obligations.at(start).state, ObligationState::honoured);
+  CorrectObligation earlier;
+  earlier.honoured_on = day("2022-09-10");
+  const auto refused = a.correct(start, earlier, "2022-09-13");
+  ASSERT_EQ(code(refused), ErrorCode::wrong_state);
+  EXPECT_NE(refused.error().detail.find("登记开工"), std::string::npos) << refused.error().detail;
+  CorrectObligation never;
+  never.not_honoured = true;
+  EXPECT_EQ(code(a.correct(start, never, "2022-09-13")), ErrorCode::wrong_state);
+  CorrectObligation moved;
+  moved.due_on = day("2022-09-11");
+  ASSERT_TRUE(a.correct(start, moved, "2022-09-14")) << "the agreed day is nobody's stage";
+  EXPECT_FALSE(a.obligations.at(start).late);
+}
+
+TEST(Obligation, ProductionIsShownByTheProjectAlone) {
+  auto a = agreed();
+  const auto production = *a.owe(Kind::production, "2023-09-10");
+  const auto refused = a.honour(production, "2022-07-01");
+  ASSERT_EQ(code(refused), ErrorCode::wrong_state);
+  EXPECT_NE(refused.error().detail.find("登记投产"), std::string::npos) << refused.error().detail;
+  a.story.land("2022-07-05").start("2022-09-11").produce("2023-09-10");
+  a.care("2023-09-11");
+  EXPECT_EQ(a.obligations.at(production).honoured_on, day("2023-09-10"));
+  EXPECT_EQ(a.obligations.at(production).honoured->source, "producing");
+}
+
+// The due queue alone, before the project is looked after.
+TEST(Obligation, TheQueueLeavesToTheStageWhatTheStageShows) {
+  auto a = agreed();
+  const auto start = *a.owe(Kind::start, "2022-09-10");
+  const auto due = [&](std::string_view on) {
+    return decide_obligation_due({start, &a.obligations.at(start), &a.story.project}, context(at(on), k_system));
+  };
+  const auto early = due("2022-09-10");
+  EXPECT_TRUE(early.events.empty());
+  ASSERT_EQ(early.deadlines.size(), 1U);
+  EXPECT_EQ(early.deadlines[0].at, at("2022-09-11")) << "asked too early, it waits for its day";
+  ASSERT_EQ(due("2022-09-11").events.size(), 1U);
+  EXPECT_EQ(due("2022-09-11").events[0].fact, ObligationBreached::fact);
+  auto left = a;
+  left.story.leave("2022-09-01");
+  EXPECT_TRUE(decide_obligation_due({start, &left.obligations.at(start), &left.story.project},
+                                    context(at("2022-09-11"), k_system))
+                  .events.empty())
+      << "an ended project breaches nothing";
+  a.story.land("2022-07-05").start("2022-09-09");
+  EXPECT_TRUE(due("2022-09-11").events.empty()) << "it did start";
 }
 }  // namespace
 }  // namespace luodi::monitor::test

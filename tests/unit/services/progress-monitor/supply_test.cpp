@@ -300,5 +300,54 @@ TEST(Supply, AMissedDayIsToldWhileItIsSo) {
   ASSERT_TRUE(deliver(e, 50'000, "2022-10-02"));
   EXPECT_FALSE(announce_missed_supply(e.supply_key, *e.supply, missed, e.story.project, OrgNames()));
 }
+
+// A figure in square metres that no number of 亩 makes exactly: the part that comes within a square metre is all of it.
+TEST(Supply, OnePartInMuMayBeASquareMetreOffEitherWay) {
+  const auto state_after = [](std::int64_t granted) {
+    auto e = promised(granted);
+    DeliverSupply c;
+    c.quantity = 50;  // 33333⅓ square metres
+    c.unit = QuantityUnit::mu;
+    c.document = "8号";
+    c.evidence = {paper(domain::EvidenceKind::approval)};
+    const auto done = e.give_supply(decide_deliver, c, at("2022-07-01", 9), e.server());
+    return done ? std::optional(e.supply->state) : std::nullopt;
+  };
+  EXPECT_EQ(state_after(33'334), SupplyState::supplied);
+  EXPECT_EQ(state_after(33'332), SupplyState::supplied);
+  EXPECT_EQ(state_after(33'335), SupplyState::promised) << "two short";
+  EXPECT_EQ(state_after(33'331), std::nullopt) << "two too many";
+}
+
+TEST(Supply, ItsIdIsThatOfItsTicket) {
+  EXPECT_EQ(supply_id("tkt_7"), "sup_7");
+  EXPECT_EQ(supply_id("7"), "sup_7");
+}
+
+TEST(Supply, AJobThatComesBackLateFindsNothingToDo) {
+  auto done = promised();
+  ASSERT_TRUE(deliver(done, 60'000, "2022-09-01"));
+  done.jobs[supply_job(done.supply_key)] = at("2022-09-02");
+  const int told = done.told;
+  done.run_due(at("2022-09-02"));
+  EXPECT_TRUE(done.jobs.empty()) << "nothing is owed: no day to wait for";
+  EXPECT_EQ(done.told, told);
+
+  auto left = promised();
+  left.story.leave("2022-07-01");  // the supply has not heard of it yet
+  left.run_due(at("2022-10-01"));
+  EXPECT_FALSE(left.supply->missed_on) << "an ended project is owed nothing";
+
+  auto early = promised();
+  early.jobs[supply_job(early.supply_key)] = at("2022-09-01");
+  early.run_due(at("2022-09-01"));
+  EXPECT_FALSE(early.supply->missed_on);
+  EXPECT_EQ(early.jobs.at(supply_job(early.supply_key)), at("2022-10-01")) << "asked too early, it waits for its day";
+}
+
+TEST(Supply, GoesOnAsLongAsItsProject) {
+  const auto e = promised();
+  EXPECT_TRUE(end_supply(e.supplied()).events.empty());
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -271,5 +271,47 @@ TEST(TalentCard, SurvivesItsTextByteForByte) {
   ASSERT_TRUE(read);
   EXPECT_EQ(codec::encode(*read).dump(), text);
 }
+
+TEST(TalentCard, MayBeginWithItsProjectAndWithTheDayOfItsTicket) {
+  Holders h;
+  ASSERT_EQ(civil_date(h.story.project.created_at), day("2022-06-01"));
+  EXPECT_TRUE(h.issue("王工", "2022-07-01", "2022-06-01"));
+}
+
+TEST(TalentCard, IsNotIssuedForATermThatIsOver) {
+  Holders h;
+  const auto over = h.issue("王工", "2025-07-01", "2022-07-01");
+  ASSERT_EQ(code(over), ErrorCode::invalid_body);
+  EXPECT_EQ(over.error().fields.at(0).code, "too_old");
+  EXPECT_NE(over.error().fields.at(0).message.find("2025-06-30"), std::string::npos)
+      << over.error().fields.at(0).message;
+  EXPECT_TRUE(h.issue("王工", "2025-06-30", "2022-07-01")) << "its last day is a day";
+}
+
+TEST(TalentCard, RevokedAtTheEndOfItsLastDayItMakesNoRoom) {
+  Holders h;
+  h.ticket.answer->granted = 1;
+  const auto id = *h.issue("王工", "2022-07-01");
+  const Instant over = at("2025-07-01");
+  ASSERT_TRUE(h.take(decide_revoke_card(h.on(id), CardRevoked{"离职"}, context(over, k_bureau)), over, k_bureau));
+  EXPECT_EQ(code(h.issue("李工", "2025-07-02")), ErrorCode::wrong_state);
+}
+
+TEST(TalentCard, AJobThatComesBackLateFindsNothingToDo) {
+  Holders h;
+  const auto revoked = *h.issue("王工", "2022-07-01");
+  ASSERT_TRUE(h.revoke(revoked, "2022-08-01"));
+  h.jobs[card_job(revoked)] = at("2025-05-31");
+  const int told = h.told;
+  h.run_due(at("2025-05-31"));
+  EXPECT_EQ(h.told, told);
+  EXPECT_TRUE(h.jobs.empty());
+
+  Holders left;
+  const auto id = *left.issue("王工", "2022-07-01");
+  left.story.leave("2022-09-01");  // the card has not heard of it yet
+  left.run_due(at("2025-07-01"));
+  EXPECT_EQ(left.cards.at(id).state, CardState::valid) << "it ends with the project, not with its term";
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -220,5 +220,23 @@ TEST(Ticket, WithoutACalendarItIsRefusedNotGuessed) {
   Errand e;
   EXPECT_EQ(code(e.request(TicketService::land, 1, at("2026-12-30", 9), k_park)), ErrorCode::no_calendar);
 }
+
+// Whoever asked is a body, its kind and its code: another of the same kind may own it.
+TEST(Ticket, AnotherBodyOfTheSameKindOwnsWhatTheAskerMayNot) {
+  auto e = land_request();
+  e.story.project.host = "MY-JK";
+  ASSERT_TRUE(e.give(decide_assign, AssignTicket{"MY-JK", ""}, k_monday, k_bureau)) << "asked for by MY-GX";
+  EXPECT_EQ(e.ticket->owner_org, "MY-JK");
+}
+
+TEST(Ticket, WhatTheBureauServesIsAnsweredByNobodyElse) {
+  Errand green;
+  ASSERT_TRUE(green.request(TicketService::green_channel, {}, k_monday, k_park));
+  const auto refused = green.give(decide_answer, answer(), k_monday, reviewer("ZRZY"));
+  ASSERT_EQ(code(refused), ErrorCode::forbidden);
+  EXPECT_NE(refused.error().detail.find("不能代办 / "), std::string::npos) << refused.error().detail;
+  EXPECT_EQ(refused.error().detail.find("代录"), std::string::npos) << "the bureau writes no paper to itself";
+  EXPECT_TRUE(green.give(decide_answer, answer(), k_monday, k_bureau));
+}
 }  // namespace
 }  // namespace luodi::monitor::test
