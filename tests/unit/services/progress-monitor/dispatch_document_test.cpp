@@ -29,7 +29,6 @@ struct HalfMonthReport : testing::Test {
   }
   document::Minutes paper_at(Instant now) const {
     DispatchPaper paper;
-    paper.id = "2022-06-H2";
     paper.cycle = &desk.cycles.at("2022-06-H2");
     paper.items = items;
     for (const auto& problem : problems)
