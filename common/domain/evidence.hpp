@@ -1,17 +1,26 @@
 #pragma once
-// Questions about a list of papers. Pure.
+// Questions about papers. Pure.
 //
 //   if (!brings(command.evidence, EvidenceKind::minutes)) ...
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "common/domain/project_parts.hpp"
+#include "common/kernel/name.hpp"
 
 namespace luodi::domain {
 
 inline bool brings(const std::vector<Evidence>& evidence, EvidenceKind kind) {
   return std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& paper) { return paper.kind == kind; });
+}
+
+// What makes two papers one, in a form for comparison: the kind with the number, where there is none with the title.
+inline std::string paper_name(const Evidence& paper) {
+  const std::string kind(codec::enum_text(paper.kind));
+  const std::string number = normalise_number(paper.reference.value_or(""));
+  return number.empty() ? kind + "/title/" + normalise_name(paper.title) : kind + "/number/" + number;
 }
 
 // Invoices that prove no production: every one that was brought is dated before the start of construction. Answers the

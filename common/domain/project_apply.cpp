@@ -157,6 +157,7 @@ void apply(Project& project, const ProgressReported& event, const EventMeta& met
   if (event.kind == ProgressKind::statutory_step && event.by) {
     project.progress.back().by = event.by;
     project.progress.back().told = told_in(event);
+    project.progress.back().papers = event.papers;
   }
   touch(project, meta);
 }

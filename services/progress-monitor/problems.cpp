@@ -53,7 +53,7 @@ void Problems::join() {
     for (const auto& problem : indexes_.problems().of(id))
       if (const auto* entry = backend_.world().table<Problem>().find(problem))
         known.push_back({problem, &entry->state, &project});
-    return decide_report_problem({id, &project}, known, body, context);
+    return decide_report_problem({id, &project}, &known, body, context);
   });
   desk_.reads();
   desk_.on<AssignProblem>("assign", of_problem<AssignProblem>(decide_assign));

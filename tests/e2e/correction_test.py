@@ -38,6 +38,20 @@ class Corrections(unittest.TestCase):
             self.assertIn("lead_amount_corrected", facts)
             suite.replay()
 
+    def test_funds_of_the_wrong_project_are_recorded_at_the_right_one(self):
+        with Suite(clock="2022-06-01T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            wrong, right = walk.register("误记项目", 5 * YI), walk.register("应记项目", 5 * YI)
+            for project in (wrong, right):
+                walk.to(project, "signed")
+            entry = walk.funds(wrong, 1 * YI, number="验资 1")["funds"][0]["id"]
+            nothing = {"entry": entry, "amount_fen": 0, "reason": "应记入另一项目"}
+            seen = ok(walk.bureau.command(wrong, "funds-correction", nothing))
+            self.assertEqual((seen["verified_funds_fen"], seen["funds"][0].get("vouchers", [])), (0, []))
+            self.assertEqual(walk.funds(right, 1 * YI, number="验资 1")["verified_funds_fen"], 1 * YI)
+            suite.replay()
+
     def test_corrected_funds_and_the_award_that_was_verified_before(self):
         with Suite(clock="2022-06-01T09:00:00+08:00") as suite:
             walk = Walk(suite)

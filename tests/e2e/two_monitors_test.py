@@ -107,6 +107,23 @@ class TwoMonitors(unittest.TestCase):
             seen = self.assert_one_truth("/v1/tickets/" + ticket["id"])
             self.assertEqual((seen["version"], seen["answer"]), (stands["version"], stands["answer"]))
 
+    def test_one_problem_is_reported_once_until_it_is_closed(self):
+        here = self.walk.officer
+        for _ in range(ROUNDS):
+            there = self.gateway.twin(here)
+            path = f"/v1/projects/{self.walk.register('同一问题 ' + uuid.uuid4().hex, 6 * YI)}/problems"
+            answers = at_once(*[lambda who=who: who.post(path, {"title": "用地指标未落实"}) for who in (here, there) * 4])
+            self.assertEqual(sorted(a.status for a in answers), [201] + [409] * 7, answers)
+            self.assertEqual({a.json["code"] for a in answers if a.status == 409}, {"L1206"})
+            here.sequence = max(here.sequence, there.sequence)
+            [problem] = [ok(answer, 201) for answer in answers if answer.status == 201]
+            mine = "/v1/problems/" + problem["id"]
+            solved = ok(here.post(mine + "/resolve", {"text": "已落实"}, version=problem["version"]))
+            closed = ok(here.post(mine + "/confirm", {}, version=solved["version"]))
+            ok(here.post(path, {"title": "用地指标未落实"}), 201)
+            reopened = here.post(mine + "/reopen", {"reason": "并未落实"}, version=closed["version"])
+            self.assertEqual((reopened.status, reopened.json["code"]), (409, "L1206"), "it is there again already")
+
     def test_confirmed_or_reopened_but_not_both(self):
         here = self.walk.officer
         for _ in range(ROUNDS):

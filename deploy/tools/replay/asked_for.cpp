@@ -168,6 +168,8 @@ Asked asked_for(const Folded& folded) {
   ask_by_project(asked, world);
   for (const auto& [id, entry] : world.table<monitor::Obligation>().all())
     asked.values[{"obligation", id}] = 1;
+  for (const auto& [id, entry] : world.table<monitor::Problem>().all())
+    if (monitor::holds_claim(entry.state)) asked.values[{"problem", id}] = 1;
   for (const auto& [id, entry] : world.table<incentive::AwardRun>().all())
     ask_award(asked, id, entry.state);
   for (const auto& [id, entry] : world.table<monitor::Interview>().all())

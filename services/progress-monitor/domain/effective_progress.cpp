@@ -47,6 +47,11 @@ Judgement judge_problem(const Project& project, const std::vector<Evidence>& evi
 
 }  // namespace
 
+bool proves_a_step(EvidenceKind kind) {
+  return kind == EvidenceKind::land_contract || kind == EvidenceKind::lease || kind == EvidenceKind::project_code ||
+         kind == EvidenceKind::construction_permit || kind == EvidenceKind::approval;
+}
+
 Judgement judge_report(const Project& project, ProgressKind kind, CivilDate occurred_on,
                        const std::vector<Evidence>& evidence, const Actor& reporter, const policy::PolicyBook& book) {
   switch (kind) {
@@ -54,8 +59,7 @@ Judgement judge_report(const Project& project, ProgressKind kind, CivilDate occu
       return evidence.empty() ? fails("节点须附佐证材料", "a milestone needs an attachment")
                               : counts("节点完成，附佐证材料", "milestone with attachment");
     case ProgressKind::statutory_step:
-      return any_of_kind(evidence, {EvidenceKind::land_contract, EvidenceKind::lease, EvidenceKind::project_code,
-                                    EvidenceKind::construction_permit, EvidenceKind::approval})
+      return std::any_of(evidence.begin(), evidence.end(), [](const Evidence& e) { return proves_a_step(e.kind); })
                  ? counts("法定手续办结", "statutory step")
                  : fails("法定手续须附备案、用地、环评、能评或许可文件",
                          "a statutory step needs its filing, land, EIA, energy or permit document");

@@ -24,6 +24,9 @@ namespace luodi::monitor {
 
 using domain::Judgement;
 
+// Whether a paper of this kind proves that a statutory step 法定手续 is done.
+bool proves_a_step(domain::EvidenceKind kind);
+
 Judgement judge_report(const domain::Project& project, domain::ProgressKind kind, CivilDate occurred_on,
                        const std::vector<domain::Evidence>& evidence, const Actor& reporter,
                        const policy::PolicyBook& book);

@@ -6,6 +6,7 @@
 #include "common/domain/project_admission.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
+#include "services/progress-monitor/domain/unchanged.hpp"
 
 namespace luodi::monitor {
 
@@ -26,7 +27,8 @@ FundsEntry corrected(FundsEntry entry, const CorrectFunds& command) {
   entry.amount_fen = command.amount_fen.value_or(entry.amount_fen);
   entry.fixed_investment = command.fixed_investment.value_or(entry.fixed_investment);
   entry.injected_on = command.injected_on.value_or(entry.injected_on);
-  if (!command.vouchers.empty()) entry.vouchers = command.vouchers;
+  const bool nothing_came = entry.amount_fen == Fen();
+  if (!command.vouchers.empty() || nothing_came) entry.vouchers = command.vouchers;
   return entry;
 }
 
@@ -64,9 +66,7 @@ Expected<domain::Decision> decide_funds_correction(const std::string& id, const 
                                        {"更正到位资金", "correcting verified funds"}, k_longest_funds_reason);
       !said)
     return fail(said.error());
-  if (says_the_same(*found, after))
-    return fail(
-        field_fault("", "unchanged", "与已登记的内容相同，没有更正 / this is what is recorded: nothing is corrected"));
+  if (says_the_same(*found, after)) return fail(unchanged("", after.amount_fen));
   Project others = project;  // everything that the corrected entry stands beside
   others.funds.erase(others.funds.begin() + (found - project.funds.begin()));
   if (auto proved = check_vouchers(others, after.vouchers, after.amount_fen, elsewhere, context); !proved)

@@ -1,8 +1,9 @@
 #pragma once
 // Verified funds that were recorded wrongly, corrected by the bureau with a reason: the entry says what is right, keeps
 // what it said before, and everything that reads it (idle clock, plan, awards) is judged anew from it, as with late
-// evidence. An amount of 0 says that nothing came in. Vouchers cover the corrected amount; a list of vouchers replaces
-// the one before. What an award run has fixed already stays as it is: the run says late_corrections. Pure.
+// evidence. An amount of 0 says that nothing came in: the vouchers are free again and prove funds where they belong.
+// Vouchers cover the corrected amount; a list of vouchers replaces the one before. What an award run has fixed already
+// stays as it is: the run says late_corrections. Pure.
 #include <optional>
 #include <string>
 #include <vector>

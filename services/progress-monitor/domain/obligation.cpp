@@ -1,10 +1,20 @@
 #include "services/progress-monitor/domain/obligation.hpp"
 
+#include <algorithm>
+
 #include "services/progress-monitor/domain/project_object.hpp"
 
 namespace luodi::monitor {
 
 namespace {
+// The day whose passing counts now; those before it stay known, so that none is told twice.
+void breach(Obligation& obligation, CivilDate day) {
+  if (obligation.breached_on == day) return;
+  std::erase(obligation.earlier_breaches, day);
+  if (obligation.breached_on) obligation.earlier_breaches.push_back(*obligation.breached_on);
+  obligation.breached_on = day;
+}
+
 // The state follows from the days alone, so that facts and corrections may come in any order.
 void settle(Obligation& obligation, const domain::EventMeta& meta) {
   obligation.late = obligation.honoured_on && obligation.due_on < *obligation.honoured_on;
@@ -35,12 +45,15 @@ void apply(Obligation& obligation, const ObligationHonoured& event, const domain
 }
 
 void apply(Obligation& obligation, const ObligationBreached& event, const domain::EventMeta& meta) {
-  obligation.breached_on = event.due_on;
+  breach(obligation, event.due_on);
   settle(obligation, meta);
 }
 
 void apply(Obligation& obligation, const ObligationCorrected& event, const domain::EventMeta& meta) {
-  if (event.due_on) obligation.due_on = *event.due_on;
+  if (event.due_on) {
+    obligation.due_on = *event.due_on;
+    if (was_breached(obligation, *event.due_on)) breach(obligation, *event.due_on);
+  }
   if (event.amount_fen) obligation.amount_fen = event.amount_fen;
   if (event.honoured_on) obligation.honoured_on = event.honoured_on;
   if (event.not_honoured) obligation.honoured_on.reset();
@@ -51,6 +64,11 @@ void apply(Obligation& obligation, const ObligationCorrected& event, const domai
 void apply(Obligation& obligation, const ObligationLapsed&, const domain::EventMeta& meta) {
   obligation.state = ObligationState::lapsed;
   obligation.updated_at = meta.at;
+}
+
+bool was_breached(const Obligation& obligation, CivilDate due_on) {
+  const auto& earlier = obligation.earlier_breaches;
+  return obligation.breached_on == due_on || std::find(earlier.begin(), earlier.end(), due_on) != earlier.end();
 }
 
 bool is_overdue(const Obligation& obligation, Instant now) {

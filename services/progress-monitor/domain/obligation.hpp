@@ -122,7 +122,8 @@ struct Obligation {
   ObligationState state = ObligationState::pending;
   CivilDate due_on;
   std::optional<Fen> amount_fen;
-  std::optional<CivilDate> breached_on;  // the due day whose passing was recorded
+  std::optional<CivilDate> breached_on;     // the due day whose passing was recorded
+  std::vector<CivilDate> earlier_breaches;  // the same of other days that were agreed before
   std::optional<CivilDate> honoured_on;
   bool late = false;                           // honoured after the agreed day
   std::optional<ObligationHonoured> honoured;  // as it was told last
@@ -137,9 +138,9 @@ struct Obligation {
                      field("text", &O::text), field("owner", &O::owner), field("clause", &O::clause),
                      field("registered_by", &O::registered_by), field("state", &O::state), field("due_on", &O::due_on),
                      field("amount_fen", &O::amount_fen), field("breached_on", &O::breached_on),
-                     field("honoured_on", &O::honoured_on), field("late", &O::late), field("honoured", &O::honoured),
-                     field("corrections", &O::corrections), field("created_at", &O::created_at),
-                     field("updated_at", &O::updated_at));
+                     field("earlier_breaches", &O::earlier_breaches), field("honoured_on", &O::honoured_on),
+                     field("late", &O::late), field("honoured", &O::honoured), field("corrections", &O::corrections),
+                     field("created_at", &O::created_at), field("updated_at", &O::updated_at));
   }
 };
 void apply(Obligation& obligation, const ObligationRegistered& event, const domain::EventMeta& meta);
@@ -148,7 +149,8 @@ void apply(Obligation& obligation, const ObligationBreached& event, const domain
 void apply(Obligation& obligation, const ObligationCorrected& event, const domain::EventMeta& meta);
 void apply(Obligation& obligation, const ObligationLapsed& event, const domain::EventMeta& meta);
 
-bool is_overdue(const Obligation& obligation, Instant now);  // not done, and its last day is over
+bool was_breached(const Obligation& obligation, CivilDate due_on);  // the passing of this day was recorded
+bool is_overdue(const Obligation& obligation, Instant now);         // not done, and its last day is over
 
 }  // namespace luodi::monitor
 

@@ -5,6 +5,7 @@
 #include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
+#include "services/progress-monitor/domain/unchanged.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -94,7 +95,7 @@ std::string sameness(const Obligation& o, CivilDate due_on) {
 // The breach that the due queue has not come round to: what is done after the last day was not done by it, whoever was
 // faster. Once for each agreed day.
 void note_breach(Decision& decision, const Owed& on, CivilDate due_on, CivilDate honoured_on) {
-  if (due_on < honoured_on && on.state->breached_on != due_on) decision.add(raised(on, ObligationBreached{due_on}));
+  if (due_on < honoured_on && !was_breached(*on.state, due_on)) decision.add(raised(on, ObligationBreached{due_on}));
 }
 
 // The same is there already, under another id than this one.
@@ -105,6 +106,21 @@ Expected<void> check_only_one(const std::vector<Owed>& agreed, const std::string
           "同一履约事项 / the same obligation",
           {civil_date(known.state->created_at), known.state->registered_by.value_or(""), known.id}));
   return {};
+}
+
+// A correction that says what stands already: in the list of corrections it would be one that was none.
+Expected<void> check_changes(const Obligation& obligation, const CorrectObligation& command) {
+  const bool changes = (command.due_on && *command.due_on != obligation.due_on) ||
+                       (command.honoured_on && command.honoured_on != obligation.honoured_on) ||
+                       (command.not_honoured && obligation.honoured_on) ||
+                       (command.amount_fen && command.amount_fen != obligation.amount_fen);
+  if (changes) return {};
+  Twin stands{"约定 " + obligation.due_on.str(), "due on " + obligation.due_on.str()};
+  if (obligation.honoured_on) {
+    stands.zh += "，履约 " + obligation.honoured_on->str();
+    stands.en += ", honoured on " + obligation.honoured_on->str();
+  }
+  return fail(unchanged("", stands));
 }
 
 // Two that are registered at the same moment do not see each other.
@@ -213,6 +229,7 @@ Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agree
     return fail(ErrorCode::wrong_state, shown_elsewhere(obligation));
   if ((command.honoured_on || command.not_honoured) && !obligation.honoured)
     return fail(ErrorCode::wrong_state, "尚未登记履约 / not said to be honoured; next: honour");
+  if (auto fine = check_changes(obligation, command); !fine) return fail(fine.error());
   if (command.due_on) {
     if (auto fine = check_day(*on.project, *command.due_on, "/due_on"); !fine) return fail(fine.error());
     if (auto once = check_only_one(agreed, sameness(obligation, *command.due_on), on.id); !once)
@@ -239,6 +256,8 @@ Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agree
   if (honoured_on) {
     note_breach(decision, on, due_on, *honoured_on);
     decision.cancel(obligation_job(on.id));
+  } else if (was_breached(obligation, due_on)) {
+    decision.cancel(obligation_job(on.id));  // moved back to a day that has passed already
   } else {
     decision.schedule(obligation_job(on.id), after_last_day(due_on));
   }

@@ -11,6 +11,7 @@ void apply(Problem& problem, const ProblemReported& event, const domain::EventMe
   problem.reporter_org = event.reporter_org;
   problem.level = event.level;
   problem.due_at = event.due_at;
+  problem.claimed = event.claimed;
 }
 
 void apply(Problem& problem, const ProblemAssigned& event, const domain::EventMeta& meta) {
@@ -47,6 +48,10 @@ void apply(Problem& problem, const ProblemEscalated& event, const domain::EventM
   problem.due_at = event.due_at;
   problem.escalations.push_back({event, meta.at});
   problem.updated_at = meta.at;
+}
+
+bool holds_claim(const Problem& problem) {
+  return problem.claimed.value_or(false) && problem.state != ProblemState::closed;
 }
 
 bool is_overdue(const Problem& problem, Instant now) {

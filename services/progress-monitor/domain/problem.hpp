@@ -30,15 +30,16 @@ struct ProblemReported {
   std::string reporter_role;
   std::string reporter_org;  // empty = city level
   ProblemLevel level = ProblemLevel::project;
-  std::string owner;  // organisation, role or unit that has to solve it
-  Instant due_at;     // end of its last day
+  std::string owner;                           // organisation, role or unit that has to solve it
+  Instant due_at;                              // end of its last day
+  std::optional<bool> claimed = std::nullopt;  // true: no other of its title and text until it is closed
   static constexpr auto fields() {
     using codec::field;
     using P = ProblemReported;
     return described(field("project_id", &P::project_id), field("project_name", &P::project_name),
                      field("title", &P::title), field("text", &P::text), field("reporter_role", &P::reporter_role),
                      field("reporter_org", &P::reporter_org), field("level", &P::level), field("owner", &P::owner),
-                     field("due_at", &P::due_at));
+                     field("due_at", &P::due_at), field("claimed", &P::claimed));
   }
 };
 struct ProblemAssigned {
@@ -124,6 +125,7 @@ struct Problem {
   std::string reopened_because;
   int reopened = 0;  // how often
   std::vector<Escalation> escalations;
+  std::optional<bool> claimed;  // as it was reported
   Instant created_at;
   Instant updated_at;
   static constexpr auto fields() {
@@ -136,8 +138,8 @@ struct Problem {
                      field("due_at", &P::due_at), field("resolution", &P::resolution),
                      field("confirmation", &P::confirmation), field("progress_id", &P::progress_id),
                      field("reopened_because", &P::reopened_because), field("reopened", &P::reopened),
-                     field("escalations", &P::escalations), field("created_at", &P::created_at),
-                     field("updated_at", &P::updated_at));
+                     field("escalations", &P::escalations), field("claimed", &P::claimed),
+                     field("created_at", &P::created_at), field("updated_at", &P::updated_at));
   }
 };
 void apply(Problem& problem, const ProblemReported& event, const domain::EventMeta& meta);
@@ -147,6 +149,8 @@ void apply(Problem& problem, const ProblemConfirmed& event, const domain::EventM
 void apply(Problem& problem, const ProblemReopened& event, const domain::EventMeta& meta);
 void apply(Problem& problem, const ProblemEscalated& event, const domain::EventMeta& meta);
 
+// Whether it keeps its title and text from being reported again: what a visit opened does not, nor what is closed.
+bool holds_claim(const Problem& problem);
 bool is_overdue(const Problem& problem, Instant now);  // open past its last day
 
 }  // namespace luodi::monitor

@@ -69,15 +69,26 @@ Decision raised(const std::string& id, const Problem& problem, const Hindered& o
   return decision;
 }
 
+std::string sameness(const std::string& title, const std::string& text) {
+  return normalise_name(title) + "/" + normalise_name(text);
+}
+
 // Still open, whoever reported it; what is closed may come back as another problem.
 Expected<void> check_not_recorded(const std::vector<Concerning<Problem>>& known, const ReportProblem& command) {
+  const std::string same = sameness(command.title, command.text);
   for (const auto& each : known)
-    if (each.state->state != ProblemState::closed &&
-        normalise_name(each.state->title) == normalise_name(command.title) &&
-        normalise_name(each.state->text) == normalise_name(command.text))
+    if (each.state->state != ProblemState::closed && sameness(each.state->title, each.state->text) == same)
       return fail(domain::recorded_before("同一问题 / the same problem",
                                           {civil_date(each.state->created_at), each.state->reporter, each.id}));
   return {};
+}
+
+// Two that are reported at the same moment do not see each other, nor do one reported and one reopened.
+domain::UniqueClaim same_claim(const std::string& project, const std::string& same, std::string id, bool release) {
+  return {"problem", project + "/" + same, std::move(id), release};
+}
+domain::UniqueClaim same_claim(const std::string& id, const Problem& problem, bool release) {
+  return same_claim(problem.project_id, sameness(problem.title, problem.text), id, release);
 }
 }  // namespace
 
@@ -89,7 +100,7 @@ std::string parties_of(const Problem& problem, const Project& project) {
   return parties_with(project, problem.reporter_org);
 }
 
-Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<Concerning<Problem>>& known,
+Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<Concerning<Problem>>* known,
                                          const ReportProblem& command, const Context& context) {
   if (auto fine = domain::check_stub(
           *on.project, {{"/title", true}, {"/text", !command.text.empty()}, {"/owner", !command.owner.empty()}});
@@ -99,7 +110,8 @@ Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<C
   const auto policy = domain::policy_on(context, today);
   if (!policy) return fail(policy.error());
   if (domain::has_ended(*on.project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
-  if (auto once = check_not_recorded(known, command); !once) return fail(once.error());
+  if (known)
+    if (auto once = check_not_recorded(*known, command); !once) return fail(once.error());
   const auto due = end_of(command.due_on, today, (*policy)->problem.due_working_days, context);
   if (!due) return fail(due.error());
   ProblemReported event;
@@ -112,8 +124,10 @@ Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<C
   event.level = command.level.value_or(ProblemLevel::project);
   event.owner = command.owner.empty() ? body_of(event.level, *on.project) : command.owner;
   event.due_at = *due;
+  if (known) event.claimed = true;
   const std::string id = "prb_" + context.fresh_id;
   Decision decision;
+  if (known) decision.claims.push_back(same_claim(on.id, sameness(command.title, command.text), id, /*release=*/false));
   decision.policy = (*policy)->id;
   decision.raise<Problem>(id, event, domain::parties_of(*on.project));
   decision.schedule(problem_job(id), *due);
@@ -169,6 +183,7 @@ Expected<Decision> decide_confirm(const std::string& id, const Problem& problem,
     progress.raise<Project>(on.id, report, domain::parties_of(*on.project));
   }
   auto decision = raised(id, problem, on, event);
+  if (problem.claimed.value_or(false)) decision.claims.push_back(same_claim(id, problem, /*release=*/true));
   decision.policy = (*policy)->id;
   decision.add(std::move(progress));
   return decision;
@@ -184,6 +199,7 @@ Expected<Decision> decide_reopen(const std::string& id, const Problem& problem, 
   const auto due = end_of(command.due_on, today, (*policy)->problem.due_working_days, context);
   if (!due) return fail(due.error());
   auto decision = raised(id, problem, on, ProblemReopened{command.reason, *due});
+  if (problem.claimed.value_or(false)) decision.claims.push_back(same_claim(id, problem, /*release=*/false));
   if (problem.progress_id && !domain::has_ended(*on.project))
     decision.raise<Project>(
         on.id,

@@ -90,8 +90,9 @@ struct Hindered {
   const domain::Project* project;
 };
 
-// `known`: the problems of the project so far, of which an open one is not reported twice.
-Expected<domain::Decision> decide_report_problem(const Hindered& on, const std::vector<Concerning<Problem>>& known,
+// `known`: the problems of the project so far, of which an open one is not reported twice, also not at the same moment
+// (a claim, until it is closed). nullptr: what a visit opens, which may stand beside its like.
+Expected<domain::Decision> decide_report_problem(const Hindered& on, const std::vector<Concerning<Problem>>* known,
                                                  const ReportProblem& command, const domain::Context& context);
 Expected<domain::Decision> decide_assign(const std::string& id, const Problem& problem, const Hindered& on,
                                          const AssignProblem& command, const domain::Context& context);

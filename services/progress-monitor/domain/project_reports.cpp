@@ -1,5 +1,8 @@
 // Progress reports 进展 and verified funds 到位资金: recorded as told, with what effective_progress says at that
 // moment; funds against their vouchers, reports against the plan.
+#include <algorithm>
+
+#include "common/domain/evidence.hpp"
 #include "common/domain/project_admission.hpp"
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
@@ -49,15 +52,58 @@ Expected<void> check_milestone(const Project& project, const Report& command) {
                 bilingual("节点 {0} 已完成 / the milestone was reached before: {0}", *command.milestone));
   return {};
 }
-// The same step with the same papers, told once.
+domain::Recorded recorded(const domain::ProgressEntry& known) {
+  return {civil_date(known.recorded_at), known.by.value_or(""), known.id};
+}
+
+std::vector<std::string> step_papers(const std::vector<domain::Evidence>& evidence) {
+  std::vector<std::string> papers;
+  for (const auto& paper : evidence)
+    if (proves_a_step(paper.kind)) papers.push_back(domain::paper_name(paper));
+  return papers;
+}
+
+// The statutory step that this paper has proved already.
+const domain::ProgressEntry* proved_by(const Project& project, const std::string& paper) {
+  for (const auto& known : project.progress)
+    if (std::find(known.papers.begin(), known.papers.end(), paper) != known.papers.end()) return &known;
+  return nullptr;
+}
+
+// A paper proves a statutory step once, on whatever day and with whatever text, and is no milestone beside it. One new
+// paper among them is enough.
+Expected<void> check_papers_once(const Project& project, const std::vector<domain::Evidence>& evidence) {
+  const domain::ProgressEntry* before = nullptr;
+  const domain::Evidence* used = nullptr;
+  for (const auto& paper : evidence) {
+    if (!proves_a_step(paper.kind)) continue;
+    before = proved_by(project, domain::paper_name(paper));
+    if (!before) return {};
+    used = &paper;
+  }
+  if (!before) return {};
+  const std::string paper = used->title + (used->reference ? " " + *used->reference : "");
+  auto error = domain::recorded_before(
+      bilingual("以同一材料“{0}”证明的法定手续 / a statutory step that the same paper proves, “{0}”", paper),
+      recorded(*before));
+  error.next_zh = "另有手续办结或节点完成的，附其自己的材料，并填写文号（reference）";
+  error.next_en = "for another step or milestone attach its own paper, with its number (reference)";
+  return fail(error);
+}
+
+// A statutory step is told once, and so is each paper that proves one.
 Expected<void> check_step_once(const Project& project, const domain::ProgressReported& event) {
+  if (event.kind == domain::ProgressKind::milestone) {
+    const bool nothing_else = std::all_of(event.evidence.begin(), event.evidence.end(),
+                                          [](const domain::Evidence& paper) { return proves_a_step(paper.kind); });
+    return nothing_else ? check_papers_once(project, event.evidence) : Expected<void>();
+  }
   if (event.kind != domain::ProgressKind::statutory_step) return {};
   const auto told = domain::told_in(event);
   for (const auto& known : project.progress)
     if (known.kind == event.kind && known.occurred_on == event.occurred_on && known.told == told)
-      return fail(domain::recorded_before("同一法定手续 / the same statutory step",
-                                          {civil_date(known.recorded_at), known.by.value_or(""), known.id}));
-  return {};
+      return fail(domain::recorded_before("同一法定手续 / the same statutory step", recorded(known)));
+  return check_papers_once(project, event.evidence);
 }
 
 // A closed problem is no label of a report: it counts when the problem itself is confirmed.
@@ -99,6 +145,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   event.milestone = command.milestone;
   event.by = context.actor.username;
   if (auto once = check_step_once(project, event); !once) return fail(once.error());
+  if (event.kind == domain::ProgressKind::statutory_step) event.papers = step_papers(event.evidence);
   return domain::raised(id, project, event, *admitted->policy);
 }
 

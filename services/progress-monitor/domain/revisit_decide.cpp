@@ -46,7 +46,7 @@ Expected<Decision> low_satisfaction(const std::string& id, const Project& projec
   ReportProblem report;
   report.title = bilingual("回访满意度低：{0}/{1} / low satisfaction: {0}/{1}", visit.satisfaction, visit.scale);
   report.text = visit.text;
-  return decide_report_problem({id, &project}, {}, report, context);  // one for each visit
+  return decide_report_problem({id, &project}, nullptr, report, context);  // one for each visit
 }
 
 // Two visits of one day differ in what they found.

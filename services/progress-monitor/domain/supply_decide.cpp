@@ -6,6 +6,7 @@
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/service_owner.hpp"
+#include "services/progress-monitor/domain/unchanged.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -185,6 +186,8 @@ Expected<Decision> decide_correct_supply(const Supplied& on, const CorrectSupply
                                       command.delivery, supply.deliveries.size())));
   const auto quantity = kept_quantity(supply.service, command.quantity, command.unit, "/quantity");
   if (!quantity) return fail(quantity.error());
+  if (*quantity == supply.deliveries[which - 1].quantity)
+    return fail(unchanged("/quantity", quantity_words(supply.service, *quantity)));
   // Less is always possible: a later answer may have promised less than had come.
   if (*quantity > supply.deliveries[which - 1].quantity)
     if (auto fine = check_sum(supply, which, *quantity); !fine) return fail(fine.error());

@@ -131,6 +131,31 @@ TEST(CorrectedFunds, VouchersCoverTheCorrectedAmountAndAreFreeAgainWhereTheyLeav
   EXPECT_TRUE(moved->claims[1].release);
 }
 
+TEST(CorrectedFunds, NothingCameInAndTheVouchersProveFundsWhereTheyBelong) {
+  Funded s;
+  const auto nothing = s.correct(to(Fen()));
+  ASSERT_TRUE(nothing) << nothing.error().detail;
+  ASSERT_EQ(nothing->claims.size(), 1U);
+  EXPECT_TRUE(nothing->claims[0].release && nothing->claims[0].value == slip_name(slip("A-1", Fen())));
+  EXPECT_TRUE(s.entry().vouchers.empty());
+  EXPECT_FALSE(s.correct(to(Fen()))) << "that is what is recorded";
+  EXPECT_EQ(field_of(s.correct(to(Fen::wan(300)))), "/vouchers") << "to come back it needs its vouchers";
+  s.elsewhere_ = slip_name(slip("A-1", Fen()));
+  EXPECT_EQ(field_of(s.correct(to(Fen::wan(300), {slip("A-1", Fen::wan(300))}))), "/vouchers/0/number");
+  s.elsewhere_.clear();
+  const auto back = s.correct(to(Fen::wan(300), {slip("A-1", Fen::wan(300))}));
+  ASSERT_TRUE(back) << back.error().detail;
+  EXPECT_FALSE(back->claims.at(0).release);
+}
+
+TEST(CorrectedFunds, AnEntryOfNothingThatKeptItsVouchersLetsThemGo) {
+  Funded s;  // as it was corrected before vouchers were set free
+  s.project.funds[0].amount_fen = Fen();
+  const auto freed = s.correct(to(Fen()));
+  ASSERT_TRUE(freed) << freed.error().detail;
+  EXPECT_TRUE(freed->claims.at(0).release);
+}
+
 TEST(CorrectedFunds, RefusesWhatCorrectsNothingOrSaysNotWhy) {
   Funded s;
   EXPECT_FALSE(s.correct(to(Fen::wan(300)))) << "that is what is recorded";

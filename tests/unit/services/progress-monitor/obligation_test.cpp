@@ -222,6 +222,56 @@ TEST(Obligation, ALateHonouringRecordsTheBreachThatTheQueueHasNotSeen) {
   EXPECT_FALSE(in_time.obligations.at(id).breached_on) << "done on the last day, told later";
 }
 
+TEST(Obligation, ADayMovedAwayAndBackIsBreachedOnce) {
+  auto a = agreed();
+  const auto id = *a.owe(Kind::funds, "2022-07-10");
+  const auto move_to = [&](const char* due, const char* on) {
+    CorrectObligation moved;
+    moved.due_on = day(due);
+    ASSERT_TRUE(a.correct(id, moved, on));
+    a.run_due(at(on, 23));
+  };
+  a.run_due(at("2022-07-11"));
+  move_to("2022-07-20", "2022-07-12");
+  EXPECT_EQ(a.obligations.at(id).state, ObligationState::pending);
+  a.run_due(at("2022-07-21"));
+  EXPECT_EQ(a.told_of(ObligationBreached::fact), 2) << "once for each day";
+  for (int i = 0; i < 2; ++i) {
+    move_to("2022-07-10", "2022-07-22");
+    EXPECT_EQ(a.obligations.at(id).state, ObligationState::breached) << "that day has passed";
+    EXPECT_EQ(a.obligations.at(id).breached_on, day("2022-07-10"));
+    EXPECT_FALSE(a.jobs.contains(obligation_job(id)));
+    move_to("2022-07-20", "2022-07-23");
+    EXPECT_EQ(a.obligations.at(id).breached_on, day("2022-07-20"));
+  }
+  ASSERT_TRUE(a.honour(id, "2022-07-24"));
+  EXPECT_EQ(a.told_of(ObligationBreached::fact), 2);
+  EXPECT_EQ(a.obligations.at(id).earlier_breaches, std::vector{day("2022-07-10")});
+  const auto stored = codec::decode<Obligation>(codec::encode(a.obligations.at(id)));
+  ASSERT_TRUE(stored) << stored.error().detail;
+  EXPECT_TRUE(was_breached(*stored, day("2022-07-10")) && was_breached(*stored, day("2022-07-20")));
+}
+
+TEST(Obligation, ACorrectionToWhatStandsIsNone) {
+  auto a = agreed();
+  const auto id = *a.owe(Kind::deposit, "2022-07-10", "2022-06-20", Fen::wan(100));
+  ASSERT_TRUE(a.honour(id, "2022-07-01", "", k_bureau, Fen::wan(100)));
+  const auto refused = [&](const CorrectObligation& c) {
+    const auto d = a.correct(id, c, "2022-07-21");
+    return !d && d.error().fields.at(0).code == "unchanged" &&
+           d.error().fields.at(0).message.find("约定 2022-07-10，履约 2022-07-01") != std::string::npos;
+  };
+  CorrectObligation same;
+  same.due_on = day("2022-07-10");
+  EXPECT_TRUE(refused(same));
+  same.honoured_on = day("2022-07-01");
+  same.amount_fen = Fen::wan(100);
+  EXPECT_TRUE(refused(same));
+  EXPECT_TRUE(a.obligations.at(id).corrections.empty());
+  same.honoured_on = day("2022-07-02");
+  EXPECT_TRUE(a.correct(id, same, "2022-07-21")) << "one of them is another";
+}
+
 TEST(Obligation, ACorrectionThatMakesItLateRecordsTheBreach) {
   auto a = agreed();
   const auto id = *a.owe(Kind::funds, "2022-07-10");

@@ -45,7 +45,8 @@ struct Trouble {
     c.title = "用地指标未落实";
     c.due_on = due_on;
     const Instant when = at("2022-06-20", 9);
-    return take(decide_report_problem(on(), {}, c, context(when, who)), when, who);
+    const std::vector<Concerning<Problem>> none;
+    return take(decide_report_problem(on(), &none, c, context(when, who)), when, who);
   }
   template <class Decide, class Body>
   Expected<void> give(Decide decide, const Body& body, Instant when, const Actor& who) {
@@ -89,8 +90,8 @@ TEST(Problem, TheSameOneIsReportedOnceWhileItIsOpen) {
   ReportProblem c;
   c.title = "用地指标 未落实";
   const auto again = [&] {
-    return decide_report_problem(t.on(), {{t.id, &*t.problem, &t.story.project}}, c,
-                                 context(at("2022-06-21", 9), k_bureau));
+    const std::vector<Concerning<Problem>> known{{t.id, &*t.problem, &t.story.project}};
+    return decide_report_problem(t.on(), &known, c, context(at("2022-06-21", 9), k_bureau));
   };
   const auto twice = again();
   ASSERT_EQ(code(twice), ErrorCode::already_exists);
@@ -102,6 +103,43 @@ TEST(Problem, TheSameOneIsReportedOnceWhileItIsOpen) {
   c.text.clear();
   t.problem->state = ProblemState::closed;
   EXPECT_TRUE(again()) << "it has come back";
+}
+
+TEST(Problem, TheSameOneIsClaimedUntilItIsClosedAndAgainWhenItIsReopened) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_reviewer));
+  ASSERT_EQ(t.last.claims.size(), 1U);
+  const auto claim = t.last.claims[0];
+  EXPECT_FALSE(claim.release);
+  EXPECT_EQ(claim.owner, t.id);
+  Trouble other;
+  ASSERT_TRUE(other.report(k_park));
+  EXPECT_EQ(other.last.claims.at(0).value, claim.value) << "two at once: the store takes one";
+  const auto claims = [&](bool release) {
+    return t.last.claims.size() == 1 && t.last.claims[0].value == claim.value && t.last.claims[0].owner == t.id &&
+           t.last.claims[0].release == release;
+  };
+  ASSERT_TRUE(t.give(decide_resolve, solved({paper(domain::EvidenceKind::approval)}), at("2022-06-21", 9), k_park));
+  EXPECT_TRUE(t.last.claims.empty() && holds_claim(*t.problem)) << "the reporter has the word";
+  ASSERT_TRUE(t.give(decide_confirm, ConfirmProblem{}, at("2022-06-22", 9), k_reviewer));
+  EXPECT_TRUE(claims(/*release=*/true));
+  EXPECT_FALSE(holds_claim(*t.problem));
+  ASSERT_TRUE(t.give(decide_reopen, ReopenProblem{"并未解决", {}}, at("2022-07-10", 9), k_reviewer));
+  EXPECT_TRUE(claims(/*release=*/false));
+  EXPECT_TRUE(holds_claim(*t.problem));
+}
+
+TEST(Problem, WhatAVisitOpensStandsBesideItsLike) {
+  Trouble t;
+  ReportProblem c;
+  c.title = "回访满意度低";
+  const Instant when = at("2022-06-20", 9);
+  ASSERT_TRUE(t.take(decide_report_problem(t.on(), nullptr, c, context(when, k_reviewer)), when, k_reviewer));
+  EXPECT_TRUE(t.last.claims.empty());
+  EXPECT_FALSE(holds_claim(*t.problem)) << "as those of older commits";
+  ASSERT_TRUE(t.give(decide_resolve, solved(), at("2022-06-21", 9), k_park));
+  ASSERT_TRUE(t.give(decide_confirm, ConfirmProblem{}, at("2022-06-22", 9), k_reviewer));
+  EXPECT_TRUE(t.last.claims.empty());
 }
 
 TEST(Problem, OnlyItsReporterClosesIt) {

@@ -201,9 +201,53 @@ TEST(Progress, TheSameStatutoryStepIsReportedOnce) {
       << twice.error().detail;
   c.evidence[0].reference = "川环审〔2022〕2号";
   EXPECT_TRUE(report()) << "another paper";
-  c.evidence[0].reference.reset();
-  c.occurred_on = day("2022-06-21");
-  EXPECT_TRUE(report()) << "another day";
+}
+
+TEST(Progress, OnePaperProvesAStatutoryStepOnceWhateverDayAndText) {
+  auto s = negotiating();
+  Report c;
+  c.kind = domain::ProgressKind::statutory_step;
+  c.text = "环评批复";
+  c.evidence = {{EvidenceKind::approval, "环评批复", "川环审〔2022〕2号", {}, {}}};
+  const auto report = [&](std::string_view on) {
+    c.occurred_on = day(on);
+    auto d = decide_progress("prj_1", s.project, c, context(at(on, 9), k_park));
+    domain::EventMeta meta;
+    meta.at = at(on, 9);
+    if (d) {
+      EXPECT_TRUE(domain::apply_fact(s.project, d->events.at(0).fact, d->events.at(0).data, meta));
+    }
+    return d;
+  };
+  ASSERT_TRUE(report("2022-06-20"));
+  const auto first = s.project.progress.back().id;
+  c.text = "再次办结";
+  c.evidence[0] = {EvidenceKind::approval, "环评 批复（副本）", "川环审(2022)2号", {}, day("2022-06-19")};
+  c.evidence.push_back(paper(EvidenceKind::site_photo));
+  const auto later = report("2022-08-04");
+  ASSERT_EQ(code(later), ErrorCode::already_exists);
+  EXPECT_NE(later.error().detail.find("于 2022-06-20 由 " + k_park.username + " 登记（" + first + "）"),
+            std::string::npos)
+      << later.error().detail;
+  EXPECT_FALSE(later.error().next_zh.empty());
+  c.kind = domain::ProgressKind::milestone;
+  EXPECT_TRUE(report("2022-08-04")) << "the photo is another proof of a milestone";
+  c.evidence.pop_back();
+  EXPECT_EQ(code(report("2022-08-05")), ErrorCode::already_exists) << "nothing but the paper of the step";
+  c.kind = domain::ProgressKind::statutory_step;
+  EXPECT_EQ(code(report("2022-09-18")), ErrorCode::already_exists);
+  c.evidence.push_back({EvidenceKind::construction_permit, "施工许可证", "510700202206200101", {}, {}});
+  EXPECT_TRUE(report("2022-09-18")) << "a new paper among them";
+  const auto stored = codec::decode<domain::Project>(codec::encode(s.project));
+  ASSERT_TRUE(stored) << stored.error().detail;
+  EXPECT_EQ(codec::encode(*stored), codec::encode(s.project));
+}
+
+TEST(Progress, AStepThatKeptNoPapersIsReadAsBefore) {
+  auto s = negotiating();
+  s.progress("2022-06-20", domain::ProgressKind::statutory_step);
+  EXPECT_TRUE(s.project.progress.back().papers.empty());
+  EXPECT_EQ(codec::encode(s.project).dump().find("\"papers\""), std::string::npos) << "as older commits wrote it";
 }
 
 TEST(Progress, AClosedProblemIsNoLabelOfAReport) {

@@ -76,7 +76,7 @@ TEST_F(SecretProject, ClaimsNoExemption) {
 TEST_F(SecretProject, HasNoProblemsAndNoTickets) {
   ReportProblem problem;
   problem.title = "用地指标未落实";
-  EXPECT_EQ(refused(decide_report_problem({"prj_1", &project()}, {}, problem, now())), Pointers{"/title"});
+  EXPECT_EQ(refused(decide_report_problem({"prj_1", &project()}, nullptr, problem, now())), Pointers{"/title"});
   RequestTicket ticket;
   ticket.title = "用地预审";
   ticket.text = "三号地块";

@@ -196,7 +196,11 @@ TEST(Supply, ALaterAnswerTakesThePlaceOfTheFirst) {
   ASSERT_TRUE(e.give(decide_answer, grant(10'000), at("2022-07-06", 9), e.server()));
   EXPECT_EQ(e.supply->state, SupplyState::supplied) << "more has come than is promised now";
   EXPECT_EQ(code(correct(e, 1, 30'001, "2022-07-07")), ErrorCode::invalid_body);
-  ASSERT_TRUE(correct(e, 1, 30'000, "2022-07-07")) << "the same again is not more";
+  const auto same = correct(e, 1, 30'000, "2022-07-07");
+  ASSERT_EQ(code(same), ErrorCode::invalid_body);
+  EXPECT_EQ(same.error().fields.at(0).pointer, "/quantity") << "the same again corrects nothing";
+  EXPECT_EQ(same.error().fields.at(0).code, "unchanged");
+  EXPECT_NE(same.error().fields.at(0).message.find("30000平方米"), std::string::npos);
   ASSERT_TRUE(correct(e, 1, 29'000, "2022-07-07")) << "less is always possible";
 
   auto partly = promised(30'000);
