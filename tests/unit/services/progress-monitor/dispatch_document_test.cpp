@@ -61,7 +61,7 @@ const Instant k_evening = at("2022-07-01", 18);
 TEST_F(HalfMonthReport, SaysWhoseItIsAndCountsItsLines) {
   const auto minutes = paper_at(k_evening);
   EXPECT_EQ(minutes.mark, "半月调度报告");
-  EXPECT_EQ(minutes.number, "2022-06-H2");
+  EXPECT_EQ(minutes.number, "2022年第12期");
   EXPECT_EQ(minutes.issuer, "绵阳市投资促进部门");
   EXPECT_EQ(minutes.date, day("2022-07-01"));
   EXPECT_EQ(minutes.title, (std::vector<std::string>{"2022年6月下半月", "重大工业项目调度报告"}));
