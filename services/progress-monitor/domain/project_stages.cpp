@@ -131,6 +131,8 @@ Expected<Decision> decide_landing(const std::string& id, const Project& project,
   brought.company = command.company;
   const auto admitted = admit(project, Command::landing, std::move(brought), command.landed_on, "/landed_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto ok = domain::check_papers_before(command.evidence, admitted->on(), {"落地", "the landing"}); !ok)
+    return fail(ok.error());
   if (auto sound = check_landing_papers(command, *admitted->policy); !sound) return fail(sound.error());
   domain::ProjectLanded event;
   event.landed_on = admitted->on();
@@ -145,6 +147,8 @@ Expected<Decision> decide_start(const std::string& id, const Project& project, c
   const auto admitted =
       admit(project, Command::start, papers(command.evidence), command.started_on, "/started_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto ok = domain::check_papers_before(command.evidence, admitted->on(), {"开工", "the start"}); !ok)
+    return fail(ok.error());
   return raised(id, project, domain::ProjectStarted{admitted->on(), command.evidence}, *admitted->policy);
 }
 
@@ -153,6 +157,8 @@ Expected<Decision> decide_production(const std::string& id, const Project& proje
   const auto admitted =
       admit(project, Command::production, papers(command.evidence), command.started_on, "/started_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto ok = domain::check_papers_before(command.evidence, admitted->on(), {"投产", "the production"}); !ok)
+    return fail(ok.error());
   return raised(id, project, domain::ProductionStarted{admitted->on(), command.evidence}, *admitted->policy);
 }
 
@@ -194,6 +200,11 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, bo
   const auto admitted = admit(project, Command::exit, std::move(brought), command.on, "/on", context);
   if (!admitted) return fail(admitted.error());
   if (auto fine = check_settlement(list, admitted->policy->environment.exit); !fine) return fail(fine.error());
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (auto ok = domain::check_papers_before(list[i].evidence, admitted->on(), {"退出", "the exit"},
+                                              "/settlement/" + std::to_string(i) + "/evidence");
+        !ok)
+      return fail(ok.error());
   const auto settled = sum_of(list, true);
   if (!settled) return fail(settled.error());
   const auto open = sum_of(list, false);

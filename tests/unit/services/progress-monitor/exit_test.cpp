@@ -250,6 +250,13 @@ TEST(Exit, OfASignedProjectSettlesOrExplainsEveryKind) {
   ASSERT_EQ(refused.error().missing.size(), 1U) << "open, and nobody says why";
   EXPECT_EQ(refused.error().missing[0].item, kinds[0].id);
   c.settlement[0].note = "诉讼中";
+  c.on = day("2022-08-05");
+  c.settlement[1].evidence = {paper(domain::EvidenceKind::minutes)};
+  c.settlement[1].evidence[0].dated = day("2022-08-06");
+  const auto late = decide_exit("prj_1", s.project, false, c, now);
+  ASSERT_EQ(code(late), ErrorCode::invalid_body);
+  EXPECT_EQ(late.error().fields.at(0).pointer, "/settlement/1/evidence/0/dated");
+  c.settlement[1].evidence[0].dated = c.on;
   const auto done = decide_exit("prj_1", s.project, false, c, now);
   ASSERT_TRUE(done);
   EXPECT_EQ(done->events[0].data.at("open_fen"), 100);
