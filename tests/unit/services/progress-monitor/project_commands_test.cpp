@@ -277,8 +277,10 @@ TEST(Suspension, OnceAndResumedNotBeforeItBegan) {
   stop.reason = "停工";
   EXPECT_TRUE(decide_suspension("prj_1", s.project, stop, context(at("2022-07-06"), k_bureau)));
   s.suspend("2022-07-05");
-  EXPECT_EQ(code(decide_suspension("prj_1", s.project, stop, context(at("2022-07-06"), k_bureau))),
-            ErrorCode::wrong_state);
+  const auto twice = decide_suspension("prj_1", s.project, stop, context(at("2022-07-06"), k_bureau));
+  ASSERT_EQ(code(twice), ErrorCode::wrong_state);
+  EXPECT_NE(twice.error().detail.find("自 2022-07-05 起已暂停"), std::string::npos) << twice.error().detail;
+  EXPECT_NE(twice.error().next_zh.find("/resumption"), std::string::npos);
   Resume go;
   go.on = day("2022-07-04");
   EXPECT_EQ(code(decide_resumption("prj_1", s.project, go, context(at("2022-07-06"), k_bureau))),
