@@ -201,11 +201,16 @@ std::vector<MissingItem> lacking(GateItem item, const Project& project, Command 
     case GateItem::exit_settled:
       return project.agreement ? open_settlement(brought, policy) : std::move(out);
     case GateItem::exit_approved:
-      return unless(!brought.after_red || project.exit_approval);
+      return unless(!brought.red_since || exit_approved_since(project, *brought.red_since));
   }
   return out;
 }
 }  // namespace
+
+bool exit_approved_since(const Project& project, CivilDate red_since) {
+  const auto& approval = project.exit_approval;
+  return approval && (!approval->approved_on || red_since <= *approval->approved_on);
+}
 
 MissingItem missing_item(GateItem item, const policy::Policy& policy) {
   const auto& gate = gate_info(item);

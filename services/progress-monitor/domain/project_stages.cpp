@@ -182,8 +182,8 @@ Expected<Decision> decide_resumption(const std::string& id, const Project& proje
   return raised(id, project, domain::ProjectResumed{admitted->on(), command.reason}, *admitted->policy);
 }
 
-Expected<Decision> decide_exit(const std::string& id, const Project& project, bool after_red, const Exit& command,
-                               const Context& context) {
+Expected<Decision> decide_exit(const std::string& id, const Project& project, std::optional<CivilDate> red_since,
+                               const Exit& command, const Context& context) {
   const auto& list = command.settlement;
   // Why a secret project leaves, and what is settled, is written elsewhere.
   if (auto fine = domain::check_stub(project, {{"/reason", !command.reason.empty()}, {"/settlement", !list.empty()}});
@@ -193,7 +193,7 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, bo
       !said)
     return fail(said.error());
   Brought brought;
-  brought.after_red = after_red;
+  brought.red_since = red_since;
   brought.settled = answered_kinds(list);
   for (const auto& item : list)
     brought.evidence.insert(brought.evidence.end(), item.evidence.begin(), item.evidence.end());
@@ -212,7 +212,7 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, bo
   domain::ProjectExited event;
   event.on = admitted->on();
   event.reason = command.reason;
-  if (after_red) event.extra_approval = project.exit_approval->number;
+  if (red_since) event.extra_approval = project.exit_approval->number;
   event.settlement = list;
   if (!list.empty()) {
     event.settled_fen = *settled;
@@ -221,8 +221,8 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, bo
   return raised(id, project, event, *admitted->policy);
 }
 
-Expected<Decision> decide_exit_approval(const std::string& id, const Project& project, const ApproveExit& command,
-                                        const Context& context) {
+Expected<Decision> decide_exit_approval(const std::string& id, const Project& project, bool needed,
+                                        const ApproveExit& command, const Context& context) {
   if (auto fine = domain::check_stub(project, {{"/reason", !command.reason.empty()}}); !fine) return fail(fine.error());
   if (auto said = domain::check_reason(project, command.reason, "/reason", {"批准退出", "the approval of an exit"},
                                        k_longest_exit_reason);
@@ -231,7 +231,17 @@ Expected<Decision> decide_exit_approval(const std::string& id, const Project& pr
   if (auto fine = check_approval_number(project, command.number); !fine) return fail(fine.error());
   const auto admitted = admit(project, Command::exit_approval, {}, {}, "", context);
   if (!admitted) return fail(admitted.error());
-  return raised(id, project, domain::ProjectExitApproved{command.number, command.reason}, *admitted->policy);
+  if (!needed) {
+    Error error(
+        ErrorCode::wrong_state,
+        "目前办理退出无须批准：项目未亮红灯，也没有未办结的约谈，或者已收到退出告知 / no approval of an exit is needed "
+        "now: the light is not red and no interview is open, or the project was told to leave");
+    error.next_zh = "由投资促进部门直接办理退出：POST /v1/projects/{id}/exit；红灯亮起后再行批准";
+    error.next_en = "the bureau records the exit, POST /v1/projects/{id}/exit; approve one once the light is red";
+    return fail(std::move(error));
+  }
+  domain::ProjectExitApproved event{command.number, command.reason, admitted->on()};
+  return raised(id, project, event, *admitted->policy);
 }
 
 }  // namespace luodi::monitor
