@@ -15,12 +15,11 @@ bool says_nothing(std::string_view text, const Faults& faults) {
   return faults.origin == Origin::request && !text.empty() && is_blank(text);
 }
 
+// Whether the text may be left out is not known here: another rule may ask for it.
 void add_blank(std::size_t min, std::size_t max, const Path& at, Faults& faults) {
   faults.add(at, "blank",
              min == 0
-                 ? bilingual("不得只含空白，请填写至多 {0} 字，或不填此项 / not only white space: write up to {0} "
-                             "characters, or leave it out",
-                             max)
+                 ? bilingual("请填写至多 {0} 字，不得只含空白 / write up to {0} characters, not only white space", max)
                  : bilingual("不得只含空白，请填写 {0} 至 {1} 字 / not only white space: write {0} to {1} characters",
                              min, max));
 }

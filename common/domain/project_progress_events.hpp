@@ -186,9 +186,11 @@ struct ProjectExitApproved {  // by a leader, before an exit that is asked for a
   static constexpr std::string_view fact = "exit_approved";
   std::string number;  // of the approving minutes
   std::string reason;
+  std::optional<CivilDate> approved_on = std::nullopt;  // as far as it was kept
   static constexpr auto fields() {
-    return described(codec::field("number", &ProjectExitApproved::number),
-                     codec::field("reason", &ProjectExitApproved::reason));
+    using codec::field;
+    using E = ProjectExitApproved;
+    return described(field("number", &E::number), field("reason", &E::reason), field("approved_on", &E::approved_on));
   }
 };
 struct SettlementItem {  // 清算事项 of an exit

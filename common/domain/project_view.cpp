@@ -68,7 +68,7 @@ PreAssessmentView pre_assessment_of(const Project& project, const policy::Policy
 }
 
 // Actions that make no sense now are no next steps, although the table would allow them at this stage.
-bool is_next_step(const Project& project, Command command, CivilDate today) {
+bool is_next_step(const Project& project, Command command, CivilDate today, const Watch* watch) {
   switch (command) {
     case Command::published_facts:
     case Command::amount_correction:  // nobody is asked to have been wrong
@@ -98,7 +98,7 @@ bool is_next_step(const Project& project, Command command, CivilDate today) {
     case Command::plan:
       return true;
     case Command::exit_approval:
-      return !project.exit_approval;
+      return watch != nullptr && watch->light == Light::red && !exit_approved_since(project, red_since(*watch));
   }
   return true;
 }
@@ -138,14 +138,14 @@ void summarise(const ProjectRecord& record, ProjectSummary& view) {
 }  // namespace
 
 std::vector<NextStep> next_steps(const Project& project, const policy::Policy& policy, CivilDate today,
-                                 const Reader& reader) {
+                                 const Reader& reader, const Watch* watch) {
   const bool english = reader.language == "en";
   Brought brought;
   brought.on = today;
   std::vector<NextStep> moving;
   std::vector<NextStep> staying;
   for (const auto& row : stage_table()) {
-    if (!fits_stage(project, row) || !is_next_step(project, row.command, today)) continue;
+    if (!fits_stage(project, row) || !is_next_step(project, row.command, today, watch)) continue;
     if (!acts_on(reader.roles, reader.org, row.roles, project) || !is_own_step(project, row.command, reader)) continue;
     const bool onward = row.to && *row.to != Stage::exited;
     auto& step = (onward ? moving : staying).emplace_back();
@@ -202,7 +202,7 @@ ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& 
   view.exit_approval = pointer_to(project.exit_approval);
   view.exit = pointer_to(project.exit);
   view.published_facts = &project.published_facts;
-  if (policy != nullptr) view.next_steps = next_steps(project, *policy, today, reader);
+  if (policy != nullptr) view.next_steps = next_steps(project, *policy, today, reader, record.watch);
   return view;
 }
 

@@ -193,6 +193,6 @@ ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& 
 ProjectSummary project_summary(const ProjectRecord& record);
 // What the reader may do next and what it still lacks.
 std::vector<NextStep> next_steps(const Project& project, const policy::Policy& policy, CivilDate today,
-                                 const Reader& reader);
+                                 const Reader& reader, const Watch* watch = nullptr);
 
 }  // namespace luodi::domain

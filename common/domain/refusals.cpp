@@ -58,15 +58,19 @@ Expected<void> check_papers(const Project& project, const std::vector<Evidence>&
   return {};
 }
 
-Expected<void> check_papers_before(const std::vector<Evidence>& evidence, CivilDate on, Word what) {
+Expected<void> check_dated_before(std::optional<CivilDate> dated, CivilDate on, Word what, std::string pointer) {
+  if (!dated || *dated <= on) return {};
+  return fail(field_fault(std::move(pointer), "after_fact",
+                          bilingual("材料日期 {0} 晚于{1}的日期 {2}；请核对材料，填写 {2} 或以前的日期 / the paper is "
+                                    "dated {0}, after {1} of {2}; check it and give {2} or an earlier day",
+                                    *dated, what, on)));
+}
+
+Expected<void> check_papers_before(const std::vector<Evidence>& evidence, CivilDate on, Word what,
+                                   const std::string& list) {
   for (std::size_t i = 0; i < evidence.size(); ++i) {
-    const auto& dated = evidence[i].dated;
-    if (!dated || *dated <= on) continue;
-    return fail(
-        field_fault("/evidence/" + std::to_string(i) + "/dated", "after_fact",
-                    bilingual("材料日期 {0} 晚于{1}的日期 {2}；请核对材料，填写 {2} 或以前的日期 / the paper is "
-                              "dated {0}, after {1} of {2}; check it and give {2} or an earlier day",
-                              *dated, what, on)));
+    auto before = check_dated_before(evidence[i].dated, on, what, list + "/" + std::to_string(i) + "/dated");
+    if (!before) return before;
   }
   return {};
 }

@@ -41,8 +41,12 @@ Expected<void> check_stub(const Project& project, std::initializer_list<Detail> 
 // secret_not_admitted where papers of a secret project would enter; in_future where a paper is dated past today.
 Expected<void> check_papers(const Project& project, const std::vector<Evidence>& evidence, const Context& context);
 
-// invalid_body (after_fact) where a paper is dated after the day of what it belongs to; the same day is fine.
-Expected<void> check_papers_before(const std::vector<Evidence>& evidence, CivilDate on, Word what);
+// invalid_body (after_fact) at `pointer` where a paper is dated after the day of what it belongs to; the same day is
+// fine, and so is a paper without a day.
+Expected<void> check_dated_before(std::optional<CivilDate> dated, CivilDate on, Word what, std::string pointer);
+// The same for each paper of the list that stands at `list`.
+Expected<void> check_papers_before(const std::vector<Evidence>& evidence, CivilDate on, Word what,
+                                   const std::string& list = "/evidence");
 
 // invalid_body: `what` asks for a reason of at most so many characters.
 Error reason_needed(std::string pointer, Word what, std::size_t most);

@@ -98,6 +98,31 @@ bool is_done(const Project& project, const StageRow& row) {
   return row.to && project.stage >= *row.to;
 }
 
+void tell_amendments(Error& error) {
+  error.next_zh = "协议有变更的，登记协议变更：POST /v1/projects/{id}/amendments";
+  error.next_en = "where the agreement has changed, record an amendment: POST /v1/projects/{id}/amendments";
+}
+
+// The amount of the lead, once an agreement names its own.
+Error settled_by_agreement(Word now) {
+  Error error(ErrorCode::wrong_stage,
+              bilingual("当前阶段为{0}，投资额以协议为准，信息的投资额不再更正 / the stage is {0}: the amount is the "
+                        "agreement's, that of the lead is no longer corrected",
+                        now));
+  tell_amendments(error);
+  return error;
+}
+
+Error suspended_before(CivilDate from) {
+  Error error(
+      ErrorCode::wrong_state,
+      bilingual("项目自 {0} 起已暂停，不再重复暂停 / the project is suspended since {0}: it is not suspended twice",
+                from));
+  error.next_zh = "先恢复项目：POST /v1/projects/{id}/resumption";
+  error.next_en = "resume it first: POST /v1/projects/{id}/resumption";
+  return error;
+}
+
 Error done_before(const Project& project, const StageRow& row) {
   const Word now = word_of(project.stage);
   const auto on = reached_on(project, *row.to);
@@ -107,8 +132,7 @@ Error done_before(const Project& project, const StageRow& row) {
       bilingual("当前阶段为{0}，“{1}”已{2}完成，不再重复办理 / the stage is {0}, “{1}” was done{2}: it is done once",
                 now, Word{row.title_zh, row.title_en}, when));
   if (row.command == Command::signing && !project.secret) {
-    error.next_zh = "协议有变更的，登记协议变更：POST /v1/projects/{id}/amendments";
-    error.next_en = "where the agreement has changed, record an amendment: POST /v1/projects/{id}/amendments";
+    tell_amendments(error);
   } else {
     error.next_zh = "读取项目 GET /v1/projects/{id}，其中列明当前可办事项";
     error.next_en = "read the project, GET /v1/projects/{id}; its next_steps say what is possible";
@@ -177,11 +201,16 @@ std::vector<MissingItem> lacking(GateItem item, const Project& project, Command 
     case GateItem::exit_settled:
       return project.agreement ? open_settlement(brought, policy) : std::move(out);
     case GateItem::exit_approved:
-      return unless(!brought.after_red || project.exit_approval);
+      return unless(!brought.red_since || exit_approved_since(project, *brought.red_since));
   }
   return out;
 }
 }  // namespace
+
+bool exit_approved_since(const Project& project, CivilDate red_since) {
+  const auto& approval = project.exit_approval;
+  return approval && (!approval->approved_on || red_since <= *approval->approved_on);
+}
 
 MissingItem missing_item(GateItem item, const policy::Policy& policy) {
   const auto& gate = gate_info(item);
@@ -222,6 +251,8 @@ Expected<void> check_stage(const Project& project, Command command, bool framewo
   if (has_ended(project))
     return fail(ErrorCode::wrong_state, bilingual("项目已终止：{0} / the project has ended: {0}", now));
   if (is_done(project, row)) return fail(done_before(project, row));
+  if (command == Command::amount_correction && project.stage >= Stage::signed_ && !project.secret)
+    return fail(settled_by_agreement(now));
   const Words wanted = words_of(framework ? row.framework_from : row.from);
   return fail(ErrorCode::wrong_stage, bilingual("当前阶段为{0}，应为{1} / the stage is {0}, needed: {1}", now, wanted));
 }
@@ -238,6 +269,11 @@ Expected<void> check_gate(const Project& project, Command command, const Brought
   if (command == Command::resumption && !project.suspension)
     return fail(ErrorCode::wrong_state, "项目未暂停 / the project is not suspended");
   if (missing.empty()) return {};
+  if (command == Command::suspension && project.suspension) {
+    Error error = suspended_before(project.suspension->from);
+    error.missing = std::move(missing);
+    return fail(std::move(error));
+  }
   const bool suspended = std::any_of(missing.begin(), missing.end(), [](const MissingItem& item) {
     return item.item == gate_info(GateItem::not_suspended).id;
   });

@@ -84,13 +84,15 @@ const StageRow& stage_row(Command command);
 struct Brought {
   std::vector<Evidence> evidence;
   std::optional<Enterprise> company;
-  bool framework = false;            // a framework agreement: the simple path
-  CivilDate on;                      // date of the fact
-  std::optional<Fen> amount;         // agreed amount in the request
-  std::vector<std::string> settled;  // kinds that the settlement list of an exit answers
-  bool after_red = false;            // an exit asked for after a red light
-  bool admission_override = false;   // the joint review overrides a denied admission; the votes are judged elsewhere
+  bool framework = false;                             // a framework agreement: the simple path
+  CivilDate on;                                       // date of the fact
+  std::optional<Fen> amount;                          // agreed amount in the request
+  std::vector<std::string> settled;                   // kinds that the settlement list of an exit answers
+  std::optional<CivilDate> red_since = std::nullopt;  // an exit asked for after a red light, which began then
+  bool admission_override = false;  // the joint review overrides a denied admission; the votes are judged elsewhere
 };
+// Whether a leader has approved an exit since that day. An approval that was given for an earlier red light is used up.
+bool exit_approved_since(const Project& project, CivilDate red_since);
 // Which gate items are not met, in the order of the table. Empty = the gate is open. Checks the gate only, not the
 // stage.
 std::vector<MissingItem> missing_for(const Project& project, Command command, const Brought& brought,

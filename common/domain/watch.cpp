@@ -2,6 +2,12 @@
 
 namespace luodi::domain {
 
+CivilDate red_since(const Watch& watch) {
+  for (auto episode = watch.episodes.rbegin(); episode != watch.episodes.rend(); ++episode)
+    if (episode->red) return episode->red->last_day().plus_days(1);
+  return {};
+}
+
 void apply(Watch& watch, const IdleEvaluated& event, const EventMeta& meta) {
   watch.through = event.through;
   watch.idle_cycles = event.idle_cycles;

@@ -77,6 +77,9 @@ struct Watch {
                      field("episodes", &W::episodes), field("updated_at", &W::updated_at));
   }
 };
+// The day after the close of the cycle that turned it red, of the latest episode that did; before every day where none
+// is known.
+CivilDate red_since(const Watch& watch);
 void apply(Watch& watch, const IdleEvaluated& event, const EventMeta& meta);
 void apply(Watch& watch, const WarningRaised& event, const EventMeta& meta);
 

@@ -42,6 +42,7 @@ codec::Json run_view(const std::string& id, const runtime::Versioned<AwardRun>& 
   auto view = codec::encode(is_officer(actor) ? run.state : masked(run.state, actor));
   view["id"] = id;
   view["version"] = run.version;
+  view.erase("seen_corrections");  // kept to tell late_corrections
   codec::add_displays(view);
   return view;
 }

@@ -116,15 +116,19 @@ Task<bus::Reply> Commands::resend(bus::Request request) {
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
 
-bool Commands::asks_after_red(const MonitorOverlay& world, const std::string& project) const {
-  if (told_to_leave(exits_of(indexes_, world, project))) return false;
+std::optional<CivilDate> Commands::red_since(const MonitorOverlay& world, const std::string& project) const {
+  if (told_to_leave(exits_of(indexes_, world, project))) return std::nullopt;
   const auto* watch = world.find<domain::Watch>(project);
-  if (watch && watch->state.light == domain::Light::red) return true;
+  if (watch && watch->state.light == domain::Light::red) return domain::red_since(watch->state);
   for (const auto& id : indexes_.interviews_of(project)) {
     const auto* interview = world.find<Interview>(id);
-    if (interview && !has_ended(interview->state)) return true;
+    if (!interview || has_ended(interview->state)) continue;
+    if (watch)
+      for (const auto& episode : watch->state.episodes)
+        if (episode.interview_id == id && episode.red) return episode.red->last_day().plus_days(1);
+    return civil_date(interview->state.opened_at);
   }
-  return false;
+  return std::nullopt;
 }
 
 std::optional<std::string> Commands::slip_used_by(const MonitorOverlay& world, const std::string& project,
@@ -159,9 +163,13 @@ void Commands::join() {
   on_project<Resume>(Command::resumption, alone<Resume>(decide_resumption));
   on_project<Exit>(Command::exit, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
                                          const Exit& body, const Context& context) {
-    return decide_exit(id, project, asks_after_red(world, id), body, context);
+    return decide_exit(id, project, red_since(world, id), body, context);
   });
-  on_project<ApproveExit>(Command::exit_approval, alone<ApproveExit>(decide_exit_approval));
+  on_project<ApproveExit>(Command::exit_approval,
+                          [this](const MonitorOverlay& world, const std::string& id, const Project& project,
+                                 const ApproveExit& body, const Context& context) {
+                            return decide_exit_approval(id, project, red_since(world, id).has_value(), body, context);
+                          });
   backend_.on("exemption.decision", [this](bus::Request r) { return decide_claim(std::move(r)); });
 
   on_interview<HoldBack>("hold-back", decide_hold_back);

@@ -38,8 +38,8 @@ class Commands {
   Task<bus::Reply> resend(bus::Request request);
   MonitorPlan project_plan(const MonitorOverlay& world, const std::string& id, domain::Decision decision,
                            const domain::Context& context, const domain::Reader& reader) const;
-  // Red, or called to an interview; not where the project was told to leave.
-  bool asks_after_red(const MonitorOverlay& world, const std::string& project) const;
+  // Since when it is red, or why it is called to an interview; not where the project was told to leave.
+  std::optional<CivilDate> red_since(const MonitorOverlay& world, const std::string& project) const;
   // The other project that has used a slip, with its name.
   std::optional<std::string> slip_used_by(const MonitorOverlay& world, const std::string& project,
                                           const std::string& slip) const;

@@ -75,11 +75,13 @@ class Corrections(unittest.TestCase):
             path = "/v1/award-runs/" + run["id"]
             run = ok(walk.bureau.post(path + "/verify", {}, version=run["version"]))
             self.assertNotIn("late_corrections", run)
-            suite.set_clock("2023-01-06T09:00:00+08:00")
+            # The clock stands: the correction bears the instant of the verification.
             ok(walk.bureau.command(project, "funds-correction", dict(wrong, amount_fen=0, reason="资金退回")))
             late = wait_until(lambda: ok(walk.bureau.get(path)).get("late_corrections"), "the run says what came late")
             self.assertEqual([(c["project"], c["before_fen"], c["amount_fen"], c["reason"]) for c in late],
                              [(project, 1 * YI, 0, "资金退回")])
+            self.assertEqual(late[0]["at"], ok(walk.bureau.get(path))["verified"]["at"])
+            self.assertNotIn("seen_corrections", ok(walk.bureau.get(path)))
             self.assertEqual(ok(walk.bureau.get(path))["figures"], run["figures"], "and stays as it was verified")
             suite.replay()
 

@@ -161,12 +161,15 @@ class Environment(unittest.TestCase):
                            version=version))
             wait_until(lambda: ok(bureau.get("/v1/exits/" + case["id"]))["state"] == "cured", "the cure")
 
+            approval = {"number": "会议纪要〔2022〕3号", "reason": "同意"}
+            early = leader.command(idle, "exit-approval", approval)
+            self.assertEqual((early.status, early.json["name"]), (409, "wrong_state"), early.json)
             suite.set_clock("2022-08-01T09:00:00+08:00")
             wait_until(lambda: ok(bureau.get("/v1/projects/" + idle))["light"] == "red", "the red light")
             refused = bureau.command(idle, "exit", {"reason": "投资方撤回"})
             self.assertEqual(refused.status, 409)
             self.assertEqual(bureau.command(idle, "exit-approval", {"number": "1号", "reason": "同意"}).status, 403)
-            ok(leader.command(idle, "exit-approval", {"number": "会议纪要〔2022〕3号", "reason": "同意"}))
+            ok(leader.command(idle, "exit-approval", approval))
             gone = ok(bureau.command(idle, "exit", {"reason": "投资方撤回"}))
             self.assertEqual(gone["exit"]["extra_approval"], "会议纪要〔2022〕3号")
             suite.replay()

@@ -39,6 +39,7 @@ class Grants(unittest.TestCase):
 
     def leave(self):
         """The project has stood still by then: its light is red."""
+        self.read("/v1/projects/" + self.project, lambda r: r["light"] == "red", "the red light")
         approval = {"number": "会议纪要〔2022〕3号", "reason": "同意"}
         ok(self.suite.login("leader").command(self.project, "exit-approval", approval))
         ok(self.bureau.command(self.project, "exit", {"reason": "投资方撤回"}))

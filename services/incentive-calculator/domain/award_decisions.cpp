@@ -9,6 +9,7 @@
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/code_point.hpp"
+#include "services/incentive-calculator/domain/late_correction.hpp"
 #include "services/incentive-calculator/domain/park_award.hpp"
 #include "services/incentive-calculator/domain/referral_award.hpp"
 #include "services/incentive-calculator/domain/words.hpp"
@@ -232,7 +233,11 @@ Expected<domain::Decision> decide_verify(const RunFact& run, const VerifyAwardRu
   if (codec::encode(*again) != codec::encode(run.run->figures))
     return fail(ErrorCode::wrong_state,
                 "测算后数据已有变化，请重新测算 / the facts or the policy have changed since: compute a new run");
-  decision.raise<AwardRun>(run.id, AwardRunVerified{command.note, about(*run.run)});
+  // A correction that is committed at the same moment is judged by this or by the next try, never lost.
+  for (const auto& project : counted_projects(*run.run))
+    decision.guards.emplace_back(std::string(domain::Project::kind), project);
+  decision.raise<AwardRun>(run.id,
+                           AwardRunVerified{command.note, about(*run.run), seen_corrections(*run.run, facts.projects)});
   decision.claims.push_back(draft_claim(run.run->award, run.run->year, run.id, /*release=*/true));
   return decision;
 }

@@ -25,7 +25,8 @@ void apply(AwardRun& run, const AwardRunDrafted& event, const domain::EventMeta&
   enter(run, RunState::draft, meta);
 }
 
-void apply(AwardRun& run, const AwardRunVerified&, const domain::EventMeta& meta) {
+void apply(AwardRun& run, const AwardRunVerified& event, const domain::EventMeta& meta) {
+  run.seen_corrections = event.seen;
   run.verified = step_of(meta);
   enter(run, RunState::verified, meta);
 }

@@ -72,13 +72,27 @@ struct AwardRunDrafted {
                      field("fraud_findings", &A::fraud_findings), field("replaces", &A::replaces));
   }
 };
+// How many corrections an entry of funds of a counted project had when the figures were verified. Corrections are only
+// ever added, so this tells early from late where the instants are the same.
+struct SeenCorrections {
+  std::string project;
+  std::string entry;
+  int count = 0;
+  static constexpr auto fields() {
+    using codec::field;
+    using S = SeenCorrections;
+    return described(field("project", &S::project), field("entry", &S::entry), field("count", &S::count));
+  }
+};
 struct AwardRunVerified {
   static constexpr std::string_view fact = "verified";
   std::string note;
   std::optional<AboutAward> run;
+  std::optional<std::vector<SeenCorrections>> seen = std::nullopt;  // entries without a correction are left out
   static constexpr auto fields() {
-    return described(codec::optional_field("note", &AwardRunVerified::note),
-                     codec::field("run", &AwardRunVerified::run));
+    using codec::field;
+    using A = AwardRunVerified;
+    return described(codec::optional_field("note", &A::note), field("run", &A::run), field("seen", &A::seen));
   }
 };
 struct AwardRunPublished {
@@ -176,6 +190,7 @@ struct AwardRun {
   std::optional<CivilDate> clawback_until;
   std::optional<Step> created;
   std::optional<Step> verified;
+  std::optional<std::vector<SeenCorrections>> seen_corrections;  // absent of runs that were verified before it was kept
   std::optional<Step> published;
   std::optional<Step> approved;
   std::optional<Step> paid;
@@ -185,18 +200,19 @@ struct AwardRun {
     using codec::field;
     using codec::optional_field;
     using A = AwardRun;
-    return described(
-        field("kind", &A::award), field("year", &A::year), field("as_of", &A::as_of), field("state", &A::state),
-        field("computed_at_sequence", &A::computed_at_sequence), field("figures", &A::figures),
-        field("fraud_findings", &A::fraud_findings), field("replaces", &A::replaces),
-        field("replaced_by", &A::replaced_by), optional_field("replaced_reason", &A::replaced_reason),
-        field("notice", &A::notice), optional_field("remaining_working_days", &A::remaining_working_days),
-        field("objections", &A::objections), optional_field("minutes", &A::minutes),
-        field("tie_decision", &A::tie_decision), optional_field("payable_fen", &A::payable_fen),
-        optional_field("payment_reference", &A::payment_reference), field("paid_on", &A::paid_on),
-        field("clawback_until", &A::clawback_until), field("created", &A::created), field("verified", &A::verified),
-        field("published", &A::published), field("approved", &A::approved), field("paid", &A::paid),
-        field("created_at", &A::created_at), field("updated_at", &A::updated_at));
+    return described(field("kind", &A::award), field("year", &A::year), field("as_of", &A::as_of),
+                     field("state", &A::state), field("computed_at_sequence", &A::computed_at_sequence),
+                     field("figures", &A::figures), field("fraud_findings", &A::fraud_findings),
+                     field("replaces", &A::replaces), field("replaced_by", &A::replaced_by),
+                     optional_field("replaced_reason", &A::replaced_reason), field("notice", &A::notice),
+                     optional_field("remaining_working_days", &A::remaining_working_days),
+                     field("objections", &A::objections), optional_field("minutes", &A::minutes),
+                     field("tie_decision", &A::tie_decision), optional_field("payable_fen", &A::payable_fen),
+                     optional_field("payment_reference", &A::payment_reference), field("paid_on", &A::paid_on),
+                     field("clawback_until", &A::clawback_until), field("created", &A::created),
+                     field("verified", &A::verified), field("seen_corrections", &A::seen_corrections),
+                     field("published", &A::published), field("approved", &A::approved), field("paid", &A::paid),
+                     field("created_at", &A::created_at), field("updated_at", &A::updated_at));
   }
 };
 #define LUODI_EVENT(E) void apply(AwardRun& run, const E& event, const domain::EventMeta& meta);

@@ -3,6 +3,9 @@
 // changed silently: it shows what came late, and the bureau decides what follows (a new run before the approval, taking
 // money back after the payment). Pure.
 #include <functional>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "common/domain/project.hpp"
 #include "services/incentive-calculator/domain/award_run.hpp"
@@ -14,15 +17,23 @@ struct LateCorrection {
   std::string entry;
   Fen before_fen;
   Fen amount_fen;
+  CivilDate before_injected_on;
+  CivilDate injected_on;
   Instant at;
   std::string reason;
   static constexpr auto fields() {
     using codec::field;
     using L = LateCorrection;
     return described(field("project", &L::project), field("entry", &L::entry), field("before_fen", &L::before_fen),
-                     field("amount_fen", &L::amount_fen), field("at", &L::at), field("reason", &L::reason));
+                     field("amount_fen", &L::amount_fen), field("before_injected_on", &L::before_injected_on),
+                     field("injected_on", &L::injected_on), field("at", &L::at), field("reason", &L::reason));
   }
 };
+
+// The projects that a run counts, sorted.
+std::set<std::string> counted_projects(const AwardRun& run);
+// What a verification on these facts has seen, for the counted projects of the run.
+std::vector<SeenCorrections> seen_corrections(const AwardRun& run, const std::vector<ProjectFact>& projects);
 
 // None of a run that is not verified yet, whose figures are computed again then, or that was replaced.
 std::vector<LateCorrection> late_corrections(

@@ -6,7 +6,7 @@
 
 namespace luodi::intake {
 
-// The date is "2022-05-18", "2021-08" or "2021", exists and does not lie in the future.
+// The date is "2022-05-18", "2021-08" or "2021", exists; what a report foretells may lie ahead.
 Expected<domain::Decision> decide_published_fact(const std::string& id, const domain::Project& project,
                                                  const domain::PublishedFact& command, const domain::Context& context);
 

@@ -71,6 +71,8 @@ Expected<domain::Decision> decide_funds_correction(const std::string& id, const 
   others.funds.erase(others.funds.begin() + (found - project.funds.begin()));
   if (auto proved = check_vouchers(others, after.vouchers, after.amount_fen, elsewhere, context); !proved)
     return fail(proved.error());
+  if (command.injected_on || !command.vouchers.empty())  // what was recorded before, and stays, is not asked again
+    if (auto before = check_slips_before(after.vouchers, {}, after.injected_on); !before) return fail(before.error());
   auto over = Expected<std::optional<std::string>>(found->over_agreed);  // less than before needs no new note
   if (after.amount_fen > found->amount_fen)
     over = over_agreed_note(others, after.amount_fen, command.over_agreed, command.note);

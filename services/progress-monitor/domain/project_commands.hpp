@@ -129,10 +129,12 @@ Expected<Decision> decide_suspension(const std::string& id, const Project& proje
                                      const Context& context);
 Expected<Decision> decide_resumption(const std::string& id, const Project& project, const Resume& command,
                                      const Context& context);
-// after_red: the idle clock shows red or an interview is open, and nobody told the project to leave.
-Expected<Decision> decide_exit(const std::string& id, const Project& project, bool after_red, const Exit& command,
-                               const Context& context);
-Expected<Decision> decide_exit_approval(const std::string& id, const Project& project, const ApproveExit& command,
-                                        const Context& context);
+// red_since: the idle clock shows red since then, or called to an interview that is open, and nobody told the project
+// to leave.
+Expected<Decision> decide_exit(const std::string& id, const Project& project, std::optional<CivilDate> red_since,
+                               const Exit& command, const Context& context);
+// wrong_state while no approval is needed: one that is given in advance would stand for a red light of later years.
+Expected<Decision> decide_exit_approval(const std::string& id, const Project& project, bool needed,
+                                        const ApproveExit& command, const Context& context);
 
 }  // namespace luodi::monitor

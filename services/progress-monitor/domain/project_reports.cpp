@@ -167,6 +167,8 @@ Expected<Decision> decide_funds(const std::string& id, const Project& project, c
   if (!amount) return fail(amount.error());
   if (auto proved = check_vouchers(project, command.vouchers, *amount, elsewhere, context); !proved)
     return fail(proved.error());
+  if (auto before = check_slips_before(command.vouchers, command.evidence, admitted->on()); !before)
+    return fail(before.error());
   auto over = over_agreed_note(project, *amount, command.over_agreed, command.note);
   if (!over) return fail(over.error());
   const auto judged = judge_funds(project, *amount, admitted->on(), *context.policies);

@@ -131,6 +131,8 @@ Expected<Decision> decide_landing(const std::string& id, const Project& project,
   brought.company = command.company;
   const auto admitted = admit(project, Command::landing, std::move(brought), command.landed_on, "/landed_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto ok = domain::check_papers_before(command.evidence, admitted->on(), {"落地", "the landing"}); !ok)
+    return fail(ok.error());
   if (auto sound = check_landing_papers(command, *admitted->policy); !sound) return fail(sound.error());
   domain::ProjectLanded event;
   event.landed_on = admitted->on();
@@ -145,6 +147,8 @@ Expected<Decision> decide_start(const std::string& id, const Project& project, c
   const auto admitted =
       admit(project, Command::start, papers(command.evidence), command.started_on, "/started_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto ok = domain::check_papers_before(command.evidence, admitted->on(), {"开工", "the start"}); !ok)
+    return fail(ok.error());
   return raised(id, project, domain::ProjectStarted{admitted->on(), command.evidence}, *admitted->policy);
 }
 
@@ -153,6 +157,8 @@ Expected<Decision> decide_production(const std::string& id, const Project& proje
   const auto admitted =
       admit(project, Command::production, papers(command.evidence), command.started_on, "/started_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto ok = domain::check_papers_before(command.evidence, admitted->on(), {"投产", "the production"}); !ok)
+    return fail(ok.error());
   return raised(id, project, domain::ProductionStarted{admitted->on(), command.evidence}, *admitted->policy);
 }
 
@@ -176,8 +182,8 @@ Expected<Decision> decide_resumption(const std::string& id, const Project& proje
   return raised(id, project, domain::ProjectResumed{admitted->on(), command.reason}, *admitted->policy);
 }
 
-Expected<Decision> decide_exit(const std::string& id, const Project& project, bool after_red, const Exit& command,
-                               const Context& context) {
+Expected<Decision> decide_exit(const std::string& id, const Project& project, std::optional<CivilDate> red_since,
+                               const Exit& command, const Context& context) {
   const auto& list = command.settlement;
   // Why a secret project leaves, and what is settled, is written elsewhere.
   if (auto fine = domain::check_stub(project, {{"/reason", !command.reason.empty()}, {"/settlement", !list.empty()}});
@@ -187,13 +193,18 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, bo
       !said)
     return fail(said.error());
   Brought brought;
-  brought.after_red = after_red;
+  brought.red_since = red_since;
   brought.settled = answered_kinds(list);
   for (const auto& item : list)
     brought.evidence.insert(brought.evidence.end(), item.evidence.begin(), item.evidence.end());
   const auto admitted = admit(project, Command::exit, std::move(brought), command.on, "/on", context);
   if (!admitted) return fail(admitted.error());
   if (auto fine = check_settlement(list, admitted->policy->environment.exit); !fine) return fail(fine.error());
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (auto ok = domain::check_papers_before(list[i].evidence, admitted->on(), {"退出", "the exit"},
+                                              "/settlement/" + std::to_string(i) + "/evidence");
+        !ok)
+      return fail(ok.error());
   const auto settled = sum_of(list, true);
   if (!settled) return fail(settled.error());
   const auto open = sum_of(list, false);
@@ -201,7 +212,7 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, bo
   domain::ProjectExited event;
   event.on = admitted->on();
   event.reason = command.reason;
-  if (after_red) event.extra_approval = project.exit_approval->number;
+  if (red_since) event.extra_approval = project.exit_approval->number;
   event.settlement = list;
   if (!list.empty()) {
     event.settled_fen = *settled;
@@ -210,8 +221,8 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, bo
   return raised(id, project, event, *admitted->policy);
 }
 
-Expected<Decision> decide_exit_approval(const std::string& id, const Project& project, const ApproveExit& command,
-                                        const Context& context) {
+Expected<Decision> decide_exit_approval(const std::string& id, const Project& project, bool needed,
+                                        const ApproveExit& command, const Context& context) {
   if (auto fine = domain::check_stub(project, {{"/reason", !command.reason.empty()}}); !fine) return fail(fine.error());
   if (auto said = domain::check_reason(project, command.reason, "/reason", {"批准退出", "the approval of an exit"},
                                        k_longest_exit_reason);
@@ -220,7 +231,17 @@ Expected<Decision> decide_exit_approval(const std::string& id, const Project& pr
   if (auto fine = check_approval_number(project, command.number); !fine) return fail(fine.error());
   const auto admitted = admit(project, Command::exit_approval, {}, {}, "", context);
   if (!admitted) return fail(admitted.error());
-  return raised(id, project, domain::ProjectExitApproved{command.number, command.reason}, *admitted->policy);
+  if (!needed) {
+    Error error(
+        ErrorCode::wrong_state,
+        "目前办理退出无须批准：项目未亮红灯，也没有未办结的约谈，或者已收到退出告知 / no approval of an exit is needed "
+        "now: the light is not red and no interview is open, or the project was told to leave");
+    error.next_zh = "由投资促进部门直接办理退出：POST /v1/projects/{id}/exit；红灯亮起后再行批准";
+    error.next_en = "the bureau records the exit, POST /v1/projects/{id}/exit; approve one once the light is red";
+    return fail(std::move(error));
+  }
+  domain::ProjectExitApproved event{command.number, command.reason, admitted->on()};
+  return raised(id, project, event, *admitted->policy);
 }
 
 }  // namespace luodi::monitor

@@ -73,6 +73,21 @@ Expected<void> check_vouchers(const Project& project, const std::vector<Voucher>
       bilingual("凭证合计{0}，不足核实金额{1} / the vouchers prove {0}, less than the amount of {1}", proved, amount)));
 }
 
+Expected<void> check_slips_before(const std::vector<Voucher>& vouchers, const std::vector<domain::Evidence>& evidence,
+                                  CivilDate injected_on) {
+  const auto check = [&](std::optional<CivilDate> dated, const std::string& list, std::size_t i) {
+    return domain::check_dated_before(dated, injected_on, {"资金到位", "the arrival of the funds"},
+                                      list + std::to_string(i) + "/dated");
+  };
+  for (std::size_t i = 0; i < vouchers.size(); ++i)
+    if (vouchers[i].kind == domain::VoucherKind::bank_slip)
+      if (auto before = check(vouchers[i].dated, "/vouchers/", i); !before) return before;
+  for (std::size_t i = 0; i < evidence.size(); ++i)
+    if (evidence[i].kind == domain::EvidenceKind::bank_slip)
+      if (auto before = check(evidence[i].dated, "/evidence/", i); !before) return before;
+  return {};
+}
+
 void claim_vouchers(domain::Decision& decision, const std::string& project_id, const std::vector<Voucher>& vouchers) {
   for (const auto& voucher : vouchers)
     decision.claim(std::string(k_slip_index), slip_name(voucher), project_id);

@@ -35,6 +35,11 @@ using SlipUser = std::function<std::optional<std::string>(const std::string& sli
 // invalid_body with the voucher at fault, in_future for its date, already_exists for one that was used.
 Expected<void> check_vouchers(const domain::Project& project, const std::vector<domain::Voucher>& vouchers, Fen amount,
                               const SlipUser& elsewhere, const domain::Context& context);
+// invalid_body (after_fact) where a bank slip is dated after the day that the money came in. A report, an invoice or a
+// settlement may be written later than that.
+Expected<void> check_slips_before(const std::vector<domain::Voucher>& vouchers,
+                                  const std::vector<domain::Evidence>& evidence, CivilDate injected_on);
+
 void claim_vouchers(domain::Decision& decision, const std::string& project_id,
                     const std::vector<domain::Voucher>& vouchers);
 

@@ -16,12 +16,14 @@ policy::Policy plain_policy() {
   return policy;
 }
 
-Commands steps_of(const Project& project, std::vector<Role> roles, std::string org = "MY-GX") {
+Commands steps_of(const Project& project, std::vector<Role> roles, std::string org = "MY-GX",
+                  const Watch* watch = nullptr) {
   Actor actor;
   actor.roles = std::move(roles);
   actor.org = std::move(org);
   Commands out;
-  for (const auto& step : next_steps(project, plain_policy(), *CivilDate::parse("2022-06-01"), Reader("zh", actor)))
+  for (const auto& step :
+       next_steps(project, plain_policy(), *CivilDate::parse("2022-06-01"), Reader("zh", actor), watch))
     out.insert(std::string(step.command));
   return out;
 }
@@ -39,10 +41,28 @@ TEST(NextSteps, OfALeadAreThoseOfTheReadersRole) {
   EXPECT_EQ(steps_of(lead(), {Role::committee}), Commands{"review-decision"});
   EXPECT_EQ(steps_of(lead(), {Role::bureau}),
             (Commands{"exit", "first-talk", "review-decision", "review-opinions", "suspension"}));
-  EXPECT_EQ(steps_of(lead(), {Role::leader}), Commands{"exit-approval"});
+  EXPECT_EQ(steps_of(lead(), {Role::leader}), Commands()) << "no approval of an exit is needed";
   for (const Role role : {Role::auditor, Role::sysadmin, Role::finance, Role::referrer, Role::portal})
     EXPECT_EQ(steps_of(lead(), {role}), Commands()) << role_text(role);
   EXPECT_EQ(steps_of(lead(), {Role::reviewer, Role::committee}), (Commands{"review-decision", "review-opinions"}));
+}
+
+TEST(NextSteps, OfALeaderIsTheApprovalOfAnExitWhileTheLightIsRed) {
+  Watch watch;
+  watch.light = Light::red;
+  Episode episode;
+  episode.red = *HalfMonth::parse("2022-05-H1");
+  watch.episodes = {episode};
+  auto project = lead();
+  const auto steps = [&] { return steps_of(project, {Role::leader}, "", &watch); };
+  EXPECT_EQ(steps(), Commands{"exit-approval"});
+  project.exit_approval = ProjectExitApproved{"纪要〔2022〕3号", "同意", *CivilDate::parse("2022-05-15")};
+  EXPECT_EQ(steps(), Commands{"exit-approval"}) << "given before the light turned red";
+  project.exit_approval->approved_on = *CivilDate::parse("2022-05-16");
+  EXPECT_EQ(steps(), Commands());
+  project.exit_approval.reset();
+  watch.light = Light::yellow;
+  EXPECT_EQ(steps(), Commands());
 }
 
 TEST(NextSteps, OfAProjectOfAnotherParkAreNoneOfThePark) {
@@ -76,6 +96,7 @@ TEST(NextSteps, WhatEitherRoleMayDoIsNamedToOneOfThem) {
       const bool open = check_stage(project, row.command).has_value();
       const std::string command(command_text(row.command));
       if (command == "published-facts" || command == "resumption") continue;  // no next step, or only when suspended
+      if (command == "exit-approval") continue;                               // only while the light is red
       if (command.ends_with("-correction")) continue;                         // nobody is asked to have been wrong
       EXPECT_EQ(named.contains(command), open) << command << " at " << codec::enum_text(stage);
     }

@@ -73,16 +73,14 @@ TEST(BlankText, WhatWasStoredStaysReadable) {
   EXPECT_EQ(codec::encode(*read), state);
 }
 
+// A text that may be left out in general may be needed by the rule: an opposing opinion says why.
 TEST(BlankText, TheRefusalSaysHowLongTheTextMayBe) {
   const auto reason = faults_asked<monitor::Suspend>(R"({"reason":"  "})");
   ASSERT_EQ(reason.size(), 1U);
   EXPECT_EQ(reason[0].message, "不得只含空白，请填写 1 至 1000 字 / not only white space: write 1 to 1000 characters");
   const auto note = faults_asked<monitor::ConfirmTicket>(R"({"text":"  "})");
   ASSERT_EQ(note.size(), 1U);
-  EXPECT_EQ(
-      note[0].message,
-      "不得只含空白，请填写至多 1000 字，或不填此项 / not only white space: write up to 1000 characters, or leave "
-      "it out");
+  EXPECT_EQ(note[0].message, "请填写至多 1000 字，不得只含空白 / write up to 1000 characters, not only white space");
   EXPECT_TRUE(faults_asked<monitor::ConfirmTicket>(R"({"text":""})").empty()) << "nothing is not white space";
 }
 

@@ -1,5 +1,7 @@
 #include "services/incentive-calculator/domain/late_correction.hpp"
 
+#include <algorithm>
+
 #include "tests/unit/services/incentive-calculator/award_desk.hpp"
 
 namespace luodi::incentive::test {
@@ -43,6 +45,45 @@ TEST(LateCorrection, IsShownAndChangesNothingOfTheRun) {
   EXPECT_EQ(shown[1].before_fen, yi(18));
   EXPECT_EQ(shown[1].amount_fen, yi(17));
   EXPECT_EQ(bytes_of(desk.run(id).run->figures), before);
+}
+
+TEST(LateCorrection, OfTheSameInstantIsShownAndSoIsTheDayAlone) {
+  Desk desk;
+  auto spec = big("a", "P1");
+  spec.verified_fixed = yi(20);
+  auto& project = desk.city.project(spec);
+  const std::string now = "2023-01-06T09:00:00+08:00";
+  correct(project, yi(19), "2022-12-20");
+  const auto id = *desk.create(AwardKind::park_award, 2022, now);
+  ASSERT_TRUE(desk.verify(id, now));
+  EXPECT_NE(std::find(desk.guards.begin(), desk.guards.end(), std::pair<std::string, std::string>("project", "a")),
+            desk.guards.end())
+      << "a correction of the same moment is not passed over";
+  auto& entry = project.funds.front();
+  const auto day = entry.injected_on;
+  domain::FundsCorrected event;
+  event.id = entry.id;
+  event.amount_fen = entry.amount_fen;
+  event.fixed_investment = entry.fixed_investment;
+  event.injected_on = day.plus_days(-1);
+  event.reason = "日期误填";
+  domain::EventMeta meta;
+  meta.at = desk.run(id).run->verified->at;
+  domain::apply(project, event, meta);
+  const auto late = [&](const AwardRun& run) {
+    return late_corrections(run, [&](const std::string&) { return &project; });
+  };
+  const auto shown = late(*desk.run(id).run);
+  ASSERT_EQ(shown.size(), 1U);
+  EXPECT_EQ(shown[0].before_injected_on, day);
+  EXPECT_EQ(shown[0].injected_on, day.plus_days(-1));
+  EXPECT_EQ(shown[0].before_fen, shown[0].amount_fen);
+  EXPECT_EQ(shown[0].reason, "日期误填");
+  auto of_before = *desk.run(id).run;  // a run that did not keep what it had seen
+  of_before.seen_corrections.reset();
+  const auto stored = codec::decode<AwardRun>(codec::encode(of_before));
+  ASSERT_TRUE(stored) << stored.error().detail;
+  EXPECT_TRUE(late(*stored).empty()) << "the instants tell";
 }
 
 TEST(LateCorrection, ADraftIsComputedAnewInstead) {

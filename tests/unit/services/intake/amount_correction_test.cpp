@@ -48,6 +48,8 @@ TEST_F(AmountCorrection, TheRegistrantUntilTheAllocationTheBureauUntilTheSigning
   ASSERT_TRUE(sign(AgreementKind::formal, Fen::wan(73'000)));
   EXPECT_FALSE(correct(Fen::wan(74'000)));
   EXPECT_EQ(refusal(), ErrorCode::wrong_stage) << "the agreement says it from now on";
+  EXPECT_NE(error_->next_zh.find("/amendments"), std::string::npos) << error_->next_zh;
+  EXPECT_NE(error_->detail.find("签约"), std::string::npos) << error_->detail;
 }
 
 TEST_F(AmountCorrection, SaysWhyAndChangesSomething) {

@@ -99,6 +99,9 @@ TEST(CorrectedFunds, TheEntryKeepsWhatItSaidAndWhoCorrectedItWhy) {
   auto command = to(Fen::wan(200));
   command.fixed_investment = true;
   command.injected_on = day("2022-07-04");
+  EXPECT_EQ(field_of(s.correct(command)), "/vouchers/0/dated") << "the slip is of the day after";
+  command.vouchers = {slip("A-1", Fen::wan(300))};
+  command.vouchers[0].dated = day("2022-07-04");
   ASSERT_TRUE(s.correct(command));
   EXPECT_EQ(domain::verified_fixed_investment(s.project, day("2022-07-04")), Fen::wan(200));
   ASSERT_EQ(s.entry().corrections.size(), 1U);

@@ -165,6 +165,42 @@ TEST(Production, NeedsTheFirstInvoice) {
   EXPECT_TRUE(decide_production("prj_1", s.project, c, context(at("2022-12-01"), k_park)));
 }
 
+// Every paper of a step bears its day or an earlier one; one without a day is taken.
+TEST(Papers, OfAStepAreNotDatedAfterIt) {
+  auto s = signed_story();
+  const auto dated = [](EvidenceKind kind, std::string_view on) {
+    auto each = paper(kind);
+    each.dated = day(on);
+    return each;
+  };
+  const auto refused = [](const auto& decision, const std::string& pointer, const std::string& on) {
+    ASSERT_EQ(code(decision), ErrorCode::invalid_body);
+    const auto& fault = decision.error().fields.at(0);
+    EXPECT_EQ(fault.pointer, pointer);
+    EXPECT_EQ(fault.code, "after_fact");
+    EXPECT_NE(fault.message.find(on), std::string::npos) << fault.message;
+  };
+  const auto now = context(at("2022-12-01"), k_park);
+  auto land = landing({paper(EvidenceKind::land_contract), dated(EvidenceKind::project_code, "2022-07-02")});
+  refused(decide_landing("prj_1", s.project, land, now), "/evidence/1/dated", "2022-07-01");
+  land.evidence[1].dated = day("2022-07-01");
+  EXPECT_TRUE(decide_landing("prj_1", s.project, land, now)) << "the same day";
+  s.land("2022-07-01");
+  Start start;
+  start.started_on = day("2022-07-10");
+  start.evidence = {dated(EvidenceKind::construction_permit, "2022-07-17"), paper(EvidenceKind::site_photo)};
+  refused(decide_start("prj_1", s.project, start, now), "/evidence/0/dated", "2022-07-10");
+  start.evidence[0].dated = day("2022-07-10");
+  EXPECT_TRUE(decide_start("prj_1", s.project, start, now));
+  s.start("2022-07-10");
+  Produce produce;
+  produce.started_on = day("2022-11-01");
+  produce.evidence = {dated(EvidenceKind::sales_invoice, "2022-11-02")};
+  refused(decide_production("prj_1", s.project, produce, now), "/evidence/0/dated", "2022-11-01");
+  produce.evidence[0].dated = day("2022-10-31");
+  EXPECT_TRUE(decide_production("prj_1", s.project, produce, now));
+}
+
 TEST(Progress, LateEvidenceIsRecordedAndTheFutureIsNot) {
   const auto s = negotiating();
   Report c;
@@ -285,8 +321,10 @@ TEST(Suspension, OnceAndResumedNotBeforeItBegan) {
   stop.reason = "停工";
   EXPECT_TRUE(decide_suspension("prj_1", s.project, stop, context(at("2022-07-06"), k_bureau)));
   s.suspend("2022-07-05");
-  EXPECT_EQ(code(decide_suspension("prj_1", s.project, stop, context(at("2022-07-06"), k_bureau))),
-            ErrorCode::wrong_state);
+  const auto twice = decide_suspension("prj_1", s.project, stop, context(at("2022-07-06"), k_bureau));
+  ASSERT_EQ(code(twice), ErrorCode::wrong_state);
+  EXPECT_NE(twice.error().detail.find("自 2022-07-05 起已暂停"), std::string::npos) << twice.error().detail;
+  EXPECT_NE(twice.error().next_zh.find("/resumption"), std::string::npos);
   Resume go;
   go.on = day("2022-07-04");
   EXPECT_EQ(code(decide_resumption("prj_1", s.project, go, context(at("2022-07-06"), k_bureau))),

@@ -129,28 +129,28 @@ TEST_F(SecretProject, IsSuspendedByAGroundAndResumedWithoutAWord) {
 TEST_F(SecretProject, LeavesAndIsAllowedToWithoutAWord) {
   Exit leave;
   leave.reason = "投资方撤回";
-  EXPECT_EQ(refused(decide_exit("prj_1", project(), false, leave, now())), Pointers{"/reason"});
+  EXPECT_EQ(refused(decide_exit("prj_1", project(), std::nullopt, leave, now())), Pointers{"/reason"});
   domain::SettlementItem land;
   land.kind = "land";
   leave.settlement = {land};
-  EXPECT_EQ(refused(decide_exit("prj_1", project(), false, leave, now())), (Pointers{"/reason", "/settlement"}));
+  EXPECT_EQ(refused(decide_exit("prj_1", project(), std::nullopt, leave, now())), (Pointers{"/reason", "/settlement"}));
   ApproveExit approval{"会议纪要〔2022〕3号", "用地未落实"};
-  EXPECT_EQ(refused(decide_exit_approval("prj_1", project(), approval, now())), Pointers{"/reason"});
+  EXPECT_EQ(refused(decide_exit_approval("prj_1", project(), true, approval, now())), Pointers{"/reason"});
   approval.reason.clear();
-  EXPECT_TRUE(decide_exit_approval("prj_1", project(), approval, now()));
-  EXPECT_TRUE(decide_exit("prj_1", project(), false, Exit{}, now()));
+  EXPECT_TRUE(decide_exit_approval("prj_1", project(), true, approval, now()));
+  EXPECT_TRUE(decide_exit("prj_1", project(), std::nullopt, Exit{}, now()));
 }
 
 TEST_F(SecretProject, TheNumberOfAnApprovalTellsNothingElse) {
   for (const char* told :
        {"用地未落实", "会议纪要 3号", "甲公司因用地未落实拟迁往外地〔2022〕3号", "M2022 甲公司", " "}) {
-    const auto refused_number = decide_exit_approval("prj_1", project(), ApproveExit{told, ""}, now());
+    const auto refused_number = decide_exit_approval("prj_1", project(), true, ApproveExit{told, ""}, now());
     EXPECT_EQ(refused(refused_number), Pointers{"/number"}) << told;
     ASSERT_FALSE(refused_number);
     EXPECT_EQ(refused_number.error().fields[0].message.find("甲公司"), std::string::npos) << "not repeated";
   }
   for (const char* number : {"会议纪要〔2022〕3号", "绵委办[2022]12", "M-2022(3)"})
-    EXPECT_TRUE(decide_exit_approval("prj_1", project(), ApproveExit{number, ""}, now())) << number;
+    EXPECT_TRUE(decide_exit_approval("prj_1", project(), true, ApproveExit{number, ""}, now())) << number;
 }
 
 TEST_F(SecretProject, LandsWithoutNamingItsCompany) {

@@ -104,10 +104,35 @@ TEST(Vouchers, AreUsedByOneProjectOfTheCityWhateverTheAmount) {
 
 TEST(Vouchers, AreNotDatedInTheFuture) {
   auto s = signed_story();
-  EXPECT_TRUE(s.verify(Fen::wan(1), {slip("1", Fen::wan(1), "2022-07-06")}));
+  auto report = slip("1", Fen::wan(1), "2022-07-06");
+  report.kind = VoucherKind::capital_verification;
+  EXPECT_TRUE(s.verify(Fen::wan(1), {report})) << "written today about the money of yesterday";
   const auto d = s.verify(Fen::wan(1), {slip("2", Fen::wan(1), "2022-07-07")});
   ASSERT_FALSE(d);
   EXPECT_EQ(d.error().code, ErrorCode::in_future);
+}
+
+TEST(Vouchers, ASlipIsNotDatedAfterTheMoneyCameIn) {
+  auto s = signed_story();
+  const auto late = s.verify(Fen::wan(2), {slip("1", Fen::wan(1)), slip("2", Fen::wan(1), "2022-07-06")});
+  EXPECT_EQ(field_of(late), "/vouchers/1/dated");
+  ASSERT_FALSE(late);
+  EXPECT_EQ(late.error().fields[0].code, "after_fact");
+  for (const char* on : {"2022-07-06", "2022-07-05"})
+    EXPECT_NE(late.error().detail.find(on), std::string::npos) << late.error().detail;
+  VerifyFunds c;
+  c.amount_fen = Fen::wan(1);
+  c.injected_on = day("2022-07-05");
+  c.vouchers = {slip("3", Fen::wan(1))};
+  c.evidence = {paper(domain::EvidenceKind::bank_slip)};
+  const auto decide = [&] {
+    return decide_funds(
+        "prj_1", s.project, c, [](const std::string&) { return std::optional<std::string>(); },
+        context(at("2022-07-06"), k_finance));
+  };
+  EXPECT_TRUE(decide()) << "a paper without a day";
+  c.evidence[0].dated = day("2022-07-06");
+  EXPECT_EQ(field_of(decide()), "/evidence/0/dated");
 }
 
 TEST(Vouchers, AboveTheAgreementOnlyKnowinglyAndWithANote) {
