@@ -99,7 +99,7 @@ TEST(AnnounceInterview, SaysWhyADeadlineIsUnknown) {
   i.blocked = "缺少2027年日历";
   EXPECT_TRUE(has(told(i, InterviewOpened::fact).text, "通知期限暂无法计算：缺少2027年日历"));
   const auto blocked = told(i, InterviewBlocked::fact);
-  EXPECT_EQ(blocked.subject, "【约谈通知受阻】：测试项目");
+  EXPECT_EQ(blocked.subject, "【约谈通知受阻】测试项目");
   EXPECT_TRUE(blocked.text.starts_with("通知期限暂无法计算：缺少2027年日历\n")) << blocked.text;
   i = interview(S::held);
   i.clocks[1].due_at.reset();

@@ -188,7 +188,7 @@ TEST(CorrectedFunds, ANoteOnMoreThanAgreedStandsAsLongAsItDoesNotGrow) {
   ASSERT_TRUE(s.correct(more));
   ASSERT_EQ(s.entry().over_agreed, "追加投资");
   auto moved = to(std::nullopt);
-  moved.injected_on = day("2022-07-04");
+  moved.injected_on = day("2022-07-06");
   ASSERT_TRUE(s.correct(moved, "2022-08-21")) << "the same amount on another day";
   EXPECT_EQ(s.entry().over_agreed, "追加投资");
   EXPECT_EQ(field_of(s.correct(to(Fen::of(yi(6).value() + 1), {slip("A-1", yi(7))}), "2022-08-22")), "/over_agreed");
