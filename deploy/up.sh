@@ -15,14 +15,23 @@ detach=no stop=no demo=no clock=""
 preset=${LUODI_PRESET:-release}
 
 usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
+with_value() {  # with_value OPTION VALUE WHAT_ZH WHAT_EN
+  [ -n "$2" ] && return
+  echo "$1 须带$3 / $1 needs $4" >&2
+  exit 2
+}
 while [ $# -gt 0 ]; do
   case "$1" in
     --detach) detach=yes ;;
     --stop) stop=yes ;;
     --demo) demo=yes ;;
-    --port) port=${2:?--port needs a number}; shift ;;
-    --data) data=${2:?--data needs a folder}; shift ;;
-    --virtual-clock) clock=${2:?--virtual-clock needs an instant such as 2022-05-25T09:00:00+08:00}; shift ;;
+    --port) port=${2:-}; with_value "$1" "$port" "端口号" "a number"; shift ;;
+    --data) data=${2:-}; with_value "$1" "$data" "目录" "a folder"; shift ;;
+    --virtual-clock)
+      clock=${2:-}
+      with_value "$1" "$clock" "时刻，如 2022-05-25T09:00:00+08:00" "an instant such as 2022-05-25T09:00:00+08:00"
+      shift
+      ;;
     -h | --help) usage; exit 0 ;;
     *) echo "不认识的选项 / unknown option: $1" >&2; usage >&2; exit 2 ;;
   esac
@@ -31,6 +40,10 @@ done
 if ! [[ $port =~ ^[0-9]{1,5}$ ]] || [ "$port" -lt 1 ] || [ "$port" -gt 65535 ]; then
   echo "--port 应为 1 至 65535 的整数 / --port must be a number from 1 to 65535: $port" >&2
   exit 2
+fi
+if [ "$stop" = yes ] && [ ! -d "$data" ]; then
+  echo "没有这个数据目录，没有可停止的 / no such data folder, nothing to stop: $data"
+  exit 0
 fi
 mkdir -p "$data"
 data=$(cd "$data" && pwd)
