@@ -8,21 +8,7 @@ namespace luodi::monitor::test {
 namespace {
 
 TEST(DispatchPdf, HoldsTotalsLinesChangesProblemsAndReports) {
-  Desk desk;
-  auto slow = industrial();
-  slow.project.name = "停滞项目";
-  domain::ProjectPlanned plan;
-  plan.milestones = {{"base", "主体封顶", day("2022-06-12"), std::nullopt}};
-  plan.changes = {{"base", "2022-06-10", "2022-06-12"}};
-  plan.reason = "图纸变更";
-  slow.tell(plan, "2022-06-17");
-  auto quick = industrial();
-  quick.project.name = "推进项目";
-  quick.progress("2022-06-20");
-  desk.projects["prj_1"] = slow.project;
-  desk.projects["prj_2"] = quick.project;
-  desk.begin(at("2022-06-01"));
-  desk.run_due(at("2022-07-01"));
+  const Desk desk = slow_and_quick();
   Problem problem;
   problem.project_name = "停滞项目";
   problem.title = "用地指标未落实";

@@ -107,4 +107,24 @@ inline Story industrial(std::string_view on = "2022-06-01", Fen amount = yi(5)) 
   return s;
 }
 
+// The first of July: in the second half of June prj_1 stood still and moved a target, prj_2 moved.
+inline Desk slow_and_quick() {
+  Desk desk;
+  auto slow = industrial();
+  slow.project.name = "停滞项目";
+  domain::ProjectPlanned plan;
+  plan.milestones = {{"base", "主体封顶", day("2022-06-12"), std::nullopt}};
+  plan.changes = {{"base", "2022-06-10", "2022-06-12"}};
+  plan.reason = "图纸变更";
+  slow.tell(plan, "2022-06-17");
+  auto quick = industrial();
+  quick.project.name = "推进项目";
+  quick.progress("2022-06-20");
+  desk.projects["prj_1"] = slow.project;
+  desk.projects["prj_2"] = quick.project;
+  desk.begin(at("2022-06-01"));
+  desk.run_due(at("2022-07-01"));
+  return desk;
+}
+
 }  // namespace luodi::monitor::test

@@ -5,28 +5,10 @@
 
 namespace luodi::monitor::test {
 namespace {
-// One project that stands still and has moved a target, one that moves; the second half of June.
 struct HalfMonthReport : testing::Test {
-  Desk desk;
+  Desk desk = slow_and_quick();
   std::vector<Problem> problems;
-  std::vector<const DispatchItem*> items;
-  void SetUp() override {
-    auto slow = industrial();
-    slow.project.name = "停滞项目";
-    domain::ProjectPlanned plan;
-    plan.milestones = {{"base", "主体封顶", day("2022-06-12"), std::nullopt}};
-    plan.changes = {{"base", "2022-06-10", "2022-06-12"}};
-    plan.reason = "图纸变更";
-    slow.tell(plan, "2022-06-17");
-    auto quick = industrial();
-    quick.project.name = "推进项目";
-    quick.progress("2022-06-20");
-    desk.projects["prj_1"] = slow.project;
-    desk.projects["prj_2"] = quick.project;
-    desk.begin(at("2022-06-01"));
-    desk.run_due(at("2022-07-01"));
-    items = {&desk.items.at("2022-06-H2_prj_2"), &desk.items.at("2022-06-H2_prj_1")};
-  }
+  std::vector<const DispatchItem*> items{&desk.items.at("2022-06-H2_prj_2"), &desk.items.at("2022-06-H2_prj_1")};
   document::Minutes paper_at(Instant now) const {
     DispatchPaper paper;
     paper.cycle = &desk.cycles.at("2022-06-H2");
