@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""Drill: very many deadlines fall due at one instant while two monitors work on them and are killed (kill -9) at random;
-each must have its effect exactly once.
+"""Drill: very many deadlines fall due at one instant while two monitors work on them, are killed (kill -9) at random and
+one of them is stopped (SIGSTOP) for longer than the lease of its jobs; each deadline must have its effect exactly once.
 
-    deadline_drill.py [--deadlines 100000] [--limit 600] [--seconds-between 20] [--seed N]
+    deadline_drill.py [--deadlines 100000] [--limit 600] [--kills 8] [--seed N]
+
+The kills are spread over the due set by the work that is left, so that each falls into it, however fast it goes; the stop
+comes near its end. A drill in which one of them did not happen, or whose stop held no job, ends with a fault.
 
 The deadlines are the closes of the cycle 2022-06-H2 of synthetic projects (tests/support/synthetic, all in the idle
 clock's scope). The effect of one is its project's `watch.idle_evaluated` with `through` 2022-06-H2. Audit, read from the
@@ -11,12 +14,13 @@ next look of every project queued for the close of the next cycle, no look left 
 state byte for byte. A project is watched from the day on which it negotiates, and the half month in which that day lies
 does not count: of 100,000, one every 20 seconds from 25 May on, 28,080 negotiate before June.
 
-Prints how long it took and how often a monitor was killed; exit code 0 only when nothing is missing or double. 100,000
-want a release build (LUODI_BIN_DIR=build/bench/bin). --seconds-between 0 measures one undisturbed monitor: how long a day's
-due set takes.
+Prints how long it took, what was done to the monitors and how many jobs the stopped one held; exit code 0 only when
+nothing is missing or double. 100,000 want a release build (LUODI_BIN_DIR=build/bench/bin). --kills 0 measures one
+undisturbed monitor: how long a day's due set takes.
 """
 import argparse
 import collections
+import concurrent.futures
 import json
 import random
 import select
@@ -25,6 +29,7 @@ import sys
 import threading
 import time
 
+from disturb import LEASE_S, Monitors
 from second_monitor import SecondMonitor
 from suite import BIN, ROOT, Suite, wait_until
 
@@ -47,6 +52,10 @@ class Redis:
 
     def head(self):
         return int(self.ask("HGET", TAG + "head", "seq")[0])
+
+    def now_ms(self):
+        seconds, micros = self.ask("TIME")
+        return int(seconds) * 1000 + int(micros) // 1000
 
     def events(self, after):
         """CloudEvents behind a sequence, as they stand in the stream; behind 0 those of every epoch."""
@@ -103,20 +112,41 @@ def all_done(redis):
     return not any_left(redis)
 
 
-def disturb(suite, second, options, done):
-    chance = random.Random(options.seed)
-    count = collections.Counter()
-    while not done.wait(options.seconds_between):
-        first = chance.random() < 0.5
-        count["first" if first else "second"] += 1
-        try:
-            if first:
-                suite.kill("progress-monitor")  # the supervisor starts it anew
-            else:
-                second.crash()
-        except (KeyError, ProcessLookupError):
-            pass  # it is on its way up again
-    return count
+def done_of(redis):
+    """Projects that have been looked at: their next look waits for the next close."""
+    return int(redis.ask("ZCOUNT", TAG + "due", NEXT_CLOSE_MS, NEXT_CLOSE_MS)[0])
+
+
+def held_since(redis, killed_ms, stopped_ms):
+    """Looks that were claimed between the two instants and are still held: by the only monitor that ran then."""
+    leased = redis.ask("ZRANGE", TAG + "leased", f"({killed_ms + LEASE_S * 1000}", str(stopped_ms + LEASE_S * 1000), "BYSCORE")
+    return sum(job.startswith("evaluate:") for job in leased)
+
+
+def disturb(redis, monitors, options, done):
+    """Kills spread over the first half of the work, the last one of the first monitor. While that one is on its way, the
+    second is stopped with the looks that it holds: the first one does the rest, waits for the end of the leases and does
+    those, too, before the second one goes on. Answers the number of looks held."""
+    if not options.kills:
+        return 0
+
+    def wait_for(looks):
+        while not done.is_set() and done_of(redis) < looks:
+            done.wait(0.002)
+
+    for n in range(1, options.kills + 1):
+        wait_for(options.deadlines * n // (2 * options.kills))
+        while not done.is_set() and not monitors.kill("first" if n == options.kills else None):
+            done.wait(0.01)
+    killed_ms = redis.now_ms()
+    held = 0
+    while not held and not done.is_set():
+        wait_for(done_of(redis) + 1)
+        with monitors.stopped("second"):
+            held = held_since(redis, killed_ms, redis.now_ms())
+            if held:
+                select.select([], [], [], LEASE_S + 5)
+    return held
 
 
 def audit(redis, ids, early, before):
@@ -147,7 +177,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--deadlines", type=int, default=100_000)
     parser.add_argument("--limit", type=float, default=600, help="seconds from the instant at which all are due")
-    parser.add_argument("--seconds-between", type=float, default=20, help="between two kills")
+    parser.add_argument("--kills", type=int, default=8, help="of monitors, by chance one of the two; 0: one, left alone")
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     options = parser.parse_args()
     print("seed", options.seed, flush=True)
@@ -158,34 +188,36 @@ def main():
         redis = Redis(suite)
         wait_until(lambda: digested(redis), "the monitor has digested the city", 1800)
         assert looks_before(redis, NEXT_CLOSE_MS) == ids, "every project waits for the close of its cycle"
-        second = SecondMonitor(suite) if options.seconds_between > 0 else None
+        second = SecondMonitor(suite) if options.kills else None
+        monitors = Monitors(suite, second, options.seed)
         done = threading.Event()
         before = redis.head()
         early = early_of(redis)
-        count = collections.Counter()
-
-        def keep_disturbing():
-            if second:
-                count.update(disturb(suite, second, options, done))
-        thread = threading.Thread(target=keep_disturbing)
         try:
-            suite.set_clock(CLOSE)
-            began = time.monotonic()
-            thread.start()
-            wait_until(lambda: all_done(redis), "every deadline is done", options.limit)
-            took = time.monotonic() - began
+            with concurrent.futures.ThreadPoolExecutor(1) as hand:
+                suite.set_clock(CLOSE)
+                began = time.monotonic()
+                disturbing = hand.submit(disturb, redis, monitors, options, done)
+                try:
+                    wait_until(lambda: all_done(redis), "every deadline is done", options.limit)
+                finally:
+                    done.set()
+                took = time.monotonic() - began
+                held = disturbing.result()
         finally:
-            done.set()
-            thread.join()
             if second:
                 second.stop()
         wait_until(suite.ready, "the suite is ready again", 120)
         faults, effects, warnings = audit(redis, ids, early, before)
+        if monitors.count["kill first"] + monitors.count["kill second"] < options.kills:
+            faults.append(f"not every kill fell into the due set: {dict(monitors.count)}")
+        if options.kills and not held:
+            faults.append("the stop of the second monitor held no job")
         replay = subprocess.run([BIN / "luodi-replay", "--redis", redis.socket, "--check"], capture_output=True, text=True)
         if replay.returncode != 0:
             faults.append(f"replay ended with {replay.returncode}: {replay.stdout.strip()[-1000:]} {replay.stderr.strip()[-1000:]}")
     print(json.dumps({"deadlines": len(ids), "effects": effects, "warnings": warnings, "seconds": round(took, 1),
-                      "kills": dict(count)}))
+                      "done_to_them": dict(monitors.count), "held_by_the_stopped": held}))
     for fault in faults:
         print("FAULT", fault)
     return 1 if faults else 0

@@ -1,57 +1,54 @@
 #!/usr/bin/env python3
-"""Drill: 2,000 concurrent confirmations, moves and withdrawals of interviews that share a meeting, while two monitors
-work on one store and are stopped (SIGSTOP) and killed (kill -9) at random; then an audit, and the meeting's cancellation.
+"""Drill: 2,000 concurrent confirmations, moves and withdrawals of interviews that share a meeting, decided by two monitors
+on one store that are stopped (SIGSTOP) and killed (kill -9) at random; then an audit, and the meeting's cancellation.
+Half of the hands ask each monitor, through a gateway of its own. One stop outlasts the leases of the due queue.
 
-    interview_drill.py [--commands 2000] [--seconds-between 2] [--seed N]
+    interview_drill.py [--commands 2000] [--hands 64] [--rounds 2] [--seed N]
 
 Prints attempts, answers by command and status, and the audit; exit code 0 only when there is one truth: every interview
 was issued once, with the numbers of the year from 1 without a gap; the interviews agree with their meeting; its
 SEQUENCE rose by one with each change; every accepted command is there once and nothing else is; no two mails say
-different things under one SEQUENCE, and the newest one cancels; luodi-replay rebuilds the state byte for byte.
+different things under one SEQUENCE, and the newest one cancels; both monitors decided, were killed and were stopped; luodi-replay
+rebuilds the state byte for byte.
 """
 import argparse
 import collections
 import concurrent.futures
-import os
 import random
 import select
-import signal
 import subprocess
 import sys
 import threading
 import uuid
 
+from disturb import LEASE_S, Monitors
 from interview_test import Interviews, Race, START
 from mailbox import Mailbox
 from path import ok
-from second_monitor import SecondMonitor
+from second_monitor import SecondGateway, SecondMonitor
 from suite import BIN, Suite, wait_until
 
 PROJECTS = 8
-HANDS = 16
 ROUNDS = 4  # so many hands confirm each interview at once, and withdraw every second one at the end
-TRIES = 600  # of one command until it has an answer
+TRIES = 1200  # of one command until it has an answer
 
 
-def disturb(suite, second, options, done):
-    chance = random.Random(options.seed)
-    count = collections.Counter()
-    while not done.wait(options.seconds_between):
-        act = chance.choice(["stop first", "kill first", "stop second", "kill second"])
-        count[act] += 1
-        try:
-            if act == "kill first":
-                suite.crash("progress-monitor")
-            elif act == "kill second":
-                second.crash()
-            else:
-                pid = suite.pids()["progress-monitor"] if act == "stop first" else second.process.pid
-                os.kill(pid, signal.SIGSTOP)
-                done.wait(1)
-                os.kill(pid, signal.SIGCONT)
-        except (KeyError, ProcessLookupError):
-            pass  # it is on its way up again
-    return count
+def disturb(monitors, options, finished, done):
+    """Kills and stops of either, in an order that the seed decides, spread over the commands: the next comes when so many
+    are finished. The one in the middle outlasts every lease."""
+    acts = [(act, which) for act in ("kill", "stop") for which in ("first", "second")] * options.rounds
+    monitors.chance.shuffle(acts)
+    acts.insert(len(acts) // 2, ("outlast", monitors.any()))
+    for n, (act, which) in enumerate(acts, 1):
+        while finished() < options.commands * n // (len(acts) + 1) and not done.is_set():
+            done.wait(0.02)
+        if act == "kill":
+            while not monitors.kill(which) and not done.wait(0.02):
+                pass
+        else:
+            with monitors.stopped(which):
+                select.select([], [], [], LEASE_S + 5 if act == "outlast" else 1)
+
 
 WORKING_DAYS = [10, 11, 12, 15, 16, 17, 18, 19, 22, 23, 24]  # of August 2022
 
@@ -67,8 +64,8 @@ def plan(commands):
     return out
 
 
-def one_command(city, interview, command, n):
-    """Repeated with its Idempotency-Key until the answer is known. A move that comes too late for its version is
+def one_command(city, committee, interview, command, n):
+    """Through the gateway of `committee`; repeated with its Idempotency-Key until the answer is known. A move that comes too late for its version is
     refused; who confirms or withdraws reads again and insists."""
     body = {"issue": {}, "withdraw": {"reason": "事由消失"},
             "schedule": {"meeting_at": f"2022-08-{WORKING_DAYS[n % len(WORKING_DAYS)]}T{9 + n % 8:02}:00:00+08:00"}}[command]
@@ -76,14 +73,14 @@ def one_command(city, interview, command, n):
     for _ in range(TRIES):
         try:
             if version is None:
-                version, key = city.get(interview)["version"], str(uuid.uuid4())
-            answer = city.committee.post(f"/v1/interviews/{interview}/{command}", body, key=key, version=version)
+                version, key = committee.get(f"/v1/interviews/{interview}").json["version"], str(uuid.uuid4())
+            answer = committee.post(f"/v1/interviews/{interview}/{command}", body, key=key, version=version)
             if answer.status == 412 and command != "schedule":
                 version = None
                 continue
             if answer.status < 500 and answer.status != 429:
                 return command, answer
-        except (OSError, AssertionError):
+        except (OSError, KeyError):
             pass
         select.select([], [], [], 0.05)
     raise AssertionError("no answer")
@@ -147,32 +144,45 @@ def cancelled(suite, city, ids, meeting):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--commands", type=int, default=2000)
-    parser.add_argument("--seconds-between", type=float, default=2.0)
+    parser.add_argument("--hands", type=int, default=64, help="commands under way at once")
+    parser.add_argument("--rounds", type=int, default=2, help="kills and stops of each monitor")
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     options = parser.parse_args()
     print("seed", options.seed, flush=True)
     with Suite(clock=START) as suite:
         city = Interviews(suite)
         projects = [city.idle(f"项目{n}") for n in range(PROJECTS)]
-        second = SecondMonitor(suite)
+        second, gateway = SecondMonitor(suite), None
         try:
             suite.set_clock("2022-08-01T00:00:00+08:00")
             ids = [wait_until(lambda p=p: city.of(p), "interview", 60)[0]["id"] for p in projects]
+            gateway = SecondGateway(suite)
+            doors = [city.committee, gateway.twin(city.committee)]
+            monitors = Monitors(suite, second, options.seed)
             done = threading.Event()
-            with concurrent.futures.ThreadPoolExecutor(HANDS + 1) as pool:
-                disturbing = pool.submit(disturb, suite, second, options, done)
-                commands = [pool.submit(one_command, city, ids[i], command, n)
+            with concurrent.futures.ThreadPoolExecutor(options.hands + 1) as pool:
+                commands = []
+                disturbing = pool.submit(disturb, monitors, options, lambda: sum(c.done() for c in commands), done)
+                commands += [pool.submit(one_command, city, doors[n // PROJECTS % 2], ids[i], command, n)
                             for n, (i, command) in enumerate(plan(options.commands))]
                 try:
                     answers = [c.result() for c in commands]
                 finally:
                     done.set()
-                print("disturbed", dict(disturbing.result()))
+                disturbing.result()
+                print("disturbed", dict(monitors.count))
             wait_until(suite.ready, "readyz", 60)
             print("answers", dict(collections.Counter((command, a.status) for command, a in answers)))
             faults, meeting = audit(city, ids, answers)
             faults += cancelled(suite, city, ids, meeting)
+            faults += [unseen for act in ("kill", "stop") for which in ("first", "second")
+                       if (unseen := monitors.unseen(f"{act} {which}", options.rounds))]
+            decided = collections.Counter(n // PROJECTS % 2 for n, (_, a) in enumerate(answers) if a.status == 200)
+            print("accepted through each monitor", dict(decided))
+            faults += [] if len(decided) == 2 else ["one monitor decided nothing"]
         finally:
+            if gateway:
+                gateway.stop()
             second.stop()
         replay = subprocess.run([BIN / "luodi-replay", "--redis", suite.data / "redis/redis.sock", "--check"],
                                 capture_output=True, text=True, check=False)
