@@ -7,6 +7,7 @@
 //   ... commit(built->work) ...; settle(*built, events, committed);
 #include "common/codec/encode_text.hpp"
 #include "common/runtime/command_runner.hpp"
+#include "common/runtime/lay_event.hpp"
 #include "common/runtime/uuid7.hpp"
 
 namespace luodi::runtime {
@@ -29,22 +30,10 @@ auto CommandRunner<W>::build(const Plan<W>& plan, const domain::Context& context
   Built built(world_, config_.city);
   std::string event_ids;
   for (const auto& raised : plan.decision.events) {
-    std::optional<Error> fault;
     domain::EventHead envelope;
-    const bool known = W::visit_kind(raised.kind, [&]<class A>() {
-      const auto* entry = built.after.template find<A>(raised.subject);
-      Versioned<A> next = entry ? *entry : Versioned<A>{};
-      envelope.meta.at = std::max(context.now, next.state.updated_at);  // time never goes back within one aggregate
-      envelope.meta.actor = context.actor.username;
-      envelope.meta.version = ++next.version;
-      auto applied = domain::apply_fact(next.state, raised.fact, raised.data, envelope.meta);
-      if (!applied)
-        fault = applied.error();
-      else
-        built.after.lay(raised.subject, std::move(next));
-    });
-    if (!known) fault = Error(ErrorCode::internal, "no aggregate kind " + raised.kind);
-    if (fault) return fail(ErrorCode::internal, raised.kind + "." + raised.fact + ": " + fault->detail);
+    envelope.meta.at = context.now;
+    envelope.meta.actor = context.actor.username;
+    if (auto laid = lay_event(built.after, raised, envelope.meta); !laid) return fail(laid.error());
     envelope.id = uuid7();
     envelope.source = "/luodi/" + config_.service;
     envelope.kind = raised.kind;

@@ -88,8 +88,7 @@ Task<bus::Reply> Commands::run_interview(InterviewRule<Body> decide, bus::Reques
     auto interview = seen_interview(world, id, request.actor);
     if (!interview) return fail(interview.error());
     if (auto current = check_version(request, (*interview)->version); !current) return fail(current.error());
-    const auto& state = (*interview)->state;
-    auto decision = decide(id, state, body, around_of(world, state, context.now), context);
+    auto decision = decide_promptly(world, id, decide, body, context);
     if (!decision) return fail(decision.error());
     return MonitorPlan(std::move(*decision), [id](const MonitorOverlay& after) { return interview_reply(after, id); });
   };

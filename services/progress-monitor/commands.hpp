@@ -11,6 +11,7 @@
 #include "services/progress-monitor/domain/plan.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "services/progress-monitor/evaluation.hpp"
+#include "services/progress-monitor/interview_ahead.hpp"
 
 namespace luodi::monitor {
 
@@ -27,9 +28,6 @@ class Commands {
   void on_project(domain::Command command, Decide decide);
   template <class Body, class Decide>
   Task<bus::Reply> run_project(Decide decide, bus::Request request);
-  template <class Body>
-  using InterviewRule = Expected<domain::Decision> (*)(const std::string& id, const Interview&, const Body&,
-                                                       const Around&, const domain::Context&);
   template <class Body>
   void on_interview(const std::string& operation, InterviewRule<Body> decide);
   template <class Body>

@@ -99,20 +99,23 @@ std::optional<Telling> words_of(const Interview& i, std::string_view fact) {
   return std::nullopt;
 }
 
-// A reminder or an overdue step, while it is so.
+// A reminder while its step is open; a miss as long as the interview runs, also when the step was made up for
+// meanwhile.
 template <class Fact>
-std::optional<Telling> words_of_clock(const Interview& i, const codec::Json& data, ClockState state,
-                                      std::string& about) {
+std::optional<Telling> words_of_clock(const Interview& i, const codec::Json& data, std::string& about) {
+  constexpr bool late = std::is_same_v<Fact, InterviewOverdue>;
   const auto told = codec::decode<Fact>(data);
   const auto* clock = told ? clock_of(i, told->step) : nullptr;
-  if (!clock || clock->state != state || clock->due_at != told->due_at || has_ended(i)) return std::nullopt;
-  const bool late = state == ClockState::overdue;
+  if (!clock || clock->due_at != told->due_at || has_ended(i)) return std::nullopt;
+  if (late ? !clock->overdue_at : clock->state != ClockState::open) return std::nullopt;
+  const bool made_up = clock->state == ClockState::done;
   const std::string step(word_of(told->step).zh);
   about = std::string(codec::enum_text(told->step)) + ":" + told->due_at.str();
-  return Telling{(late ? "【逾期】" : "【提醒】") + step + " " + i.document_number,
-                 step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at),
-                 "The " + std::string(word_of(told->step).en) + (late ? " is overdue, it was due by " : " is due by ") +
-                     until_en(told->due_at) + "."};
+  return Telling{
+      (late ? "【逾期】" : "【提醒】") + step + " " + i.document_number,
+      step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at) + (made_up ? "，现已补办" : ""),
+      "The " + std::string(word_of(told->step).en) + (late ? " is overdue, it was due by " : " is due by ") +
+          until_en(told->due_at) + (made_up ? "; it has been done since." : ".")};
 }
 }  // namespace
 
@@ -122,9 +125,9 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, const 
   std::optional<Telling> words;
   const bool reminder = news.fact == InterviewReminded::fact;
   if (reminder && news.data)
-    words = words_of_clock<InterviewReminded>(i, *news.data, ClockState::open, about);
+    words = words_of_clock<InterviewReminded>(i, *news.data, about);
   else if (news.fact == InterviewOverdue::fact && news.data)
-    words = words_of_clock<InterviewOverdue>(i, *news.data, ClockState::overdue, about);
+    words = words_of_clock<InterviewOverdue>(i, *news.data, about);
   else
     words = words_of(i, news.fact);
   if (!words) return std::nullopt;

@@ -104,7 +104,8 @@ Expected<Decision> decide_minutes(const std::string& id, const Interview& interv
   }
   for (const auto& member : covered) {
     decision.raise<Interview>(member.id, held, around.parties(*member.state));
-    stop_watching(decision, member.id, *member.state);
+    for (const auto step : {Step::meeting, Step::minutes})  // an explanation that waits for its calendar goes on
+      stop_watching(decision, member.id, step);
     watch_deadlines(decision, member.id, held.deadlines, context.now);
   }
   return decision;

@@ -1,0 +1,141 @@
+// A command that comes before the due jobs meets the interview that a prompt worker would have left: the same life is
+// told twice, once with a worker that keeps up and once with one that wakes up only after the last command.
+#include "services/progress-monitor/interview_ahead.hpp"
+#include "services/progress-monitor/domain/interview_steps.hpp"
+#include "tests/integration/services/progress-monitor/site.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+
+const Actor k_office = actor(Role::committee);
+const Actor k_park = actor(Role::park, "MY-GX");
+
+class Told {
+ public:
+  explicit Told(bool prompt) : prompt_(prompt) {
+    site_.account(one_, "park", Role::park, "MY-GX", "park@luodi.example");
+    site_.account(one_, "bureau", Role::bureau, "", "bureau@luodi.example");
+    site_.account(one_, "office", Role::committee, "", "office@luodi.example");
+    site_.set_clock(at("2022-06-01", 10));
+    site_.project(one_, "prj_1", yi(5));
+    for (const auto* day : {"2022-06-01", "2022-07-01", "2022-07-16", "2022-08-01", "2022-08-16"})
+      move(at(day, 10), true);
+  }
+  void move(Instant to, bool works) {
+    site_.set_clock(to);
+    if (works || prompt_) one_.settle();
+  }
+  template <class Body>
+  Expected<void> give(InterviewRule<Body> rule, const Body& body, const Actor& who) {
+    Expected<void> out;
+    const std::string id = one_.all<Interview>().begin()->first;
+    MonitorRunner::Decide decide = [&](const MonitorOverlay& world,
+                                       const domain::Context& asked) -> Expected<MonitorPlan> {
+      domain::Context context = asked;
+      context.actor = who;
+      auto decision = decide_promptly(world, id, rule, body, context);
+      if (!decision) return fail(decision.error());
+      return MonitorPlan(std::move(*decision), [](const MonitorOverlay&) { return bus::Reply(); });
+    };
+    const auto done = run_task(site_.io, one_.runner.run_internal(std::move(decide)));
+    if (!done) out = fail(done.error());
+    return out;
+  }
+  // What is true and who was told of what was missed, without the instants at which it was found. Other mails say what
+  // is so when they are written: a worker that comes late leaves out what is no news any more.
+  std::string story() {
+    one_.settle();
+    std::string text;
+    for (const auto& [id, i] : one_.all<Interview>()) {
+      text += id + " " + std::string(codec::enum_text(i.state)) + " " + i.document_number + " " + i.outcome + "\n";
+      for (const auto& clock : i.clocks)
+        text += "  " + std::string(codec::enum_text(clock.step)) + " " + std::string(codec::enum_text(clock.state)) +
+                " due " + (clock.due_at ? clock.due_at->str() : "-") + (clock.overdue_at ? " missed" : "") + "\n";
+    }
+    std::multiset<std::string> told;
+    for (const auto& [id, n] : one_.all<Notification>())
+      if (n.message.occasion == "interview_overdue") told.insert(n.message.occasion + " to " + n.message.address);
+    for (const auto& each : told)
+      text += each + "\n";
+    for (const auto& [job, record] : site_.store.data().jobs)
+      text += job + "\n";
+    return text;
+  }
+
+ private:
+  Site site_;
+  Site::Instance one_{site_};
+  bool prompt_;
+};
+
+FileMinutes minutes() {
+  FileMinutes m;
+  m.text = "会议纪要";
+  m.attendees = {"分管负责人"};
+  return m;
+}
+
+// The same steps for both; the stories agree and hold what is expected.
+template <class Steps>
+void expect_alike(Steps steps, const std::vector<std::string>& holds) {
+  Told prompt(true);
+  Told late(false);
+  steps(prompt);
+  steps(late);
+  const std::string story = prompt.story();
+  EXPECT_EQ(late.story(), story);
+  for (const auto& part : holds)
+    EXPECT_NE(story.find(part), std::string::npos) << part << "\n" << story;
+}
+
+TEST(InterviewAhead, AMissedExplanationIsToldWithTheMinutes) {
+  expect_alike(
+      [](Told& t) {
+        t.move(at("2022-08-19"), true);
+        t.move(at("2022-08-25", 10), false);
+        EXPECT_TRUE(t.give(decide_minutes, minutes(), k_office));
+      },
+      {"held", "explanation overdue due", "interview_overdue to park@luodi.example"});
+}
+
+TEST(InterviewAhead, ALateReportDoesNotMoveTheWindowOfTheVerification) {
+  expect_alike(
+      [](Told& t) {
+        t.move(at("2022-08-19"), true);
+        t.move(at("2022-08-25", 10), false);
+        EXPECT_TRUE(t.give(decide_minutes, minutes(), k_office));
+        t.move(at("2022-09-05", 10), false);
+        EXPECT_TRUE(t.give(decide_rectification, Rectify{RectificationKind::plan, "方案", {}, {}}, k_park));
+        t.move(at("2022-10-12", 10), false);
+        EXPECT_TRUE(t.give(decide_rectification, Rectify{RectificationKind::report, "报告", {}, {}}, k_park));
+      },
+      {"reported", "plan done due 2022-09-02T00:00:00+08:00 missed", "report done due 2022-09-25T00:00:00+08:00 missed",
+       "verification open due 2022-11-01T00:00:00+08:00"});
+}
+
+TEST(InterviewAhead, ANoticeWhoseGraceIsOverIsOutBeforeItIsWithdrawn) {
+  expect_alike(
+      [](Told& t) {
+        t.move(at("2022-08-22", 10), false);
+        EXPECT_TRUE(t.give(decide_withdraw, Withdraw{"事由消失"}, k_office));
+      },
+      {"withdrawn 约谈〔2022〕1号", "evaluate:prj_1"});
+}
+
+TEST(InterviewAhead, AWindowThatEndedInStandstillIsVerifiedByNobody) {
+  expect_alike(
+      [](Told& t) {
+        t.move(at("2022-08-19"), true);
+        t.move(at("2022-08-25", 10), false);
+        EXPECT_TRUE(t.give(decide_minutes, minutes(), k_office));
+        EXPECT_TRUE(t.give(decide_rectification, Rectify{RectificationKind::plan, "方案", {}, {}}, k_park));
+        EXPECT_TRUE(t.give(decide_rectification, Rectify{RectificationKind::report, "报告", {}, {}}, k_park));
+        t.move(at("2022-10-08", 10), false);
+        const auto verified = t.give(decide_verification, Verify{false, "未整改", {}}, k_office);
+        ASSERT_FALSE(verified);
+        EXPECT_EQ(verified.error().code, ErrorCode::wrong_state);
+      },
+      {"escalated 约谈〔2022〕1号 still_idle", "_2 opened"});
+}
+}  // namespace
+}  // namespace luodi::monitor::test
