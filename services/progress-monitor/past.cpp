@@ -97,7 +97,8 @@ Task<bus::Reply> Past::get_project(bus::Request request) {
   const Instant until = std::min(past.judged_at, known_at->value_or(past.judged_at));
   auto named = co_await name_interviews(std::move(past), until);
   if (!named) co_return problem_reply(named.error(), request);
-  co_return runtime::object_reply(*named, project.version);
+  // No version stands for it: interviews of the project and the hour of the day change it as well.
+  co_return bus::Reply(200, codec::encode_text(*named));
 }
 
 Task<Expected<ProjectPast>> Past::name_interviews(ProjectPast past, Instant until) {
@@ -114,6 +115,7 @@ Task<Expected<ProjectPast>> Past::name_interviews(ProjectPast past, Instant unti
     then.push_back(std::move(*interview));
     known.push_back({id, &then.back().state, nullptr});
   }
+  add_stalls_after(past.episodes, past.lines, known, backend_.policies());
   for (auto& episode : past.episodes)
     if (episode.interview) name_interview(episode, known);
   co_return past;

@@ -15,21 +15,6 @@ using domain::Episode;
 using domain::Light;
 
 namespace {
-bool overlaps(const Interview& interview, const Episode& episode) {
-  return episode.interview && interview.episode_first <= *episode.interview && episode.first <= interview.trigger;
-}
-
-// The interview that an episode has had. What stands comes before what the committee withdrew.
-const KnownInterview* find_interview(const Episode& episode, const std::vector<KnownInterview>& interviews) {
-  const KnownInterview* settled = nullptr;
-  for (const auto& known : interviews) {
-    if (known.state->level > 1 || !overlaps(*known.state, episode)) continue;
-    if (known.state->state != InterviewState::withdrawn) return &known;
-    if (!known.state->withdrawn_automatically) settled = &known;
-  }
-  return settled;
-}
-
 std::vector<HalfMonth> counted_cycles(const IdleResult& result, const Episode& episode) {
   std::vector<HalfMonth> cycles;
   for (const auto& line : result.lines) {
@@ -148,7 +133,7 @@ bool same(const domain::Watch& watch, const domain::IdleEvaluated& now) {
 }  // namespace
 
 bool name_interview(Episode& episode, const std::vector<KnownInterview>& interviews) {
-  const auto* known = find_interview(episode, interviews);
+  const auto* known = interview_of(episode, interviews);
   if (!known) return false;
   episode.interview_id = known->id;
   episode.withdrawn = known->state->state == InterviewState::withdrawn;
@@ -159,6 +144,7 @@ Decision reconcile(const std::string& project_id, const domain::Project& project
                    const std::vector<KnownInterview>& interviews, const domain::Context& context, bool told_to_leave) {
   Decision decision;
   auto result = evaluate(project, *context.policies, context.now);
+  add_stalls_after(result.episodes, result.lines, interviews, *context.policies);
   const std::string parties = domain::parties_of(project);
   decision.policy = result.policy;
   settle_interviews(decision, project_id, project, result, interviews, told_to_leave, parties, context);

@@ -4,8 +4,9 @@
 // deadline. Pure.
 //
 // One interview for each idle episode, exactly: an episode whose cycles overlap those of an interview that stands, or
-// that the committee withdrew, has had its interview. An interview that late evidence withdrew is opened again under
-// its own id when the stall comes back. A pending interview that no episode supports any more is withdrawn; one whose
+// that the committee withdrew, has had its interview. What stands still after the end of that one is an episode of its
+// own (idle_again.hpp). An interview that late evidence withdrew is opened again under its own id when the stall comes
+// back. A pending interview that no episode supports any more is withdrawn; one whose
 // notice is out stays, whatever evidence arrives later. A second interview is no episode's: while its notice is pending
 // it is withdrawn if it was the standing still that opened it, and the project does so no more. When a project exits,
 // its running interviews are closed with that reason; while it is told to leave (exit_judge.hpp), none is opened.
@@ -13,17 +14,9 @@
 #include <vector>
 
 #include "common/domain/decision.hpp"
-#include "services/progress-monitor/domain/idle_clock.hpp"
-#include "services/progress-monitor/domain/interview.hpp"
-#include "services/progress-monitor/domain/meeting.hpp"
+#include "services/progress-monitor/domain/idle_again.hpp"
 
 namespace luodi::monitor {
-
-struct KnownInterview {
-  std::string id;
-  const Interview* state;
-  const Meeting* meeting = nullptr;  // that it comes to, if any
-};
 
 // Puts the interview that an episode has had into it; false = it has had none.
 bool name_interview(domain::Episode& episode, const std::vector<KnownInterview>& interviews);

@@ -41,6 +41,7 @@ ProjectPast project_past(const std::string& id, const domain::Project& project, 
   for (const auto& exemption : project.exemptions)
     if (exemption.from.first_day() <= as_of) past.exemptions.push_back(exemption);
   past.explanation = explain_idle(judged, book, {}, {});
+  past.lines = judged.lines;
   return past;
 }
 

@@ -39,6 +39,7 @@ struct ProjectPast {
   std::vector<domain::StageEntry> reached;
   std::vector<domain::Exemption> exemptions;  // that had begun by then
   policy::Explanation explanation;            // cycle by cycle
+  std::vector<UnitLine> lines;                // the same to go on with; not shown
   static constexpr auto fields() {
     using codec::field;
     using P = ProjectPast;

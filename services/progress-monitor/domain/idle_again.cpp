@@ -1,0 +1,123 @@
+#include "services/progress-monitor/domain/idle_again.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace luodi::monitor {
+
+using domain::Episode;
+
+namespace {
+// The end of what was opened for an episode: of the second interview where the first one led to one.
+std::optional<CivilDate> answered_on(const Episode& episode, const std::vector<KnownInterview>& interviews) {
+  const auto* known = interview_of(episode, interviews);
+  if (!known) return std::nullopt;
+  if (known->state->state != InterviewState::escalated) return answered_on(*known->state);
+  for (const auto& other : interviews)
+    if (other.id == known->state->second_id) return answered_on(*other.state);
+  return std::nullopt;
+}
+
+// Whether a row of idle units cannot run on into this line.
+bool breaks(const UnitLine& line, const UnitLine* before, const IdleTerms& terms) {
+  if (line.verdict == UnitVerdict::progress || line.verdict == UnitVerdict::partial || !before) return true;
+  const auto* term = terms.at(line.last.days());
+  const auto* earlier = terms.at(before->last.days());
+  return !term || !earlier || term->reading != earlier->reading || before->last.plus_days(1) != line.first;
+}
+
+// The lines of the row in which the episode lies: of two that begin in its cycle the later one is long enough to be
+// one.
+std::span<const UnitLine> row_of(const Episode& episode, const std::vector<UnitLine>& lines, const IdleTerms& terms) {
+  std::size_t first = lines.size();
+  std::size_t end = lines.size();
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool begins = breaks(lines[i], i > 0 ? &lines[i - 1] : nullptr, terms);
+    if (begins && first < end && end == lines.size()) end = i;
+    if (begins && HalfMonth::of(lines[i].first) <= episode.first) {
+      first = i;
+      end = lines.size();
+    }
+  }
+  return std::span(lines).subspan(first, end - first);
+}
+
+// Counts the units of a row that lie wholly behind a day.
+class CountAgain {
+ public:
+  CountAgain(CivilDate answered, const IdleTerms& terms) : answered_(answered), terms_(terms) {}
+
+  void take(const UnitLine& line) {
+    if (line.verdict != UnitVerdict::idle) return;
+    if (const auto* term = terms_.at(line.last.days())) count(line, *term);
+  }
+  std::optional<Episode> episode() const { return episode_.yellow ? std::optional(episode_) : std::nullopt; }
+
+ private:
+  void count(const UnitLine& line, const IdleTerm& term) {
+    const bool by_days = term.reading == Reading::rolling_days;  // only there a line holds several units
+    const CivilDate first = by_days ? std::max(line.first, answered_.plus_days(1)) : line.first;
+    if (first <= answered_ || line.last < first) return;
+    if (count_ == 0) episode_.first = HalfMonth::of(first);
+    auto due = [&](std::optional<HalfMonth>& light, int limit, CivilDate earliest) {
+      if (light) return;
+      const CivilDate reached =
+          by_days ? std::max(first.plus_days(std::max(0, limit - count_ - 1)), earliest) : line.last;
+      const bool enough = by_days || (count_ + 1 >= limit && line.last >= earliest);
+      if (enough && reached <= line.last) light = HalfMonth::of(reached);
+    };
+    due(episode_.yellow, term.limits.yellow, first);
+    due(episode_.red, term.limits.red, first);
+    due(episode_.interview, term.limits.interview, HalfMonth::of(answered_).plus(term.cooldown_cycles + 1).first_day());
+    count_ += by_days ? line.last.days() - first.days() + 1 : 1;
+  }
+
+  const CivilDate answered_;
+  const IdleTerms& terms_;
+  int count_ = 0;
+  Episode episode_;
+};
+
+std::optional<Episode> stall_after(CivilDate answered, const Episode& episode, const std::vector<UnitLine>& lines,
+                                   const IdleTerms& terms) {
+  CountAgain again(answered, terms);
+  for (const auto& line : row_of(episode, lines, terms))
+    again.take(line);
+  return again.episode();
+}
+}  // namespace
+
+bool overlaps(const Interview& interview, const Episode& episode) {
+  return episode.interview && interview.episode_first <= *episode.interview && episode.first <= interview.trigger;
+}
+
+const KnownInterview* interview_of(const Episode& episode, const std::vector<KnownInterview>& interviews) {
+  const KnownInterview* settled = nullptr;
+  for (const auto& known : interviews) {
+    if (known.state->level > 1 || !overlaps(*known.state, episode)) continue;
+    if (known.state->state != InterviewState::withdrawn) return &known;
+    if (!known.state->withdrawn_automatically) settled = &known;
+  }
+  return settled;
+}
+
+std::optional<CivilDate> answered_on(const Interview& interview) {
+  const bool rectified = interview.state == InterviewState::closed && interview.outcome == k_rectified;
+  const bool withdrawn = interview.state == InterviewState::withdrawn && !interview.withdrawn_automatically;
+  if (!rectified && !withdrawn) return std::nullopt;
+  const auto fact = rectified ? InterviewClosed::fact : InterviewWithdrawn::fact;
+  const auto entry = std::find_if(interview.timeline.rbegin(), interview.timeline.rend(),
+                                  [&](const TimelineEntry& each) { return each.what == fact; });
+  return entry == interview.timeline.rend() ? std::nullopt : std::optional(civil_date(entry->at));
+}
+
+void add_stalls_after(std::vector<Episode>& episodes, const std::vector<UnitLine>& lines,
+                      const std::vector<KnownInterview>& interviews, const policy::PolicyBook& book) {
+  const IdleTerms terms(book);
+  for (std::size_t i = 0; i < episodes.size(); ++i)
+    if (const auto answered = answered_on(episodes[i], interviews))
+      if (auto again = stall_after(*answered, episodes[i], lines, terms))
+        episodes.insert(episodes.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(*again));
+}
+
+}  // namespace luodi::monitor
