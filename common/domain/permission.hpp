@@ -136,6 +136,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"talent-card.renewal", detail::k_bureau},
     {"talent-card.revocation", RoleSet::of(Role::bureau, Role::committee)},
     {"interview.list", detail::k_readers},
+    {"statistics.lights", detail::k_readers},
     {"interview.get", detail::k_readers},
     {"interview.notice-ics", detail::k_readers},
     {"interview.notice-pdf", detail::k_readers},

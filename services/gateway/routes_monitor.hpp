@@ -82,6 +82,8 @@ inline constexpr auto k_monitor_routes = std::to_array<Route>({
     query("/v1/talent-cards/{id}", pm, "talent-card.get", "", Caching::none, "人才绿卡", "read a talent green card"),
     change("/v1/talent-cards/{id}/renewal", pm, "talent-card.renewal", "续期", "renew"),
     change("/v1/talent-cards/{id}/revocation", pm, "talent-card.revocation", "注销", "revoke"),
+    query("/v1/statistics/lights", pm, "statistics.lights", "as_of", Caching::none, "全市停滞灯色",
+          "lights of the city"),
     query("/v1/interviews", pm, "interview.list", "limit cursor state project org as_of", Caching::none, "约谈列表",
           "list interviews"),
     query("/v1/interviews/{id}", pm, "interview.get", "", Caching::none, "约谈", "read an interview"),

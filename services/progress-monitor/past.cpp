@@ -19,15 +19,6 @@ tl::unexpected<Error> bad(const std::string& name, const std::string& why) {
   return fail(ErrorCode::invalid_parameter, name + ": " + why);
 }
 
-Expected<CivilDate> read_as_of(const bus::Request& request, Instant now) {
-  const std::string text = query_text(request.query, k_as_of);
-  if (text.empty()) return bad(k_as_of, "必填 / required beside known_at");
-  const auto day = CivilDate::parse(text);
-  if (!day) return bad(k_as_of, day.error().detail);
-  if (*day > civil_date(now)) return bad(k_as_of, "不得晚于今天 / not after today");
-  return *day;
-}
-
 // A day means its last instant.
 Expected<std::optional<Instant>> read_known_at(const bus::Request& request, Instant now) {
   const std::string text = query_text(request.query, k_known_at);
@@ -39,6 +30,15 @@ Expected<std::optional<Instant>> read_known_at(const bus::Request& request, Inst
   return std::optional<Instant>(*instant);
 }
 }  // namespace
+
+Expected<CivilDate> read_as_of(const bus::Request& request, Instant now) {
+  const std::string text = query_text(request.query, k_as_of);
+  if (text.empty()) return bad(k_as_of, "必填 / required beside known_at");
+  const auto day = CivilDate::parse(text);
+  if (!day) return bad(k_as_of, day.error().detail);
+  if (*day > civil_date(now)) return bad(k_as_of, "不得晚于今天 / not after today");
+  return *day;
+}
 
 bool asks_for_past(const bus::Request& request) {
   return request.query.contains(k_as_of) || request.query.contains(k_known_at);

@@ -18,6 +18,8 @@ namespace luodi::monitor {
 inline constexpr std::size_t k_folded_most = 500;
 
 bool asks_for_past(const bus::Request& request);
+// The day that is asked for, not after today. invalid_parameter.
+Expected<CivilDate> read_as_of(const bus::Request& request, Instant now);
 
 class Past {
  public:

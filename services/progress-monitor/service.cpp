@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "services/progress-monitor/care.hpp"
+#include "services/progress-monitor/city_lights.hpp"
 #include "services/progress-monitor/consumer.hpp"
 #include "services/progress-monitor/dispatch.hpp"
 #include "services/progress-monitor/document_fonts.hpp"
@@ -38,6 +39,7 @@ class ProgressMonitor final : public runtime::Service {
         queries_(backend_, indexes_, past_, outside_.sender().from, outside_.sender().id_domain, press_),
         preferences_(backend_),
         progress_queries_(backend_),
+        city_lights_(backend_, indexes_),
         problems_(backend_, indexes_, evaluation_),
         tickets_(backend_, indexes_),
         supplies_(backend_, indexes_),
@@ -54,6 +56,7 @@ class ProgressMonitor final : public runtime::Service {
     queries_.join();
     preferences_.join();
     progress_queries_.join();
+    city_lights_.join();
     problems_.join();
     tickets_.join();
     supplies_.join();
@@ -163,6 +166,7 @@ class ProgressMonitor final : public runtime::Service {
   Queries queries_;
   Preferences preferences_;
   ProgressQueries progress_queries_;
+  CityLights city_lights_;
   Problems problems_;
   Tickets tickets_;
   Supplies supplies_;

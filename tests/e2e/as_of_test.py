@@ -44,6 +44,24 @@ class AsOf(unittest.TestCase):
         self.assertEqual(before["idle_cycles"], 4)
         self.assertEqual(before["episodes"][-1]["interview"], "2022-07-H2")
 
+    def test_the_lights_of_the_city_are_those_of_its_projects(self):
+        lights = lambda who, query="": who.get(f"/v1/statistics/lights{query}")
+        for day in ("2022-06-16", "2022-07-01", "2022-07-31", "2022-08-01", "2022-08-05"):
+            each = [self.past(project, f"as_of={day}") for project in (self.idle, self.late)]
+            city = ok(lights(self.walk.bureau, f"?as_of={day}"))
+            wanted = {"in_scope": sum(p["in_scope"] for p in each)}
+            wanted |= {light: sum(p["light"] == light for p in each) for light in ("green", "yellow", "red")}
+            wanted["interview_due"] = sum(any(e["interview"] and p["idle_cycles"] >= 4 for e in p["episodes"]) for p in each)
+            self.assertEqual({name: city["total"][name] for name in wanted}, wanted, day)
+            self.assertEqual([{name: e[name] for name in wanted} for e in city["entities"]], [wanted], "one entity has all")
+            self.assertEqual(city["clause"], "mianyang-2022/6")
+        self.assertEqual(ok(lights(self.walk.bureau))["as_of"], "2022-08-05", "absent = today")
+        self.assertEqual(ok(lights(self.walk.officer))["total"], ok(lights(self.walk.bureau))["total"], "its own projects")
+        stranger = self.suite.login("park", "MY-AX")
+        self.assertEqual(ok(lights(stranger))["entities"], [], "nothing of other parks")
+        self.assertEqual(lights(self.walk.bureau, "?as_of=2022-08-06").status, 400)
+        self.assertEqual(lights(self.walk.bureau, "?as_of=2022-02-30").status, 400)
+
     def test_an_episode_names_the_interview_that_it_had_by_then(self):
         named = lambda project, query: [(e["interview_id"], e["withdrawn"]) for e in self.past(project, query)["episodes"]]
         interview = interviews(self.walk, self.idle)[0]["id"]
