@@ -57,7 +57,7 @@ class AsOf(unittest.TestCase):
             self.assertEqual(city["clause"], "mianyang-2022/6")
         self.assertEqual(ok(lights(self.walk.bureau))["as_of"], "2022-08-05", "absent = today")
         self.assertEqual(ok(lights(self.walk.officer))["total"], ok(lights(self.walk.bureau))["total"], "its own projects")
-        stranger = self.suite.login("park", "MY-AX")
+        stranger = self.suite.login("park", "MY-JK")
         self.assertEqual(ok(lights(stranger))["entities"], [], "nothing of other parks")
         self.assertEqual(lights(self.walk.bureau, "?as_of=2022-08-06").status, 400)
         self.assertEqual(lights(self.walk.bureau, "?as_of=2022-02-30").status, 400)
