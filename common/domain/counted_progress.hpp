@@ -7,7 +7,9 @@
 //   funds    Those of one day are one sum. From the earliest day on they add up; the day on which the sum since the
 //            last counted day reaches max(funds_min, funds_rate of the amount in force that day) counts.
 //   minutes  With the paper and while negotiating, in at most minutes_streak_max cycles running, from the earliest on.
-//            Another deed in a cycle ends the row: then talk was followed by deed.
+//            Minutes that are one too many continue the row: it ends with a cycle that holds none, or that holds
+//            another deed: then talk was followed by deed. A paper belongs to the first day that it was filed for;
+//            filed again for a later one it neither counts nor continues a row.
 //   others   No other fact can change them: the flag of the record stands.
 //
 // Each by the policy of its day. What counts on a day follows from facts of its own cycle and earlier ones alone, so an
@@ -42,8 +44,9 @@ struct MinutesVerdict {
   bool counts = false;
   bool attached = false;
   bool negotiating = false;
-  int running = 0;           // cycles that minutes carry, up to this one
-  std::optional<int> limit;  // nullopt = no policy judges that day
+  std::optional<CivilDate> filed_for;  // the earlier day that these papers were filed for; nullopt = none
+  int running = 0;                     // cycles that hold minutes, up to this one
+  std::optional<int> limit;            // nullopt = no policy judges that day
 };
 
 struct ReportVerdict {

@@ -60,7 +60,7 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
   bool minutes_attached = false;
   std::optional<std::string> by = std::nullopt;    // of a statutory step, as far as it was kept: user name
   std::optional<std::string> told = std::nullopt;  // and what was told, in one form (told_in)
-  std::vector<std::string> papers = {};            // and what proved it (paper_name)
+  std::vector<std::string> papers = {};            // and what proved it (paper_name); of minutes: minutes_marks
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressEntry;

@@ -159,6 +159,7 @@ void apply(Project& project, const ProgressReported& event, const EventMeta& met
     project.progress.back().told = told_in(event);
     project.progress.back().papers = event.papers;
   }
+  if (event.kind == ProgressKind::signed_minutes) project.progress.back().papers = event.papers;
   touch(project, meta);
 }
 

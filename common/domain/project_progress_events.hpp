@@ -52,7 +52,7 @@ struct ProgressReported {
   std::string reason;
   std::optional<std::string> milestone;          // id in the plan that it reaches
   std::optional<std::string> by = std::nullopt;  // user name
-  std::vector<std::string> papers = {};          // that prove a statutory step (paper_name)
+  std::vector<std::string> papers = {};          // that prove a statutory step (paper_name), or minutes_marks
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressReported;

@@ -146,6 +146,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   event.by = context.actor.username;
   if (auto once = check_step_once(project, event); !once) return fail(once.error());
   if (event.kind == domain::ProgressKind::statutory_step) event.papers = step_papers(event.evidence);
+  if (event.kind == domain::ProgressKind::signed_minutes) event.papers = domain::minutes_marks(event.evidence);
   return domain::raised(id, project, event, *admitted->policy);
 }
 
