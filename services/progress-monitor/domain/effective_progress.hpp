@@ -11,6 +11,8 @@
 //   funds           the sum since the last counted day reaches max(funds_min, funds_rate of the agreed amount)
 //   note, visit, ceremony  never
 //
+// A paper that is younger than the day reported proves none of the first three: decide_progress refuses it.
+//
 // judge_report and judge_funds say what the reporter is told, as of all facts that are known at that moment; the
 // verdict is stored with the fact. For minutes and funds it is information: a fact that is recorded later, but lies
 // earlier, may change it. The idle clock, the agenda and the project's view ask common/domain/counted_progress instead,

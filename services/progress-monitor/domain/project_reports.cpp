@@ -106,6 +106,14 @@ Expected<void> check_step_once(const Project& project, const domain::ProgressRep
   return check_papers_once(project, event.evidence);
 }
 
+// A younger paper does not prove that something was done by that day: otherwise progress is dated back into a cycle.
+// What never counts needs no proof.
+Expected<void> check_proof_of_day(const Report& command, CivilDate on) {
+  using enum domain::ProgressKind;
+  if (command.kind != milestone && command.kind != statutory_step && command.kind != signed_minutes) return {};
+  return domain::check_papers_before(command.evidence, on, word_of(command.kind));
+}
+
 // A closed problem is no label of a report: it counts when the problem itself is confirmed.
 Expected<void> check_kind(const Report& command) {
   if (command.kind != domain::ProgressKind::problem_closed) return {};
@@ -131,6 +139,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   const auto admitted =
       domain::admit(project, Command::progress, std::move(brought), command.occurred_on, "/occurred_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto proved = check_proof_of_day(command, admitted->on()); !proved) return fail(proved.error());
   if (auto fits = check_milestone(project, command); !fits) return fail(fits.error());
   const auto judged =
       judge_report(project, command.kind, admitted->on(), command.evidence, context.actor, *context.policies);
