@@ -4,6 +4,7 @@
 #include <map>
 
 #include "common/domain/evidence.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::domain {
 
@@ -124,6 +125,19 @@ void count_minutes(const Project& project, const policy::PolicyBook& book, Count
     streak = running;
   }
 }
+
+std::optional<std::string> before_agreement(const Project& project, CivilDate on) {
+  if (!project.agreement)
+    return bilingual(
+        "资金于 {0} 到位，尚无正式协议；请核对是否为本项目的投资 / the funds came on {0}, and there is no "
+        "formal agreement; check that they are invested in this project",
+        on);
+  if (on >= project.agreement->signed_on) return std::nullopt;
+  return bilingual(
+      "资金于 {0} 到位，早于正式协议签订日 {1}；请核对是否为本项目的投资 / the funds came on {0}, before the "
+      "formal agreement was signed on {1}; check that they are invested in this project",
+      on, project.agreement->signed_on);
+}
 }  // namespace
 
 Counted count_progress(const Project& project, const policy::PolicyBook& book) {
@@ -180,6 +194,7 @@ std::vector<JudgedFunds> judged_funds(const Project& project, const policy::Poli
     const auto judged = judgement_of(counted.funds[i]);
     entries.push_back({project.funds[i], judged.reason()});
     entries.back().effective = judged.effective;
+    entries.back().before_agreement = before_agreement(project, project.funds[i].injected_on);
   }
   return entries;
 }

@@ -63,11 +63,14 @@ Counted count_progress(const Project& project, const policy::PolicyBook& book);
 Judgement judgement_of(const FundsVerdict& verdict);
 Judgement judgement_of(const MinutesVerdict& verdict);
 
-// The entries as they are shown: with the judgement of now, and why.
+// The entries as they are shown: with the judgement of now, and why. Money that came before there was an agreement is
+// taken, and said to be: whether it belongs to this project is for those who verify it.
 struct JudgedFunds : FundsEntry {
   std::string reason;
+  std::optional<std::string> before_agreement = std::nullopt;  // Chinese / English; absent: it did not
   static constexpr auto fields() {
-    return codec::extended(FundsEntry::fields(), codec::field("reason", &JudgedFunds::reason));
+    return codec::extended(FundsEntry::fields(), codec::field("reason", &JudgedFunds::reason),
+                           codec::field("before_agreement", &JudgedFunds::before_agreement));
   }
 };
 std::vector<ProgressEntry> judged_progress(const Project& project, const policy::PolicyBook& book);
