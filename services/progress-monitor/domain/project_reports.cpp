@@ -120,7 +120,7 @@ Expected<void> check_kind(const Report& command) {
   return fail(field_fault(
       "/kind", "by_problem",
       "问题销号不能自行填报：由问题提出方确认后自动计入，见 POST /v1/problems/{id}/confirm / reported by the "
-      "problem itself once its reporter confirms it"));
+      "problem itself once its reporter confirms it: POST /v1/problems/{id}/confirm"));
 }
 }  // namespace
 

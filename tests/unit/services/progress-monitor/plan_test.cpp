@@ -252,6 +252,25 @@ TEST(QuarterPace, OnlyTheQuartersOwnFundsCount) {
   EXPECT_EQ(last_complete_quarter(day("2022-12-31")).label, "2022-Q3");
 }
 
+// What the judged party moves once the quarter is over changes nothing of it.
+TEST(QuarterPace, IsJudgedByThePlanInForceAtItsEnd) {
+  auto s = signed_story();
+  EXPECT_EQ(s.pace("2022-06-30").pace, Pace::none);
+  ASSERT_TRUE(s.plan(body({milestone("go", "2022-09-30", Stage::started)}, {month("2022-09", 20'000)}), "2022-07-01"));
+  EXPECT_EQ(s.pace("2022-06-30").pace, Pace::none) << "no plan at its end";
+  s.funds("2022-09-20", Fen::wan(15'000), true);
+  const auto easier = body({milestone("go", "2022-12-30", Stage::started)}, {month("2022-09", 10'000)}, "口径调整");
+  auto in_time = s;
+  ASSERT_TRUE(in_time.plan(easier, "2022-09-30"));
+  EXPECT_EQ(in_time.pace("2022-09-30").pace, Pace::steed);
+  ASSERT_TRUE(s.plan(easier, "2022-10-01"));
+  const auto judged = s.pace("2022-09-30");
+  EXPECT_EQ(judged.pace, Pace::snail);
+  EXPECT_EQ(judged.target_fen, Fen::wan(20'000));
+  EXPECT_TRUE(judged.late_start);
+  EXPECT_TRUE(s.pace("2022-12-31").late_start) << "the next quarter goes by the later plan: due 2022-12-30";
+}
+
 TEST(QuarterPace, ALateStartMakesASnailUnlessForceMajeure) {
   auto late = [] {
     auto s = signed_story();
