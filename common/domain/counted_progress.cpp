@@ -86,8 +86,9 @@ MinutesVerdict minutes_verdict(const Project& project, const ProgressEntry& repo
   return verdict;
 }
 
+// Those that were taken back are none.
 bool is_minutes(const ProgressEntry& report) {
-  return report.kind == ProgressKind::signed_minutes;
+  return report.kind == ProgressKind::signed_minutes && !report.retracted_by;
 }
 
 // Something other than minutes counts in the cycle.

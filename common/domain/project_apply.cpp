@@ -168,6 +168,7 @@ void apply(Project& project, const ProgressRetracted& event, const EventMeta& me
     if (report.id != event.id) continue;
     report.effective = false;
     report.reason = event.reason;
+    report.retracted_by = event.by;
   }
   touch(project, meta);
 }

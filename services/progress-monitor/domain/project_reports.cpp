@@ -66,7 +66,8 @@ std::vector<std::string> step_papers(const std::vector<domain::Evidence>& eviden
 // The statutory step that this paper has proved already.
 const domain::ProgressEntry* proved_by(const Project& project, const std::string& paper) {
   for (const auto& known : project.progress)
-    if (std::find(known.papers.begin(), known.papers.end(), paper) != known.papers.end()) return &known;
+    if (!known.retracted_by && std::find(known.papers.begin(), known.papers.end(), paper) != known.papers.end())
+      return &known;
   return nullptr;
 }
 
@@ -101,7 +102,7 @@ Expected<void> check_step_once(const Project& project, const domain::ProgressRep
   if (event.kind != domain::ProgressKind::statutory_step) return {};
   const auto told = domain::told_in(event);
   for (const auto& known : project.progress)
-    if (known.kind == event.kind && known.occurred_on == event.occurred_on && known.told == told)
+    if (!known.retracted_by && known.kind == event.kind && known.occurred_on == event.occurred_on && known.told == told)
       return fail(domain::recorded_before("同一法定手续 / the same statutory step", recorded(known)));
   return check_papers_once(project, event.evidence);
 }
