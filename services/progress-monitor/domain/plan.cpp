@@ -32,7 +32,9 @@ Expected<void> check_form(const SetPlan& command) {
   std::set<std::string> ids;
   for (std::size_t i = 0; i < command.milestones.size(); ++i)
     if (!ids.insert(command.milestones[i].id).second)
-      return fail(field_fault("/milestones/" + std::to_string(i) + "/id", "repeated", "编号重复 / stands twice"));
+      return fail(field_fault(
+          "/milestones/" + std::to_string(i) + "/id", "repeated",
+          bilingual("节点编号 {0} 重复，请另编 / the id {0} stands twice: give another", command.milestones[i].id)));
   for (std::size_t i = 1; i < command.months.size(); ++i)
     if (command.months[i].month <= command.months[i - 1].month)
       return fail(
@@ -133,6 +135,57 @@ Expected<void> check_stages(const Project& project, const SetPlan& command) {
   }
   return {};
 }
+
+// A target lies ahead when it is set, and the stages follow each other in the plan as they do on the path.
+Expected<void> check_days(const SetPlan& command, const ProjectPlanned* before, CivilDate today) {
+  for (std::size_t i = 0; i < command.milestones.size(); ++i) {
+    const auto& milestone = command.milestones[i];
+    const std::string at = "/milestones/" + std::to_string(i) + "/target_on";
+    const auto* stood = before ? find_milestone(*before, milestone.id) : nullptr;
+    const bool kept = stood && stood->target_on == milestone.target_on;
+    if (!kept && milestone.target_on < today)
+      return fail(
+          field_fault(at, "in_past",
+                      bilingual("节点 {0} 的目标日期 {1} 早于今日 {2}；请填写今日或以后的日期 / the target of the "
+                                "milestone {0}, {1}, lies before today, {2}: give today or a later day",
+                                milestone.id, milestone.target_on, today)));
+    if (!milestone.stage) continue;
+    for (const auto& other : command.milestones)
+      if (other.stage && *other.stage < *milestone.stage && other.target_on > milestone.target_on)
+        return fail(field_fault(
+            at, "order",
+            bilingual(
+                "“{0}”（{1}）须在“{2}”（{3}）之后；请调整目标日期 / {0} ({1}) comes after {2} ({3}): adjust the days",
+                word_of(*milestone.stage), milestone.target_on, word_of(*other.stage), other.target_on)));
+  }
+  return {};
+}
+
+Expected<Fen> sum_of(const std::vector<MonthTarget>& months) {
+  Fen sum;
+  for (const auto& month : months) {
+    const auto more = sum.plus(month.target_fen);
+    if (!more) return fail(more.error());
+    sum = *more;
+  }
+  return sum;
+}
+
+// More than the formal agreement is no plan of this project. One that stood above it may be lowered.
+Expected<void> check_sum(const Project& project, const SetPlan& command, const ProjectPlanned* before,
+                         CivilDate today) {
+  const auto agreed = domain::formal_amount_on(project, today);
+  const auto planned = sum_of(command.months);
+  if (!planned) return fail(planned.error());
+  if (!agreed || *planned <= *agreed) return {};
+  if (const auto stood = before ? sum_of(before->months) : Expected<Fen>(Fen()); !stood || *planned <= *stood)
+    return {};
+  return fail(
+      field_fault("/months", "over_agreed",
+                  bilingual("月度目标合计{0}，超过协议投资额{1}；请核对，追加投资的先登记协议变更 / the monthly "
+                            "targets come to {0}, above the agreed {1}: check them, or record the amendment first",
+                            *planned, *agreed)));
+}
 }  // namespace
 
 const ProjectPlanned* current_plan(const Project& project) {
@@ -164,6 +217,9 @@ Expected<domain::Decision> decide_plan(const std::string& id, const Project& pro
   if (!admitted) return fail(admitted.error());
   if (auto fine = check_form(command); !fine) return fail(fine.error());
   if (auto fine = check_stages(project, command); !fine) return fail(fine.error());
+  const CivilDate today = civil_date(context.now);
+  if (auto fine = check_days(command, current_plan(project), today); !fine) return fail(fine.error());
+  if (auto fine = check_sum(project, command, current_plan(project), today); !fine) return fail(fine.error());
   ProjectPlanned event;
   if (const auto* before = current_plan(project)) {
     event.changes = changes_between(*before, command);

@@ -7,6 +7,8 @@
 //
 //   start of construction  met by that stage alone: what ever meant it is not made over into anything else
 //   a stage reached        is no target any more, neither for a new milestone nor for one that it would meet at once
+//   a day                  lies ahead when it is set; stages follow each other as they do on the path
+//   monthly targets        each within the limit of amounts, together within the formal agreement
 //
 // Pure.
 #include <optional>

@@ -9,6 +9,7 @@
 #include "common/kernel/currency.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/plan.hpp"
+#include "services/progress-monitor/domain/project_code_paper.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 
 namespace luodi::monitor {
@@ -37,16 +38,41 @@ Expected<Fen> amount_of(const VerifyFunds& command, CivilDate on) {
   return fen;
 }
 
+// The milestones that a report may name.
+Twin reportable(const domain::ProjectPlanned& plan) {
+  Twin ids;
+  for (const auto& milestone : plan.milestones) {
+    if (milestone.stage) continue;
+    ids.zh += (ids.zh.empty() ? "" : "、") + milestone.id;
+    ids.en += (ids.en.empty() ? "" : ", ") + milestone.id;
+  }
+  return ids.zh.empty() ? Twin{"无", "none"} : ids;
+}
+
 // A report that names a milestone reaches it, once; it must stand in the plan and not follow from a stage.
 Expected<void> check_milestone(const Project& project, const Report& command) {
   if (!command.milestone) return {};
   if (command.kind != domain::ProgressKind::milestone)
     return fail(field_fault("/milestone", "wrong_kind", "只有节点完成才指明节点 / only with kind milestone"));
   const auto* plan = current_plan(project);
-  const auto* milestone = plan ? find_milestone(*plan, *command.milestone) : nullptr;
-  if (!milestone) return fail(field_fault("/milestone", "unknown", "计划中没有这个节点 / not in the plan"));
+  if (!plan)
+    return fail(
+        field_fault("/milestone", "unknown",
+                    bilingual("尚无进度计划，没有节点 {0}；请先编制计划 / there is no plan yet, and no milestone "
+                              "{0}: set the plan first",
+                              *command.milestone)));
+  const auto* milestone = find_milestone(*plan, *command.milestone);
+  if (!milestone)
+    return fail(
+        field_fault("/milestone", "unknown",
+                    bilingual("计划中没有节点 {0}；可填：{1} / the milestone {0} is not in the plan; there are: {1}",
+                              *command.milestone, reportable(*plan))));
   if (milestone->stage)
-    return fail(field_fault("/milestone", "by_stage", "该节点随阶段变更完成 / reached with its stage"));
+    return fail(
+        field_fault("/milestone", "by_stage",
+                    bilingual("节点 {0} 随阶段“{1}”完成，不另行填报；请登记该阶段 / the milestone {0} is reached with "
+                              "its stage, {1}, not by a report: record that stage",
+                              *command.milestone, word_of(*milestone->stage))));
   if (milestone_reached_on(project, *milestone))
     return fail(ErrorCode::already_exists,
                 bilingual("节点 {0} 已完成 / the milestone was reached before: {0}", *command.milestone));
@@ -115,6 +141,17 @@ Expected<void> check_proof_of_day(const Report& command, CivilDate on) {
   return domain::check_papers_before(command.evidence, on, word_of(command.kind));
 }
 
+// Half a code, or one of another city, proves no step here.
+Expected<void> check_codes(const Report& command) {
+  if (command.kind != domain::ProgressKind::statutory_step) return {};
+  Error error(
+      ErrorCode::invalid_body,
+      "法定手续的项目代码有误，请按赋码文件填写 / the project code of the step is wrong: give it as it was assigned");
+  error.fields = code_faults(command.evidence);
+  if (error.fields.empty()) return {};
+  return fail(std::move(error));
+}
+
 // A closed problem is no label of a report: it counts when the problem itself is confirmed.
 Expected<void> check_kind(const Report& command) {
   if (command.kind != domain::ProgressKind::problem_closed) return {};
@@ -140,6 +177,10 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   const auto admitted =
       domain::admit(project, Command::progress, std::move(brought), command.occurred_on, "/occurred_on", context);
   if (!admitted) return fail(admitted.error());
+  const domain::Basis lead{{"项目信息登记", "the lead"}, domain::applied_on(project)};
+  if (auto fine = domain::check_rests_on(lead, admitted->on(), "/occurred_on", "before_lead"); !fine)
+    return fail(fine.error());
+  if (auto sound = check_codes(command); !sound) return fail(sound.error());
   if (auto proved = check_proof_of_day(command, admitted->on()); !proved) return fail(proved.error());
   if (auto fits = check_milestone(project, command); !fits) return fail(fits.error());
   const auto judged =

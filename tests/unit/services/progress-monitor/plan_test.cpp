@@ -133,8 +133,45 @@ TEST(Plan, AStageThatWasReachedIsNoTarget) {
       << "what was reached since stands in the plan";
 }
 
-TEST(Plan, AMonthlyTargetIsAnAmountLikeOthers) {
+TEST(Plan, TargetsLieAheadAndInTheOrderOfTheStages) {
   auto s = signed_story();
+  EXPECT_EQ(field_of(s.plan(body({milestone("a", "2022-06-20")}, {}), "2022-06-21")), "/milestones/0/target_on");
+  ASSERT_TRUE(s.plan(body({milestone("a", "2022-06-21")}, {}), "2022-06-21")) << "today";
+  EXPECT_TRUE(s.plan(body({milestone("a", "2022-06-21"), milestone("b", "2022-07-30")}, {}), "2022-06-30")) << "kept";
+  const auto backwards =
+      s.plan(body({milestone("a", "2022-06-21"), milestone("b", "2022-07-30"),
+                   milestone("go", "2022-08-01", Stage::started), milestone("land", "2022-08-02", Stage::landed)},
+                  {}),
+             "2022-06-30");
+  ASSERT_EQ(field_of(backwards), "/milestones/2/target_on");
+  for (const char* told : {"开工", "2022-08-01", "落地", "2022-08-02"})
+    EXPECT_NE(backwards.error().detail.find(told), std::string::npos) << backwards.error().detail;
+  EXPECT_TRUE(
+      s.plan(body({milestone("a", "2022-06-21"), milestone("b", "2022-07-30"),
+                   milestone("go", "2022-08-01", Stage::started), milestone("land", "2022-08-01", Stage::landed)},
+                  {}),
+             "2022-06-30"))
+      << "of one day";
+}
+
+TEST(Plan, MonthlyTargetsTogetherStayWithinTheAgreement) {
+  auto s = signed_story();
+  ASSERT_TRUE(s.plan(body({}, {month("2022-07", 30'000), month("2022-08", 20'000)}), "2022-06-21"));
+  const auto above =
+      s.plan(body({}, {month("2022-07", 30'000), month("2022-08", 20'000), month("2022-09", 1)}), "2022-06-22");
+  ASSERT_EQ(field_of(above), "/months");
+  EXPECT_NE(above.error().detail.find("5亿元"), std::string::npos) << above.error().detail;
+  s.amend("2022-06-23", yi(4));
+  EXPECT_TRUE(s.plan(body({}, {month("2022-07", 30'000), month("2022-08", 15'000)}, "调减"), "2022-06-24"))
+      << "what stood above it may be lowered";
+  auto lead = Planned();
+  lead.lead(yi(5), "2022-05-26").negotiate("2022-06-01");
+  EXPECT_TRUE(lead.plan(body({}, {month("2022-07", 60'000)}), "2022-06-21")) << "nothing is agreed yet";
+}
+
+TEST(Plan, AMonthlyTargetIsAnAmountLikeOthers) {
+  Planned s;
+  s.lead(yi(5), "2022-05-26").negotiate("2022-06-01");
   auto most = body({}, {{*Month::parse("2022-07"), Fen::wan(1)}, {*Month::parse("2022-08"), k_largest_amount}});
   EXPECT_TRUE(s.plan(most, "2022-06-21"));
   most.months[1].target_fen = Fen::of(k_largest_amount.value() + 1);
@@ -165,7 +202,9 @@ TEST(Plan, AReachedMilestoneKeepsItsDateAndIsReachedOnce) {
     return decide_progress("prj_1", s.project, report, context(at("2022-07-13"), k_park));
   };
   EXPECT_EQ(field_of(tell("nothing")), "/milestone");
+  EXPECT_NE(tell("nothing").error().detail.find("计划中没有节点 nothing；可填：base / "), std::string::npos);
   EXPECT_EQ(field_of(tell("go")), "/milestone") << "it is reached with its stage";
+  EXPECT_NE(tell("go").error().detail.find("“开工”完成，不另行填报"), std::string::npos);
   const auto done = tell("base");
   ASSERT_TRUE(done);
   s.tell(*codec::decode<domain::ProgressReported>(done->events.at(0).data), "2022-07-13");
