@@ -9,6 +9,7 @@
 #include "common/kernel/currency.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/plan.hpp"
+#include "services/progress-monitor/domain/project_code_paper.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 
 namespace luodi::monitor {
@@ -37,16 +38,41 @@ Expected<Fen> amount_of(const VerifyFunds& command, CivilDate on) {
   return fen;
 }
 
+// The milestones that a report may name.
+Twin reportable(const domain::ProjectPlanned& plan) {
+  Twin ids;
+  for (const auto& milestone : plan.milestones) {
+    if (milestone.stage) continue;
+    ids.zh += (ids.zh.empty() ? "" : "、") + milestone.id;
+    ids.en += (ids.en.empty() ? "" : ", ") + milestone.id;
+  }
+  return ids.zh.empty() ? Twin{"无", "none"} : ids;
+}
+
 // A report that names a milestone reaches it, once; it must stand in the plan and not follow from a stage.
 Expected<void> check_milestone(const Project& project, const Report& command) {
   if (!command.milestone) return {};
   if (command.kind != domain::ProgressKind::milestone)
     return fail(field_fault("/milestone", "wrong_kind", "只有节点完成才指明节点 / only with kind milestone"));
   const auto* plan = current_plan(project);
-  const auto* milestone = plan ? find_milestone(*plan, *command.milestone) : nullptr;
-  if (!milestone) return fail(field_fault("/milestone", "unknown", "计划中没有这个节点 / not in the plan"));
+  if (!plan)
+    return fail(
+        field_fault("/milestone", "unknown",
+                    bilingual("尚无进度计划，没有节点 {0}；请先编制计划 / there is no plan yet, and no milestone "
+                              "{0}: set the plan first",
+                              *command.milestone)));
+  const auto* milestone = find_milestone(*plan, *command.milestone);
+  if (!milestone)
+    return fail(
+        field_fault("/milestone", "unknown",
+                    bilingual("计划中没有节点 {0}；可填：{1} / the milestone {0} is not in the plan; there are: {1}",
+                              *command.milestone, reportable(*plan))));
   if (milestone->stage)
-    return fail(field_fault("/milestone", "by_stage", "该节点随阶段变更完成 / reached with its stage"));
+    return fail(
+        field_fault("/milestone", "by_stage",
+                    bilingual("节点 {0} 随阶段“{1}”完成，不另行填报；请登记该阶段 / the milestone {0} is reached with "
+                              "its stage, {1}, not by a report: record that stage",
+                              *command.milestone, word_of(*milestone->stage))));
   if (milestone_reached_on(project, *milestone))
     return fail(ErrorCode::already_exists,
                 bilingual("节点 {0} 已完成 / the milestone was reached before: {0}", *command.milestone));
@@ -66,7 +92,8 @@ std::vector<std::string> step_papers(const std::vector<domain::Evidence>& eviden
 // The statutory step that this paper has proved already.
 const domain::ProgressEntry* proved_by(const Project& project, const std::string& paper) {
   for (const auto& known : project.progress)
-    if (std::find(known.papers.begin(), known.papers.end(), paper) != known.papers.end()) return &known;
+    if (!known.retracted_by && std::find(known.papers.begin(), known.papers.end(), paper) != known.papers.end())
+      return &known;
   return nullptr;
 }
 
@@ -101,9 +128,28 @@ Expected<void> check_step_once(const Project& project, const domain::ProgressRep
   if (event.kind != domain::ProgressKind::statutory_step) return {};
   const auto told = domain::told_in(event);
   for (const auto& known : project.progress)
-    if (known.kind == event.kind && known.occurred_on == event.occurred_on && known.told == told)
+    if (!known.retracted_by && known.kind == event.kind && known.occurred_on == event.occurred_on && known.told == told)
       return fail(domain::recorded_before("同一法定手续 / the same statutory step", recorded(known)));
   return check_papers_once(project, event.evidence);
+}
+
+// A younger paper does not prove that something was done by that day: otherwise progress is dated back into a cycle.
+// What never counts needs no proof.
+Expected<void> check_proof_of_day(const Report& command, CivilDate on) {
+  using enum domain::ProgressKind;
+  if (command.kind != milestone && command.kind != statutory_step && command.kind != signed_minutes) return {};
+  return domain::check_papers_before(command.evidence, on, word_of(command.kind));
+}
+
+// Half a code, or one of another city, proves no step here.
+Expected<void> check_codes(const Report& command) {
+  if (command.kind != domain::ProgressKind::statutory_step) return {};
+  Error error(
+      ErrorCode::invalid_body,
+      "法定手续的项目代码有误，请按赋码文件填写 / the project code of the step is wrong: give it as it was assigned");
+  error.fields = code_faults(command.evidence);
+  if (error.fields.empty()) return {};
+  return fail(std::move(error));
 }
 
 // A closed problem is no label of a report: it counts when the problem itself is confirmed.
@@ -112,7 +158,7 @@ Expected<void> check_kind(const Report& command) {
   return fail(field_fault(
       "/kind", "by_problem",
       "问题销号不能自行填报：由问题提出方确认后自动计入，见 POST /v1/problems/{id}/confirm / reported by the "
-      "problem itself once its reporter confirms it"));
+      "problem itself once its reporter confirms it: POST /v1/problems/{id}/confirm"));
 }
 }  // namespace
 
@@ -131,6 +177,11 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   const auto admitted =
       domain::admit(project, Command::progress, std::move(brought), command.occurred_on, "/occurred_on", context);
   if (!admitted) return fail(admitted.error());
+  const domain::Basis lead{{"项目信息登记", "the lead"}, domain::applied_on(project)};
+  if (auto fine = domain::check_rests_on(lead, admitted->on(), "/occurred_on", "before_lead"); !fine)
+    return fail(fine.error());
+  if (auto sound = check_codes(command); !sound) return fail(sound.error());
+  if (auto proved = check_proof_of_day(command, admitted->on()); !proved) return fail(proved.error());
   if (auto fits = check_milestone(project, command); !fits) return fail(fits.error());
   const auto judged =
       judge_report(project, command.kind, admitted->on(), command.evidence, context.actor, *context.policies);
@@ -146,6 +197,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   event.by = context.actor.username;
   if (auto once = check_step_once(project, event); !once) return fail(once.error());
   if (event.kind == domain::ProgressKind::statutory_step) event.papers = step_papers(event.evidence);
+  if (event.kind == domain::ProgressKind::signed_minutes) event.papers = domain::minutes_marks(event.evidence);
   return domain::raised(id, project, event, *admitted->policy);
 }
 

@@ -6,9 +6,9 @@
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/paper_number.hpp"
-#include "common/kernel/project_code.hpp"
 #include "common/kernel/region.hpp"
 #include "common/kernel/uscc.hpp"
+#include "services/progress-monitor/domain/project_code_paper.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "services/progress-monitor/domain/settlement.hpp"
 
@@ -25,14 +25,6 @@ Brought papers(const std::vector<domain::Evidence>& evidence) {
   Brought brought;
   brought.evidence = evidence;
   return brought;
-}
-
-std::string foreign_code(const ProjectCode& code) {
-  const Region& city = regions().front();
-  return bilingual(
-      "项目代码的区划 {0} 不在{1}（{2}），不能证明在本市落地 / the code's region {0} is not in {1} ({2}): it proves no "
-      "landing in this city",
-      code.region(), Word{city.name, city.en}, city.code);
 }
 
 bool is_registered_here(std::string_view uscc, const policy::LandingParameters& landing) {
@@ -61,19 +53,8 @@ std::string foreign_company(std::string_view uscc, const policy::LandingParamete
 // registered company.
 Expected<void> check_landing_papers(const Land& command, const policy::Policy& policy) {
   Error error(ErrorCode::invalid_body, "落地材料有误，请按登记证照填写 / papers of the landing are wrong");
-  for (std::size_t i = 0; i < command.evidence.size(); ++i) {
-    const auto& paper = command.evidence[i];
-    if (paper.kind != domain::EvidenceKind::project_code) continue;
-    const auto at = "/evidence/" + std::to_string(i) + "/reference";
-    const auto code = ProjectCode::parse(paper.reference.value_or(""));
-    if (!paper.reference)
-      error.fields.push_back({at, "required", "须填写项目代码 / the project code itself is needed"});
-    else if (!code)
-      error.fields.push_back({at, "format", code.error().detail});
-    else if (find_region(code->region()) == nullptr)
-      error.fields.push_back({at, "out_of_territory", foreign_code(*code)});
-  }
-  const auto foreign = [](const FieldError& fault) { return fault.code == "out_of_territory"; };
+  error.fields = code_faults(command.evidence);
+  const auto foreign = [](const FieldError& fault) { return fault.code == k_foreign_code; };
   if (std::any_of(error.fields.begin(), error.fields.end(), foreign))
     error.missing.push_back(domain::missing_item(domain::GateItem::landing_evidence, policy));
   const auto uscc = command.company ? command.company->uscc : std::nullopt;

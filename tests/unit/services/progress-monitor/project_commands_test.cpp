@@ -201,6 +201,65 @@ TEST(Papers, OfAStepAreNotDatedAfterIt) {
   EXPECT_TRUE(decide_production("prj_1", s.project, produce, now));
 }
 
+// Progress is not dated back to before its proof.
+TEST(Papers, OfAReportAreNotDatedAfterWhatTheyProve) {
+  const auto s = negotiating();
+  Report report;
+  report.occurred_on = day("2022-08-01");
+  report.evidence = {paper(EvidenceKind::minutes), paper(EvidenceKind::approval)};
+  report.evidence[1].reference = "备案 1";
+  const auto decide = [&] { return decide_progress("prj_1", s.project, report, context(at("2022-08-20"), k_park)); };
+  for (const auto kind :
+       {domain::ProgressKind::milestone, domain::ProgressKind::statutory_step, domain::ProgressKind::signed_minutes}) {
+    report.kind = kind;
+    report.evidence[1].dated = day("2022-08-10");
+    const auto younger = decide();
+    ASSERT_EQ(code(younger), ErrorCode::invalid_body);
+    EXPECT_EQ(younger.error().fields.at(0).pointer, "/evidence/1/dated");
+    EXPECT_EQ(younger.error().fields.at(0).code, "after_fact");
+    for (const auto& told : {std::string("2022-08-01"), std::string("2022-08-10"), std::string(word_of(kind).zh)})
+      EXPECT_NE(younger.error().detail.find(told), std::string::npos) << younger.error().detail;
+    report.evidence[1].dated = day("2022-08-01");
+    EXPECT_TRUE(decide()) << "the same day";
+  }
+  report.kind = domain::ProgressKind::note;
+  report.evidence[1].dated = day("2022-08-10");
+  EXPECT_TRUE(decide()) << "it proves nothing";
+}
+
+TEST(Progress, AProjectCodeProvesAStepWhereItIsWholeAndOfThisCity) {
+  const auto s = negotiating();
+  Report report;
+  report.kind = domain::ProgressKind::statutory_step;
+  report.occurred_on = day("2022-06-20");
+  report.evidence = {paper(EvidenceKind::project_code)};
+  const auto decide = [&] { return decide_progress("prj_1", s.project, report, context(at("2022-06-20", 9), k_park)); };
+  const auto fault = [&](std::optional<std::string> number) {
+    report.evidence[0].reference = std::move(number);
+    const auto d = decide();
+    return d ? std::string() : d.error().fields.at(0).pointer + " " + d.error().fields.at(0).code;
+  };
+  EXPECT_EQ(fault({}), "/evidence/0/reference required");
+  EXPECT_EQ(fault("2205-510703"), "/evidence/0/reference format");
+  EXPECT_EQ(fault("2205-510104-04-01-130950"), "/evidence/0/reference out_of_territory") << "Chengdu";
+  EXPECT_EQ(fault("2205-510703-04-01-130950"), "");
+  report.kind = domain::ProgressKind::note;
+  EXPECT_EQ(fault("2205-510703"), "") << "it proves nothing";
+}
+
+TEST(Progress, NothingMovedBeforeTheLead) {
+  const auto s = negotiating();
+  Report report;
+  report.kind = domain::ProgressKind::milestone;
+  report.evidence = {paper(EvidenceKind::site_photo)};
+  report.occurred_on = day("2022-05-25");
+  const auto before = decide_progress("prj_1", s.project, report, context(at("2022-06-20", 9), k_park));
+  ASSERT_EQ(code(before), ErrorCode::invalid_body);
+  EXPECT_EQ(before.error().fields.at(0).code, "before_lead");
+  report.occurred_on = day("2022-05-26");
+  EXPECT_TRUE(decide_progress("prj_1", s.project, report, context(at("2022-06-20", 9), k_park)));
+}
+
 TEST(Progress, LateEvidenceIsRecordedAndTheFutureIsNot) {
   const auto s = negotiating();
   Report c;
