@@ -323,6 +323,25 @@ TEST(Supply, OnePartInMuMayBeASquareMetreOffEitherWay) {
   EXPECT_EQ(state_after(33'331), std::nullopt) << "two too many";
 }
 
+TEST(Supply, ItsDeliveriesAndCorrectionsNameTheirUnit) {
+  auto e = promised();
+  DeliverSupply part;
+  part.quantity = 90;
+  part.document = "8号";
+  part.evidence = {paper(domain::EvidenceKind::approval)};
+  const auto refused = decide_deliver(e.supplied(), part, context(at("2022-07-01", 9), e.server()));
+  ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+  EXPECT_EQ(refused.error().fields.at(0).pointer, "/unit");
+  ASSERT_TRUE(deliver(e, 60'000, "2022-07-01"));
+  CorrectSupply less{1, 60, "误录", {paper(domain::EvidenceKind::approval)}, {}};
+  const auto corrected = [&] {
+    return code(decide_correct_supply(e.supplied(), less, context(at("2022-07-02", 9), k_bureau)));
+  };
+  EXPECT_EQ(corrected(), ErrorCode::invalid_body);
+  less.quantity = 0;
+  EXPECT_EQ(corrected(), ErrorCode::internal) << "nothing came, in no unit";
+}
+
 TEST(Supply, ItsIdIsThatOfItsTicket) {
   EXPECT_EQ(supply_id("tkt_7"), "sup_7");
   EXPECT_EQ(supply_id("7"), "sup_7");

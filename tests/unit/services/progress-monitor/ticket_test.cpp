@@ -322,6 +322,29 @@ TEST(Ticket, SaysInWhichUnitItAsks) {
   EXPECT_TRUE(none.request(TicketService::land, 1'500'000, k_monday, k_park, QuantityUnit::mu));
 }
 
+TEST(Ticket, LandAndEnergyNameTheirUnitInEveryRequest) {
+  const auto asked = [](TicketService service, std::int64_t quantity) {
+    return decide_request_ticket("prj_1", Errand().story.project, {}, RequestTicket{service, "事项", "", quantity, {}},
+                                 context(k_monday, k_park));
+  };
+  for (const auto& [service, units] : {std::pair(TicketService::land, "平方米（m2）、亩（mu） / "),
+                                       std::pair(TicketService::energy, "吨标准煤/年（tce） / ")}) {
+    const auto refused = asked(service, 100);
+    ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+    EXPECT_EQ(refused.error().fields.at(0).pointer, "/unit");
+    EXPECT_EQ(refused.error().fields.at(0).code, "required");
+    EXPECT_NE(refused.error().fields.at(0).message.find(units), std::string::npos)
+        << refused.error().fields.at(0).message;
+  }
+  EXPECT_TRUE(asked(TicketService::talent_card, 2)) << "cards are counted";
+  auto e = land_request();
+  const auto answered = [&](std::int64_t granted) {
+    return decide_answer(e.on(), answer(granted), context(k_monday, e.server()));
+  };
+  EXPECT_EQ(code(answered(100)), ErrorCode::invalid_body);
+  EXPECT_TRUE(answered(0)) << "declined: nothing to measure";
+}
+
 TEST(Ticket, WithoutACalendarItIsRefusedNotGuessed) {
   Errand e;
   EXPECT_EQ(code(e.request(TicketService::land, 1, at("2026-12-30", 9), k_park)), ErrorCode::no_calendar);
