@@ -4,6 +4,7 @@
 #include <set>
 
 #include "common/codec/displays.hpp"
+#include "services/progress-monitor/domain/supply_decide.hpp"
 
 namespace luodi::monitor {
 
@@ -61,7 +62,10 @@ void Tickets::join() {
   desk_.on<AssignTicket>("assign", [this](const Served& on, const AssignTicket& body, const Context& context) {
     return decide_assign(on, bodies_of(backend_.world()), body, context);
   });
-  desk_.on<AnswerTicket>("answer", decide_answer);
+  desk_.on<AnswerTicket>("answer", [this](const Served& on, const AnswerTicket& body, const Context& context) {
+    const auto* earlier = backend_.world().table<Supply>().find(supply_id(on.id));
+    return decide_answer(on, earlier ? &earlier->state : nullptr, body, context);
+  });
   desk_.on<ConfirmTicket>("confirm", decide_confirm);
   desk_.on<ReopenTicket>("reopen", [this](const Served& on, const ReopenTicket& body, const Context& context) {
     return decide_reopen(on, tickets_of(on.state->project_id, *on.project), body, context);

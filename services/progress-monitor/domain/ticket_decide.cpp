@@ -167,7 +167,8 @@ Expected<Decision> decide_assign(const Served& on, const CityBodies& bodies, con
   return told(on, TicketAssigned{named->name, command.note, org_of(owner)});
 }
 
-Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, const Context& context) {
+Expected<Decision> decide_answer(const Served& on, const Supply* earlier, const AnswerTicket& command,
+                                 const Context& context) {
   if (on.state->state != TicketState::open) return wrong_state(*on.state, {TicketState::open});
   const auto& ticket = *on.state;
   const auto policy = domain::policy_on(context, civil_date(context.now));
@@ -192,7 +193,7 @@ Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, 
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   TicketAnswered event{command.text, *granted, command.evidence};
   if (*on_behalf) event.on_behalf = true;
-  auto supply = promise_supply(on, event, command.supply_by, context);
+  auto supply = promise_supply(on, earlier, event, command.supply_by, context);
   if (!supply) return fail(supply.error());
   auto decision = told(on, event);
   decision.cancel(ticket_job(on.id));

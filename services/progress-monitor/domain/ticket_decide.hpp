@@ -73,6 +73,8 @@ struct ReopenTicket {
   }
 };
 
+struct Supply;
+
 using Served = Concerning<Ticket>;
 
 // `known`: the tickets of the project.
@@ -81,7 +83,9 @@ Expected<domain::Decision> decide_request_ticket(const std::string& project_id, 
                                                  const domain::Context& context);
 Expected<domain::Decision> decide_assign(const Served& on, const CityBodies& bodies, const AssignTicket& command,
                                          const domain::Context& context);
-Expected<domain::Decision> decide_answer(const Served& on, const AnswerTicket& command, const domain::Context& context);
+// `earlier`: what an earlier answer of the ticket has promised; nullptr = nothing.
+Expected<domain::Decision> decide_answer(const Served& on, const Supply* earlier, const AnswerTicket& command,
+                                         const domain::Context& context);
 Expected<domain::Decision> decide_confirm(const Served& on, const ConfirmTicket& command,
                                           const domain::Context& context);
 Expected<domain::Decision> decide_reopen(const Served& on, const std::vector<Served>& known,

@@ -51,6 +51,8 @@ class Errand {
       return take(decide(on(), bodies, body, now), when, who);
     else if constexpr (std::is_invocable_v<Decide, Served, std::vector<Served>, Body, domain::Context>)
       return take(decide(on(), others, body, now), when, who);
+    else if constexpr (std::is_invocable_v<Decide, Served, const Supply*, Body, domain::Context>)
+      return take(decide(on(), supply ? &*supply : nullptr, body, now), when, who);
     else
       return take(decide(on(), body, now), when, who);
   }

@@ -339,7 +339,7 @@ TEST(Ticket, LandAndEnergyNameTheirUnitInEveryRequest) {
   EXPECT_TRUE(asked(TicketService::talent_card, 2)) << "cards are counted";
   auto e = land_request();
   const auto answered = [&](std::int64_t granted) {
-    return decide_answer(e.on(), answer(granted), context(k_monday, e.server()));
+    return decide_answer(e.on(), nullptr, answer(granted), context(k_monday, e.server()));
   };
   EXPECT_EQ(code(answered(100)), ErrorCode::invalid_body);
   EXPECT_TRUE(answered(0)) << "declined: nothing to measure";
