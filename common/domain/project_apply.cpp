@@ -159,6 +159,7 @@ void apply(Project& project, const ProgressReported& event, const EventMeta& met
     project.progress.back().told = told_in(event);
     project.progress.back().papers = event.papers;
   }
+  project.progress.back().digests = event.digests;
   touch(project, meta);
 }
 
