@@ -17,6 +17,11 @@ inline bool brings(const std::vector<Evidence>& evidence, EvidenceKind kind) {
   return std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& paper) { return paper.kind == kind; });
 }
 
+// Whether somebody can find it again: by its number, or by the digest of its file.
+inline bool is_traceable(const Evidence& paper) {
+  return paper.sha256.has_value() || !normalise_number(paper.reference.value_or("")).empty();
+}
+
 inline constexpr std::string_view k_digest_mark = "sha256/";  // begins no name of a paper
 
 // What makes two papers one, in a form for comparison: the kind with the number, where there is none with the title.

@@ -62,6 +62,7 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
   std::optional<std::string> told = std::nullopt;          // and what was told, in one form (told_in)
   std::vector<std::string> papers = {};                    // and what proved it (paper_name); of minutes: minutes_marks
   std::optional<std::string> retracted_by = std::nullopt;  // user name of who took the report back
+  std::vector<std::string> digests = {};                   // of what was attached to a milestone, as far as it was kept
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressEntry;
@@ -69,7 +70,8 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
                      field("recorded_at", &P::recorded_at), field("effective", &P::effective),
                      field("reason", &P::reason), field("milestone", &P::milestone),
                      codec::optional_field("minutes_attached", &P::minutes_attached), field("by", &P::by),
-                     field("told", &P::told), field("papers", &P::papers), field("retracted_by", &P::retracted_by));
+                     field("told", &P::told), field("papers", &P::papers), field("digests", &P::digests),
+                     field("retracted_by", &P::retracted_by));
   }
 };
 

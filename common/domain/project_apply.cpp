@@ -160,6 +160,7 @@ void apply(Project& project, const ProgressReported& event, const EventMeta& met
     project.progress.back().papers = event.papers;
   }
   if (event.kind == ProgressKind::signed_minutes) project.progress.back().papers = event.papers;
+  project.progress.back().digests = event.digests;
   touch(project, meta);
 }
 

@@ -53,13 +53,14 @@ struct ProgressReported {
   std::optional<std::string> milestone;          // id in the plan that it reaches
   std::optional<std::string> by = std::nullopt;  // user name
   std::vector<std::string> papers = {};          // that prove a statutory step (paper_name), or minutes_marks
+  std::vector<std::string> digests = {};         // of what is attached to a milestone
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressReported;
     return described(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
                      field("text", &P::text), field("evidence", &P::evidence), field("effective", &P::effective),
                      field("reason", &P::reason), field("milestone", &P::milestone), field("by", &P::by),
-                     field("papers", &P::papers));
+                     field("papers", &P::papers), field("digests", &P::digests));
   }
 };
 // Text and papers of a report in one form: the same step told twice is told alike.

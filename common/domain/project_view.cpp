@@ -192,6 +192,7 @@ ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& 
   view.framework = pointer_to(project.framework);
   view.agreement = pointer_to(project.agreement);
   view.landing = pointer_to(project.landing);
+  if (!landing_stands(project, policies)) view.landing_unproved = true;
   view.start = pointer_to(project.start);
   view.production = pointer_to(project.production);
   view.progress = judged_progress(project, policies);

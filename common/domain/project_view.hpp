@@ -147,6 +147,7 @@ struct ProjectView : ProjectSummary {
   PreAssessmentView pre_assessment;
   const AgreementSigned *framework = nullptr, *agreement = nullptr;
   const ProjectLanded* landing = nullptr;
+  std::optional<bool> landing_unproved;  // true: corrected funds no longer prove it (landing_stands)
   const ProjectStarted* start = nullptr;
   const ProductionStarted* production = nullptr;
   std::vector<ProgressEntry> progress;  // as judged now, whatever was said when they were recorded
@@ -170,10 +171,10 @@ struct ProjectView : ProjectSummary {
         field("suspected_duplicates", &P::suspected_duplicates), field("first_talk", &P::first_talk),
         field("admission", &P::admission), field("review", &P::review), field("allocation", &P::allocation),
         field("pre_assessment", &P::pre_assessment), field("framework", &P::framework),
-        field("agreement", &P::agreement), field("landing", &P::landing), field("start", &P::start),
-        field("production", &P::production), shown_field("progress", &P::progress), shown_field("funds", &P::funds),
-        field("exemptions", &P::exemptions), field("suspension", &P::suspension),
-        field("past_suspensions", &P::past_suspensions), field("plan", &P::plan),
+        field("agreement", &P::agreement), field("landing", &P::landing),
+        field("landing_unproved", &P::landing_unproved), field("start", &P::start), field("production", &P::production),
+        shown_field("progress", &P::progress), shown_field("funds", &P::funds), field("exemptions", &P::exemptions),
+        field("suspension", &P::suspension), field("past_suspensions", &P::past_suspensions), field("plan", &P::plan),
         field("exit_approval", &P::exit_approval), field("exit", &P::exit),
         field("published_facts", &P::published_facts), shown_field("next_steps", &P::next_steps));
   }

@@ -13,6 +13,8 @@
 namespace luodi::domain {
 
 namespace {
+constexpr std::string_view k_first_capital = "first_capital";  // a proof of a landing
+
 bool first_capital_reached(const Project& project, CivilDate on, const policy::LandingParameters& parameters) {
   const auto funds = verified_funds(project, on);
   if (!funds) return true;  // a sum beyond int64 is beyond every threshold
@@ -224,8 +226,20 @@ std::vector<std::string> landing_proofs(const Project& project, const Brought& b
   if (brings(brought.evidence, EvidenceKind::land_contract) || brings(brought.evidence, EvidenceKind::lease))
     proofs.emplace_back("land");
   if (brings(brought.evidence, EvidenceKind::project_code)) proofs.emplace_back("project_code");
-  if (first_capital_reached(project, brought.on, parameters)) proofs.emplace_back("first_capital");
+  if (first_capital_reached(project, brought.on, parameters)) proofs.emplace_back(k_first_capital);
   return proofs;
+}
+
+bool landing_stands(const Project& project, const policy::PolicyBook& policies) {
+  const auto& landing = project.landing;
+  const auto* policy = landing ? policies.in_force(landing->landed_on) : nullptr;
+  if (!policy) return true;
+  const auto& told = landing->satisfied;
+  if (std::find(told.begin(), told.end(), k_first_capital) == told.end()) return true;
+  Brought brought;
+  brought.evidence = landing->evidence;
+  brought.on = landing->landed_on;
+  return landing_proofs(project, brought, policy->landing).size() >= proofs_needed(*policy);
 }
 
 std::vector<MissingItem> missing_for(const Project& project, Command command, const Brought& brought,

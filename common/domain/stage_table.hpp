@@ -112,5 +112,8 @@ bool fits_stage(const Project& project, const StageRow& row, bool framework = fa
 // Which of land, project_code and first_capital are proved on that day (definition of landed).
 std::vector<std::string> landing_proofs(const Project& project, const Brought& brought,
                                         const policy::LandingParameters& parameters);
+// Of a landing that first capital has proved: whether the funds, as they are known now, leave enough of its proofs.
+// What was done is not undone by it; true where nothing has landed.
+bool landing_stands(const Project& project, const policy::PolicyBook& policies);
 
 }  // namespace luodi::domain

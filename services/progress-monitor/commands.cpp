@@ -3,6 +3,7 @@
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/domain/funds_correction.hpp"
+#include "services/progress-monitor/domain/landing_finding.hpp"
 #include "services/progress-monitor/domain/progress_retraction.hpp"
 #include "services/progress-monitor/reach.hpp"
 
@@ -152,12 +153,21 @@ void Commands::join() {
         const auto elsewhere = [&](const std::string& slip) { return slip_used_by(world, id, slip); };
         return decide_funds(id, project, body, elsewhere, context);
       });
-  on_project<CorrectFunds>(
-      Command::funds_correction, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
-                                        const CorrectFunds& body, const Context& context) {
-        const auto elsewhere = [&](const std::string& slip) { return slip_used_by(world, id, slip); };
-        return decide_funds_correction(id, project, body, elsewhere, context);
-      });
+  on_project<CorrectFunds>(Command::funds_correction,
+                           [this](const MonitorOverlay& world, const std::string& id, const Project& project,
+                                  const CorrectFunds& body, const Context& context) -> Expected<Decision> {
+                             const auto elsewhere = [&](const std::string& slip) {
+                               return slip_used_by(world, id, slip);
+                             };
+                             auto decision = decide_funds_correction(id, project, body, elsewhere, context);
+                             if (!decision) return decision;
+                             std::vector<Concerning<Problem>> known;
+                             for (const auto& problem : indexes_.problems().of(id))
+                               if (const auto* entry = world.find<Problem>(problem))
+                                 known.push_back({problem, &entry->state, &project});
+                             decision->add(find_unproved_landing({id, &project}, known, *decision, context));
+                             return decision;
+                           });
   on_project<RetractProgress>(Command::progress_retraction, alone<RetractProgress>(decide_progress_retraction));
   on_project<ClaimExemption>(Command::exemptions, alone<ClaimExemption>(decide_exemption_claim));
   on_project<Suspend>(Command::suspension, alone<Suspend>(decide_suspension));

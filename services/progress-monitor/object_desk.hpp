@@ -1,7 +1,8 @@
 #pragma once
 // ObjectDesk is the frame of objects of a project over the bus: a command that begins one on a project, commands on
 // one, the list, one by its id, and its due job. One is seen by whoever sees its project, and by whoever it is named
-// for; what is not seen answers as if it did not exist. A kind says what is its own:
+// for; what is not seen answers as if it did not exist. A dry run shows the object as it would be. A kind says what is
+// its own:
 //
 //   template <>
 //   struct ObjectKind<Ticket> {
@@ -73,6 +74,20 @@ class ObjectDesk {
     Kind::show(object.state, now, out);
     return out;
   }
+  // What a dry run shows: the object as the decision would leave it.
+  static codec::Json foretold(const domain::Decision& decision, const std::string& id, A state,
+                              const domain::Context& context) {
+    domain::EventMeta meta;
+    meta.at = context.now;
+    meta.actor = context.actor.username;
+    for (const auto& raised : decision.events) {
+      if (raised.kind != A::kind || raised.subject != id) continue;
+      if (auto folded = domain::apply_fact(state, raised.fact, raised.data, meta); !folded) return {};
+    }
+    auto after = codec::encode(state);
+    Kind::show(state, context.now, after);
+    return {{"after", std::move(after)}};
+  }
   static bus::Reply reply_of(const MonitorOverlay& world, const std::string& id, Instant now,
                              const std::string& location = {}) {
     const auto* object = world.find<A>(id);
@@ -111,9 +126,12 @@ Task<bus::Reply> ObjectDesk<A>::run_begin(Rule rule, bus::Request request) {
     auto decision = rule(project_id, project->state, body, context);
     if (!decision) return fail(decision.error());
     const std::string id = decision->events.front().subject;
-    return MonitorPlan(std::move(*decision), [id, now = context.now](const MonitorOverlay& after) {
+    auto outlook = request.dry_run ? foretold(*decision, id, A(), context) : codec::Json();
+    MonitorPlan plan(std::move(*decision), [id, now = context.now](const MonitorOverlay& after) {
       return reply_of(after, id, now, std::string(Kind::path) + id);
     });
+    plan.foretold = std::move(outlook);
+    return plan;
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
@@ -137,8 +155,11 @@ Task<bus::Reply> ObjectDesk<A>::run(Rule rule, bus::Request request) {
     auto decision = rule(on, body, context);
     if (!decision) return fail(decision.error());
     if (also_) also_(*decision, world, state.project_id, context);
-    return MonitorPlan(std::move(*decision),
-                       [id, now = context.now](const MonitorOverlay& after) { return reply_of(after, id, now); });
+    auto outlook = request.dry_run ? foretold(*decision, id, state, context) : codec::Json();
+    MonitorPlan plan(std::move(*decision),
+                     [id, now = context.now](const MonitorOverlay& after) { return reply_of(after, id, now); });
+    plan.foretold = std::move(outlook);
+    return plan;
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }

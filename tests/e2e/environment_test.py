@@ -125,13 +125,17 @@ class Environment(unittest.TestCase):
             def leave(settlement, **more):
                 return bureau.command(project, "exit", {"reason": "期限内未履约", "settlement": settlement}, **more)
 
-            settled = [{"kind": kind, "settled": True, "amount_fen": 0} for kind in KINDS]
+            settled = [{"kind": kind, "settled": True, "amount_fen": 0, "note": "未发生"} for kind in KINDS]
             refused = leave(settled[:-1])
             self.assertEqual(refused.status, 409)
             self.assertIn("清算", refused.json["detail"])
             unexplained = settled[:-1] + [{"kind": "debts", "settled": False, "amount_fen": 5_000_000}]
             self.assertEqual(leave(unexplained).status, 409)
             explained = settled[:-1] + [dict(unexplained[-1], note="工程款诉讼中")]
+            unproved = leave(explained)
+            self.assertEqual((unproved.status, unproved.json["errors"][0]["pointer"]),
+                             (422, f"/settlement/{len(KINDS) - 1}/evidence"))
+            explained[-1]["evidence"] = [evidence("other", "受理案件通知书", "（2022）川0792民初8号")]
             gone = ok(leave(explained))
             self.assertEqual((gone["stage"], gone["exit"]["open_fen"]), ("exited", 5_000_000))
             read("/v1/exits/" + case["id"], lambda r: r["state"] == "exited", "the end of the case")

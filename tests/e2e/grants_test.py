@@ -22,12 +22,13 @@ class Grants(unittest.TestCase):
         return who.post(f"{path}/{command}", body, version=ok(self.bureau.get(path))["version"])
 
     def granted(self, service, quantity, **more):
-        body = {"service": service, "title": "事项", "quantity": quantity}
+        unit = {"unit": "m2"} if service == "land" else {}
+        body = {"service": service, "title": "事项", "quantity": quantity, **unit}
         ticket = ok(self.park.post(f"/v1/projects/{self.project}/tickets", body), 201)
         path = "/v1/tickets/" + ticket["id"]
         # Land is its department's; who gives the cards has no account here and writes to the bureau.
         who = self.reviewer if service == "land" else self.bureau
-        answer = {"text": "同意", "granted": quantity, "evidence": [evidence("review_opinion", "复函")]}
+        answer = {"text": "同意", "granted": quantity, "evidence": [evidence("review_opinion", "复函")], **unit}
         ok(self.do(who, path, "answer", dict(answer, **more)))
         return ticket["id"]
 
@@ -63,15 +64,21 @@ class Grants(unittest.TestCase):
                    ["bureau@mianyang.example", "my-gx@parks.example", "reviewer-zrzy@mianyang.example"],
                    "entity, bureau and owner are told, once each")
 
-        part = {"quantity": 40000, "document": "绵自然资函〔2022〕8号", "evidence": [evidence("approval", "供地决定")]}
+        part = {"quantity": 40000, "unit": "m2", "document": "绵自然资函〔2022〕8号",
+                "evidence": [evidence("approval", "供地决定")]}
         for foreign in (self.park, walk.reviewer):
             self.assertEqual(self.do(foreign, path, "delivery", part).status, 403)
+        rehearsed = ok(self.do(reviewer, path, "delivery?dry_run=true", part))
+        after = rehearsed["after"]
+        self.assertEqual((rehearsed["allowed"], after["state"], after["delivered"], after["delivered_display"]),
+                         (True, "promised", 40000, "40000平方米（60亩）"))
+        self.assertEqual(ok(bureau.get(path))["delivered"], 0)
         ok(self.do(reviewer, path, "delivery", part))
         refused = self.do(reviewer, path, "delivery", dict(part, quantity=20001))
         self.assertEqual((refused.status, refused.json["errors"][0]["pointer"]), (422, "/quantity"))
         done = ok(self.do(reviewer, path, "delivery", dict(part, quantity=20000)))
         self.assertEqual((done["state"], done["late"], done["delivered"]), ("supplied", True, 60000))
-        wrong = {"delivery": 2, "quantity": 2000, "reason": "误录", "evidence": part["evidence"]}
+        wrong = {"delivery": 2, "quantity": 2000, "unit": "m2", "reason": "误录", "evidence": part["evidence"]}
         self.assertEqual(self.do(reviewer, path, "correction", wrong).status, 403)
         back = ok(self.do(bureau, path, "correction", wrong))
         self.assertEqual((back["state"], back["delivered"]), ("promised", 42000))

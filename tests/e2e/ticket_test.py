@@ -19,6 +19,9 @@ class Tickets(unittest.TestCase):
             self.assertEqual((missing.status, missing.json["errors"][0]["pointer"]), (422, "/quantity"))
             unit = park.post(f"/v1/projects/{project}/tickets", dict(body, unit="tce"))
             self.assertEqual((unit.status, unit.json["errors"][0]["pointer"]), (422, "/unit"))
+            none = park.post(f"/v1/projects/{project}/tickets", {k: v for k, v in body.items() if k != "unit"})
+            self.assertEqual((none.status, none.json["errors"][0]["pointer"]), (422, "/unit"))
+            self.assertIn("亩（mu）", none.json["errors"][0]["message"])
             made = park.post(f"/v1/projects/{project}/tickets", body)
             ticket = ok(made, 201)
             path = made.headers["location"]
@@ -35,7 +38,14 @@ class Tickets(unittest.TestCase):
             def do(who, command, body):
                 return who.post(f"{path}/{command}", body, version=ok(bureau.get(path))["version"])
 
-            assigned = ok(do(bureau, "assign", {"owner": "STHJ"}))
+            twice = bureau.post(f"/v1/projects/{project}/tickets", body)
+            self.assertEqual((twice.status, twice.json["code"]), (409, "L1206"))
+            self.assertIn(ticket["id"], twice.json["detail"])
+            for owner_name in ("农业局", "MY-JK"):
+                refused = do(bureau, "assign", {"owner": owner_name})
+                self.assertEqual((refused.status, refused.json["errors"][0]["pointer"]), (422, "/owner"))
+                self.assertIn("自然资源部门（ZRZY）", refused.json["errors"][0]["message"])
+            assigned = ok(do(bureau, "assign", {"owner": "生态环境部门（STHJ）"}))
             self.assertEqual((assigned["owner"], assigned["owner_org"], assigned["due_at"]),
                              ("生态环境部门", "STHJ", ticket["due_at"]))
             suite.set_clock("2022-07-12T00:00:00+08:00")
@@ -65,10 +75,11 @@ class Tickets(unittest.TestCase):
             self.assertEqual(do(bureau, "confirm", {}).status, 403)
             again = ok(do(park, "reopen", {"reason": "只给一半"}))
             self.assertEqual([c["overdue"] for c in again["clocks"]], [True, False])
-            written = ok(do(bureau, "answer", {"text": "全部落实", "granted": 60000,
+            written = ok(do(bureau, "answer", {"text": "全部落实", "granted": 60000, "unit": "m2",
                                                "evidence": [paper, evidence("review_opinion", "复函")]}))
             self.assertTrue(written["answer"]["on_behalf"])
             closed = ok(do(park, "confirm", {"text": "属实"}))
+            ok(park.post(f"/v1/projects/{project}/tickets", body), 201)
             self.assertEqual((closed["state"], closed["answer"]["granted"], closed["overdue"]), ("closed", 60000, False))
             suite.replay()
 

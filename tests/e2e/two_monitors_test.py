@@ -124,6 +124,26 @@ class TwoMonitors(unittest.TestCase):
             reopened = here.post(mine + "/reopen", {"reason": "并未落实"}, version=closed["version"])
             self.assertEqual((reopened.status, reopened.json["code"]), (409, "L1206"), "it is there again already")
 
+    def test_one_ticket_is_requested_once_until_it_is_closed(self):
+        here = self.walk.officer
+        body = {"service": "talent_card", "title": "人才卡", "quantity": 5}
+        for _ in range(ROUNDS):
+            there = self.gateway.twin(here)
+            path = f"/v1/projects/{self.walk.register('同一事项 ' + uuid.uuid4().hex, 6 * YI)}/tickets"
+            answers = at_once(*[lambda who=who: who.post(path, body) for who in (here, there) * 4])
+            self.assertEqual(sorted(a.status for a in answers), [201] + [409] * 7, answers)
+            self.assertEqual({a.json["code"] for a in answers if a.status == 409}, {"L1206"})
+            here.sequence = max(here.sequence, there.sequence)
+            [ticket] = [ok(answer, 201) for answer in answers if answer.status == 201]
+            mine = "/v1/tickets/" + ticket["id"]
+            self.walk.bureau.sequence = here.sequence
+            answered = ok(self.answer(self.walk.bureau, ticket))
+            here.sequence = self.walk.bureau.sequence
+            closed = ok(here.post(mine + "/confirm", {}, version=answered["version"]))
+            ok(here.post(path, body), 201)
+            reopened = here.post(mine + "/reopen", {"reason": "未兑现"}, version=closed["version"])
+            self.assertEqual((reopened.status, reopened.json["code"]), (409, "L1206"), "it is there again already")
+
     def test_confirmed_or_reopened_but_not_both(self):
         here = self.walk.officer
         for _ in range(ROUNDS):

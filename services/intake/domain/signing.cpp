@@ -89,6 +89,22 @@ Expected<void> check_not_recorded(const domain::Project& project, const Amend& c
                                                 effective_on, command.agreed_amount_fen),
                                       {latest->recorded_on, latest->by.value_or(""), {}}));
 }
+
+// Of an agreement only the amount is kept here, so an amendment that leaves it as it is changes nothing.
+Expected<void> check_changes(const domain::Project& project, const Amend& command, CivilDate effective_on) {
+  const auto before = domain::formal_amount_on(project, effective_on);
+  if (before != command.agreed_amount_fen) return {};
+  Error error = field_fault(
+      "/agreed_amount_fen", "unchanged",
+      bilingual(
+          "{0} 有效的协议金额已是{1}，这项变更没有改变金额；请核对补充协议的金额和生效日 / the amount in force on "
+          "{0} is {1} already: this amendment changes none; check the amount and the day of the supplementary "
+          "agreement",
+          effective_on, *before));
+  error.next_zh = "变更的是履约期限或约定事项的，更正履约事项：POST /v1/obligations/{id}/correction";
+  error.next_en = "where a day or a duty has changed, correct the obligation: POST /v1/obligations/{id}/correction";
+  return fail(std::move(error));
+}
 }  // namespace
 
 Expected<domain::Decision> decide_signing(const std::string& id, const domain::Project& project, const Sign& command,
@@ -135,6 +151,7 @@ Expected<domain::Decision> decide_amendment(const std::string& id, const domain:
   if (auto ok = check_may_lower(project, command.agreed_amount_fen, admitted->on(), context.actor); !ok)
     return fail(ok.error());
   if (auto ok = check_not_recorded(project, command, admitted->on()); !ok) return fail(ok.error());
+  if (auto ok = check_changes(project, command, admitted->on()); !ok) return fail(ok.error());
   domain::AgreementAmended event;
   event.effective_on = admitted->on();
   event.agreed_amount_fen = command.agreed_amount_fen;

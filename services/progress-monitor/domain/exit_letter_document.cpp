@@ -30,7 +30,7 @@ document::Letter frame(const ExitLetter& of, std::string subject) {
 void say_what_is_owed(std::vector<Block>& body, const ExitLetter& of) {
   document::Table table;
   table.columns = {
-      {"项目名称", 2.2, true}, {"项目代码", 1.95}, {"约定事项", 1.75}, {"约定日期", 1.6}, {"逾期天数", 1.1}};
+      {"项目名称", 2.0, true}, {"项目代码", 1.95}, {"约定事项", 1.7}, {"约定日期", 1.95}, {"逾期天数", 1.1}};
   table.rows.push_back({of.project_name, of.project_code.value_or("—"), of.obligation, date_text(of.agreed_on),
                         std::to_string(of.days_late)});
   body.push_back(std::move(table));
@@ -55,7 +55,7 @@ document::Letter limit_notice_document(const ExitLetter& of) {
   auto& body = letter.body;
   body.push_back(Paragraph{0, "",
                            "你单位投资建设的" + of.project_name + "，约定于" + date_text(of.agreed_on) +
-                               "前（含当日）履行的“" + of.obligation + "”，截至" + date_text(of.issued_on) +
+                               "前（含当日）履行的“" + of.obligation + "”事项，截至" + date_text(of.issued_on) +
                                "仍未履行。根据《" + of.policy_title + "》，现要求限期履约，有关事项通知如下："});
   body.push_back(Paragraph{1, "约定事项", ""});
   say_what_is_owed(body, of);
@@ -77,11 +77,12 @@ document::Letter exit_notice_document(const ExitLetter& of) {
   std::string before = "你单位投资建设的" + of.project_name + "，";
   if (of.limit_notice_on)
     before += "经" + date_text(*of.limit_notice_on) +
-              (of.limit_number ? "《限期履约通知》（" + *of.limit_number + "）" : std::string("限期履约通知")) +
+              (of.limit_number ? "《关于招商引资项目限期履约的通知》（" + *of.limit_number + "）"
+                               : std::string("限期履约通知")) +
               "要求，";
   body.push_back(Paragraph{0, "",
                            before + "至" + date_text(of.limit_until) + "期限届满，仍未履行“" + of.obligation +
-                               "”。根据《" + of.policy_title + "》，现通知该项目退出，有关事项通知如下："});
+                               "”事项。根据《" + of.policy_title + "》，现通知该项目退出，有关事项通知如下："});
   body.push_back(Paragraph{1, "退出事由", ""});
   say_what_is_owed(body, of);
   say_basis(body, of);

@@ -152,6 +152,52 @@ Expected<void> check_codes(const Report& command) {
   return fail(std::move(error));
 }
 
+// Somebody must be able to look the paper of a step up, and to tell it from the next one.
+Expected<void> check_step_numbers(const Report& command) {
+  if (command.kind != domain::ProgressKind::statutory_step) return {};
+  for (std::size_t i = 0; i < command.evidence.size(); ++i) {
+    const auto& paper = command.evidence[i];
+    if (proves_a_step(paper.kind) && normalise_number(paper.reference.value_or("")).empty())
+      return fail(field_fault("/evidence/" + std::to_string(i) + "/reference", "required",
+                              bilingual("法定手续的{0}“{1}”须填写文号或编号 / the paper of a statutory step needs its "
+                                        "number: {0} “{1}”",
+                                        word_of(paper.kind), paper.title)));
+  }
+  return {};
+}
+
+std::vector<std::string> digests_of(const Report& command) {
+  std::vector<std::string> digests;
+  if (command.kind != domain::ProgressKind::milestone) return digests;
+  for (const auto& paper : command.evidence)
+    if (paper.sha256) digests.push_back(normalise_name(*paper.sha256));
+  return digests;
+}
+
+// The milestone that counts already by a file with this digest.
+const domain::ProgressEntry* shown_by(const Project& project, const std::string& digest) {
+  for (const auto& known : project.progress)
+    if (known.effective && std::find(known.digests.begin(), known.digests.end(), digest) != known.digests.end())
+      return &known;
+  return nullptr;
+}
+
+// A node of the plan is reached once; what names none is told apart by what it attaches. The same files again are no
+// new progress: one new one among them, or one without a digest, is enough.
+std::optional<domain::Judgement> shown_before(const Project& project, const Report& command,
+                                              const std::vector<std::string>& digests) {
+  if (command.milestone || digests.empty() || digests.size() < command.evidence.size()) return std::nullopt;
+  const domain::ProgressEntry* before = nullptr;
+  for (const auto& digest : digests) {
+    before = shown_by(project, digest);
+    if (!before) return std::nullopt;
+  }
+  const std::string on = before->occurred_on.str();
+  return domain::Judgement{false, "附件与 " + on + " 的节点（" + before->id + "）相同，没有新的佐证，不计为新的进展",
+                           "the attachments are those of the milestone of " + on + " (" + before->id +
+                               "): nothing new is shown, no new progress"};
+}
+
 // A closed problem is no label of a report: it counts when the problem itself is confirmed.
 Expected<void> check_kind(const Report& command) {
   if (command.kind != domain::ProgressKind::problem_closed) return {};
@@ -183,8 +229,11 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   if (auto sound = check_codes(command); !sound) return fail(sound.error());
   if (auto proved = check_proof_of_day(command, admitted->on()); !proved) return fail(proved.error());
   if (auto fits = check_milestone(project, command); !fits) return fail(fits.error());
-  const auto judged =
-      judge_report(project, command.kind, admitted->on(), command.evidence, context.actor, *context.policies);
+  if (auto numbered = check_step_numbers(command); !numbered) return fail(numbered.error());
+  auto digests = digests_of(command);
+  const auto judged = shown_before(project, command, digests)
+                          .value_or(judge_report(project, command.kind, admitted->on(), command.evidence, context.actor,
+                                                 *context.policies));
   domain::ProgressReported event;
   event.id = "prg_" + context.fresh_id;
   event.kind = command.kind;
@@ -195,6 +244,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   event.reason = judged.reason();
   event.milestone = command.milestone;
   event.by = context.actor.username;
+  event.digests = std::move(digests);
   if (auto once = check_step_once(project, event); !once) return fail(once.error());
   if (event.kind == domain::ProgressKind::statutory_step) event.papers = step_papers(event.evidence);
   if (event.kind == domain::ProgressKind::signed_minutes) event.papers = domain::minutes_marks(event.evidence);

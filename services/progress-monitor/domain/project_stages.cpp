@@ -173,6 +173,8 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, st
   if (auto said = domain::check_reason(project, command.reason, "/reason", {"退出", "an exit"}, k_longest_exit_reason);
       !said)
     return fail(said.error());
+  if (const auto policy = domain::policy_on(context, command.on.value_or(civil_date(context.now))))
+    if (auto fine = check_kinds(list, (*policy)->environment.exit); !fine) return fail(fine.error());
   Brought brought;
   brought.red_since = red_since;
   brought.settled = answered_kinds(list);
@@ -180,7 +182,7 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, st
     brought.evidence.insert(brought.evidence.end(), item.evidence.begin(), item.evidence.end());
   const auto admitted = admit(project, Command::exit, std::move(brought), command.on, "/on", context);
   if (!admitted) return fail(admitted.error());
-  if (auto fine = check_settlement(list, admitted->policy->environment.exit); !fine) return fail(fine.error());
+  if (auto fine = check_settlement(list); !fine) return fail(fine.error());
   for (std::size_t i = 0; i < list.size(); ++i)
     if (auto ok = domain::check_papers_before(list[i].evidence, admitted->on(), {"退出", "the exit"},
                                               "/settlement/" + std::to_string(i) + "/evidence");

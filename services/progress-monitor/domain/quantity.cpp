@@ -36,6 +36,10 @@ std::string mu_of(std::int64_t square_metres) {
   if (rest % 10 != 0) out += static_cast<char>('0' + rest % 10);
   return out;
 }
+
+bool names_its_unit(TicketService service) {
+  return service == TicketService::land || service == TicketService::energy;
+}
 }  // namespace
 
 std::optional<QuantityUnit> unit_of(TicketService service) {
@@ -55,6 +59,10 @@ std::optional<QuantityUnit> unit_of(TicketService service) {
 Expected<std::int64_t> kept_quantity(TicketService service, std::int64_t quantity,
                                      const std::optional<QuantityUnit>& unit, const std::string& pointer) {
   const auto kept = unit_of(service);
+  if (!unit && quantity > 0 && names_its_unit(service))
+    return fail(field_fault("/unit", "required",
+                            bilingual("须写明{0}数量的单位：{1} / say in which unit the quantity of {0} is given: {1}",
+                                      word_of(service), listed(measures(service)))));
   if (!unit || unit == kept) return quantity;
   if (service != TicketService::land || unit != QuantityUnit::mu) {
     const Word given = word_of(*unit);

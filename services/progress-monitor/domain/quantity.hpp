@@ -1,7 +1,8 @@
 #pragma once
 // How much of a service 数量与单位: cards 张, land 用地 in square metres 平方米 or mu 亩, energy 用能 in tonnes of
-// standard coal a year 吨标准煤/年. A request may name its unit; what names none means the unit in which the service is
-// kept, and every view and text says which that is. Pure.
+// standard coal a year 吨标准煤/年. Whoever gives a quantity of land or energy names its unit: 100 mu taken for 100
+// square metres would be a promise of something else. Cards are counted. Every view and text says which unit it is in.
+// Pure.
 //
 //   kept_quantity(TicketService::land, 150, QuantityUnit::mu, "/quantity");   // 100000: 1 亩 = 2000/3 m²
 //   quantity_words(TicketService::land, 100'000).zh == "100000平方米（150亩）"
@@ -20,8 +21,8 @@ Word word_of(QuantityUnit value);
 
 // The unit in which quantities of the service are kept; nullopt: it has none.
 std::optional<QuantityUnit> unit_of(TicketService service);
-// A quantity of a request in that unit, to the nearest whole one. A fault of /unit where the service is not measured in
-// the unit named, of `pointer` where it comes to more than is recorded.
+// A quantity of a request in that unit, to the nearest whole one. A fault of /unit where some land or energy names
+// none, or where the service is not measured in the unit named; of `pointer` where it comes to more than is recorded.
 Expected<std::int64_t> kept_quantity(TicketService service, std::int64_t quantity,
                                      const std::optional<QuantityUnit>& unit, const std::string& pointer);
 // With the unit, land in both of its units.

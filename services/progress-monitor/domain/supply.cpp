@@ -58,6 +58,7 @@ void apply(Supply& supply, const SupplyCorrected& event, const domain::EventMeta
 }
 
 void apply(Supply& supply, const SupplyMissed& event, const domain::EventMeta& meta) {
+  if (supply.missed_on && supply.missed_on != event.supply_by) supply.earlier_misses.push_back(*supply.missed_on);
   supply.missed_on = event.supply_by;
   supply.updated_at = meta.at;
 }
@@ -66,6 +67,11 @@ void apply(Supply& supply, const SupplyLapsed& event, const domain::EventMeta& m
   supply.state = SupplyState::lapsed;
   supply.lapsed_because = event.reason;
   supply.updated_at = meta.at;
+}
+
+bool was_missed(const Supply& supply, CivilDate supply_by) {
+  const auto& earlier = supply.earlier_misses;
+  return supply.missed_on == supply_by || std::find(earlier.begin(), earlier.end(), supply_by) != earlier.end();
 }
 
 bool is_overdue(const Supply& supply, Instant now) {

@@ -71,7 +71,7 @@ struct SupplyCorrected {  // what one delivery brought
                      field("evidence", &S::evidence));
   }
 };
-struct SupplyMissed {  // by the due queue or with a late delivery, once for each day
+struct SupplyMissed {  // by the due queue, with a late delivery or with an answer that names another day; once for each
   static constexpr std::string_view fact = "missed";
   CivilDate supply_by;
   static constexpr auto fields() { return described(codec::field("supply_by", &SupplyMissed::supply_by)); }
@@ -121,10 +121,11 @@ struct Supply {
   std::int64_t quantity = 0;   // promised
   std::int64_t delivered = 0;  // so far
   CivilDate supply_by;
-  std::optional<CivilDate> missed_on;    // the day that passed
-  std::optional<CivilDate> supplied_on;  // the day on which all of it had come
-  bool late = false;                     // supplied after its day
-  std::vector<Delivery> deliveries;      // in the order of their record
+  std::optional<CivilDate> missed_on;     // the day whose passing was recorded last
+  std::vector<CivilDate> earlier_misses;  // the same of other days that were promised before
+  std::optional<CivilDate> supplied_on;   // the day on which all of it had come
+  bool late = false;                      // supplied after its day
+  std::vector<Delivery> deliveries;       // in the order of their record
   std::vector<SupplyCorrection> corrections;
   std::optional<std::string> lapsed_because;
   Instant created_at;
@@ -132,15 +133,15 @@ struct Supply {
   static constexpr auto fields() {
     using codec::field;
     using S = Supply;
-    return described(field("project_id", &S::project_id), field("project_name", &S::project_name),
-                     field("ticket_id", &S::ticket_id), field("service", &S::service), field("title", &S::title),
-                     field("text", &S::text), field("owner", &S::owner), field("owner_org", &S::owner_org),
-                     field("clause", &S::clause), field("state", &S::state), field("quantity", &S::quantity),
-                     field("delivered", &S::delivered), field("supply_by", &S::supply_by),
-                     field("missed_on", &S::missed_on), field("supplied_on", &S::supplied_on), field("late", &S::late),
-                     field("deliveries", &S::deliveries), field("corrections", &S::corrections),
-                     field("lapsed_because", &S::lapsed_because), field("created_at", &S::created_at),
-                     field("updated_at", &S::updated_at));
+    return described(
+        field("project_id", &S::project_id), field("project_name", &S::project_name), field("ticket_id", &S::ticket_id),
+        field("service", &S::service), field("title", &S::title), field("text", &S::text), field("owner", &S::owner),
+        field("owner_org", &S::owner_org), field("clause", &S::clause), field("state", &S::state),
+        field("quantity", &S::quantity), field("delivered", &S::delivered), field("supply_by", &S::supply_by),
+        field("missed_on", &S::missed_on), field("earlier_misses", &S::earlier_misses),
+        field("supplied_on", &S::supplied_on), field("late", &S::late), field("deliveries", &S::deliveries),
+        field("corrections", &S::corrections), field("lapsed_because", &S::lapsed_because),
+        field("created_at", &S::created_at), field("updated_at", &S::updated_at));
   }
 };
 void apply(Supply& supply, const SupplyPromised& event, const domain::EventMeta& meta);
@@ -149,7 +150,8 @@ void apply(Supply& supply, const SupplyCorrected& event, const domain::EventMeta
 void apply(Supply& supply, const SupplyMissed& event, const domain::EventMeta& meta);
 void apply(Supply& supply, const SupplyLapsed& event, const domain::EventMeta& meta);
 
-bool is_overdue(const Supply& supply, Instant now);  // promised past its last day
+bool was_missed(const Supply& supply, CivilDate supply_by);  // the passing of this day was recorded
+bool is_overdue(const Supply& supply, Instant now);          // promised past its last day
 
 }  // namespace luodi::monitor
 

@@ -80,6 +80,11 @@ Expected<void> check_not_recorded(const Supplied& on, const DeliverSupply& comma
   return {};
 }
 
+void note_miss(Decision& decision, const Supplied& on) {
+  const CivilDate day = on.state->supply_by;
+  if (!was_missed(*on.state, day)) decision.add(raised(on, SupplyMissed{day}));
+}
+
 // The clock runs as long as something is owed.
 void set_job(Decision& decision, const Supplied& on, std::int64_t delivered) {
   if (delivered < on.state->quantity)
@@ -106,7 +111,7 @@ bool is_supplied(TicketService service) {
   return false;
 }
 
-Expected<Decision> promise_supply(const Served& on, const TicketAnswered& answer,
+Expected<Decision> promise_supply(const Served& on, const Supply* earlier, const TicketAnswered& answer,
                                   const std::optional<CivilDate>& supply_by, const Context& context) {
   const auto& ticket = *on.state;
   const CivilDate today = civil_date(context.now);
@@ -130,6 +135,8 @@ Expected<Decision> promise_supply(const Served& on, const TicketAnswered& answer
   event.supply_by = supply_by.value_or(today.plus_days(days_to(ticket.service, (*policy)->environment.supply)));
   event.clause = domain::cite(**policy, "9");
   const std::string id = supply_id(on.id);
+  // What was not supplied by the day of before stays missed, whether the due queue has come round to it or not.
+  if (earlier && is_overdue(*earlier, context.now)) note_miss(decision, {id, earlier, on.project});
   decision.policy = (*policy)->id;
   decision.raise<Supply>(id, event, domain::parties_of(*on.project));
   if (grants)
@@ -166,8 +173,7 @@ Expected<Decision> decide_deliver(const Supplied& on, const DeliverSupply& comma
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   Decision decision;
   // What comes after the last day was owed on it, whether the due queue has come round to it or not.
-  if (supply.supply_by < *on_day && supply.missed_on != supply.supply_by)
-    decision = raised(on, SupplyMissed{supply.supply_by});
+  if (supply.supply_by < *on_day) note_miss(decision, on);
   SupplyDelivered event{*on_day, *quantity, command.document, command.text, command.evidence};
   if (*on_behalf) event.on_behalf = true;
   decision.add(raised(on, event));
@@ -205,8 +211,9 @@ Decision decide_supply_due(const Supplied& on, const Context& context) {
     decision.schedule(supply_job(on.id), after_last_day(supply.supply_by));
     return decision;
   }
-  if (supply.missed_on == supply.supply_by) return {};
-  return raised(on, SupplyMissed{supply.supply_by});
+  Decision decision;
+  note_miss(decision, on);
+  return decision;
 }
 
 Decision end_supply(const Supplied& on) {

@@ -6,8 +6,9 @@
 //   delivered   by its owner (service_owner.hpp), or by the bureau from the owner's paper; in parts, each with the
 //               number of its document and evidence; never more than was promised
 //   corrected   by the bureau, with reason and evidence; what was told before stays readable
-//   missed      the day has passed and not all of it has come; recorded once for each day, by the due queue, or with a
-//               delivery after that day in the same commit; told while something is owed
+//   missed      the day has passed and not all of it has come; recorded once for each day, by the due queue, or in the
+//               same commit with a delivery after that day or an answer that names another day; told while something is
+//               owed by that day
 #include "services/progress-monitor/domain/supply.hpp"
 #include "services/progress-monitor/domain/ticket_decide.hpp"
 
@@ -50,8 +51,8 @@ using Supplied = Concerning<Supply>;
 
 // Whether a ticket of this service ends in something that has to be supplied.
 bool is_supplied(TicketService service);
-// What an answer of a ticket promises, or takes back of what an earlier answer promised; empty where neither.
-Expected<domain::Decision> promise_supply(const Served& on, const TicketAnswered& answer,
+// What an answer of a ticket promises, or takes back of what an `earlier` answer promised; empty where neither.
+Expected<domain::Decision> promise_supply(const Served& on, const Supply* earlier, const TicketAnswered& answer,
                                           const std::optional<CivilDate>& supply_by, const domain::Context& context);
 Expected<domain::Decision> decide_deliver(const Supplied& on, const DeliverSupply& command,
                                           const domain::Context& context);

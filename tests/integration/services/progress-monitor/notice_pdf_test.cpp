@@ -1,4 +1,6 @@
 // The notice and the minutes of an interview as finished PDFs: every word of the document is on the paper, in order.
+#include <algorithm>
+
 #include "common/document/characters.hpp"
 #include "common/document/pdf.hpp"
 #include "services/progress-monitor/domain/exit_letter_document.hpp"
@@ -106,6 +108,29 @@ TEST(ExitLetterPdf, HoldsEveryWordOfBothNotices) {
     const auto again = document::render(paper.letter, document::default_families(), at("2022-09-09"));
     ASSERT_TRUE(again);
     EXPECT_EQ(again->bytes, pdf->bytes);
+  }
+}
+
+// The table of what is owed has room for the longest day there is.
+TEST(ExitLetterPdf, KeepsADayOfItsTableOnOneLine) {
+  auto accord = Accord::signed_on("2022-06-10");
+  accord.story.project.name = long_name().name;
+  ASSERT_TRUE(accord.owe(ObligationKind::deposit, "2022-10-10", "2022-06-20", yi(1)));
+  accord.run_due(at("2022-11-09"));
+  accord.run_due(at("2022-12-12"));
+  const auto& exit = accord.only_exit();
+  ASSERT_TRUE(exit.notice.letter && exit.exit_notice && exit.exit_notice->letter);
+  for (const auto& letter :
+       {limit_notice_document(*exit.notice.letter), exit_notice_document(*exit.exit_notice->letter)}) {
+    const auto pdf = document::render(letter, document::default_families(), at("2022-12-12"));
+    ASSERT_TRUE(pdf) << pdf.error().detail;
+    const auto lines = PdfReader(pdf->bytes).lines(1);
+    const bool whole = std::any_of(lines.begin(), lines.end(), [](const std::string& line) {
+      const auto words = without_blanks(line);
+      const auto says = [&](const char* part) { return words.find(part) != std::string::npos; };
+      return says("2022年10月10日") && !says("约定于") && !says("前（含");  // those are of the sentence above it
+    });
+    EXPECT_TRUE(whole) << PdfReader(pdf->bytes).text(1);
   }
 }
 

@@ -108,7 +108,8 @@ class RandomLife : public IntakeCase {
         if (pick(3) != 0) body.evidence = {paper(domain::EvidenceKind::agreement)};
         brought.evidence = body.evidence;
         brought.amount = body.agreed_amount_fen;
-        return {Command::amendments, gate(Command::amendments, brought),
+        const bool same = domain::formal_amount_on(project_, body.effective_on) == body.agreed_amount_fen;
+        return {Command::amendments, gate(Command::amendments, brought) && !same,
                 decide_amendment(id_, project_, body, context())};
       }
     }

@@ -344,6 +344,24 @@ TEST_F(Signing, AnAmendmentNeedsTheSupplementaryAgreement) {
   EXPECT_TRUE(take(decide_amendment(id_, project_, command, context())));
 }
 
+TEST_F(Signing, AnAmendmentChangesTheAmountThatIsInForceOnItsDay) {
+  up_to_assessed();
+  ASSERT_TRUE(sign(AgreementKind::formal, Fen::wan(50'000)));
+  at("2022-12-31");
+  EXPECT_FALSE(amend("2022-08-01", Fen::wan(50'000)));
+  ASSERT_EQ(refusal(), ErrorCode::invalid_body);
+  EXPECT_EQ(pointer(), "/agreed_amount_fen");
+  EXPECT_NE(error_->fields.at(0).message.find("2022-08-01 有效的协议金额已是5亿元，这项变更没有改变金额"),
+            std::string::npos)
+      << error_->fields.at(0).message;
+  EXPECT_NE(error_->next_zh.find("/v1/obligations/{id}/correction"), std::string::npos);
+  ASSERT_TRUE(amend("2022-10-01", Fen::wan(80'000)));
+  EXPECT_FALSE(amend("2022-09-01", Fen::wan(50'000))) << "that of the agreement is in force until then";
+  EXPECT_FALSE(amend("2022-11-01", Fen::wan(80'000)));
+  EXPECT_TRUE(amend("2022-09-01", Fen::wan(80'000))) << "from an earlier day on";
+  EXPECT_TRUE(amend("2022-11-01", Fen::wan(50'000), Role::bureau));
+}
+
 // Below the threshold there is no interview: who answers for the project must not choose the amount.
 TEST_F(Signing, OnlyTheBureauLowersTheAmount) {
   up_to_assessed();
@@ -352,7 +370,8 @@ TEST_F(Signing, OnlyTheBureauLowersTheAmount) {
   EXPECT_FALSE(amend("2022-07-01", Fen::of(Fen::wan(60'000).value() - 1)));
   EXPECT_EQ(refusal(), ErrorCode::forbidden);
   EXPECT_NE(error_->detail.find("6亿元"), std::string::npos) << error_->detail;
-  EXPECT_TRUE(amend("2022-07-01", Fen::wan(60'000)));
+  EXPECT_FALSE(amend("2022-07-01", Fen::wan(60'000))) << "no lower, but no other either";
+  EXPECT_EQ(refusal(), ErrorCode::invalid_body);
   ASSERT_TRUE(amend("2022-07-01", Fen::wan(80'000)));
   EXPECT_FALSE(amend("2022-07-15", Fen::wan(70'000)));  // the version in force on that day counts
   EXPECT_EQ(refusal(), ErrorCode::forbidden);

@@ -1,7 +1,9 @@
 // Corrected facts: verified funds and the amount of a lead. What reads them is judged from what is right.
+#include "common/domain/stage_table.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/funds_correction.hpp"
 #include "services/progress-monitor/domain/interview_scope.hpp"
+#include "services/progress-monitor/domain/landing_finding.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
 namespace luodi::monitor::test {
@@ -92,6 +94,59 @@ TEST(CorrectedFunds, TheClockReadsWhatIsRight) {
   EXPECT_EQ(s.evaluate("2022-08-16").idle_cycles, 2);
   ASSERT_TRUE(s.correct(to(Fen()), "2022-08-22")) << "nothing came in";
   EXPECT_EQ(domain::verified_funds(s.project, day("2022-12-31")), Fen());
+}
+
+// Signed at 5亿元; with the project code, 1000万 prove its landing.
+TEST(CorrectedFunds, ALandingThatRestedOnThemIsNotUndoneButTheBureauHasToSeeToIt) {
+  Story s;
+  s.lead(yi(5), "2022-05-26").negotiate("2022-06-01").sign("2022-06-05", yi(5));
+  domain::FundsVerified funds;
+  funds.id = "fnd_1";
+  funds.amount_fen = Fen::wan(1'200);
+  funds.injected_on = day("2022-07-05");
+  funds.vouchers = {slip("A-1", Fen::wan(1'200))};
+  s.tell(funds, "2022-07-06");
+  domain::ProjectLanded landed;
+  landed.landed_on = day("2022-07-10");
+  landed.evidence = {paper(domain::EvidenceKind::project_code)};
+  landed.satisfied = {"project_code", "first_capital"};
+  s.tell(landed, "2022-07-10");
+  std::vector<Concerning<Problem>> known;
+  const auto found = [&](const CorrectFunds& command, std::string_view on) {
+    const auto now = context(at(on, 9), actor(Role::bureau, "", "officer"));
+    const auto nowhere = [](const std::string&) { return std::optional<std::string>(); };
+    const auto d = decide_funds_correction("prj_1", s.project, command, nowhere, now);
+    EXPECT_TRUE(d);
+    auto out = d ? find_unproved_landing({"prj_1", &s.project}, known, *d, now) : domain::Decision();
+    if (d) s.tell(*codec::decode<domain::FundsCorrected>(d->events.at(0).data), on, "officer");
+    return out;
+  };
+  EXPECT_TRUE(domain::landing_stands(s.project, book()));
+  EXPECT_TRUE(found(to(Fen::wan(1'000)), "2022-08-01").events.empty()) << "it still reaches what it needs";
+  const auto lost = found(to(Fen::wan(999)), "2022-08-02");
+  ASSERT_EQ(lost.events.size(), 1U);
+  EXPECT_EQ(lost.events[0].kind, Problem::kind);
+  EXPECT_EQ(lost.events[0].data["level"], "bureau");
+  EXPECT_EQ(lost.events[0].data["owner"], "bureau");
+  EXPECT_FALSE(domain::landing_stands(s.project, book())) << "the view says it as well";
+  EXPECT_EQ(s.project.stage, domain::Stage::landed) << "what was done is not undone";
+  EXPECT_TRUE(found(to(Fen::wan(500)), "2022-08-03").events.empty()) << "once";
+  EXPECT_TRUE(found(to(Fen::wan(1'100)), "2022-08-04").events.empty());
+  EXPECT_TRUE(domain::landing_stands(s.project, book()));
+  Problem open;
+  ASSERT_TRUE(domain::apply_fact(open, lost.events[0].fact, lost.events[0].data, {at("2022-08-02", 9), "officer", 1}));
+  known = {{"prb_1", &open, &s.project}};
+  EXPECT_TRUE(found(to(Fen()), "2022-08-05").events.empty()) << "the first finding is still open";
+  found(to(Fen::wan(1'100), {slip("A-1", Fen::wan(1'200))}), "2022-08-06");
+  open.state = ProblemState::closed;
+  EXPECT_EQ(found(to(Fen::wan(1)), "2022-08-07").events.size(), 1U);
+
+  auto other = s;  // two proofs beside the funds
+  other.project.landing->evidence.push_back(paper(domain::EvidenceKind::land_contract));
+  EXPECT_TRUE(domain::landing_stands(other.project, book()));
+  auto unproved = s;  // landed by what older commits took for a proof
+  unproved.project.landing->satisfied = {"project_code", "land"};
+  EXPECT_TRUE(domain::landing_stands(unproved.project, book())) << "no funds, nothing to find";
 }
 
 TEST(CorrectedFunds, TheEntryKeepsWhatItSaidAndWhoCorrectedItWhy) {

@@ -63,12 +63,12 @@ TEST(ExitLetter, ALimitNoticeSaysWhatIsOwedSinceWhenAndUntilWhen) {
   EXPECT_EQ(letter.addressee, a.story.project.enterprise.name);
   EXPECT_EQ(letter.date, day("2022-08-09"));
   EXPECT_EQ(letter.copies, std::vector<std::string>{"市投资促进部门"});
-  expect_parts(
-      words(letter),
-      {"关于招商引资项目限期履约的通知\n", "约定于2022年7月10日前（含当日）履行的“缴纳履约保证金”，截至2022年8月9日",
-       "|2104-510796-04-01-130950|缴纳履约保证金|2022年7月10日|30|", "约定金额：1亿元。\n",
-       "协议依据：投资协议第八条。\n", "请于2022年9月8日前（含当日）履行上述约定",
-       "《绵阳市更大力度促进招商引资10条措施》第九条“投资环境”，要点为：", "市项目投资促进工作委员会办公室。"});
+  expect_parts(words(letter), {"关于招商引资项目限期履约的通知\n",
+                               "约定于2022年7月10日前（含当日）履行的“缴纳履约保证金”事项，截至2022年8月9日",
+                               "|2104-510796-04-01-130950|缴纳履约保证金|2022年7月10日|30|", "约定金额：1亿元。\n",
+                               "协议依据：投资协议第八条。\n", "请于2022年9月8日前（含当日）履行上述约定",
+                               "《绵阳市更大力度促进招商引资10条措施》第九条“投资环境”，要点为：",
+                               "市项目投资促进工作委员会办公室。"});
 }
 
 TEST(ExitLetter, AnExitNoticeNamesTheLetterBeforeItAndWhatIsToBeSettled) {
@@ -79,10 +79,10 @@ TEST(ExitLetter, AnExitNoticeNamesTheLetterBeforeItAndWhatIsToBeSettled) {
   EXPECT_EQ(letter.number, "退出〔2022〕1号");
   EXPECT_EQ(letter.date, day("2022-09-09"));
   EXPECT_EQ(exit_of(a).days_late, 61);
-  expect_parts(words(letter),
-               {"关于招商引资项目退出的通知\n", "经2022年8月9日《限期履约通知》（限履〔2022〕1号）要求，",
-                "至2022年9月8日期限届满，仍未履行“缴纳履约保证金”", "土地（出让金、收回、闲置费）；\n",
-                "欠缴税费、工资、工程款。\n"});
+  expect_parts(words(letter), {"关于招商引资项目退出的通知\n",
+                               "经2022年8月9日《关于招商引资项目限期履约的通知》（限履〔2022〕1号）要求，",
+                               "至2022年9月8日期限届满，仍未履行“缴纳履约保证金”事项。",
+                               "土地（出让金、收回、闲置费）；\n", "欠缴税费、工资、工程款。\n"});
 }
 
 TEST(ExitLetter, WhatWasNotToldIsLeftOut) {

@@ -26,6 +26,8 @@ domain::SettlementItem item(std::string kind, bool settled, std::int64_t fen, st
   i.settled = settled;
   i.amount_fen = Fen::of(fen);
   i.note = std::move(note);
+  i.evidence = {paper(domain::EvidenceKind::other)};
+  i.evidence[0].reference = "结清〔2022〕8号";
   return i;
 }
 
@@ -324,7 +326,6 @@ TEST(Exit, OfASignedProjectSettlesOrExplainsEveryKind) {
   EXPECT_EQ(refused.error().missing[0].item, kinds[0].id);
   c.settlement[0].note = "诉讼中";
   c.on = day("2022-08-05");
-  c.settlement[1].evidence = {paper(domain::EvidenceKind::minutes)};
   c.settlement[1].evidence[0].dated = day("2022-08-06");
   const auto late = decide_exit("prj_1", s.project, std::nullopt, c, now);
   ASSERT_EQ(code(late), ErrorCode::invalid_body);
@@ -335,12 +336,57 @@ TEST(Exit, OfASignedProjectSettlesOrExplainsEveryKind) {
   EXPECT_EQ(done->events[0].data.at("open_fen"), 100);
   EXPECT_EQ(done->events[0].data.at("settled_fen"), 100 * static_cast<std::int64_t>(kinds.size() - 1));
   c.settlement.push_back(item(kinds[1].id, true, 1));
-  EXPECT_EQ(code(decide_exit("prj_1", s.project, std::nullopt, c, now)), ErrorCode::invalid_body) << "twice";
+  const auto refusal = [&] {
+    const auto of = decide_exit("prj_1", s.project, std::nullopt, c, now);
+    EXPECT_EQ(code(of), ErrorCode::invalid_body);
+    return of ? FieldError{} : of.error().fields.at(0);
+  };
+  const std::string last = "/settlement/" + std::to_string(kinds.size()) + "/kind";
+  EXPECT_EQ(refusal().pointer, last);
+  EXPECT_NE(refusal().message.find(kinds[1].id + " 重复，已在第 2 行"), std::string::npos) << refusal().message;
   c.settlement.back().kind = "moon";
-  EXPECT_EQ(code(decide_exit("prj_1", s.project, std::nullopt, c, now)), ErrorCode::invalid_body) << "unknown";
+  EXPECT_EQ(refusal().pointer, last);
+  EXPECT_NE(
+      refusal().message.find("未列清算事项“moon”，应为其中之一：" + kinds[0].title_zh + "（" + kinds[0].id + "）"),
+      std::string::npos)
+      << refusal().message;
   c.settlement.pop_back();
+  c.settlement[2].kind = "moon";
+  EXPECT_EQ(refusal().pointer, "/settlement/2/kind") << "rather than what is missing";
+  c.settlement[2].kind = kinds[2].id;
   c.settlement[1].amount_fen = Fen::of(INT64_MAX);
   EXPECT_EQ(code(decide_exit("prj_1", s.project, std::nullopt, c, now)), ErrorCode::amount_overflow);
+}
+
+TEST(Exit, EachLineOfTheSettlementRestsOnItsPaperOrOwesNothingForAReason) {
+  const auto refused_at = [](const domain::SettlementItem& line) {
+    const auto fine = check_settlement({item("support", true, 1), line});
+    return fine ? std::string() : fine.error().fields.at(0).pointer;
+  };
+  const std::string paper_of = "/settlement/1/evidence";
+  auto line = item("land", true, 100);
+  EXPECT_EQ(refused_at(line), "");
+  line.evidence[0].reference = "\u3000";
+  EXPECT_EQ(refused_at(line), paper_of) << "a blank is no number";
+  line.evidence[0].reference.reset();
+  EXPECT_EQ(refused_at(line), paper_of);
+  line.evidence[0].sha256 = std::string(64, 'a');
+  EXPECT_EQ(refused_at(line), "");
+  line.evidence.clear();
+  line.note = "已结清";
+  EXPECT_EQ(refused_at(line), paper_of) << "a word is no paper";
+  line.amount_fen = Fen();
+  EXPECT_EQ(refused_at(line), "") << "nothing was owed, and why";
+  line.note = " ";
+  EXPECT_EQ(refused_at(line), paper_of);
+  line.note = "诉讼中";
+  line.settled = false;
+  EXPECT_EQ(refused_at(line), paper_of) << "what is open has a paper too";
+  const auto fine = check_settlement({line});
+  EXPECT_NE(
+      fine.error().fields.at(0).message.find("清算事项 land 须附材料，并填写文号（reference）或文件摘要（sha256）"),
+      std::string::npos)
+      << fine.error().fields.at(0).message;
 }
 }  // namespace
 }  // namespace luodi::monitor::test

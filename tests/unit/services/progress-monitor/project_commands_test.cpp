@@ -280,7 +280,7 @@ TEST(Progress, TheSameStatutoryStepIsReportedOnce) {
   c.kind = domain::ProgressKind::statutory_step;
   c.occurred_on = day("2022-06-20");
   c.text = "环评批复";
-  c.evidence = {paper(EvidenceKind::approval)};
+  c.evidence = {{EvidenceKind::approval, "环评批复", "川环审〔2022〕1号", {}, {}}};
   const auto report = [&] { return decide_progress("prj_1", s.project, c, context(at("2022-08-20", 9), k_park)); };
   const auto first = report();
   ASSERT_TRUE(first);
@@ -338,11 +338,67 @@ TEST(Progress, OnePaperProvesAStatutoryStepOnceWhateverDayAndText) {
   EXPECT_EQ(codec::encode(*stored), codec::encode(s.project));
 }
 
+TEST(Progress, ThePaperOfAStatutoryStepHasANumber) {
+  Report c;
+  c.kind = domain::ProgressKind::statutory_step;
+  c.occurred_on = day("2022-06-20");
+  c.evidence = {paper(EvidenceKind::site_photo), {EvidenceKind::approval, "环评批复", {}, std::string(64, 'a'), {}}};
+  const auto report = [&] {
+    return decide_progress("prj_1", negotiating().project, c, context(at("2022-08-20"), k_park));
+  };
+  for (const auto& number : {std::optional<std::string>(), std::optional<std::string>(" ")}) {
+    c.evidence[1].reference = number;
+    const auto refused = report();
+    ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+    EXPECT_EQ(refused.error().fields.at(0).pointer, "/evidence/1/reference");
+    EXPECT_NE(refused.error().fields.at(0).message.find("“环评批复”须填写文号"), std::string::npos);
+  }
+  c.evidence[1].reference = "川环审〔2022〕1号";
+  EXPECT_TRUE(report());
+  c.kind = domain::ProgressKind::milestone;
+  c.evidence[1].reference.reset();
+  EXPECT_TRUE(report()) << "beside a photo it is no step";
+}
+
+TEST(Progress, TheSameFilesAgainAreNoNewMilestone) {
+  auto s = negotiating();
+  Report c;
+  c.kind = domain::ProgressKind::milestone;
+  c.evidence = {{EvidenceKind::site_photo, "现场照片", {}, std::string(64, 'a'), {}}};
+  const auto report = [&](std::string_view on) {
+    c.occurred_on = day(on);
+    const auto d = decide_progress("prj_1", s.project, c, context(at(on, 9), k_park));
+    domain::EventMeta meta;
+    meta.at = at(on, 9);
+    EXPECT_TRUE(d && domain::apply_fact(s.project, d->events.at(0).fact, d->events.at(0).data, meta));
+    return s.project.progress.back();
+  };
+  const auto first = report("2022-06-20");
+  EXPECT_TRUE(first.effective);
+  c.text = "又一节点";
+  c.evidence[0].title = "另一张照片";
+  c.evidence[0].sha256 = std::string(64, 'A');
+  const auto again = report("2022-08-04");
+  EXPECT_FALSE(again.effective);
+  EXPECT_EQ(again.reason.find("附件与 2022-06-20 的节点（" + first.id + "）相同"), 0U) << again.reason;
+  c.evidence.push_back({EvidenceKind::site_photo, "现场照片", {}, std::string(64, 'b'), {}});
+  EXPECT_TRUE(report("2022-08-05").effective) << "a new file among them";
+  c.evidence = {c.evidence[1], paper(EvidenceKind::other)};
+  EXPECT_TRUE(report("2022-08-06").effective) << "one without a digest is not known to be the same";
+  s.project.progress.front().effective = false;
+  c.evidence = {{EvidenceKind::site_photo, "现场照片", {}, std::string(64, 'a'), {}}};
+  EXPECT_FALSE(report("2022-08-07").effective) << "shown on 5 August as well";
+  const auto stored = codec::decode<domain::Project>(codec::encode(s.project));
+  ASSERT_TRUE(stored) << stored.error().detail;
+  EXPECT_EQ(codec::encode(*stored), codec::encode(s.project));
+}
+
 TEST(Progress, AStepThatKeptNoPapersIsReadAsBefore) {
   auto s = negotiating();
   s.progress("2022-06-20", domain::ProgressKind::statutory_step);
   EXPECT_TRUE(s.project.progress.back().papers.empty());
   EXPECT_EQ(codec::encode(s.project).dump().find("\"papers\""), std::string::npos) << "as older commits wrote it";
+  EXPECT_EQ(codec::encode(s.project).dump().find("\"digests\""), std::string::npos);
 }
 
 TEST(Progress, AClosedProblemIsNoLabelOfAReport) {

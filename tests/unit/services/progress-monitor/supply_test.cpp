@@ -164,6 +164,54 @@ TEST(Supply, ALateDeliveryRecordsTheDayThatTheQueueHasNotSeen) {
   EXPECT_FALSE(in_time.supply->missed_on) << "on the last day, told later";
 }
 
+// Moved away and back, an agreed day is missed once; moved on past it, it is not forgotten.
+TEST(Supply, EachDayThatPassesIsMissedOnceHoweverTheDayMoves) {
+  const auto promise = [](Errand& e, std::int64_t granted, std::string_view by, std::string_view on) {
+    ASSERT_TRUE(e.give(decide_reopen, ReopenTicket{"调整期限"}, at(on, 9), k_asker));
+    ASSERT_TRUE(e.give(decide_answer, grant(granted, by), at(on, 10), e.server()));
+  };
+  auto there_and_back = promised();
+  promise(there_and_back, 60'000, "2022-07-10", "2022-07-01");
+  there_and_back.run_due(at("2022-07-11"));
+  EXPECT_EQ(there_and_back.supply->missed_on, day("2022-07-10"));
+  promise(there_and_back, 60'000, "2022-09-30", "2022-07-12");
+  EXPECT_EQ(code(there_and_back.give(decide_reopen, ReopenTicket{"再议"}, at("2022-07-13", 9), k_asker)),
+            ErrorCode::internal);
+  EXPECT_EQ(code(there_and_back.give(decide_answer, grant(60'000, "2022-07-10"), at("2022-07-13", 10),
+                                     there_and_back.server())),
+            ErrorCode::invalid_body)
+      << "a day that has passed is not agreed again";
+  ASSERT_TRUE(
+      there_and_back.give(decide_answer, grant(60'000, "2022-09-30"), at("2022-07-13", 10), there_and_back.server()));
+  there_and_back.run_due(at("2022-10-01"));
+  EXPECT_EQ(there_and_back.supply->missed_on, day("2022-09-30"));
+  EXPECT_EQ(there_and_back.supply->earlier_misses, std::vector{day("2022-07-10")});
+  ASSERT_TRUE(deliver(there_and_back, 60'000, "2022-10-02"));
+  EXPECT_EQ(there_and_back.supply->earlier_misses.size(), 1U);
+  auto undone = there_and_back;
+  ASSERT_TRUE(correct(undone, 1, 1'000, "2022-10-03"));
+  const int told = undone.told;
+  undone.run_due(at("2022-10-04"));
+  EXPECT_EQ(undone.told, told) << "owed again by a day that was told";
+
+  // The due queue was away for a while: the answer that names another day records the one that has passed.
+  auto away = promised();
+  promise(away, 60'000, "2022-12-31", "2022-10-02");
+  EXPECT_EQ(away.supply->missed_on, day("2022-09-30"));
+  EXPECT_EQ(away.supply->supply_by, day("2022-12-31"));
+  EXPECT_EQ(away.supply->state, SupplyState::promised);
+  away.run_due(at("2022-10-03"));
+  EXPECT_TRUE(away.supply->earlier_misses.empty());
+  auto taken_back = promised();
+  ASSERT_TRUE(taken_back.give(decide_reopen, ReopenTicket{"更正"}, at("2022-10-02", 9), k_asker));
+  ASSERT_TRUE(taken_back.give(decide_answer, grant(0), at("2022-10-02", 10), taken_back.server()));
+  EXPECT_EQ(taken_back.supply->state, SupplyState::released);
+  EXPECT_EQ(taken_back.supply->missed_on, day("2022-09-30"));
+  auto in_time = promised();
+  promise(in_time, 60'000, "2022-12-31", "2022-09-30");
+  EXPECT_FALSE(in_time.supply->missed_on) << "on its last day nothing has passed";
+}
+
 TEST(Supply, ACorrectionMayLeadBackAndWhatWasToldStays) {
   auto e = promised();
   ASSERT_TRUE(deliver(e, 60'000, "2022-09-01"));
@@ -321,6 +369,25 @@ TEST(Supply, OnePartInMuMayBeASquareMetreOffEitherWay) {
   EXPECT_EQ(state_after(33'332), SupplyState::supplied);
   EXPECT_EQ(state_after(33'335), SupplyState::promised) << "two short";
   EXPECT_EQ(state_after(33'331), std::nullopt) << "two too many";
+}
+
+TEST(Supply, ItsDeliveriesAndCorrectionsNameTheirUnit) {
+  auto e = promised();
+  DeliverSupply part;
+  part.quantity = 90;
+  part.document = "8号";
+  part.evidence = {paper(domain::EvidenceKind::approval)};
+  const auto refused = decide_deliver(e.supplied(), part, context(at("2022-07-01", 9), e.server()));
+  ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+  EXPECT_EQ(refused.error().fields.at(0).pointer, "/unit");
+  ASSERT_TRUE(deliver(e, 60'000, "2022-07-01"));
+  CorrectSupply less{1, 60, "误录", {paper(domain::EvidenceKind::approval)}, {}};
+  const auto corrected = [&] {
+    return code(decide_correct_supply(e.supplied(), less, context(at("2022-07-02", 9), k_bureau)));
+  };
+  EXPECT_EQ(corrected(), ErrorCode::invalid_body);
+  less.quantity = 0;
+  EXPECT_EQ(corrected(), ErrorCode::internal) << "nothing came, in no unit";
 }
 
 TEST(Supply, ItsIdIsThatOfItsTicket) {
