@@ -58,6 +58,10 @@ bool is_overdue(const Problem& problem, Instant now) {
   return problem.state == ProblemState::open && problem.due_at <= now;
 }
 
+CivilDate last_day(const Problem& problem) {
+  return civil_date(problem.due_at.plus_ms(-1));
+}
+
 }  // namespace luodi::monitor
 
 template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::Problem&, std::string_view,

@@ -152,6 +152,7 @@ void apply(Problem& problem, const ProblemEscalated& event, const domain::EventM
 // Whether it keeps its title and text from being reported again: what a visit opened does not, nor what is closed.
 bool holds_claim(const Problem& problem);
 bool is_overdue(const Problem& problem, Instant now);  // open past its last day
+CivilDate last_day(const Problem& problem);
 
 }  // namespace luodi::monitor
 
