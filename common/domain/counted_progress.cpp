@@ -1,7 +1,10 @@
 #include "common/domain/counted_progress.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <map>
+
+#include "common/domain/evidence.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::domain {
 
@@ -46,19 +49,46 @@ std::vector<FundsVerdict> count_funds(const Project& project, const policy::Poli
   return verdicts;
 }
 
+// The first day that each paper was filed for, by its marks.
+using FiledPapers = std::map<std::string, CivilDate>;
+
+// The earlier day that the papers of the report were filed for, the latest where there are several; nullopt where one
+// of them is new. Of one day all are new: which was recorded first plays no part. Reports of earlier releases kept
+// none.
+std::optional<CivilDate> filed_before(const ProgressEntry& report, const FiledPapers& filed) {
+  std::optional<CivilDate> before;
+  for (auto mark = report.papers.begin(); mark != report.papers.end();) {
+    std::optional<CivilDate> paper;  // by its name, and the digest behind it
+    do {
+      const auto found = filed.find(*mark);
+      if (found != filed.end() && found->second < report.occurred_on) paper = found->second;
+    } while (++mark != report.papers.end() && mark->starts_with(k_digest_mark));
+    if (!paper) return std::nullopt;
+    before = std::max(before, paper);
+  }
+  return before;
+}
+
+// Where minutes may count at all.
+bool in_place(const MinutesVerdict& verdict) {
+  return verdict.attached && verdict.negotiating && verdict.limit;
+}
+
 MinutesVerdict minutes_verdict(const Project& project, const ProgressEntry& report, int running,
-                               const policy::PolicyBook& book) {
+                               const FiledPapers& filed, const policy::PolicyBook& book) {
   MinutesVerdict verdict;
   verdict.attached = report.minutes_attached;
   verdict.negotiating = stage_on(project, report.occurred_on) == Stage::negotiating;
+  verdict.filed_for = filed_before(report, filed);
   verdict.running = running;
   if (const auto policy = book.at(report.occurred_on)) verdict.limit = (*policy)->progress.minutes_streak_max;
-  verdict.counts = verdict.attached && verdict.negotiating && verdict.limit && running <= *verdict.limit;
+  verdict.counts = in_place(verdict) && !verdict.filed_for && running <= *verdict.limit;
   return verdict;
 }
 
+// Those that were taken back are none.
 bool is_minutes(const ProgressEntry& report) {
-  return report.kind == ProgressKind::signed_minutes;
+  return report.kind == ProgressKind::signed_minutes && !report.retracted_by;
 }
 
 // Something other than minutes counts in the cycle.
@@ -75,21 +105,39 @@ bool holds_a_deed(const Project& project, const Counted& counted, HalfMonth cycl
 void count_minutes(const Project& project, const policy::PolicyBook& book, Counted& counted) {
   const auto order = by_date(project.progress, &ProgressEntry::occurred_on, is_minutes);
   auto cycle_at = [&](auto at) { return HalfMonth::of(project.progress[*at].occurred_on); };
-  std::optional<HalfMonth> carried;  // the last cycle that only minutes carry
+  std::optional<HalfMonth> carried;  // the last cycle that holds minutes and no other deed
   int streak = 0;                    // and how many such cycles run up to it
+  FiledPapers filed;
   for (auto at = order.begin(); at != order.end();) {
     const HalfMonth cycle = cycle_at(at);
     const int running = carried && carried->plus(1) == cycle ? streak + 1 : 1;
-    bool counts = false;
+    bool holds_minutes = false;
     for (; at != order.end() && cycle_at(at) == cycle; ++at) {
-      const auto verdict = minutes_verdict(project, project.progress[*at], running, book);
+      const auto& report = project.progress[*at];
+      const auto verdict = minutes_verdict(project, report, running, filed, book);
       counted.progress[*at] = {verdict.counts, verdict};
-      counts = counts || verdict.counts;
+      if (!in_place(verdict)) continue;
+      holds_minutes = holds_minutes || !verdict.filed_for;
+      for (const auto& mark : report.papers)
+        filed.try_emplace(mark, report.occurred_on);
     }
-    if (!counts || holds_a_deed(project, counted, cycle)) continue;
+    if (!holds_minutes || holds_a_deed(project, counted, cycle)) continue;
     carried = cycle;
     streak = running;
   }
+}
+
+std::optional<std::string> before_agreement(const Project& project, CivilDate on) {
+  if (!project.agreement)
+    return bilingual(
+        "资金于 {0} 到位，尚无正式协议；请核对是否为本项目的投资 / the funds came on {0}, and there is no "
+        "formal agreement; check that they are invested in this project",
+        on);
+  if (on >= project.agreement->signed_on) return std::nullopt;
+  return bilingual(
+      "资金于 {0} 到位，早于正式协议签订日 {1}；请核对是否为本项目的投资 / the funds came on {0}, before the "
+      "formal agreement was signed on {1}; check that they are invested in this project",
+      on, project.agreement->signed_on);
 }
 }  // namespace
 
@@ -117,6 +165,12 @@ Judgement judgement_of(const MinutesVerdict& verdict) {
   if (!verdict.attached) return {false, "缺少双方签字的会议纪要", "signed minutes are not attached"};
   if (!verdict.negotiating) return {false, "会议纪要只在在谈阶段计入", "minutes count only while negotiating"};
   if (!verdict.limit) return {false, "会议当日没有适用的政策", "no policy judges the day of the minutes"};
+  if (verdict.filed_for)
+    return {false,
+            "该会议纪要已用于 " + verdict.filed_for->str() +
+                " 的进展，同一份只计一次；另有会议的，附该次会议的纪要并填写文号",
+            "these minutes were filed for " + verdict.filed_for->str() +
+                " and count once; another meeting has minutes of its own, with their number"};
   if (verdict.counts) return {true, "签字会议纪要", "signed minutes"};
   const std::string running = std::to_string(verdict.running);
   const std::string limit = std::to_string(*verdict.limit);
@@ -141,6 +195,7 @@ std::vector<JudgedFunds> judged_funds(const Project& project, const policy::Poli
     const auto judged = judgement_of(counted.funds[i]);
     entries.push_back({project.funds[i], judged.reason()});
     entries.back().effective = judged.effective;
+    entries.back().before_agreement = before_agreement(project, project.funds[i].injected_on);
   }
   return entries;
 }

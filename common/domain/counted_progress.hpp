@@ -7,7 +7,9 @@
 //   funds    Those of one day are one sum. From the earliest day on they add up; the day on which the sum since the
 //            last counted day reaches max(funds_min, funds_rate of the amount in force that day) counts.
 //   minutes  With the paper and while negotiating, in at most minutes_streak_max cycles running, from the earliest on.
-//            Another deed in a cycle ends the row: then talk was followed by deed.
+//            Minutes that are one too many continue the row: it ends with a cycle that holds none, or that holds
+//            another deed: then talk was followed by deed. A paper belongs to the first day that it was filed for;
+//            filed again for a later one it neither counts nor continues a row.
 //   others   No other fact can change them: the flag of the record stands.
 //
 // Each by the policy of its day. What counts on a day follows from facts of its own cycle and earlier ones alone, so an
@@ -42,8 +44,9 @@ struct MinutesVerdict {
   bool counts = false;
   bool attached = false;
   bool negotiating = false;
-  int running = 0;           // cycles that minutes carry, up to this one
-  std::optional<int> limit;  // nullopt = no policy judges that day
+  std::optional<CivilDate> filed_for;  // the earlier day that these papers were filed for; nullopt = none
+  int running = 0;                     // cycles that hold minutes, up to this one
+  std::optional<int> limit;            // nullopt = no policy judges that day
 };
 
 struct ReportVerdict {
@@ -60,11 +63,14 @@ Counted count_progress(const Project& project, const policy::PolicyBook& book);
 Judgement judgement_of(const FundsVerdict& verdict);
 Judgement judgement_of(const MinutesVerdict& verdict);
 
-// The entries as they are shown: with the judgement of now, and why.
+// The entries as they are shown: with the judgement of now, and why. Money that came before there was an agreement is
+// taken, and said to be: whether it belongs to this project is for those who verify it.
 struct JudgedFunds : FundsEntry {
   std::string reason;
+  std::optional<std::string> before_agreement = std::nullopt;  // Chinese / English; absent: it did not
   static constexpr auto fields() {
-    return codec::extended(FundsEntry::fields(), codec::field("reason", &JudgedFunds::reason));
+    return codec::extended(FundsEntry::fields(), codec::field("reason", &JudgedFunds::reason),
+                           codec::field("before_agreement", &JudgedFunds::before_agreement));
   }
 };
 std::vector<ProgressEntry> judged_progress(const Project& project, const policy::PolicyBook& book);

@@ -85,6 +85,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"project.progress", detail::k_park},
     {"project.funds", RoleSet::of(Role::bureau, Role::finance)},
     {"project.funds-correction", detail::k_bureau},
+    {"project.progress-retraction", detail::k_bureau},
     {"project.exemptions", detail::k_park},
     {"project.suspension", detail::k_bureau},
     {"project.resumption", detail::k_bureau},

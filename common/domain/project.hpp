@@ -58,9 +58,10 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
   std::string reason;      // why
   std::optional<std::string> milestone;
   bool minutes_attached = false;
-  std::optional<std::string> by = std::nullopt;    // of a statutory step, as far as it was kept: user name
-  std::optional<std::string> told = std::nullopt;  // and what was told, in one form (told_in)
-  std::vector<std::string> papers = {};            // and what proved it (paper_name)
+  std::optional<std::string> by = std::nullopt;            // of a statutory step, as far as it was kept: user name
+  std::optional<std::string> told = std::nullopt;          // and what was told, in one form (told_in)
+  std::vector<std::string> papers = {};                    // and what proved it (paper_name); of minutes: minutes_marks
+  std::optional<std::string> retracted_by = std::nullopt;  // user name of who took the report back
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressEntry;
@@ -68,7 +69,7 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
                      field("recorded_at", &P::recorded_at), field("effective", &P::effective),
                      field("reason", &P::reason), field("milestone", &P::milestone),
                      codec::optional_field("minutes_attached", &P::minutes_attached), field("by", &P::by),
-                     field("told", &P::told), field("papers", &P::papers));
+                     field("told", &P::told), field("papers", &P::papers), field("retracted_by", &P::retracted_by));
   }
 };
 

@@ -159,6 +159,7 @@ void apply(Project& project, const ProgressReported& event, const EventMeta& met
     project.progress.back().told = told_in(event);
     project.progress.back().papers = event.papers;
   }
+  if (event.kind == ProgressKind::signed_minutes) project.progress.back().papers = event.papers;
   touch(project, meta);
 }
 
@@ -167,6 +168,7 @@ void apply(Project& project, const ProgressRetracted& event, const EventMeta& me
     if (report.id != event.id) continue;
     report.effective = false;
     report.reason = event.reason;
+    report.retracted_by = event.by;
   }
   touch(project, meta);
 }

@@ -2,6 +2,7 @@
 // The plan of a project (measure 5): milestones with target dates and a monthly investment target. Each revision is one
 // fact; a later one never rewrites an earlier one, so whoever moves a target leaves the old date, the new date and the
 // reason behind. Described structs; pure. Who may revise what: services/progress-monitor/domain/plan.hpp.
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,17 +35,26 @@ struct MonthTarget {
   }
 };
 
-// One target that differs from the revision before; an empty side: it is new, or it is gone.
+// What of a milestone differs beside its date: the words that say it, or the stage that meets it.
+enum class TargetPart { title, stage };
+
+// One target that differs from the revision before; an empty side: it is new, or it is gone. Of a stage the sides are
+// its names on the wire, empty where papers meet the milestone.
 struct TargetChange {
   std::string target;  // milestone id, or month
   std::string before;
   std::string after;
+  std::optional<TargetPart> part = std::nullopt;  // absent: the date or the amount
   static constexpr auto fields() {
     using codec::field;
     return described(field("target", &TargetChange::target), field("before", &TargetChange::before),
-                     field("after", &TargetChange::after));
+                     field("after", &TargetChange::after), field("part", &TargetChange::part));
   }
 };
+// What was added moves nothing that stood.
+inline bool moves_what_stood(const TargetChange& change) {
+  return change.part || !change.before.empty();
+}
 
 struct ProjectPlanned {
   static constexpr std::string_view fact = "planned";
@@ -72,3 +82,9 @@ struct PlanRevision {
 };
 
 }  // namespace luodi::domain
+
+template <>
+struct luodi::codec::EnumNames<luodi::domain::TargetPart> {
+  using E = luodi::domain::TargetPart;
+  static constexpr std::array<std::pair<E, std::string_view>, 2> table{{{E::title, "title"}, {E::stage, "stage"}}};
+};

@@ -52,7 +52,7 @@ struct ProgressReported {
   std::string reason;
   std::optional<std::string> milestone;          // id in the plan that it reaches
   std::optional<std::string> by = std::nullopt;  // user name
-  std::vector<std::string> papers = {};          // that prove a statutory step (paper_name)
+  std::vector<std::string> papers = {};          // that prove a statutory step (paper_name), or minutes_marks
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressReported;
@@ -69,8 +69,11 @@ struct ProgressRetracted {
   static constexpr std::string_view fact = "progress_retracted";
   std::string id;  // of the report
   std::string reason;
+  std::optional<std::string> by = std::nullopt;  // user name of who took it back; absent: its problem was reopened
   static constexpr auto fields() {
-    return described(codec::field("id", &ProgressRetracted::id), codec::field("reason", &ProgressRetracted::reason));
+    using codec::field;
+    using R = ProgressRetracted;
+    return described(field("id", &R::id), field("reason", &R::reason), field("by", &R::by));
   }
 };
 struct FundsVerified {

@@ -73,6 +73,7 @@ bool is_next_step(const Project& project, Command command, CivilDate today, cons
     case Command::published_facts:
     case Command::amount_correction:  // nobody is asked to have been wrong
     case Command::funds_correction:
+    case Command::progress_retraction:
       return false;
     case Command::resumption:
       return project.suspension.has_value();

@@ -10,7 +10,7 @@ using C = Command;
 using G = GateItem;
 using S = Stage;
 
-constexpr std::array<std::pair<Command, std::string_view>, 23> k_commands{
+constexpr std::array<std::pair<Command, std::string_view>, 24> k_commands{
     {{C::review_opinions, "review-opinions"},
      {C::review_decision, "review-decision"},
      {C::allocation, "allocation"},
@@ -33,7 +33,8 @@ constexpr std::array<std::pair<Command, std::string_view>, 23> k_commands{
      {C::plan, "plan"},
      {C::exit_approval, "exit-approval"},
      {C::amount_correction, "amount-correction"},
-     {C::funds_correction, "funds-correction"}}};
+     {C::funds_correction, "funds-correction"},
+     {C::progress_retraction, "progress-retraction"}}};
 
 constexpr std::array<GateInfo, 16> k_gates{
     {{G::opinion_given, "opinion_given", "3", "reviewer", "出具研判意见的部门达到规定数目",
@@ -206,7 +207,15 @@ std::vector<StageRow> make_table() {
        {},
        allowed("project.funds-correction"),
        "更正到位资金",
-       "correct verified funds"}};
+       "correct verified funds"},
+      {C::progress_retraction,
+       k_live,
+       {},
+       {},
+       {},
+       allowed("project.progress-retraction"),
+       "撤销进展",
+       "take a report of progress back"}};
 }
 }  // namespace
 

@@ -35,7 +35,8 @@ enum class Command {
   plan,
   exit_approval,
   amount_correction,
-  funds_correction
+  funds_correction,
+  progress_retraction
 };
 std::string_view command_text(Command command);  // "pre-assessment-items": the path segment
 

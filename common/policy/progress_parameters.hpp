@@ -30,7 +30,7 @@ struct DispatchParameters {  // measure 5
 struct ProgressParameters {  // measures 5 and 6: what counts as effective progress
   Fen funds_min_fen;         // verified funds >= max(this, rate of agreed) since the last counted day
   std::int64_t funds_rate_bp = 0;
-  int minutes_streak_max = 0;  // signed minutes count at most so many cycles running
+  int minutes_streak_max = 0;  // signed minutes count in the first so many cycles of a row
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressParameters;

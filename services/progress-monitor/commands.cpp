@@ -3,6 +3,7 @@
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/domain/funds_correction.hpp"
+#include "services/progress-monitor/domain/progress_retraction.hpp"
 #include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
@@ -158,6 +159,7 @@ void Commands::join() {
         const auto elsewhere = [&](const std::string& slip) { return slip_used_by(world, id, slip); };
         return decide_funds_correction(id, project, body, elsewhere, context);
       });
+  on_project<RetractProgress>(Command::progress_retraction, alone<RetractProgress>(decide_progress_retraction));
   on_project<ClaimExemption>(Command::exemptions, alone<ClaimExemption>(decide_exemption_claim));
   on_project<Suspend>(Command::suspension, alone<Suspend>(decide_suspension));
   on_project<Resume>(Command::resumption, alone<Resume>(decide_resumption));

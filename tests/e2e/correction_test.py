@@ -2,7 +2,7 @@
 verified funds, also those that an award rests on."""
 import unittest
 
-from path import PARK, YI, Walk, ok
+from path import PARK, YI, Walk, evidence, ok
 from suite import Suite, wait_until
 
 BELOW = 49_999_000_000  # 4.9999亿元
@@ -50,6 +50,23 @@ class Corrections(unittest.TestCase):
             seen = ok(walk.bureau.command(wrong, "funds-correction", nothing))
             self.assertEqual((seen["verified_funds_fen"], seen["funds"][0].get("vouchers", [])), (0, []))
             self.assertEqual(walk.funds(right, 1 * YI, number="验资 1")["verified_funds_fen"], 1 * YI)
+            suite.replay()
+
+    def test_a_wrong_report_is_taken_back_by_the_bureau(self):
+        with Suite(clock="2022-06-01T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            project = walk.register("误报项目", 5 * YI)
+            walk.to(project, "negotiating")
+            milestone = {"kind": "milestone", "evidence": [evidence("site_photo", "进场照片")]}
+            [report] = ok(walk.officer.command(project, "progress", milestone))["progress"]
+            self.assertTrue(report["effective"])
+            wrong = {"report": report["id"], "reason": "现场核查未见进场"}
+            self.assertEqual(walk.officer.command(project, "progress-retraction", wrong).status, 403)
+            [seen] = ok(walk.bureau.command(project, "progress-retraction", wrong))["progress"]
+            self.assertEqual((seen["effective"], seen["reason"]),
+                             (False, "已撤销：现场核查未见进场 / taken back: 现场核查未见进场"))
+            self.assertEqual(walk.bureau.command(project, "progress-retraction", wrong).status, 409)
             suite.replay()
 
     def test_corrected_funds_and_the_award_that_was_verified_before(self):

@@ -32,6 +32,9 @@ class Progress(unittest.TestCase):
         refused = walk.officer.command(project, "plan", moved)
         self.assertEqual((refused.status, refused.json["errors"][0]["pointer"]), (422, "/reason"))
         ok(walk.officer.command(project, "plan", dict(moved, reason="雨季工期顺延")))
+        made_over = [moved["milestones"][0], {"id": "go", "title": "开工", "target_on": "2022-06-20"}]
+        refused = walk.officer.command(project, "plan", dict(moved, milestones=made_over, reason="改为附材料"))
+        self.assertEqual((refused.status, refused.json["errors"][0]["pointer"]), (422, "/milestones/1/stage"))
         change = self.status(project)["plan"]["plan"]["changes"]
         self.assertEqual(change, [{"target": "base", "before": "2022-06-10", "after": "2022-06-25"}])
 

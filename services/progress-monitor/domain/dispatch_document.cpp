@@ -65,7 +65,7 @@ Table changes_of(const DispatchPaper& paper) {
       {"项目", 3, true}, {"目标", 1.4, false}, {"原定", 1.4, false}, {"现定", 1.4, false}, {"原因", 3, true}};
   for (const auto* item : paper.items)
     for (const auto& changed : item->line.changed_targets)
-      table.rows.push_back({item->line.project_name, changed.change.target, before_text(changed.change),
+      table.rows.push_back({item->line.project_name, target_text(changed.change), before_text(changed.change),
                             after_text(changed.change), changed.reason});
   return table;
 }

@@ -6,19 +6,29 @@ namespace luodi::monitor {
 
 namespace {
 // The target of a month is stored in fen, that of a milestone is a day.
-std::string side_text(const std::string& side) {
+std::string side_text(const domain::TargetChange& change, const std::string& side) {
+  if (change.part == domain::TargetPart::title) return side;
+  if (change.part == domain::TargetPart::stage) {
+    const auto stage = codec::enum_value<domain::Stage>(side);
+    return stage ? std::string(word_of(*stage).zh) : "附材料完成";
+  }
   std::int64_t fen = 0;
   const auto [end, fault] = std::from_chars(side.data(), side.data() + side.size(), fen);
   return !side.empty() && fault == std::errc() && end == side.data() + side.size() ? Fen::of(fen).display() : side;
 }
 }  // namespace
 
+std::string target_text(const domain::TargetChange& change) {
+  if (!change.part) return change.target;
+  return change.target + (*change.part == domain::TargetPart::title ? " 名称" : " 对应阶段");
+}
+
 std::string before_text(const domain::TargetChange& change) {
-  return side_text(change.before);
+  return side_text(change, change.before);
 }
 
 std::string after_text(const domain::TargetChange& change) {
-  return change.after.empty() ? "取消" : side_text(change.after);
+  return change.after.empty() && !change.part ? "取消" : side_text(change, change.after);
 }
 
 void apply(DispatchItem& item, const DispatchListed& event, const domain::EventMeta& meta) {

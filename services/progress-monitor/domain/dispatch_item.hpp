@@ -23,7 +23,9 @@ struct ChangedTarget {
   }
 };
 
-// A target as people read it: a day as it stands, an amount of a month in words, "取消" where it is gone.
+// A target as people read it: a day or a title as it stands, an amount of a month and a stage in words, "取消" where it
+// is gone. What of a milestone changed stands beside its id.
+std::string target_text(const domain::TargetChange& change);
 std::string before_text(const domain::TargetChange& change);
 std::string after_text(const domain::TargetChange& change);
 

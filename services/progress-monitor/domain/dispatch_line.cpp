@@ -34,7 +34,7 @@ void tell_targets(const Project& known, HalfMonth cycle, DispatchLine& line) {
   for (const auto& revision : known.plans) {
     if (revision.recorded_at < instant_at(cycle.first_day())) continue;
     for (const auto& change : revision.plan.changes)
-      if (!change.before.empty()) line.changed_targets.push_back({change, revision.plan.reason});
+      if (moves_what_stood(change)) line.changed_targets.push_back({change, revision.plan.reason});
   }
 }
 

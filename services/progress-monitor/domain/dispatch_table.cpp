@@ -28,7 +28,7 @@ std::string joined(const std::vector<std::string>& texts) {
 std::string changes_of(const DispatchLine& line) {
   std::string out;
   for (const auto& changed : line.changed_targets)
-    out += (out.empty() ? "" : "；") + changed.change.target + " " + before_text(changed.change) + "→" +
+    out += (out.empty() ? "" : "；") + target_text(changed.change) + " " + before_text(changed.change) + "→" +
            after_text(changed.change) + "（" + changed.reason + "）";
   return out;
 }

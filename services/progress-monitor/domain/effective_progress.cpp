@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "common/domain/evidence.hpp"
 #include "common/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -14,10 +15,6 @@ using domain::Project;
 using domain::Stage;
 
 namespace {
-bool any_of_kind(const std::vector<Evidence>& evidence, std::initializer_list<EvidenceKind> kinds) {
-  return std::any_of(evidence.begin(), evidence.end(),
-                     [&](const Evidence& e) { return std::find(kinds.begin(), kinds.end(), e.kind) != kinds.end(); });
-}
 Judgement counts(std::string zh, std::string en) {
   return {true, std::move(zh), std::move(en)};
 }
@@ -31,7 +28,8 @@ Judgement judge_minutes(Project project, CivilDate occurred_on, const std::vecto
   domain::ProgressEntry report;
   report.kind = ProgressKind::signed_minutes;
   report.occurred_on = occurred_on;
-  report.minutes_attached = any_of_kind(evidence, {EvidenceKind::minutes});
+  report.minutes_attached = domain::brings(evidence, EvidenceKind::minutes);
+  report.papers = domain::minutes_marks(evidence);
   project.progress.push_back(std::move(report));
   return judgement_of(*domain::count_progress(project, book).progress.back().minutes);
 }

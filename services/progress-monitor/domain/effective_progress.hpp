@@ -4,11 +4,14 @@
 //
 //   milestone       with at least one attachment
 //   statutory step  with a land contract, lease, project code, permit or approval
-//   signed minutes  with the minutes, only while negotiating, at most minutes_streak_max cycles running
-//   problem closed  by the confirmation of its reporter (problem_decide), who is no party of the project (neither the
+//   signed minutes  with the minutes, each paper once, only while negotiating, at most minutes_streak_max cycles
+//   running problem closed  by the confirmation of its reporter (problem_decide), who is no party of the project
+//   (neither the
 //                   host nor the introducer nor the first-talk owner), with evidence of what was done
 //   funds           the sum since the last counted day reaches max(funds_min, funds_rate of the agreed amount)
 //   note, visit, ceremony  never
+//
+// A paper that is younger than the day reported proves none of the first three: decide_progress refuses it.
 //
 // judge_report and judge_funds say what the reporter is told, as of all facts that are known at that moment; the
 // verdict is stored with the fact. For minutes and funds it is information: a fact that is recorded later, but lies

@@ -5,6 +5,8 @@
 
 #include "common/domain/project_admission.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/code_point.hpp"
+#include "common/kernel/money.hpp"
 
 namespace luodi::monitor {
 
@@ -13,7 +15,9 @@ using domain::Milestone;
 using domain::MonthTarget;
 using domain::Project;
 using domain::ProjectPlanned;
+using domain::Stage;
 using domain::TargetChange;
+using domain::TargetPart;
 
 namespace {
 const MonthTarget* find_month(const ProjectPlanned& plan, Month month) {
@@ -33,7 +37,21 @@ Expected<void> check_form(const SetPlan& command) {
     if (command.months[i].month <= command.months[i - 1].month)
       return fail(
           field_fault("/months/" + std::to_string(i) + "/month", "not_ascending", "月份应递增 / months must ascend"));
+  for (std::size_t i = 0; i < command.months.size(); ++i)
+    if (auto fits = within_limit(command.months[i].target_fen); !fits)
+      return fail(
+          field_fault("/months/" + std::to_string(i) + "/target_fen", "out_of_range", std::move(fits.error().detail)));
   return {};
+}
+
+std::string stage_text(const Milestone& milestone) {
+  return milestone.stage ? std::string(codec::enum_text(*milestone.stage)) : std::string();
+}
+
+void add_changes(const Milestone& before, const Milestone& now, std::vector<TargetChange>& out) {
+  if (now.target_on != before.target_on) out.push_back({before.id, before.target_on.str(), now.target_on.str()});
+  if (now.title != before.title) out.push_back({before.id, before.title, now.title, TargetPart::title});
+  if (now.stage != before.stage) out.push_back({before.id, stage_text(before), stage_text(now), TargetPart::stage});
 }
 
 std::vector<TargetChange> changes_between(const ProjectPlanned& before, const SetPlan& after) {
@@ -42,9 +60,10 @@ std::vector<TargetChange> changes_between(const ProjectPlanned& before, const Se
   next.months = after.months;
   std::vector<TargetChange> out;
   for (const auto& milestone : before.milestones) {
-    const auto* now = find_milestone(next, milestone.id);
-    if (!now || now->target_on != milestone.target_on)
-      out.push_back({milestone.id, milestone.target_on.str(), now ? now->target_on.str() : ""});
+    if (const auto* now = find_milestone(next, milestone.id))
+      add_changes(milestone, *now, out);
+    else
+      out.push_back({milestone.id, milestone.target_on.str(), ""});
   }
   for (const auto& month : before.months) {
     const auto* now = find_month(next, month.month);
@@ -65,16 +84,53 @@ Expected<void> check_changes(const Project& project, const ProjectPlanned& befor
                              const std::vector<TargetChange>& changes, const std::string& reason) {
   bool moves = false;
   for (const auto& change : changes) {
-    moves = moves || !change.before.empty();
+    moves = moves || moves_what_stood(change);
     const auto* milestone = find_milestone(before, change.target);
     if (milestone && milestone_reached_on(project, *milestone))
-      return fail(
-          field_fault("/milestones", "reached",
-                      bilingual("节点 {0} 已完成，目标日期不再变更 / a milestone that was reached keeps its date: {0}",
-                                change.target)));
+      return fail(field_fault(
+          "/milestones", "reached",
+          bilingual("节点 {0} 已完成，目标日期、名称和完成方式不再变更 / a milestone that was reached keeps "
+                    "its date, its title and what meets it: {0}",
+                    change.target)));
   }
-  if (moves && reason.empty())
+  if (moves && is_blank(reason))
     return fail(field_fault("/reason", "required", "变更目标须说明原因 / a changed target needs a reason"));
+  return {};
+}
+
+// In any revision: taken out and put in again it is the same milestone.
+bool meant_the_start(const Project& project, const std::string& id) {
+  return std::any_of(project.plans.begin(), project.plans.end(), [&](const auto& revision) {
+    const auto* milestone = find_milestone(revision.plan, id);
+    return milestone && milestone->stage == Stage::started;
+  });
+}
+
+// What meets a milestone must lie ahead, and a start of construction is met by nothing else.
+Expected<void> check_stages(const Project& project, const SetPlan& command) {
+  const auto* before = current_plan(project);
+  for (std::size_t i = 0; i < command.milestones.size(); ++i) {
+    const auto& milestone = command.milestones[i];
+    const std::string at = "/milestones/" + std::to_string(i) + "/stage";
+    if (milestone.stage != Stage::started && meant_the_start(project, milestone.id))
+      return fail(field_fault(
+          at, "start",
+          bilingual(
+              "节点 {0} 为开工节点，只以登记开工为完成，不得改为附材料完成或对应其他阶段；开工推迟的，保留该节点，"
+              "变更目标日期并说明原因 / the milestone {0} is the start of construction: it is met by that stage "
+              "alone, not by papers or another stage; for a later start keep it, change its date and say why",
+              milestone.id)));
+    const auto* stood = before ? find_milestone(*before, milestone.id) : nullptr;
+    if (!milestone.stage || (stood && stood->stage == milestone.stage)) continue;
+    if (const auto on = domain::reached_on(project, *milestone.stage))
+      return fail(field_fault(
+          at, "reached",
+          bilingual(
+              "节点 {0} 对应的阶段“{1}”已于 {2} 到达，不能再作目标；请对应尚未到达的阶段，或不列该节点 / the stage "
+              "of the milestone {0}, {1}, was reached on {2} and is no target any more; name a stage that lies "
+              "ahead, or leave the milestone out",
+              milestone.id, word_of(*milestone.stage), *on)));
+  }
   return {};
 }
 }  // namespace
@@ -107,6 +163,7 @@ Expected<domain::Decision> decide_plan(const std::string& id, const Project& pro
   const auto admitted = domain::admit(project, domain::Command::plan, domain::Brought{}, std::nullopt, "", context);
   if (!admitted) return fail(admitted.error());
   if (auto fine = check_form(command); !fine) return fail(fine.error());
+  if (auto fine = check_stages(project, command); !fine) return fail(fine.error());
   ProjectPlanned event;
   if (const auto* before = current_plan(project)) {
     event.changes = changes_between(*before, command);

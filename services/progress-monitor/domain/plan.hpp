@@ -1,8 +1,14 @@
 #pragma once
 // Setting and revising the plan of a project 进度计划 (measure 5): milestones with target dates, monthly investment
 // targets. A revision states the whole plan; what it changes of what stood is listed in the fact, and needs a reason:
-// a target date or a monthly target that differs, a milestone or month that is gone. Adding needs none. The date of a
-// milestone that was reached stands: otherwise lateness could be planned away. Pure.
+// a target date or a monthly target that differs, the title of a milestone or what meets it, a milestone or month that
+// is gone. Adding needs none. A milestone that was reached stays as it is: otherwise lateness could be planned away. So
+// it could be by what meets a milestone, therefore
+//
+//   start of construction  met by that stage alone: what ever meant it is not made over into anything else
+//   a stage reached        is no target any more, neither for a new milestone nor for one that it would meet at once
+//
+// Pure.
 #include <optional>
 #include <string>
 #include <vector>

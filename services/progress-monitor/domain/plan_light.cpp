@@ -32,6 +32,15 @@ Fen planned_between(const ProjectPlanned& plan, CivilDate first, CivilDate last)
   return sum;
 }
 
+// The last revision of the quarter, as far as it has run.
+const ProjectPlanned* plan_at_end(const Project& project, const Quarter& quarter) {
+  const Instant end = instant_at(quarter.last.plus_days(1));
+  const ProjectPlanned* plan = nullptr;
+  for (const auto& revision : project.plans)
+    if (revision.recorded_at < end) plan = &revision.plan;
+  return plan;
+}
+
 // part > percent % of whole, without rounding: for integers, n > x exactly when n > floor(x).
 bool exceeds(Fen part, std::int64_t percent, Fen whole) {
   const auto limit = whole.times_ratio(percent, 100, Rounding::down);
@@ -146,9 +155,9 @@ QuarterPace quarter_pace(const Project& project, const policy::Policy& policy, c
   out.quarter = quarter.label;
   out.explanation = policy::explain(policy, "5", "quarter_pace", "季度骏马、蜗牛", "pace of a quarter");
   out.explanation.input("quarter", quarter.first.str() + " / " + quarter.last.str());
-  const auto* plan = current_plan(project);
+  const auto* plan = plan_at_end(project, quarter);
   if (!plan) {
-    out.explanation.outcome = "未编制进度计划 / no plan";
+    out.explanation.outcome = "季度末尚未编制进度计划 / no plan at the end of the quarter";
     return out;
   }
   const auto& p = policy.plan;

@@ -1,7 +1,8 @@
 #pragma once
-// Light by plan lag 计划滞后灯色, and the pace of a quarter 骏马、蜗牛 (measure 5). Both look at the plan in force and
-// at facts dated up to a day; no plan, no verdict. Comparisons are exact (no rounded percentage is ever compared).
-// Pure.
+// Light by plan lag 计划滞后灯色, and the pace of a quarter 骏马、蜗牛 (measure 5). Both look at facts dated up to a
+// day, the light at the plan in force, the pace at the plan that was in force when the quarter ended: revised
+// afterwards, it would turn 蜗牛 into 骏马. No plan, no verdict. Comparisons are exact (no rounded percentage is ever
+// compared). Pure.
 //
 //   lag     planned % − actual %, of the money (a month's target is owed with its last day; the whole is the sum of
 //           all months; actual = funds verified from the first planned month on) and of the milestones (due against

@@ -66,7 +66,8 @@ std::vector<std::string> step_papers(const std::vector<domain::Evidence>& eviden
 // The statutory step that this paper has proved already.
 const domain::ProgressEntry* proved_by(const Project& project, const std::string& paper) {
   for (const auto& known : project.progress)
-    if (std::find(known.papers.begin(), known.papers.end(), paper) != known.papers.end()) return &known;
+    if (!known.retracted_by && std::find(known.papers.begin(), known.papers.end(), paper) != known.papers.end())
+      return &known;
   return nullptr;
 }
 
@@ -101,9 +102,17 @@ Expected<void> check_step_once(const Project& project, const domain::ProgressRep
   if (event.kind != domain::ProgressKind::statutory_step) return {};
   const auto told = domain::told_in(event);
   for (const auto& known : project.progress)
-    if (known.kind == event.kind && known.occurred_on == event.occurred_on && known.told == told)
+    if (!known.retracted_by && known.kind == event.kind && known.occurred_on == event.occurred_on && known.told == told)
       return fail(domain::recorded_before("同一法定手续 / the same statutory step", recorded(known)));
   return check_papers_once(project, event.evidence);
+}
+
+// A younger paper does not prove that something was done by that day: otherwise progress is dated back into a cycle.
+// What never counts needs no proof.
+Expected<void> check_proof_of_day(const Report& command, CivilDate on) {
+  using enum domain::ProgressKind;
+  if (command.kind != milestone && command.kind != statutory_step && command.kind != signed_minutes) return {};
+  return domain::check_papers_before(command.evidence, on, word_of(command.kind));
 }
 
 // A closed problem is no label of a report: it counts when the problem itself is confirmed.
@@ -112,7 +121,7 @@ Expected<void> check_kind(const Report& command) {
   return fail(field_fault(
       "/kind", "by_problem",
       "问题销号不能自行填报：由问题提出方确认后自动计入，见 POST /v1/problems/{id}/confirm / reported by the "
-      "problem itself once its reporter confirms it"));
+      "problem itself once its reporter confirms it: POST /v1/problems/{id}/confirm"));
 }
 }  // namespace
 
@@ -131,6 +140,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   const auto admitted =
       domain::admit(project, Command::progress, std::move(brought), command.occurred_on, "/occurred_on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto proved = check_proof_of_day(command, admitted->on()); !proved) return fail(proved.error());
   if (auto fits = check_milestone(project, command); !fits) return fail(fits.error());
   const auto judged =
       judge_report(project, command.kind, admitted->on(), command.evidence, context.actor, *context.policies);
@@ -146,6 +156,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   event.by = context.actor.username;
   if (auto once = check_step_once(project, event); !once) return fail(once.error());
   if (event.kind == domain::ProgressKind::statutory_step) event.papers = step_papers(event.evidence);
+  if (event.kind == domain::ProgressKind::signed_minutes) event.papers = domain::minutes_marks(event.evidence);
   return domain::raised(id, project, event, *admitted->policy);
 }
 

@@ -9,6 +9,7 @@
 
 #include <charconv>
 
+#include "common/domain/counted_progress.hpp"
 #include "tests/property/services/progress-monitor/reference.hpp"
 
 namespace luodi::monitor::test {
@@ -223,6 +224,11 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
       if (fact.kind == Tell::decide) ++seen[fact.approved ? "exemption approved" : "exemption refused"];
       if (fact.kind == Tell::minutes && teller.outcome() == LifeTeller::Outcome::not_effective)
         ++seen["minutes that do not count"];
+      if (fact.kind == Tell::minutes) {
+        const auto verdict = domain::count_progress(teller.project(), real_book(life.book)).progress.back().minutes;
+        if (verdict->filed_for) ++seen["minutes filed again"];
+        if (verdict->running > 2 * verdict->limit.value_or(9)) ++seen["minutes of a long row"];
+      }
       if (fact.kind == Tell::resume) ++seen["suspension ended"];
       if (fact.kind == Tell::leave) ++seen["exit"];
       if (fact.kind == Tell::produce) ++seen["production"];
@@ -235,8 +241,8 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
   for (const auto* wanted :
        {"claim refused by the rules", "late fact", "29 February", "31 December", "day before a holiday",
         "amount corrected for the past", "amount from a later day on", "exemption renewed", "exemption approved",
-        "exemption refused", "minutes that do not count", "suspension ended", "exit", "production", "interview due",
-        "several episodes"})
+        "exemption refused", "minutes that do not count", "minutes filed again", "minutes of a long row",
+        "suspension ended", "exit", "production", "interview due", "several episodes"})
     EXPECT_GE(seen[wanted], 20) << wanted;
 }
 }  // namespace

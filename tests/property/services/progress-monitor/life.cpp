@@ -108,7 +108,7 @@ class Maker {
         tell(dice_.one_of({Tell::milestone, Tell::visit}), late_day());
         return;
       case 3:
-        tell(Tell::minutes, late_day());
+        minutes();
         return;
       case 4:
       case 5:
@@ -142,6 +142,16 @@ class Maker {
         return;
       default:
         return;
+    }
+  }
+
+  // Now and then those of several meetings at once, half a month apart; now and then a paper that was filed before.
+  void minutes() {
+    const int meetings = dice_.one_of({1, 1, 1, dice_.between(3, 6)});
+    const int last = late_day();
+    for (int i = meetings - 1; i >= 0; --i) {
+      const bool again = papers_ > 0 && dice_.once_in(5);
+      tell(Tell::minutes, last - 15 * i).paper = again ? dice_.between(1, papers_) : ++papers_;
     }
   }
 
@@ -192,6 +202,7 @@ class Maker {
   int away_since_ = 0;
   bool away_ = false;
   bool signed_ = false;
+  int papers_ = 0;
   std::vector<std::size_t> claims_;
 };
 
@@ -213,6 +224,7 @@ std::string text_of(const Life& life) {
     out +=
         "  " + std::to_string(i) + " " + on(t.recorded) + " " + k_names[static_cast<int>(t.kind)] + " on " + on(t.on);
     if (t.fen != 0) out += " fen " + std::to_string(t.fen);
+    if (t.paper != 0) out += " paper " + std::to_string(t.paper);
     if (t.kind == Tell::claim)
       out += " cycles " + on(HalfMonth().plus(t.from).first_day().days()) + " +" + std::to_string(t.cycles) +
              " ground " + std::to_string(t.ground) + " renews " + std::to_string(t.about);

@@ -21,7 +21,7 @@ namespace luodi::monitor::test {
 enum class Tell {
   milestone,  // evidence-typed progress
   visit,      // never counts
-  minutes,    // counts while negotiating, two cycles running
+  minutes,    // counts while negotiating, two cycles running, each paper once
   funds,      // counts by the sum of its days
   negotiate,  // the stages, in order
   assess,
@@ -47,6 +47,7 @@ struct Told {
   int cycles = 0;  // claim: asked for; decide: granted
   int about = -1;  // decide: index of the claim in `told`; claim: index of the claim that it renews
   int ground = 0;  // claim
+  int paper = 0;   // minutes: which paper was filed
   bool approved = false;
 };
 

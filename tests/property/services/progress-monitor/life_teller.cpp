@@ -1,4 +1,5 @@
 // The books of the model test, and the telling of a life to the real rules.
+#include "common/domain/evidence.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/exemption.hpp"
 #include "tests/property/services/progress-monitor/life.hpp"
@@ -86,6 +87,18 @@ std::string text(int d) {
 std::string exemption_id(int claim) {
   return "exm_" + std::to_string(claim);
 }
+// Known again by its number, or by the digest of the file, whatever it is called then.
+domain::Evidence minutes_paper(const Told& fact) {
+  auto out = paper(domain::EvidenceKind::minutes);
+  const std::string number = std::to_string(fact.paper);
+  if (fact.paper % 2 == 0) {
+    out.reference = "纪要 " + number;
+  } else {
+    out.title = "纪要 " + text(fact.on) + " " + text(fact.recorded);
+    out.sha256 = std::string(64 - number.size(), '0') + number;
+  }
+  return out;
+}
 const char* ground(int number) {
   return number == 0 ? "force_majeure" : "quota_not_issued";
 }
@@ -121,7 +134,8 @@ void LifeTeller::report(const Told& fact) {
   if (fact.kind == Tell::visit) e.kind = domain::ProgressKind::visit;
   if (fact.kind == Tell::minutes) {
     e.kind = domain::ProgressKind::signed_minutes;
-    papers = {paper(domain::EvidenceKind::minutes)};
+    papers = {minutes_paper(fact)};
+    e.papers = domain::minutes_marks(papers);
   }
   e.effective =
       judge_report(story_.project, e.kind, e.occurred_on, papers, actor(Role::park, "MY-GX"), book_).effective;

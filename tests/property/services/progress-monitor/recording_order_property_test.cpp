@@ -16,8 +16,8 @@ constexpr int k_first = 12;  // 2022-06-01, when the negotiation begins
 
 struct Dated {
   enum class Kind { funds, minutes, milestone } kind;
-  int day;  // after origin()
-  int wan = 0;
+  int day;      // after origin()
+  int wan = 0;  // minutes: number of the paper
 };
 void showValue(const Dated& fact, std::ostream& out) {
   static constexpr const char* k_names[] = {"funds", "minutes", "milestone"};
@@ -45,7 +45,7 @@ void tell(Story& s, const Dated& fact) {
       s.funds(on, Fen::wan(fact.wan), false);
       break;
     case Dated::Kind::minutes:
-      s.progress(on, domain::ProgressKind::signed_minutes, false);
+      s.minutes(on, fact.wan == 50 ? "" : std::to_string(fact.wan), false);
       break;
     case Dated::Kind::milestone:
       s.progress(on);

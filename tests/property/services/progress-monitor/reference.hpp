@@ -57,6 +57,8 @@ class Reference {
   std::optional<std::int64_t> amount_on(int d) const;
   std::string stage_on(int d) const;
   std::set<int> days_of_funds() const;
+  bool talk_counts_on(int d) const;
+  bool filed_before(int d, int paper) const;
   std::set<int> days_of_minutes() const;
   std::set<int> moved_days() const;  // stages apart
   bool claim_fits(const Told& fact) const;
@@ -70,7 +72,7 @@ class Reference {
   std::vector<std::pair<int, std::int64_t>> formal_;  // day, fen; in order of record
   std::vector<std::pair<int, int>> away_;             // from, first day back
   std::vector<int> deeds_;                            // days of milestones
-  std::vector<int> minutes_;                          // days of signed minutes
+  std::vector<std::pair<int, int>> minutes_;          // day of signed minutes, number of the paper
   std::map<int, std::int64_t> funds_;                 // fen by day
   std::vector<std::pair<int, Claim>> claims_;
   bool ended_ = false;

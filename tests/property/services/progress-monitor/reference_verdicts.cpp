@@ -44,6 +44,17 @@ std::set<int> Reference::days_of_funds() const {
   return days;
 }
 
+bool Reference::talk_counts_on(int d) const {
+  return stage_on(d) == "negotiate" && policy_on(d) != nullptr;
+}
+
+// On an earlier day on which it could have counted.
+bool Reference::filed_before(int d, int paper) const {
+  for (const auto& [on, which] : minutes_)
+    if (on < d && which == paper && talk_counts_on(on)) return true;
+  return false;
+}
+
 std::set<int> Reference::days_of_minutes() const {
   std::set<int> otherwise;
   for (const int d : deeds_)
@@ -51,19 +62,18 @@ std::set<int> Reference::days_of_minutes() const {
   for (const int d : days_of_funds())
     otherwise.insert(cycle_number(d));
   std::set<int> told;
-  for (const int d : minutes_)
+  for (const auto& [d, paper] : minutes_)
     told.insert(cycle_number(d));
   std::set<int> days;
   int row = 0;
   for (int c = told.empty() ? 0 : *told.begin(); !told.empty() && c <= *told.rbegin(); ++c) {
-    bool carried = false;
-    for (const int d : minutes_) {
-      const auto* p = policy_on(d);
-      if (cycle_number(d) != c || stage_on(d) != "negotiate" || p == nullptr || row + 1 > p->minutes) continue;
-      days.insert(d);
-      carried = true;
+    bool talked = false;
+    for (const auto& [d, paper] : minutes_) {
+      if (cycle_number(d) != c || !talk_counts_on(d) || filed_before(d, paper)) continue;
+      talked = true;
+      if (row < policy_on(d)->minutes) days.insert(d);
     }
-    row = carried && !otherwise.contains(c) ? row + 1 : 0;
+    row = talked && !otherwise.contains(c) ? row + 1 : 0;
   }
   return days;
 }
@@ -155,8 +165,8 @@ Outcome Reference::take(std::size_t index) {
     case Tell::visit:
       return counted(false);
     case Tell::minutes:
-      minutes_.push_back(fact.on);
-      return counted(days_of_minutes().contains(fact.on));
+      minutes_.emplace_back(fact.on, fact.paper);
+      return counted(!filed_before(fact.on, fact.paper) && days_of_minutes().contains(fact.on));
     case Tell::funds:
       funds_[fact.on] += fact.fen;
       return counted(days_of_funds().contains(fact.on));

@@ -25,6 +25,7 @@
 #include "services/progress-monitor/domain/plan.hpp"
 #include "services/progress-monitor/domain/preference.hpp"
 #include "services/progress-monitor/domain/problem_decide.hpp"
+#include "services/progress-monitor/domain/progress_retraction.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "services/progress-monitor/domain/revisit_decide.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
@@ -127,6 +128,7 @@ inline const auto k_command_bodies = std::to_array<CommandBody>({
     body_of<monitor::Report>("project.progress"),
     body_of<monitor::VerifyFunds>("project.funds"),
     body_of<monitor::CorrectFunds>("project.funds-correction"),
+    body_of<monitor::RetractProgress>("project.progress-retraction"),
     body_of<monitor::ClaimExemption>("project.exemptions"),
     body_of<monitor::DecideExemption>("exemption.decision"),
     body_of<monitor::Suspend>("project.suspension"),

@@ -201,7 +201,8 @@ TEST(DispatchLine, TheWorseLightAndChangedTargetsStandInIt) {
   domain::ProjectPlanned plan;
   plan.milestones = {{"a", "节点", day("2022-06-10"), std::nullopt}};
   s.tell(plan, "2022-06-02");
-  plan.changes = {{"a", "2022-06-10", "2022-06-12"}, {"b", "", "2022-09-01"}};
+  plan.changes = {
+      {"a", "2022-06-10", "2022-06-12"}, {"a", "", "landed", domain::TargetPart::stage}, {"b", "", "2022-09-01"}};
   plan.milestones[0].target_on = day("2022-06-12");
   plan.reason = "图纸变更";
   s.tell(plan, "2022-06-03", "parkuser");
@@ -212,7 +213,7 @@ TEST(DispatchLine, TheWorseLightAndChangedTargetsStandInIt) {
   EXPECT_EQ(line.idle_light, Light::green);
   EXPECT_EQ(line.lag_light, Light::red);
   EXPECT_EQ(line.light, Light::red);
-  ASSERT_EQ(line.changed_targets.size(), 1U) << "a new target is no change of one";
+  ASSERT_EQ(line.changed_targets.size(), 2U) << "a new target is no change of one, what meets it is";
   EXPECT_EQ(line.changed_targets[0].reason, "图纸变更");
   EXPECT_EQ(line.overdue_milestones, std::vector<std::string>{"a"});
 }
@@ -301,7 +302,9 @@ TEST_F(Reports, TheTableIsDisarmedAndTheWorstStandFirst) {
   const OrgNames names([](const std::string& code) { return code == "MY-AX" ? "绵阳安州" : ""; });
   desk.items.at(id).line.problems = {"prb_1", "prb_2"};
   desk.items.at(id).line.changed_targets = {{{"2022-07", "10000000000", ""}, "缓建"},
-                                            {{"封顶", "2022-08-01", "2022-09-01"}, "雨季"}};
+                                            {{"封顶", "2022-08-01", "2022-09-01"}, "雨季"},
+                                            {{"b", "2022", "围墙", domain::TargetPart::title}, "改"},
+                                            {{"b", "landed", "", domain::TargetPart::stage}, "改"}};
   const auto title_of = [](const std::string& problem) { return problem == "prb_1" ? "缺用地指标" : "缺电"; };
   const auto table = dispatch_table("2022-06-H1", desk.cycles.at("2022-06-H1"), {&other, &desk.items.at(id)},
                                     at("2022-06-17"), names, title_of);
@@ -314,7 +317,9 @@ TEST_F(Reports, TheTableIsDisarmedAndTheWorstStandFirst) {
   EXPECT_EQ(table.headers[4], "投资额（万元） amount in 10,000 yuan");
   for (const auto& header : table.headers)
     EXPECT_EQ(header.find('_'), std::string::npos) << "words, no names of fields: " << header;
-  EXPECT_EQ(table.rows[0][12].text, "2022-07 1亿元→取消（缓建）；封顶 2022-08-01→2022-09-01（雨季）");
+  EXPECT_EQ(table.rows[0][12].text,
+            "2022-07 1亿元→取消（缓建）；封顶 2022-08-01→2022-09-01（雨季）；"
+            "b 名称 2022→围墙（改）；b 对应阶段 落地→附材料完成（改）");
   EXPECT_EQ(table.rows[0][14].text, "缺用地指标；缺电") << "by what they are called";
   EXPECT_EQ(codec::number_text(table.rows[0][4]), "50001.25") << "a number of 万元, to the fen";
   EXPECT_EQ(table.rows[1][4].number, std::nullopt) << "unknown is empty, not nothing";

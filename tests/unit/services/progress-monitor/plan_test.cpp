@@ -65,6 +65,85 @@ TEST(Plan, AChangedTargetNeedsAReasonAndIsListed) {
   EXPECT_TRUE(s.plan(more, "2022-06-23")) << "adding needs no reason";
 }
 
+TEST(Plan, AnotherTitleOrStageIsAChangeOfTheTarget) {
+  auto s = signed_story();
+  ASSERT_TRUE(s.plan(body({milestone("base", "2022-08-31"), milestone("site", "2022-09-30", Stage::landed)}, {}),
+                     "2022-06-21"));
+  auto renamed = body({milestone("base", "2022-08-31"), milestone("site", "2022-09-30", Stage::landed)}, {});
+  renamed.milestones[0].title = "临时围墙";
+  EXPECT_EQ(field_of(s.plan(renamed, "2022-06-22")), "/reason") << "what is promised is another thing";
+  renamed.reason = " 　";
+  EXPECT_EQ(field_of(s.plan(renamed, "2022-06-22")), "/reason") << "blanks are no reason";
+  auto unbound = body({milestone("base", "2022-08-31"), milestone("site", "2022-09-30")}, {});
+  EXPECT_EQ(field_of(s.plan(unbound, "2022-06-22")), "/reason") << "a photo would meet it now";
+  auto bound =
+      body({milestone("base", "2022-08-31", Stage::producing), milestone("site", "2022-09-30", Stage::landed)}, {});
+  EXPECT_EQ(field_of(s.plan(bound, "2022-06-22")), "/reason");
+  unbound.milestones[0].title = "临时围墙";
+  unbound.reason = "落地由区里另行考核";
+  ASSERT_TRUE(s.plan(unbound, "2022-06-22"));
+  const auto& changes = s.project.plans.back().plan.changes;
+  ASSERT_EQ(changes.size(), 2U);
+  EXPECT_EQ(codec::encode(changes[0]).dump(),
+            R"({"after":"临时围墙","before":"节点base","part":"title","target":"base"})");
+  EXPECT_EQ(codec::encode(changes[1]).dump(), R"({"after":"","before":"landed","part":"stage","target":"site"})");
+  const auto old = codec::decode<domain::TargetChange>(
+      codec::Json{{"target", "base"}, {"before", "2022-06-10"}, {"after", "2022-06-12"}});
+  ASSERT_TRUE(old) << "a change of an earlier release";
+  EXPECT_FALSE(old->part);
+}
+
+TEST(Plan, AStartOfConstructionIsMetByItsStageAlone) {
+  auto s = signed_story();
+  ASSERT_TRUE(s.plan(body({milestone("go", "2022-08-01", Stage::started)}, {}), "2022-06-21"));
+  for (const auto& stage : {std::optional<Stage>(), std::optional(Stage::landed)}) {
+    const auto made_over = s.plan(body({milestone("go", "2022-08-01", stage)}, {}, "改以材料为准"), "2022-06-22");
+    EXPECT_EQ(field_of(made_over), "/milestones/0/stage") << "whatever the reason";
+  }
+  ASSERT_TRUE(s.plan(body({milestone("base", "2022-08-01")}, {}, "取消"), "2022-06-23"));
+  EXPECT_EQ(field_of(s.plan(body({milestone("base", "2022-08-01"), milestone("go", "2022-08-01")}, {}), "2022-06-24")),
+            "/milestones/1/stage")
+      << "taken out and put in again";
+  EXPECT_TRUE(
+      s.plan(body({milestone("base", "2022-08-01"), milestone("go", "2022-09-01", Stage::started)}, {}), "2022-06-24"));
+  EXPECT_TRUE(
+      s.plan(body({milestone("base", "2022-08-01", Stage::started), milestone("go", "2022-09-01", Stage::started)}, {},
+                  "与开工一并考核"),
+             "2022-06-25"))
+      << "the other way is a change like any other";
+}
+
+TEST(Plan, AStageThatWasReachedIsNoTarget) {
+  auto s = signed_story();
+  EXPECT_EQ(field_of(s.plan(body({milestone("a", "2022-12-31", Stage::negotiating)}, {}), "2022-06-21")),
+            "/milestones/0/stage");
+  ASSERT_TRUE(
+      s.plan(body({milestone("a", "2022-12-31"), milestone("b", "2022-12-31", Stage::landed)}, {}), "2022-06-21"));
+  const auto at_once = s.plan(
+      body({milestone("a", "2022-12-31", Stage::negotiating), milestone("b", "2022-12-31", Stage::landed)}, {}, "改"),
+      "2022-06-22");
+  ASSERT_FALSE(at_once);
+  EXPECT_EQ(field_of(at_once), "/milestones/0/stage");
+  EXPECT_NE(at_once.error().detail.find("2022-06-01"), std::string::npos) << "the day on which it was";
+  s.land("2022-07-01");
+  EXPECT_TRUE(s.plan(body({milestone("a", "2022-12-31"), milestone("b", "2022-12-31", Stage::landed),
+                           milestone("c", "2022-12-31", Stage::started)},
+                          {}),
+                     "2022-07-02"))
+      << "what was reached since stands in the plan";
+}
+
+TEST(Plan, AMonthlyTargetIsAnAmountLikeOthers) {
+  auto s = signed_story();
+  auto most = body({}, {{*Month::parse("2022-07"), Fen::wan(1)}, {*Month::parse("2022-08"), k_largest_amount}});
+  EXPECT_TRUE(s.plan(most, "2022-06-21"));
+  most.months[1].target_fen = Fen::of(k_largest_amount.value() + 1);
+  most.reason = "追加";
+  const auto more = s.plan(most, "2022-06-22");
+  ASSERT_EQ(field_of(more), "/months/1/target_fen");
+  EXPECT_NE(more.error().detail.find("10000亿元"), std::string::npos) << more.error().detail;
+}
+
 TEST(Plan, RefusesWhatCannotBeRead) {
   auto s = signed_story();
   EXPECT_EQ(field_of(s.plan(body({}, {}), "2022-06-21")), "/milestones");
@@ -171,6 +250,25 @@ TEST(QuarterPace, OnlyTheQuartersOwnFundsCount) {
   EXPECT_EQ(s.pace("2023-01-01").pace, Pace::none) << "no target, no verdict";
   EXPECT_EQ(last_complete_quarter(day("2023-01-01")).label, "2022-Q4");
   EXPECT_EQ(last_complete_quarter(day("2022-12-31")).label, "2022-Q3");
+}
+
+// What the judged party moves once the quarter is over changes nothing of it.
+TEST(QuarterPace, IsJudgedByThePlanInForceAtItsEnd) {
+  auto s = signed_story();
+  EXPECT_EQ(s.pace("2022-06-30").pace, Pace::none);
+  ASSERT_TRUE(s.plan(body({milestone("go", "2022-09-30", Stage::started)}, {month("2022-09", 20'000)}), "2022-07-01"));
+  EXPECT_EQ(s.pace("2022-06-30").pace, Pace::none) << "no plan at its end";
+  s.funds("2022-09-20", Fen::wan(15'000), true);
+  const auto easier = body({milestone("go", "2022-12-30", Stage::started)}, {month("2022-09", 10'000)}, "口径调整");
+  auto in_time = s;
+  ASSERT_TRUE(in_time.plan(easier, "2022-09-30"));
+  EXPECT_EQ(in_time.pace("2022-09-30").pace, Pace::steed);
+  ASSERT_TRUE(s.plan(easier, "2022-10-01"));
+  const auto judged = s.pace("2022-09-30");
+  EXPECT_EQ(judged.pace, Pace::snail);
+  EXPECT_EQ(judged.target_fen, Fen::wan(20'000));
+  EXPECT_TRUE(judged.late_start);
+  EXPECT_TRUE(s.pace("2022-12-31").late_start) << "the next quarter goes by the later plan: due 2022-12-30";
 }
 
 TEST(QuarterPace, ALateStartMakesASnailUnlessForceMajeure) {

@@ -201,6 +201,31 @@ TEST(Papers, OfAStepAreNotDatedAfterIt) {
   EXPECT_TRUE(decide_production("prj_1", s.project, produce, now));
 }
 
+// Progress is not dated back to before its proof.
+TEST(Papers, OfAReportAreNotDatedAfterWhatTheyProve) {
+  const auto s = negotiating();
+  Report report;
+  report.occurred_on = day("2022-08-01");
+  report.evidence = {paper(EvidenceKind::minutes), paper(EvidenceKind::approval)};
+  const auto decide = [&] { return decide_progress("prj_1", s.project, report, context(at("2022-08-20"), k_park)); };
+  for (const auto kind :
+       {domain::ProgressKind::milestone, domain::ProgressKind::statutory_step, domain::ProgressKind::signed_minutes}) {
+    report.kind = kind;
+    report.evidence[1].dated = day("2022-08-10");
+    const auto younger = decide();
+    ASSERT_EQ(code(younger), ErrorCode::invalid_body);
+    EXPECT_EQ(younger.error().fields.at(0).pointer, "/evidence/1/dated");
+    EXPECT_EQ(younger.error().fields.at(0).code, "after_fact");
+    for (const auto& told : {std::string("2022-08-01"), std::string("2022-08-10"), std::string(word_of(kind).zh)})
+      EXPECT_NE(younger.error().detail.find(told), std::string::npos) << younger.error().detail;
+    report.evidence[1].dated = day("2022-08-01");
+    EXPECT_TRUE(decide()) << "the same day";
+  }
+  report.kind = domain::ProgressKind::note;
+  report.evidence[1].dated = day("2022-08-10");
+  EXPECT_TRUE(decide()) << "it proves nothing";
+}
+
 TEST(Progress, LateEvidenceIsRecordedAndTheFutureIsNot) {
   const auto s = negotiating();
   Report c;

@@ -36,6 +36,75 @@ TEST(RecordingOrder, MinutesCountTwoCyclesRunningFromTheFirst) {
   }
 }
 
+// Two that count, and no third one of the row however long it is: only a pause or a deed begins another.
+TEST(RecordingOrder, MinutesThatAreOneTooManyContinueTheRow) {
+  auto s = negotiating();
+  const char* days[] = {"2022-06-20", "2022-07-05", "2022-07-20", "2022-08-05", "2022-08-20", "2022-09-05"};
+  for (int i = 0; i < 6; ++i)
+    s.minutes(days[i], std::to_string(i), i < 2);
+  EXPECT_EQ(moved_days(s.project, book()).back(), day("2022-07-05"));
+  EXPECT_EQ(s.evaluate("2022-09-16").idle_cycles, 4);
+  const auto judged = domain::judged_progress(s.project, book());
+  EXPECT_EQ(judged.back().reason, "会议纪要连续第6个周期，最多计2个 / minutes for 6 cycles running, at most 2 count");
+  auto paused = s;
+  paused.minutes("2022-10-05", "7");
+  EXPECT_EQ(moved_days(paused.project, book()).back(), day("2022-10-05")) << "no minutes in 2022-09-H2";
+  s.progress("2022-09-10").minutes("2022-09-20", "8");
+  EXPECT_EQ(moved_days(s.project, book()).back(), day("2022-09-20")) << "a deed in 2022-09-H1";
+}
+
+TEST(RecordingOrder, OneSignedPaperCountsOnceOnItsFirstDay) {
+  for (const bool backwards : {false, true}) {
+    auto s = negotiating();
+    s.minutes(backwards ? "2022-07-20" : "2022-06-20", "纪要〔2022〕3号");
+    s.minutes(backwards ? "2022-06-20" : "2022-07-20", "纪要 [2022] 3号");
+    EXPECT_EQ(moved_days(s.project, book()).back(), day("2022-06-20"));
+    const auto judged = domain::judged_progress(s.project, book());
+    const auto& later = judged.at(backwards ? 0 : 1);
+    EXPECT_FALSE(later.effective);
+    EXPECT_TRUE(later.reason.starts_with("该会议纪要已用于 2022-06-20 的进展，同一份只计一次")) << later.reason;
+    s.minutes("2022-08-05", "5");
+    EXPECT_EQ(moved_days(s.project, book()).back(), day("2022-08-05"));
+    s.minutes("2022-08-20", "6");
+    EXPECT_EQ(moved_days(s.project, book()).back(), day("2022-08-20")) << "the paper filed again is in no row";
+  }
+}
+
+TEST(RecordingOrder, APaperIsKnownByItsNameOrItsDigest) {
+  auto s = negotiating();
+  auto file = [&](std::string_view on, std::vector<domain::Evidence> papers) {
+    domain::ProgressReported e;
+    e.kind = ProgressKind::signed_minutes;
+    e.occurred_on = day(on);
+    e.evidence = std::move(papers);
+    e.papers = domain::minutes_marks(e.evidence);
+    s.tell(e, on);
+    return domain::count_progress(s.project, book()).progress.back().minutes->filed_for;
+  };
+  auto minutes = [](std::string title, std::string digest) {
+    auto out = paper(domain::EvidenceKind::minutes);
+    out.title = std::move(title);
+    if (!digest.empty()) out.sha256 = digest;
+    return out;
+  };
+  const std::string one(64, 'a');
+  EXPECT_EQ(file("2022-06-20", {minutes("第一次会议", one)}), std::nullopt);
+  EXPECT_EQ(file("2022-06-20", {minutes("第一次会议", one)}), std::nullopt) << "of one day";
+  EXPECT_EQ(file("2022-07-05", {minutes("改名", one)}), day("2022-06-20")) << "the same file";
+  EXPECT_EQ(file("2022-07-06", {minutes("改 名", "")}), day("2022-07-05")) << "by the name that it had the second time";
+  EXPECT_EQ(file("2022-07-07", {minutes("第一次会议", std::string(64, 'b'))}), day("2022-06-20")) << "scanned again";
+  EXPECT_EQ(file("2022-07-08", {minutes("第一次会议", ""), minutes("第二次会议", "")}), std::nullopt)
+      << "one new paper is enough";
+  EXPECT_EQ(file("2022-07-09", {minutes("第二次会议", ""), minutes("改名", "")}), day("2022-07-08"));
+}
+
+// Before the negotiation a paper cannot count: it is free for the day that it belongs to.
+TEST(RecordingOrder, APaperFiledWhereItCannotCountIsNotUsed) {
+  auto s = negotiating();
+  s.minutes("2022-05-30", "1").minutes("2022-06-20", "1");
+  EXPECT_EQ(moved_days(s.project, book()).back(), day("2022-06-20"));
+}
+
 // Effective or not, by the date of the fact, as a reader of the project sees it.
 std::map<std::string, bool> shown(const Story& s) {
   const auto view = domain::project_view({"prj_1", 1, &s.project, nullptr}, book(), day("2022-08-01"),

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "common/domain/decision.hpp"
+#include "common/domain/evidence.hpp"
 #include "common/policy/files/policy_files.hpp"
 #include "services/progress-monitor/domain/idle_clock.hpp"
 
@@ -118,6 +119,20 @@ class Story {
     e.effective = effective;
     if (kind == domain::ProgressKind::signed_minutes) e.evidence = {paper(domain::EvidenceKind::minutes)};
     return tell(e, recorded.empty() ? on : recorded);
+  }
+  // Of a paper with that number; "" = as earlier releases kept them.
+  Story& minutes(std::string_view on, const std::string& number, bool effective = true) {
+    domain::ProgressReported e;
+    e.id = "prg_" + std::to_string(version_);
+    e.kind = domain::ProgressKind::signed_minutes;
+    e.occurred_on = day(on);
+    e.effective = effective;
+    e.evidence = {paper(domain::EvidenceKind::minutes)};
+    if (!number.empty()) {
+      e.evidence.front().reference = number;
+      e.papers = domain::minutes_marks(e.evidence);
+    }
+    return tell(e, on);
   }
   Story& funds(std::string_view on, Fen amount, bool effective) {
     domain::FundsVerified e;

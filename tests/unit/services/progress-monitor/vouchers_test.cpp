@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "common/domain/counted_progress.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
@@ -133,6 +134,21 @@ TEST(Vouchers, ASlipIsNotDatedAfterTheMoneyCameIn) {
   EXPECT_TRUE(decide()) << "a paper without a day";
   c.evidence[0].dated = day("2022-07-06");
   EXPECT_EQ(field_of(decide()), "/evidence/0/dated");
+}
+
+TEST(Vouchers, MoneyFromBeforeTheAgreementIsTakenAndSaidToBe) {
+  auto s = signed_story();
+  s.funds("2022-06-19", Fen::wan(1), false).funds("2022-06-20", Fen::wan(1), false);
+  auto judged = domain::judged_funds(s.project, book());
+  ASSERT_TRUE(judged[0].before_agreement);
+  EXPECT_TRUE(judged[0].before_agreement->starts_with("资金于 2022-06-19 到位，早于正式协议签订日 2022-06-20"))
+      << *judged[0].before_agreement;
+  EXPECT_NE(judged[0].before_agreement->find(" / the funds came on 2022-06-19, before"), std::string::npos);
+  EXPECT_FALSE(judged[1].before_agreement) << "the day of the signing";
+  s.project.agreement.reset();
+  judged = domain::judged_funds(s.project, book());
+  ASSERT_TRUE(judged[1].before_agreement);
+  EXPECT_NE(judged[1].before_agreement->find("尚无正式协议"), std::string::npos);
 }
 
 TEST(Vouchers, AboveTheAgreementOnlyKnowinglyAndWithANote) {

@@ -1,0 +1,53 @@
+#include "services/progress-monitor/domain/progress_retraction.hpp"
+
+#include <algorithm>
+
+#include "common/domain/project_admission.hpp"
+#include "common/kernel/bilingual.hpp"
+
+namespace luodi::monitor {
+
+using domain::field_fault;
+using domain::ProgressEntry;
+using domain::Project;
+
+namespace {
+Expected<void> check_report(const Project& project, const std::string& id) {
+  const auto found = std::find_if(project.progress.begin(), project.progress.end(),
+                                  [&](const ProgressEntry& report) { return report.id == id; });
+  if (found == project.progress.end())
+    return fail(
+        field_fault("/report", "unknown",
+                    bilingual("本项目没有这条进展：{0}，编号见项目的进展清单 / no such report of progress: {0}; "
+                              "the project lists them with their ids",
+                              id)));
+  if (found->retracted_by)
+    return fail(ErrorCode::already_exists,
+                bilingual("进展 {0} 已由 {1} 撤销 / the report {0} was taken back by {1}", id, *found->retracted_by));
+  if (found->kind == domain::ProgressKind::problem_closed)
+    return fail(
+        field_fault("/report", "by_problem",
+                    "问题销号由问题提出方重开问题撤销，见 POST /v1/problems/{id}/reopen / a closed problem is taken "
+                    "back by its reporter, who reopens it: POST /v1/problems/{id}/reopen"));
+  return {};
+}
+}  // namespace
+
+Expected<domain::Decision> decide_progress_retraction(const std::string& id, const Project& project,
+                                                      const RetractProgress& command, const domain::Context& context) {
+  if (auto fine = domain::check_stub(project, {{"/reason", !command.reason.empty()}}); !fine) return fail(fine.error());
+  const auto admitted = domain::admit(project, domain::Command::progress_retraction, {}, std::nullopt, "", context);
+  if (!admitted) return fail(admitted.error());
+  if (auto said = domain::check_reason(project, command.reason, "/reason",
+                                       {"撤销进展", "taking a report of progress back"}, k_longest_retraction_reason);
+      !said)
+    return fail(said.error());
+  if (auto known = check_report(project, command.report); !known) return fail(known.error());
+  domain::ProgressRetracted event;
+  event.id = command.report;
+  event.reason = bilingual("已撤销：{0} / taken back: {0}", command.reason);
+  event.by = context.actor.username;
+  return domain::raised(id, project, event, *admitted->policy);
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,28 @@
+#pragma once
+// A report of progress that was wrong, taken back by the bureau with a reason: it stays in the list with that reason,
+// counts no more, reaches no milestone and sets its papers free; everything that reads it (idle clock, plan, agenda) is
+// judged anew, as with late evidence. A problem that was confirmed as closed is reopened instead. Pure.
+#include <string>
+
+#include "common/domain/decision.hpp"
+#include "common/domain/project.hpp"
+
+namespace luodi::monitor {
+
+inline constexpr std::size_t k_longest_retraction_reason = 1000;  // characters
+
+struct RetractProgress {
+  std::string report;  // its id
+  std::string reason;
+  static constexpr auto fields() {
+    using codec::field;
+    using codec::Text;
+    return described(field("report", &RetractProgress::report, Text{1, 80}),
+                     field("reason", &RetractProgress::reason, Text{1, k_longest_retraction_reason}));
+  }
+};
+
+Expected<domain::Decision> decide_progress_retraction(const std::string& id, const domain::Project& project,
+                                                      const RetractProgress& command, const domain::Context& context);
+
+}  // namespace luodi::monitor
