@@ -1,10 +1,36 @@
 #include "services/progress-monitor/tickets.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "common/codec/displays.hpp"
 
 namespace luodi::monitor {
 
+using domain::Context;
+using domain::Project;
 using runtime::query_choice;
+
+namespace {
+CityBodies bodies_of(const MonitorWorld& world) {
+  CityBodies out;
+  for (const auto& [code, park] : world.table<domain::Park>().all())
+    out.parks.push_back({code, park.state.name});
+  for (const auto& [code, office] : world.table<domain::Office>().all())
+    out.offices.push_back({code, office.state.name});
+  std::sort(out.offices.begin(), out.offices.end(),
+            [](const CityBody& a, const CityBody& b) { return a.code < b.code; });
+  const std::string reviewer(role_text(Role::reviewer));
+  std::set<std::string> departments;
+  for (const auto& [name, account] : world.table<domain::Account>().all()) {
+    const auto& roles = account.state.roles;
+    const bool speaks = !account.state.disabled && std::find(roles.begin(), roles.end(), reviewer) != roles.end();
+    if (speaks && !account.state.org.empty()) departments.insert(account.state.org);
+  }
+  out.departments.assign(departments.begin(), departments.end());
+  return out;
+}
+}  // namespace
 
 void ObjectKind<Ticket>::show(const Ticket& ticket, Instant now, codec::Json& view) {
   view["due_at"] = codec::encode(ticket.clocks.back().due_at);
@@ -27,12 +53,27 @@ Expected<std::function<bool(const Ticket&)>> ObjectKind<Ticket>::filter(const ru
 }
 
 void Tickets::join() {
-  desk_.begins<RequestTicket>("project.tickets", decide_request_ticket);
+  desk_.begins<RequestTicket>("project.tickets", [this](const std::string& id, const Project& project,
+                                                        const RequestTicket& body, const Context& context) {
+    return decide_request_ticket(id, project, tickets_of(id, project), body, context);
+  });
   desk_.reads();
-  desk_.on<AssignTicket>("assign", decide_assign);
+  desk_.on<AssignTicket>("assign", [this](const Served& on, const AssignTicket& body, const Context& context) {
+    return decide_assign(on, bodies_of(backend_.world()), body, context);
+  });
   desk_.on<AnswerTicket>("answer", decide_answer);
   desk_.on<ConfirmTicket>("confirm", decide_confirm);
-  desk_.on<ReopenTicket>("reopen", decide_reopen);
+  desk_.on<ReopenTicket>("reopen", [this](const Served& on, const ReopenTicket& body, const Context& context) {
+    return decide_reopen(on, tickets_of(on.state->project_id, *on.project), body, context);
+  });
+}
+
+std::vector<Served> Tickets::tickets_of(const std::string& id, const Project& project) const {
+  std::vector<Served> out;
+  for (const auto& ticket : indexes_.tickets().of(id))
+    if (const auto* entry = backend_.world().table<Ticket>().find(ticket))
+      out.push_back({ticket, &entry->state, &project});
+  return out;
 }
 
 JobKind ticket_job_kind() {

@@ -170,6 +170,8 @@ Asked asked_for(const Folded& folded) {
     asked.values[{"obligation", id}] = 1;
   for (const auto& [id, entry] : world.table<monitor::Problem>().all())
     if (monitor::holds_claim(entry.state)) asked.values[{"problem", id}] = 1;
+  for (const auto& [id, entry] : world.table<monitor::Ticket>().all())
+    if (monitor::holds_claim(entry.state)) asked.values[{"ticket", id}] = 1;
   for (const auto& [id, entry] : world.table<incentive::AwardRun>().all())
     ask_award(asked, id, entry.state);
   for (const auto& [id, entry] : world.table<monitor::Interview>().all())

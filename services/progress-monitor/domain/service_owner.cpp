@@ -1,5 +1,9 @@
 #include "services/progress-monitor/domain/service_owner.hpp"
 
+#include <algorithm>
+
+#include "common/codec/choices.hpp"
+#include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
 
@@ -20,6 +24,77 @@ Error not_the_owner(const domain::Owner& owner, const std::string& matter) {
   error.next_en = "where the owner is wrong, the bureau assigns the ticket anew: POST /v1/tickets/{id}/assign";
   return error;
 }
+
+// Somebody who may be named as an owner.
+struct Candidate {
+  std::string name;                      // as a ticket keeps it
+  codec::Choice shown;                   // in the list of a refusal
+  std::vector<std::string> other_names;  // beside those of the list
+};
+
+bool is_called(const Candidate& candidate, const std::string& normal) {
+  const auto& code = candidate.shown.code;
+  const auto means = [&](const std::string& name) {
+    return !name.empty() && (normalise_name(name) == normal || normalise_name(name + code) == normal);
+  };
+  return means(code) || means(candidate.shown.zh) ||
+         std::any_of(candidate.other_names.begin(), candidate.other_names.end(), means);
+}
+
+// Owners of the policy's services; some have neither code nor account here and answer by their paper.
+std::vector<std::string> owners_of_services(const policy::EnvironmentParameters& terms) {
+  std::vector<std::string> out{terms.green_channel.owner, terms.talent_card.owner, terms.land.owner,
+                               terms.energy.owner};
+  for (const auto& line : terms.ticket_set)
+    out.push_back(line.owner);
+  return out;
+}
+
+std::vector<Candidate> candidates(const domain::Project& project, const policy::Policy& policy,
+                                  const CityBodies& bodies) {
+  std::vector<Candidate> out;
+  const auto is_known = [&](const std::string& name) {
+    const auto normal = normalise_name(name);
+    return std::any_of(out.begin(), out.end(), [&](const Candidate& known) { return is_called(known, normal); });
+  };
+  const std::string bureau(domain::k_bureau_org);
+  const std::string bureau_title(policy::k_bureau_title);
+  out.push_back({bureau, {bureau, bureau_title}, {"市" + bureau_title}});
+  if (!project.host.empty()) {
+    Candidate host{project.host, {project.host, std::string(policy::k_host_title)}, {}};
+    for (const auto& park : bodies.parks)
+      if (same_code(park.code, project.host)) host.other_names.push_back(park.name);
+    out.push_back(std::move(host));
+  }
+  for (const auto& member : policy.admission.review_members)
+    out.push_back({member.title_zh, {member.code, member.title_zh}, {member.title_en}});
+  for (const auto& owner : owners_of_services(policy.environment))
+    if (owner != policy::k_host_title && !is_known(owner)) out.push_back({owner, {owner, ""}, {}});
+  for (const auto& office : bodies.offices)
+    out.push_back({office.code, {office.code, office.name}, {}});
+  for (const auto& department : bodies.departments)
+    if (!is_known(department)) out.push_back({department, {department, ""}, {}});
+  return out;
+}
+
+// Of another park it is said why it cannot be named.
+std::string not_an_owner(const std::string& given, const domain::Project& project,
+                         const std::vector<Candidate>& allowed, const CityBodies& bodies) {
+  std::vector<codec::Choice> choices;
+  for (const auto& each : allowed)
+    choices.push_back(each.shown);
+  const Twin list{codec::listed_zh(choices), codec::listed_en(choices)};
+  const auto normal = normalise_name(given);
+  for (const auto& park : bodies.parks)
+    if (!same_code(park.code, project.host) && is_called({park.code, {park.code, park.name}, {}}, normal))
+      return bilingual(
+          "{0}（{1}）不是本项目的承载园区，不能承办；应为其中之一：{2} / the park {0} ({1}) does not host this project "
+          "and cannot serve it; must be one of: {2}",
+          park.name, park.code, list);
+  return bilingual(
+      "没有名为“{0}”的承办单位，应为其中之一：{1} / no body that serves is called “{0}”; must be one of: {1}", given,
+      list);
+}
 }  // namespace
 
 domain::Owner owner_of_service(const std::string& owner, const domain::Project& project, const policy::Policy& policy) {
@@ -30,6 +105,15 @@ domain::Owner owner_of_service(const std::string& owner, const domain::Project& 
   if (same_code(name, project.host))
     return {OwnerKind::host, project.host, {"承载园区（" + project.host + "）", "the hosting park " + project.host}};
   return {OwnerKind::department, name, {name, name}};
+}
+
+Expected<NamedOwner> read_owner(const std::string& given, const domain::Project& project, const policy::Policy& policy,
+                                const CityBodies& bodies) {
+  const auto allowed = candidates(project, policy, bodies);
+  const auto normal = normalise_name(given);
+  for (const auto& each : allowed)
+    if (is_called(each, normal)) return NamedOwner{each.name, owner_of_service(each.name, project, policy)};
+  return fail(domain::field_fault("/owner", "unknown", not_an_owner(given, project, allowed, bodies)));
 }
 
 std::optional<std::string> org_of(const domain::Owner& owner) {

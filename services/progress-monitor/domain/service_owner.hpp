@@ -2,8 +2,10 @@
 // Who serves 承办单位: whose ticket or supply it is and who may answer or deliver for it (measure 9). The policy or an
 // assignment names the bureau, a department of the joint review by its title or code, the park that hosts the project,
 // or any other body by the code that its reviewers' accounts carry. The owner alone serves; what another body wrote the
-// bureau may record with its paper, also where the body has no account here and where the bureau itself asked. Pure.
+// bureau may record with its paper, also where the body has no account here and where the bureau itself asked. An
+// assignment names a body that there is: another park does not serve a project that it does not host. Pure.
 //
+//   const auto named = read_owner("自然资源部门（ZRZY）", project, policy, bodies);   // kept as "自然资源部门"
 //   const auto owner = owner_of_service("自然资源部门", project, policy);         // reviewers of ZRZY
 //   auto on_behalf = check_server(owner, {title, text, "/text", evidence}, project, context.actor, policy);
 #include <optional>
@@ -15,6 +17,25 @@
 namespace luodi::monitor {
 
 domain::Owner owner_of_service(const std::string& owner, const domain::Project& project, const policy::Policy& policy);
+
+struct CityBody {
+  std::string code;
+  std::string name;
+};
+// The bodies of the city that are registered here, beside those that the policy names.
+struct CityBodies {
+  std::vector<CityBody> parks;
+  std::vector<CityBody> offices;
+  std::vector<std::string> departments;  // organisations of reviewers' accounts
+};
+struct NamedOwner {
+  std::string name;  // as it is kept and shown
+  domain::Owner owner;
+};
+// Whom an assignment means: by code, by title or name, or by both as views show them, compared as names are. A fault of
+// /owner that lists who may be named.
+Expected<NamedOwner> read_owner(const std::string& given, const domain::Project& project, const policy::Policy& policy,
+                                const CityBodies& bodies);
 // The organisation whose accounts are its own, for notifications; nullopt where there is none.
 std::optional<std::string> org_of(const domain::Owner& owner);
 

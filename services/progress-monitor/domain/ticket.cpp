@@ -13,6 +13,7 @@ void apply(Ticket& ticket, const TicketRequested& event, const domain::EventMeta
   ticket.asker_role = event.asker_role;
   ticket.asker_org = event.asker_org;
   ticket.clause = event.clause;
+  ticket.claimed = event.claimed;
   ticket.clocks.push_back({event.working_days, event.due_at, std::nullopt, false});
 }
 
@@ -55,6 +56,10 @@ void apply(Ticket& ticket, const TicketWithdrawn& event, const domain::EventMeta
   ticket.state = TicketState::withdrawn;
   ticket.withdrawn_because = event.reason;
   ticket.updated_at = meta.at;
+}
+
+bool holds_claim(const Ticket& ticket) {
+  return ticket.claimed.value_or(false) && (ticket.state == TicketState::open || ticket.state == TicketState::answered);
 }
 
 bool is_overdue(const Ticket& ticket, Instant now) {

@@ -54,6 +54,7 @@ struct TicketRequested {
   std::string clause;                    // that promises the service
   int working_days = 0;
   Instant due_at;
+  std::optional<bool> claimed = std::nullopt;  // true: no other of its service, words and quantity until it is closed
   static constexpr auto fields() {
     using codec::field;
     using T = TicketRequested;
@@ -61,7 +62,8 @@ struct TicketRequested {
                      field("service", &T::service), field("title", &T::title), field("text", &T::text),
                      field("quantity", &T::quantity), field("asker_role", &T::asker_role),
                      field("asker_org", &T::asker_org), field("owner", &T::owner), field("owner_org", &T::owner_org),
-                     field("clause", &T::clause), field("working_days", &T::working_days), field("due_at", &T::due_at));
+                     field("clause", &T::clause), field("working_days", &T::working_days), field("due_at", &T::due_at),
+                     field("claimed", &T::claimed));
   }
 };
 struct TicketAssigned {  // another owner; the clock is the city's and does not move
@@ -137,6 +139,7 @@ struct Ticket {
   std::string confirmation;
   std::string reopened_because;
   std::optional<std::string> withdrawn_because;
+  std::optional<bool> claimed;  // as it was requested
   Instant created_at;
   Instant updated_at;
   static constexpr auto fields() {
@@ -149,8 +152,8 @@ struct Ticket {
                      field("owner_org", &T::owner_org), field("clause", &T::clause), field("clocks", &T::clocks),
                      field("answer", &T::answer), field("answered_by", &T::answered_by),
                      field("confirmation", &T::confirmation), field("reopened_because", &T::reopened_because),
-                     field("withdrawn_because", &T::withdrawn_because), field("created_at", &T::created_at),
-                     field("updated_at", &T::updated_at));
+                     field("withdrawn_because", &T::withdrawn_because), field("claimed", &T::claimed),
+                     field("created_at", &T::created_at), field("updated_at", &T::updated_at));
   }
 };
 void apply(Ticket& ticket, const TicketRequested& event, const domain::EventMeta& meta);
@@ -161,6 +164,8 @@ void apply(Ticket& ticket, const TicketReopened& event, const domain::EventMeta&
 void apply(Ticket& ticket, const TicketOverdue& event, const domain::EventMeta& meta);
 void apply(Ticket& ticket, const TicketWithdrawn& event, const domain::EventMeta& meta);
 
+// Whether it keeps its like from being requested again: a ticket of the set does not, nor what is closed.
+bool holds_claim(const Ticket& ticket);
 bool is_overdue(const Ticket& ticket, Instant now);  // open past the last day of its clock
 
 }  // namespace luodi::monitor

@@ -3,9 +3,9 @@
 #include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
-#include "services/progress-monitor/domain/service_owner.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
@@ -63,6 +63,36 @@ Expected<std::optional<std::int64_t>> read_quantity(TicketService service, const
   return quantity ? std::optional(*kept) : std::nullopt;
 }
 
+// What makes two tickets of a project one, of a request or of what was requested.
+template <class T>
+std::string sameness(const T& asked) {
+  return std::string(codec::enum_text(asked.service)) + "/" + normalise_name(asked.title) + "/" +
+         normalise_name(asked.text) + "/" + (asked.quantity ? std::to_string(*asked.quantity) : "");
+}
+
+// Another one of `known` that is not closed, whoever asked.
+template <class T>
+Expected<void> check_not_recorded(const std::vector<Served>& known, const T& asked, const std::string& id) {
+  const std::string same = sameness(asked);
+  for (const auto& each : known) {
+    const auto& ticket = *each.state;
+    const bool stands = ticket.state == TicketState::open || ticket.state == TicketState::answered;
+    if (each.id == id || !stands || sameness(ticket) != same) continue;
+    auto error = domain::recorded_before("同一服务事项 / the same ticket",
+                                         {civil_date(ticket.created_at), ticket.asker, each.id});
+    error.next_zh = "待该事项由申请方办结后，方可再次申请；内容不同的，请写明不同之处";
+    error.next_en = "ask again once its asker has closed it; where it is another matter, say what is different";
+    return fail(std::move(error));
+  }
+  return {};
+}
+
+// Two that are requested at the same moment do not see each other, nor do one requested and one reopened.
+template <class T>
+domain::UniqueClaim same_claim(const T& asked, const std::string& id, bool release) {
+  return {"ticket", asked.project_id + "/" + sameness(asked), id, release};
+}
+
 // Whoever asked hears of it as well.
 template <class E>
 Decision told(const Served& on, const E& event) {
@@ -75,12 +105,17 @@ Expected<void> check_asker(const Served& on, const Context& context) {
 }
 }  // namespace
 
+void release_claim(Decision& decision, const Served& on) {
+  if (holds_claim(*on.state)) decision.claims.push_back(same_claim(*on.state, on.id, /*release=*/true));
+}
+
 bool is_asker(const Actor& actor, const Ticket& ticket) {
   return has_the_word(actor, ticket.asker, ticket.asker_role, ticket.asker_org);
 }
 
 Expected<Decision> decide_request_ticket(const std::string& project_id, const Project& project,
-                                         const RequestTicket& command, const Context& context) {
+                                         const std::vector<Served>& known, const RequestTicket& command,
+                                         const Context& context) {
   if (auto fine = domain::check_stub(
           project, {{"/title", true}, {"/text", !command.text.empty()}, {"/quantity", command.quantity.has_value()}});
       !fine)
@@ -104,26 +139,32 @@ Expected<Decision> decide_request_ticket(const std::string& project_id, const Pr
   event.clause = domain::cite(*made->policy, "9");
   event.working_days = made->terms->working_days;
   event.due_at = made->due_at;
+  event.claimed = true;
   const std::string id = "tkt_" + context.fresh_id;
+  if (auto once = check_not_recorded(known, event, id); !once) return fail(once.error());
   Decision decision;
+  decision.claims.push_back(same_claim(event, id, /*release=*/false));
   decision.policy = made->policy->id;
   decision.raise<Ticket>(id, event, parties_with(project, event.asker_org));
   decision.schedule(ticket_job(id), event.due_at);
   return decision;
 }
 
-Expected<Decision> decide_assign(const Served& on, const AssignTicket& command, const Context& context) {
+Expected<Decision> decide_assign(const Served& on, const CityBodies& bodies, const AssignTicket& command,
+                                 const Context& context) {
   if (on.state->state != TicketState::open) return wrong_state(*on.state, {TicketState::open});
   const auto policy = domain::policy_on(context, civil_date(context.now));
   if (!policy) return fail(policy.error());
-  const auto owner = owner_of_service(command.owner, *on.project, **policy);
-  if (on.state->asker_role == role_text(domain::speaking_role(owner.kind)) && on.state->asker_org == owner.code)
+  const auto named = read_owner(command.owner, *on.project, **policy, bodies);
+  if (!named) return fail(named.error());
+  const auto& owner = named->owner;
+  const bool same_role = on.state->asker_role == role_text(domain::speaking_role(owner.kind));
+  if (on.state->asker_org == owner.code && (same_role || !owner.code.empty()))
     return fail(field_fault("/owner", "is_asker",
                             bilingual("{0}是申请方，不得自行答复；请交其他单位承办 / whoever asked does not answer: "
                                       "{0}; name another body",
                                       owner.title)));
-  const auto* member = policy::find_member(command.owner, **policy);
-  return told(on, TicketAssigned{member ? member->title_zh : command.owner, command.note, org_of(owner)});
+  return told(on, TicketAssigned{named->name, command.note, org_of(owner)});
 }
 
 Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, const Context& context) {
@@ -162,16 +203,21 @@ Expected<Decision> decide_answer(const Served& on, const AnswerTicket& command, 
 Expected<Decision> decide_confirm(const Served& on, const ConfirmTicket& command, const Context& context) {
   if (on.state->state != TicketState::answered) return wrong_state(*on.state, {TicketState::answered});
   if (auto own = check_asker(on, context); !own) return fail(own.error());
-  return told(on, TicketConfirmed{command.text});
+  auto decision = told(on, TicketConfirmed{command.text});
+  release_claim(decision, on);
+  return decision;
 }
 
-Expected<Decision> decide_reopen(const Served& on, const ReopenTicket& command, const Context& context) {
+Expected<Decision> decide_reopen(const Served& on, const std::vector<Served>& known, const ReopenTicket& command,
+                                 const Context& context) {
   if (on.state->state == TicketState::open) return wrong_state(*on.state, {TicketState::answered, TicketState::closed});
   if (auto own = check_asker(on, context); !own) return fail(own.error());
   if (domain::has_ended(*on.project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
+  if (auto once = check_not_recorded(known, *on.state, on.id); !once) return fail(once.error());
   const auto made = promised(on.state->service, context);
   if (!made) return fail(made.error());
   auto decision = told(on, TicketReopened{command.reason, made->terms->working_days, made->due_at});
+  if (on.state->claimed.value_or(false)) decision.claims.push_back(same_claim(*on.state, on.id, /*release=*/false));
   decision.policy = made->policy->id;
   decision.schedule(ticket_job(on.id), made->due_at);
   return decision;

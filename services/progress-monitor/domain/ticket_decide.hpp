@@ -2,11 +2,11 @@
 // What may be done to a service ticket 服务事项 (measure 9). Pure.
 //
 //   request    who accompanies the project: bureau, park, office. The policy names the owner and the working days of
-//              each service. Talent cards, land and energy say how much
-//   assign     another owner while it is open, never who asked; the clock goes on
-//   answer     its owner (service_owner.hpp), never who asked; or the bureau from the owner's paper. How much is
-//   granted
-//              is part of the answer, 0 declines with its reason
+//              each service. Talent cards, land and energy say how much. Its like, the same service, words and
+//              quantity, is not asked for again before it is closed
+//   assign     another owner that there is (service_owner.hpp) while it is open, never who asked; the clock goes on
+//   answer     its owner, never who asked; or the bureau from the owner's paper. How much is granted is part of the
+//              answer, 0 declines with its reason
 //   confirm    the asker closes it
 //   reopen     the asker, from answered or closed, with a reason; a new clock starts
 // The asker is the user who asked, or a colleague: same role and same organisation.
@@ -19,6 +19,7 @@
 
 #include "services/progress-monitor/domain/project_object.hpp"
 #include "services/progress-monitor/domain/quantity.hpp"
+#include "services/progress-monitor/domain/service_owner.hpp"
 
 namespace luodi::monitor {
 
@@ -74,16 +75,22 @@ struct ReopenTicket {
 
 using Served = Concerning<Ticket>;
 
+// `known`: the tickets of the project.
 Expected<domain::Decision> decide_request_ticket(const std::string& project_id, const domain::Project& project,
-                                                 const RequestTicket& command, const domain::Context& context);
-Expected<domain::Decision> decide_assign(const Served& on, const AssignTicket& command, const domain::Context& context);
+                                                 const std::vector<Served>& known, const RequestTicket& command,
+                                                 const domain::Context& context);
+Expected<domain::Decision> decide_assign(const Served& on, const CityBodies& bodies, const AssignTicket& command,
+                                         const domain::Context& context);
 Expected<domain::Decision> decide_answer(const Served& on, const AnswerTicket& command, const domain::Context& context);
 Expected<domain::Decision> decide_confirm(const Served& on, const ConfirmTicket& command,
                                           const domain::Context& context);
-Expected<domain::Decision> decide_reopen(const Served& on, const ReopenTicket& command, const domain::Context& context);
+Expected<domain::Decision> decide_reopen(const Served& on, const std::vector<Served>& known,
+                                         const ReopenTicket& command, const domain::Context& context);
 // The due job of a ticket.
 domain::Decision decide_ticket_due(const Served& on, const domain::Context& context);
 
+// Gives free what a ticket kept from being requested again.
+void release_claim(domain::Decision& decision, const Served& on);
 bool is_asker(const Actor& actor, const Ticket& ticket);
 inline std::string ticket_job(const std::string& id) {
   return "ticket:" + id;

@@ -74,6 +74,7 @@ Decision withdraw_ticket(const Served& on) {
     return decision;
   decision.raise<Ticket>(on.id, TicketWithdrawn{"项目已终止 / the project has ended"},
                          parties_with(*on.project, on.state->asker_org));
+  release_claim(decision, on);
   decision.cancel(ticket_job(on.id));
   return decision;
 }

@@ -80,7 +80,7 @@ TEST_F(SecretProject, HasNoProblemsAndNoTickets) {
   RequestTicket ticket;
   ticket.title = "用地预审";
   ticket.text = "三号地块";
-  EXPECT_EQ(refused(decide_request_ticket("prj_1", project(), ticket, now())), (Pointers{"/title", "/text"}));
+  EXPECT_EQ(refused(decide_request_ticket("prj_1", project(), {}, ticket, now())), (Pointers{"/title", "/text"}));
   const auto unknown = [](const std::string&) { return false; };
   EXPECT_TRUE(open_ticket_set("prj_1", project(), unknown, now()).decision.events.empty());
   story_.project.secret = false;

@@ -2,6 +2,7 @@
 // Errand is one service ticket with its project, the supply that it promised and their due jobs in a test, changed only
 // by decisions.
 #include <map>
+#include <type_traits>
 
 #include "services/progress-monitor/domain/supply_decide.hpp"
 #include "services/progress-monitor/domain/ticket_set.hpp"
@@ -17,7 +18,10 @@ class Errand {
   std::string supply_key;
   std::optional<Supply> supply;
   std::map<std::string, Instant> jobs;
-  int told = 0;  // events
+  int told = 0;                             // events
+  std::vector<domain::UniqueClaim> claims;  // of the last decision
+  std::vector<Served> others;               // tickets of the project beside it
+  CityBodies bodies{{{"MY-GX", "绵阳高新区"}, {"MY-JK", "绵阳经开区"}}, {{"MY-BJ", "驻北京办事处"}}, {"FGW", "ZJW"}};
 
   // Somebody whose service it is.
   Actor server() const {
@@ -28,13 +32,18 @@ class Errand {
   Supplied supplied() const { return {supply_key, &*supply, &story.project}; }
   Expected<void> request(TicketService service, std::optional<std::int64_t> quantity, Instant when, const Actor& who,
                          std::optional<QuantityUnit> unit = {}) {
-    return take(decide_request_ticket("prj_1", story.project, RequestTicket{service, "事项", "", quantity, unit},
-                                      context(when, who)),
-                when, who);
+    const RequestTicket body{service, "事项", "", quantity, unit};
+    return take(decide_request_ticket("prj_1", story.project, others, body, context(when, who)), when, who);
   }
   template <class Decide, class Body>
   Expected<void> give(Decide decide, const Body& body, Instant when, const Actor& who) {
-    return take(decide(on(), body, context(when, who)), when, who);
+    const auto now = context(when, who);
+    if constexpr (std::is_invocable_v<Decide, Served, CityBodies, Body, domain::Context>)
+      return take(decide(on(), bodies, body, now), when, who);
+    else if constexpr (std::is_invocable_v<Decide, Served, std::vector<Served>, Body, domain::Context>)
+      return take(decide(on(), others, body, now), when, who);
+    else
+      return take(decide(on(), body, now), when, who);
   }
   template <class Decide, class Body>
   Expected<void> give_supply(Decide decide, const Body& body, Instant when, const Actor& who) {
@@ -68,6 +77,7 @@ class Errand {
  private:
   Expected<void> take(Expected<domain::Decision> decision, Instant when, const Actor& who) {
     if (!decision) return fail(decision.error());
+    claims = decision->claims;
     for (const auto& raised : decision->events) {
       domain::EventMeta meta;
       meta.at = when;

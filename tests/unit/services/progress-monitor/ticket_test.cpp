@@ -65,8 +65,8 @@ TEST(Ticket, WhoeverAskedDoesNotAnswerAndHasTheLastWord) {
 TEST(Ticket, AnAssignmentDoesNotMoveTheClock) {
   auto e = land_request();
   const auto due = e.ticket->clocks.back().due_at;
-  ASSERT_TRUE(e.give(decide_assign, AssignTicket{"高新区管委会", "属地办理"}, at("2022-07-01", 9), k_bureau));
-  EXPECT_EQ(e.ticket->owner, "高新区管委会");
+  ASSERT_TRUE(e.give(decide_assign, AssignTicket{"ZJW", "属地办理"}, at("2022-07-01", 9), k_bureau));
+  EXPECT_EQ(e.ticket->owner, "ZJW");
   EXPECT_EQ(e.ticket->clocks.back().due_at, due);
   EXPECT_EQ(e.jobs.at(ticket_job(e.id)), due);
 }
@@ -144,9 +144,111 @@ TEST(Ticket, WhoeverItIsAssignedToOwnsIt) {
     EXPECT_EQ(code(e.give(decide_answer, answer(1), k_monday, reviewer("ZRZY"))), ErrorCode::forbidden) << owner;
     EXPECT_TRUE(e.give(decide_answer, answer(1), k_monday, reviewer(org))) << owner;
   }
-  auto by_code = land_request();
-  ASSERT_TRUE(by_code.give(decide_assign, AssignTicket{"sthj", ""}, k_monday, k_bureau));
-  EXPECT_EQ(by_code.ticket->owner, "生态环境部门") << "people read its title";
+  for (const auto* spelled : {"sthj", "生态环境部门（STHJ）", " 生态 环境部门 (sthj)", "ecology and environment"}) {
+    auto e = land_request();
+    ASSERT_TRUE(e.give(decide_assign, AssignTicket{spelled, ""}, k_monday, k_bureau)) << spelled;
+    EXPECT_EQ(e.ticket->owner, "生态环境部门") << "people read its title";
+    EXPECT_EQ(e.ticket->owner_org, "STHJ") << spelled;
+  }
+}
+
+TEST(Ticket, AnOwnerThatIsNobodysIsRefusedWithThoseThatThereAre) {
+  auto e = land_request();
+  e.story.project.host = "MY-GX";
+  const auto refusal = [&](const char* owner) {
+    const auto refused = e.give(decide_assign, AssignTicket{owner, ""}, k_monday, k_bureau);
+    EXPECT_EQ(code(refused), ErrorCode::invalid_body) << owner;
+    if (refused) return FieldError{};
+    return refused.error().fields.at(0);
+  };
+  for (const auto* nobody : {"农业局", "ZRZ", "（）"}) {
+    const auto fault = refusal(nobody);
+    EXPECT_EQ(fault.pointer, "/owner");
+    EXPECT_NE(fault.message.find("没有名为“" + std::string(nobody) +
+                                 "”的承办单位，应为其中之一：投资促进部门"
+                                 "（bureau）、承载园区（MY-GX）、发展改革部门（FGW）"),
+              std::string::npos)
+        << fault.message;
+    EXPECT_NE(fault.message.find("、市委人才工作领导小组办公室、市住房和城乡建设委员会、驻北京办事处（MY-BJ）、ZJW / "),
+              std::string::npos)
+        << fault.message;
+  }
+  for (const auto* elsewhere : {"MY-JK", "绵阳经开区", "绵阳经开区（MY-JK）"}) {
+    const auto fault = refusal(elsewhere);
+    EXPECT_NE(fault.message.find("绵阳经开区（MY-JK）不是本项目的承载园区，不能承办"), std::string::npos)
+        << fault.message;
+  }
+  EXPECT_EQ(e.ticket->owner, "自然资源部门");
+  for (const auto& [owner, kept] : {std::pair("市住房和城乡建设委员会", "市住房和城乡建设委员会"),
+                                    std::pair("驻北京办事处", "MY-BJ"), std::pair("市投资促进部门", "bureau")}) {
+    ASSERT_TRUE(e.give(decide_assign, AssignTicket{owner, ""}, k_monday, k_bureau)) << owner;
+    EXPECT_EQ(e.ticket->owner, kept);
+  }
+}
+
+TEST(Ticket, ItsLikeIsNotRequestedAgainBeforeItIsClosed) {
+  auto e = land_request();
+  ASSERT_EQ(e.claims.size(), 1U);
+  const auto claim = e.claims[0];
+  EXPECT_EQ(claim.owner, e.id);
+  EXPECT_FALSE(claim.release);
+  EXPECT_TRUE(holds_claim(*e.ticket));
+  RequestTicket like{TicketService::land, "事 项", "", 60'000, QuantityUnit::m2};
+  const auto again = [&] {
+    auto now = context(at("2022-06-21", 9), k_bureau);
+    now.fresh_id = "2";
+    return decide_request_ticket("prj_1", e.story.project, {e.on()}, like, now);
+  };
+  const auto refused = again();
+  ASSERT_EQ(code(refused), ErrorCode::already_exists);
+  EXPECT_NE(refused.error().detail.find("于 2022-06-20 由 parkuser 登记（" + e.id + "）"), std::string::npos)
+      << refused.error().detail;
+  like.quantity = 90;
+  like.unit = QuantityUnit::mu;
+  EXPECT_EQ(code(again()), ErrorCode::already_exists) << "90亩 are 60000 square metres";
+  for (const auto& other : {RequestTicket{TicketService::energy, "事项", "", 60'000, QuantityUnit::tce},
+                            RequestTicket{TicketService::land, "事项", "二期", 60'000, QuantityUnit::m2},
+                            RequestTicket{TicketService::land, "二期", "", 60'000, QuantityUnit::m2},
+                            RequestTicket{TicketService::land, "事项", "", 59'999, QuantityUnit::m2}}) {
+    like = other;
+    EXPECT_TRUE(again());
+  }
+  like = {TicketService::land, "事项", "", 60'000, QuantityUnit::m2};
+  ASSERT_TRUE(e.give(decide_answer, answer(60'000), k_monday, e.server()));
+  EXPECT_TRUE(e.claims.empty() && holds_claim(*e.ticket)) << "the asker has the word";
+  EXPECT_EQ(code(again()), ErrorCode::already_exists);
+  ASSERT_TRUE(e.give(decide_confirm, ConfirmTicket{}, k_monday, k_park));
+  ASSERT_EQ(e.claims.size(), 1U);
+  EXPECT_TRUE(e.claims[0].release && e.claims[0].value == claim.value && e.claims[0].owner == e.id);
+  EXPECT_FALSE(holds_claim(*e.ticket));
+  EXPECT_TRUE(again());
+}
+
+TEST(Ticket, ReopenedItStandsAgainUnlessItsLikeDoes) {
+  auto e = land_request();
+  const auto claim = e.claims.at(0).value;
+  ASSERT_TRUE(e.give(decide_answer, answer(60'000), k_monday, e.server()));
+  ASSERT_TRUE(e.give(decide_confirm, ConfirmTicket{}, k_monday, k_park));
+  auto like = land_request();
+  e.others = {e.on(), {"tkt_2", &*like.ticket, &like.story.project}};
+  EXPECT_EQ(code(e.give(decide_reopen, ReopenTicket{"未落实"}, k_monday, k_park)), ErrorCode::already_exists);
+  like.ticket->state = TicketState::closed;
+  ASSERT_TRUE(e.give(decide_reopen, ReopenTicket{"未落实"}, k_monday, k_park));
+  ASSERT_EQ(e.claims.size(), 1U);
+  EXPECT_TRUE(!e.claims[0].release && e.claims[0].value == claim);
+  EXPECT_TRUE(holds_claim(*e.ticket));
+  e.story.leave("2022-06-25");
+  const auto ended = withdraw_ticket(e.on()).claims;
+  EXPECT_TRUE(ended.size() == 1 && ended[0].release);
+
+  auto old = land_request();  // requested when nothing was claimed
+  old.ticket->claimed.reset();
+  EXPECT_FALSE(holds_claim(*old.ticket));
+  ASSERT_TRUE(old.give(decide_answer, answer(60'000), k_monday, old.server()));
+  ASSERT_TRUE(old.give(decide_confirm, ConfirmTicket{}, k_monday, k_park));
+  EXPECT_TRUE(old.claims.empty());
+  ASSERT_TRUE(old.give(decide_reopen, ReopenTicket{"未落实"}, k_monday, k_park));
+  EXPECT_TRUE(old.claims.empty());
 }
 
 TEST(Ticket, TheHostOwnsWhatIsTheParks) {
@@ -170,6 +272,10 @@ TEST(Ticket, WhoeverAskedOwnsItNeitherByPolicyNorByAssignment) {
   Errand own;
   ASSERT_TRUE(own.request(TicketService::green_channel, {}, k_monday, k_bureau));
   EXPECT_EQ(code(own.give(decide_assign, AssignTicket{"bureau", ""}, k_monday, k_bureau)), ErrorCode::invalid_body);
+  Errand offices;
+  ASSERT_TRUE(offices.request(TicketService::green_channel, {}, k_monday, actor(Role::office, "MY-BJ")));
+  EXPECT_EQ(code(offices.give(decide_assign, AssignTicket{"驻北京办事处", ""}, k_monday, k_bureau)),
+            ErrorCode::invalid_body);
   Errand cards;  // whose owner has no accounts here
   ASSERT_TRUE(cards.request(TicketService::talent_card, 2, k_monday, k_bureau));
   EXPECT_TRUE(cards.give(decide_answer, with_paper(2), k_monday, k_bureau)) << "it is the owner's paper that answers";
