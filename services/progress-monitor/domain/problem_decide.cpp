@@ -189,7 +189,9 @@ Expected<Decision> decide_reopen(const std::string& id, const Problem& problem, 
   const auto& terms = (*policy)->problem;
   const auto due = due_after(command.due_on, terms.due_working_days, terms, context);
   if (!due) return fail(due.error());
-  auto decision = raised(id, problem, on, ProblemReopened{command.reason, *due});
+  ProblemReopened event{command.reason, *due};
+  if (problem.state == ProblemState::closed) event.closed_at = problem.updated_at;
+  auto decision = raised(id, problem, on, event);
   if (problem.claimed.value_or(false)) decision.claims.push_back(same_claim(id, problem, /*release=*/false));
   if (problem.progress_id && !domain::has_ended(*on.project))
     decision.raise<Project>(

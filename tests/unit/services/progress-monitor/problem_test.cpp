@@ -123,6 +123,27 @@ TEST(Problem, ReopenedItIsNoProgressAnyMoreAndClosedAgainItCountsOnce) {
   EXPECT_TRUE(t.story.project.progress[1].effective);
 }
 
+TEST(Problem, WhetherItStoodThenDoesNotDependOnWhatBecameOfIt) {
+  Trouble t;
+  const auto stood = [&](std::string_view on, int hour = 9) { return stood_at(*t.problem, at(on, hour)); };
+  ASSERT_TRUE(t.report(k_reviewer));
+  EXPECT_FALSE(stood("2022-06-20")) << "not before its report";
+  EXPECT_TRUE(stood("2022-06-20", 10));
+  ASSERT_TRUE(t.give(decide_resolve, solved(), at("2022-06-21", 9), k_park));
+  EXPECT_TRUE(stood("2022-06-30")) << "the reporter has the word";
+  ASSERT_TRUE(t.give(decide_reopen, ReopenProblem{"未解决", {}}, at("2022-06-22", 9), k_reviewer));
+  EXPECT_TRUE(t.problem->closings.empty());
+  ASSERT_TRUE(t.give(decide_resolve, solved(), at("2022-06-23", 9), k_park));
+  ASSERT_TRUE(t.give(decide_confirm, ConfirmProblem{}, at("2022-06-24", 9), k_reviewer));
+  EXPECT_TRUE(stood("2022-06-24")) << "closed at that very instant";
+  EXPECT_FALSE(stood("2022-06-24", 10));
+  ASSERT_TRUE(t.give(decide_reopen, ReopenProblem{"反弹", {}}, at("2022-07-10", 9), k_reviewer));
+  EXPECT_TRUE(stood("2022-06-24"));
+  EXPECT_FALSE(stood("2022-06-24", 10)) << "as before";
+  EXPECT_FALSE(stood("2022-07-10"));
+  EXPECT_TRUE(stood("2022-07-10", 10));
+}
+
 TEST(Problem, ClimbsOneLevelAtATimeToTheCityLeader) {
   Trouble t;
   ASSERT_TRUE(t.report(k_bureau));
