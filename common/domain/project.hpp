@@ -49,6 +49,13 @@ struct StageEntry {  // when a stage was reached: the civil date of the fact and
   }
 };
 
+struct Retraction {  // of a report, as far as it was kept: when, and what the report was until then
+  Instant at;
+  ReportVerdictThen before;
+  static constexpr auto fields() {
+    return described(codec::field("at", &Retraction::at), codec::field("before", &Retraction::before));
+  }
+};
 struct ProgressEntry {  // one evidence-typed report; what does not count says so
   std::string id;
   ProgressKind kind;
@@ -62,6 +69,7 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
   std::optional<std::string> told = std::nullopt;          // and what was told, in one form (told_in)
   std::vector<std::string> papers = {};                    // and what proved it (paper_name); of minutes: minutes_marks
   std::optional<std::string> retracted_by = std::nullopt;  // user name of who took the report back
+  std::optional<Retraction> retraction = std::nullopt;
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressEntry;
@@ -69,7 +77,8 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
                      field("recorded_at", &P::recorded_at), field("effective", &P::effective),
                      field("reason", &P::reason), field("milestone", &P::milestone),
                      codec::optional_field("minutes_attached", &P::minutes_attached), field("by", &P::by),
-                     field("told", &P::told), field("papers", &P::papers), field("retracted_by", &P::retracted_by));
+                     field("told", &P::told), field("papers", &P::papers), field("retracted_by", &P::retracted_by),
+                     field("retraction", &P::retraction));
   }
 };
 

@@ -9,6 +9,7 @@
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/problem_day.hpp"
+#include "services/progress-monitor/domain/progress_retraction.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -194,11 +195,10 @@ Expected<Decision> decide_reopen(const std::string& id, const Problem& problem, 
   auto decision = raised(id, problem, on, event);
   if (problem.claimed.value_or(false)) decision.claims.push_back(same_claim(id, problem, /*release=*/false));
   if (problem.progress_id && !domain::has_ended(*on.project))
-    decision.raise<Project>(
-        on.id,
-        domain::ProgressRetracted{*problem.progress_id,
-                                  bilingual("问题已重开：{0} / the problem was reopened: {0}", command.reason)},
-        domain::parties_of(*on.project));
+    decision.raise<Project>(on.id,
+                            taken_back(*on.project, *problem.progress_id,
+                                       bilingual("问题已重开：{0} / the problem was reopened: {0}", command.reason)),
+                            domain::parties_of(*on.project));
   set_job(decision, id, problem.level, *due);
   return decision;
 }
