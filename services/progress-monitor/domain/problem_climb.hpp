@@ -13,13 +13,15 @@
 #include "common/domain/decision.hpp"
 #include "common/domain/project.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
+#include "services/progress-monitor/domain/service_owner.hpp"
 
 namespace luodi::monitor {
 
-// The project that a problem keeps from moving.
+// The project that a problem keeps from moving, and the bodies of the city, where one may be named.
 struct Hindered {
   std::string id;
   const domain::Project* project;
+  CityBodies bodies = {};
 };
 
 struct Climbed {

@@ -4,7 +4,6 @@
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
-#include "services/progress-monitor/domain/service_owner.hpp"
 
 namespace luodi::monitor {
 

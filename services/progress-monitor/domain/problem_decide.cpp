@@ -9,6 +9,7 @@
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/problem_day.hpp"
+#include "services/progress-monitor/domain/problem_owner.hpp"
 #include "services/progress-monitor/domain/progress_retraction.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
@@ -100,7 +101,12 @@ Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<C
   event.reporter_role = acting_role(context.actor, k_reporters);
   event.reporter_org = context.actor.org;
   event.level = command.level.value_or(ProblemLevel::project);
-  event.owner = command.owner.empty() ? body_of(event.level, *on.project) : command.owner;
+  event.owner = body_of(event.level, *on.project);
+  if (!command.owner.empty()) {
+    auto owner = read_problem_owner(command.owner, *on.project, **policy, on.bodies, context.actor);
+    if (!owner) return fail(owner.error());
+    event.owner = std::move(*owner);
+  }
   event.due_at = *due;
   if (known) event.claimed = true;
   const std::string id = "prb_" + context.fresh_id;
@@ -119,10 +125,12 @@ Expected<Decision> decide_assign(const std::string& id, const Problem& before, c
     const bool city = !context.actor.has(Role::park);
     if (!city && problem.level > ProblemLevel::park)
       return fail(ErrorCode::forbidden, "已提级，由上级指派 / escalated: the higher level assigns");
+    const auto policy = domain::policy_on(context, civil_date(context.now));
+    if (!policy) return fail(policy.error());
+    const auto owner = read_problem_owner(command.owner, *on.project, **policy, on.bodies, context.actor);
+    if (!owner) return fail(owner.error());
     auto due = Expected<Instant>(problem.due_at);
     if (command.due_on && *command.due_on != last_day(problem)) {
-      const auto policy = domain::policy_on(context, civil_date(context.now));
-      if (!policy) return fail(policy.error());
       if (auto may = check_moves_day(problem, on, **policy, context.actor); !may) return fail(may.error());
       due = due_after(command.due_on, 0, (*policy)->problem, context);
       if (!due) return fail(due.error());
@@ -131,7 +139,7 @@ Expected<Decision> decide_assign(const std::string& id, const Problem& before, c
                                 bilingual("期限由 {0} 改为 {1}，须说明原因 / the day moves from {0} to {1}: say why",
                                           last_day(problem), *command.due_on)));
     }
-    auto decision = raised(id, problem, on, ProblemAssigned{command.owner, *due, command.reason});
+    auto decision = raised(id, problem, on, ProblemAssigned{*owner, *due, command.reason});
     set_job(decision, id, problem.level, *due);
     return decision;
   });

@@ -204,22 +204,21 @@ TEST(Problem, ReopenedItHasANewDayAndEscalatesAgain) {
 TEST(Problem, AnotherDayNeedsAReasonAndAParkKeepsToItsLevel) {
   Trouble t;
   ASSERT_TRUE(t.report(k_bureau));
-  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"项目业主", {}, ""}, at("2022-06-21", 9), k_park));
-  EXPECT_EQ(t.problem->owner, "项目业主");
-  EXPECT_EQ(
-      code(t.give(decide_assign, AssignProblem{"项目业主", day("2022-07-10"), ""}, at("2022-06-21", 9), k_bureau)),
-      ErrorCode::invalid_body);
+  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"MY-GX", {}, ""}, at("2022-06-21", 9), k_park));
+  EXPECT_EQ(t.problem->owner, "MY-GX");
+  EXPECT_EQ(code(t.give(decide_assign, AssignProblem{"MY-GX", day("2022-07-10"), ""}, at("2022-06-21", 9), k_bureau)),
+            ErrorCode::invalid_body);
   EXPECT_TRUE(
-      t.give(decide_assign, AssignProblem{"项目业主", day("2022-07-10"), "等批复"}, at("2022-06-21", 9), k_bureau));
+      t.give(decide_assign, AssignProblem{"MY-GX", day("2022-07-10"), "等批复"}, at("2022-06-21", 9), k_bureau));
   EXPECT_EQ(t.jobs.begin()->second, at("2022-07-11"));
-  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"项目业主", day("2022-07-10"), ""}, at("2022-06-21", 9), k_park))
+  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"MY-GX", day("2022-07-10"), ""}, at("2022-06-21", 9), k_park))
       << "the day stays";
   ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"协调不下", {}}, at("2022-06-22", 9), k_park));
   ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"协调不下", {}}, at("2022-06-22", 9), k_park));
   EXPECT_EQ(t.problem->level, ProblemLevel::bureau);
-  EXPECT_EQ(code(t.give(decide_assign, AssignProblem{"园区", {}, ""}, at("2022-06-23", 9), k_park)),
+  EXPECT_EQ(code(t.give(decide_assign, AssignProblem{"承载园区", {}, ""}, at("2022-06-23", 9), k_park)),
             ErrorCode::forbidden);
-  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"自然资源局", {}, ""}, at("2022-06-23", 9), k_bureau));
+  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"自然资源部门", {}, ""}, at("2022-06-23", 9), k_bureau));
   ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"请示", {}}, at("2022-06-24", 9), k_bureau));
   EXPECT_TRUE(t.jobs.empty()) << "nobody stands above the city leader";
   EXPECT_EQ(code(t.give(decide_escalate, EscalateProblem{"请示", {}}, at("2022-06-24", 9), k_bureau)),

@@ -20,7 +20,10 @@ struct Trouble {
   std::map<std::string, Instant> jobs;
   domain::Decision last;
 
-  Hindered on() const { return {"prj_1", &story.project}; }
+  CityBodies bodies{
+      {{"MY-GX", "绵阳高新区"}, {"MY-AX", "安州区"}, {"MY-JK", "绵阳经开区"}}, {{"MY-SH", "驻上海办事处"}}, {"GDGS"}};
+
+  Hindered on() const { return {"prj_1", &story.project, bodies}; }
   Expected<void> take(Expected<domain::Decision> d, Instant when, const Actor& who) {
     if (!d) return fail(d.error());
     for (const auto& e : d->events) {
