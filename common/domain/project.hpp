@@ -49,6 +49,13 @@ struct StageEntry {  // when a stage was reached: the civil date of the fact and
   }
 };
 
+struct Retraction {  // of a report, as far as it was kept: when, and what the report was until then
+  Instant at;
+  ReportVerdictThen before;
+  static constexpr auto fields() {
+    return described(codec::field("at", &Retraction::at), codec::field("before", &Retraction::before));
+  }
+};
 struct ProgressEntry {  // one evidence-typed report; what does not count says so
   std::string id;
   ProgressKind kind;
@@ -63,6 +70,7 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
   std::vector<std::string> papers = {};                    // and what proved it (paper_name); of minutes: minutes_marks
   std::optional<std::string> retracted_by = std::nullopt;  // user name of who took the report back
   std::vector<std::string> digests = {};                   // of what was attached to a milestone, as far as it was kept
+  std::optional<Retraction> retraction = std::nullopt;
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressEntry;
@@ -71,7 +79,7 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
                      field("reason", &P::reason), field("milestone", &P::milestone),
                      codec::optional_field("minutes_attached", &P::minutes_attached), field("by", &P::by),
                      field("told", &P::told), field("papers", &P::papers), field("digests", &P::digests),
-                     field("retracted_by", &P::retracted_by));
+                     field("retracted_by", &P::retracted_by), field("retraction", &P::retraction));
   }
 };
 

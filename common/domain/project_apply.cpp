@@ -170,6 +170,7 @@ void apply(Project& project, const ProgressRetracted& event, const EventMeta& me
     report.effective = false;
     report.reason = event.reason;
     report.retracted_by = event.by;
+    if (event.before) report.retraction = Retraction{meta.at, *event.before};
   }
   touch(project, meta);
 }

@@ -65,16 +65,26 @@ struct ProgressReported {
 };
 // Text and papers of a report in one form: the same step told twice is told alike.
 std::string told_in(const ProgressReported& report);
+struct ReportVerdictThen {  // what a report was until it was taken back
+  bool effective = false;
+  std::string reason;
+  static constexpr auto fields() {
+    return described(codec::field("effective", &ReportVerdictThen::effective),
+                     codec::field("reason", &ReportVerdictThen::reason));
+  }
+};
 // What turned out to be none, as when a problem that was closed is reopened: it stays in the list and counts no more.
 struct ProgressRetracted {
   static constexpr std::string_view fact = "progress_retracted";
   std::string id;  // of the report
   std::string reason;
   std::optional<std::string> by = std::nullopt;  // user name of who took it back; absent: its problem was reopened
+  std::optional<ReportVerdictThen> before = std::nullopt;
   static constexpr auto fields() {
     using codec::field;
     using R = ProgressRetracted;
-    return described(field("id", &R::id), field("reason", &R::reason), field("by", &R::by));
+    return described(field("id", &R::id), field("reason", &R::reason), field("by", &R::by),
+                     field("before", &R::before));
   }
 };
 struct FundsVerified {

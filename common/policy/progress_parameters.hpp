@@ -42,10 +42,12 @@ struct ProgressParameters {  // measures 5 and 6: what counts as effective progr
 struct ProblemParameters {          // measure 5
   int due_working_days = 0;         // where the reporter names no day
   int escalation_working_days = 0;  // that the next level has
+  int due_latest_days = 0;          // from today; a later day only the bureau names
   static constexpr auto fields() {
     using codec::field;
     return described(field("due_working_days", &ProblemParameters::due_working_days),
-                     field("escalation_working_days", &ProblemParameters::escalation_working_days));
+                     field("escalation_working_days", &ProblemParameters::escalation_working_days),
+                     field("due_latest_days", &ProblemParameters::due_latest_days));
   }
 };
 

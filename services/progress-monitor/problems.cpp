@@ -1,6 +1,7 @@
 #include "services/progress-monitor/problems.hpp"
 
 #include "common/codec/displays.hpp"
+#include "services/progress-monitor/city_bodies.hpp"
 
 namespace luodi::monitor {
 
@@ -15,7 +16,7 @@ template <class Body>
 auto of_problem(Expected<Decision> (*rule)(const std::string&, const Problem&, const Hindered&, const Body&,
                                            const Context&)) {
   return [rule](const Concerning<Problem>& on, const Body& body, const Context& context) {
-    return rule(on.id, *on.state, {on.state->project_id, on.project}, body, context);
+    return rule(on.id, *on.state, Hindered{on.state->project_id, on.project}, body, context);
   };
 }
 }  // namespace
@@ -53,10 +54,14 @@ void Problems::join() {
     for (const auto& problem : indexes_.problems().of(id))
       if (const auto* entry = backend_.world().table<Problem>().find(problem))
         known.push_back({problem, &entry->state, &project});
-    return decide_report_problem({id, &project}, &known, body, context);
+    return decide_report_problem({id, &project, bodies_of(backend_.world())}, &known, body, context);
   });
   desk_.reads();
-  desk_.on<AssignProblem>("assign", of_problem<AssignProblem>(decide_assign));
+  desk_.on<AssignProblem>("assign",
+                          [this](const Concerning<Problem>& on, const AssignProblem& body, const Context& context) {
+                            const Hindered hindered{on.state->project_id, on.project, bodies_of(backend_.world())};
+                            return decide_assign(on.id, *on.state, hindered, body, context);
+                          });
   desk_.on<ResolveProblem>("resolve", of_problem<ResolveProblem>(decide_resolve));
   desk_.on<ConfirmProblem>("confirm", of_problem<ConfirmProblem>(decide_confirm));
   desk_.on<ReopenProblem>("reopen", of_problem<ReopenProblem>(decide_reopen));
@@ -65,7 +70,7 @@ void Problems::join() {
 
 JobKind problem_job_kind() {
   return object_job_kind<Problem>([](const Concerning<Problem>& on, const Context& context) {
-    return decide_problem_due(on.id, *on.state, {on.state->project_id, on.project}, context);
+    return decide_problem_due(on.id, *on.state, Hindered{on.state->project_id, on.project}, context);
   });
 }
 

@@ -1,9 +1,7 @@
 #include "services/progress-monitor/tickets.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "common/codec/displays.hpp"
+#include "services/progress-monitor/city_bodies.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
 
 namespace luodi::monitor {
@@ -11,27 +9,6 @@ namespace luodi::monitor {
 using domain::Context;
 using domain::Project;
 using runtime::query_choice;
-
-namespace {
-CityBodies bodies_of(const MonitorWorld& world) {
-  CityBodies out;
-  for (const auto& [code, park] : world.table<domain::Park>().all())
-    out.parks.push_back({code, park.state.name});
-  for (const auto& [code, office] : world.table<domain::Office>().all())
-    out.offices.push_back({code, office.state.name});
-  std::sort(out.offices.begin(), out.offices.end(),
-            [](const CityBody& a, const CityBody& b) { return a.code < b.code; });
-  const std::string reviewer(role_text(Role::reviewer));
-  std::set<std::string> departments;
-  for (const auto& [name, account] : world.table<domain::Account>().all()) {
-    const auto& roles = account.state.roles;
-    const bool speaks = !account.state.disabled && std::find(roles.begin(), roles.end(), reviewer) != roles.end();
-    if (speaks && !account.state.org.empty()) departments.insert(account.state.org);
-  }
-  out.departments.assign(departments.begin(), departments.end());
-  return out;
-}
-}  // namespace
 
 void ObjectKind<Ticket>::show(const Ticket& ticket, Instant now, codec::Json& view) {
   view["due_at"] = codec::encode(ticket.clocks.back().due_at);

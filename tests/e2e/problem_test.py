@@ -38,6 +38,16 @@ class Problems(unittest.TestCase):
             def do(who, command, body):
                 return who.post(f"{path}/{command}", body, version=ok(bureau.get(path))["version"])
 
+            later = {"owner": "MY-GX", "due_on": "2022-07-15", "reason": "等批复"}
+            self.assertEqual(do(park, "assign", later).status, 403, "whoever owes the solution does not put it off")
+            for change, code in (({"owner": "nobody"}, "unknown"), ({"due_on": "2022-06-21"}, "past"),
+                                 ({"due_on": "2027-01-04"}, "beyond_calendar"), ({"reason": ""}, "required")):
+                refused = do(bureau, "assign", later | change)
+                self.assertEqual((refused.status, refused.json["errors"][0]["code"]), (422, code))
+            self.assertEqual(ok(do(bureau, "assign", later | {"owner": "自然资源部门（ZRZY）"}))["owner"], "自然资源部门")
+            moved = ok(do(bureau, "assign", later))
+            self.assertEqual((moved["owner"], moved["due_at"]), ("MY-GX", "2022-07-16T00:00:00+08:00"))
+
             stale = park.post(path + "/resolve", {"text": "x"}, version=1)
             self.assertEqual(stale.status, 412)
             ok(do(park, "resolve", {"text": "指标已下达", "evidence": [evidence("approval", "用地批复", "川府土〔2022〕1号")]}))
@@ -47,6 +57,7 @@ class Problems(unittest.TestCase):
             ok(do(park, "resolve", {"text": "全部下达", "evidence": [evidence("approval", "用地批复", "川府土〔2022〕2号")]}))
             closed = ok(do(reviewer, "confirm", {"text": "属实"}))
             self.assertEqual((closed["state"], closed["reopened"]), ("closed", 1))
+            self.assertEqual(closed.get("closings", []), [], "it was reopened before it was closed")
             [report] = ok(bureau.get("/v1/projects/" + project))["progress"]
             self.assertEqual((report["kind"], report["effective"]), ("problem_closed", True))
             suite.replay()

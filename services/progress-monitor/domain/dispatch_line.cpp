@@ -37,11 +37,6 @@ void tell_targets(const Project& known, HalfMonth cycle, DispatchLine& line) {
       if (moves_what_stood(change)) line.changed_targets.push_back({change, revision.plan.reason});
   }
 }
-
-// Reported before the cut-off and not closed by then.
-bool open_at(const Problem& problem, Instant cut_off) {
-  return problem.created_at < cut_off && (problem.state != ProblemState::closed || problem.updated_at >= cut_off);
-}
 }  // namespace
 
 DispatchLine line_of(HalfMonth cycle, const std::string& id, const Project& project, const DispatchDesk& desk,
@@ -65,7 +60,7 @@ DispatchLine line_of(HalfMonth cycle, const std::string& id, const Project& proj
   tell_progress(known, book, cycle, line);
   tell_targets(known, cycle, line);
   desk.each_problem(id, [&](const std::string& problem_id, const Problem& problem) {
-    if (open_at(problem, cut_off)) line.problems.push_back(problem_id);
+    if (stood_at(problem, cut_off)) line.problems.push_back(problem_id);
   });
   std::sort(line.problems.begin(), line.problems.end());
   return line;

@@ -42,6 +42,13 @@ Project known_at(const Project& project, Instant known) {
   Project out = project;
   drop_later(out.reached, known);
   drop_later(out.progress, known);
+  for (auto& report : out.progress) {
+    if (!report.retraction || report.retraction->at < known) continue;
+    report.effective = report.retraction->before.effective;
+    report.reason = report.retraction->before.reason;
+    report.retracted_by.reset();
+    report.retraction.reset();
+  }
   drop_later(out.funds, known);
   drop_later(out.plans, known);
   for (auto& entry : out.funds)

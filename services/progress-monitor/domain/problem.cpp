@@ -1,5 +1,7 @@
 #include "services/progress-monitor/domain/problem.hpp"
 
+#include <algorithm>
+
 #include "services/progress-monitor/domain/project_object.hpp"
 
 namespace luodi::monitor {
@@ -37,6 +39,7 @@ void apply(Problem& problem, const ProblemReopened& event, const domain::EventMe
   problem.state = ProblemState::open;
   problem.reopened_because = event.reason;
   problem.progress_id.reset();
+  if (event.closed_at) problem.closings.push_back({*event.closed_at, meta.at});
   problem.due_at = event.due_at;
   ++problem.reopened;
   problem.updated_at = meta.at;
@@ -56,6 +59,18 @@ bool holds_claim(const Problem& problem) {
 
 bool is_overdue(const Problem& problem, Instant now) {
   return problem.state == ProblemState::open && problem.due_at <= now;
+}
+
+bool stood_at(const Problem& problem, Instant when) {
+  if (problem.created_at >= when) return false;
+  // Nothing happens to a closed problem but that it is reopened.
+  if (problem.state == ProblemState::closed && problem.updated_at < when) return false;
+  return std::none_of(problem.closings.begin(), problem.closings.end(),
+                      [&](const Closing& closing) { return closing.closed_at < when && when <= closing.reopened_at; });
+}
+
+CivilDate last_day(const Problem& problem) {
+  return civil_date(problem.due_at.plus_ms(-1));
 }
 
 }  // namespace luodi::monitor

@@ -75,9 +75,11 @@ struct ProblemReopened {
   static constexpr std::string_view fact = "reopened";
   std::string reason;
   Instant due_at;
+  std::optional<Instant> closed_at = std::nullopt;  // absent: it was only said to be solved
   static constexpr auto fields() {
-    return described(codec::field("reason", &ProblemReopened::reason),
-                     codec::field("due_at", &ProblemReopened::due_at));
+    using codec::field;
+    return described(field("reason", &ProblemReopened::reason), field("due_at", &ProblemReopened::due_at),
+                     field("closed_at", &ProblemReopened::closed_at));
   }
 };
 struct ProblemEscalated {  // one level up
@@ -104,6 +106,15 @@ struct Escalation {
   }
 };
 
+struct Closing {  // that did not last, as far as it was kept
+  Instant closed_at;
+  Instant reopened_at;
+  static constexpr auto fields() {
+    return described(codec::field("closed_at", &Closing::closed_at),
+                     codec::field("reopened_at", &Closing::reopened_at));
+  }
+};
+
 struct Problem {
   static constexpr std::string_view kind = "problem";
   using Events = std::variant<ProblemReported, ProblemAssigned, ProblemResolved, ProblemConfirmed, ProblemReopened,
@@ -123,7 +134,8 @@ struct Problem {
   std::string confirmation;
   std::optional<std::string> progress_id;  // the progress that its closing made, until it is reopened
   std::string reopened_because;
-  int reopened = 0;  // how often
+  int reopened = 0;               // how often
+  std::vector<Closing> closings;  // before it was reopened, oldest first
   std::vector<Escalation> escalations;
   std::optional<bool> claimed;  // as it was reported
   Instant created_at;
@@ -131,15 +143,15 @@ struct Problem {
   static constexpr auto fields() {
     using codec::field;
     using P = Problem;
-    return described(field("project_id", &P::project_id), field("project_name", &P::project_name),
-                     field("title", &P::title), field("text", &P::text), field("reporter", &P::reporter),
-                     field("reporter_role", &P::reporter_role), field("reporter_org", &P::reporter_org),
-                     field("state", &P::state), field("level", &P::level), field("owner", &P::owner),
-                     field("due_at", &P::due_at), field("resolution", &P::resolution),
-                     field("confirmation", &P::confirmation), field("progress_id", &P::progress_id),
-                     field("reopened_because", &P::reopened_because), field("reopened", &P::reopened),
-                     field("escalations", &P::escalations), field("claimed", &P::claimed),
-                     field("created_at", &P::created_at), field("updated_at", &P::updated_at));
+    return described(
+        field("project_id", &P::project_id), field("project_name", &P::project_name), field("title", &P::title),
+        field("text", &P::text), field("reporter", &P::reporter), field("reporter_role", &P::reporter_role),
+        field("reporter_org", &P::reporter_org), field("state", &P::state), field("level", &P::level),
+        field("owner", &P::owner), field("due_at", &P::due_at), field("resolution", &P::resolution),
+        field("confirmation", &P::confirmation), field("progress_id", &P::progress_id),
+        field("reopened_because", &P::reopened_because), field("reopened", &P::reopened),
+        field("closings", &P::closings), field("escalations", &P::escalations), field("claimed", &P::claimed),
+        field("created_at", &P::created_at), field("updated_at", &P::updated_at));
   }
 };
 void apply(Problem& problem, const ProblemReported& event, const domain::EventMeta& meta);
@@ -152,6 +164,9 @@ void apply(Problem& problem, const ProblemEscalated& event, const domain::EventM
 // Whether it keeps its title and text from being reported again: what a visit opened does not, nor what is closed.
 bool holds_claim(const Problem& problem);
 bool is_overdue(const Problem& problem, Instant now);  // open past its last day
+// Whether it stood at that instant, whatever became of it since: reported before, and not closed then.
+bool stood_at(const Problem& problem, Instant when);
+CivilDate last_day(const Problem& problem);
 
 }  // namespace luodi::monitor
 

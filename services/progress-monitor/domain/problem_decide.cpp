@@ -1,11 +1,16 @@
 #include "services/progress-monitor/domain/problem_decide.hpp"
 
+#include <utility>
+
 #include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
+#include "services/progress-monitor/domain/problem_day.hpp"
+#include "services/progress-monitor/domain/problem_owner.hpp"
+#include "services/progress-monitor/domain/progress_retraction.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -18,48 +23,29 @@ using domain::Project;
 namespace {
 constexpr RoleSet k_reporters = domain::allowed("project.problems");
 
-// The last instant of a day that is given, or of the n-th working day from the day on.
-Expected<Instant> end_of(std::optional<CivilDate> given, CivilDate from, int working_days, const Context& context) {
-  const CivilDate today = civil_date(context.now);
-  if (given) {
-    if (*given < today) return fail(field_fault("/due_on", "past", "期限已过 / lies in the past"));
-    return instant_at(given->plus_days(1));
-  }
-  const auto last = context.policies->calendar().add_working_days(from, working_days);
-  if (!last) return fail(last.error());
-  return instant_at(last->plus_days(1));
-}
-
-std::string body_of(ProblemLevel level, const Project& project) {
-  switch (level) {
-    case ProblemLevel::project:
-    case ProblemLevel::park:
-      return domain::responsible_org(project);
-    case ProblemLevel::bureau:
-      return std::string(role_text(Role::bureau));
-    case ProblemLevel::city_leader:
-      return std::string(role_text(Role::leader));
-  }
-  return {};
-}
-
-std::optional<ProblemLevel> above(ProblemLevel level) {
-  switch (level) {
-    case ProblemLevel::project:
-      return ProblemLevel::park;
-    case ProblemLevel::park:
-      return ProblemLevel::bureau;
-    case ProblemLevel::bureau:
-      return ProblemLevel::city_leader;
-    case ProblemLevel::city_leader:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
 Expected<void> check_reporter(const Problem& problem, const Context& context) {
   if (is_reporter(context.actor, problem)) return {};
   return fail(ErrorCode::forbidden, "由问题提出方确认或重开 / the reporter has the word");
+}
+
+// A command meets the problem as it stands by its day: what was due before climbs in the same commit, whether or not
+// the due job came round to it. What is solved or closed does not climb.
+template <class Rule>
+Expected<Decision> after_climbs(const std::string& id, const Problem& problem, const Hindered& on,
+                                const Context& context, Rule rule) {
+  auto climbed = climb(id, problem, on, context);
+  auto decision = rule(std::as_const(climbed.problem));
+  if (!decision) return decision;
+  climbed.decision.add(std::move(*decision));
+  return std::move(climbed.decision);
+}
+
+// The clock runs until the last day of the highest level.
+void set_job(Decision& decision, const std::string& id, ProblemLevel level, Instant due) {
+  if (above(level))
+    decision.schedule(problem_job(id), due);
+  else
+    decision.cancel(problem_job(id));
 }
 
 template <class E>
@@ -92,14 +78,6 @@ domain::UniqueClaim same_claim(const std::string& id, const Problem& problem, bo
 }
 }  // namespace
 
-bool is_reporter(const Actor& actor, const Problem& problem) {
-  return has_the_word(actor, problem.reporter, problem.reporter_role, problem.reporter_org);
-}
-
-std::string parties_of(const Problem& problem, const Project& project) {
-  return parties_with(project, problem.reporter_org);
-}
-
 Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<Concerning<Problem>>* known,
                                          const ReportProblem& command, const Context& context) {
   if (auto fine = domain::check_stub(
@@ -112,7 +90,8 @@ Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<C
   if (domain::has_ended(*on.project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
   if (known)
     if (auto once = check_not_recorded(*known, command); !once) return fail(once.error());
-  const auto due = end_of(command.due_on, today, (*policy)->problem.due_working_days, context);
+  const auto& terms = (*policy)->problem;
+  const auto due = due_after(command.due_on, terms.due_working_days, terms, context);
   if (!due) return fail(due.error());
   ProblemReported event;
   event.project_id = on.id;
@@ -122,7 +101,12 @@ Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<C
   event.reporter_role = acting_role(context.actor, k_reporters);
   event.reporter_org = context.actor.org;
   event.level = command.level.value_or(ProblemLevel::project);
-  event.owner = command.owner.empty() ? body_of(event.level, *on.project) : command.owner;
+  event.owner = body_of(event.level, *on.project);
+  if (!command.owner.empty()) {
+    auto owner = read_problem_owner(command.owner, *on.project, **policy, on.bodies, context.actor);
+    if (!owner) return fail(owner.error());
+    event.owner = std::move(*owner);
+  }
   event.due_at = *due;
   if (known) event.claimed = true;
   const std::string id = "prb_" + context.fresh_id;
@@ -130,32 +114,46 @@ Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<C
   if (known) decision.claims.push_back(same_claim(on.id, sameness(command.title, command.text), id, /*release=*/false));
   decision.policy = (*policy)->id;
   decision.raise<Problem>(id, event, domain::parties_of(*on.project));
-  decision.schedule(problem_job(id), *due);
+  set_job(decision, id, event.level, *due);
   return decision;
 }
 
-Expected<Decision> decide_assign(const std::string& id, const Problem& problem, const Hindered& on,
+Expected<Decision> decide_assign(const std::string& id, const Problem& before, const Hindered& on,
                                  const AssignProblem& command, const Context& context) {
-  if (problem.state != ProblemState::open) return wrong_state(problem, {ProblemState::open});
-  const bool city = !context.actor.has(Role::park);
-  if (!city && problem.level > ProblemLevel::park)
-    return fail(ErrorCode::forbidden, "已提级，由上级指派 / escalated: the higher level assigns");
-  auto due = command.due_on ? end_of(command.due_on, {}, 0, context) : Expected<Instant>(problem.due_at);
-  if (!due) return fail(due.error());
-  if (*due != problem.due_at && command.reason.empty())
-    return fail(field_fault("/reason", "required", "变更期限须说明原因 / another day needs a reason"));
-  auto decision = raised(id, problem, on, ProblemAssigned{command.owner, *due, command.reason});
-  decision.schedule(problem_job(id), *due);
-  return decision;
+  return after_climbs(id, before, on, context, [&](const Problem& problem) -> Expected<Decision> {
+    if (problem.state != ProblemState::open) return wrong_state(problem, {ProblemState::open});
+    const bool city = !context.actor.has(Role::park);
+    if (!city && problem.level > ProblemLevel::park)
+      return fail(ErrorCode::forbidden, "已提级，由上级指派 / escalated: the higher level assigns");
+    const auto policy = domain::policy_on(context, civil_date(context.now));
+    if (!policy) return fail(policy.error());
+    const auto owner = read_problem_owner(command.owner, *on.project, **policy, on.bodies, context.actor);
+    if (!owner) return fail(owner.error());
+    auto due = Expected<Instant>(problem.due_at);
+    if (command.due_on && *command.due_on != last_day(problem)) {
+      if (auto may = check_moves_day(problem, on, **policy, context.actor); !may) return fail(may.error());
+      due = due_after(command.due_on, 0, (*policy)->problem, context);
+      if (!due) return fail(due.error());
+      if (command.reason.empty())
+        return fail(field_fault("/reason", "required",
+                                bilingual("期限由 {0} 改为 {1}，须说明原因 / the day moves from {0} to {1}: say why",
+                                          last_day(problem), *command.due_on)));
+    }
+    auto decision = raised(id, problem, on, ProblemAssigned{*owner, *due, command.reason});
+    set_job(decision, id, problem.level, *due);
+    return decision;
+  });
 }
 
-Expected<Decision> decide_resolve(const std::string& id, const Problem& problem, const Hindered& on,
+Expected<Decision> decide_resolve(const std::string& id, const Problem& before, const Hindered& on,
                                   const ResolveProblem& command, const Context& context) {
-  if (problem.state != ProblemState::open) return wrong_state(problem, {ProblemState::open});
-  if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
-  auto decision = raised(id, problem, on, ProblemResolved{command.text, command.evidence});
-  decision.cancel(problem_job(id));
-  return decision;
+  return after_climbs(id, before, on, context, [&](const Problem& problem) -> Expected<Decision> {
+    if (problem.state != ProblemState::open) return wrong_state(problem, {ProblemState::open});
+    if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
+    auto decision = raised(id, problem, on, ProblemResolved{command.text, command.evidence});
+    decision.cancel(problem_job(id));
+    return decision;
+  });
 }
 
 Expected<Decision> decide_confirm(const std::string& id, const Problem& problem, const Hindered& on,
@@ -193,62 +191,55 @@ Expected<Decision> decide_reopen(const std::string& id, const Problem& problem, 
                                  const ReopenProblem& command, const Context& context) {
   if (problem.state == ProblemState::open) return wrong_state(problem, {ProblemState::resolved, ProblemState::closed});
   if (auto own = check_reporter(problem, context); !own) return fail(own.error());
-  const CivilDate today = civil_date(context.now);
-  const auto policy = domain::policy_on(context, today);
+  const auto policy = domain::policy_on(context, civil_date(context.now));
   if (!policy) return fail(policy.error());
-  const auto due = end_of(command.due_on, today, (*policy)->problem.due_working_days, context);
+  if (command.due_on)
+    if (auto may = check_moves_day(problem, on, **policy, context.actor); !may) return fail(may.error());
+  const auto& terms = (*policy)->problem;
+  const auto due = due_after(command.due_on, terms.due_working_days, terms, context);
   if (!due) return fail(due.error());
-  auto decision = raised(id, problem, on, ProblemReopened{command.reason, *due});
+  ProblemReopened event{command.reason, *due};
+  if (problem.state == ProblemState::closed) event.closed_at = problem.updated_at;
+  auto decision = raised(id, problem, on, event);
   if (problem.claimed.value_or(false)) decision.claims.push_back(same_claim(id, problem, /*release=*/false));
   if (problem.progress_id && !domain::has_ended(*on.project))
-    decision.raise<Project>(
-        on.id,
-        domain::ProgressRetracted{*problem.progress_id,
-                                  bilingual("问题已重开：{0} / the problem was reopened: {0}", command.reason)},
-        domain::parties_of(*on.project));
-  decision.schedule(problem_job(id), *due);
+    decision.raise<Project>(on.id,
+                            taken_back(*on.project, *problem.progress_id,
+                                       bilingual("问题已重开：{0} / the problem was reopened: {0}", command.reason)),
+                            domain::parties_of(*on.project));
+  set_job(decision, id, problem.level, *due);
   return decision;
 }
 
-Expected<Decision> decide_escalate(const std::string& id, const Problem& problem, const Hindered& on,
+Expected<Decision> decide_escalate(const std::string& id, const Problem& before, const Hindered& on,
                                    const EscalateProblem& command, const Context& context) {
-  if (problem.state != ProblemState::open) return wrong_state(problem, {ProblemState::open});
-  const auto to = above(problem.level);
-  if (!to) return fail(ErrorCode::wrong_state, "已是最高层级 / already with the city leader");
-  const CivilDate today = civil_date(context.now);
-  const auto policy = domain::policy_on(context, today);
-  if (!policy) return fail(policy.error());
-  const auto due = end_of(command.due_on, today, (*policy)->problem.escalation_working_days, context);
-  if (!due) return fail(due.error());
-  const ProblemEscalated event{problem.level, *to, body_of(*to, *on.project), *due, false, command.reason};
-  auto decision = raised(id, problem, on, event);
-  decision.schedule(problem_job(id), *due);
-  return decision;
+  return after_climbs(id, before, on, context, [&](const Problem& problem) -> Expected<Decision> {
+    if (problem.state != ProblemState::open) return wrong_state(problem, {ProblemState::open});
+    const auto to = above(problem.level);
+    if (!to) return fail(ErrorCode::wrong_state, "已是最高层级 / already with the city leader");
+    const auto policy = domain::policy_on(context, civil_date(context.now));
+    if (!policy) return fail(policy.error());
+    if (command.due_on)
+      if (auto may = check_moves_day(problem, on, **policy, context.actor); !may) return fail(may.error());
+    const auto& terms = (*policy)->problem;
+    const auto due = due_after(command.due_on, terms.escalation_working_days, terms, context);
+    if (!due) return fail(due.error());
+    const ProblemEscalated event{problem.level, *to, body_of(*to, *on.project), *due, false, command.reason};
+    auto decision = raised(id, problem, on, event);
+    set_job(decision, id, *to, *due);
+    return decision;
+  });
 }
 
-Decision decide_problem_due(const std::string& id, const Problem& problem, const Hindered& on, const Context& context) {
-  Decision decision;
-  ProblemLevel level = problem.level;
-  Instant due = problem.due_at;
-  if (problem.state != ProblemState::open || domain::has_ended(*on.project)) return decision;
-  for (auto to = above(level); to && due <= context.now; to = above(level)) {
-    const CivilDate last_day = civil_date(due.plus_ms(-1));
-    const auto policy = domain::policy_on(context, last_day);
-    const auto next =
-        policy ? context.policies->calendar().add_working_days(last_day, (*policy)->problem.escalation_working_days)
-               : Expected<CivilDate>(fail(policy.error()));
-    if (!next) {
-      decision.schedule(problem_job(id), context.now.plus_ms(k_escalation_again_ms));
-      return decision;
-    }
-    due = instant_at(next->plus_days(1));
-    decision.raise<Problem>(id,
-                            ProblemEscalated{level, *to, body_of(*to, *on.project), due, true, "逾期未解决 / overdue"},
-                            parties_of(problem, *on.project));
-    level = *to;
-  }
-  if (due > context.now && above(level)) decision.schedule(problem_job(id), due);
-  return decision;
+Decision decide_problem_due(const std::string& id, const Problem& before, const Hindered& on, const Context& context) {
+  auto climbed = climb(id, before, on, context);
+  const Problem& problem = climbed.problem;
+  if (climbed.blocked)
+    climbed.decision.schedule(problem_job(id), context.now.plus_ms(k_escalation_again_ms));
+  else if (problem.state == ProblemState::open && problem.due_at > context.now && above(problem.level) &&
+           !domain::has_ended(*on.project))
+    climbed.decision.schedule(problem_job(id), problem.due_at);
+  return std::move(climbed.decision);
 }
 
 }  // namespace luodi::monitor

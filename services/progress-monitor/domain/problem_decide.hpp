@@ -2,24 +2,22 @@
 // What may be done to a problem 问题 (measure 5). Pure.
 //
 //   report     whoever sees the project; the owner is by default the body of the level
-//   assign     another owner or day while it is open; a park only up to its own level
+//   assign     another owner or day while it is open; a park only up to its own level. Whoever owes the solution does
+//              not put off its own day (problem_day.hpp)
 //   resolve    says that it is solved; the reporter has the word now, and nothing escalates
 //   confirm    the reporter closes it. The project gets a progress report `problem_closed` in the same commit, judged
 //              like any other: it counts where the reporter is a third party and there is evidence
 //   reopen     the reporter, from resolved or closed, with a reason
 //   escalate   one level up, with a reason; by itself when it is overdue
 // The reporter is the user who reported it, or a colleague: same role and same organisation.
-//
-// An overdue problem climbs escalation_working_days after its last day, and again so long after that: the due dates
-// decide, not the run of the machine, so prompt and late runs leave the same level. At the city leader it stays
-// overdue.
+// What has climbed by then (problem_climb.hpp) is part of every decision on an open problem.
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "common/domain/decision.hpp"
 #include "common/domain/project.hpp"
-#include "services/progress-monitor/domain/problem.hpp"
+#include "services/progress-monitor/domain/problem_climb.hpp"
 #include "services/progress-monitor/domain/project_object.hpp"
 
 namespace luodi::monitor {
@@ -84,12 +82,6 @@ struct EscalateProblem {
   }
 };
 
-// The project that a problem keeps from moving.
-struct Hindered {
-  std::string id;
-  const domain::Project* project;
-};
-
 // `known`: the problems of the project so far, of which an open one is not reported twice, also not at the same moment
 // (a claim, until it is closed). nullptr: what a visit opens, which may stand beside its like.
 Expected<domain::Decision> decide_report_problem(const Hindered& on, const std::vector<Concerning<Problem>>* known,
@@ -108,9 +100,6 @@ Expected<domain::Decision> decide_escalate(const std::string& id, const Problem&
 domain::Decision decide_problem_due(const std::string& id, const Problem& problem, const Hindered& on,
                                     const domain::Context& context);
 
-bool is_reporter(const Actor& actor, const Problem& problem);
-// Who hears of it: the parties of the project, and the reporter's organisation.
-std::string parties_of(const Problem& problem, const domain::Project& project);
 inline std::string problem_job(const std::string& id) {
   return "problem:" + id;
 }

@@ -12,18 +12,26 @@ using domain::ProgressEntry;
 using domain::Project;
 
 namespace {
+auto find_report(const Project& project, const std::string& id) {
+  return std::find_if(project.progress.begin(), project.progress.end(),
+                      [&](const ProgressEntry& report) { return report.id == id; });
+}
+
 Expected<void> check_report(const Project& project, const std::string& id) {
-  const auto found = std::find_if(project.progress.begin(), project.progress.end(),
-                                  [&](const ProgressEntry& report) { return report.id == id; });
+  const auto found = find_report(project, id);
   if (found == project.progress.end())
     return fail(
         field_fault("/report", "unknown",
                     bilingual("本项目没有这条进展：{0}，编号见项目的进展清单 / no such report of progress: {0}; "
                               "the project lists them with their ids",
                               id)));
-  if (found->retracted_by)
+  if (found->retracted_by) {
+    const std::string on = found->retraction ? civil_date(found->retraction->at).str() + " " : std::string();
+    const Twin when{on.empty() ? on : "于 " + on, on.empty() ? on : "on " + on};
     return fail(ErrorCode::already_exists,
-                bilingual("进展 {0} 已由 {1} 撤销 / the report {0} was taken back by {1}", id, *found->retracted_by));
+                bilingual("进展 {0} 已{1}由 {2} 撤销 / the report {0} was taken back {1}by {2}", id, when,
+                          *found->retracted_by));
+  }
   if (found->kind == domain::ProgressKind::problem_closed)
     return fail(
         field_fault("/report", "by_problem",
@@ -32,6 +40,15 @@ Expected<void> check_report(const Project& project, const std::string& id) {
   return {};
 }
 }  // namespace
+
+domain::ProgressRetracted taken_back(const Project& project, const std::string& report, std::string reason) {
+  domain::ProgressRetracted event;
+  event.id = report;
+  event.reason = std::move(reason);
+  if (const auto found = find_report(project, report); found != project.progress.end())
+    event.before = domain::ReportVerdictThen{found->effective, found->reason};
+  return event;
+}
 
 Expected<domain::Decision> decide_progress_retraction(const std::string& id, const Project& project,
                                                       const RetractProgress& command, const domain::Context& context) {
@@ -43,9 +60,7 @@ Expected<domain::Decision> decide_progress_retraction(const std::string& id, con
       !said)
     return fail(said.error());
   if (auto known = check_report(project, command.report); !known) return fail(known.error());
-  domain::ProgressRetracted event;
-  event.id = command.report;
-  event.reason = bilingual("已撤销：{0} / taken back: {0}", command.reason);
+  auto event = taken_back(project, command.report, bilingual("已撤销：{0} / taken back: {0}", command.reason));
   event.by = context.actor.username;
   return domain::raised(id, project, event, *admitted->policy);
 }

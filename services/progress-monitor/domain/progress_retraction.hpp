@@ -22,6 +22,9 @@ struct RetractProgress {
   }
 };
 
+// The report counts no more; who takes it back is added by the bureau's command alone.
+domain::ProgressRetracted taken_back(const domain::Project& project, const std::string& report, std::string reason);
+
 Expected<domain::Decision> decide_progress_retraction(const std::string& id, const domain::Project& project,
                                                       const RetractProgress& command, const domain::Context& context);
 

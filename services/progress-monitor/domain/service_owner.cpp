@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "common/codec/choices.hpp"
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
@@ -25,13 +24,6 @@ Error not_the_owner(const domain::Owner& owner, const std::string& matter) {
   return error;
 }
 
-// Somebody who may be named as an owner.
-struct Candidate {
-  std::string name;                      // as a ticket keeps it
-  codec::Choice shown;                   // in the list of a refusal
-  std::vector<std::string> other_names;  // beside those of the list
-};
-
 bool is_called(const Candidate& candidate, const std::string& normal) {
   const auto& code = candidate.shown.code;
   const auto means = [&](const std::string& name) {
@@ -50,8 +42,25 @@ std::vector<std::string> owners_of_services(const policy::EnvironmentParameters&
   return out;
 }
 
-std::vector<Candidate> candidates(const domain::Project& project, const policy::Policy& policy,
-                                  const CityBodies& bodies) {
+// Of another park it is said why it cannot be named.
+std::string not_an_owner(const std::string& given, const domain::Project& project,
+                         const std::vector<Candidate>& allowed, const CityBodies& bodies) {
+  const Twin list = listed(allowed);
+  const auto normal = normalise_name(given);
+  for (const auto& park : bodies.parks)
+    if (!same_code(park.code, project.host) && is_called({park.code, {park.code, park.name}, {}}, normal))
+      return bilingual(
+          "{0}（{1}）不是本项目的承载园区，不能承办；应为其中之一：{2} / the park {0} ({1}) does not host this project "
+          "and cannot serve it; must be one of: {2}",
+          park.name, park.code, list);
+  return bilingual(
+      "没有名为“{0}”的承办单位，应为其中之一：{1} / no body that serves is called “{0}”; must be one of: {1}", given,
+      list);
+}
+}  // namespace
+
+std::vector<Candidate> serving_bodies(const domain::Project& project, const policy::Policy& policy,
+                                      const CityBodies& bodies) {
   std::vector<Candidate> out;
   const auto is_known = [&](const std::string& name) {
     const auto normal = normalise_name(name);
@@ -77,25 +86,19 @@ std::vector<Candidate> candidates(const domain::Project& project, const policy::
   return out;
 }
 
-// Of another park it is said why it cannot be named.
-std::string not_an_owner(const std::string& given, const domain::Project& project,
-                         const std::vector<Candidate>& allowed, const CityBodies& bodies) {
-  std::vector<codec::Choice> choices;
-  for (const auto& each : allowed)
-    choices.push_back(each.shown);
-  const Twin list{codec::listed_zh(choices), codec::listed_en(choices)};
+const Candidate* find_called(const std::string& given, const std::vector<Candidate>& among) {
   const auto normal = normalise_name(given);
-  for (const auto& park : bodies.parks)
-    if (!same_code(park.code, project.host) && is_called({park.code, {park.code, park.name}, {}}, normal))
-      return bilingual(
-          "{0}（{1}）不是本项目的承载园区，不能承办；应为其中之一：{2} / the park {0} ({1}) does not host this project "
-          "and cannot serve it; must be one of: {2}",
-          park.name, park.code, list);
-  return bilingual(
-      "没有名为“{0}”的承办单位，应为其中之一：{1} / no body that serves is called “{0}”; must be one of: {1}", given,
-      list);
+  const auto found =
+      std::find_if(among.begin(), among.end(), [&](const auto& each) { return is_called(each, normal); });
+  return found == among.end() ? nullptr : &*found;
 }
-}  // namespace
+
+Twin listed(const std::vector<Candidate>& among) {
+  std::vector<codec::Choice> choices;
+  for (const auto& each : among)
+    choices.push_back(each.shown);
+  return {codec::listed_zh(choices), codec::listed_en(choices)};
+}
 
 domain::Owner owner_of_service(const std::string& owner, const domain::Project& project, const policy::Policy& policy) {
   const std::string name = same_code(owner, domain::k_bureau_org) ? std::string(policy::k_bureau_title) : owner;
@@ -109,10 +112,9 @@ domain::Owner owner_of_service(const std::string& owner, const domain::Project& 
 
 Expected<NamedOwner> read_owner(const std::string& given, const domain::Project& project, const policy::Policy& policy,
                                 const CityBodies& bodies) {
-  const auto allowed = candidates(project, policy, bodies);
-  const auto normal = normalise_name(given);
-  for (const auto& each : allowed)
-    if (is_called(each, normal)) return NamedOwner{each.name, owner_of_service(each.name, project, policy)};
+  const auto allowed = serving_bodies(project, policy, bodies);
+  if (const auto* found = find_called(given, allowed))
+    return NamedOwner{found->name, owner_of_service(found->name, project, policy)};
   return fail(domain::field_fault("/owner", "unknown", not_an_owner(given, project, allowed, bodies)));
 }
 

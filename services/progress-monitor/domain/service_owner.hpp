@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "common/codec/choices.hpp"
 #include "common/domain/owner.hpp"
 
 namespace luodi::monitor {
@@ -28,6 +29,18 @@ struct CityBodies {
   std::vector<CityBody> offices;
   std::vector<std::string> departments;  // organisations of reviewers' accounts
 };
+// Somebody who may be named as an owner.
+struct Candidate {
+  std::string name;                      // as it is kept
+  codec::Choice shown;                   // in the list of a refusal
+  std::vector<std::string> other_names;  // beside those of the list
+};
+std::vector<Candidate> serving_bodies(const domain::Project& project, const policy::Policy& policy,
+                                      const CityBodies& bodies);
+// Whom a name means, compared as names are: by code, by title, or by both as views show them; nullptr = nobody.
+const Candidate* find_called(const std::string& given, const std::vector<Candidate>& among);
+// Their codes and titles, for whoever named nobody.
+Twin listed(const std::vector<Candidate>& among);
 struct NamedOwner {
   std::string name;  // as it is kept and shown
   domain::Owner owner;

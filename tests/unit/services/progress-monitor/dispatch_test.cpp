@@ -1,5 +1,6 @@
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
+#include "services/progress-monitor/domain/progress_retraction.hpp"
 #include "tests/unit/services/progress-monitor/desk.hpp"
 
 namespace luodi::monitor::test {
@@ -193,6 +194,46 @@ TEST(DispatchLine, SaysWhatMovedWhatDidNotCountAndWhatCameLate) {
   EXPECT_FALSE(desk.items.at("2022-06-H2_prj_2").line.moved);
   EXPECT_EQ(desk.cycles.at("2022-06-H2").agenda->moved, 1);
   EXPECT_EQ(desk.cycles.at("2022-06-H2").agenda->not_moved, 1);
+}
+
+// The agenda of the second half of June with one problem that was closed as progress, one report, and what happened to
+// both after the cut-off; drawn at once or late.
+DispatchLine drawn(bool late, bool taken_back) {
+  Desk desk;
+  auto s = industrial();
+  s.progress("2022-06-18");
+  const std::string report = s.project.progress.back().id;
+  desk.projects["prj_1"] = s.project;
+  Problem problem;
+  problem.project_id = "prj_1";
+  domain::EventMeta meta;
+  meta.at = at("2022-06-20", 9);
+  ProblemReported reported;
+  reported.project_id = "prj_1";
+  apply(problem, reported, meta);
+  meta.at = at("2022-06-24", 9);
+  apply(problem, ProblemConfirmed{}, meta);
+  desk.problems["prb_1"] = problem;
+  desk.begin(at("2022-06-01"));
+  if (!late) desk.run_due(at("2022-07-01"));
+  if (taken_back) {
+    ProblemReopened reopened{"反弹", at("2022-07-10"), at("2022-06-24", 9)};
+    meta.at = at("2022-07-02", 9);
+    apply(desk.problems["prb_1"], reopened, meta);
+    apply(desk.projects["prj_1"], monitor::taken_back(desk.projects["prj_1"], report, "现场核查未见"), meta);
+    EXPECT_FALSE(desk.projects["prj_1"].progress.at(0).effective);
+  }
+  desk.run_due(at("2022-07-05"), at("2022-07-05"));
+  return desk.items.at("2022-06-H2_prj_1").line;
+}
+
+TEST(DispatchLine, WhatIsTakenBackAfterTheCutOffStandsInALateLineAsItStood) {
+  const auto prompt = codec::encode(drawn(/*late=*/false, /*taken_back=*/true)).dump();
+  EXPECT_EQ(codec::encode(drawn(/*late=*/true, /*taken_back=*/true)).dump(), prompt);
+  EXPECT_EQ(codec::encode(drawn(/*late=*/false, /*taken_back=*/false)).dump(), prompt);
+  const auto line = drawn(/*late=*/true, /*taken_back=*/true);
+  EXPECT_TRUE(line.moved);
+  EXPECT_TRUE(line.problems.empty());
 }
 
 TEST(DispatchLine, TheWorseLightAndChangedTargetsStandInIt) {

@@ -1,76 +1,7 @@
-#include "services/progress-monitor/domain/problem_decide.hpp"
-
-#include "tests/unit/services/progress-monitor/story.hpp"
+#include "tests/unit/services/progress-monitor/trouble.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-const Actor k_park = actor(Role::park, "MY-AX", "parkuser");  // first-talk owner of the story
-const Actor k_bureau = actor(Role::bureau, "", "bureauuser");
-const Actor k_reviewer = actor(Role::reviewer, "", "landuser");
-
-// One problem with its project; what a decision says is told to both.
-struct Trouble {
-  Story story = negotiating();
-  std::string id;
-  std::optional<Problem> problem;
-  std::map<std::string, Instant> jobs;
-  domain::Decision last;
-
-  Hindered on() const { return {"prj_1", &story.project}; }
-  Expected<void> take(Expected<domain::Decision> d, Instant when, const Actor& who) {
-    if (!d) return fail(d.error());
-    for (const auto& e : d->events) {
-      domain::EventMeta meta;
-      meta.at = when;
-      meta.actor = who.username;
-      if (e.kind == Problem::kind) {
-        if (!problem) problem.emplace();
-        id = e.subject;
-        EXPECT_TRUE(domain::apply_fact(*problem, e.fact, e.data, meta)) << e.fact;
-      } else {
-        EXPECT_TRUE(domain::apply_fact(story.project, e.fact, e.data, meta)) << e.fact;
-      }
-    }
-    for (const auto& deadline : d->deadlines) {
-      if (deadline.verb == domain::Deadline::Verb::schedule)
-        jobs[deadline.job] = deadline.at;
-      else
-        jobs.erase(deadline.job);
-    }
-    last = std::move(*d);
-    return {};
-  }
-  Expected<void> report(const Actor& who, std::optional<CivilDate> due_on = {}) {
-    ReportProblem c;
-    c.title = "用地指标未落实";
-    c.due_on = due_on;
-    const Instant when = at("2022-06-20", 9);
-    const std::vector<Concerning<Problem>> none;
-    return take(decide_report_problem(on(), &none, c, context(when, who)), when, who);
-  }
-  template <class Decide, class Body>
-  Expected<void> give(Decide decide, const Body& body, Instant when, const Actor& who) {
-    return take(decide(id, *problem, on(), body, context(when, who)), when, who);
-  }
-  void run_due(Instant when) {
-    for (int i = 0; i < 10; ++i) {
-      const auto job = std::find_if(jobs.begin(), jobs.end(), [&](const auto& j) { return j.second <= when; });
-      if (job == jobs.end()) return;
-      jobs.erase(job);
-      auto d = decide_problem_due(id, *problem, on(), context(when, k_bureau));
-      EXPECT_TRUE(take(std::move(d), when, actor(Role::bureau, "", "system")));
-    }
-    ADD_FAILURE() << "it never ends";
-  }
-};
-template <class T>
-ErrorCode code(const Expected<T>& d) {
-  return d ? ErrorCode::internal : d.error().code;
-}
-ResolveProblem solved(std::vector<domain::Evidence> evidence = {}) {
-  return {"已解决", std::move(evidence)};
-}
-
 TEST(Problem, IsOwnedByTheBodyOfItsLevelAndDueInWorkingDays) {
   Trouble t;
   ASSERT_TRUE(t.report(k_bureau));
@@ -192,6 +123,27 @@ TEST(Problem, ReopenedItIsNoProgressAnyMoreAndClosedAgainItCountsOnce) {
   EXPECT_TRUE(t.story.project.progress[1].effective);
 }
 
+TEST(Problem, WhetherItStoodThenDoesNotDependOnWhatBecameOfIt) {
+  Trouble t;
+  const auto stood = [&](std::string_view on, int hour = 9) { return stood_at(*t.problem, at(on, hour)); };
+  ASSERT_TRUE(t.report(k_reviewer));
+  EXPECT_FALSE(stood("2022-06-20")) << "not before its report";
+  EXPECT_TRUE(stood("2022-06-20", 10));
+  ASSERT_TRUE(t.give(decide_resolve, solved(), at("2022-06-21", 9), k_park));
+  EXPECT_TRUE(stood("2022-06-30")) << "the reporter has the word";
+  ASSERT_TRUE(t.give(decide_reopen, ReopenProblem{"未解决", {}}, at("2022-06-22", 9), k_reviewer));
+  EXPECT_TRUE(t.problem->closings.empty());
+  ASSERT_TRUE(t.give(decide_resolve, solved(), at("2022-06-23", 9), k_park));
+  ASSERT_TRUE(t.give(decide_confirm, ConfirmProblem{}, at("2022-06-24", 9), k_reviewer));
+  EXPECT_TRUE(stood("2022-06-24")) << "closed at that very instant";
+  EXPECT_FALSE(stood("2022-06-24", 10));
+  ASSERT_TRUE(t.give(decide_reopen, ReopenProblem{"反弹", {}}, at("2022-07-10", 9), k_reviewer));
+  EXPECT_TRUE(stood("2022-06-24"));
+  EXPECT_FALSE(stood("2022-06-24", 10)) << "as before";
+  EXPECT_FALSE(stood("2022-07-10"));
+  EXPECT_TRUE(stood("2022-07-10", 10));
+}
+
 TEST(Problem, ClimbsOneLevelAtATimeToTheCityLeader) {
   Trouble t;
   ASSERT_TRUE(t.report(k_bureau));
@@ -252,20 +204,23 @@ TEST(Problem, ReopenedItHasANewDayAndEscalatesAgain) {
 TEST(Problem, AnotherDayNeedsAReasonAndAParkKeepsToItsLevel) {
   Trouble t;
   ASSERT_TRUE(t.report(k_bureau));
-  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"项目业主", {}, ""}, at("2022-06-21", 9), k_park));
-  EXPECT_EQ(t.problem->owner, "项目业主");
-  EXPECT_EQ(code(t.give(decide_assign, AssignProblem{"项目业主", day("2022-07-10"), ""}, at("2022-06-21", 9), k_park)),
+  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"MY-GX", {}, ""}, at("2022-06-21", 9), k_park));
+  EXPECT_EQ(t.problem->owner, "MY-GX");
+  EXPECT_EQ(code(t.give(decide_assign, AssignProblem{"MY-GX", day("2022-07-10"), ""}, at("2022-06-21", 9), k_bureau)),
             ErrorCode::invalid_body);
   EXPECT_TRUE(
-      t.give(decide_assign, AssignProblem{"项目业主", day("2022-07-10"), "等批复"}, at("2022-06-21", 9), k_park));
+      t.give(decide_assign, AssignProblem{"MY-GX", day("2022-07-10"), "等批复"}, at("2022-06-21", 9), k_bureau));
   EXPECT_EQ(t.jobs.begin()->second, at("2022-07-11"));
+  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"MY-GX", day("2022-07-10"), ""}, at("2022-06-21", 9), k_park))
+      << "the day stays";
   ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"协调不下", {}}, at("2022-06-22", 9), k_park));
   ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"协调不下", {}}, at("2022-06-22", 9), k_park));
   EXPECT_EQ(t.problem->level, ProblemLevel::bureau);
-  EXPECT_EQ(code(t.give(decide_assign, AssignProblem{"园区", {}, ""}, at("2022-06-23", 9), k_park)),
+  EXPECT_EQ(code(t.give(decide_assign, AssignProblem{"承载园区", {}, ""}, at("2022-06-23", 9), k_park)),
             ErrorCode::forbidden);
-  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"自然资源局", {}, ""}, at("2022-06-23", 9), k_bureau));
+  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"自然资源部门", {}, ""}, at("2022-06-23", 9), k_bureau));
   ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"请示", {}}, at("2022-06-24", 9), k_bureau));
+  EXPECT_TRUE(t.jobs.empty()) << "nobody stands above the city leader";
   EXPECT_EQ(code(t.give(decide_escalate, EscalateProblem{"请示", {}}, at("2022-06-24", 9), k_bureau)),
             ErrorCode::wrong_state);
 }

@@ -58,6 +58,10 @@ TEST(ProgressRetraction, WhatIsTakenBackCountsNoMoreAndStaysReadable) {
   EXPECT_EQ(s.evaluate("2022-07-16").idle_cycles, 2) << "the clock replays";
   const auto& entry = s.project.progress.at(0);
   EXPECT_EQ(entry.reason, "已撤销：现场核查未见 / taken back: 现场核查未见");
+  ASSERT_TRUE(entry.retraction) << "when, and what it was before";
+  EXPECT_EQ(civil_date(entry.retraction->at), day("2022-08-20"));
+  EXPECT_TRUE(entry.retraction->before.effective);
+  EXPECT_EQ(entry.retraction->before.reason.find("已撤销"), std::string::npos);
   EXPECT_EQ(entry.retracted_by, "officer");
   EXPECT_EQ(s.take_back("prg_0").error().code, ErrorCode::already_exists);
   EXPECT_TRUE(s.report(ProgressKind::statutory_step, "2022-06-20", numbered(EvidenceKind::approval, "备案 1")))

@@ -1,0 +1,17 @@
+#pragma once
+// Who may owe the solution of a problem (measure 5): whoever serves projects (service_owner.hpp), a park that is a
+// party of the project, the committee office or the city leader. Another park has nothing to solve here unless the
+// bureau says so. A name that nobody bears would never be told, and never be asked. Pure.
+//
+//   const auto owner = read_problem_owner("自然资源部门（ZRZY）", project, policy, bodies, actor);   // "自然资源部门"
+#include <string>
+
+#include "services/progress-monitor/domain/service_owner.hpp"
+
+namespace luodi::monitor {
+
+// As it is kept and shown. A fault of /owner that lists who may be named; forbidden for another park.
+Expected<std::string> read_problem_owner(const std::string& given, const domain::Project& project,
+                                         const policy::Policy& policy, const CityBodies& bodies, const Actor& actor);
+
+}  // namespace luodi::monitor

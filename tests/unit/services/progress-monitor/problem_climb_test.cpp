@@ -1,0 +1,109 @@
+// What has climbed by then is part of a command's decision: a command that comes before the due job leaves what it
+// leaves behind it.
+#include "services/progress-monitor/domain/problem_climb.hpp"
+
+#include "tests/unit/services/progress-monitor/trouble.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+const Instant k_late = at("2022-07-20", 9);  // a problem of 20 June has passed three last days by then
+
+// The same command after the due job ran each day, and before it ran at all.
+struct Twins {
+  Trouble prompt;
+  Trouble late;
+  Twins() {
+    EXPECT_TRUE(prompt.report(k_bureau));
+    EXPECT_TRUE(late.report(k_bureau));
+  }
+  template <class Decide, class Body>
+  void both(Decide decide, const Body& body, Instant when, const Actor& who) {
+    for (CivilDate d = day("2022-06-20"); instant_at(d) <= when; d = d.plus_days(1))
+      prompt.run_due(instant_at(d));
+    const auto first = prompt.give(decide, body, when, who);
+    const auto second = late.give(decide, body, when, who);
+    EXPECT_EQ(bool(first), bool(second));
+    EXPECT_EQ(code(first), code(second));
+  }
+  // As they stand, but for the instants at which it was written down.
+  static std::string read(const Trouble& t) {
+    auto problem = *t.problem;
+    problem.updated_at = Instant();
+    for (auto& step : problem.escalations)
+      step.at = Instant();
+    return codec::encode(problem).dump();
+  }
+  void expect_same() const {
+    EXPECT_EQ(read(late), read(prompt));
+    EXPECT_EQ(late.jobs, prompt.jobs);
+  }
+};
+
+TEST(ProblemClimb, WhatIsSolvedLateHasClimbed) {
+  Twins t;
+  t.both(decide_resolve, solved(), k_late, k_park);
+  t.expect_same();
+  EXPECT_EQ(t.late.problem->state, ProblemState::resolved);
+  EXPECT_EQ(t.late.problem->level, ProblemLevel::city_leader);
+  EXPECT_EQ(t.late.problem->escalations.size(), 3U);
+  EXPECT_TRUE(t.late.jobs.empty());
+}
+
+TEST(ProblemClimb, AnotherDayDoesNotUndoWhatHasClimbed) {
+  Twins t;
+  t.both(decide_assign, AssignProblem{"MY-AX", day("2022-07-29"), "等批复"}, at("2022-07-08", 9), k_bureau);
+  t.expect_same();
+  EXPECT_EQ(t.late.problem->level, ProblemLevel::bureau);
+  EXPECT_EQ(t.late.jobs.begin()->second, at("2022-07-30"));
+}
+
+TEST(ProblemClimb, AParkMeetsTheLevelThatItHasReachedByNow) {
+  Twins t;
+  t.both(decide_assign, AssignProblem{"MY-AX", {}, ""}, at("2022-07-05", 9), k_park);
+  EXPECT_EQ(code(t.late.give(decide_assign, AssignProblem{"MY-AX", {}, ""}, at("2022-07-05", 9), k_park)),
+            ErrorCode::forbidden);
+  t.late.run_due(at("2022-07-05", 9));
+  t.expect_same();
+}
+
+TEST(ProblemClimb, ByHandItClimbsFromTheLevelThatItHasReached) {
+  Twins t;
+  t.both(decide_escalate, EscalateProblem{"协调不下", {}}, at("2022-06-28", 9), k_park);
+  t.expect_same();
+  EXPECT_EQ(t.late.problem->level, ProblemLevel::bureau);
+  EXPECT_TRUE(t.late.problem->escalations.at(0).step.automatic);
+  EXPECT_FALSE(t.late.problem->escalations.at(1).step.automatic);
+  Twins top;
+  top.both(decide_escalate, EscalateProblem{"请示", {}}, k_late, k_bureau);
+  EXPECT_EQ(code(top.late.give(decide_escalate, EscalateProblem{"请示", {}}, k_late, k_bureau)),
+            ErrorCode::wrong_state);
+}
+
+TEST(ProblemClimb, UntilTheLastInstantOfItsDayNothingClimbs) {
+  Twins t;
+  t.both(decide_resolve, solved(), at("2022-06-28").plus_ms(-1), k_park);
+  EXPECT_TRUE(t.late.problem->escalations.empty());
+  Twins over;
+  over.both(decide_resolve, solved(), at("2022-06-28"), k_park);
+  over.expect_same();
+  EXPECT_EQ(over.late.problem->escalations.size(), 1U);
+}
+
+TEST(ProblemClimb, WhileTheReporterHasTheWordNothingClimbs) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  ASSERT_TRUE(t.give(decide_resolve, solved(), at("2022-06-21", 9), k_park));
+  ASSERT_TRUE(t.give(decide_reopen, ReopenProblem{"反弹", {}}, k_late, k_bureau));
+  EXPECT_TRUE(t.problem->escalations.empty());
+  EXPECT_EQ(t.problem->level, ProblemLevel::project);
+}
+
+TEST(ProblemClimb, WithoutACalendarACommandStillWorks) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau, day("2026-12-31")));
+  ASSERT_TRUE(t.give(decide_resolve, solved(), at("2027-01-10", 9), k_park));
+  EXPECT_EQ(t.problem->level, ProblemLevel::project) << "never a guess";
+  EXPECT_TRUE(t.jobs.empty());
+}
+}  // namespace
+}  // namespace luodi::monitor::test

@@ -1,0 +1,63 @@
+#include "services/progress-monitor/domain/problem_owner.hpp"
+
+#include "tests/unit/services/progress-monitor/trouble.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+const Instant k_when = at("2022-06-21", 9);
+
+TEST(ProblemOwner, IsSomebodyByCodeTitleOrName) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  const std::vector<std::pair<std::string, std::string>> known{{"my-gx", "MY-GX"},
+                                                               {"绵阳高新区", "MY-GX"},
+                                                               {"承载园区", "MY-GX"},
+                                                               {"MY-AX", "MY-AX"},
+                                                               {"安州区", "MY-AX"},
+                                                               {"ZRZY", "自然资源部门"},
+                                                               {"自然资源部门（ZRZY）", "自然资源部门"},
+                                                               {"MY-SH", "MY-SH"},
+                                                               {"驻上海办事处", "MY-SH"},
+                                                               {"GDGS", "GDGS"},
+                                                               {"bureau", "bureau"},
+                                                               {"投资促进部门", "bureau"},
+                                                               {"committee", "committee"},
+                                                               {"leader", "leader"}};
+  for (const auto& [given, kept] : known) {
+    ASSERT_TRUE(t.give(decide_assign, AssignProblem{given, {}, ""}, k_when, k_park)) << given;
+    EXPECT_EQ(t.problem->owner, kept) << given;
+  }
+}
+
+TEST(ProblemOwner, NobodyIsRefusedWithTheListOfWhoMayBe) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  for (const auto* given : {"nobody", "小王", "不存在的单位"}) {
+    const auto refused = t.give(decide_assign, AssignProblem{given, {}, ""}, k_when, k_bureau);
+    ASSERT_EQ(code(refused), ErrorCode::invalid_body) << given;
+    const auto& field = refused.error().fields.at(0);
+    EXPECT_EQ(field.pointer, "/owner");
+    for (const auto* named : {given, "MY-GX", "ZRZY", "MY-SH", "committee"})
+      EXPECT_NE(field.message.find(named), std::string::npos) << named;
+  }
+  EXPECT_EQ(t.problem->owner, "MY-AX") << "as it was";
+  ReportProblem body;
+  body.title = "缺电";
+  body.owner = "nobody";
+  EXPECT_EQ(code(decide_report_problem(t.on(), nullptr, body, context(k_when, k_bureau))), ErrorCode::invalid_body);
+  body.owner = "ZRZY";
+  const auto reported = decide_report_problem(t.on(), nullptr, body, context(k_when, k_bureau));
+  ASSERT_TRUE(reported);
+  EXPECT_EQ(reported->events.at(0).data.at("owner"), "自然资源部门");
+}
+
+TEST(ProblemOwner, AnotherParkIsNamedByTheBureauAlone) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  for (const auto& who : {k_park, actor(Role::committee, "", "committeeuser")})
+    EXPECT_EQ(code(t.give(decide_assign, AssignProblem{"MY-JK", {}, ""}, k_when, who)), ErrorCode::forbidden);
+  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"绵阳经开区", {}, ""}, k_when, k_bureau));
+  EXPECT_EQ(t.problem->owner, "MY-JK");
+}
+}  // namespace
+}  // namespace luodi::monitor::test
