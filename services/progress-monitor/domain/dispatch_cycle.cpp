@@ -22,6 +22,11 @@ void apply(DispatchCycle& cycle, const CycleUnblocked& event, const domain::Even
   cycle.updated_at = meta.at;
 }
 
+void apply(DispatchCycle& cycle, const CycleReportsDue& event, const domain::EventMeta& meta) {
+  cycle.reports_due = event.reports;
+  cycle.updated_at = meta.at;
+}
+
 void apply(DispatchCycle& cycle, const CycleClosed& event, const domain::EventMeta& meta) {
   cycle.state = CycleState::closed;
   cycle.reports = event.reports;

@@ -10,6 +10,8 @@
 //              behind the last line, so that a city of a million is walked once and not once a commit
 //   cut off    with the deadlines: report_working_days after the last day at report_hour, the meeting within
 //              meeting_working_days; beyond the published calendar they are blocked and asked for again every day
+//   due        right after the report deadline (17:00 sharp is in time), so that the meeting knows who has not filed;
+//              left out where the close is due as well: its news says the same
 //   close      at the end of the meeting's last day; counts what was filed until then
 #include <functional>
 #include <string>

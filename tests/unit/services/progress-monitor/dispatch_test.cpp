@@ -85,6 +85,9 @@ TEST(DispatchCycle, WithItsCalendarABlockedOneHasItsDeadlines) {
   EXPECT_EQ(cycle.deadlines.report_due_at, at("2022-06-16", 17)) << "counted from the cycle, not from the publication";
   EXPECT_EQ(cycle.deadlines.meeting_by, day("2022-06-20"));
   EXPECT_TRUE(cycle.deadlines.blocked.empty());
+  EXPECT_EQ(desk.jobs.at("dispatch:2022-06-H1"), at("2022-06-16", 17).plus_ms(1)) << "over by now: taken at once";
+  desk.run_due(at("2022-06-17"), at("2022-06-17"));
+  EXPECT_TRUE(cycle.reports_due);
   EXPECT_EQ(desk.jobs.at("dispatch:2022-06-H1"), at("2022-06-21"));
   desk.run_due(at("2022-06-21"));
   EXPECT_EQ(cycle.state, CycleState::closed);
