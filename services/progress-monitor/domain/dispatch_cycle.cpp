@@ -33,6 +33,16 @@ void apply(DispatchCycle& cycle, const CycleClosed& event, const domain::EventMe
   cycle.updated_at = meta.at;
 }
 
+void apply(DispatchCycle& cycle, const CycleMinutesFiled& event, const domain::EventMeta& meta) {
+  cycle.minutes.push_back({event.minutes, meta.actor, meta.at, ""});
+  cycle.updated_at = meta.at;
+}
+
+void apply(DispatchCycle& cycle, const CycleMinutesCorrected& event, const domain::EventMeta& meta) {
+  cycle.minutes.push_back({event.minutes, meta.actor, meta.at, event.reason});
+  cycle.updated_at = meta.at;
+}
+
 }  // namespace luodi::monitor
 
 template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::DispatchCycle&, std::string_view,

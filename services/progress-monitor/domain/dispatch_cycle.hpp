@@ -3,14 +3,17 @@
 // "2022-05-H2". Opened on its first day, cut off after its last one, closed when the days for its meeting are over, all
 // by the due queue (dispatch_decide). Its lines are objects of their own: dispatch_item.hpp. Pure.
 //
-//   open ──after the last day──▶ reporting ──────────── report deadline ───────────▶ end of the meeting's days ──▶ closed
+//   open ──after the last day──▶ reporting ──────────── report deadline ───────────▶ end of the meeting's days ──▶
+//   closed
 //        agenda drawn, lines frozen        counted; who has not filed is told                  counts frozen
 #include <array>
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "common/domain/aggregate.hpp"
+#include "services/progress-monitor/domain/dispatch_minutes.hpp"
 
 namespace luodi::monitor {
 
@@ -100,7 +103,8 @@ struct CycleClosed {
 
 struct DispatchCycle {
   static constexpr std::string_view kind = "dispatch_cycle";
-  using Events = std::variant<CycleOpened, CycleCutOff, CycleUnblocked, CycleReportsDue, CycleClosed>;
+  using Events = std::variant<CycleOpened, CycleCutOff, CycleUnblocked, CycleReportsDue, CycleClosed, CycleMinutesFiled,
+                              CycleMinutesCorrected>;
   CycleState state = CycleState::open;
   CivilDate first_day;
   CivilDate last_day;
@@ -109,6 +113,7 @@ struct DispatchCycle {
   std::optional<AgendaTotals> agenda;         // from the cut-off on
   std::optional<DeadlineTotals> reports_due;  // as it stood at the report deadline; absent where the close came first
   std::optional<ReportTotals> reports;        // as it stood at the close
+  std::vector<FiledDispatchMinutes> minutes;  // of the meeting: the first ones, then their corrections
   Instant opened_at;
   Instant updated_at;
   static constexpr auto fields() {
@@ -117,7 +122,8 @@ struct DispatchCycle {
     return described(field("state", &C::state), field("first_day", &C::first_day), field("last_day", &C::last_day),
                      field("policy", &C::policy), field("deadlines", &C::deadlines), field("agenda", &C::agenda),
                      field("reports_due", &C::reports_due), field("reports", &C::reports),
-                     field("opened_at", &C::opened_at), field("updated_at", &C::updated_at));
+                     field("minutes", &C::minutes), field("opened_at", &C::opened_at),
+                     field("updated_at", &C::updated_at));
   }
 };
 void apply(DispatchCycle& cycle, const CycleOpened& event, const domain::EventMeta& meta);
@@ -125,6 +131,8 @@ void apply(DispatchCycle& cycle, const CycleCutOff& event, const domain::EventMe
 void apply(DispatchCycle& cycle, const CycleUnblocked& event, const domain::EventMeta& meta);
 void apply(DispatchCycle& cycle, const CycleReportsDue& event, const domain::EventMeta& meta);
 void apply(DispatchCycle& cycle, const CycleClosed& event, const domain::EventMeta& meta);
+void apply(DispatchCycle& cycle, const CycleMinutesFiled& event, const domain::EventMeta& meta);
+void apply(DispatchCycle& cycle, const CycleMinutesCorrected& event, const domain::EventMeta& meta);
 
 }  // namespace luodi::monitor
 

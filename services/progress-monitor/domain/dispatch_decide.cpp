@@ -169,6 +169,16 @@ HalfMonth first_cycle(const DispatchDesk& desk, CivilDate today) {
   return HalfMonth::of(first);
 }
 
+Expected<void> check_replaces(bool filed, const std::string& correction, Word what) {
+  if (filed && correction.empty())
+    return fail(ErrorCode::already_exists,
+                bilingual("已有{0}，更正须填写更正说明 / filed already ({0}): give a correction", what));
+  if (!filed && !correction.empty())
+    return fail(field_fault("/correction", "nothing_filed",
+                            bilingual("尚无{0}，无可更正 / nothing to correct yet: no {0}", what)));
+  return {};
+}
+
 Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle, const DispatchItem& item,
                                const Project& project, const FileReport& command, const Context& context) {
   if (context.actor.org.empty() || context.actor.org != item.line.org)
@@ -176,10 +186,7 @@ Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle
                 bilingual("由责任单位 {0} 报送 / the responsible host reports: {0}", item.line.org));
   if (auto fine = domain::check_papers(project, command.evidence, context); !fine) return fail(fine.error());
   const bool filed = !item.reports.empty();
-  if (filed && command.correction.empty())
-    return fail(ErrorCode::already_exists, "已报送，更正须填写更正说明 / filed: give a correction");
-  if (!filed && !command.correction.empty())
-    return fail(field_fault("/correction", "nothing_filed", "尚未报送，无可更正 / nothing to correct yet"));
+  if (auto fine = check_replaces(filed, command.correction, {"报告", "report"}); !fine) return fail(fine.error());
   const bool warned = item.line.light == Light::yellow || item.line.light == Light::red;
   if (warned && command.light_reason.empty())
     return fail(field_fault(

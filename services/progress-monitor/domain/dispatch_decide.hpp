@@ -30,6 +30,7 @@ inline constexpr std::int64_t k_cycle_again_ms = k_day_ms;  // a calendar appear
 struct DispatchDesk {
   std::function<const DispatchCycle*(const std::string& id)> cycle;
   std::function<const DispatchItem*(const std::string& id)> item;
+  std::function<const domain::Project*(const std::string& id)> project;
   using VisitProject = std::function<void(const std::string& id, const domain::Project& project)>;
   std::function<void(const VisitProject&)> each_project;  // in any order
   using VisitWhile = std::function<bool(const std::string& id, const domain::Project& project)>;
@@ -70,6 +71,9 @@ struct FileReport {
 Expected<domain::Decision> decide_file(const std::string& id, const DispatchCycle& cycle, const DispatchItem& item,
                                        const domain::Project& project, const FileReport& command,
                                        const domain::Context& context);
+
+// already_exists where `what` was filed and no correction is given, invalid_body for a correction of nothing.
+Expected<void> check_replaces(bool filed, const std::string& correction, Word what);
 
 // The line of a project as it was known at the end of the cycle.
 DispatchLine line_of(HalfMonth cycle, const std::string& id, const domain::Project& project, const DispatchDesk& desk,

@@ -306,7 +306,7 @@ TEST_F(Reports, TheTableIsDisarmedAndTheWorstStandFirst) {
   desk.items.at(id).line.changed_targets = {{{"2022-07", "10000000000", ""}, "缓建"},
                                             {{"封顶", "2022-08-01", "2022-09-01"}, "雨季"}};
   const auto title_of = [](const std::string& problem) { return problem == "prb_1" ? "缺用地指标" : "缺电"; };
-  const auto table = dispatch_table("2022-06-H1", desk.cycles.at("2022-06-H1"), {&other, &desk.items.at(id)},
+  const auto table = dispatch_table("2022-06-H1", desk.cycles.at("2022-06-H1"), {&other, &desk.items.at(id)}, {},
                                     at("2022-06-17"), names, title_of);
   ASSERT_EQ(table.rows.size(), 2U);
   EXPECT_EQ(table.rows[0].size(), table.headers.size());
