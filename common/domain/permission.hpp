@@ -98,6 +98,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"dispatch-cycle.xlsx", detail::k_readers},
     {"dispatch-cycle.pdf", detail::k_readers},
     {"dispatch-cycle.reports", RoleSet::of(Role::park, Role::office)},
+    {"dispatch-cycle.minutes", RoleSet::of(Role::bureau, Role::committee)},
     {"project.problems", detail::k_problem_reporters},
     {"problem.list", detail::k_readers},
     {"problem.get", detail::k_readers},

@@ -37,6 +37,8 @@ inline constexpr auto k_monitor_routes = std::to_array<Route>({
          "report of a cycle for printing"),
     create("/v1/dispatch-cycles/{id}/reports", pm, "dispatch-cycle.reports", k_small, "报送半月报告",
            "file the report of a project"),
+    change("/v1/dispatch-cycles/{id}/minutes", pm, "dispatch-cycle.minutes", "登记调度会议纪要",
+           "file the minutes of the dispatch meeting"),
     create("/v1/projects/{id}/problems", pm, "project.problems", k_small, "提出问题", "report a problem"),
     query("/v1/problems", pm, "problem.list", "limit cursor state level project", Caching::none, "问题列表",
           "list problems"),

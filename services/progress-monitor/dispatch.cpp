@@ -8,6 +8,7 @@
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/answers.hpp"
+#include "services/progress-monitor/domain/dispatch_minutes_decide.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
 
 namespace luodi::monitor {
@@ -26,8 +27,10 @@ bool sees_item(const MonitorOverlay& world, const DispatchItem& item, const Acto
   return project && domain::sees(actor, project->state);
 }
 
+// Without minutes: who reads what of them depends on the lines that the reader sees.
 Json cycle_view(const std::string& id, const runtime::Versioned<DispatchCycle>& cycle) {
   Json view = codec::encode(cycle.state);
+  view.erase("minutes");
   view["id"] = id;
   view["version"] = cycle.version;
   view["title"] = cycle_zh(HalfMonth::of(cycle.state.first_day));
@@ -79,6 +82,10 @@ DispatchDesk desk_of(const MonitorOverlay& world, const Indexes& indexes) {
     const auto* entry = world.find<DispatchItem>(id);
     return entry ? &entry->state : nullptr;
   };
+  desk.project = [&world](const std::string& id) -> const Project* {
+    const auto* entry = world.find<Project>(id);
+    return entry ? &entry->state : nullptr;
+  };
   desk.each_project = [&world](const DispatchDesk::VisitProject& visit) {
     for (const auto& [id, entry] : world.table<Project>().all())
       visit(id, entry.state);
@@ -115,6 +122,7 @@ void Dispatch::join() {
   backend_.on("dispatch-cycle.xlsx", [this](bus::Request r) { return xlsx(std::move(r)); });
   backend_.on("dispatch-cycle.pdf", [this](bus::Request r) { return pdf(std::move(r)); });
   backend_.on("dispatch-cycle.reports", [this](bus::Request r) { return file(std::move(r)); });
+  backend_.on("dispatch-cycle.minutes", [this](bus::Request r) { return minutes(std::move(r)); });
 }
 
 Task<void> Dispatch::begin() {
@@ -186,6 +194,7 @@ Task<bus::Reply> Dispatch::get(bus::Request request) {
     problems.insert(entry.state.line.problems.begin(), entry.state.line.problems.end());
     view[entry.state.line.moved ? "moved" : "not_moved"].push_back(item_view(entry, cycle->state, now));
   }
+  view["minutes"] = codec::encode(minutes_for(request.actor, cycle->state, items));
   view["reports_now"] = report_counts(items, cycle->state, now);
   view["problems"] = Json::array();
   for (const auto& problem : problems)
@@ -216,6 +225,26 @@ Task<bus::Reply> Dispatch::file(bus::Request request) {
       const auto& entry = *after.find<DispatchItem>(id);
       return runtime::object_reply(item_view(entry, after.find<DispatchCycle>(cycle_id)->state, now), entry.version,
                                    "/v1/dispatch-cycles/" + cycle_id);
+    });
+  };
+  co_return co_await backend_.runner().run(std::move(request), std::move(ask));
+}
+
+Task<bus::Reply> Dispatch::minutes(bus::Request request) {
+  auto body = runtime::read_body<FileDispatchMinutes>(request);
+  if (!body) co_return problem_reply(body.error(), request);
+  MonitorRunner::Decide ask = [this, request, body = std::move(*body), id = path_id(request)](
+                                  const MonitorOverlay& world, const Context& context) -> Expected<MonitorPlan> {
+    const auto* cycle = world.find<DispatchCycle>(id);
+    if (!cycle) return fail(no_cycle(id));
+    if (auto current = runtime::check_version(request, cycle->version); !current) return fail(current.error());
+    auto decision = decide_dispatch_minutes(id, cycle->state, body, desk_of(world, indexes_), context);
+    if (!decision) return fail(decision.error());
+    return MonitorPlan(std::move(*decision), [id](const MonitorOverlay& after) {
+      const auto& entry = *after.find<DispatchCycle>(id);
+      Json view = cycle_view(id, entry);
+      view["minutes"] = codec::encode(entry.state.minutes);  // who may file them reads everything
+      return runtime::object_reply(view, entry.version);
     });
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));

@@ -1,6 +1,7 @@
 #pragma once
-// Dispatch cycles over the bus: list, report of a cycle as JSON, CSV, XLSX and PDF, filing of a host's report; and the
-// job that carries the cycles on. City-level roles see every line, a host its own. One io_context thread.
+// Dispatch cycles over the bus: list, report of a cycle as JSON, CSV, XLSX and PDF, filing of a host's report and of
+// the minutes of the meeting; and the job that carries the cycles on. City-level roles see every line, a host its own.
+// One io_context thread.
 #include "common/codec/csv.hpp"
 #include "services/progress-monitor/commands.hpp"
 #include "services/progress-monitor/domain/dispatch_decide.hpp"
@@ -26,6 +27,7 @@ class Dispatch {
   Task<bus::Reply> pdf(bus::Request request);
   Expected<codec::Table> table_for(const bus::Request& request) const;
   Task<bus::Reply> file(bus::Request request);
+  Task<bus::Reply> minutes(bus::Request request);
   std::vector<std::string> seen_items(const MonitorOverlay& world, const std::string& cycle, const Actor& actor) const;
 
   MonitorBackend& backend_;

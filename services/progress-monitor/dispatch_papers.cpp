@@ -7,6 +7,7 @@
 #include "common/spreadsheet/xlsx.hpp"
 #include "services/progress-monitor/dispatch.hpp"
 #include "services/progress-monitor/domain/dispatch_document.hpp"
+#include "services/progress-monitor/domain/dispatch_minutes_decide.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
 #include "services/progress-monitor/reach.hpp"
 
@@ -35,7 +36,8 @@ Expected<codec::Table> Dispatch::table_for(const bus::Request& request) const {
   const auto title_of = [&world](const std::string& problem) {
     return twin_of(world.find<Problem>(problem)->state.title).zh;
   };
-  return dispatch_table(id, cycle->state, std::move(items), backend_.now(), names_of(world), title_of);
+  const auto minutes = minutes_for(request.actor, cycle->state, items);
+  return dispatch_table(id, cycle->state, std::move(items), minutes, backend_.now(), names_of(world), title_of);
 }
 
 Task<bus::Reply> Dispatch::csv(bus::Request request) {
@@ -68,6 +70,8 @@ Task<bus::Reply> Dispatch::pdf(bus::Request request) {
     facts.items.push_back(&world.find<DispatchItem>(item)->state);
     problems.insert(facts.items.back()->line.problems.begin(), facts.items.back()->line.problems.end());
   }
+  auto minutes = minutes_for(request.actor, cycle->state, facts.items);
+  if (!minutes.empty()) facts.minutes = std::move(minutes.back());
   for (const auto& problem : problems)
     facts.problems.push_back(&world.find<Problem>(problem)->state);
   // The paper is complete before anything waits: it holds no reference into the world.

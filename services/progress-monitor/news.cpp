@@ -72,15 +72,15 @@ News of_exit(const domain::EventEnvelope& event, const MonitorOverlay& world, co
   return std::nullopt;
 }
 
-std::vector<Announcement> of_close(const domain::EventEnvelope& event, const MonitorOverlay& world,
-                                   const OrgNames& names) {
+std::vector<Announcement> of_missing(const domain::EventEnvelope& event, MissedBy missed_by,
+                                     const MonitorOverlay& world, const OrgNames& names) {
   const auto* cycle = world.find<DispatchCycle>(event.subject);
   if (!cycle) return {};
   const auto which = HalfMonth::of(cycle->state.first_day);
   std::vector<const DispatchItem*> items;
   for (const auto& [id, item] : world.table<DispatchItem>().all())
     if (item.state.line.cycle == which) items.push_back(&item.state);
-  return announce_missing_reports(event.subject, cycle->state, items, names);
+  return announce_missing_reports(event.subject, cycle->state, missed_by, items, names);
 }
 }  // namespace
 
@@ -111,8 +111,10 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
     news = of_exit(event, world, teller.names);
   else if (event.kind == domain::k_award_run)
     news = announce_award(event.subject, event.meta.version, event.fact, event.data);
+  else if (event.kind == DispatchCycle::kind && event.fact == CycleReportsDue::fact)
+    return of_missing(event, MissedBy::report_deadline, world, teller.names);
   else if (event.kind == DispatchCycle::kind && event.fact == CycleClosed::fact)
-    return of_close(event, world, teller.names);
+    return of_missing(event, MissedBy::close, world, teller.names);
   std::vector<Announcement> out;
   if (news) out.push_back(std::move(*news));
   return out;

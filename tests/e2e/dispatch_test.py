@@ -61,17 +61,22 @@ class Dispatch(unittest.TestCase):
             self.assertEqual(self.cycle(bureau, "2022-06-H2", "reporting")["reports_now"],
                              {"due": 0, "in_time": 1, "late": 1, "missing": 1})
             self.table(bureau, moved)
+            self.told_at_the_deadline(suite, bureau)
+            self.minutes(suite, bureau, moved, still)
 
             suite.set_clock("2022-08-02T09:00:00+08:00")  # a month of silence: the due queue catches up
             closed = self.cycle(bureau, "2022-06-H2", "closed")
             self.assertEqual(closed["reports"], {"in_time": 1, "late": 1, "missing": 1})
-            text = wait_until(lambda: {m["To"].addresses[0].addr_spec: m.get_body(("plain",)).get_content()
-                                       for m in suite.mails() if "【调度缺报】2022年6月下半月" in str(m["Subject"])},
-                              "mails about the missing report")
-            wait_until(lambda: {m["To"].addresses[0].addr_spec for m in suite.mails()
-                                if "【调度缺报】2022年6月下半月" in str(m["Subject"])} >=
-                       {"my-gx@parks.example", "bureau@mianyang.example"}, "entity and bureau are told")
-            self.assertIn("1. ", next(iter(text.values())))
+            wait_until(lambda: set(self.told(suite, "【调度缺报】2022年6月下半月")) >=
+                       {"my-gx@parks.example", "bureau@mianyang.example"}, "entity and bureau are told at the close")
+            self.assertIn("1. ", self.told(suite, "【调度缺报】2022年6月下半月")["my-gx@parks.example"][0])
+            # Both steps of 2022-07-H1 lie in the jump: one letter, that of the close.
+            wait_until(lambda: self.told(suite, "【调度缺报】2022年7月上半月"), "the next cycle's close is told")
+            self.assertEqual(self.told(suite, "【调度催报】2022年7月上半月"), {})
+            self.assertEqual([m["correction"] for m in closed["minutes"]], ["", "漏记一项"], "the close leaves them")
+            late = {**self.filing(still), "met_on": "2022-07-05", "correction": "日期有误"}
+            after = ok(bureau.post("/v1/dispatch-cycles/2022-06-H2/minutes", late, version=closed["version"]))
+            self.assertEqual((after["state"], len(after["minutes"])), ("closed", 3))
             july = self.cycle(bureau, "2022-07-H2", "reporting")
             red = next(line for line in july["not_moved"] if line["project_id"] == still)
             self.assertEqual(red["light"], "red")
@@ -87,6 +92,86 @@ class Dispatch(unittest.TestCase):
             for mail in suite.mails():
                 check_mail(mail)
             suite.replay()
+
+    def told_at_the_deadline(self, suite, bureau):
+        """Right after 17:00 and before the meeting; `still` has filed a minute too late and may or may not be told."""
+        counted = wait_until(lambda: ok(bureau.get("/v1/dispatch-cycles/2022-06-H2")).get("reports_due"),
+                             "the step of the deadline")
+        self.assertEqual(counted, {"in_time": 1, "missing": 2})
+        told = wait_until(lambda: self.told(suite, "【调度催报】2022年6月下半月") if len(
+            self.told(suite, "【调度催报】2022年6月下半月")) > 2 else None, "host, bureau and committee are told")
+        self.assertEqual(set(told), {"my-gx@parks.example", "bureau@mianyang.example", "committee@mianyang.example"})
+        for texts in told.values():
+            self.assertEqual(len(texts), 1, "once")
+            self.assertIn("第三个项目", texts[0])
+            self.assertNotIn("推进项目", texts[0], "it was filed in time")
+
+    @staticmethod
+    def filing(project, **more):
+        return {"number": "会议纪要〔2022〕3号", "met_on": "2022-07-01", "sha256": "ab" * 32,
+                "matters": [{"text": "各园区每周报送一次", "project_id": ""},
+                            {"text": "补齐用地手续", "project_id": project}], **more}
+
+    def minutes(self, suite, bureau, moved, still):
+        path = "/v1/dispatch-cycles/2022-06-H2"
+        version = ok(bureau.get(path))["version"]
+
+        def post(who=bureau, name=path, at=version, body=None, query="", **more):
+            return who.post(name + "/minutes" + query, body or self.filing(still, **more), version=at)
+
+        def fault(answer):
+            self.assertEqual(answer.status, 422, answer)
+            return answer.json["errors"][0]["pointer"], answer.json["errors"][0]["code"]
+
+        for role in ("park", "leader", "reviewer", "finance"):
+            self.assertEqual(post(suite.login(role)).status, 403, role)
+        self.assertEqual(post(at=None).status, 428)
+        self.assertEqual(post(at=version - 1).status, 412)
+        self.assertEqual(post(name="/v1/dispatch-cycles/2022-06-H3").status, 404)
+        self.assertEqual(post(name="/v1/dispatch-cycles/2022-07-H1", at=1).json["code"], "L1417")
+        self.assertEqual(fault(post(met_on="2022-06-30")), ("/met_on", "before_cut_off"))
+        self.assertEqual(fault(post(met_on="2022-07-02")), ("/met_on", "in_future"))
+        self.assertEqual(fault(post(sha256="AB" * 32)), ("/sha256", "bad_digest"))
+        self.assertEqual(fault(post(matters=[{"text": "甲", "project_id": "prj_none"}])),
+                         ("/matters/0/project_id", "not_on_agenda"))
+        stub = ok(bureau.post("/v1/projects", {"name": "代号一号", "secret": True, "park_code": "MY-GX",
+                                               "channel": "outpost"}), 201)["id"]
+        told = post(matters=[{"text": "保密内容", "project_id": stub}])
+        self.assertEqual((told.status, told.json["errors"][0]["pointer"]), (422, "/matters/0/text"))
+        self.assertNotIn("保密内容", told.body.decode())
+        self.assertEqual(fault(post(matters=[{"text": " \u3000"}])), ("/matters/0/text", "blank"))
+        self.assertEqual(fault(post(matters=[{"text": "字" * 1001}]))[0], "/matters/0/text")
+        self.assertEqual(post(matters=[{"text": "字" * 900}] * 30).status, 413)
+        self.assertEqual(fault(post(correction="没有可更正的")), ("/correction", "nothing_filed"))
+        rehearsed = ok(post(query="?dry_run=true"))
+        self.assertTrue(rehearsed["allowed"])
+        self.assertEqual(ok(bureau.get(path))["minutes"], [])
+
+        filed = ok(post())
+        self.assertEqual(filed["minutes"][0]["minutes"], self.filing(still))
+        again = post(at=filed["version"])
+        self.assertEqual((again.status, again.json["code"]), (409, "L1206"))
+        more = self.filing(still, correction="漏记一项")
+        more["matters"].append({"text": "按期投产", "project_id": moved})
+        committee = suite.login("committee")
+        corrected = ok(post(committee, at=filed["version"], body=more))
+        self.assertEqual([len(m["minutes"]["matters"]) for m in corrected["minutes"]], [2, 3], "the first ones stay")
+        self.assertEqual(len(ok(suite.login("park", "MY-GX").get(path))["minutes"][1]["minutes"]["matters"]), 3)
+        self.assertEqual(ok(suite.login("park", "MY-JK").get(path))["minutes"], [], "no line of its own")
+        self.assertNotIn("minutes", ok(bureau.get("/v1/dispatch-cycles"))["items"][0])
+        paper = text_of(bureau.get(path + ".pdf").body)
+        self.assertIn("会议纪要〔2022〕3号", paper)
+        check_plain(paper)
+        self.assertIn("补齐用地手续（会议纪要〔2022〕3号）", bureau.get(path + ".csv").body.decode("utf-8-sig"))
+
+    @staticmethod
+    def told(suite, title):
+        """The texts of the mails of this title, by their address."""
+        out = {}
+        for mail in suite.mails():
+            if title in str(mail["Subject"]):
+                out.setdefault(mail["To"].addresses[0].addr_spec, []).append(mail.get_body(("plain",)).get_content())
+        return out
 
     def cycle(self, who, name, state):
         return wait_until(lambda: next((c for c in [who.get("/v1/dispatch-cycles/" + name)]

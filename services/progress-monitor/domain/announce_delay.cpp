@@ -13,6 +13,37 @@ namespace luodi::monitor {
 namespace {
 constexpr std::size_t k_named_most = 60;  // of the projects in one letter: it must stay one that people read
 
+// The first of them, and how many there are where that is not all.
+std::string named(const std::vector<std::string>& projects, bool a_line_each) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min(projects.size(), k_named_most); ++i)
+    out += a_line_each ? "\n" + std::to_string(i + 1) + ". " + projects[i] : (i > 0 ? "、" : "") + projects[i];
+  if (projects.size() > k_named_most) out += (a_line_each ? "\n等" : "等") + std::to_string(projects.size()) + "个项目";
+  return out;
+}
+
+// The names of the projects without a report, by entity: at the close those that had none by then, before it those that
+// have none now.
+std::map<std::string, std::vector<std::string>> missing_by_entity(const DispatchCycle& cycle, MissedBy missed_by,
+                                                                  const std::vector<const DispatchItem*>& items) {
+  const bool due = missed_by == MissedBy::report_deadline;
+  std::map<std::string, std::vector<std::string>> out;
+  if (cycle.state != (due ? CycleState::reporting : CycleState::closed) || !cycle.deadlines.closes_at) return out;
+  for (const auto* item : items)
+    if (due ? item->reports.empty() : missed(*item, *cycle.deadlines.closes_at))
+      out[item->line.org].push_back(item->line.project_name);
+  for (auto& [org, projects] : out)
+    std::sort(projects.begin(), projects.end());
+  return out;
+}
+
+std::string until_due(const CycleDeadlines& deadlines, const std::string& wanted) {
+  std::string out = "到报送截止时间仍未报送半月进展，" + wanted;
+  if (deadlines.report_due_at) out += "；截止" + time_zh(*deadlines.report_due_at);
+  if (deadlines.meeting_by) out += "，调度会议于" + date_zh(*deadlines.meeting_by) + "（含当日）前召开";
+  return out + "：";
+}
+
 // What is late about something that belongs to a project.
 Announcement of_matter(std::string about, std::string_view occasion, const std::string& project_id,
                        const std::string& owner, const domain::Project& project) {
@@ -49,30 +80,46 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
 }
 
 std::vector<Announcement> announce_missing_reports(const std::string& id, const DispatchCycle& cycle,
-                                                   const std::vector<const DispatchItem*>& items,
+                                                   MissedBy missed_by, const std::vector<const DispatchItem*>& items,
                                                    const OrgNames& names) {
-  if (cycle.state != CycleState::closed || !cycle.deadlines.closes_at) return {};
-  std::map<std::string, std::vector<std::string>> missing;  // by entity
-  for (const auto* item : items)
-    if (missed(*item, *cycle.deadlines.closes_at)) missing[item->line.org].push_back(item->line.project_name);
+  const auto missing = missing_by_entity(cycle, missed_by, items);
+  if (missing.empty()) return {};
+  const bool due = missed_by == MissedBy::report_deadline;
+  const std::string title = (due ? "【调度催报】" : "【调度缺报】") + cycle_zh(HalfMonth::of(cycle.first_day)) + "：";
+  const auto until = [&](const std::string& wanted) {
+    return due ? until_due(cycle.deadlines, wanted) : std::string("到调度会期满仍未报送半月进展：");
+  };
+  const std::string asked = due ? " were due and are missing." : " are missing.";
+  const auto in_english = [&](std::size_t count) {
+    return "\n" + std::to_string(count) + (count == 1 ? " report of " : " reports of ") + id + asked;
+  };
+  const auto news = [&](const std::string& whom) {
+    Announcement out;
+    out.about = id + (due ? ":due" : ":missing") + whom;
+    out.occasion = "report_missing";
+    return out;
+  };
+  std::size_t all = 0;
+  for (const auto& [org, projects] : missing)
+    all += projects.size();
+  Announcement list = news("");  // for the city: everything that is missing, in one letter
+  list.to_bureau = list.to_committee = true;
+  list.subject = title + std::to_string(missing.size()) + "家单位 " + std::to_string(all) + "个项目";
+  list.text = "下列单位的项目" + until("请督促补报");
   std::vector<Announcement> out;
-  for (auto& [org, projects] : missing) {
-    std::sort(projects.begin(), projects.end());
+  for (const auto& [org, projects] : missing) {
     const std::string count = std::to_string(projects.size());
     const std::string entity = names.of(org);
-    Announcement news;
-    news.about = id + ":missing:" + org;
-    news.occasion = "report_missing";
-    news.org = org;
-    news.subject = "【调度缺报】" + cycle_zh(HalfMonth::of(cycle.first_day)) + "：" + entity + " " + count + "个项目";
-    news.text = "责任单位：" + entity + "\n下列项目到调度会期满仍未报送半月进展：";
-    for (std::size_t i = 0; i < std::min(projects.size(), k_named_most); ++i)
-      news.text += "\n" + std::to_string(i + 1) + ". " + projects[i];
-    if (projects.size() > k_named_most) news.text += "\n等" + count + "个项目";
-    news.text += "\n" + count + " reports of " + id + " are missing.";
-    news.to_bureau = true;
-    out.push_back(std::move(news));
+    list.text += "\n" + entity + "（" + count + "个）：" + named(projects, false);
+    Announcement letter = news(":" + org);
+    letter.org = org;
+    letter.subject = title + entity + " " + count + "个项目";
+    letter.text = "责任单位：" + entity + "\n下列项目" + until("请立即补报") + named(projects, true) +
+                  in_english(projects.size());
+    out.push_back(std::move(letter));
   }
+  list.text += in_english(all);
+  out.push_back(std::move(list));
   return out;
 }
 

@@ -6,7 +6,7 @@
 //
 //   problem      to the park's level: entity · to the bureau's: entity, bureau · to the city leader's: those and the
 //                leaders
-//   reports      entity, for all its projects of the cycle together, and the bureau
+//   reports      entity, for all its projects of the cycle together; the bureau and the committee, one list of all
 //   ticket, supply, obligation, card
 //                entity, the bureau, which coordinates, and the accounts of the owner
 //   revisit      those who may make it: the bureau, the committee and the first-talk owner; and the entity
@@ -27,9 +27,11 @@ namespace luodi::monitor {
 std::optional<Announcement> announce_escalation(const std::string& id, const Problem& problem,
                                                 const ProblemEscalated& step, const domain::Project& project,
                                                 const OrgNames& names);
-// One for each entity; `items` are those of the closed cycle.
+// What of a cycle nobody has filed, `items` being its own: one for each entity and one list for the city. Of the report
+// deadline it is what is missing still while the meeting is ahead, nothing once the cycle is closed: the close tells.
+enum class MissedBy { report_deadline, close };
 std::vector<Announcement> announce_missing_reports(const std::string& id, const DispatchCycle& cycle,
-                                                   const std::vector<const DispatchItem*>& items,
+                                                   MissedBy missed_by, const std::vector<const DispatchItem*>& items,
                                                    const OrgNames& names);
 // nullopt for a ticket that is answered by now.
 std::optional<Announcement> announce_late_ticket(const std::string& id, const Ticket& ticket, const TicketOverdue& late,

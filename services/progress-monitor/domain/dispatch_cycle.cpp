@@ -22,9 +22,24 @@ void apply(DispatchCycle& cycle, const CycleUnblocked& event, const domain::Even
   cycle.updated_at = meta.at;
 }
 
+void apply(DispatchCycle& cycle, const CycleReportsDue& event, const domain::EventMeta& meta) {
+  cycle.reports_due = event.reports;
+  cycle.updated_at = meta.at;
+}
+
 void apply(DispatchCycle& cycle, const CycleClosed& event, const domain::EventMeta& meta) {
   cycle.state = CycleState::closed;
   cycle.reports = event.reports;
+  cycle.updated_at = meta.at;
+}
+
+void apply(DispatchCycle& cycle, const CycleMinutesFiled& event, const domain::EventMeta& meta) {
+  cycle.minutes.push_back({event.minutes, meta.actor, meta.at, ""});
+  cycle.updated_at = meta.at;
+}
+
+void apply(DispatchCycle& cycle, const CycleMinutesCorrected& event, const domain::EventMeta& meta) {
+  cycle.minutes.push_back({event.minutes, meta.actor, meta.at, event.reason});
   cycle.updated_at = meta.at;
 }
 

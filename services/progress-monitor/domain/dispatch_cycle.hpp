@@ -3,14 +3,17 @@
 // "2022-05-H2". Opened on its first day, cut off after its last one, closed when the days for its meeting are over, all
 // by the due queue (dispatch_decide). Its lines are objects of their own: dispatch_item.hpp. Pure.
 //
-//   open ──after the last day──▶ reporting ──end of the meeting's days──▶ closed
-//        agenda drawn, lines frozen     reports due, late, missing      counts frozen
+//   open ──after the last day──▶ reporting ──────────── report deadline ───────────▶ end of the meeting's days ──▶
+//   closed
+//        agenda drawn, lines frozen        counted; who has not filed is told                  counts frozen
 #include <array>
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "common/domain/aggregate.hpp"
+#include "services/progress-monitor/domain/dispatch_minutes.hpp"
 
 namespace luodi::monitor {
 
@@ -53,6 +56,15 @@ struct ReportTotals {
     return described(field("in_time", &R::in_time), field("late", &R::late), field("missing", &R::missing));
   }
 };
+// At the report deadline: filed by then, or not.
+struct DeadlineTotals {
+  int in_time = 0;
+  int missing = 0;
+  static constexpr auto fields() {
+    return described(codec::field("in_time", &DeadlineTotals::in_time),
+                     codec::field("missing", &DeadlineTotals::missing));
+  }
+};
 
 struct CycleOpened {
   static constexpr std::string_view fact = "opened";
@@ -78,6 +90,11 @@ struct CycleUnblocked {  // the calendar has arrived
   CycleDeadlines deadlines;
   static constexpr auto fields() { return described(codec::field("deadlines", &CycleUnblocked::deadlines)); }
 };
+struct CycleReportsDue {  // the report deadline is over, the meeting is still ahead
+  static constexpr std::string_view fact = "reports_due";
+  DeadlineTotals reports;
+  static constexpr auto fields() { return described(codec::field("reports", &CycleReportsDue::reports)); }
+};
 struct CycleClosed {
   static constexpr std::string_view fact = "closed";
   ReportTotals reports;
@@ -86,14 +103,17 @@ struct CycleClosed {
 
 struct DispatchCycle {
   static constexpr std::string_view kind = "dispatch_cycle";
-  using Events = std::variant<CycleOpened, CycleCutOff, CycleUnblocked, CycleClosed>;
+  using Events = std::variant<CycleOpened, CycleCutOff, CycleUnblocked, CycleReportsDue, CycleClosed, CycleMinutesFiled,
+                              CycleMinutesCorrected>;
   CycleState state = CycleState::open;
   CivilDate first_day;
   CivilDate last_day;
   std::string policy;
   CycleDeadlines deadlines;
-  std::optional<AgendaTotals> agenda;   // from the cut-off on
-  std::optional<ReportTotals> reports;  // as it stood at the close
+  std::optional<AgendaTotals> agenda;         // from the cut-off on
+  std::optional<DeadlineTotals> reports_due;  // as it stood at the report deadline; absent where the close came first
+  std::optional<ReportTotals> reports;        // as it stood at the close
+  std::vector<FiledDispatchMinutes> minutes;  // of the meeting: the first ones, then their corrections
   Instant opened_at;
   Instant updated_at;
   static constexpr auto fields() {
@@ -101,14 +121,18 @@ struct DispatchCycle {
     using C = DispatchCycle;
     return described(field("state", &C::state), field("first_day", &C::first_day), field("last_day", &C::last_day),
                      field("policy", &C::policy), field("deadlines", &C::deadlines), field("agenda", &C::agenda),
-                     field("reports", &C::reports), field("opened_at", &C::opened_at),
+                     field("reports_due", &C::reports_due), field("reports", &C::reports),
+                     field("minutes", &C::minutes), field("opened_at", &C::opened_at),
                      field("updated_at", &C::updated_at));
   }
 };
 void apply(DispatchCycle& cycle, const CycleOpened& event, const domain::EventMeta& meta);
 void apply(DispatchCycle& cycle, const CycleCutOff& event, const domain::EventMeta& meta);
 void apply(DispatchCycle& cycle, const CycleUnblocked& event, const domain::EventMeta& meta);
+void apply(DispatchCycle& cycle, const CycleReportsDue& event, const domain::EventMeta& meta);
 void apply(DispatchCycle& cycle, const CycleClosed& event, const domain::EventMeta& meta);
+void apply(DispatchCycle& cycle, const CycleMinutesFiled& event, const domain::EventMeta& meta);
+void apply(DispatchCycle& cycle, const CycleMinutesCorrected& event, const domain::EventMeta& meta);
 
 }  // namespace luodi::monitor
 

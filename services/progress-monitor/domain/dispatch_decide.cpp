@@ -30,6 +30,11 @@ CycleDeadlines deadlines_of(HalfMonth cycle, const policy::DispatchParameters& p
   return out;
 }
 
+// The first instant at which a report is late: the step after the cut-off.
+Instant reports_late_from(Instant due) {
+  return due.plus_ms(1);
+}
+
 // One step of the life of a cycle.
 class CycleStep {
  public:
@@ -45,7 +50,7 @@ class CycleStep {
     else if (state->state == CycleState::open)
       cut_off();
     else if (state->state == CycleState::reporting)
-      state->deadlines.closes_at ? close(*state->deadlines.closes_at) : unblock();
+      state->deadlines.closes_at ? finish(*state) : unblock();
     return std::move(decision_);
   }
 
@@ -69,7 +74,8 @@ class CycleStep {
     if (!decision_.events.empty()) return again(context_.now);
     event.deadlines = deadlines_of(cycle_, policy_.dispatch, context_.policies->calendar());
     decision_.raise<DispatchCycle>(id_, event);
-    again(event.deadlines.closes_at.value_or(context_.now.plus_ms(k_cycle_again_ms)));
+    again(event.deadlines.report_due_at ? reports_late_from(*event.deadlines.report_due_at)
+                                        : context_.now.plus_ms(k_cycle_again_ms));
   }
 
   bool belongs(const Project& project) const {
@@ -101,22 +107,38 @@ class CycleStep {
   void unblock() {
     auto deadlines = deadlines_of(cycle_, policy_.dispatch, context_.policies->calendar());
     if (!deadlines.closes_at) return again(context_.now.plus_ms(k_cycle_again_ms));
-    again(*deadlines.closes_at);
+    again(reports_late_from(*deadlines.report_due_at));
     decision_.raise<DispatchCycle>(id_, CycleUnblocked{std::move(deadlines)});
   }
 
+  void finish(const DispatchCycle& state) {
+    const Instant close_at = *state.deadlines.closes_at;
+    if (context_.now >= close_at) return close(close_at);
+    if (state.reports_due || !state.deadlines.report_due_at) return again(close_at);
+    const Instant late_from = reports_late_from(*state.deadlines.report_due_at);
+    if (context_.now < late_from) return again(late_from);
+    CycleReportsDue event;
+    each_item(
+        [&](const DispatchItem& item) { ++(missed(item, late_from) ? event.reports.missing : event.reports.in_time); });
+    again(close_at);
+    decision_.raise<DispatchCycle>(id_, event);
+  }
+
   void close(Instant at) {
-    if (context_.now < at) return again(at);
     CycleClosed event;
-    desk_.each_project([&](const std::string& id, const Project&) {
-      const auto* item = desk_.item(item_id(id_, id));
-      if (!item) return;
-      if (missed(*item, at))
+    each_item([&](const DispatchItem& item) {
+      if (missed(item, at))
         ++event.reports.missing;
       else
-        ++(item->reports.front().report.late ? event.reports.late : event.reports.in_time);
+        ++(item.reports.front().report.late ? event.reports.late : event.reports.in_time);
     });
     decision_.raise<DispatchCycle>(id_, event);
+  }
+
+  void each_item(const std::function<void(const DispatchItem&)>& visit) const {
+    desk_.each_project([&](const std::string& id, const Project&) {
+      if (const auto* item = desk_.item(item_id(id_, id))) visit(*item);
+    });
   }
 
   HalfMonth cycle_;
@@ -147,6 +169,16 @@ HalfMonth first_cycle(const DispatchDesk& desk, CivilDate today) {
   return HalfMonth::of(first);
 }
 
+Expected<void> check_replaces(bool filed, const std::string& correction, Word what) {
+  if (filed && correction.empty())
+    return fail(ErrorCode::already_exists,
+                bilingual("已有{0}，更正须填写更正说明 / filed already ({0}): give a correction", what));
+  if (!filed && !correction.empty())
+    return fail(field_fault("/correction", "nothing_filed",
+                            bilingual("尚无{0}，无可更正 / nothing to correct yet: no {0}", what)));
+  return {};
+}
+
 Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle, const DispatchItem& item,
                                const Project& project, const FileReport& command, const Context& context) {
   if (context.actor.org.empty() || context.actor.org != item.line.org)
@@ -154,10 +186,7 @@ Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle
                 bilingual("由责任单位 {0} 报送 / the responsible host reports: {0}", item.line.org));
   if (auto fine = domain::check_papers(project, command.evidence, context); !fine) return fail(fine.error());
   const bool filed = !item.reports.empty();
-  if (filed && command.correction.empty())
-    return fail(ErrorCode::already_exists, "已报送，更正须填写更正说明 / filed: give a correction");
-  if (!filed && !command.correction.empty())
-    return fail(field_fault("/correction", "nothing_filed", "尚未报送，无可更正 / nothing to correct yet"));
+  if (auto fine = check_replaces(filed, command.correction, {"报告", "report"}); !fine) return fail(fine.error());
   const bool warned = item.line.light == Light::yellow || item.line.light == Light::red;
   if (warned && command.light_reason.empty())
     return fail(field_fault(

@@ -10,6 +10,8 @@
 //              behind the last line, so that a city of a million is walked once and not once a commit
 //   cut off    with the deadlines: report_working_days after the last day at report_hour, the meeting within
 //              meeting_working_days; beyond the published calendar they are blocked and asked for again every day
+//   due        right after the report deadline (17:00 sharp is in time), so that the meeting knows who has not filed;
+//              left out where the close is due as well: its news says the same
 //   close      at the end of the meeting's last day; counts what was filed until then
 #include <functional>
 #include <string>
@@ -28,6 +30,7 @@ inline constexpr std::int64_t k_cycle_again_ms = k_day_ms;  // a calendar appear
 struct DispatchDesk {
   std::function<const DispatchCycle*(const std::string& id)> cycle;
   std::function<const DispatchItem*(const std::string& id)> item;
+  std::function<const domain::Project*(const std::string& id)> project;
   using VisitProject = std::function<void(const std::string& id, const domain::Project& project)>;
   std::function<void(const VisitProject&)> each_project;  // in any order
   using VisitWhile = std::function<bool(const std::string& id, const domain::Project& project)>;
@@ -68,6 +71,9 @@ struct FileReport {
 Expected<domain::Decision> decide_file(const std::string& id, const DispatchCycle& cycle, const DispatchItem& item,
                                        const domain::Project& project, const FileReport& command,
                                        const domain::Context& context);
+
+// already_exists where `what` was filed and no correction is given, invalid_body for a correction of nothing.
+Expected<void> check_replaces(bool filed, const std::string& correction, Word what);
 
 // The line of a project as it was known at the end of the cycle.
 DispatchLine line_of(HalfMonth cycle, const std::string& id, const domain::Project& project, const DispatchDesk& desk,

@@ -98,6 +98,34 @@ std::string reports_of(const DispatchPaper& paper, Instant now) {
   return "按期报送" + of(ReportState::in_time) + "个，迟报" + of(ReportState::late) + "个，未报送" +
          of(ReportState::missing) + "个，待报送" + of(ReportState::due) + "个。";
 }
+
+std::string project_name(const DispatchPaper& paper, const std::string& id) {
+  for (const auto* item : paper.items)
+    if (item->line.project_id == id) return item->line.project_name;
+  return id;
+}
+
+// In groups, so that it breaks where the line ends and can be read aloud.
+std::string grouped(const std::string& digest) {
+  constexpr std::size_t k_group = 8;
+  std::string out;
+  for (std::size_t at = 0; at < digest.size(); at += k_group)
+    out += (at > 0 ? " " : "") + digest.substr(at, k_group);
+  return out;
+}
+
+void say_minutes(std::vector<Block>& body, const DispatchPaper& paper) {
+  if (!paper.minutes) return;
+  const auto& minutes = paper.minutes->minutes;
+  head(body, "调度会议纪要");
+  say(body, minutes.number + "，会议于" + date_zh(minutes.met_on) + "召开，签字件摘要（SHA-256）：" +
+                grouped(minutes.sha256) + "。" +
+                (paper.minutes->correction.empty() ? "" : "更正原因：" + paper.minutes->correction + "。"));
+  int number = 0;
+  for (const auto& matter : minutes.matters)
+    say(body, std::to_string(++number) + ". " +
+                  (matter.project_id.empty() ? "" : project_name(paper, matter.project_id) + "：") + matter.text);
+}
 }  // namespace
 
 document::Minutes dispatch_document(DispatchPaper paper, Instant now) {
@@ -124,6 +152,7 @@ document::Minutes dispatch_document(DispatchPaper paper, Instant now) {
                 reports_of(paper, now) +
                 (deadlines.meeting_by ? "调度会议于" + date_zh(*deadlines.meeting_by) + "（含当日）前召开。"
                                       : std::string()));
+  say_minutes(body, paper);
   return out;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 // The report of a dispatch cycle 半月调度报告 as an official paper (minutes form of GB/T 9704-2012): totals, who did
-// not move, who did, changed targets, problems, reports. The same facts at the same instant give the same paper. Pure.
+// not move, who did, changed targets, problems, reports, the minutes of the meeting once they are filed. The same facts
+// at the same instant give the same paper. Pure.
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +18,7 @@ struct DispatchPaper {
   const DispatchCycle* cycle = nullptr;
   std::vector<const DispatchItem*> items;
   std::vector<const Problem*> problems;
+  std::optional<FiledDispatchMinutes> minutes;  // the newest, as the reader may see them
   std::string issuer;
   OrgNames names;
 };

@@ -65,8 +65,8 @@ void count_line(const DispatchLine& line, AgendaTotals& totals) {
   }
 }
 
-bool missed(const DispatchItem& item, Instant close) {
-  return item.reports.empty() || item.reports.front().filed_at >= close;
+bool missed(const DispatchItem& item, Instant until) {
+  return item.reports.empty() || item.reports.front().filed_at >= until;
 }
 
 ReportState report_state(const DispatchItem& item, const DispatchCycle& cycle, Instant now) {

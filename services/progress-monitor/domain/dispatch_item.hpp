@@ -125,8 +125,8 @@ Word word_of(ReportState value);
 // As it stands at an instant: 17:00:00 sharp is in time, and missing begins after it.
 ReportState report_state(const DispatchItem& item, const DispatchCycle& cycle, Instant now);
 
-// Nothing was filed before the close: what came after it belongs to no count of it.
-bool missed(const DispatchItem& item, Instant close);
+// Nothing was filed before that instant, the close for example: what came later belongs to no count of it.
+bool missed(const DispatchItem& item, Instant until);
 
 void count_line(const DispatchLine& line, AgendaTotals& totals);
 

@@ -33,7 +33,18 @@ std::string changes_of(const DispatchLine& line) {
   return out;
 }
 
-std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, Instant now, const OrgNames& names,
+// What the meeting decided about the project, by the minutes as they stand.
+std::string decided_of(const std::string& project, const std::vector<FiledDispatchMinutes>& filed) {
+  if (filed.empty()) return {};
+  const auto& minutes = filed.back().minutes;
+  std::vector<std::string> texts;
+  for (const auto& matter : minutes.matters)
+    if (matter.project_id == project) texts.push_back(matter.text);
+  return texts.empty() ? "" : joined(texts) + "（" + minutes.number + "）";
+}
+
+std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle,
+                         const std::vector<FiledDispatchMinutes>& minutes, Instant now, const OrgNames& names,
                          const std::function<std::string(const std::string&)>& title_of) {
   const auto& line = item.line;
   std::vector<std::string> problems;
@@ -60,7 +71,8 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle, I
           Cell::of(report ? report->report.text : std::string()),
           Cell::of(report ? report->report.light_reason : std::string()),
           Cell::of(report ? report->report.next : std::string()),
-          Cell::of(report ? report->correction : std::string())};
+          Cell::of(report ? report->correction : std::string()),
+          Cell::of(decided_of(line.project_id, minutes))};
 }
 }  // namespace
 
@@ -72,7 +84,7 @@ bool comes_first(const DispatchLine& a, const DispatchLine& b) {
 }
 
 codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, std::vector<const DispatchItem*> items,
-                            Instant now, const OrgNames& names,
+                            const std::vector<FiledDispatchMinutes>& minutes, Instant now, const OrgNames& names,
                             const std::function<std::string(const std::string&)>& title_of) {
   std::sort(items.begin(), items.end(), [](const auto* a, const auto* b) { return comes_first(a->line, b->line); });
   codec::Table table;
@@ -97,9 +109,10 @@ codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, s
                    "情况 text",
                    "未达绿灯原因 why not green",
                    "下步安排 next",
-                   "更正原因 correction"};
+                   "更正原因 correction",
+                   "会议议定 decided at the meeting"};
   for (const auto* item : items)
-    table.rows.push_back(row_of(*item, cycle, now, names, title_of));
+    table.rows.push_back(row_of(*item, cycle, minutes, now, names, title_of));
   return table;
 }
 

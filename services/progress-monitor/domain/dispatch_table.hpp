@@ -9,9 +9,10 @@
 
 namespace luodi::monitor {
 
-// title_of: what a problem is called, by its id.
+// minutes: those of the meeting, first to last, as the reader may see them. title_of: what a problem is called, by its
+// id.
 codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, std::vector<const DispatchItem*> items,
-                            Instant now, const OrgNames& names,
+                            const std::vector<FiledDispatchMinutes>& minutes, Instant now, const OrgNames& names,
                             const std::function<std::string(const std::string&)>& title_of);
 // The order of the agenda.
 bool comes_first(const DispatchLine& a, const DispatchLine& b);

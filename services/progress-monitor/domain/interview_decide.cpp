@@ -166,9 +166,7 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
 Expected<Decision> decide_signed_copy(const std::string& id, const Interview& interview,
                                       const SignedCopyAttached& command, const Around& around, const Context& context) {
   if (!interview.issued_at || interview.state == InterviewState::withdrawn) return wrong_state(interview);
-  if (command.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)
-    return fail(
-        domain::field_fault("/sha256", "bad_digest", "应为 64 位小写十六进制 / 64 hexadecimal digits in lower case"));
+  if (auto fine = check_digest(command.sha256, "/sha256"); !fine) return fail(fine.error());
   if (auto day = domain::day_of_fact(command.signed_on, context, "/signed_on"); !day) return fail(day.error());
   if (command.signed_on < civil_date(*interview.issued_at))
     return fail(domain::field_fault("/signed_on", "before_issue", "早于发文日期 / before the notice was issued"));

@@ -9,6 +9,7 @@
 #include "common/policy/explanation.hpp"
 #include "services/progress-monitor/domain/interview_step.hpp"
 #include "services/progress-monitor/domain/notice_facts.hpp"
+#include "services/progress-monitor/domain/paper_digest.hpp"
 
 namespace luodi::monitor {
 
@@ -100,7 +101,7 @@ struct SignedCopyAttached {
     using S = SignedCopyAttached;
     constexpr std::int64_t k_largest = std::int64_t{1} << 40U;
     return described(field("name", &S::name, codec::Text{1, 200}), field("size", &S::size, codec::Range{1, k_largest}),
-                     field("sha256", &S::sha256, codec::Text{64, 64}), field("signed_on", &S::signed_on));
+                     field("sha256", &S::sha256, k_sha256), field("signed_on", &S::signed_on));
   }
 };
 struct InterviewWithdrawn {

@@ -13,7 +13,7 @@
 #include "services/incentive-calculator/domain/award_decisions.hpp"
 #include "services/incentive-calculator/domain/referral_register.hpp"
 #include "services/intake/domain/commands.hpp"
-#include "services/progress-monitor/domain/dispatch_decide.hpp"
+#include "services/progress-monitor/domain/dispatch_minutes_decide.hpp"
 #include "services/progress-monitor/domain/exemption.hpp"
 #include "services/progress-monitor/domain/exit_case.hpp"
 #include "services/progress-monitor/domain/funds_correction.hpp"
@@ -137,6 +137,7 @@ inline const auto k_command_bodies = std::to_array<CommandBody>({
     body_of<monitor::ApproveExit>("project.exit-approval"),
     body_of<monitor::ExitWithdrawn>("exit.withdraw"),
     body_of<monitor::FileReport>("dispatch-cycle.reports"),
+    body_of<monitor::FileDispatchMinutes>("dispatch-cycle.minutes"),
     body_of<monitor::HoldBack>("interview.hold-back"),
     body_of<monitor::Issue>("interview.issue"),
     body_of<monitor::Withdraw>("interview.withdraw"),

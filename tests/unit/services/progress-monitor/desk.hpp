@@ -3,7 +3,7 @@
 // queue: run_due() does what is due until an instant, each job at the later of its time and `not_before`.
 #include <map>
 
-#include "services/progress-monitor/domain/dispatch_decide.hpp"
+#include "services/progress-monitor/domain/dispatch_minutes_decide.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
 namespace luodi::monitor::test {
@@ -23,6 +23,7 @@ class Desk {
     DispatchDesk out;
     out.cycle = [this](const std::string& id) { return find(cycles, id); };
     out.item = [this](const std::string& id) { return find(items, id); };
+    out.project = [this](const std::string& id) { return find(projects, id); };
     out.each_project = [this](const DispatchDesk::VisitProject& visit) {
       for (const auto& [id, project] : projects)
         visit(id, project);
@@ -71,6 +72,12 @@ class Desk {
     body.project_id = items.at(id).line.project_id;
     auto d = decide_file(id, cycles.at(items.at(id).line.cycle.str()), items.at(id), projects.at(body.project_id), body,
                          context(when, who, policies_));
+    if (!d) return fail(d.error());
+    take(*d, when, who.username);
+    return {};
+  }
+  Expected<void> file_minutes(const std::string& id, const FileDispatchMinutes& body, Instant when, const Actor& who) {
+    auto d = decide_dispatch_minutes(id, cycles.at(id), body, desk(), context(when, who, policies_));
     if (!d) return fail(d.error());
     take(*d, when, who.username);
     return {};

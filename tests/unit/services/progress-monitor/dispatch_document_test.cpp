@@ -8,6 +8,7 @@ namespace {
 struct HalfMonthReport : testing::Test {
   Desk desk = slow_and_quick();
   std::vector<Problem> problems;
+  std::optional<FiledDispatchMinutes> meeting;
   std::vector<const DispatchItem*> items{&desk.items.at("2022-06-H2_prj_2"), &desk.items.at("2022-06-H2_prj_1")};
   document::Minutes paper_at(Instant now) const {
     DispatchPaper paper;
@@ -15,6 +16,7 @@ struct HalfMonthReport : testing::Test {
     paper.items = items;
     for (const auto& problem : problems)
       paper.problems.push_back(&problem);
+    paper.minutes = meeting;
     paper.issuer = "绵阳市投资促进部门";
     paper.names = OrgNames([](const std::string& code) { return code == "MY-AX" ? "绵阳安州工业园" : ""; });
     return dispatch_document(std::move(paper), now);
@@ -106,6 +108,24 @@ TEST_F(HalfMonthReport, CountsWhatWasFiledAndWhatWasNot) {
   deadlines.meeting_by.reset();
   EXPECT_EQ(under(paper_at(k_evening), "报送情况"), "按期报送0个，迟报1个，未报送0个，待报送1个。\n")
       << "no deadline without a calendar";
+}
+
+TEST_F(HalfMonthReport, TheMinutesOfTheMeetingAreNamedOnceTheyAreFiled) {
+  const std::string heading = "调度会议纪要";
+  EXPECT_EQ(under(paper_at(k_evening), heading), "") << "no heading without minutes";
+  FiledDispatchMinutes filed;
+  filed.minutes = {"会议纪要〔2022〕3号",
+                   day("2022-07-04"),
+                   std::string(56, 'a') + "01234567",
+                   {{"各园区每周报送一次", ""}, {"补齐用地手续", "prj_1"}}};
+  meeting = filed;
+  const std::string lines = "1. 各园区每周报送一次\n2. 停滞项目：补齐用地手续\n";
+  const std::string named =
+      "会议纪要〔2022〕3号，会议于2022年7月4日召开，签字件摘要（SHA-256）：aaaaaaaa aaaaaaaa "
+      "aaaaaaaa aaaaaaaa aaaaaaaa aaaaaaaa aaaaaaaa 01234567。";
+  EXPECT_EQ(under(paper_at(k_evening), heading), named + "\n" + lines);
+  meeting->correction = "漏记一项";
+  EXPECT_EQ(under(paper_at(k_evening), heading), named + "更正原因：漏记一项。\n" + lines);
 }
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -86,6 +86,9 @@ TEST(DispatchCycle, WithItsCalendarABlockedOneHasItsDeadlines) {
   EXPECT_EQ(cycle.deadlines.report_due_at, at("2022-06-16", 17)) << "counted from the cycle, not from the publication";
   EXPECT_EQ(cycle.deadlines.meeting_by, day("2022-06-20"));
   EXPECT_TRUE(cycle.deadlines.blocked.empty());
+  EXPECT_EQ(desk.jobs.at("dispatch:2022-06-H1"), at("2022-06-16", 17).plus_ms(1)) << "over by now: taken at once";
+  desk.run_due(at("2022-06-17"), at("2022-06-17"));
+  EXPECT_TRUE(cycle.reports_due);
   EXPECT_EQ(desk.jobs.at("dispatch:2022-06-H1"), at("2022-06-21"));
   desk.run_due(at("2022-06-21"));
   EXPECT_EQ(cycle.state, CycleState::closed);
@@ -347,7 +350,7 @@ TEST_F(Reports, TheTableIsDisarmedAndTheWorstStandFirst) {
                                             {{"b", "2022", "围墙", domain::TargetPart::title}, "改"},
                                             {{"b", "landed", "", domain::TargetPart::stage}, "改"}};
   const auto title_of = [](const std::string& problem) { return problem == "prb_1" ? "缺用地指标" : "缺电"; };
-  const auto table = dispatch_table("2022-06-H1", desk.cycles.at("2022-06-H1"), {&other, &desk.items.at(id)},
+  const auto table = dispatch_table("2022-06-H1", desk.cycles.at("2022-06-H1"), {&other, &desk.items.at(id)}, {},
                                     at("2022-06-17"), names, title_of);
   ASSERT_EQ(table.rows.size(), 2U);
   EXPECT_EQ(table.rows[0].size(), table.headers.size());

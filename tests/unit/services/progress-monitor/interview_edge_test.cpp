@@ -222,6 +222,29 @@ TEST(InterviewEdge, BlockedIsSaidOnceAndAskedDaily) {
   EXPECT_TRUE(again->events.empty());
 }
 
+TEST(InterviewEdge, ABlockIsKeptInTheInterviewWithItsReasonAndItsPlaceInTheStory) {
+  auto l = opened();
+  l.interviews.at(k_id).grace_until = at("2026-12-31");
+  l.grace(at("2026-12-31", 8));
+  const auto& i = l.only();
+  EXPECT_EQ(l.facts.back(), "interview.blocked");
+  EXPECT_EQ(i.state, InterviewState::opened) << "it waits, nothing else";
+  EXPECT_NE(i.blocked.find("2027"), std::string::npos) << i.blocked;
+  EXPECT_EQ(i.updated_at, at("2026-12-31", 8));
+  const auto& last = i.timeline.back();
+  EXPECT_EQ(last.what, "blocked");
+  EXPECT_EQ(last.at, at("2026-12-31", 8));
+  EXPECT_EQ(last.by, "system");
+  EXPECT_EQ(last.note, i.blocked);
+  EXPECT_EQ(i.grace_until, at("2026-12-31"));
+  const auto steps = i.timeline.size();
+  l.grace(at("2027-01-01", 8));
+  EXPECT_EQ(l.only().timeline.size(), steps) << "said once";
+  EXPECT_EQ(l.deadlines.at("grace:" + k_id), at("2027-01-02", 8)) << "asked daily";
+  const auto stored = codec::encode(l.only());
+  EXPECT_EQ(codec::encode(*codec::decode<Interview>(stored)), stored);
+}
+
 TEST(InterviewEdge, ABlockThatIsOverIsNotShownAnyMore) {
   for (const bool issue : {true, false}) {
     auto l = opened();
