@@ -102,7 +102,7 @@ if [ "${ready:-no}" != yes ]; then
   tail -n 5 "$data"/log/*.log >&2
   exit 1
 fi
-[ "$demo" = yes ] && "$root/deploy/demo/import.py" --base "$base" --data "$data"
+[ "$demo" = yes ] && "$root/deploy/demo/import.py" --base "$base" --data "$data" --unless-there
 echo "落地已就绪 / Luodi is ready: $base"
 [ "$demo" = yes ] && accounts=demo-accounts.json || accounts=first-admin.json
 echo "账号 / accounts: $data/$accounts；接口说明 / interface: $base/openapi.json"

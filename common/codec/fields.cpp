@@ -58,13 +58,16 @@ void expect_type(const Path& at, std::string_view wanted, Faults& faults) {
 }
 
 namespace detail {
-std::string number_bounds(const Range& range) {
-  return bilingual("应在 {0} 与 {1} 之间 / must lie between {0} and {1}", range.min, range.max);
+std::string number_bounds(const Range& range, std::int64_t given) {
+  return bilingual("应在 {0} 与 {1} 之间，现为 {2} / must lie between {0} and {1}, it is {2}", range.min, range.max,
+                   given);
 }
 
-std::string fen_bounds(const Range& range) {
-  return bilingual("应在 {0} 分（{1}）与 {2} 分（{3}）之间 / must lie between {0} fen ({1}) and {2} fen ({3})",
-                   range.min, Fen::of(range.min), range.max, Fen::of(range.max));
+std::string fen_bounds(const Range& range, std::int64_t given) {
+  return bilingual(
+      "应在 {0} 分（{1}）与 {2} 分（{3}）之间，现为 {4} 分（{5}） / must lie between {0} fen ({1}) and "
+      "{2} fen ({3}), it is {4} fen ({5})",
+      range.min, Fen::of(range.min), range.max, Fen::of(range.max), given, Fen::of(given));
 }
 
 std::string count_bounds(const Count& count, std::size_t given) {

@@ -84,18 +84,21 @@ inline bool beyond_int64(const Json& in) {
 }
 
 // What lies outside a Range is told its bounds, amounts of money in fen and as people read them.
-std::string number_bounds(const Range& range);
-std::string fen_bounds(const Range& range);
+std::string number_bounds(const Range& range, std::int64_t given);
+std::string fen_bounds(const Range& range, std::int64_t given);
+inline constexpr const char* k_fen_type =
+    "金额应为以分计的整数（1 元为 100 分） / an amount is a whole number of fen, 100 to 1 yuan";
 std::string count_bounds(const Count& count, std::size_t given);
 
 template <class T, class Constraint>
 void read_integer(const Json& in, std::int64_t& raw, const Constraint& constraint, const Path& at, Faults& faults,
-                  std::string (*bounds)(const Range&) = number_bounds) {
+                  std::string (*bounds)(const Range&, std::int64_t) = number_bounds) {
   if (beyond_int64(in)) return faults.add(at, "out_of_range", "超出 64 位整数范围 / beyond 64-bit integers");
   if (!in.is_number_integer()) return expect_type(at, "integer", faults);
   const auto given = in.get<std::int64_t>();
   if constexpr (std::is_same_v<Constraint, Range>) {
-    if (given < constraint.min || given > constraint.max) return faults.add(at, "out_of_range", bounds(constraint));
+    if (given < constraint.min || given > constraint.max)
+      return faults.add(at, "out_of_range", bounds(constraint, given));
   }
   if (!std::in_range<T>(given)) return faults.add(at, "out_of_range", "超出整数范围 / out of range");
   raw = given;
@@ -142,6 +145,7 @@ void read(const Json& in, T& out, const Constraint& constraint, const Path& at, 
       text_fits(text, 0, 4000, at, faults);
     out = T(text);
   } else if constexpr (std::is_same_v<T, Fen>) {
+    if (!in.is_number_integer() && !detail::beyond_int64(in)) return faults.add(at, "type", detail::k_fen_type);
     std::int64_t raw = 0;
     detail::read_integer<std::int64_t>(in, raw, constraint, at, faults, detail::fen_bounds);
     out = Fen::of(raw);

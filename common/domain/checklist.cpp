@@ -67,11 +67,8 @@ std::vector<MissingItem> open_lines(const Project& project, const Brought& broug
     if (!is_mandatory(line, brought.on, brought.framework)) continue;
     const auto owner = line_owner(line, project, policy);
     if (is_settled(project, line, owner)) continue;
-    auto& item =
-        out.emplace_back(MissingItem{line.id, cite(policy, gate.clause), line.owner, line.title_zh, line.title_en});
-    if (!owner) continue;
-    item.owner = owner->title.zh;
-    item.owner_en = owner->title.en;
+    Twin owes = owner ? Twin{owner->title.zh, owner->title.en} : Twin{line.owner, line.owner};
+    out.push_back({line.id, cite(policy, gate.clause), std::move(owes), line.title_zh, line.title_en});
   }
   return out;
 }

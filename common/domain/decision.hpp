@@ -12,17 +12,19 @@
 #include <vector>
 
 #include "common/domain/aggregate.hpp"
+#include "common/domain/names.hpp"
 #include "common/policy/policy_book.hpp"
 
 namespace luodi::domain {
 
-// What a decision may know beside the state: the time, who asks, the policies, fresh ids. No clock, no randomness
-// inside.
+// What a decision may know beside the state: the time, who asks, the policies, fresh ids, what people call codes. No
+// clock, no randomness inside.
 struct Context {
   Instant now;
   Actor actor;
   const policy::PolicyBook* policies = nullptr;
-  std::string fresh_id;  // 32 hex digits, new for each decision; derive several by suffix
+  std::string fresh_id;          // 32 hex digits, new for each decision; derive several by suffix
+  const Names* names = nullptr;  // null: codes and accounts stand for themselves
 };
 
 struct RaisedEvent {

@@ -47,8 +47,11 @@ Expected<void> check_on_behalf(const WrittenOpinion& written, const Project& pro
   Error error(ErrorCode::gate_not_passed, bilingual("代录须附{0}的书面意见，材料种类为“研判成员单位书面意见” / the "
                                                     "paper of {0} is needed as evidence of kind review_opinion",
                                                     written.author));
-  error.missing.push_back({"opinion_document", cite(policy, written.clause), written.role,
-                           written.author.zh + "书面意见", "the written opinion: " + written.author.en});
+  error.missing.push_back({"opinion_document",
+                           cite(policy, written.clause),
+                           {written.author.zh, written.author.en},
+                           written.author.zh + "书面意见",
+                           "the written opinion: " + written.author.en});
   return fail(std::move(error));
 }
 

@@ -29,7 +29,6 @@ bool speaks_for(const Owner& owner, const Actor& actor);
 // What the bureau brings to record another body's opinion.
 struct WrittenOpinion {
   Words author;
-  std::string role;  // of the author's accounts, which owe the paper: "reviewer"
   std::string text;
   std::string text_pointer;  // field of the request that holds the text
   std::vector<Evidence> evidence;

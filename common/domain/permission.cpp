@@ -6,9 +6,7 @@
 namespace luodi::domain {
 
 Error role_needed(RoleSet roles) {
-  const std::string needed = roles.text();
-  return Error(ErrorCode::forbidden,
-               bilingual("须由下列角色办理：{0} / needs role: {0}", Twin{owner_zh(needed), needed}));
+  return Error(ErrorCode::forbidden, bilingual("须由下列角色办理：{0} / needs role: {0}", owner_words(roles.text())));
 }
 
 Expected<void> check_permission(const Actor& actor, RoleSet roles) {

@@ -35,7 +35,7 @@ std::vector<MissingLine> missing_lines(std::vector<MissingItem> missing, bool en
     auto& line = out.emplace_back();
     line.item = std::move(item.item);
     line.clause = std::move(item.clause);
-    line.owner = owner_in(item, english);
+    line.owner = std::move(english ? item.owner.en : item.owner.zh);
     line.title = std::move(english ? item.title_en : item.title_zh);
   }
   return out;

@@ -88,12 +88,15 @@ Expected<void> check_reason(const Project& project, const std::string& text, std
   return fail(reason_needed(std::move(pointer), what, most));
 }
 
-Error recorded_before(std::string_view what, const Recorded& before) {
+Error recorded_before(std::string_view what, const Recorded& before, const Context* context) {
   Twin on;
   Twin by;
   Twin as;
   if (before.on) on = {"于 " + before.on->str() + " ", " on " + before.on->str()};
-  if (!before.by.empty()) by = {"由 " + before.by + " ", " by " + before.by};
+  if (!before.by.empty()) {
+    const Twin who = context ? person_name(*context, before.by) : Twin{before.by, before.by};
+    by = {"由 " + who.zh + " ", " by " + who.en};
+  }
   if (!before.id.empty()) as = {"（" + before.id + "）", " as " + before.id};
   return Error(ErrorCode::already_exists,
                bilingual("{0}已{1}{2}登记{3}，不再重复登记 / already recorded{1}{2}{3}: {0}; it is not recorded twice",

@@ -60,9 +60,9 @@ struct Recorded {
   std::string by;  // user name
   std::string id;
 };
-// already_exists: "<what>已于 2022-06-01 由 zhangsan 登记（obl_1），不再重复登记". `what` is said in both languages,
-// "同一履约事项 / the same obligation".
-Error recorded_before(std::string_view what, const Recorded& before);
+// already_exists: "<what>已于 2022-06-01 由张三登记（obl_1），不再重复登记", the person by the name that the context
+// knows. `what` is said in both languages, "同一履约事项 / the same obligation".
+Error recorded_before(std::string_view what, const Recorded& before, const Context* context = nullptr);
 
 // no_policy where the context brings none, or none is in force on that day.
 Expected<const policy::Policy*> policy_on(const Context& context, CivilDate day);

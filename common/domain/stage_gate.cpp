@@ -90,8 +90,8 @@ std::vector<MissingItem> open_settlement(const Brought& brought, const policy::P
   std::vector<MissingItem> out;
   for (const auto& kind : policy.environment.exit.settlement)
     if (std::find(brought.settled.begin(), brought.settled.end(), kind.id) == brought.settled.end())
-      out.push_back(
-          {kind.id, cite(policy, gate.clause), kind.owner, "清算：" + kind.title_zh, "settlement: " + kind.title_en});
+      out.push_back({kind.id, cite(policy, gate.clause), owner_words(kind.owner), "清算：" + kind.title_zh,
+                     "settlement: " + kind.title_en});
   return out;
 }
 
@@ -216,7 +216,7 @@ bool exit_approved_since(const Project& project, CivilDate red_since) {
 
 MissingItem missing_item(GateItem item, const policy::Policy& policy) {
   const auto& gate = gate_info(item);
-  return {std::string(gate.id), cite(policy, gate.clause), std::string(gate.owner), std::string(gate.title_zh),
+  return {std::string(gate.id), cite(policy, gate.clause), owner_words(gate.owner), std::string(gate.title_zh),
           std::string(gate.title_en)};
 }
 
@@ -293,8 +293,8 @@ Expected<void> check_gate(const Project& project, Command command, const Brought
   });
   Twin owed;
   for (const auto& item : missing) {
-    owed.zh += (owed.zh.empty() ? "" : "；") + item.title_zh + "（" + owner_zh(item.owner) + "）";
-    owed.en += (owed.en.empty() ? "" : "; ") + item.title_en + " (" + owner_in(item, /*english=*/true) + ")";
+    owed.zh += (owed.zh.empty() ? "" : "；") + item.title_zh + "（" + item.owner.zh + "）";
+    owed.en += (owed.en.empty() ? "" : "; ") + item.title_en + " (" + item.owner.en + ")";
   }
   Error error(suspended ? ErrorCode::wrong_state : ErrorCode::gate_not_passed,
               bilingual("尚缺：{0} / missing: {0}", owed));

@@ -30,13 +30,14 @@ bool acts_on(RoleSet held, const std::string& org, RoleSet roles, const Project&
   return by_organisation && is_party(org, project);
 }
 
-Expected<void> check_acts_on(const Actor& actor, std::string_view operation, const Project& project) {
+Expected<void> check_acts_on(const Context& context, std::string_view operation, const Project& project) {
+  const Actor& actor = context.actor;
   const auto* may = find_permission(operation);
   if (may == nullptr || acts_on(RoleSet::of(actor.roles), actor.org, may->roles, project)) return {};
   return fail(ErrorCode::forbidden,
               bilingual("本项目不是 {0} 承接、引入或首谈的项目，园区和驻外机构只办理本单位的项目 / not a project that "
                         "{0} hosts, introduced or first talked to: a park or an office acts on its own projects only",
-                        actor.org.empty() ? std::string("—") : actor.org));
+                        unit_name(context, actor.org)));
 }
 
 }  // namespace luodi::domain

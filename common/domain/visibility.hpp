@@ -3,6 +3,7 @@
 // administrators of system and security none. What is not seen answers as if it did not exist. Pure.
 //
 //   if (!project || !sees(request.actor, *project)) return fail(ErrorCode::project_not_found, id);
+#include "common/domain/decision.hpp"
 #include "common/domain/permission.hpp"
 #include "common/domain/project.hpp"
 
@@ -15,6 +16,6 @@ bool sees(const Actor& actor, const Project& project);
 bool acts_on(RoleSet held, const std::string& org, RoleSet roles, const Project& project);
 // forbidden, with whose the project is not, unless the actor may act on it in one of the operation's roles. Whether it
 // holds one of them at all was asked before.
-Expected<void> check_acts_on(const Actor& actor, std::string_view operation, const Project& project);
+Expected<void> check_acts_on(const Context& context, std::string_view operation, const Project& project);
 
 }  // namespace luodi::domain

@@ -181,16 +181,16 @@ void Words::add(Word word) {
   en += (en.empty() ? "" : ", ") + std::string(word.en);
 }
 
-std::string owner_zh(std::string_view owner) {
-  std::string out;
+Twin owner_words(std::string_view owner) {
+  Words out;
   while (!owner.empty()) {
     const auto end = std::min(owner.find(", "), owner.size());
     const auto name = owner.substr(0, end);
     const auto role = role_of(name);
-    out += (out.empty() ? "" : "、") + std::string(role ? word_of(*role).zh : name);
+    out.add(role ? word_of(*role) : Word{name, name});
     owner.remove_prefix(std::min(end + 2, owner.size()));
   }
-  return out;
+  return {std::move(out.zh), std::move(out.en)};
 }
 
 }  // namespace luodi::domain

@@ -10,6 +10,7 @@
 #include "common/domain/project.hpp"
 #include "common/domain/referral.hpp"
 #include "common/domain/watch.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/role_set.hpp"
 #include "common/kernel/word.hpp"
 
@@ -38,6 +39,6 @@ Words words_of(const List& values) {
 
 // Who owes something, as tables of commands name it: "park, office" is "园区/县市区、驻外机构". Whatever is no role, a
 // department for example, is its own name.
-std::string owner_zh(std::string_view owner);
+Twin owner_words(std::string_view owner);
 
 }  // namespace luodi::domain

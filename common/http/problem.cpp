@@ -44,7 +44,7 @@ std::string problem_body(const Error& error, const ProblemContext& context) {
   for (const MissingItem& item : error.missing) {
     body["missing"].push_back({{"item", item.item},
                                {"clause", item.clause},
-                               {"owner", owner_in(item, english)},
+                               {"owner", english ? item.owner.en : item.owner.zh},
                                {"title", english && !item.title_en.empty() ? item.title_en : item.title_zh}});
   }
   return body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);

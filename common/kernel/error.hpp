@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/kernel/bilingual.hpp"
+
 namespace luodi {
 
 enum class ErrorCode : std::uint16_t {
@@ -31,18 +33,15 @@ struct FieldError {
   std::string message;
 };
 
-// One thing that a command still lacks: which gate item, which clause asks for it, which role or body owes it.
+// One thing that a command still lacks: which gate item, which clause asks for it, what people call the role or body
+// that owes it.
 struct MissingItem {
   std::string item;
   std::string clause;
-  std::string owner;
+  Twin owner;  // never a code alone: "市投资促进部门", "承载园区（MY-GX）"
   std::string title_zh;
   std::string title_en;
-  std::string owner_en = {};  // where `owner` is a name in Chinese, not a role
 };
-inline const std::string& owner_in(const MissingItem& item, bool english) {
-  return english && !item.owner_en.empty() ? item.owner_en : item.owner;
-}
 
 struct Error {
   ErrorCode code;

@@ -61,11 +61,10 @@ std::string shown(std::int64_t value, const Units& units) {
   // Unsigned, because the smallest int64 has no positive counterpart.
   const std::uint64_t size = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
   std::string out = value < 0 ? "-" : "";
-  // The largest unit that says it exactly in four decimals; beyond that people read the smaller unit more easily.
+  // 亿元 where four decimals say it exactly, else 万元 with as many as it takes: nobody counts the digits of 元.
   if (size >= k_fen_per_yi && size % k_fen_per_wan == 0)
     return out.append(decimal(size, k_fen_per_yi)).append(units.yi);
-  if (size >= k_fen_per_wan && size % k_fen_per_yuan == 0)
-    return out.append(decimal(size, k_fen_per_wan)).append(units.wan);
+  if (size >= k_fen_per_wan) return out.append(decimal(size, k_fen_per_wan)).append(units.wan);
   out += std::to_string(size / k_fen_per_yuan);
   if (size % k_fen_per_yuan != 0) {
     out += '.';

@@ -24,7 +24,8 @@ class Fen {
   Expected<Fen> minus(Fen other) const;
   // value * numerator / denominator with the named rounding; denominator > 0; 128-bit inside.
   Expected<Fen> times_ratio(std::int64_t numerator, std::int64_t denominator, Rounding rounding) const;
-  // "51亿元", "4.9999亿元", "1000万元", "0.01元": exact, no rounding, shortest unit that people use.
+  // "51亿元", "4.9999亿元", "1000万元", "61234.56789万元", "0.01元": exact, no rounding, in the unit that
+  // people use.
   std::string display() const;
   // The same figure in English: "51 hundred million yuan", "1000 ten thousand yuan", "0.01 yuan".
   std::string display_en() const;

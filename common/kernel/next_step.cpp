@@ -7,12 +7,14 @@
 namespace luodi {
 
 namespace {
-// Of this time. What has no Chinese (an id, the words of Redis) gets the title before it, in both languages.
+// Of this time. What has no Chinese (an id) gets the title before it, in both languages; of an outage, where it is what
+// the store or a peer said and belongs into the log, the title alone is told.
 std::string told(const Error& error) {
   const auto& d = error.detail;
   if (d.empty() || std::any_of(d.begin(), d.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
     return d;
   const ErrorInfo& about = info(error.code);
+  if (about.status >= 500) return std::string(about.zh) + " / " + std::string(about.en);
   return std::string(about.zh) + "：" + d + " / " + std::string(about.en) + ": " + d;
 }
 }  // namespace

@@ -1,5 +1,6 @@
 #include "common/policy/explanation.hpp"
 
+#include "common/policy/input_words.hpp"
 #include "common/policy/policy_book.hpp"
 
 namespace luodi::policy {
@@ -10,14 +11,26 @@ void render_into(std::string& out, const Explanation& explanation, bool english,
   out += indent + (english ? explanation.text_en : explanation.text_zh);
   if (!explanation.clause.empty()) out += " [" + explanation.clause + "]";
   out += '\n';
-  for (const auto& input : explanation.inputs)
-    out += indent + "  " + input.name + " = " + input.value + "\n";
+  for (const auto& input : explanation.inputs) {
+    const auto& words = english ? input.text_en : input.text_zh;
+    out += indent + "  " + words.value_or(input.name) + " = " + input.value + "\n";
+  }
   if (!explanation.formula.empty()) out += indent + (english ? "  formula: " : "  算式：") + explanation.formula + "\n";
   if (!explanation.outcome.empty()) out += indent + (english ? "  outcome: " : "  结果：") + explanation.outcome + "\n";
   for (const auto& step : explanation.steps)
     render_into(out, step, english, depth + 1);
 }
 }  // namespace
+
+void Explanation::input(std::string name, std::string value) {
+  const auto words = input_word(name);
+  auto& input = inputs.emplace_back();
+  input.name = std::move(name);
+  input.value = std::move(value);
+  if (!words) return;
+  input.text_zh = words->zh;
+  input.text_en = words->en;
+}
 
 Explanation explain(const Policy& policy, std::string_view short_id, std::string rule, std::string zh, std::string en) {
   Explanation out(std::move(rule), policy.id + "/" + std::string(short_id), std::move(zh), std::move(en));

@@ -6,6 +6,7 @@
 //   e.input("verified_fixed_fen", fen.display());
 //   e.formula = "ladder(verified fixed investment)";
 //   e.outcome = "10万元";
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,13 @@ namespace luodi::policy {
 struct ExplainedInput {
   std::string name;   // "verified_fixed_fen", or "policy:interview.threshold_fen" for a parameter
   std::string value;  // display text
+  // What people call it; absent in explanations that were stored before inputs had words.
+  std::optional<std::string> text_zh = std::nullopt;
+  std::optional<std::string> text_en = std::nullopt;
   static constexpr auto fields() {
-    return described(codec::field("name", &ExplainedInput::name), codec::field("value", &ExplainedInput::value));
+    using codec::field;
+    return described(field("name", &ExplainedInput::name), field("value", &ExplainedInput::value),
+                     field("text_zh", &ExplainedInput::text_zh), field("text_en", &ExplainedInput::text_en));
   }
 };
 
@@ -26,7 +32,7 @@ struct Explanation {
   Explanation() = default;
   Explanation(std::string r, std::string c, std::string zh, std::string en)
       : rule(std::move(r)), clause(std::move(c)), text_zh(std::move(zh)), text_en(std::move(en)) {}
-  void input(std::string name, std::string value) { inputs.push_back({std::move(name), std::move(value)}); }
+  void input(std::string name, std::string value);  // with its words
 
   std::string rule;
   std::string clause;  // "mianyang-2022/6"

@@ -116,6 +116,9 @@ class Backend : public BackendCore {
     config.city = rt.config.city;
     runner_.emplace(
         store(), world_, publisher(), policies(), [this] { return now(); }, config);
+    runner_->on_trouble = [this](const std::string& operation, const std::string& what) {
+      runtime().log.warn("command not done, or not known to be", {{"operation", operation}, {"what", what}});
+    };
     model_->join(*runner_);
     rt.tasks.spawn("event reader", model_->run());
     rt.health.check(

@@ -1,10 +1,12 @@
 #include "common/runtime/command_runner.hpp"
 
 #include "common/codec/text.hpp"
+#include "common/domain/taken_words.hpp"
 #include "common/http/problem.hpp"
 #include "common/http/trace.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/next_step.hpp"
+#include "common/runtime/request_parts.hpp"
 
 namespace luodi::runtime {
 
@@ -15,9 +17,27 @@ std::string trace_id_of(const bus::Request& request) {
 }
 }  // namespace
 
+std::string trouble_of(const store::CommitResult& result) {
+  if (const auto* unknown = std::get_if<store::Unknown>(&result)) return unknown->why;
+  if (const auto* unavailable = std::get_if<store::Unavailable>(&result)) return unavailable->why;
+  return {};
+}
+
+Error at_this_path(Error error, const bus::Request& request) {
+  // "/v1/projects/{id}/amendments" of a rule that knows no ids, answered on "project.signing" of that project.
+  const auto id = path_id(request);
+  const auto object = request.operation.substr(0, request.operation.find('.'));
+  if (id.empty() || object.empty()) return error;
+  const std::string blank = "/" + object + "s/{id}";
+  for (std::string* text : {&error.next_zh, &error.next_en})
+    for (auto at = text->find(blank); at != std::string::npos; at = text->find(blank, at + 1))
+      text->replace(at + blank.size() - 4, 4, id);
+  return error;
+}
+
 bus::Reply problem_reply(const Error& error, const bus::Request& request) {
   const http::ProblemContext context("", trace_id_of(request), request.language);
-  return bus::Reply(info(error.code).status, http::problem_body(error, context));
+  return bus::Reply(info(error.code).status, http::problem_body(at_this_path(error, request), context));
 }
 
 std::string etag(std::int64_t version) {
@@ -54,16 +74,27 @@ Error outcome_error(const store::CommitResult& result) {
     Error operator()(const store::Replayed&) const { return Error(ErrorCode::internal, "replayed is no error"); }
     Error operator()(const store::KeyReused&) const { return Error(ErrorCode::idempotency_key_reused); }
     Error operator()(const store::Conflict& c) const {
-      return Error(ErrorCode::conflict, bilingual("已被并发修改：{0} {1} / changed meanwhile: {0} {1}", c.kind, c.id));
+      return Error(ErrorCode::conflict,
+                   bilingual("{0} {1} 已被并发修改 / changed meanwhile: {0} {1}", domain::kind_words(c.kind), c.id));
     }
     Error operator()(const store::Taken& t) const {
       return Error(ErrorCode::already_exists,
-                   bilingual("{0} 已归 {1} / taken meanwhile: {0} belongs to {1}", t.value, t.owner));
+                   bilingual("{0}已登记，属于{1} / recorded meanwhile: {0}, of {1}",
+                             domain::taken_words(t.index, t.value), domain::object_words(t.owner)));
     }
     Error operator()(const store::StaleCursor&) const { return Error(ErrorCode::conflict, "cursor"); }
     Error operator()(const store::StaleFence& f) const { return Error(ErrorCode::conflict, f.job); }
-    Error operator()(const store::Unknown& u) const { return Error(ErrorCode::outcome_unknown, u.why); }
-    Error operator()(const store::Unavailable& u) const { return Error(ErrorCode::service_unavailable, u.why); }
+    // Why in the words of the store is for the log.
+    Error operator()(const store::Unknown&) const {
+      return Error(
+          ErrorCode::outcome_unknown,
+          "存储未在时限内答复，是否办成尚不清楚 / the store did not answer in time, whether it was done is not "
+          "known");
+    }
+    Error operator()(const store::Unavailable&) const {
+      return Error(ErrorCode::service_unavailable,
+                   "存储暂不可写，本次未办成 / the store takes no writes at present, nothing was done");
+    }
   };
   return std::visit(Visitor{}, result);
 }
@@ -79,11 +110,11 @@ bus::Reply dry_run_reply(const Error* refusal, const bus::Request& request, cons
     body["refusal"] = {{"code", entry.code},
                        {"name", entry.name},
                        {"title", english ? entry.en : entry.zh},
-                       {"detail", detail_of(*refusal, request.language)}};
+                       {"detail", detail_of(at_this_path(*refusal, request), request.language)}};
     for (const auto& item : refusal->missing)
       body["missing"].push_back({{"item", item.item},
                                  {"clause", item.clause},
-                                 {"owner", owner_in(item, english)},
+                                 {"owner", english ? item.owner.en : item.owner.zh},
                                  {"title", english ? item.title_en : item.title_zh}});
   }
   if (!refusal && foretold.is_object()) body.update(foretold);

@@ -76,6 +76,10 @@ class Overlay {
   typename MapsOf<W>::type changed_;
 };
 
+// Names of parks, offices and accounts for rules that refuse; looked up when somebody asks.
+template <class W>
+domain::Names names_of_world(const W& world);
+
 template <class W>
 struct Plan {
   using Answer = std::function<bus::Reply(const Overlay<W>& after)>;
@@ -114,6 +118,7 @@ class CommandRunner {
         world_(world),
         publisher_(publisher),
         policies_(policies),
+        names_(names_of_world(world)),
         now_(std::move(now)),
         config_(std::move(config)) {}
 
@@ -123,6 +128,8 @@ class CommandRunner {
   // service may just have committed what this one has not heard of yet; without it a refusal is no answer but 503.
   std::function<store::Task<Expected<void>>()> catch_up;
   std::function<std::int64_t()> position;  // sequence that the world includes
+  // Hears what the store or the link said when a command was not done or not known to be: its words are for the log.
+  std::function<void(const std::string& operation, const std::string& what)> on_trouble;
 
   // A command of a user: idempotency, If-Match (through decide), dry_run, problem+json.
   store::Task<bus::Reply> run(bus::Request request, Decide decide);
@@ -152,6 +159,8 @@ class CommandRunner {
   // After a clash: the turn, then the newest state. Without a turn nothing is read.
   store::Task<Expected<void>> renew(Turns::Turn& turn, std::string kind, std::string id);
   store::Task<Expected<void>> reach_head();  // catch_up, where there is one
+  bus::Reply not_judged(const Error& why, const bus::Request& request) const;
+  bus::Reply not_committed(const store::CommitResult& result, const bus::Request& request) const;
   store::Task<Expected<std::optional<bus::Reply>>> stored_outcome(bus::Request request);
   store::Task<bus::Reply> repeat(std::string stored);
 
@@ -159,6 +168,7 @@ class CommandRunner {
   W& world_;
   bus::EventPublisher& publisher_;
   const policy::PolicyBook& policies_;
+  domain::Names names_;
   Now now_;
   RunnerConfig config_;
   Turns turns_;
@@ -182,6 +192,10 @@ bus::Reply object_reply(const View& view, std::int64_t version, const std::strin
 // A reply whose body depends on the language of the reader names it: the gateway then gives each language an entity tag
 // of its own. Bodies that are the same for everybody name none.
 bus::Reply spoken(bus::Reply reply, const std::string& language);
+// The refusal with the id of this request's path where its next step names the path of the same object with "{id}".
+Error at_this_path(Error error, const bus::Request& request);
+// What the store said about a commit of which it took nothing, or nobody knows whether; empty for any other outcome.
+std::string trouble_of(const store::CommitResult& result);
 // What people hear when a commit did not stand: refused, failed and unknown are three different answers.
 Error outcome_error(const store::CommitResult& result);
 // What dry_run answers: {allowed, missing, refusal}, and what the plan foretold. Faults of the request itself stay

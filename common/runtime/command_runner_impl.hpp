@@ -92,21 +92,28 @@ store::Task<Expected<std::optional<bus::Reply>>> CommandRunner<W>::stored_outcom
 }
 
 namespace detail {
-// Neither refused nor done: whether the refusal holds could not be found out.
-inline bus::Reply not_judged(const Error& why, const bus::Request& request) {
-  return problem_reply(
-      Error(ErrorCode::service_unavailable,
-            bilingual("暂时无法核对最新状态，请重试：{0} / the newest state cannot be confirmed, try again: {0}",
-                      twin_of(why.detail))),
-      request);
-}
-
 struct ScopeRelease {  // frees the idempotency scope however the coroutine ends
   std::unordered_set<std::string>& running;
   const std::string& scope;
   ~ScopeRelease() { running.erase(scope); }
 };
 }  // namespace detail
+
+// Neither refused nor done: whether the refusal holds could not be found out.
+template <class W>
+bus::Reply CommandRunner<W>::not_judged(const Error& why, const bus::Request& request) const {
+  if (on_trouble) on_trouble(request.operation, why.detail);
+  return problem_reply(Error(ErrorCode::service_unavailable,
+                             "存储暂不可读，无法核对最新状态，本次未办成 / the store cannot be read at present, so the "
+                             "newest state is not confirmed and nothing was done"),
+                       request);
+}
+
+template <class W>
+bus::Reply CommandRunner<W>::not_committed(const store::CommitResult& result, const bus::Request& request) const {
+  if (const auto what = trouble_of(result); !what.empty() && on_trouble) on_trouble(request.operation, what);
+  return problem_reply(outcome_error(result), request);
+}
 
 template <class W>
 store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decide) {
@@ -124,12 +131,12 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
     auto plan = decide(Overlay<W>(world_), context);
     if (!plan) {
       auto repeated = co_await stored_outcome(request);
-      if (!repeated) co_return detail::not_judged(repeated.error(), request);
+      if (!repeated) co_return not_judged(repeated.error(), request);
       if (*repeated) co_return std::move(**repeated);
       if (!caught_up && catch_up) {
         caught_up = true;
         auto reached = co_await catch_up();
-        if (!reached) co_return detail::not_judged(reached.error(), request);
+        if (!reached) co_return not_judged(reached.error(), request);
         // Since the decision, not since the question: a bell may have moved the world in between.
         if (position && position() > judged_at) continue;
       }
@@ -166,7 +173,7 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
     }
     if (const auto* clash = std::get_if<store::Conflict>(&result)) {
       auto renewed = co_await renew(turn, clash->kind, clash->id);
-      if (!renewed) co_return detail::not_judged(renewed.error(), request);
+      if (!renewed) co_return not_judged(renewed.error(), request);
       if (!turn.held()) break;
       continue;
     }
@@ -178,19 +185,19 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
     if (const auto* taken = std::get_if<store::Taken>(&result); taken && catch_up) {
       std::string name = detail::turn_name(taken->index, taken->value);
       // Twice the same: the rule does not look at what is claimed, so it has nothing better to say.
-      if (name == lost) co_return problem_reply(outcome_error(result), request);
+      if (name == lost) co_return not_committed(result, request);
       lost = name;
       co_await hold(turn, std::move(name));
       if (!turn.held()) break;
       auto reached = co_await reach_head();
-      if (!reached) co_return detail::not_judged(reached.error(), request);
+      if (!reached) co_return not_judged(reached.error(), request);
       continue;
     }
-    co_return problem_reply(outcome_error(result), request);
+    co_return not_committed(result, request);
   }
   // Not done by this try; whether it was done before, the stored answer tells.
   auto answered = co_await stored_outcome(request);
-  if (!answered) co_return detail::not_judged(answered.error(), request);
+  if (!answered) co_return not_judged(answered.error(), request);
   if (*answered) co_return std::move(**answered);
   const auto code = turn.held() ? ErrorCode::conflict : ErrorCode::overloaded;  // lost races, or never got its turn
   co_return problem_reply(Error(code, detail::k_too_many), request);

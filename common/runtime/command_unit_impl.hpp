@@ -6,11 +6,47 @@
 //   auto built = build(*plan, context, request.operation, request.traceparent);
 //   ... commit(built->work) ...; settle(*built, events, committed);
 #include "common/codec/encode_text.hpp"
+#include "common/domain/account.hpp"
+#include "common/domain/office.hpp"
+#include "common/domain/park.hpp"
 #include "common/runtime/command_runner.hpp"
 #include "common/runtime/lay_event.hpp"
 #include "common/runtime/uuid7.hpp"
 
 namespace luodi::runtime {
+
+namespace detail {
+// What the aggregate calls itself, where people have a name for its id.
+template <class A>
+std::string name_of([[maybe_unused]] const A& state) {
+  if constexpr (std::is_same_v<A, domain::Account>) return state.display_name;
+  if constexpr (std::is_same_v<A, domain::Park> || std::is_same_v<A, domain::Office>) return state.name;
+  return {};
+}
+
+// Empty where this world has no such kind or no entry of that id.
+template <class W>
+std::string name_in(const W& world, std::string_view kind, const std::string& id) {
+  std::string name;
+  W::visit_kind(kind, [&]<class A>() {
+    if (const auto* entry = world.template table<A>().find(id)) name = name_of(entry->state);
+  });
+  return name;
+}
+}  // namespace detail
+
+template <class W>
+domain::Names names_of_world(const W& world) {
+  domain::Names names;
+  names.unit = [&world](const std::string& code) {
+    const auto park = detail::name_in(world, domain::Park::kind, code);
+    return park.empty() ? detail::name_in(world, domain::Office::kind, code) : park;
+  };
+  names.person = [&world](const std::string& username) {
+    return detail::name_in(world, domain::Account::kind, username);
+  };
+  return names;
+}
 
 template <class W>
 domain::Context CommandRunner<W>::context_for(const Actor& actor, std::optional<Instant> now) const {
@@ -18,6 +54,7 @@ domain::Context CommandRunner<W>::context_for(const Actor& actor, std::optional<
   context.now = now.value_or(now_());
   context.actor = actor;
   context.policies = &policies_;
+  context.names = &names_;
   context.fresh_id = new_id("").substr(1);
   return context;
 }

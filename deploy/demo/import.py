@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Builds the demo city over HTTP: the parks and offices, then every row of real-projects.csv, and a report of what was taken.
 
-    import.py --base http://127.0.0.1:8080 --data DIR
+    import.py --base http://127.0.0.1:8080 --data DIR [--unless-there]
     import.py --plan       what it would send, one JSON line a request, without a server
 
 Two rows of one project are one project with two published facts. Unknown amounts stay unknown. Rows of other cities go
 to the interface too and are refused by it, with its reason. Running it again changes nothing, however much later: every
-request has an Idempotency-Key made of its row, and what is there already is found and left alone. Reports:
-demo-report.json and demo-report.txt in DIR. Exit code 0: every row was taken or refused by a rule; 1: something else
+request has an Idempotency-Key made of its row, and what is there already is found and left alone. With --unless-there a
+city that an earlier run has completed is only said to be there. Reports: demo-report.json and demo-report.txt in DIR. Exit code 0: every row was taken or refused by a rule; 1: something else
 went wrong.
 """
 import argparse
@@ -145,9 +145,10 @@ class Import:
                 "projects": len({line["project"] for line in taken}), "projects_with_amount": len(amounts),
                 "known_amount_fen": sum(amounts.values())}
 
-    def write(self, folder, stopped=""):
+    def write(self, folder, sound, stopped=""):
         totals = self.totals()
-        content = {"totals": totals, "rows": self.report} | ({"stopped": stopped} if stopped else {})
+        content = {"complete": sound and not stopped, "totals": totals, "rows": self.report}
+        content |= {"stopped": stopped} if stopped else {}
         (folder / "demo-report.json").write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
         text = [f"演示城市导入报告 / demo import",
                 f"共 {totals['rows']} 行：录入 {totals['taken']} 行（{totals['projects']} 个项目），未录入 {totals['refused']} 行",
@@ -173,7 +174,20 @@ def show_progress(done, total):
         print(file=sys.stderr)
 
 
+def imported_before(folder):
+    """The report of a run that took every row or had it refused by a rule; None where there was none."""
+    try:
+        report = json.loads((folder / "demo-report.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return report if report.get("complete") and report["totals"]["rows"] == len(read_rows()) else None
+
+
 def run(options):
+    if options.unless_there and (before := imported_before(options.data)):
+        print(f"演示城市已导入（{before['totals']['projects']} 个项目），不再重复，见 / the demo city is there already, see "
+              f"{options.data / 'demo-report.txt'}")
+        return 0
     rows = read_rows()
     city = Import(Interface(options.base))
     sound, stopped = True, ""
@@ -187,7 +201,7 @@ def run(options):
     except (Unreachable, FileNotFoundError) as error:
         stopped = str(error)
         print(f"\n导入中断 / import stopped: {stopped}", file=sys.stderr)
-    city.write(options.data, stopped)
+    city.write(options.data, sound, stopped)
     totals = city.totals()
     print(f"录入 {totals['taken']} 行（{totals['projects']} 个项目），未录入 {totals['refused']} 行，见 / see "
           f"{options.data / 'demo-report.txt'}")
@@ -198,6 +212,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base")
     parser.add_argument("--data", type=pathlib.Path)
+    parser.add_argument("--unless-there", action="store_true")
     parser.add_argument("--plan", action="store_true")
     options = parser.parse_args()
     if options.plan:

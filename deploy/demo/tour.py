@@ -16,6 +16,12 @@ sys.dont_write_bytecode = True  # the program folder may be read-only
 from interface import Interface, Unreachable, refusal  # noqa: E402
 
 NOTE = "演示步骤 / a step of the demonstration"
+STEPS = {"review-opinions": "出具研判意见 / review opinion", "review-decision": "作出研判结论 / joint review",
+         "allocation": "分派承载园区 / allocation", "negotiation": "进入洽谈 / negotiation"}
+STAGES = {"lead": "信息 / lead", "reviewed": "研判通过 / reviewed", "negotiating": "在谈 / negotiating",
+          "assessed": "预审通过 / assessed", "signed": "签约 / signed", "landed": "落地 / landed", "started": "开工 / started",
+          "producing": "投产 / producing", "at_capacity": "达产 / at capacity", "rejected": "研判未通过 / rejected",
+          "exited": "退出 / exited"}
 # project, park that takes it
 STOPS = [("巨星(绵阳)稀土永磁新材料产业园(年产10万吨高性能烧结钕铁硼永磁材料)", "MY-GX"),
          ("融通高科15万吨磷酸铁锂锂电池正极材料生产和循环再制造项目", "MY-JY")]
@@ -23,7 +29,7 @@ STOPS = [("巨星(绵阳)稀土永磁新材料产业园(年产10万吨高性能�
 
 class Refused(Exception):
     def __init__(self, command, status, answer):
-        super().__init__(f"{command}: {status} {refusal(answer)}")
+        super().__init__(f"{STEPS.get(command, command)}: {status} {refusal(answer)}")
 
 
 class Tour:
@@ -40,8 +46,12 @@ class Tour:
     def view(self, project):
         status, view = self.role("bureau").call("GET", "/v1/projects/" + project)
         if status != 200:
-            raise Refused("GET", status, view)
+            raise Refused("读取项目 / reading the project", status, view)
         return view
+
+    def park_name(self, code):
+        status, park = self.role("bureau").call("GET", "/v1/parks/" + code)
+        return f"{park['name']}（{code}）" if status == 200 else code
 
     def step(self, by, project, command, body):
         version = self.view(project)["version"]
@@ -49,7 +59,7 @@ class Tour:
                                  key=f"demo-tour-{project}-{command}", version=version)
         if status != 200:
             raise Refused(command, status, answer)
-        print(f"  {command} ✓")
+        print(f"  {STEPS[command]} ✓")
         return answer
 
     def opinions(self, project):
@@ -83,9 +93,9 @@ def main():
             if project is None:
                 print(f"未导入，先运行 import.py / not imported yet, run import.py first: {name}", file=sys.stderr)
                 return 1
-            print(f"{name} → {park}")
+            print(f"{name} → {tour.park_name(park)}")
             tour.walk(project, park)
-            print(f"  {tour.view(project)['stage']}")
+            print(f"  现阶段 / stage: {STAGES[tour.view(project)['stage']]}")
     except Refused as refused:
         print(f"步骤未完成 / step failed: {refused}", file=sys.stderr)
         return 1

@@ -80,19 +80,37 @@ const Actor* AccountDirectory::find(const std::string& username) const {
   return found == actors_.end() ? nullptr : &found->second;
 }
 
-std::optional<Error> check_account(const NewAccount& account) {
-  const bool plain = std::all_of(account.username.begin(), account.username.end(), [](char c) {
+namespace {
+std::optional<Error> check_username(const std::string& username) {
+  const bool plain = std::all_of(username.begin(), username.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
   });
   if (!plain)
     return domain::field_fault("/username", "format",
                                "用户名只用小写字母、数字和 . _ - / lower-case letters, digits and . _ -");
-  if (account.username == "system")  // the services act under this name
+  if (username == "system")  // the services act under this name
     return domain::field_fault("/username", "reserved", "保留的用户名 / reserved user name");
-  if (!account.email.empty() && !is_plain_address(account.email))
-    return domain::field_fault("/email", "format", "应为电子邮件地址 / must be an e-mail address: name@example.cn");
-  if (auto fault = check_password(account.password, account.username)) return fault;
-  return domain::check_roles(account.roles, account.org);
+  return std::nullopt;
+}
+
+std::optional<Error> check_email(const std::string& email) {
+  if (email.empty() || is_plain_address(email)) return std::nullopt;
+  return domain::field_fault("/email", "format", "应为电子邮件地址 / must be an e-mail address: name@example.cn");
+}
+}  // namespace
+
+std::optional<Error> check_account(const NewAccount& account) {
+  std::optional<Error> all;  // every fault of the form at once
+  for (auto& fault :
+       {check_username(account.username), check_email(account.email),
+        check_password(account.password, account.username), domain::check_roles(account.roles, account.org)}) {
+    if (!fault) continue;
+    if (!all)
+      all = fault;
+    else
+      all->fields.insert(all->fields.end(), fault->fields.begin(), fault->fields.end());
+  }
+  return all;
 }
 
 store::Task<bus::Reply> AccountCommands::create(bus::Request request) {

@@ -1,12 +1,13 @@
 #pragma once
 // What the incentive calculator keeps in memory: referrals and award runs, which it writes; projects and parks, which
-// it counts.
+// it counts; and the accounts of the gateway, whose persons refusals name.
+#include "common/domain/account.hpp"
 #include "common/runtime/backend.hpp"
 #include "services/incentive-calculator/domain/award_run.hpp"
 
 namespace luodi::incentive {
 
-using CalculatorWorld = runtime::World<domain::Project, domain::Park, domain::Referral, AwardRun>;
+using CalculatorWorld = runtime::World<domain::Project, domain::Park, domain::Referral, domain::Account, AwardRun>;
 using CalculatorBackend = runtime::Backend<CalculatorWorld>;
 using CalculatorRunner = runtime::CommandRunner<CalculatorWorld>;
 using CalculatorPlan = runtime::Plan<CalculatorWorld>;

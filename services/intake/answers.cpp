@@ -53,11 +53,11 @@ Offices offices_of(const IntakeOverlay& world) {
 }
 
 Expected<const runtime::Versioned<domain::Project>*> addressed(const IntakeOverlay& world, const std::string& id,
-                                                               const bus::Request& request) {
+                                                               const bus::Request& request,
+                                                               const domain::Context& context) {
   const auto* project = world.find<domain::Project>(id);
   if (project == nullptr || !sees(request.actor, project->state)) return fail(ErrorCode::project_not_found, id);
-  if (auto own = domain::check_acts_on(request.actor, request.operation, project->state); !own)
-    return fail(own.error());
+  if (auto own = domain::check_acts_on(context, request.operation, project->state); !own) return fail(own.error());
   if (auto current = runtime::check_version(request, project->version); !current) return fail(current.error());
   return project;
 }

@@ -26,6 +26,7 @@ Offices offices_of(const IntakeOverlay& world);
 
 // project_not_found where the asker does not see it, then check_version().
 Expected<const runtime::Versioned<domain::Project>*> addressed(const IntakeOverlay& world, const std::string& id,
-                                                               const bus::Request& request);
+                                                               const bus::Request& request,
+                                                               const domain::Context& context);
 
 }  // namespace luodi::intake

@@ -62,7 +62,7 @@ runtime::Task<bus::Reply> Commands::run(Decide decide, bus::Request request) {
   if (!body) co_return problem_reply(body.error(), request);
   IntakeRunner::Decide ask = [this, decide, request, body = std::move(*body), id = path_id(request)](
                                  const IntakeOverlay& world, const domain::Context& context) -> Expected<IntakePlan> {
-    auto project = addressed(world, id, request);
+    auto project = addressed(world, id, request, context);
     if (!project) return fail(project.error());
     auto decision = decide(world, id, (*project)->state, body, context);
     if (!decision) return fail(decision.error());

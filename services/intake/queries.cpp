@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "common/domain/fact_words.hpp"
 #include "common/domain/project_view.hpp"
 #include "services/intake/answers.hpp"
 
@@ -16,9 +17,13 @@ using runtime::Walked;
 codec::Json event_line(const store::StoredEvent& event) {
   const auto envelope = domain::read_envelope(event.json);
   if (!envelope) return {{"sequence", event.at.seq}};  // a newer version: it happened, but cannot be told here
-  return {{"sequence", event.at.seq},      {"id", envelope->id},           {"kind", envelope->kind},
-          {"fact", envelope->fact},        {"subject", envelope->subject}, {"time", envelope->meta.at.str()},
-          {"actor", envelope->meta.actor}, {"policy", envelope->policy},   {"data", envelope->data}};
+  const Word title = domain::fact_word(envelope->kind, envelope->fact);
+  return {{"sequence", event.at.seq},      {"id", envelope->id},
+          {"kind", envelope->kind},        {"fact", envelope->fact},
+          {"title_zh", title.zh},          {"title_en", title.en},
+          {"subject", envelope->subject},  {"time", envelope->meta.at.str()},
+          {"actor", envelope->meta.actor}, {"policy", envelope->policy},
+          {"data", envelope->data}};
 }
 
 // In order, so that pages follow each other.

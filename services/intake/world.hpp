@@ -1,6 +1,8 @@
 #pragma once
 // What intake keeps in memory: projects, parks and offices, which it writes; the watches of the progress monitor, which
-// it shows; and the referrals of the incentive calculator, which a lead may name.
+// it shows; the referrals of the incentive calculator, which a lead may name; and the accounts of the gateway, whose
+// persons refusals name.
+#include "common/domain/account.hpp"
 #include "common/domain/office.hpp"
 #include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
@@ -10,7 +12,8 @@
 
 namespace luodi::intake {
 
-using IntakeWorld = runtime::World<domain::Project, domain::Park, domain::Office, domain::Watch, domain::Referral>;
+using IntakeWorld =
+    runtime::World<domain::Project, domain::Park, domain::Office, domain::Watch, domain::Referral, domain::Account>;
 using IntakeBackend = runtime::Backend<IntakeWorld>;
 using IntakeRunner = runtime::CommandRunner<IntakeWorld>;
 using IntakePlan = runtime::Plan<IntakeWorld>;

@@ -75,11 +75,11 @@ bus::Reply notification_reply(const MonitorOverlay& world, const std::string& id
 
 Expected<const runtime::Versioned<domain::Project>*> addressed_project(const MonitorOverlay& world,
                                                                        const std::string& id,
-                                                                       const bus::Request& request) {
+                                                                       const bus::Request& request,
+                                                                       const domain::Context& context) {
   const auto* project = world.find<domain::Project>(id);
   if (!project || !sees(request.actor, project->state)) return fail(ErrorCode::project_not_found, id);
-  if (auto own = domain::check_acts_on(request.actor, request.operation, project->state); !own)
-    return fail(own.error());
+  if (auto own = domain::check_acts_on(context, request.operation, project->state); !own) return fail(own.error());
   if (auto current = runtime::check_version(request, project->version); !current) return fail(current.error());
   return project;
 }

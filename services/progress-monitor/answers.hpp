@@ -24,7 +24,8 @@ bus::Reply notification_reply(const MonitorOverlay& world, const std::string& id
 // project_not_found where the asker does not see it, then check_version().
 Expected<const runtime::Versioned<domain::Project>*> addressed_project(const MonitorOverlay& world,
                                                                        const std::string& id,
-                                                                       const bus::Request& request);
+                                                                       const bus::Request& request,
+                                                                       const domain::Context& context);
 // interview_not_found where the asker does not see it.
 Expected<const runtime::Versioned<Interview>*> seen_interview(const MonitorOverlay& world, const std::string& id,
                                                               const Actor& actor);

@@ -48,7 +48,7 @@ Task<bus::Reply> Commands::run_project(Decide decide, bus::Request request) {
   if (!body) co_return problem_reply(body.error(), request);
   MonitorRunner::Decide ask = [this, decide, request, body = std::move(*body), id = path_id(request)](
                                   const MonitorOverlay& world, const Context& context) -> Expected<MonitorPlan> {
-    auto project = addressed_project(world, id, request);
+    auto project = addressed_project(world, id, request, context);
     if (!project) return fail(project.error());
     auto decision = decide(world, id, (*project)->state, body, context);
     if (!decision) return fail(decision.error());
@@ -64,7 +64,7 @@ Task<bus::Reply> Commands::decide_claim(bus::Request request) {
                                   const MonitorOverlay& world, const Context& context) -> Expected<MonitorPlan> {
     const auto* id = indexes_.project_of_exemption(exemption);
     if (!id) return fail(ErrorCode::exemption_not_found, exemption);
-    auto project = addressed_project(world, *id, request);
+    auto project = addressed_project(world, *id, request, context);
     if (!project && project.error().code == ErrorCode::project_not_found)
       return fail(ErrorCode::exemption_not_found, exemption);
     if (!project) return fail(project.error());

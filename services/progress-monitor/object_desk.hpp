@@ -121,8 +121,7 @@ Task<bus::Reply> ObjectDesk<A>::run_begin(Rule rule, bus::Request request) {
                                   const domain::Context& context) -> Expected<MonitorPlan> {
     const auto* project = world.find<domain::Project>(project_id);
     if (!project || !domain::sees(request.actor, project->state)) return fail(ErrorCode::project_not_found, project_id);
-    if (auto own = domain::check_acts_on(request.actor, request.operation, project->state); !own)
-      return fail(own.error());
+    if (auto own = domain::check_acts_on(context, request.operation, project->state); !own) return fail(own.error());
     auto decision = rule(project_id, project->state, body, context);
     if (!decision) return fail(decision.error());
     const std::string id = decision->events.front().subject;
@@ -150,8 +149,7 @@ Task<bus::Reply> ObjectDesk<A>::run(Rule rule, bus::Request request) {
     const auto& state = (*object)->state;
     const auto on = concerning(world, id, state);
     if (!Kind::is_own(request.actor, state))
-      if (auto own = domain::check_acts_on(request.actor, request.operation, *on.project); !own)
-        return fail(own.error());
+      if (auto own = domain::check_acts_on(context, request.operation, *on.project); !own) return fail(own.error());
     auto decision = rule(on, body, context);
     if (!decision) return fail(decision.error());
     if (also_) also_(*decision, world, state.project_id, context);

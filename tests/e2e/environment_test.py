@@ -49,7 +49,7 @@ class Environment(unittest.TestCase):
             self.assertEqual((owed["state"], land["owner"]), ("pending", "MY-GX"))
             twice = bureau.post(of_project + "/obligations", deposit)
             self.assertEqual((twice.status, twice.json["code"]), (409, "L1206"))
-            self.assertIn(f"由 {owed['registered_by']} 登记（{owed['id']}）", twice.json["detail"])
+            self.assertIn(f"由 {suite.display_name(owed['registered_by'])} 登记（{owed['id']}）", twice.json["detail"])
             self.assertEqual(stranger.get("/v1/obligations/" + owed["id"]).status, 404)
             self.assertEqual(ok(stranger.get("/v1/obligations"))["items"], [])
             [listed] = ok(park.get("/v1/obligations?side=government&kind=land&state=pending"))["items"]

@@ -63,7 +63,7 @@ class PathTest(unittest.TestCase):
         dry = ok(walk.bureau.command(project, "review-decision", {"verdict": "approved"}, dry_run=True))
         self.assertEqual(dry["allowed"], False)
         self.assertEqual([m["item"] for m in dry["missing"]], ["opinion_given"])
-        self.assertEqual(dry["missing"][0]["owner"], "reviewer")
+        self.assertEqual(dry["missing"][0]["owner"], "研判成员单位")
         invented = walk.bureau.command(project, "review-opinions",
                                        {"verdict": "support", "department": "发改委", "text": "同意"})
         self.assertEqual((invented.status, invented.json["errors"][0]["pointer"]), (422, "/department"), invented)
@@ -176,8 +176,8 @@ class PathTest(unittest.TestCase):
         for again in (dict(allocation), dict(allocation, reason="再次分配")):
             twice = walk.bureau.command(project, "allocation", again)
             self.assertEqual((twice.status, twice.json["code"]), (409, "L1206"))
-            self.assertIn(f"已于 {first.json['allocation']['allocated_on']} 由 {first.json['allocation']['by']} 登记",
-                          twice.json["detail"])
+            person = walk.suite.display_name(first.json["allocation"]["by"])
+            self.assertIn(f"已于 {first.json['allocation']['allocated_on']} 由 {person} 登记", twice.json["detail"])
         rehearsed = walk.bureau.command(project, "allocation", allocation, dry_run=True)
         self.assertEqual((rehearsed.json["allowed"], rehearsed.json["refusal"]["code"]), (False, "L1206"))
 

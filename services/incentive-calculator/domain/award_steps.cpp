@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "services/incentive-calculator/domain/award_decisions.hpp"
 #include "services/incentive-calculator/domain/notice_period.hpp"
@@ -57,8 +58,8 @@ Expected<std::vector<std::string>> settled_choice(const Figures& figures, const 
   if (chosen.empty()) {
     Error error(ErrorCode::gate_not_passed,
                 "并列园区须由工作委员会决定 / the committee must choose among the tied parks");
-    error.missing.push_back(
-        {"tie_decision", figures.policy_id + "/7", "committee", "并列园区的决定", "choice among ties"});
+    error.missing.push_back({"tie_decision", figures.policy_id + "/7", domain::owner_words("committee"),
+                             "并列园区的决定", "choice among ties"});
     return fail(std::move(error));
   }
   const bool known = std::all_of(distinct.begin(), distinct.end(), [&](const std::string& code) {
@@ -66,7 +67,8 @@ Expected<std::vector<std::string>> settled_choice(const Figures& figures, const 
   });
   if (!known || distinct.size() != chosen.size() || distinct.size() != static_cast<std::size_t>(figures.tie->places)) {
     Error error(ErrorCode::invalid_body,
-                bilingual("应从并列园区中选择 {0} 个 / choose exactly {0} of the tied parks", figures.tie->places));
+                bilingual("应从并列园区中选择 {0} 个，所选为 {1} 个 / choose exactly {0} of the tied parks, not {1}",
+                          figures.tie->places, distinct.size()));
     error.fields.push_back({"/chosen", "tie_choice", error.detail});
     return fail(std::move(error));
   }
@@ -124,7 +126,8 @@ Expected<domain::Decision> decide_publish(const RunFact& run, const PublishAward
   if (run.run->state != RunState::objection) return fail(ErrorCode::wrong_state, state_text(*run.run));
   if (!command.answer) {
     Error error(ErrorCode::gate_not_passed, "须先答复异议 / answer the objections first");
-    error.missing.push_back({"answer", (*policy)->id + "/7", "bureau", "对异议的答复", "answer to the objections"});
+    error.missing.push_back(
+        {"answer", (*policy)->id + "/7", domain::owner_words("bureau"), "对异议的答复", "answer to the objections"});
     return fail(std::move(error));
   }
   auto notice = notice_from(context.now, run.run->remaining_working_days, hour, calendar);
@@ -172,7 +175,8 @@ Expected<domain::Decision> decide_approve(const RunFact& run, const ApproveAward
     Error error(ErrorCode::gate_not_passed,
                 bilingual("公示至 {0}，期满后方可批准 / the notice runs until {0}; it can be approved afterwards",
                           run.run->notice->until));
-    error.missing.push_back({"notice_over", run.run->figures.policy_id + "/7", "bureau", "公示期满", "notice period"});
+    error.missing.push_back(
+        {"notice_over", run.run->figures.policy_id + "/7", domain::owner_words("bureau"), "公示期满", "notice period"});
     return fail(std::move(error));
   }
   auto chosen = settled_choice(run.run->figures, command.chosen);
@@ -198,19 +202,20 @@ Expected<domain::Decision> decide_pay(const RunFact& run, const PayAwardRun& com
   if (is_step_of(run.run->approved, context.actor))
     return fail(ErrorCode::claimant_decides, "批准人不得兑付 / who approved it may not pay it");
   if (auto pays = check_pays(*run.run, run.run->payable_fen); !pays) return fail(pays.error());
-  const CivilDate today = civil_date(context.now);
-  const CivilDate paid_on = command.paid_on.value_or(today);
-  if (paid_on > today) return fail(ErrorCode::in_future, "兑付日期在将来 / paid in the future");
-  if (paid_on < civil_date(run.run->approved->at))
-    return fail(ErrorCode::wrong_state, "兑付早于批准 / paid before it was approved");
+  const auto paid_on = domain::day_of_fact(command.paid_on, context, "/paid_on");
+  if (!paid_on) return fail(paid_on.error());
+  if (const auto approved_on = civil_date(run.run->approved->at); *paid_on < approved_on)
+    return fail(
+        ErrorCode::wrong_state,
+        bilingual("兑付日 {0} 早于批准日 {1} / paid on {0}, before it was approved on {1}", *paid_on, approved_on));
   AwardRunPaid event;
   event.run = about(*run.run);
   event.reference = command.reference;
-  event.paid_on = paid_on;
+  event.paid_on = *paid_on;
   const auto* policy = context.policies->find(run.run->figures.policy_id);
   if (!policy) return fail(ErrorCode::no_policy, run.run->figures.policy_id);
   if (run.run->award == AwardKind::referral_award)
-    event.clawback_until = paid_on.plus_months(12 * policy->referral_award.clawback_years);
+    event.clawback_until = paid_on->plus_months(12 * policy->referral_award.clawback_years);
   auto decision = decision_under(*policy);
   decision.raise<AwardRun>(run.id, event);
   return decision;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/domain/names.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "services/incentive-calculator/domain/arithmetic_limit.hpp"
 
@@ -20,6 +21,11 @@ const domain::Park* park_of(const AwardFacts& facts, const std::string& code) {
   for (const auto& fact : facts.parks)
     if (fact.code == code) return fact.park;
   return nullptr;
+}
+
+Twin name_of(const AwardFacts& facts, const std::string& code) {
+  const auto* park = park_of(facts, code);
+  return park ? domain::with_code({park->name, park->name}, code) : Twin{code, code};
 }
 
 const FraudFinding* fraud_of(const AwardFacts& facts, const std::string& park) {
@@ -95,7 +101,7 @@ Expected<std::optional<Judged>> judge_park_project(const ProjectFact& fact, cons
   explanation.input("signed_on", project.agreement ? project.agreement->signed_on.str() : "—");
   explanation.input("formal_amount", agreed ? agreed->display() : "—");
   explanation.input("verified_funds", verified ? verified->display() : "—");
-  explanation.input("host", project.host);
+  explanation.input("host", name_of(facts, project.host).zh);
   explanation.input("policy:park_award.project_threshold_fen", parameters.project_threshold_fen.display());
   explanation.input("policy:park_award.signed_lookback_months", std::to_string(parameters.signed_lookback_months));
   explanation.formula =
@@ -106,7 +112,7 @@ Expected<std::optional<Judged>> judge_park_project(const ProjectFact& fact, cons
   if (!verified || (agreed && !within_limit(*agreed))) return Judged(beyond_arithmetic(fact, std::move(explanation)));
   if (auto verdict = against(fact, facts, parameters, agreed))
     return Judged(excluded_by(fact, *verdict, std::move(explanation)));
-  explanation.outcome = bilingual("计入 {0} / counted for {0}", project.host);
+  explanation.outcome = bilingual("计入{0} / counted for {0}", name_of(facts, project.host));
   return Judged(CountedProject{fact.id, project.host, *agreed, *verified, landed, std::move(explanation)});
 }
 

@@ -43,7 +43,7 @@ Expected<std::vector<domain::TeamMember>> settled_team(const RegisterReferral& c
 tl::unexpected<Error> not_eligible(const policy::Policy& policy, const std::string& item, const std::string& zh,
                                    const std::string& en) {
   Error error(ErrorCode::not_eligible, zh + " / " + en);
-  error.missing.push_back({item, domain::cite(policy, "7"), "referrer", zh, en});
+  error.missing.push_back({item, domain::cite(policy, "7"), domain::owner_words("referrer"), zh, en});
   return fail(std::move(error));
 }
 
@@ -108,7 +108,8 @@ Expected<domain::Decision> decide_register_referral(const RegisterReferral& comm
   if (!same.empty()) {
     const auto& before = *same.front().referral;
     return fail(domain::recorded_before("对该企业的引荐 / the referral of this enterprise",
-                                        {civil_date(before.registered_at), before.registered_by, same.front().id}));
+                                        {civil_date(before.registered_at), before.registered_by, same.front().id},
+                                        &context));
   }
 
   domain::ReferralRegistered event;

@@ -129,20 +129,24 @@ domain::Admission judge_admission(const Industry& industry, const std::string& p
   return out;
 }
 
-Error admission_refusal(const domain::Admission& denied) {
+Error admission_refusal(const domain::Admission& denied, const domain::Context& context) {
   Twin why;
   for (const auto& reason : denied.reasons) {
     const Twin twin = twin_of(reason);
     why.zh += (why.zh.empty() ? "" : "；") + twin.zh;
     why.en += (why.en.empty() ? "" : "; ") + twin.en;
   }
-  std::string offered;
-  for (const auto& park : denied.matching_parks)
-    offered += (offered.empty() ? "" : ", ") + park;
-  const Twin parks = offered.empty() ? Twin{"无", "none"} : Twin{offered, offered};
+  Twin parks;
+  for (const auto& code : denied.matching_parks) {
+    const Twin park = domain::unit_name(context, code);
+    parks.zh += (parks.zh.empty() ? "" : "、") + park.zh;
+    parks.en += (parks.en.empty() ? "" : ", ") + park.en;
+  }
+  if (denied.matching_parks.empty()) parks = {"无", "none"};
   Error error(ErrorCode::admission_denied,
               bilingual("{0}；可对接园区：{1} / not admitted: {0}; parks that admit it: {1}", why, parks));
-  error.missing.push_back({"admission_settled", denied.clause, "bureau", "园区产业准入通过，或经联合研判例外准入",
+  error.missing.push_back({"admission_settled", denied.clause, domain::owner_words("bureau"),
+                           "园区产业准入通过，或经联合研判例外准入",
                            "industry admitted to the park, or admitted by the joint review's override"});
   return error;
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "common/domain/decision.hpp"
 #include "common/domain/park.hpp"
 #include "common/domain/project.hpp"
 #include "common/kernel/industry.hpp"
@@ -33,6 +34,6 @@ std::optional<IndustryMatch> best_match(const domain::Park& park, const Industry
 domain::Admission judge_admission(const Industry& industry, const std::string& park_code, const Parks& parks,
                                   CivilDate on, const policy::Policy& policy);
 // The refusal that a denied verdict becomes: reasons, parks on offer, and who may override.
-Error admission_refusal(const domain::Admission& denied);
+Error admission_refusal(const domain::Admission& denied, const domain::Context& context);
 
 }  // namespace luodi::intake

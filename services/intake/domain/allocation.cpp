@@ -20,8 +20,9 @@ Expected<domain::Decision> decide_allocation(const std::string& id, const domain
     return fail(
         field_fault("/host", "park_not_found", bilingual("没有这个园区：{0} / no such park: {0}", command.host)));
   if (const auto& before = project.allocation; before && before->host == command.host)
-    return fail(domain::recorded_before(bilingual("向 {0} 的分配 / the allocation to {0}", command.host),
-                                        {before->allocated_on, before->by.value_or(""), {}}));
+    return fail(domain::recorded_before(
+        bilingual("向 {0} 的分配 / the allocation to {0}", domain::unit_name(context, command.host)),
+        {before->allocated_on, before->by.value_or(""), {}}, &context));
 
   domain::Allocated event;
   event.host = command.host;
@@ -32,7 +33,7 @@ Expected<domain::Decision> decide_allocation(const std::string& id, const domain
   if (!project.secret) {
     auto admission = admission_at(project, command.host, parks, context);
     if (!admission) return fail(admission.error());
-    if (admission->verdict == "denied") return fail(admission_refusal(*admission));
+    if (admission->verdict == "denied") return fail(admission_refusal(*admission, context));
     auto industry = Industry::parse(project.industry_code);
     if (!industry) return fail(industry.error());
     event.ranking = rank_parks(*industry, parks, load, domain::applied_on(project), *admitted->policy);

@@ -38,7 +38,8 @@ Expected<KnownAmount> convert(const StatedAmount& stated, CivilDate until) {
   if (!missing.fields.empty()) return fail(std::move(missing));
   if (*stated.rate_date > until) {
     Error error(ErrorCode::in_future,
-                bilingual("汇率日期晚于事实日期 {0} / the rate is later than the fact of {0}", until));
+                bilingual("汇率日期 {0} 晚于事实日期 {1} / the rate of {0} is later than the fact of {1}",
+                          *stated.rate_date, until));
     error.fields.push_back({"/amount/rate_date", "in_future", error.detail});
     return fail(std::move(error));
   }

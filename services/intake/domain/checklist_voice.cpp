@@ -10,8 +10,7 @@ using policy::OwnerKind;
 
 namespace {
 // The owner itself, by its account. An answer from before owners were kept names no department.
-bool has_answered(const domain::Project& project, const policy::PreAssessmentItem& line,
-                  const domain::Owner& owner) {
+bool has_answered(const domain::Project& project, const policy::PreAssessmentItem& line, const domain::Owner& owner) {
   const auto* answer = domain::answer_in_force(project, line, owner);
   return answer != nullptr && answer->department == owner.code && !answer->on_behalf.value_or(false);
 }
@@ -48,13 +47,8 @@ Expected<LineVoice> voice_of_line(const policy::PreAssessmentItem& line, const R
   if (owner->kind == OwnerKind::host) voice.round = project.allocation->round;
   if (speaks_for(*owner, actor)) return voice;
   if (owner->kind == OwnerKind::bureau || !actor.has(Role::bureau)) return fail(not_the_owner(line, *owner));
-  const WrittenOpinion written{owner->title,
-                               std::string(role_text(domain::speaking_role(owner->kind))),
-                               command.opinion,
-                               "/opinion",
-                               command.evidence,
-                               has_answered(project, line, *owner),
-                               "4"};
+  const WrittenOpinion written{
+      owner->title, command.opinion, "/opinion", command.evidence, has_answered(project, line, *owner), "4"};
   if (auto ok = check_on_behalf(written, project, policy); !ok) return fail(ok.error());
   voice.on_behalf = true;
   return voice;

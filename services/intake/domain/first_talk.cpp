@@ -27,8 +27,8 @@ Expected<domain::Decision> decide_first_talk(const std::string& id, const domain
     return fail(ErrorCode::wrong_state, "本登记没有首谈保护 / this registration has no first-talk protection");
   const auto& talk = *project.first_talk;
   if (!context.actor.has(Role::bureau) && context.actor.org != talk.owner)
-    return fail(ErrorCode::forbidden,
-                bilingual("仅首谈单位 {0} 可申请续期 / only the first-talk owner may renew: {0}", talk.owner));
+    return fail(ErrorCode::forbidden, bilingual("仅首谈单位 {0} 可申请续期 / only the first-talk owner may renew: {0}",
+                                                domain::unit_name(context, talk.owner)));
   if (today > talk.until)
     return fail(ErrorCode::wrong_state, bilingual("首谈保护已于 {0} 届满 / protection lapsed on {0}", talk.until));
   auto granted_under = policy_on(context, talk.since);
@@ -37,8 +37,8 @@ Expected<domain::Decision> decide_first_talk(const std::string& id, const domain
     return fail(ErrorCode::wrong_state, "首谈保护只可续期一次 / protection is extended once only");
   if (command.evidence.empty() && !project.secret) {
     Error error(ErrorCode::gate_not_passed, "续期须提供洽谈接触佐证 / an extension needs evidence of contact");
-    error.missing.push_back(
-        {"contact_evidence", cite(**policy, "3"), talk.owner, "洽谈接触佐证", "evidence of contact"});
+    error.missing.push_back({"contact_evidence", cite(**policy, "3"), domain::unit_name(context, talk.owner),
+                             "洽谈接触佐证", "evidence of contact"});
     return fail(std::move(error));
   }
   domain::FirstTalkRenewed event;

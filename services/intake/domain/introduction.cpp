@@ -24,11 +24,14 @@ std::string introducer_of(const RegisterLead& command, const Actor& actor) {
   return acts_for_one_org(actor) ? actor.org : std::string(domain::k_bureau_org);
 }
 
-Expected<void> check_introducer(const std::string& introducer, const Actor& actor, const Parks& parks,
+Expected<void> check_introducer(const std::string& introducer, const domain::Context& context, const Parks& parks,
                                 const Offices& offices, CivilDate day) {
+  const Actor& actor = context.actor;
   if (acts_for_one_org(actor) && introducer != actor.org)
-    return fail(ErrorCode::forbidden,
-                bilingual("只能以本单位 {0} 名义登记 / only in the name of the own organisation: {0}", actor.org));
+    return fail(
+        ErrorCode::forbidden,
+        bilingual("只能以本单位{0}名义登记，所填为{1} / only in the name of the own organisation, {0}, not of {1}",
+                  domain::unit_name(context, actor.org), domain::unit_name(context, introducer)));
   if (introducer == domain::k_bureau_org && !acts_for_one_org(actor)) return {};
   const auto has_code = [&](const auto* each) { return each->code == introducer; };
   if (std::any_of(parks.begin(), parks.end(), has_code)) return {};
@@ -41,9 +44,9 @@ Expected<void> check_introducer(const std::string& introducer, const Actor& acto
                   introducer)));
   if (domain::is_open(**office, day)) return {};
   return fail(field_fault("/introduced_by", "office_closed",
-                          bilingual("{0} 在 {1} 尚未设立或已撤销，见 GET /v1/offices/{0} / office {0} was not open on "
-                                    "{1}: see GET /v1/offices/{0}",
-                                    introducer, day)));
+                          bilingual("{0}在 {1} 尚未设立或已撤销，见 GET /v1/offices/{2} / office {0} was not open on "
+                                    "{1}: see GET /v1/offices/{2}",
+                                    domain::unit_name(context, introducer), day, introducer)));
 }
 
 Expected<void> check_referral(const std::optional<std::string>& referrer_id,

@@ -24,7 +24,7 @@ struct KnownReferral {
 std::string introducer_of(const RegisterLead& command, const Actor& actor);
 
 // forbidden where somebody registers in a foreign name; invalid_body at /introduced_by where nobody has that code.
-Expected<void> check_introducer(const std::string& introducer, const Actor& actor, const Parks& parks,
+Expected<void> check_introducer(const std::string& introducer, const domain::Context& context, const Parks& parks,
                                 const Offices& offices, CivilDate day);
 // invalid_body at /referrer_id: no such referral, of another enterprise, or made after the lead was received.
 // `referral` is the one named; nullopt = there is none. Same credit code, or same normalised name.

@@ -92,7 +92,7 @@ Expected<domain::Decision> decide_registration(const std::string& id, const Regi
   if (!applied) return fail(applied.error());
   const auto judging = policy_on(context, *applied);
   if (!judging) return fail(judging.error());
-  if (auto ok = check_introducer(identity.introduced_by, context.actor, around.parks, around.offices, *applied); !ok)
+  if (auto ok = check_introducer(identity.introduced_by, context, around.parks, around.offices, *applied); !ok)
     return fail(ok.error());
   if (auto ok = check_park(command.park_code, around.parks); !ok) return fail(ok.error());
 

@@ -4,6 +4,7 @@
 
 #include "common/domain/project_admission.hpp"
 #include "common/domain/stage_order.hpp"
+#include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/code_point.hpp"
 #include "services/intake/domain/review_voice.hpp"
@@ -18,9 +19,11 @@ Expected<void> check_reason_and_approval(const domain::Project& project, const D
                                          const std::string& clause, std::string why) {
   Error error(ErrorCode::gate_not_passed, std::move(why));
   if (!project.secret && is_blank(command.reason))
-    error.missing.push_back({"decision_reason", clause, "bureau", "研判结论理由", "reason of the decision"});
+    error.missing.push_back(
+        {"decision_reason", clause, domain::owner_words("bureau"), "研判结论理由", "reason of the decision"});
   if (!command.leader_approval)
-    error.missing.push_back({"leader_approval", clause, "leader", "领导批准", "approval by the leader"});
+    error.missing.push_back(
+        {"leader_approval", clause, domain::owner_words("leader"), "领导批准", "approval by the leader"});
   if (error.missing.empty()) return {};
   return fail(std::move(error));
 }
@@ -34,7 +37,8 @@ Expected<void> check_override(const domain::Project& judged, const Votes& votes,
                 bilingual("支持 {0} 票，反对 {1} 票，例外准入须达 {2}/{3} / there are {0} votes for and {1} against; "
                           "an exception needs {2}/{3} of those cast",
                           votes.support, votes.oppose, parameters.override_numerator, parameters.override_denominator));
-    error.missing.push_back({"override_votes", denied.clause, "reviewer", "例外准入所需票数", "votes for an override"});
+    error.missing.push_back({"override_votes", denied.clause, domain::owner_words("reviewer"), "例外准入所需票数",
+                             "votes for an override"});
     return fail(std::move(error));
   }
   return check_reason_and_approval(judged, command, denied.clause,
@@ -74,12 +78,13 @@ Expected<void> check_rejection(const domain::Project& project, const DecideRevie
 }
 
 // No decision rests on an opinion that was given later. Opinions from before their day was kept hold nothing up.
-Expected<void> check_opinions_given(const domain::Review& review, CivilDate on) {
+Expected<void> check_opinions_given(const domain::Review& review, CivilDate on, const domain::Context& context) {
   std::optional<domain::Basis> last;
-  for (const auto& opinion : review.opinions)
-    if (opinion.given_on && (!last || *opinion.given_on > last->on))
-      last =
-          domain::Basis{{opinion.department + " 研判意见", "the opinion of " + opinion.department}, *opinion.given_on};
+  for (const auto& opinion : review.opinions) {
+    if (!opinion.given_on || (last && *opinion.given_on <= last->on)) continue;
+    const Twin body = domain::unit_name(context, opinion.department);
+    last = domain::Basis{{body.zh + "研判意见", "the opinion of " + body.en}, *opinion.given_on};
+  }
   return domain::check_rests_on(last, on, "/decided_on", "before_opinion");
 }
 
@@ -96,7 +101,7 @@ Expected<void> check_known_park(const std::string& code, const Parks& parks) {
 
 // An approval: the gate of the table first; then, where the park denies and the review overrides, votes and approval.
 Expected<void> check_approval(const domain::Project& judged, const DecideReview& command, const Votes& votes,
-                              CivilDate on, const policy::Policy& policy) {
+                              CivilDate on, const policy::Policy& policy, const domain::Context& context) {
   const bool overriding = is_denied(judged) && command.admission_override;
   domain::Brought brought;
   brought.on = on;
@@ -107,7 +112,7 @@ Expected<void> check_approval(const domain::Project& judged, const DecideReview&
   const auto& missing = open.error().missing;
   const bool only_admission = missing.size() == 1 && missing.front().item == "admission_settled";
   if (open.error().code == ErrorCode::gate_not_passed && only_admission && is_denied(judged))
-    return fail(admission_refusal(*judged.admission));
+    return fail(admission_refusal(*judged.admission, context));
   return open;
 }
 }  // namespace
@@ -150,7 +155,7 @@ Expected<domain::Decision> decide_opinion(const std::string& id, const domain::P
   const auto admitted =
       admit(project, domain::Command::review_opinions, std::move(brought), command.given_on, "/given_on", context);
   if (!admitted) return fail(admitted.error());
-  auto voice = voice_of(command, project, context.actor, *admitted->policy);
+  auto voice = voice_of(command, project, context, *admitted->policy);
   if (!voice) return fail(voice.error());
   if (command.verdict == OpinionVerdict::oppose)
     if (auto said =
@@ -193,7 +198,7 @@ Expected<domain::Decision> decide_review(const std::string& id, const domain::Pr
   domain::ReviewDecided event;
   const auto votes = count_votes(project.review);
   if (approved) {
-    if (auto ok = check_approval(judged, command, votes, *on, **policy); !ok) return fail(ok.error());
+    if (auto ok = check_approval(judged, command, votes, *on, **policy, context); !ok) return fail(ok.error());
     if (is_denied(judged)) {
       judged.admission->verdict = "overridden";
       judged.admission->reasons.push_back(
@@ -204,7 +209,7 @@ Expected<domain::Decision> decide_review(const std::string& id, const domain::Pr
   } else {
     if (auto ok = check_rejection(judged, command, *on, **policy); !ok) return fail(ok.error());
   }
-  if (auto ok = check_opinions_given(project.review, *on); !ok) return fail(ok.error());
+  if (auto ok = check_opinions_given(project.review, *on, context); !ok) return fail(ok.error());
   event.verdict = std::string(codec::enum_text(command.verdict));
   event.support = votes.support;
   event.oppose = votes.oppose;

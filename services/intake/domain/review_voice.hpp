@@ -18,7 +18,7 @@ struct Voice {
 };
 
 // recusal_required, forbidden, wrong_state, gate_not_passed where the paper is missing, or a fault in one field.
-Expected<Voice> voice_of(const GiveOpinion& command, const domain::Project& project, const Actor& actor,
+Expected<Voice> voice_of(const GiveOpinion& command, const domain::Project& project, const domain::Context& context,
                          const policy::Policy& policy);
 
 }  // namespace luodi::intake

@@ -63,7 +63,7 @@ std::vector<domain::Evidence> agreements_in(const std::vector<domain::Evidence>&
 }
 
 // A second framework agreement is another document or of another day; of a secret project only the day is known.
-Expected<void> check_not_recorded(const domain::Project& project, const Sign& command) {
+Expected<void> check_not_recorded(const domain::Project& project, const Sign& command, const domain::Context& context) {
   const auto& before = project.framework;
   if (command.agreement != AgreementKind::framework || !before || before->signed_on != command.signed_on) return {};
   const auto old = agreements_in(before->evidence);
@@ -75,11 +75,12 @@ Expected<void> check_not_recorded(const domain::Project& project, const Sign& co
   if (!same && !(old.empty() && now.empty())) return {};
   return fail(
       domain::recorded_before(bilingual("{0} 的同一框架协议 / this framework agreement of {0}", before->signed_on),
-                              {before->recorded_on, before->by.value_or(""), {}}));
+                              {before->recorded_on, before->by.value_or(""), {}}, &context));
 }
 
 // The amount that the latest amendment of that day set already; where another came between, it is an amendment again.
-Expected<void> check_not_recorded(const domain::Project& project, const Amend& command, CivilDate effective_on) {
+Expected<void> check_not_recorded(const domain::Project& project, const Amend& command, CivilDate effective_on,
+                                  const domain::Context& context) {
   const auto& amounts = project.amounts;
   const auto latest = std::find_if(amounts.rbegin(), amounts.rend(), [&](const domain::AgreedAmount& version) {
     return version.basis == "amendment" && version.from == effective_on;
@@ -87,7 +88,7 @@ Expected<void> check_not_recorded(const domain::Project& project, const Amend& c
   if (latest == amounts.rend() || latest->amount_fen != command.agreed_amount_fen) return {};
   return fail(domain::recorded_before(bilingual("自 {0} 起为{1}的同一协议变更 / the same amendment from {0}, {1}",
                                                 effective_on, command.agreed_amount_fen),
-                                      {latest->recorded_on, latest->by.value_or(""), {}}));
+                                      {latest->recorded_on, latest->by.value_or(""), {}}, &context));
 }
 
 // Of an agreement only the amount is kept here, so an amendment that leaves it as it is changes nothing.
@@ -126,7 +127,7 @@ Expected<domain::Decision> decide_signing(const std::string& id, const domain::P
   if (auto ok = domain::check_papers_before(command.evidence, *on, {"签约", "the signing"}); !ok)
     return fail(ok.error());
   if (auto ok = check_rate(project, *amount, admitted->brought.framework, *on); !ok) return fail(ok.error());
-  if (auto ok = check_not_recorded(project, command); !ok) return fail(ok.error());
+  if (auto ok = check_not_recorded(project, command, context); !ok) return fail(ok.error());
   domain::AgreementSigned event;
   event.agreement = std::string(codec::enum_text(command.agreement));
   event.signed_on = *on;
@@ -150,7 +151,7 @@ Expected<domain::Decision> decide_amendment(const std::string& id, const domain:
   if (!admitted) return fail(admitted.error());
   if (auto ok = check_may_lower(project, command.agreed_amount_fen, admitted->on(), context.actor); !ok)
     return fail(ok.error());
-  if (auto ok = check_not_recorded(project, command, admitted->on()); !ok) return fail(ok.error());
+  if (auto ok = check_not_recorded(project, command, admitted->on(), context); !ok) return fail(ok.error());
   if (auto ok = check_changes(project, command, admitted->on()); !ok) return fail(ok.error());
   domain::AgreementAmended event;
   event.effective_on = admitted->on();

@@ -3,18 +3,6 @@
 namespace luodi::monitor {
 
 namespace {
-std::string_view ground_zh(ExitGround ground) {
-  switch (ground) {
-    case ExitGround::company_late:
-      return "项目公司逾期未注册";
-    case ExitGround::deposit_late:
-      return "履约保证金逾期未缴";
-    case ExitGround::start_late:
-      return "逾期未开工";
-  }
-  return "";
-}
-
 // One notice of a case: the same case may be noticed again with another limit.
 std::string about(const std::string& id, std::string_view fact, CivilDate limit_until) {
   return id + ":" + std::string(fact) + ":" + limit_until.str();
@@ -34,7 +22,7 @@ Announcement to_concerned(const std::string& project_id, const domain::Project& 
 Announcement of_case(const ExitCase& exit, const domain::Project& project, std::string_view title) {
   auto out = to_concerned(exit.project_id, project);
   out.subject =
-      "【" + std::string(title) + "】" + exit.project_name + "：" + std::string(ground_zh(exit.notice.ground));
+      "【" + std::string(title) + "】" + exit.project_name + "：" + std::string(word_of(exit.notice.ground).zh);
   return out;
 }
 
@@ -45,7 +33,7 @@ void carry(Announcement& out, const std::optional<ExitLetter>& letter) {
 }
 
 std::string facts_of(const ExitCase& exit, const OrgNames& names) {
-  return "项目：" + exit.project_name + "\n事由：" + std::string(ground_zh(exit.notice.ground)) + "\n履约责任方：" +
+  return "项目：" + exit.project_name + "\n事由：" + std::string(word_of(exit.notice.ground).zh) + "\n履约责任方：" +
          names.of(exit.owner) + "\n约定日期：" + exit.notice.agreed_on.str();
 }
 }  // namespace

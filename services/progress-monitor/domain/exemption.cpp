@@ -53,7 +53,8 @@ Expected<void> check_renewal(const domain::Project& project, const ClaimExemptio
     return refuse("/ground", "differs", "续延须为同一事由 / a renewal keeps its ground");
   if (command.from != last_cycle(*renewed).plus(1))
     return refuse("/from", "not_adjacent",
-                  bilingual("续延应从{0}起 / a renewal follows without a gap, from {0}", last_cycle(*renewed).plus(1)));
+                  bilingual("续延应从{0}起，所填为{1} / a renewal follows without a gap, from {0}, not from {1}",
+                            last_cycle(*renewed).plus(1), command.from));
   if (renewals_behind(project, *renewed) >= p.exemption_renewals)
     return fail(ErrorCode::not_eligible,
                 bilingual("最多续延{0}次 / renewable at most {0} times", p.exemption_renewals));
@@ -105,7 +106,8 @@ Expected<void> check_when(HalfMonth from, CivilDate today, const policy::Intervi
   const HalfMonth first = running.plus(-p.exemption_past_cycles);
   const HalfMonth last = running.plus(p.exemption_future_cycles);
   if (first <= from && from <= last) return {};
-  return refuse("/from", "out_of_range", bilingual("应在{0}与{1}之间 / from {0} to {1}", first, last));
+  return refuse("/from", "out_of_range",
+                bilingual("应在{0}与{1}之间，所填为{2} / from {0} to {1}, not {2}", first, last, from));
 }
 
 // Overlap with anything that is approved or still to be decided; nearness to an approved one of the same ground.
@@ -144,7 +146,8 @@ Expected<Decision> decide_exemption_claim(const std::string& project_id, const d
     return refuse("/ground", "not_allowed", codec::one_of(domain::ground_choices(p.exemption_grounds)));
   if (command.cycles < 1 || command.cycles > p.exemption_max_cycles)
     return refuse("/cycles", "out_of_range",
-                  bilingual("每次最多{0}个周期 / at most {0} cycles at a time", p.exemption_max_cycles));
+                  bilingual("每次 1 至 {0} 个周期，所填为 {1} / 1 to {0} cycles at a time, not {1}",
+                            p.exemption_max_cycles, command.cycles));
   if (command.evidence.empty()) return refuse("/evidence", "required", "须附证明材料 / evidence is required");
   if (auto fits = check_renewal(project, command, p); !fits) return fail(fits.error());
   if (auto fits = check_overlap(project, command); !fits) return fail(fits.error());
@@ -182,7 +185,10 @@ Expected<Decision> decide_exemption(const std::string& project_id, const domain:
   const auto policy = context.policies->at(civil_date(context.now));
   const int granted = command.cycles.value_or(exemption->cycles);
   if (command.approved && (granted < 1 || granted > exemption->cycles))
-    return refuse("/cycles", "out_of_range", bilingual("应在1与{0}之间 / between 1 and {0}", exemption->cycles));
+    return refuse("/cycles", "out_of_range",
+                  bilingual("批准周期应在 1 与申请的 {0} 之间，所填为 {1} / between 1 and the {0} cycles that were "
+                            "asked for, not {1}",
+                            exemption->cycles, granted));
   if (command.approved && policy)
     if (auto fits = check_together(project, exemption->from, granted, **policy, *context.policies); !fits)
       return fail(fits.error());

@@ -21,6 +21,7 @@ namespace luodi::monitor {
 
 enum class ExitGround { company_late, deposit_late, start_late };
 enum class ExitState { limited, noticed, cured, withdrawn, exited };
+Word word_of(ExitGround value);
 Word word_of(ExitState value);
 
 struct LimitNoticeIssued {

@@ -58,7 +58,7 @@ policy::Explanation why_limited(const policy::Policy& policy, const Obligation& 
                                 CivilDate late_since, CivilDate today, CivilDate limit_until) {
   auto e = policy::explain(policy, "9", "limit_notice", "限期履约通知", "limit notice");
   e.input("obligation", obligation.title);
-  e.input("ground", std::string(codec::enum_text(ground)));
+  e.input("ground", both(word_of(ground)));
   e.input("agreed_on", obligation.due_on.str());
   e.input("policy:environment.exit." + std::string(codec::enum_text(ground)),
           how_late(ground, policy.environment.exit));

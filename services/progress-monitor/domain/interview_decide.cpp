@@ -142,8 +142,9 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
   if (civil_date(command.meeting_at) < *earliest || command.meeting_at <= context.now)
     return fail(domain::field_fault(
         "/meeting_at", "too_early",
-        bilingual("距通知不足{0}个工作日，最早{1} / less than {0} working days after the notice, earliest {1}",
-                  p.notice_working_days, *earliest)));
+        bilingual("{0} 距通知不足 {1} 个工作日，最早 {2} / the day {0} is less than {1} working days after the notice, "
+                  "earliest {2}",
+                  minute_text(command.meeting_at), p.notice_working_days, *earliest)));
   if (auto fits = check_office_hours(command.meeting_at, p, context.policies->calendar()); !fits)
     return fail(fits.error());
   // Another hour alone moves nobody to another room.
@@ -169,7 +170,10 @@ Expected<Decision> decide_signed_copy(const std::string& id, const Interview& in
   if (auto fine = check_digest(command.sha256, "/sha256"); !fine) return fail(fine.error());
   if (auto day = domain::day_of_fact(command.signed_on, context, "/signed_on"); !day) return fail(day.error());
   if (command.signed_on < civil_date(*interview.issued_at))
-    return fail(domain::field_fault("/signed_on", "before_issue", "早于发文日期 / before the notice was issued"));
+    return fail(
+        domain::field_fault("/signed_on", "before_issue",
+                            bilingual("{0} 早于发文日期 {1} / the day {0} lies before the notice was issued on {1}",
+                                      command.signed_on, civil_date(*interview.issued_at))));
   Decision decision;
   decision.raise<Interview>(id, command, around.parties(interview));
   return decision;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/domain/refusals.hpp"
+#include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/code_point.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
@@ -64,8 +65,8 @@ Expected<void> check_passed(const Interview& interview, const Around& around, co
                 "启动二次约谈 / no effective progress and no approved exemption since the notice of {0}: "
                 "record the progress first, or verify with passed=false, which opens a second interview",
                 since));
-  error.missing.push_back({"effective_progress", domain::cite(policy, "6"), "park, office", "约谈通知以来的有效进展",
-                           "progress since the notice"});
+  error.missing.push_back({"effective_progress", domain::cite(policy, "6"), domain::owner_words("park, office"),
+                           "约谈通知以来的有效进展", "progress since the notice"});
   return fail(std::move(error));
 }
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -120,7 +121,8 @@ tl::unexpected<Error> wrong_state(const Interview& interview) {
 namespace {
 // What stands between the interview and the row: every step that an earlier row of the table stops.
 tl::unexpected<Error> too_early(const Interview& interview, const InterviewRow& row, const domain::Context& context) {
-  Error error(ErrorCode::too_early, "前序环节未完成 / an earlier step is missing");
+  std::vector<MissingItem> missing;
+  domain::Words owed;
   const auto policy = domain::policy_on(context, civil_date(context.now));
   const std::string clause = policy ? domain::cite(**policy, "6") : std::string();
   for (const auto& before : interview_table()) {
@@ -128,18 +130,24 @@ tl::unexpected<Error> too_early(const Interview& interview, const InterviewRow& 
     // A meeting may be held without a written explanation; nothing else is left out.
     const bool needed = before.command == C::issue || (before.step && before.command != C::explanation);
     if (!needed || before.from.back() < interview.state) continue;
-    error.missing.push_back({std::string(before.step ? codec::enum_text(*before.step) : before.path), clause,
-                             std::string(before.owner), std::string(before.title_zh), std::string(before.title_en)});
+    owed.add({before.title_zh, before.title_en});
+    missing.push_back({std::string(before.step ? codec::enum_text(*before.step) : before.path), clause,
+                       domain::owner_words(before.owner), std::string(before.title_zh), std::string(before.title_en)});
   }
+  Error error(ErrorCode::too_early,
+              bilingual("“{0}”之前的环节未完成，尚缺：{1} / the step “{0}” comes after what is still missing: {1}",
+                        Word{row.title_zh, row.title_en}, owed));
+  error.missing = std::move(missing);
   return fail(std::move(error));
 }
 
-Expected<void> check_who(const Interview& interview, const InterviewRow& row, const Actor& actor) {
+Expected<void> check_who(const Interview& interview, const InterviewRow& row, const domain::Context& context) {
+  const Actor& actor = context.actor;
   if (auto may = domain::check_permission(actor, row.roles); !may) return may;
   const bool own = !actor.org.empty() && actor.org == interview.responsible_org;
   if (row.responsible_only && !own)
-    return fail(ErrorCode::forbidden,
-                bilingual("由被约谈单位 {0} 办理 / for the interviewed entity {0} to do", interview.responsible_org));
+    return fail(ErrorCode::forbidden, bilingual("由被约谈单位{0}办理 / for the interviewed entity {0} to do",
+                                                domain::unit_name(context, interview.responsible_org)));
   if (row.command == C::verification && own)
     return fail(ErrorCode::claimant_decides, "被约谈单位不得自行核实 / the interviewed entity may not verify itself");
   return {};
@@ -158,7 +166,7 @@ const InterviewRow& interview_row(InterviewCommand command) {
 Expected<void> check_interview(const Interview& interview, InterviewCommand command, bool correction,
                                const domain::Context& context) {
   const auto& row = interview_row(command);
-  if (auto may = check_who(interview, row, context.actor); !may) return may;
+  if (auto may = check_who(interview, row, context); !may) return may;
   if (has_ended(interview)) return wrong_state(interview);
   const bool filed = row.step && is_done(interview, *row.step);
   if (correction) {
@@ -174,7 +182,9 @@ Expected<void> check_interview(const Interview& interview, InterviewCommand comm
   }
   const auto* clock = row.step ? clock_of(interview, *row.step) : nullptr;
   if (clock && clock->opens_at && context.now < *clock->opens_at)
-    return fail(ErrorCode::too_early, bilingual("最早于 {0} 办理 / not before {0}", *clock->opens_at));
+    return fail(ErrorCode::too_early,
+                bilingual("“{0}”自 {1} 起办理，现为 {2} / the step “{0}” begins at {1}, it is {2} now",
+                          Word{row.title_zh, row.title_en}, minute_text(*clock->opens_at), minute_text(context.now)));
   return {};
 }
 

@@ -59,10 +59,11 @@ std::optional<ObligationSide> owed_by(ObligationKind kind) {
 Expected<void> check_side(const RegisterObligation& command) {
   const auto side = owed_by(command.kind);
   if (!side || *side == command.side) return {};
-  return fail(field_fault("/side", "not_its_kind",
-                          bilingual("{0}由{1}承担，不由{2}承担；其他事项用 kind=other / the kind “{0}” is owed by the "
-                                    "{1}, not by the {2}; for anything else give kind other",
-                                    word_of(command.kind), word_of(*side), word_of(command.side))));
+  return fail(field_fault(
+      "/side", "not_its_kind",
+      bilingual("{0}由{1}承担，不由{2}承担；其他事项的种类请选“{3}”（other） / the kind “{0}” is owed by the "
+                "{1}, not by the {2}; for anything else choose “{3}” (other)",
+                word_of(command.kind), word_of(*side), word_of(command.side), word_of(ObligationKind::other))));
 }
 
 // Whether the stage alone may say so.
@@ -73,7 +74,8 @@ bool only_by_stage(const Obligation& obligation) {
 Expected<void> check_day(const Project& project, CivilDate day, const std::string& pointer) {
   if (project.agreement && day < project.agreement->signed_on)
     return fail(field_fault(pointer, "before_signing",
-                            bilingual("早于签约日 {0} / before the signing on {0}", project.agreement->signed_on)));
+                            bilingual("{0} 早于签约日 {1} / the day {0} lies before the signing on {1}", day,
+                                      project.agreement->signed_on)));
   return {};
 }
 
@@ -99,12 +101,13 @@ void note_breach(Decision& decision, const Owed& on, CivilDate due_on, CivilDate
 }
 
 // The same is there already, under another id than this one.
-Expected<void> check_only_one(const std::vector<Owed>& agreed, const std::string& same, const std::string& id) {
+Expected<void> check_only_one(const std::vector<Owed>& agreed, const std::string& same, const std::string& id,
+                              const Context& context) {
   for (const auto& known : agreed)
     if (known.id != id && sameness(*known.state, known.state->due_on) == same)
       return fail(domain::recorded_before(
           "同一履约事项 / the same obligation",
-          {civil_date(known.state->created_at), known.state->registered_by.value_or(""), known.id}));
+          {civil_date(known.state->created_at), known.state->registered_by.value_or(""), known.id}, &context));
   return {};
 }
 
@@ -145,7 +148,7 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
   if (auto fine = check_side(command); !fine) return fail(fine.error());
   if (auto fine = check_day(project, command.due_on, "/due_on"); !fine) return fail(fine.error());
   const std::string same = sameness(command.side, command.kind, command.title, command.text, command.due_on);
-  if (auto once = check_only_one(agreed, same, {}); !once) return fail(once.error());
+  if (auto once = check_only_one(agreed, same, {}, context); !once) return fail(once.error());
   const auto policy = domain::policy_on(context, project.agreement->signed_on);
   if (!policy) return fail(policy.error());
   const bool government = command.side == ObligationSide::government;
@@ -232,7 +235,7 @@ Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agree
   if (auto fine = check_changes(obligation, command); !fine) return fail(fine.error());
   if (command.due_on) {
     if (auto fine = check_day(*on.project, *command.due_on, "/due_on"); !fine) return fail(fine.error());
-    if (auto once = check_only_one(agreed, sameness(obligation, *command.due_on), on.id); !once)
+    if (auto once = check_only_one(agreed, sameness(obligation, *command.due_on), on.id, context); !once)
       return fail(once.error());
   }
   if (command.honoured_on) {

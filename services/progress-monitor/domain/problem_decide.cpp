@@ -25,7 +25,8 @@ constexpr RoleSet k_reporters = domain::allowed("project.problems");
 
 Expected<void> check_reporter(const Problem& problem, const Context& context) {
   if (is_reporter(context.actor, problem)) return {};
-  return fail(ErrorCode::forbidden, "由问题提出方确认或重开 / the reporter has the word");
+  return fail(ErrorCode::forbidden, bilingual("由问题提出方{0}确认或重开 / the reporter, {0}, has the word",
+                                              domain::person_name(context, problem.reporter)));
 }
 
 // A command meets the problem as it stands by its day: what was due before climbs in the same commit, whether or not
@@ -60,12 +61,14 @@ std::string sameness(const std::string& title, const std::string& text) {
 }
 
 // Still open, whoever reported it; what is closed may come back as another problem.
-Expected<void> check_not_recorded(const std::vector<Concerning<Problem>>& known, const ReportProblem& command) {
+Expected<void> check_not_recorded(const std::vector<Concerning<Problem>>& known, const ReportProblem& command,
+                                  const Context& context) {
   const std::string same = sameness(command.title, command.text);
   for (const auto& each : known)
     if (each.state->state != ProblemState::closed && sameness(each.state->title, each.state->text) == same)
       return fail(domain::recorded_before("同一问题 / the same problem",
-                                          {civil_date(each.state->created_at), each.state->reporter, each.id}));
+                                          {civil_date(each.state->created_at), each.state->reporter, each.id},
+                                          &context));
   return {};
 }
 
@@ -89,7 +92,7 @@ Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<C
   if (!policy) return fail(policy.error());
   if (domain::has_ended(*on.project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
   if (known)
-    if (auto once = check_not_recorded(*known, command); !once) return fail(once.error());
+    if (auto once = check_not_recorded(*known, command, context); !once) return fail(once.error());
   const auto& terms = (*policy)->problem;
   const auto due = due_after(command.due_on, terms.due_working_days, terms, context);
   if (!due) return fail(due.error());

@@ -30,8 +30,11 @@ Expected<Fen> amount_of(const VerifyFunds& command, CivilDate on) {
   if (!is_currency(foreign.currency))
     return fail(field_fault("/foreign_amount/currency", "format", "应为 ISO 4217 货币代码 / a currency of ISO 4217"));
   if (foreign.rate_date != on)
-    return fail(field_fault("/foreign_amount/rate_date", "not_injection_date",
-                            bilingual("应为资金到位日 {0} 的汇率 / the rate of the injection date, {0}", on)));
+    return fail(
+        field_fault("/foreign_amount/rate_date", "not_injection_date",
+                    bilingual("应为资金到位日 {0} 的汇率，所填为 {1} 的汇率 / the rate of the injection date, {0}, "
+                              "not of {1}",
+                              on, foreign.rate_date)));
   auto fen = to_fen(foreign.currency, foreign.minor_units, foreign.rate_e6);
   if (fen && fen->value() < 1)
     return fail(field_fault("/foreign_amount/minor_units", "out_of_range", "金额应大于零 / more than nothing"));
@@ -99,7 +102,8 @@ const domain::ProgressEntry* proved_by(const Project& project, const std::string
 
 // A paper proves a statutory step once, on whatever day and with whatever text, and is no milestone beside it. One new
 // paper among them is enough.
-Expected<void> check_papers_once(const Project& project, const std::vector<domain::Evidence>& evidence) {
+Expected<void> check_papers_once(const Project& project, const std::vector<domain::Evidence>& evidence,
+                                 const Context& context) {
   const domain::ProgressEntry* before = nullptr;
   const domain::Evidence* used = nullptr;
   for (const auto& paper : evidence) {
@@ -112,25 +116,25 @@ Expected<void> check_papers_once(const Project& project, const std::vector<domai
   const std::string paper = used->title + (used->reference ? " " + *used->reference : "");
   auto error = domain::recorded_before(
       bilingual("以同一材料“{0}”证明的法定手续 / a statutory step that the same paper proves, “{0}”", paper),
-      recorded(*before));
+      recorded(*before), &context);
   error.next_zh = "另有手续办结或节点完成的，附其自己的材料，并填写文号（reference）";
   error.next_en = "for another step or milestone attach its own paper, with its number (reference)";
   return fail(error);
 }
 
 // A statutory step is told once, and so is each paper that proves one.
-Expected<void> check_step_once(const Project& project, const domain::ProgressReported& event) {
+Expected<void> check_step_once(const Project& project, const domain::ProgressReported& event, const Context& context) {
   if (event.kind == domain::ProgressKind::milestone) {
     const bool nothing_else = std::all_of(event.evidence.begin(), event.evidence.end(),
                                           [](const domain::Evidence& paper) { return proves_a_step(paper.kind); });
-    return nothing_else ? check_papers_once(project, event.evidence) : Expected<void>();
+    return nothing_else ? check_papers_once(project, event.evidence, context) : Expected<void>();
   }
   if (event.kind != domain::ProgressKind::statutory_step) return {};
   const auto told = domain::told_in(event);
   for (const auto& known : project.progress)
     if (!known.retracted_by && known.kind == event.kind && known.occurred_on == event.occurred_on && known.told == told)
-      return fail(domain::recorded_before("同一法定手续 / the same statutory step", recorded(known)));
-  return check_papers_once(project, event.evidence);
+      return fail(domain::recorded_before("同一法定手续 / the same statutory step", recorded(known), &context));
+  return check_papers_once(project, event.evidence, context);
 }
 
 // A younger paper does not prove that something was done by that day: otherwise progress is dated back into a cycle.
@@ -201,10 +205,9 @@ std::optional<domain::Judgement> shown_before(const Project& project, const Repo
 // A closed problem is no label of a report: it counts when the problem itself is confirmed.
 Expected<void> check_kind(const Report& command) {
   if (command.kind != domain::ProgressKind::problem_closed) return {};
-  return fail(field_fault(
-      "/kind", "by_problem",
-      "问题销号不能自行填报：由问题提出方确认后自动计入，见 POST /v1/problems/{id}/confirm / reported by the "
-      "problem itself once its reporter confirms it: POST /v1/problems/{id}/confirm"));
+  return fail(field_fault("/kind", "by_problem",
+                          "问题销号不能自行填报：由问题提出方确认后自动计入，见 GET /v1/problems / reported by the "
+                          "problem itself once its reporter confirms it, see GET /v1/problems"));
 }
 }  // namespace
 
@@ -245,7 +248,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   event.milestone = command.milestone;
   event.by = context.actor.username;
   event.digests = std::move(digests);
-  if (auto once = check_step_once(project, event); !once) return fail(once.error());
+  if (auto once = check_step_once(project, event, context); !once) return fail(once.error());
   if (event.kind == domain::ProgressKind::statutory_step) event.papers = step_papers(event.evidence);
   if (event.kind == domain::ProgressKind::signed_minutes) event.papers = domain::minutes_marks(event.evidence);
   return domain::raised(id, project, event, *admitted->policy);

@@ -157,9 +157,9 @@ Expected<Decision> decide_resumption(const std::string& id, const Project& proje
   const auto admitted = admit(project, Command::resumption, {}, command.on, "/on", context);
   if (!admitted) return fail(admitted.error());
   if (admitted->on() < project.suspension->from)
-    return fail(
-        field_fault("/on", "before_suspension",
-                    bilingual("不得早于暂停日 {0} / not before the suspension on {0}", project.suspension->from)));
+    return fail(field_fault("/on", "before_suspension",
+                            bilingual("{0} 早于暂停日 {1} / the day {0} lies before the suspension on {1}",
+                                      admitted->on(), project.suspension->from)));
   return raised(id, project, domain::ProjectResumed{admitted->on(), command.reason}, *admitted->policy);
 }
 

@@ -50,12 +50,13 @@ Expected<Decision> low_satisfaction(const std::string& id, const Project& projec
 }
 
 // Two visits of one day differ in what they found.
-Expected<void> check_not_recorded(const Revisits& revisits, const RecordRevisit& command, CivilDate visited_on) {
+Expected<void> check_not_recorded(const Revisits& revisits, const RecordRevisit& command, CivilDate visited_on,
+                                  const Context& context) {
   for (const auto& known : revisits.made)
     if (known.told.visited_on == visited_on && known.told.satisfaction == command.satisfaction &&
         normalise_name(known.told.text) == normalise_name(command.text))
       return fail(domain::recorded_before(bilingual("{0} 的同一回访 / the same revisit of {0}", visited_on),
-                                          {civil_date(known.recorded_at), known.by, {}}));
+                                          {civil_date(known.recorded_at), known.by, {}}, &context));
   return {};
 }
 }  // namespace
@@ -99,14 +100,16 @@ Expected<Decision> decide_revisit(const std::string& id, const Project& project,
   if (domain::has_ended(project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
   if (*visited_on < project.agreement->signed_on)
     return fail(field_fault("/visited_on", "before_signing",
-                            bilingual("早于签约日 {0} / before the signing on {0}", project.agreement->signed_on)));
+                            bilingual("{0} 早于签约日 {1} / the day {0} lies before the signing on {1}", *visited_on,
+                                      project.agreement->signed_on)));
   const auto policy = domain::policy_on(context, *visited_on);
   if (!policy) return fail(policy.error());
   const auto& terms = (*policy)->environment.revisits;
   if (command.satisfaction < 1 || command.satisfaction > terms.scale)
     return fail(field_fault("/satisfaction", "out_of_range",
-                            bilingual("满意度应为 1 至 {0} / satisfaction is 1 to {0}", terms.scale)));
-  if (auto once = check_not_recorded(*revisits, command, *visited_on); !once) return fail(once.error());
+                            bilingual("满意度应为 1 至 {0}，所填为 {1} / satisfaction is 1 to {0}, not {1}",
+                                      terms.scale, command.satisfaction)));
+  if (auto once = check_not_recorded(*revisits, command, *visited_on, context); !once) return fail(once.error());
 
   RevisitMade event;
   event.visited_on = *visited_on;

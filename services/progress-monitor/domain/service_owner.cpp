@@ -127,7 +127,6 @@ Expected<bool> check_server(const domain::Owner& owner, const Serving& serving, 
   if (domain::speaks_for(owner, actor)) return false;
   if (owner.kind == OwnerKind::bureau || !actor.has(Role::bureau)) return fail(not_the_owner(owner, serving.matter));
   const domain::WrittenOpinion written{owner.title,
-                                       std::string(role_text(domain::speaking_role(owner.kind))),
                                        serving.text,
                                        serving.text_pointer,
                                        serving.evidence,

@@ -147,7 +147,9 @@ Expected<Decision> decide_renew_card(const Held& on, const RenewCard& command, c
   const auto& terms = (*policy)->environment.card;
   const CivilDate first = card.valid_until.plus_days(-terms.renew_days);
   const CivilDate last = card.valid_until.plus_days(terms.renew_days);
-  if (today < first) return fail(ErrorCode::too_early, bilingual("自 {0} 起可续期 / to be renewed from {0}", first));
+  if (today < first)
+    return fail(ErrorCode::too_early,
+                bilingual("“续期”自 {0} 起办理，今日为 {1} / the renewal begins on {0}, today is {1}", first, today));
   if (last < today)
     return fail(ErrorCode::wrong_state,
                 bilingual("续期期限 {0} 已过，须重新申请 / could be renewed until {0}; next: a new ticket", last));

@@ -142,6 +142,18 @@ Word word_of(CardState state) {
   return {};
 }
 
+Word word_of(ExitGround ground) {
+  switch (ground) {
+    case ExitGround::company_late:
+      return {"项目公司逾期未注册", "the project company is late"};
+    case ExitGround::deposit_late:
+      return {"履约保证金逾期未缴", "the deposit is late"};
+    case ExitGround::start_late:
+      return {"逾期未开工", "the start is late"};
+  }
+  return {};
+}
+
 Word word_of(ExitState state) {
   switch (state) {
     case ExitState::limited:

@@ -15,8 +15,8 @@ STARS = "巨星(绵阳)稀土永磁新材料产业园(年产10万吨高性能烧
 RONGTONG = "融通高科15万吨磷酸铁锂锂电池正极材料生产和循环再制造项目"
 
 
-def run(program, suite):
-    return subprocess.run([sys.executable, DEMO / program, "--base", suite.base, "--data", suite.data],
+def run(program, suite, *more):
+    return subprocess.run([sys.executable, DEMO / program, "--base", suite.base, "--data", suite.data, *more],
                           capture_output=True, text=True)
 
 
@@ -48,6 +48,10 @@ class InForce(unittest.TestCase):
     def test_a_the_tour_ends_in_negotiation_and_is_taken_once(self):
         toured = run("tour.py", self.suite)
         self.assertEqual(toured.returncode, 0, toured.stdout + toured.stderr)
+        for machine in ("review-opinions", "negotiation ✓", "→ MY-GX", "  negotiating\n"):
+            self.assertNotIn(machine, toured.stdout)
+        for word in ("出具研判意见 / review opinion ✓", "（MY-GX）", "在谈 / negotiating"):
+            self.assertIn(word, toured.stdout)
         for name, park in ((STARS, "MY-GX"), (RONGTONG, "MY-JY")):
             project = self.project(name)
             self.assertEqual((project["stage"], project["host"]), ("negotiating", park))
@@ -68,6 +72,18 @@ class InForce(unittest.TestCase):
         self.assertEqual(again.returncode, 0, again.stdout + again.stderr)
         self.assertEqual(head(self.suite), before)
         self.assertEqual(report(self.suite)["totals"], was)
+
+    def test_c_a_later_start_only_says_that_the_city_is_there(self):
+        later = run("import.py", self.suite, "--unless-there")
+        self.assertEqual((later.returncode, later.stderr), (0, ""), "no lines of progress")
+        self.assertIn("演示城市已导入（39 个项目），不再重复", later.stdout)
+        file = self.suite.data / "demo-report.json"
+        whole = file.read_text(encoding="utf-8")
+        file.write_text(json.dumps(json.loads(whole) | {"complete": False}), encoding="utf-8")
+        again = run("import.py", self.suite, "--unless-there")
+        self.assertEqual(again.returncode, 0, again.stdout + again.stderr)
+        self.assertIn("录入 41 行", again.stdout, "what was not completed is gone through again")
+        self.assertEqual(file.read_text(encoding="utf-8"), whole)
 
 
 class BeforeThePolicy(unittest.TestCase):

@@ -152,6 +152,10 @@ class Suite:
     def accounts(self):
         return json.loads((self.data / "demo-accounts.json").read_text(encoding="utf-8"))
 
+    def display_name(self, username):
+        """What people read where a document names the account."""
+        return next(a["display_name"] for a in self.accounts() if a["username"] == username)
+
     def login(self, role, org=None):
         """A signed-in client of the first demo account with this role (and organisation)."""
         for account in self.accounts():

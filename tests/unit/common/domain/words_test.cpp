@@ -39,9 +39,10 @@ TEST(Words, SeveralAreJoinedInEachLanguage) {
 }
 
 TEST(Words, AnOwnerIsARoleOrItsOwnName) {
-  EXPECT_EQ(owner_zh("park, office"), "园区/县市区、驻外机构");
-  EXPECT_EQ(owner_zh("市自然资源和规划局"), "市自然资源和规划局");
-  EXPECT_EQ(owner_zh(""), "");
+  EXPECT_EQ(owner_words("park, office").zh, "园区/县市区、驻外机构");
+  EXPECT_EQ(owner_words("park, office").en, "park, office");
+  EXPECT_EQ(owner_words("市自然资源和规划局").zh, "市自然资源和规划局");
+  EXPECT_EQ(owner_words("").zh, "");
 }
 
 TEST(Words, AGroundOfAnotherPolicyStandsForItself) {

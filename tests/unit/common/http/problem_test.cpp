@@ -37,11 +37,12 @@ TEST(Problem, LeavesOutWhatIsEmptyAndSpeaksEnglishWhenAsked) {
 TEST(Problem, PointsAtFieldsAndMissingItems) {
   Error error(ErrorCode::gate_not_passed);
   error.fields.push_back(FieldError{"/enterprise/name", "required", "必填"});
-  error.missing.push_back(MissingItem{"first_talk", "art. 9", "park", "首谈记录", "record of the first talk"});
+  error.missing.push_back(
+      MissingItem{"first_talk", "art. 9", {"园区", "park"}, "首谈记录", "record of the first talk"});
   const json zh = json::parse(problem_body(error, ProblemContext()));
   const json expected_errors = {{{"pointer", "/enterprise/name"}, {"code", "required"}, {"message", "必填"}}};
   const json expected_missing = {
-      {{"item", "first_talk"}, {"clause", "art. 9"}, {"owner", "park"}, {"title", "首谈记录"}}};
+      {{"item", "first_talk"}, {"clause", "art. 9"}, {"owner", "园区"}, {"title", "首谈记录"}}};
   EXPECT_EQ(zh["errors"], expected_errors);
   EXPECT_EQ(zh["missing"], expected_missing);
   const json en = json::parse(problem_body(error, ProblemContext("", "", "en")));
@@ -66,8 +67,8 @@ TEST(Problem, SaysInWhichLanguageItSpeaks) {
 
 TEST(Problem, NamesWhoOwesALineInTheLanguageOfTheReader) {
   Error error(ErrorCode::gate_not_passed);
-  error.missing.push_back(MissingItem{"site", "4", "承载园区", "选址", "site", "the hosting park"});
-  error.missing.push_back(MissingItem{"talk", "9", "park", "首谈", "talk"});
+  error.missing.push_back(MissingItem{"site", "4", {"承载园区", "the hosting park"}, "选址", "site"});
+  error.missing.push_back(MissingItem{"talk", "9", {"园区", "park"}, "首谈", "talk"});
   const json zh = json::parse(problem_body(error, ProblemContext()));
   const json en = json::parse(problem_body(error, ProblemContext("", "", "en")));
   EXPECT_EQ(zh["missing"][0]["owner"], "承载园区");

@@ -46,7 +46,8 @@ TEST(ErrorTable, WhatTheFormCannotMendNamesTheNextStep) {
   for (ErrorCode code : k_all) {
     const int status = info(code).status;
     const bool needed = status == 401 || status == 403 || status == 404 || status == 409 || status == 412 ||
-                        status == 413 || status == 423 || status == 428 || code == ErrorCode::idempotency_key_reused;
+                        status == 413 || status == 423 || status == 428 || status == 503 || status == 504 ||
+                        code == ErrorCode::idempotency_key_reused;
     const NextStep next = next_step(code);
     EXPECT_EQ(!next.zh.empty(), needed) << info(code).name;
     EXPECT_EQ(!next.en.empty(), needed) << info(code).name;
@@ -56,11 +57,16 @@ TEST(ErrorTable, WhatTheFormCannotMendNamesTheNextStep) {
         << next.en;
   }
   EXPECT_EQ(detail_of(Error(ErrorCode::malformed_json, "在 7 / at 7")), "在 7 / at 7");
-  EXPECT_EQ(detail_of(Error(ErrorCode::service_unavailable, "READONLY replica")),
-            "服务暂不可用：READONLY replica / service unavailable: READONLY replica")
+  EXPECT_TRUE(detail_of(Error(ErrorCode::not_found, "x_1")).starts_with("未找到：x_1 / not found: x_1。下一步："))
       << "what has no Chinese gets the title before it";
-  EXPECT_EQ(detail_of(Error(ErrorCode::service_unavailable, "READONLY replica"), "en"),
-            "service unavailable: READONLY replica");
+  for (const auto code : {ErrorCode::service_unavailable, ErrorCode::outcome_unknown, ErrorCode::internal}) {
+    const Error outage(code, "READONLY You can't write against a read only replica.");
+    const auto both = std::string(info(code).zh) + " / " + std::string(info(code).en);
+    EXPECT_TRUE(detail_of(outage).starts_with(both)) << detail_of(outage);
+    EXPECT_TRUE(detail_of(outage, "en").starts_with(info(code).en)) << detail_of(outage, "en");
+    for (const char* language : {"zh", "en"})
+      EXPECT_EQ(detail_of(outage, language).find("READONLY"), std::string::npos) << "for the log";
+  }
   EXPECT_EQ(detail_of(Error(ErrorCode::malformed_json)), "");
   EXPECT_NE(detail_of(Error(ErrorCode::unauthenticated)).find("POST /v1/sessions"), std::string::npos);
   EXPECT_NE(detail_of(Error(ErrorCode::project_not_found, "prj_1")).find("GET /v1/projects"), std::string::npos);

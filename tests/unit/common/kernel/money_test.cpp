@@ -98,16 +98,16 @@ TEST(Fen, DisplaysInTheUnitThatPeopleUse) {
 }
 
 TEST(Fen, DisplayNeverRounds) {
-  EXPECT_EQ(Fen::of(k_yi.value() + 1).display(), "100000000.01元");
+  EXPECT_EQ(Fen::of(k_yi.value() + 1).display(), "10000.000001万元");
   EXPECT_EQ(Fen::of(k_yi.value() + 100).display(), "10000.0001万元");
-  EXPECT_EQ(Fen::of(100'000'001).display(), "1000000.01元");
-  EXPECT_EQ(Fen::of(49'999'999'999).display(), "499999999.99元");
+  EXPECT_EQ(Fen::of(100'000'001).display(), "100.000001万元");
+  EXPECT_EQ(Fen::of(49'999'999'999).display(), "49999.999999万元");
 }
 
 TEST(Fen, DisplaysNegativeAmounts) {
   EXPECT_EQ(Fen::of(-1).display(), "-0.01元");
   EXPECT_EQ(Fen::wan(-15'000).display(), "-1.5亿元");
-  EXPECT_EQ(Fen::of(k_min).display(), "-92233720368547758.08元");
+  EXPECT_EQ(Fen::of(k_min).display(), "-9223372036854.775808万元");
 }
 
 TEST(Fen, ComparesByAmount) {

@@ -134,7 +134,7 @@ TEST_F(CommandRunnerTest, DecidesAgainOnAConflictAndGivesUpInTheEnd) {
 
 TEST_F(CommandRunnerTest, AUniqueValueThatWasTakenMeanwhileIsJudgedAgain) {
   store::UnitOfWork other("510700");  // of another instance, a moment ago
-  other.index(store::IndexVerb::unique_claim, "voucher", "v-1", "prj_0");
+  other.index(store::IndexVerb::unique_claim, "voucher", "bank_slip:v-1", "prj_0");
   boost::asio::co_spawn(io, store.commit(std::move(other)), [](std::exception_ptr, store::CommitResult) {});
   io.restart();
   io.run();
@@ -147,7 +147,7 @@ TEST_F(CommandRunnerTest, AUniqueValueThatWasTakenMeanwhileIsJudgedAgain) {
     return run(request(), [&seen, looks](const Overlay<TestWorld>&, const domain::Context&) -> Expected<TestPlan> {
       if (seen && looks) return fail(ErrorCode::already_exists, "凭证已用于项目 prj_0 / used for prj_0");
       domain::Decision d;
-      d.claim("voucher", "v-1", "prj_1");
+      d.claim("voucher", "bank_slip:v-1", "prj_1");
       return TestPlan(std::move(d), [](const Overlay<TestWorld>&) { return bus::Reply(200, "claimed"); });
     });
   };
@@ -157,7 +157,63 @@ TEST_F(CommandRunnerTest, AUniqueValueThatWasTakenMeanwhileIsJudgedAgain) {
   seen = false;
   const auto blind = claim(false);  // a rule that never looks still hears who has it
   EXPECT_EQ(blind.status, 409);
-  EXPECT_NE(blind.body.find("v-1 belongs to prj_0"), std::string::npos) << blind.body;
+  EXPECT_NE(blind.body.find("凭证“v-1”已登记，属于项目 prj_0（GET /v1/projects/prj_0）"), std::string::npos)
+      << blind.body;
+  EXPECT_EQ(blind.body.find("bank_slip"), std::string::npos) << "a key of the store: " << blind.body;
+}
+
+// What the store said is for the log; people read whether it was done, and what they do next.
+TEST_F(CommandRunnerTest, AnOutageIsToldInWordsAndLoggedInThoseOfTheStore) {
+  std::vector<std::string> log;
+  runner.on_trouble = [&](const std::string& operation, const std::string& what) {
+    log.push_back(operation + ": " + what);
+  };
+  store.faults().unavailable = 1;
+  const auto refused = run(request("a"), rename_to("一"));
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_NE(refused.body.find("存储暂不可写，本次未办成"), std::string::npos) << refused.body;
+  EXPECT_NE(refused.body.find("下一步：稍后重试"), std::string::npos) << refused.body;
+  store.faults().lose_reply = 1;
+  const auto unknown = run(request("b"), rename_to("二"));
+  EXPECT_EQ(unknown.status, 504);
+  EXPECT_NE(unknown.body.find("是否办成尚不清楚"), std::string::npos) << unknown.body;
+  store.faults().reads_unavailable = 1;
+  const auto unjudged = run(request("c"), [](const Overlay<TestWorld>&, const domain::Context&) -> Expected<TestPlan> {
+    return fail(ErrorCode::wrong_state, "不行 / no");
+  });
+  EXPECT_EQ(unjudged.status, 503);
+  EXPECT_NE(unjudged.body.find("存储暂不可读"), std::string::npos) << unjudged.body;
+  for (const auto* reply : {&refused, &unknown, &unjudged})
+    EXPECT_EQ(reply->body.find("fault switch"), std::string::npos) << reply->body;
+  EXPECT_EQ(log, (std::vector<std::string>{"park.register: fault switch: not sent",
+                                           "park.register: fault switch: the reply was lost",
+                                           "park.register: fault switch: unavailable"}));
+}
+
+TEST_F(CommandRunnerTest, TheNextStepNamesTheObjectOfThePath) {
+  Error error(ErrorCode::wrong_stage, "已签约 / signed");
+  error.next_zh = "登记协议变更：POST /v1/projects/{id}/amendments；问题见 /v1/problems/{id}";
+  error.next_en = "record an amendment: POST /v1/projects/{id}/amendments; problems at /v1/problems/{id}";
+  bus::Request asked = request();
+  asked.operation = "project.signing";
+  asked.params["id"] = "prj_7";
+  const auto reply = problem_reply(error, asked);
+  EXPECT_NE(reply.body.find("POST /v1/projects/prj_7/amendments"), std::string::npos) << reply.body;
+  EXPECT_EQ(reply.body.find("/v1/projects/{id}"), std::string::npos) << reply.body;
+  EXPECT_NE(reply.body.find("/v1/problems/{id}"), std::string::npos) << "another object: " << reply.body;
+  const auto rehearsed = dry_run_reply(&error, asked);
+  EXPECT_NE(rehearsed.body.find("POST /v1/projects/prj_7/amendments"), std::string::npos) << rehearsed.body;
+}
+
+TEST_F(CommandRunnerTest, ARuleReadsTheNamesOfTheWorld) {
+  ASSERT_EQ(run(request(), rename_to("绵阳高新区")).status, 200);
+  const auto reply =
+      run(request(), [](const Overlay<TestWorld>&, const domain::Context& context) -> Expected<TestPlan> {
+        const auto unit = domain::unit_name(context, "MY-GX");
+        const auto person = domain::person_name(context, "li");
+        return fail(ErrorCode::wrong_state, unit.zh + person.zh + " / " + unit.en);
+      });
+  EXPECT_NE(reply.body.find("绵阳高新区（MY-GX）li"), std::string::npos) << reply.body;
 }
 
 TEST_F(CommandRunnerTest, ReloadsWhatAnotherInstanceWrote) {
@@ -202,7 +258,8 @@ TEST_F(CommandRunnerTest, DryRunSaysWhatIsMissingAndStoresNothing) {
   EXPECT_EQ(run(r, rename_to("一")).body, R"({"allowed":true,"missing":[]})");
   const auto refused = run(r, [](const Overlay<TestWorld>&, const domain::Context&) -> Expected<TestPlan> {
     Error error(ErrorCode::gate_not_passed);
-    error.missing.push_back({"host_allocated", "mianyang-2022/3", "bureau", "分配园区", "host allocated"});
+    error.missing.push_back(
+        {"host_allocated", "mianyang-2022/3", {"市投资促进部门", "bureau"}, "分配园区", "host allocated"});
     return fail(error);
   });
   EXPECT_EQ(refused.status, 200);

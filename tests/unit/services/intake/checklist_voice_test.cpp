@@ -50,7 +50,7 @@ class ChecklistVoice : public IntakeCase {
     brought.on = civil_date(context().now);
     std::vector<std::string> out;
     for (const auto& line : domain::open_lines(project_, brought, *book_.in_force(brought.on)))
-      out.push_back(line.owner);
+      out.push_back(line.owner.zh);
     return out;
   }
   const domain::PreAssessmentItemResult& line() const { return project_.pre_assessment.front(); }
@@ -147,7 +147,7 @@ TEST_F(ChecklistVoice, WhoOwesALineIsNamedInEnglishToo) {
   ASSERT_FALSE(assess());
   std::vector<std::string> owners;
   for (const auto& item : error_->missing)
-    owners.push_back(item.owner_en);
+    owners.push_back(item.owner.en);
   EXPECT_EQ(owners, (std::vector<std::string>{"justice (LAW)", "the hosting park MY-GX",
                                               "the bureau of investment promotion"}));
   for (const auto& owner : owners)
@@ -163,8 +163,8 @@ TEST_F(ChecklistVoice, TheProjectNamesTheSameOwnersAsWhatIsMissing) {
   const auto en = domain::project_view(record, book_, today, {"en", k_bureau}).pre_assessment.items;
   for (const auto& owed : error_->missing) {
     const auto is_owed = [&](const domain::ChecklistLine& line) { return line.item == owed.item; };
-    EXPECT_EQ(std::find_if(zh.begin(), zh.end(), is_owed)->owner, owed.owner);
-    EXPECT_EQ(std::find_if(en.begin(), en.end(), is_owed)->owner, owed.owner_en);
+    EXPECT_EQ(std::find_if(zh.begin(), zh.end(), is_owed)->owner, owed.owner.zh);
+    EXPECT_EQ(std::find_if(en.begin(), en.end(), is_owed)->owner, owed.owner.en);
   }
 }
 
@@ -177,12 +177,12 @@ TEST_F(ChecklistVoice, WhatIsMissingNamesWhoMayAnswer) {
   const auto owed = error_->missing;
   ASSERT_EQ(owed.size(), 3U);
   for (const auto& item : owed) {
-    ASSERT_TRUE(accounts.contains(item.owner)) << item.owner;
+    ASSERT_TRUE(accounts.contains(item.owner.zh)) << item.owner.zh;
     for (const auto& [name, account] : accounts)
-      if (name != item.owner) {
+      if (name != item.owner.zh) {
         EXPECT_FALSE(answer(account, item.item)) << item.item << name;
       }
-    EXPECT_TRUE(answer(accounts.at(item.owner), item.item)) << item.item;
+    EXPECT_TRUE(answer(accounts.at(item.owner.zh), item.item)) << item.item;
   }
   EXPECT_TRUE(assess());
 }
@@ -195,7 +195,8 @@ TEST_F(ChecklistVoice, TheBureauRecordsWhatTheOwnerWrote) {
   EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
   EXPECT_EQ(missing(), std::vector<std::string>{"opinion_document"});
   EXPECT_EQ(error_->missing[0].clause, "sample/4");
-  EXPECT_EQ(error_->missing[0].owner, "reviewer");
+  EXPECT_EQ(error_->missing[0].owner.zh, "司法行政部门（LAW）");
+  EXPECT_EQ(error_->missing[0].owner.en, "justice (LAW)");
   ASSERT_TRUE(record());
   EXPECT_EQ(line().department, "LAW");
   EXPECT_EQ(line().on_behalf, true);
@@ -207,7 +208,7 @@ TEST_F(ChecklistVoice, TheBureauRecordsWhatTheHostingParkWrote) {
   up_to_negotiating();
   EXPECT_FALSE(record(domain::EvidenceKind::minutes, "园区函", "landing_conditions"));
   EXPECT_EQ(missing(), std::vector<std::string>{"opinion_document"});
-  EXPECT_EQ(error_->missing[0].owner, "park");
+  EXPECT_EQ(error_->missing[0].owner.zh, "承载园区（MY-GX）");
   ASSERT_TRUE(record(domain::EvidenceKind::review_opinion, "园区函", "landing_conditions"));
   EXPECT_EQ(line().department, "MY-GX");
   EXPECT_EQ(line().on_behalf, true);

@@ -44,4 +44,20 @@ TEST_F(PublishedFacts, HaveDatesThatExistAndMayLieAhead) {
     EXPECT_TRUE(publish(dated)) << dated;
 }
 
+TEST_F(PublishedFacts, EveryFaultOfTheFormIsToldAtOnceAndBeforeAnyRule) {
+  ASSERT_TRUE(enter());
+  project_.stage = domain::Stage::exited;
+  domain::PublishedFact fact;
+  fact.stage_text = "开工";
+  fact.source = "绵阳日报";
+  fact.dated = "2022-13";
+  fact.amount_fen = Fen();
+  EXPECT_FALSE(take(decide_published_fact(id_, project_, fact, context())));
+  EXPECT_EQ(refusal(), ErrorCode::invalid_body);
+  ASSERT_EQ(error_->fields.size(), 2U);
+  EXPECT_EQ(error_->fields[0].pointer, "/dated");
+  EXPECT_EQ(error_->fields[1].pointer, "/amount_fen");
+  EXPECT_NE(error_->fields[1].message.find("现为0元"), std::string::npos) << error_->fields[1].message;
+}
+
 }  // namespace luodi::intake::test

@@ -8,7 +8,7 @@ TEST_F(JointReview, SilenceIsNoConsent) {
   EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
   EXPECT_EQ(missing(), std::vector<std::string>{"opinion_given"});
   EXPECT_EQ(error_->missing[0].clause, "sample/3");
-  EXPECT_EQ(error_->missing[0].owner, "reviewer");
+  EXPECT_EQ(error_->missing[0].owner.zh, "研判成员单位");
   ASSERT_TRUE(opine(OpinionVerdict::abstain));
   EXPECT_TRUE(approve());
   EXPECT_EQ(project_.stage, domain::Stage::reviewed);

@@ -8,8 +8,8 @@ TEST_F(PreAssessment, PassesOnlyWhenEveryMandatoryLinePassed) {
   up_to_negotiating();
   EXPECT_FALSE(assess());
   EXPECT_EQ(missing(), (std::vector<std::string>{"legality_review", "landing_conditions"}));
-  EXPECT_EQ(error_->missing[0].owner, "司法行政部门（LAW）");
-  EXPECT_EQ(error_->missing[1].owner, "承载园区（MY-GX）");
+  EXPECT_EQ(error_->missing[0].owner.zh, "司法行政部门（LAW）");
+  EXPECT_EQ(error_->missing[1].owner.zh, "承载园区（MY-GX）");
   EXPECT_EQ(error_->missing[0].clause, "sample/4");
   for (const char* blank : {"", " \u3000"}) {
     EXPECT_FALSE(item("legality_review", ItemOutcome::failed, blank));
@@ -324,7 +324,7 @@ TEST_F(Signing, NeedsTheDocumentFormalOrFramework) {
     ASSERT_FALSE(take(decide_signing(id_, project_, command, context())));
     EXPECT_EQ(refusal(), ErrorCode::gate_not_passed);
     EXPECT_EQ(missing(), std::vector<std::string>{"agreement_document"});
-    EXPECT_EQ(error_->missing[0].owner, "park");
+    EXPECT_EQ(error_->missing[0].owner.zh, "园区/县市区");
     command.evidence = {paper(domain::EvidenceKind::minutes)};
     EXPECT_FALSE(take(decide_signing(id_, project_, command, context())));
   }

@@ -255,7 +255,7 @@ TEST(Exit, AfterARedLightNeedsALeadersApproval) {
   EXPECT_EQ(refused.error().code, ErrorCode::gate_not_passed);
   ASSERT_EQ(refused.error().missing.size(), 1U);
   EXPECT_EQ(refused.error().missing[0].item, "exit_approved");
-  EXPECT_EQ(refused.error().missing[0].owner, "leader");
+  EXPECT_EQ(refused.error().missing[0].owner.zh, "市领导");
   s.tell(domain::ProjectExitApproved{"会议纪要〔2022〕3号", "同意"}, "2022-08-06");
   const auto allowed = decide_exit("prj_1", s.project, day("2022-08-01"), c, context(at("2022-08-06"), k_bureau));
   ASSERT_TRUE(allowed);

@@ -96,7 +96,7 @@ TEST(InterviewLife, NothingBeforeItsTime) {
   ASSERT_EQ(code(early), ErrorCode::too_early);
   ASSERT_EQ(early.error().missing.size(), 2U);
   EXPECT_EQ(early.error().missing[0].item, "minutes");
-  EXPECT_EQ(early.error().missing[0].owner, "committee");
+  EXPECT_EQ(early.error().missing[0].owner.zh, "工作委员会办公室");
   EXPECT_EQ(early.error().missing[1].item, "plan");
   EXPECT_EQ(early.error().missing[1].clause, "mianyang-2022/6");
   auto r = reported();

@@ -5,6 +5,7 @@
 #include "services/progress-monitor/domain/interview_table.hpp"
 #include "services/progress-monitor/domain/revisit.hpp"
 #include "services/progress-monitor/domain/ticket_decide.hpp"
+#include "tests/unit/common/domain/check_facts.hpp"
 #include "tests/unit/common/domain/check_words.hpp"
 
 namespace luodi::monitor::test {
@@ -23,6 +24,7 @@ TEST(MonitorWords, EveryValueOfEveryListHasThem) {
   check_words<SupplyState>();
   check_words<ObligationState>();
   check_words<CardState>();
+  check_words<ExitGround>();
   check_words<ExitState>();
   check_words<CycleState>();
   check_words<RevisitState>();
@@ -32,6 +34,10 @@ TEST(MonitorWords, EveryValueOfEveryListHasThem) {
   check_words<QuantityUnit>();
   check_words<ChannelKind>();
   check_words<RectificationKind>();
+}
+
+TEST(MonitorWords, EveryEventOfAnInterviewHasATitleInTheTimeline) {
+  test::check_facts<Interview>();
 }
 
 TEST(MonitorWords, WhoNamesNoServiceIsToldTheServicesInWords) {
