@@ -7,6 +7,7 @@
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/light_tally.hpp"
 #include "services/progress-monitor/past.hpp"
+#include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
 

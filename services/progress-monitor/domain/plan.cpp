@@ -154,9 +154,9 @@ Expected<void> check_days(const SetPlan& command, const ProjectPlanned* before, 
       if (other.stage && *other.stage < *milestone.stage && other.target_on > milestone.target_on)
         return fail(field_fault(
             at, "order",
-            bilingual(
-                "“{0}”（{1}）须在“{2}”（{3}）之后；请调整目标日期 / {0} ({1}) comes after {2} ({3}): adjust the days",
-                word_of(*milestone.stage), milestone.target_on, word_of(*other.stage), other.target_on)));
+            bilingual("“{0}”（{1}）须在“{2}”（{3}）之后；请调整目标日期 / the stage {0} ({1}) comes after {2} ({3}): "
+                      "adjust the days",
+                      word_of(*milestone.stage), milestone.target_on, word_of(*other.stage), other.target_on)));
   }
   return {};
 }

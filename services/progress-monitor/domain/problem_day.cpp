@@ -15,11 +15,11 @@ namespace {
 Expected<void> check_published(CivilDate day, CivilDate today, const WorkingCalendar& calendar) {
   if (calendar.knows(day.year()) || !calendar.knows(today.year())) return {};
   const CivilDate last = CivilDate::of(calendar.years().back(), 12, 31).value_or(today);
-  return fail(
-      field_fault("/due_on", "beyond_calendar",
-                  bilingual("期限 {0} 超出已公布的工作日历，日历截至 {1}；请填写 {1} 或以前的日期 / {0} lies beyond "
-                            "the published working calendar, which ends on {1}; give {1} or an earlier day",
-                            day, last)));
+  return fail(field_fault(
+      "/due_on", "beyond_calendar",
+      bilingual("期限 {0} 超出已公布的工作日历，日历截至 {1}；请填写 {1} 或以前的日期 / the day {0} lies beyond "
+                "the published working calendar, which ends on {1}; give {1} or an earlier day",
+                day, last)));
 }
 
 Expected<void> check_not_too_late(CivilDate day, CivilDate today, const policy::ProblemParameters& terms,
@@ -28,11 +28,11 @@ Expected<void> check_not_too_late(CivilDate day, CivilDate today, const policy::
   if (day <= latest || actor.has(Role::bureau)) return {};
   return fail(field_fault(
       "/due_on", "too_late",
-      bilingual(
-          "期限 {0} 距今天超过 {1} 天，最晚为 {2}；请填写 {2} 或以前的日期，确需更晚的由投资促进部门填写 / {0} is "
-          "more than {1} days from today, the latest is {2}; give {2} or an earlier day, a later one the bureau "
-          "alone names",
-          day, terms.due_latest_days, latest)));
+      bilingual("期限 {0} 距今天超过 {1} 天，最晚为 {2}；请填写 {2} 或以前的日期，确需更晚的由投资促进部门填写 / the "
+                "day {0} is "
+                "more than {1} days from today, the latest is {2}; give {2} or an earlier day, a later one the bureau "
+                "alone names",
+                day, terms.due_latest_days, latest)));
 }
 
 // Whoever has to solve it, by what the owner is called.
@@ -55,11 +55,11 @@ Expected<Instant> due_after(std::optional<CivilDate> named, int working_days, co
     return fail(std::move(last.error()));
   }
   if (*named < today)
-    return fail(
-        field_fault("/due_on", "past",
-                    bilingual("期限 {0} 已过，今天是 {1}；请填写 {1} 或以后的日期 / {0} lies in the past, today is "
-                              "{1}; give {1} or a later day",
-                              *named, today)));
+    return fail(field_fault(
+        "/due_on", "past",
+        bilingual("期限 {0} 已过，今天是 {1}；请填写 {1} 或以后的日期 / the day {0} lies in the past, today is "
+                  "{1}; give {1} or a later day",
+                  *named, today)));
   if (auto known = check_published(*named, today, calendar); !known) return fail(known.error());
   if (auto near = check_not_too_late(*named, today, terms, context.actor); !near) return fail(near.error());
   return instant_at(named->plus_days(1));

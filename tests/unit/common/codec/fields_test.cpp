@@ -323,8 +323,8 @@ TEST(Fields, AWrongTypeIsNamedInChineseAndEnglish) {
     ASSERT_EQ(read.error().fields.size(), 1U) << pointer;
     EXPECT_EQ(read.error().fields[0].pointer, pointer);
     EXPECT_EQ(read.error().fields[0].code, "type");
-    if (std::string_view(pointer) != "/amount")  // of fen
-      EXPECT_EQ(read.error().fields[0].message, std::string("类型应为") + kind) << pointer;
+    if (std::string_view(pointer) == "/amount") continue;  // of fen
+    EXPECT_EQ(read.error().fields[0].message, std::string("类型应为") + kind) << pointer;
   }
   const auto whole = decode<Everything>(Json::array());
   EXPECT_EQ(whole.error().fields.at(0).message, "类型应为对象 / must be of type object");

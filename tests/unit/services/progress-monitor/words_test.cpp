@@ -37,7 +37,7 @@ TEST(MonitorWords, EveryValueOfEveryListHasThem) {
 }
 
 TEST(MonitorWords, EveryEventOfAnInterviewHasATitleInTheTimeline) {
-  test::check_facts<Interview>();
+  luodi::test::check_facts<Interview>();
 }
 
 TEST(MonitorWords, WhoNamesNoServiceIsToldTheServicesInWords) {
