@@ -43,7 +43,8 @@ struct ProblemSite {
   void give(Rule rule, const Body& body) {
     decide([&](const MonitorOverlay& world, const domain::Context& context) {
       const auto [id, problem] = *one.all<Problem>().begin();
-      return rule(id, problem, {"prj_1", &world.find<domain::Project>("prj_1")->state}, body, context);
+      const Hindered on{"prj_1", &world.find<domain::Project>("prj_1")->state};
+      return rule(id, problem, on, body, context);
     });
     one.settle();
   }
@@ -87,7 +88,8 @@ TEST(ProblemLate, SolvedBeforeTheDueJobsRanIsAsIfTheyHad) {
 }
 
 TEST(ProblemLate, AnotherDayBeforeTheDueJobsRanIsAsIfTheyHad) {
-  expect_late_is_prompt(decide_assign, AssignProblem{"MY-GX", day("2022-07-29"), "等批复"}, at("2022-07-08", 9));
+  const auto assign = [](const auto&... on) { return decide_assign(on...); };
+  expect_late_is_prompt(assign, AssignProblem{"MY-GX", day("2022-07-29"), "等批复"}, at("2022-07-08", 9));
 }
 
 TEST(ProblemLate, EscalatedBeforeTheDueJobsRanIsAsIfTheyHad) {
