@@ -51,7 +51,7 @@ std::vector<Row> signature_rows(Setter& setter, const std::string& name, CivilDa
 
 std::vector<Page> set_letter(Setter& setter, const Letter& letter) {
   Page head;
-  const double mark_bottom = set_mark(setter, head, letter.issuer, k_letter_mark_top);
+  const double mark_bottom = set_mark(setter, head, letter.issuer, k_page_width / 2, k_letter_mark_top);
   const double rule_top = mark_bottom + k_below_mark;
   double_rule(head, rule_top, true);
   double_rule(head, k_page_height - k_letter_foot - k_double_rule, false);

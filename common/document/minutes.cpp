@@ -29,7 +29,7 @@ std::vector<Row> foot_rows(Setter& setter, const Minutes& minutes) {
 
 std::vector<Page> set_minutes(Setter& setter, const Minutes& minutes) {
   Page head;
-  double y = set_mark(setter, head, minutes.mark, k_minutes_mark_top) + 2 * k_line;
+  double y = set_mark(setter, head, minutes.mark, k_left + k_text_width / 2, k_minutes_mark_top) + 2 * k_line;
   for (const auto& row : setter.lines({Face::body, minutes.number}, k_size_3, Align::centre, 0, k_text_width))
     place(head, row, y);
   y += k_line;

@@ -20,13 +20,13 @@ void append(std::vector<Row>& rows, std::vector<Row> more) {
     rows.push_back(std::move(row));
 }
 
-double set_mark(Setter& setter, Page& page, const std::string& text, double top) {
+double set_mark(Setter& setter, Page& page, const std::string& text, double axis, double top) {
   const double natural = setter.width_of({Face::title, text}, k_mark_largest);
   const double size = std::min(k_mark_largest, k_mark_largest * k_text_width / std::max(natural, 1.0));
   const auto& shaped = setter.fonts().shape(Face::title, size, text);
   const auto ink = setter.fonts().ink(shaped);
   const double base = top + ink.above;
-  page.texts.push_back({&shaped, (k_page_width - setter.fonts().advance(Face::title, size, text)) / 2, base, Ink::red});
+  page.texts.push_back({&shaped, axis - setter.fonts().advance(Face::title, size, text) / 2, base, Ink::red});
   return base + ink.below;
 }
 

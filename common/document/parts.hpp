@@ -9,8 +9,9 @@
 
 namespace luodi::document {
 
-// The issuer's mark in red 小标宋 as large as fits, its ink's upper edge at `top`; answers the ink's lower edge.
-double set_mark(Setter& setter, Page& page, const std::string& text, double top);
+// The issuer's mark in red 小标宋 as large as fits, centred on `axis`, its ink's upper edge at `top`; answers the ink's
+// lower edge.
+double set_mark(Setter& setter, Page& page, const std::string& text, double axis, double top);
 std::vector<Row> title_rows(Setter& setter, const std::vector<std::string>& parts);
 // Body blocks as rows, levels numbered; `heads` holds the heads of tables and must outlive the rows.
 std::vector<Row> body_rows(Setter& setter, const std::vector<Block>& body, std::vector<std::unique_ptr<Row>>& heads);

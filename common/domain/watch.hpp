@@ -23,12 +23,14 @@ struct Episode {  // one uninterrupted stretch of idle cycles, named by its firs
   std::optional<HalfMonth> interview;
   std::string interview_id;  // empty until opened
   bool withdrawn = false;    // late evidence removed it before a notice was issued
+  std::optional<CivilDate> after =
+      std::nullopt;  // counted anew behind this day, on which an interview of the stall ended
   static constexpr auto fields() {
     using codec::field;
     using E = Episode;
     return described(field("first", &E::first), field("yellow", &E::yellow), field("red", &E::red),
                      field("interview", &E::interview), field("interview_id", &E::interview_id),
-                     field("withdrawn", &E::withdrawn));
+                     field("withdrawn", &E::withdrawn), field("after", &E::after));
   }
 };
 

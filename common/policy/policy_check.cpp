@@ -120,6 +120,9 @@ Expected<void> check_policy(const Policy& policy) {
       interview.meeting_hour > interview.meeting_latest_hour)
     return bad(policy, "/interview/meeting_hour",
                "应在 meeting_earliest_hour 与 meeting_latest_hour 之间 / between the earliest and the latest hour");
+  if (interview.notice_working_days > interview.meeting_latest_working_days)
+    return bad(policy, "/interview/meeting_latest_working_days",
+               "小于 notice_working_days / below notice_working_days");
   std::set<std::string> keys(policy.park_award.rank_keys.begin(), policy.park_award.rank_keys.end());
   if (keys.size() != policy.park_award.rank_keys.size())
     return bad(policy, "/park_award/rank_keys", "排序依据重复 / a key stands twice");

@@ -81,7 +81,8 @@ struct InterviewParameters {  // measure 6
   int meeting_length_minutes = 0;  // ... and takes so long in people's calendars
   int meeting_earliest_hour = 0;   // whoever moves it keeps to office hours: it begins at this hour at the earliest ...
   int meeting_latest_hour = 0;     // ... and at this hour at the latest
-  int explanation_working_days = 0;  // before the day of the meeting
+  int meeting_latest_working_days = 0;  // after the notice; to put it off further needs a reason
+  int explanation_working_days = 0;     // before the day of the meeting
   int minutes_working_days = 0;
   int plan_working_days = 0;
   int report_days = 0;
@@ -91,6 +92,7 @@ struct InterviewParameters {  // measure 6
   int reminder_hour = 0;
   std::string joint_meeting;  // "same_cycle": notices of one entity within one dispatch cycle share a meeting | "never"
   std::vector<std::string> second_attendees;  // of a second interview, as the notice names them
+  std::vector<std::string> second_observers;  // who sends an observer to it, and has a copy of its notice
   std::vector<std::string> exemption_grounds;
   int exemption_max_cycles = 0;
   int exemption_renewals = 0;
@@ -110,14 +112,15 @@ struct InterviewParameters {  // measure 6
         field("meeting_length_minutes", &P::meeting_length_minutes),
         field("meeting_earliest_hour", &P::meeting_earliest_hour),
         field("meeting_latest_hour", &P::meeting_latest_hour),
+        field("meeting_latest_working_days", &P::meeting_latest_working_days),
         field("explanation_working_days", &P::explanation_working_days),
         field("minutes_working_days", &P::minutes_working_days), field("plan_working_days", &P::plan_working_days),
         field("report_days", &P::report_days), field("verification_cycles", &P::verification_cycles),
         field("cooldown_cycles", &P::cooldown_cycles), field("reminder_working_days", &P::reminder_working_days),
         field("reminder_hour", &P::reminder_hour), field("joint_meeting", &P::joint_meeting),
-        field("second_attendees", &P::second_attendees), field("exemption_grounds", &P::exemption_grounds),
-        field("exemption_max_cycles", &P::exemption_max_cycles), field("exemption_renewals", &P::exemption_renewals),
-        field("exemption_past_cycles", &P::exemption_past_cycles),
+        field("second_attendees", &P::second_attendees), field("second_observers", &P::second_observers),
+        field("exemption_grounds", &P::exemption_grounds), field("exemption_max_cycles", &P::exemption_max_cycles),
+        field("exemption_renewals", &P::exemption_renewals), field("exemption_past_cycles", &P::exemption_past_cycles),
         field("exemption_future_cycles", &P::exemption_future_cycles));
   }
 };

@@ -31,7 +31,11 @@ News of_interview(const domain::EventEnvelope& event, const MonitorOverlay& worl
 
 News of_meeting(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
   const auto* meeting = world.find<Meeting>(event.subject);
-  return meeting ? announce_meeting(event.subject, meeting->state, event.fact, teller) : std::nullopt;
+  if (!meeting) return std::nullopt;
+  const auto& items = meeting->state.items;
+  const auto* first = items.empty() ? nullptr : world.find<Interview>(items.front().interview_id);
+  return announce_meeting({event.subject, &meeting->state, first ? &first->state : nullptr, event.fact, &event.data},
+                          teller);
 }
 
 News of_warning(const domain::EventEnvelope& event, const MonitorOverlay& world) {

@@ -1,5 +1,6 @@
 #include "services/progress-monitor/past.hpp"
 
+#include "common/http/hash.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/interview_reconcile.hpp"
@@ -97,8 +98,10 @@ Task<bus::Reply> Past::get_project(bus::Request request) {
   const Instant until = std::min(past.judged_at, known_at->value_or(past.judged_at));
   auto named = co_await name_interviews(std::move(past), until);
   if (!named) co_return problem_reply(named.error(), request);
-  // No version stands for it: interviews of the project and the hour of the day change it as well.
-  co_return bus::Reply(200, codec::encode_text(*named));
+  auto reply = runtime::object_reply(*named, project.version);
+  // Interviews of its episodes change without the project: by its version two answers would pass for one.
+  reply.headers["ETag"] = "\"" + http::sha256_hex(reply.body) + "\"";
+  co_return reply;
 }
 
 Task<Expected<ProjectPast>> Past::name_interviews(ProjectPast past, Instant until) {

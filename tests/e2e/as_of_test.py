@@ -72,6 +72,11 @@ class AsOf(unittest.TestCase):
         known = named(self.late, "as_of=2022-08-01&known_at=2022-08-01T00:00:00%2B08:00")
         self.assertIn(known[-1][0], ("", late))
 
+    def test_an_entity_tag_is_of_the_whole_answer(self):
+        tag = lambda day: self.walk.bureau.get(f"/v1/projects/{self.idle}?as_of={day}").headers["etag"]
+        self.assertNotEqual(tag("2022-07-31"), tag("2022-08-01"), "an interview came without another version of the project")
+        self.assertEqual(tag("2022-07-31"), tag("2022-07-31"))
+
     def test_every_count_is_explained_in_both_languages(self):
         past = self.past(self.idle, "as_of=2022-08-01")
         steps = past["explanation"]["steps"]

@@ -104,6 +104,8 @@ class FromIdleToTheEnd(unittest.TestCase):
         ok(city.do(city.committee, some, "schedule", body))
         stale = city.do(city.committee, some, "schedule", body, version=version)
         self.assertEqual(stale.status, 412)
+        same = city.do(city.committee, some, "schedule", body)
+        self.assertEqual((same.status, same.json["errors"][0]["code"]), (422, "unchanged"), "nobody hears of it")
         self.assertEqual({city.get(i)["meeting_at"] for i in first.values()}, {body["meeting_at"]})
         moved = wait_until(lambda: box.about("约谈时间变更")[2:] and box.about("约谈时间变更"), "three mails", 30)
         self.assertEqual(len(moved), 3, "park, bureau and committee office, once each")
@@ -132,6 +134,11 @@ class FromIdleToTheEnd(unittest.TestCase):
         printed = city.park.get(paper)
         self.assertEqual((printed.status, printed.headers["content-type"], printed.body[:5]),
                          (200, "application/pdf", b"%PDF-"))
+        slip = dict(minutes, text="约谈纪要（更正）", correction="笔误", excused=["主要负责人"])
+        ok(city.do(city.committee, one, "minutes", slip))
+        for interview in first.values():
+            paper = city.get(interview)["papers"][-1]
+            self.assertEqual((paper["text"], paper["excused"]), (slip["text"], ["主要负责人"]), "one set of minutes")
         for document in (printed.body, city.park.get(f"/v1/interviews/{one}/notice.pdf").body):
             check_plain(text_of(document))
         for interview in first.values():
@@ -190,7 +197,13 @@ class FromIdleToTheEnd(unittest.TestCase):
         self.assertEqual(notice["document_number"], "约谈〔2022〕3号")
         self.assertNotEqual(notice["meeting_id"], view["meeting_id"])
         mails = wait_until(lambda: box.about("【二次约谈通知】")[2:] and box.about("【二次约谈通知】"), "notice", 30)
-        self.assertIn("纪检监察机关观察员", mails[0].get_body(("plain",)).get_content())
+        self.assertIn("列席监督：纪检监察机关", mails[0].get_body(("plain",)).get_content())
+        letter = text_of(city.park.get(f"/v1/interviews/{second}/notice.pdf").body)
+        check_plain(letter)
+        letter = "".join(letter.split())
+        for part in ("经第一次约谈（", "截至2022年10月19日，", "情况如下：核实期满项目仍无有效进展", "纪检监察机关派观察员列席监督。"):
+            self.assertIn(part, letter)
+        self.assertEqual(notice["notice"]["standing"]["count"]["units"], 9, "06-H1 to 10-H1, but for the first")
         ids = [m["Message-ID"] for m in box.mails]
         self.assertEqual(len(ids), len(set(ids)), "no mail twice")
 

@@ -47,8 +47,14 @@ struct InterviewNews {
   const codec::Json* data;
 };
 std::optional<Announcement> announce_interview(const InterviewNews& news, const Teller& teller);
-// A meeting that moved is told once, whatever number of interviews comes to it.
-std::optional<Announcement> announce_meeting(const std::string& id, const Meeting& meeting, std::string_view fact,
-                                             const Teller& teller);
+// A meeting that moved is told once, whatever number of interviews comes to it. `first`: the first of them, if known.
+struct MeetingNews {
+  std::string id;
+  const Meeting* meeting;
+  const Interview* first;
+  std::string fact;
+  const codec::Json* data;
+};
+std::optional<Announcement> announce_meeting(const MeetingNews& news, const Teller& teller);
 
 }  // namespace luodi::monitor

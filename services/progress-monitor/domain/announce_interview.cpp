@@ -1,5 +1,6 @@
 // What people hear of an interview and of its meeting: Chinese first, one English line at the end.
 #include "common/kernel/civil_text.hpp"
+#include "common/kernel/code_point.hpp"
 #include "services/progress-monitor/domain/announce.hpp"
 #include "services/progress-monitor/domain/ics.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -29,15 +30,27 @@ std::string joined(const std::vector<std::string>& texts) {
   return out;
 }
 
+// What was counted, in the units of its reading.
+std::string counted_of(const IdleCount& count) {
+  const bool days = count.reading == "rolling_days";
+  const bool months = count.reading == "calendar_months";
+  std::vector<std::string> spans;
+  for (const auto& span : count.spans)
+    spans.push_back(days     ? date_zh(span.first) + "至" + date_zh(span.last)
+                    : months ? std::to_string(span.first.year()) + "年" + std::to_string(span.first.month()) + "月"
+                             : cycle_zh(HalfMonth::of(span.first)));
+  if (spans.empty()) return {};
+  const std::string total = days ? "，共" + std::to_string(count.units) + "日" : "";
+  return std::string("\n无有效进展的") + (days ? "日期：" : months ? "月份：" : "周期：") + joined(spans) + total;
+}
+
 std::string facts_of(const Interview& interview, const OrgNames& names) {
   std::string text = "项目：" + interview.project_name + "\n被约谈单位：" + names.of(interview.responsible_org);
   if (!interview.attendees.empty()) text += "\n参加人员：" + joined(interview.attendees);
+  if (!interview.observers.empty()) text += "\n列席监督：" + joined(interview.observers);
   if (interview.amount_fen) text += "\n投资额：" + interview.amount_fen->display();
   text += "\n最近有效进展：" + (interview.last_progress ? interview.last_progress->str() : std::string("无"));
-  text += "\n无有效进展的周期：";
-  for (std::size_t i = 0; i < interview.cycles.size(); ++i)
-    text += (i ? "、" : "") + cycle_zh(interview.cycles[i]);
-  return text + "\n依据：" + names.clause(interview.explanation.clause);
+  return text + counted_of(standing_of(interview).count) + "\n依据：" + names.clause(interview.explanation.clause);
 }
 
 Telling opened(const Interview& i) {
@@ -149,21 +162,28 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, const 
   return out;
 }
 
-std::optional<Announcement> announce_meeting(const std::string& id, const Meeting& meeting, std::string_view fact,
-                                             const Teller& teller) {
-  if (fact != MeetingMoved::fact || meeting.state != MeetingState::called || meeting.items.empty()) return std::nullopt;
+std::optional<Announcement> announce_meeting(const MeetingNews& news, const Teller& teller) {
+  const Meeting& meeting = *news.meeting;
+  if (news.fact != MeetingMoved::fact || meeting.state != MeetingState::called || meeting.items.empty())
+    return std::nullopt;
+  Expected<MeetingMoved> moved = fail(ErrorCode::internal, "no data");
+  if (news.data) moved = codec::decode<MeetingMoved>(*news.data);
   Announcement out;
-  out.about = id + ":" + std::string(fact) + ":" + std::to_string(meeting.sequence);
+  out.about = news.id + ":" + news.fact + ":" + std::to_string(meeting.sequence);
   out.occasion = "meeting_moved";
   out.interview_id = meeting.items.front().interview_id;
   out.org = meeting.org;
   out.subject = "【约谈时间变更】" + meeting.items.front().document_number;
-  out.text = "约谈时间：" + moment(meeting.meeting_at) + (meeting.place.empty() ? "" : "\n地点：" + meeting.place) +
-             "\n被约谈单位：" + teller.names.of(meeting.org) + "\n" + agenda_of(meeting);
+  out.text = "约谈时间：" + moment(meeting.meeting_at);
+  if (moved && moved->from && *moved->from != meeting.meeting_at) out.text += "（原定" + moment(moved->from) + "）";
+  if (!meeting.place.empty()) out.text += "\n地点：" + meeting.place;
+  if (moved && !is_blank(moved->reason)) out.text += "\n变更原因：" + moved->reason;
+  if (news.first && !is_done(*news.first, Step::explanation)) out.text += due_line(*news.first, Step::explanation);
+  out.text += "\n被约谈单位：" + teller.names.of(meeting.org) + "\n" + agenda_of(meeting);
   out.text += "\nThe meeting is moved to " + moment(meeting.meeting_at) + ".";
   out.to_bureau = true;
   out.to_committee = true;
-  out.invitation = invitation_of(id, meeting, teller);
+  out.invitation = invitation_of(news.id, meeting, teller);
   return out;
 }
 

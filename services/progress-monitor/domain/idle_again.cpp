@@ -45,7 +45,9 @@ std::span<const UnitLine> row_of(const Episode& episode, const std::vector<UnitL
 // Counts the units of a row that lie wholly behind a day.
 class CountAgain {
  public:
-  CountAgain(CivilDate answered, const IdleTerms& terms) : answered_(answered), terms_(terms) {}
+  CountAgain(CivilDate answered, const IdleTerms& terms) : answered_(answered), terms_(terms) {
+    episode_.after = answered;
+  }
 
   void take(const UnitLine& line) {
     if (line.verdict != UnitVerdict::idle) return;
@@ -87,14 +89,10 @@ std::optional<Episode> stall_after(CivilDate answered, const Episode& episode, c
 }
 }  // namespace
 
-bool overlaps(const Interview& interview, const Episode& episode) {
-  return episode.interview && interview.episode_first <= *episode.interview && episode.first <= interview.trigger;
-}
-
 const KnownInterview* interview_of(const Episode& episode, const std::vector<KnownInterview>& interviews) {
   const KnownInterview* settled = nullptr;
   for (const auto& known : interviews) {
-    if (known.state->level > 1 || !overlaps(*known.state, episode)) continue;
+    if (known.state->level > 1 || !is_about(*known.state, episode)) continue;
     if (known.state->state != InterviewState::withdrawn) return &known;
     if (!known.state->withdrawn_automatically) settled = &known;
   }

@@ -20,9 +20,6 @@ struct KnownInterview {
   const Meeting* meeting = nullptr;  // that it comes to, if any
 };
 
-// Whether the cycles of an interview and those of an episode that led to one have one in common.
-bool overlaps(const Interview& interview, const domain::Episode& episode);
-
 // The interview that an episode has had: what stands comes before what the committee withdrew. nullptr = none.
 const KnownInterview* interview_of(const domain::Episode& episode, const std::vector<KnownInterview>& interviews);
 

@@ -27,8 +27,8 @@ class LineWriter {
       const std::int32_t number = run.number + i;
       const Unit unit = unit_at(term.reading, number);
       const int count = run.verdict == UnitVerdict::idle ? run.count - (run.units - 1 - i) : run.count;
-      line(unit_label(term.reading, number), std::max(unit.first, run.first), std::min(unit.last, run.last), run,
-           count);
+      line(term.reading, unit_label(term.reading, number), std::max(unit.first, run.first),
+           std::min(unit.last, run.last), run, count);
     }
   }
   void stall(const Stall& stall) {
@@ -52,12 +52,13 @@ class LineWriter {
       lines.pop_back();
     }
     const auto label = [](CivilDate day) { return unit_label(Reading::rolling_days, day.days()); };
-    line(first == run.last ? label(first) : label(first) + "/" + label(run.last), first, run.last, run, run.count);
+    line(Reading::rolling_days, first == run.last ? label(first) : label(first) + "/" + label(run.last), first,
+         run.last, run, run.count);
   }
 
-  void line(std::string label, CivilDate first, CivilDate last, const UnitRun& run, int count) {
+  void line(Reading reading, std::string label, CivilDate first, CivilDate last, const UnitRun& run, int count) {
     auto [zh, en] = why(first, last, run, count);
-    result_.lines.push_back({std::move(label), first, last, run.verdict, count, std::move(zh), std::move(en)});
+    result_.lines.push_back({std::move(label), first, last, run.verdict, count, reading, std::move(zh), std::move(en)});
   }
 
   std::pair<std::string, std::string> why(CivilDate first, CivilDate last, const UnitRun& run, int count) const {

@@ -40,6 +40,7 @@ struct UnitLine {  // one judged unit, or a run of single days judged alike
   CivilDate last;
   UnitVerdict verdict = UnitVerdict::idle;
   int count = 0;  // idle units in the row after this one
+  Reading reading = Reading::half_months;
   std::string why_zh;
   std::string why_en;
 };

@@ -19,6 +19,18 @@ std::optional<Reading> reading_of(std::string_view text) {
   return std::nullopt;
 }
 
+std::string reading_text(Reading reading) {
+  switch (reading) {
+    case Reading::half_months:
+      return "half_months";
+    case Reading::calendar_months:
+      return "calendar_months";
+    case Reading::rolling_days:
+      return "rolling_days";
+  }
+  return {};
+}
+
 std::int32_t unit_number(Reading reading, CivilDate day) {
   switch (reading) {
     case Reading::half_months:

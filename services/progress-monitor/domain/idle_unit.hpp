@@ -14,6 +14,7 @@ namespace luodi::monitor {
 
 enum class Reading { half_months, rolling_days, calendar_months };
 std::optional<Reading> reading_of(std::string_view text);
+std::string reading_text(Reading reading);  // as the policy writes it
 
 struct Unit {
   CivilDate first;

@@ -60,6 +60,7 @@ void apply(Interview& interview, const InterviewOpened& event, const domain::Eve
   interview.trigger = event.trigger;
   interview.idle_cycles = event.idle_cycles;
   interview.cycles = event.cycles;
+  interview.count = event.count;
   interview.amount_fen = event.amount_fen;
   interview.stage = event.stage;
   interview.last_progress = event.last_progress;
@@ -71,6 +72,7 @@ void apply(Interview& interview, const InterviewOpened& event, const domain::Eve
   interview.level = event.level;
   interview.first_id = event.first_id;
   interview.attendees = event.attendees;
+  interview.observers = event.observers;
   interview.opened_at = meta.at;
   step(interview, InterviewOpened::fact, meta, event.blocked);
 }
@@ -108,8 +110,10 @@ void apply(Interview& interview, const InterviewIssued& event, const domain::Eve
 }
 
 void apply(Interview& interview, const SignedCopyAttached& event, const domain::EventMeta& meta) {
+  if (interview.signed_copy && event.correction) interview.former_copies.push_back(*interview.signed_copy);
   interview.signed_copy = event;
-  step(interview, SignedCopyAttached::fact, meta, event.name + " " + event.sha256);
+  step(interview, SignedCopyAttached::fact, meta,
+       event.name + " " + event.sha256 + (event.correction ? " " + *event.correction : std::string()));
 }
 
 void apply(Interview& interview, const InterviewWithdrawn& event, const domain::EventMeta& meta) {
@@ -126,7 +130,8 @@ void apply(Interview& interview, const InterviewScheduled& event, const domain::
   interview.place = event.place;
   start(interview, event.deadlines);
   ++interview.sequence;
-  step(interview, InterviewScheduled::fact, meta, event.meeting_at.str());
+  step(interview, InterviewScheduled::fact, meta,
+       event.meeting_at.str() + (event.put_off ? " " + event.reason : std::string()));
 }
 
 void apply(Interview& interview, const InterviewExplained& event, const domain::EventMeta& meta) {
@@ -244,6 +249,27 @@ const StepClock* clock_of(const Interview& interview, Step step) {
 bool is_done(const Interview& interview, Step step) {
   const auto* clock = clock_of(interview, step);
   return clock && clock->state == ClockState::done;
+}
+
+bool is_about(const Interview& interview, const domain::Episode& episode) {
+  return episode.interview && interview.episode_first <= *episode.interview && episode.first <= interview.trigger;
+}
+
+Standing standing_of(const Interview& interview) {
+  Standing out{interview.trigger.last_day(), interview.stage, interview.amount_fen, interview.last_progress, {}};
+  if (interview.count) {
+    out.count = *interview.count;
+    if (interview.level > 1)
+      out.as_of = civil_date(interview.opened_at);
+    else if (!out.count.spans.empty())
+      out.as_of = out.count.spans.back().last;
+    return out;
+  }
+  out.count.reading = "half_months";
+  out.count.units = interview.idle_cycles;
+  for (const HalfMonth cycle : interview.cycles)
+    out.count.spans.push_back({cycle.first_day(), cycle.last_day()});
+  return out;
 }
 
 bool notice_pending(const Interview& interview) {

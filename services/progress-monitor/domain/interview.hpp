@@ -12,7 +12,9 @@
 #include <string>
 #include <vector>
 
+#include "common/domain/watch.hpp"
 #include "services/progress-monitor/domain/interview_step_events.hpp"
+#include "services/progress-monitor/domain/standing.hpp"
 
 namespace luodi::monitor {
 
@@ -43,6 +45,7 @@ struct Interview {
   HalfMonth trigger;
   int idle_cycles = 0;
   std::vector<HalfMonth> cycles;
+  std::optional<IdleCount> count;  // absent in interviews older than it
   std::optional<Fen> amount_fen;
   std::string stage;
   std::optional<CivilDate> last_progress;
@@ -55,8 +58,9 @@ struct Interview {
   std::optional<Instant> issued_at;
   std::optional<NoticeFacts> notice;  // fixed when it was issued
   std::optional<SignedCopyAttached> signed_copy;
-  std::optional<Instant> meeting_at;  // tentative before the notice
-  std::string meeting_id;             // see meeting.hpp; empty before the notice
+  std::vector<SignedCopyAttached> former_copies;  // that a correction replaced, oldest first
+  std::optional<Instant> meeting_at;              // tentative before the notice
+  std::string meeting_id;                         // see meeting.hpp; empty before the notice
   std::string place;
   std::string withdrawn_reason;
   bool withdrawn_automatically = false;
@@ -64,6 +68,7 @@ struct Interview {
   std::string first_id;   // of a second interview
   std::string second_id;  // of a first one that failed
   std::vector<std::string> attendees;
+  std::vector<std::string> observers;
   std::string outcome;  // how it ended: "rectified", "project_exited", "verification_failed", "still_idle"
   std::string outcome_reason;
   std::vector<StepClock> clocks;  // in the order of the steps
@@ -82,16 +87,18 @@ struct Interview {
         field("state", &I::state), field("project_id", &I::project_id), field("project_name", &I::project_name),
         field("responsible_org", &I::responsible_org), field("episode_first", &I::episode_first),
         field("trigger", &I::trigger), field("idle_cycles", &I::idle_cycles), field("cycles", &I::cycles),
-        field("amount_fen", &I::amount_fen), field("stage", &I::stage), field("last_progress", &I::last_progress),
-        field("issue_mode", &I::issue_mode), field("opened_at", &I::opened_at), field("grace_until", &I::grace_until),
+        field("count", &I::count), field("amount_fen", &I::amount_fen), field("stage", &I::stage),
+        field("last_progress", &I::last_progress), field("issue_mode", &I::issue_mode),
+        field("opened_at", &I::opened_at), field("grace_until", &I::grace_until),
         optional_field("blocked", &I::blocked), optional_field("held_back_reason", &I::held_back_reason),
         optional_field("document_number", &I::document_number), field("notice", &I::notice),
-        field("signed_copy", &I::signed_copy), field("issued_at", &I::issued_at), field("meeting_at", &I::meeting_at),
-        optional_field("place", &I::place), optional_field("withdrawn_reason", &I::withdrawn_reason),
+        field("signed_copy", &I::signed_copy), field("former_copies", &I::former_copies),
+        field("issued_at", &I::issued_at), field("meeting_at", &I::meeting_at), optional_field("place", &I::place),
+        optional_field("withdrawn_reason", &I::withdrawn_reason),
         optional_field("withdrawn_automatically", &I::withdrawn_automatically),
         optional_field("meeting_id", &I::meeting_id), optional_field("level", &I::level),
         optional_field("first_id", &I::first_id), optional_field("second_id", &I::second_id),
-        field("attendees", &I::attendees), optional_field("outcome", &I::outcome),
+        field("attendees", &I::attendees), field("observers", &I::observers), optional_field("outcome", &I::outcome),
         optional_field("outcome_reason", &I::outcome_reason), field("clocks", &I::clocks), field("papers", &I::papers),
         field("sequence", &I::sequence), field("explanation", &I::explanation), field("timeline", &I::timeline),
         field("created_at", &I::created_at), field("updated_at", &I::updated_at));
@@ -119,6 +126,10 @@ void apply(Interview& interview, const InterviewEscalated& event, const domain::
 // "int_0190c2f4_2022-07-H2" for project "prj_0190c2f4".
 std::string interview_id(const std::string& project_id, HalfMonth episode_first);
 std::string second_interview_id(const std::string& first_id);
+// Whether this interview, of the first level, is the one that the episode calls for: their cycles overlap.
+bool is_about(const Interview& interview, const domain::Episode& episode);
+// How the project stood when this was opened; of an interview older than `count` in half months.
+Standing standing_of(const Interview& interview);
 bool notice_pending(const Interview& interview);  // opened or held back: no notice is out yet
 bool has_ended(const Interview& interview);       // closed, escalated or withdrawn
 const StepClock* clock_of(const Interview& interview, Step step);

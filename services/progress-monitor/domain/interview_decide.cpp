@@ -5,6 +5,7 @@
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
+#include "common/kernel/code_point.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_table.hpp"
@@ -34,7 +35,7 @@ Expected<Decision> issue(const std::string& id, const Interview& interview, cons
   issued.meeting_at = meeting->meeting_at;
   issued.place = meeting->place;
   issued.deadlines = meeting_deadlines(meeting->meeting_at, *context.policies, p);
-  auto notice = notice_facts(interview, issued, around, **policy, *context.policies);
+  auto notice = notice_facts(interview, issued, around, **policy, context);
   if (!notice) return fail(notice.error());
   issued.notice = std::move(*notice);
   decision.raise<Interview>(id, issued, around.parties(interview));
@@ -124,6 +125,34 @@ Expected<void> check_office_hours(Instant at, const policy::InterviewParameters&
       std::to_string(p.meeting_earliest_hour) + ":00–" + std::to_string(p.meeting_latest_hour) + ":00";
   return bad_time("out_of_hours", "应在" + hours + "之间开始", "begins between " + hours);
 }
+
+// Nobody is told of a change that is none.
+Expected<void> check_moves(const Interview& interview, Instant to, const std::string& place) {
+  if (interview.meeting_at != to || interview.place != place) return {};
+  return fail(domain::field_fault(
+      "/meeting_at", "unchanged",
+      bilingual(
+          "约谈已定于{0}（{1}），时间和地点没有变化；请填写新的时间或者地点 / it is set to {0} ({1}) already: give "
+          "another time or another place",
+          minute_text(to), place)));
+}
+
+// Whether it is put off further than any notice on the agenda lets it go without a word. Where the calendar ends before
+// that day, no day that can be chosen lies behind it.
+bool is_put_off(const std::vector<MeetingMember>& members, Instant to, int working_days,
+                const WorkingCalendar& calendar) {
+  return std::any_of(members.begin(), members.end(), [&](const MeetingMember& member) {
+    const auto last = calendar.add_working_days(civil_date(member.state->issued_at.value_or(to)), working_days);
+    return last && civil_date(to) > *last;
+  });
+}
+
+Error why_put_off(int working_days) {
+  const std::string days = std::to_string(working_days);
+  const Twin what{"约谈推迟到通知后" + days + "个工作日以后的，",
+                  "putting a meeting off further than " + days + " working days after the notice"};
+  return domain::reason_needed("/reason", {what.zh, what.en}, k_longest_schedule_reason);
+}
 }  // namespace
 
 Expected<Decision> decide_schedule(const std::string& id, const Interview& interview, const Schedule& command,
@@ -135,6 +164,9 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
   const auto policy = context.policies->at(civil_date(context.now));
   if (!policy) return fail(policy.error());
   const auto& p = (*policy)->interview;
+  // Another hour alone moves nobody to another room.
+  const auto* meeting = around.meeting ? around.meeting(interview.meeting_id) : nullptr;
+  const std::string place = command.place.empty() && meeting ? meeting->place : command.place;
   const auto members = members_of(id, interview, around);
   if (!members) return fail(members.error());
   const auto earliest = earliest_day(*members, p, context.policies->calendar());
@@ -147,15 +179,17 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
                   minute_text(command.meeting_at), p.notice_working_days, *earliest)));
   if (auto fits = check_office_hours(command.meeting_at, p, context.policies->calendar()); !fits)
     return fail(fits.error());
-  // Another hour alone moves nobody to another room.
-  const auto* meeting = around.meeting ? around.meeting(interview.meeting_id) : nullptr;
-  const std::string place = command.place.empty() && meeting ? meeting->place : command.place;
+  if (auto moves = check_moves(interview, command.meeting_at, place); !moves) return fail(moves.error());
+  const bool put_off =
+      is_put_off(*members, command.meeting_at, p.meeting_latest_working_days, context.policies->calendar());
+  if (put_off && is_blank(command.reason)) return fail(why_put_off(p.meeting_latest_working_days));
   Decision decision;
   decision.policy = (*policy)->id;
-  decision.raise<Meeting>(interview.meeting_id, MeetingMoved{command.meeting_at, place, command.reason},
+  decision.raise<Meeting>(interview.meeting_id,
+                          MeetingMoved{command.meeting_at, place, command.reason, interview.meeting_at},
                           around.parties(interview));
   InterviewScheduled moved{command.meeting_at, place, command.reason,
-                           meeting_deadlines(command.meeting_at, *context.policies, p)};
+                           meeting_deadlines(command.meeting_at, *context.policies, p), put_off};
   for (const auto& member : *members) {
     decision.raise<Interview>(member.id, moved, around.parties(*member.state));
     watch_deadlines(decision, member.id, moved.deadlines, context.now);
@@ -163,6 +197,33 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
   }
   return decision;
 }
+
+namespace {
+bool same_entry(const SignedCopyAttached& one, const SignedCopyAttached& other) {
+  return one.sha256 == other.sha256 && one.name == other.name && one.size == other.size &&
+         one.signed_on == other.signed_on;
+}
+
+// What is attached already is told with its day and its hand; what differs from it needs a reason.
+Expected<void> check_replaces(const Interview& interview, const SignedCopyAttached& command) {
+  if (!interview.signed_copy) {
+    if (!command.correction) return {};
+    return fail(domain::field_fault("/correction", "nothing_to_correct",
+                                    "尚未登记盖章签字件，没有可更正的；请去掉更正说明 / no sealed copy is attached "
+                                    "yet, there is nothing to correct: leave the reason out"));
+  }
+  const auto& present = *interview.signed_copy;
+  if (same_entry(present, command) || (present.sha256 == command.sha256 && !command.correction)) {
+    domain::Recorded before;
+    for (const auto& entry : interview.timeline)
+      if (entry.what == SignedCopyAttached::fact) before = {civil_date(entry.at), entry.by, ""};
+    return fail(domain::recorded_before("同一盖章签字件 / the same sealed copy", before));
+  }
+  if (command.correction) return {};
+  return fail(domain::reason_needed("/correction", {"更换已登记的盖章签字件", "replacing the sealed copy on record"},
+                                    k_longest_copy_correction));
+}
+}  // namespace
 
 Expected<Decision> decide_signed_copy(const std::string& id, const Interview& interview,
                                       const SignedCopyAttached& command, const Around& around, const Context& context) {
@@ -174,6 +235,7 @@ Expected<Decision> decide_signed_copy(const std::string& id, const Interview& in
         domain::field_fault("/signed_on", "before_issue",
                             bilingual("{0} 早于发文日期 {1} / the day {0} lies before the notice was issued on {1}",
                                       command.signed_on, civil_date(*interview.issued_at))));
+  if (auto replaces = check_replaces(interview, command); !replaces) return fail(replaces.error());
   Decision decision;
   decision.raise<Interview>(id, command, around.parties(interview));
   return decision;

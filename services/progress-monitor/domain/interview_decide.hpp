@@ -24,6 +24,7 @@ struct Issue {
     return described(codec::optional_field("note", &Issue::note, codec::Text{0, 1000}));
   }
 };
+inline constexpr std::size_t k_longest_schedule_reason = 1000;  // characters
 struct Schedule {
   Instant meeting_at;
   std::string place;
@@ -34,7 +35,7 @@ struct Schedule {
     using codec::Text;
     return described(field("meeting_at", &Schedule::meeting_at),
                      optional_field("place", &Schedule::place, Text{0, 200}),
-                     optional_field("reason", &Schedule::reason, Text{0, 1000}));
+                     optional_field("reason", &Schedule::reason, Text{0, k_longest_schedule_reason}));
   }
 };
 
@@ -46,12 +47,14 @@ Expected<domain::Decision> decide_issue(const std::string& id, const Interview& 
 // At any state but an end. A meeting that has not begun goes on without it, or is cancelled.
 Expected<domain::Decision> decide_withdraw(const std::string& id, const Interview& interview, const Withdraw& command,
                                            const Around& around, const domain::Context& context);
-// Moves the meeting, and so every interview that comes to it; not once it has begun.
+// Moves the meeting, and so every interview that comes to it; not once it has begun. A move must change something; one
+// that puts it off further than meeting_latest_working_days after a notice on its agenda needs a reason.
 Expected<domain::Decision> decide_schedule(const std::string& id, const Interview& interview, const Schedule& command,
                                            const Around& around, const domain::Context& context);
 
 // The office has the sealed notice back: which file it is, signed when. At any time after the notice: it is the
-// office's filing, no step of the interview. A later one replaces an earlier one; both stay in the timeline.
+// office's filing, no step of the interview. The same file is attached once; another one, or another day of the same,
+// only as a correction with its reason, and what it replaces stays readable.
 Expected<domain::Decision> decide_signed_copy(const std::string& id, const Interview& interview,
                                               const SignedCopyAttached& command, const Around& around,
                                               const domain::Context& context);

@@ -22,7 +22,8 @@ struct InterviewOpened {
   HalfMonth episode_first;
   HalfMonth trigger;  // cycle at whose close it was due
   int idle_cycles = 0;
-  std::vector<HalfMonth> cycles;  // the counted ones
+  std::vector<HalfMonth> cycles;   // that lie wholly in what was counted
+  std::optional<IdleCount> count;  // in the units of the reading; absent in events older than it
   std::optional<Fen> amount_fen;
   std::string stage;
   std::optional<CivilDate> last_progress;
@@ -34,6 +35,7 @@ struct InterviewOpened {
   int level = 1;                       // 2 = second interview, after a rectification that failed
   std::string first_id;                // of a second interview: the one before it
   std::vector<std::string> attendees;  // of a second interview: who has to come
+  std::vector<std::string> observers;  // of a second interview: who sends an observer
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -41,12 +43,12 @@ struct InterviewOpened {
     return described(field("project_id", &I::project_id), field("project_name", &I::project_name),
                      field("responsible_org", &I::responsible_org), field("episode_first", &I::episode_first),
                      field("trigger", &I::trigger), field("idle_cycles", &I::idle_cycles), field("cycles", &I::cycles),
-                     field("amount_fen", &I::amount_fen), field("stage", &I::stage),
+                     field("count", &I::count), field("amount_fen", &I::amount_fen), field("stage", &I::stage),
                      field("last_progress", &I::last_progress), field("issue_mode", &I::issue_mode),
                      field("grace_until", &I::grace_until), optional_field("blocked", &I::blocked),
                      field("meeting_at", &I::meeting_at), field("explanation", &I::explanation),
                      optional_field("level", &I::level), optional_field("first_id", &I::first_id),
-                     field("attendees", &I::attendees));
+                     field("attendees", &I::attendees), field("observers", &I::observers));
   }
 };
 // The working-day deadline could be computed after all: the calendar of that year has arrived.
@@ -90,18 +92,21 @@ struct InterviewIssued {
   }
 };
 // The sealed and signed notice was scanned; the file is kept elsewhere, its digest here. Also the command's body.
+inline constexpr std::size_t k_longest_copy_correction = 1000;  // characters
 struct SignedCopyAttached {
   static constexpr std::string_view fact = "signed_copy_attached";
   std::string name;       // of the file
   std::int64_t size = 0;  // bytes
   std::string sha256;     // 64 hexadecimal digits, lower case
   CivilDate signed_on;
+  std::optional<std::string> correction;  // why it replaces the one that was attached
   static constexpr auto fields() {
     using codec::field;
     using S = SignedCopyAttached;
     constexpr std::int64_t k_largest = std::int64_t{1} << 40U;
     return described(field("name", &S::name, codec::Text{1, 200}), field("size", &S::size, codec::Range{1, k_largest}),
-                     field("sha256", &S::sha256, k_sha256), field("signed_on", &S::signed_on));
+                     field("sha256", &S::sha256, k_sha256), field("signed_on", &S::signed_on),
+                     field("correction", &S::correction, codec::Text{2, k_longest_copy_correction}));
   }
 };
 struct InterviewWithdrawn {
@@ -119,11 +124,12 @@ struct InterviewScheduled {
   std::string place;
   std::string reason;
   std::vector<StepDeadline> deadlines;
+  bool put_off = false;  // further than the policy lets it go without a reason
   static constexpr auto fields() {
     using codec::field;
     using I = InterviewScheduled;
     return described(field("meeting_at", &I::meeting_at), field("place", &I::place), field("reason", &I::reason),
-                     field("deadlines", &I::deadlines));
+                     field("deadlines", &I::deadlines), codec::optional_field("put_off", &I::put_off));
   }
 };
 

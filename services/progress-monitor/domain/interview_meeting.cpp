@@ -1,5 +1,6 @@
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/interview_opening.hpp"
 
 namespace luodi::monitor {
@@ -12,15 +13,17 @@ Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::stri
   const auto earliest = meeting_time(*context.policies, p, today);
   if (!earliest) return fail(earliest.error());
   const MeetingItem item{id, interview.project_name, document_number};
+  auto who = interview.attendees;
+  who.insert(who.end(), interview.observers.begin(), interview.observers.end());
   const std::string parties = around.parties(interview);
   for (int number = 1;; ++number) {
     const auto meeting = meeting_id(interview.responsible_org, HalfMonth::of(today), interview.level, number);
     const auto* known = around.meeting ? around.meeting(meeting) : nullptr;
     if (!known) {
-      decision.raise<Meeting>(meeting,
-                              MeetingCalled{interview.responsible_org, *earliest, p.meeting_length_minutes,
-                                            interview.attendees, item, policy.notice.place},
-                              parties);
+      decision.raise<Meeting>(
+          meeting,
+          MeetingCalled{interview.responsible_org, *earliest, p.meeting_length_minutes, who, item, policy.notice.place},
+          parties);
       return JoinedMeeting{meeting, *earliest, policy.notice.place};
     }
     const bool in_time = civil_date(known->meeting_at) >= civil_date(*earliest);
@@ -30,9 +33,11 @@ Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::stri
   }
 }
 
-Expected<std::vector<MeetingMember>> members_of(const std::string& id, const Interview& interview,
-                                                const Around& around) {
-  std::vector<MeetingMember> out{{id, &interview}};
+namespace {
+// The others on the agenda of its meeting.
+Expected<std::vector<MeetingMember>> others_of(const std::string& id, const Interview& interview,
+                                               const Around& around) {
+  std::vector<MeetingMember> out;
   const auto* meeting =
       around.meeting && !interview.meeting_id.empty() ? around.meeting(interview.meeting_id) : nullptr;
   if (!meeting) return out;
@@ -40,8 +45,36 @@ Expected<std::vector<MeetingMember>> members_of(const std::string& id, const Int
     if (item.interview_id == id) continue;
     const auto* other = around.interview ? around.interview(item.interview_id) : nullptr;
     if (!other) return fail(ErrorCode::conflict, item.interview_id);
-    if (other->state == InterviewState::issued && other->meeting_id == interview.meeting_id)
-      out.push_back({item.interview_id, other});
+    if (other->meeting_id == interview.meeting_id) out.push_back({item.interview_id, other});
+  }
+  return out;
+}
+}  // namespace
+
+Expected<std::vector<MeetingMember>> members_of(const std::string& id, const Interview& interview,
+                                                const Around& around) {
+  const auto others = others_of(id, interview, around);
+  if (!others) return fail(others.error());
+  std::vector<MeetingMember> out{{id, &interview}};
+  for (const auto& other : *others)
+    if (other.state->state == InterviewState::issued) out.push_back(other);
+  return out;
+}
+
+Expected<std::vector<MeetingMember>> minuted_members_of(const std::string& id, const Interview& interview,
+                                                        const Around& around) {
+  const auto others = others_of(id, interview, around);
+  if (!others) return fail(others.error());
+  std::vector<MeetingMember> out{{id, &interview}};
+  for (const auto& other : *others) {
+    if (!is_done(*other.state, Step::minutes) || other.state->state == InterviewState::withdrawn) continue;
+    if (has_ended(*other.state))
+      return fail(ErrorCode::wrong_state,
+                  bilingual("同一会议的{0}{1}，纪要不能再更正；请去掉 whole_meeting，只更正本约谈的纪要 / of the "
+                            "same meeting {0} is {1}: its minutes are corrected no more; leave whole_meeting out to "
+                            "correct those of this interview alone",
+                            other.state->document_number, word_of(other.state->state)));
+    out.push_back(other);
   }
   return out;
 }

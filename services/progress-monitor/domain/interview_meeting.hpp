@@ -30,6 +30,11 @@ struct MeetingMember {
 Expected<std::vector<MeetingMember>> members_of(const std::string& id, const Interview& interview,
                                                 const Around& around);
 
+// Those of the meeting whose minutes are filed, the given one first. wrong_state where one has ended in between: its
+// minutes are corrected no more, and the others would say something else.
+Expected<std::vector<MeetingMember>> minuted_members_of(const std::string& id, const Interview& interview,
+                                                        const Around& around);
+
 // Takes the interview off the agenda of a meeting that has not begun.
 void leave_meeting(domain::Decision& decision, const std::string& id, const Interview& interview,
                    const Meeting* meeting, const std::string& reason, const std::string& parties, Instant now);

@@ -1,5 +1,7 @@
 #include "services/progress-monitor/domain/interview_opening.hpp"
 
+#include "services/progress-monitor/domain/idle_unit.hpp"
+
 namespace luodi::monitor {
 
 Expected<Instant> grace_end(const policy::PolicyBook& book, const policy::InterviewParameters& p, CivilDate opened_on) {
@@ -13,6 +15,16 @@ Expected<Instant> meeting_time(const policy::PolicyBook& book, const policy::Int
   const auto day = book.calendar().add_working_days(issued_on, p.notice_working_days);
   if (!day) return fail(day.error());
   return instant_at(*day, p.meeting_hour, p.meeting_minute);
+}
+
+void take_standing(InterviewOpened& opened, Standing standing, const policy::PolicyBook& book) {
+  opened.stage = std::move(standing.stage);
+  opened.amount_fen = standing.amount_fen;
+  opened.last_progress = standing.last_progress;
+  opened.cycles = whole_cycles(standing.count);
+  const auto* policy = book.in_force(standing.as_of);
+  opened.idle_cycles = policy ? in_cycles(standing.count.units, policy->interview) : standing.count.units;
+  opened.count = std::move(standing.count);
 }
 
 void open_interview(domain::Decision& decision, const std::string& id, InterviewOpened opened,

@@ -21,6 +21,9 @@ Expected<Instant> grace_end(const policy::PolicyBook& book, const policy::Interv
 Expected<Instant> meeting_time(const policy::PolicyBook& book, const policy::InterviewParameters& p,
                                CivilDate issued_on);
 
+// What the interview says of the project: the standing, and its count in dispatch cycles beside.
+void take_standing(InterviewOpened& opened, Standing standing, const policy::PolicyBook& book);
+
 // Raises `opened` with its deadlines filled in, and schedules the end of the grace.
 void open_interview(domain::Decision& decision, const std::string& id, InterviewOpened opened,
                     const policy::InterviewParameters& p, const std::string& parties, const domain::Context& context);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_opening.hpp"
@@ -15,34 +14,16 @@ using domain::Episode;
 using domain::Light;
 
 namespace {
-std::vector<HalfMonth> counted_cycles(const IdleResult& result, const Episode& episode) {
-  std::vector<HalfMonth> cycles;
-  for (const auto& line : result.lines) {
-    if (line.verdict != UnitVerdict::idle) continue;
-    if (line.last < episode.first.first_day()) continue;
-    for (HalfMonth c = HalfMonth::of(line.first); c <= std::min(HalfMonth::of(line.last), *episode.interview);
-         c = c.plus(1))
-      if (cycles.empty() || cycles.back() < c) cycles.push_back(c);
-  }
-  return cycles;
-}
-
 InterviewOpened opening(const std::string& project_id, const domain::Project& project, const IdleResult& result,
                         const Episode& episode, const domain::Context& context) {
-  const CivilDate judged = episode.interview->last_day();
   InterviewOpened opened;
   opened.project_id = project_id;
   opened.project_name = project.name;
   opened.responsible_org = domain::responsible_org(project);
   opened.episode_first = episode.first;
   opened.trigger = *episode.interview;
-  opened.cycles = counted_cycles(result, episode);
-  opened.idle_cycles = static_cast<int>(opened.cycles.size());
-  opened.amount_fen = threshold_amount_on(project, judged);
-  opened.stage = std::string(codec::enum_text(stage_on(project, judged).value_or(project.stage)));
+  take_standing(opened, standing_at_trigger(project, result, episode, *context.policies), *context.policies);
   opened.explanation = explain_idle(result, *context.policies, episode.first, episode.interview);
-  const auto moved = progress_days(project, *context.policies, episode.first.first_day().plus_days(-1));
-  if (!moved.empty()) opened.last_progress = moved.back().on;
   return opened;
 }
 
@@ -69,7 +50,7 @@ bool supported(const Interview& interview, const std::vector<KnownInterview>& in
                const domain::Context& context) {
   if (interview.level == 1)
     return std::any_of(result.episodes.begin(), result.episodes.end(),
-                       [&](const Episode& e) { return overlaps(interview, e); });
+                       [&](const Episode& e) { return is_about(interview, e); });
   const auto first = std::find_if(interviews.begin(), interviews.end(),
                                   [&](const KnownInterview& k) { return k.id == interview.first_id; });
   if (first == interviews.end() || first->state->outcome != k_still_idle) return true;

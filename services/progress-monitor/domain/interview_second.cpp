@@ -45,15 +45,17 @@ Expected<domain::Decision> escalate(const std::string& id, const Interview& inte
   opened.responsible_org = around.project ? domain::responsible_org(*around.project) : interview.responsible_org;
   opened.episode_first = interview.episode_first;
   opened.trigger = interview.trigger;
-  opened.cycles = interview.cycles;
-  opened.idle_cycles = interview.idle_cycles;
-  opened.amount_fen = interview.amount_fen;
-  opened.stage = around.project ? std::string(codec::enum_text(around.project->stage)) : interview.stage;
-  opened.last_progress = interview.last_progress;
+  const auto& book = *context.policies;
+  take_standing(opened,
+                around.project
+                    ? standing_now(*around.project, evaluate(*around.project, book, context.now), book, context.now)
+                    : standing_of(interview),
+                book);
   opened.explanation = why_second(interview, id, event, **policy);
   opened.level = 2;
   opened.first_id = id;
   opened.attendees = (*policy)->interview.second_attendees;
+  opened.observers = (*policy)->interview.second_observers;
   open_interview(decision, event.second_id, std::move(opened), (*policy)->interview, parties, context);
   return decision;
 }

@@ -57,12 +57,15 @@ struct StepPaper {
   std::string text;
   std::vector<std::string> attendees;  // minutes only
   std::vector<domain::Evidence> evidence;
-  std::string correction;  // why it replaces the one before; empty = the first
+  std::string correction;              // why it replaces the one before; empty = the first
+  std::vector<std::string> excused;    // minutes only: who asked to be excused
+  std::vector<std::string> observers;  // minutes only: who sat in
   static constexpr auto fields() {
     using codec::field;
     using S = StepPaper;
     return described(field("step", &S::step), field("text", &S::text), field("attendees", &S::attendees),
-                     field("evidence", &S::evidence), codec::optional_field("correction", &S::correction));
+                     field("evidence", &S::evidence), codec::optional_field("correction", &S::correction),
+                     field("excused", &S::excused), field("observers", &S::observers));
   }
 };
 struct FiledPaper : StepPaper {
@@ -73,7 +76,8 @@ struct FiledPaper : StepPaper {
     using F = FiledPaper;
     return described(field("step", &F::step), field("text", &F::text), field("attendees", &F::attendees),
                      field("evidence", &F::evidence), codec::optional_field("correction", &F::correction),
-                     field("at", &F::at), field("by", &F::by));
+                     field("excused", &F::excused), field("observers", &F::observers), field("at", &F::at),
+                     field("by", &F::by));
   }
 };
 

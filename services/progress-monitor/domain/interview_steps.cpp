@@ -1,11 +1,13 @@
 #include "services/progress-monitor/domain/interview_steps.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "common/domain/refusals.hpp"
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/code_point.hpp"
+#include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
@@ -85,24 +87,52 @@ Expected<Decision> decide_explanation(const std::string& id, const Interview& in
   return decision;
 }
 
+namespace {
+// Each name stands once: who came did not ask to be excused.
+Expected<void> check_names(const FileMinutes& command) {
+  std::set<std::string> seen;
+  const std::pair<const char*, const std::vector<std::string>*> lists[] = {
+      {"/attendees/", &command.attendees}, {"/excused/", &command.excused}, {"/observers/", &command.observers}};
+  for (const auto& [list, names] : lists)
+    for (std::size_t i = 0; i < names->size(); ++i) {
+      const auto& name = (*names)[i];
+      const std::string pointer = list + std::to_string(i);
+      if (!seen.insert(normalise_name(name)).second)
+        return fail(domain::field_fault(
+            pointer, "duplicate",
+            bilingual("{0}已列入出席、请假或者列席名单，只列一次 / listed already: {0}; each name stands once, among "
+                      "those who came, were excused or sat in",
+                      name)));
+    }
+  return {};
+}
+}  // namespace
+
 Expected<Decision> decide_minutes(const std::string& id, const Interview& interview, const FileMinutes& command,
                                   const Around& around, const Context& context) {
   const auto policy =
       may_file(interview, InterviewCommand::minutes, command.correction.has_value(), command.evidence, around, context);
   if (!policy) return fail(policy.error());
+  if (auto names = check_names(command); !names) return fail(names.error());
   auto paper = paper_of(Step::minutes, command);
   paper.attendees = command.attendees;
-  if (command.correction) return corrected(id, interview, std::move(paper), **policy, around);
-  Decision decision;
-  decision.policy = (*policy)->id;
-  const InterviewHeld held{std::move(paper),
-                           minutes_deadlines(civil_date(context.now), *context.policies, (*policy)->interview)};
+  paper.excused = command.excused;
+  paper.observers = command.observers;
   std::vector<MeetingMember> covered{{id, &interview}};
   if (command.whole_meeting) {
-    auto members = members_of(id, interview, around);
+    auto members = command.correction ? minuted_members_of(id, interview, around) : members_of(id, interview, around);
     if (!members) return fail(members.error());
     covered = std::move(*members);
   }
+  Decision decision;
+  decision.policy = (*policy)->id;
+  if (command.correction) {
+    for (const auto& member : covered)
+      decision.raise<Interview>(member.id, InterviewCorrected{paper}, around.parties(*member.state));
+    return decision;
+  }
+  const InterviewHeld held{std::move(paper),
+                           minutes_deadlines(civil_date(context.now), *context.policies, (*policy)->interview)};
   for (const auto& member : covered) {
     decision.raise<Interview>(member.id, held, around.parties(*member.state));
     for (const auto step : {Step::meeting, Step::minutes})  // an explanation that waits for its calendar goes on

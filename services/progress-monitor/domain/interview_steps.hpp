@@ -3,9 +3,10 @@
 // and report, the verification. Each stops its clock and starts the next ones, with their due instants frozen in the
 // event. Who may file what when is in interview_table; a correction is one more paper and moves no clock. Pure.
 //
-// Minutes may cover every interview that came to the meeting (`whole_meeting`). A failed verification escalates
-// (interview_second). One that passes ends the episode for good, so it needs what the interview is for: effective
-// progress dated from the notice to the day of the verification, or an exemption approved in between.
+// Minutes may cover every interview that came to the meeting (`whole_meeting`), and so may their correction: one
+// meeting has one set of minutes, so it is refused where one of these interviews has ended. A failed verification
+// escalates (interview_second). One that passes ends the episode for good, so it needs what the interview is for:
+// effective progress dated from the notice to the day of the verification, or an exemption approved in between.
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ struct FileMinutes {
   bool whole_meeting = false;
   std::vector<domain::Evidence> evidence;
   std::optional<std::string> correction;
+  std::vector<std::string> excused;    // 请假
+  std::vector<std::string> observers;  // 列席
   static constexpr auto fields() {
     using codec::Count;
     using codec::field;
@@ -40,7 +43,8 @@ struct FileMinutes {
     using F = FileMinutes;
     return described(field("text", &F::text, Text{2, 4000}), field("attendees", &F::attendees, Count{1, 50}),
                      codec::optional_field("whole_meeting", &F::whole_meeting),
-                     field("evidence", &F::evidence, Count{0, 20}), field("correction", &F::correction, Text{2, 1000}));
+                     field("evidence", &F::evidence, Count{0, 20}), field("correction", &F::correction, Text{2, 1000}),
+                     field("excused", &F::excused, Count{0, 50}), field("observers", &F::observers, Count{0, 50}));
   }
 };
 enum class RectificationKind { plan, report };

@@ -5,6 +5,7 @@
 // Id: "mtg_" + entity + "_" + dispatch cycle of the notice + ["_second"] + "_" + number, counted from 1. Two notices
 // that are issued at once meet on that id, and the slower one joins. Pure.
 #include <array>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -53,10 +54,12 @@ struct MeetingMoved {
   Instant meeting_at;
   std::string place;
   std::string reason;
+  std::optional<Instant> from = std::nullopt;  // when it was to be; absent in events older than it
   static constexpr auto fields() {
     using codec::field;
     using M = MeetingMoved;
-    return described(field("meeting_at", &M::meeting_at), field("place", &M::place), field("reason", &M::reason));
+    return described(field("meeting_at", &M::meeting_at), field("place", &M::place), field("reason", &M::reason),
+                     field("from", &M::from));
   }
 };
 struct MeetingLeft {  // the last one that leaves cancels it

@@ -1,5 +1,7 @@
 #include "services/progress-monitor/domain/notice_document.hpp"
 
+#include <algorithm>
+
 #include "common/document/words.hpp"
 #include "common/domain/words.hpp"
 #include "common/policy/clause_words.hpp"
@@ -17,33 +19,97 @@ std::string stage_text(const std::string& wire) {
   return stage ? std::string(word_of(*stage).zh) : wire;
 }
 
-document::Table project_table(const Interview& interview, const NoticeFacts& facts) {
+// What a reading counts, as the letter names it.
+struct CountWords {
+  std::string row;     // behind the number: "4个完整的…"
+  std::string column;  // of the table
+  std::string list;    // before the units one by one
+  std::string unit;    // "第1个周期：", where they have numbers
+};
+CountWords words_of(const IdleCount& count) {
+  if (count.reading == "calendar_months") return {"个完整的自然月", "停滞月数", "按自然月逐月认定如下：", "个月"};
+  if (count.reading == "rolling_days") return {"日", "停滞日数", "按日连续计算，认定如下：", ""};
+  return {"个完整的半月调度周期", "停滞周期", "按半月调度周期逐期认定如下：", "个周期"};
+}
+
+// "2022年6月16日至30日", "2022年6月11日至8月9日", "2022年12月20日至2023年2月17日", "2022年6月11日"
+std::string span_text(const DaySpan& span) {
+  const std::string last = date_text(span.last);
+  if (span.first == span.last) return last;
+  const std::string year = std::to_string(span.last.year()) + "年";
+  const std::string month = std::to_string(span.last.month()) + "月";
+  const bool same_year = span.first.year() == span.last.year();
+  const bool same_month = same_year && span.first.month() == span.last.month();
+  return date_text(span.first) + "至" + last.substr(same_month ? (year + month).size() : same_year ? year.size() : 0);
+}
+
+// Of rolling days with pauses between them: not in a row of the calendar, but without anything that moved.
+std::string without_progress(const IdleCount& count) {
+  const bool paused = count.reading == "rolling_days" && count.spans.size() > 1;
+  return (paused ? "扣除依规定不计的日期累计" : "连续") + std::to_string(count.units) + words_of(count).row +
+         "没有有效进展";
+}
+
+Standing told(const Interview& interview) {
+  return interview.notice && interview.notice->standing ? *interview.notice->standing : standing_of(interview);
+}
+
+document::Table project_table(const Interview& interview, const NoticeFacts& facts, const Standing& standing) {
   document::Table table;
-  table.columns = {{"项目名称", 2.2, true}, {"项目代码", 1.95},     {"投资额", 1.25},
-                   {"阶段", 0.95},          {"最近有效进展", 1.75}, {"停滞周期", 1.2}};
+  // Wide enough for a whole date; notices of before keep their columns, too.
+  const double date = facts.standing ? 2.1 : 1.75;
+  table.columns = {{"项目名称", 3.95 - date, true},
+                   {"项目代码", 1.95},
+                   {"投资额", 1.25},
+                   {"阶段", 0.95},
+                   {"最近有效进展", date},
+                   {words_of(standing.count).column, 1.2}};
   table.rows.push_back({interview.project_name, facts.project_code.value_or("—"),
-                        interview.amount_fen ? interview.amount_fen->display() : "—", stage_text(interview.stage),
-                        interview.last_progress ? date_text(*interview.last_progress) : "无",
-                        std::to_string(interview.idle_cycles)});
+                        standing.amount_fen ? standing.amount_fen->display() : "—", stage_text(standing.stage),
+                        standing.last_progress ? date_text(*standing.last_progress) : "无",
+                        std::to_string(standing.count.units)});
   return table;
 }
 
+void say_count(std::vector<Block>& body, const IdleCount& count) {
+  if (count.spans.empty()) return;
+  const auto words = words_of(count);
+  body.push_back(Paragraph{0, "", words.list});
+  for (std::size_t i = 0; i < count.spans.size(); ++i) {
+    const auto& span = count.spans[i];
+    const std::string number = words.unit.empty() ? "" : "第" + std::to_string(i + 1) + words.unit + "：";
+    const int days = span.last.days() - span.first.days() + 1;
+    const std::string length = words.unit.empty() ? "，共" + std::to_string(days) + "日" : "";
+    body.push_back(Paragraph{
+        0, "", number + span_text(span) + length + "，无有效进展" + (i + 1 < count.spans.size() ? "；" : "。")});
+  }
+}
+
+// Of a second interview: which one came before it, and what it did not lead to.
+void say_first(std::vector<Block>& body, const NoticeFacts& facts) {
+  std::string text = "第一次约谈";
+  if (!facts.first_number.empty()) text += "（" + facts.first_number + "）";
+  if (facts.first_held_on) text += "于" + date_text(*facts.first_held_on) + "进行";
+  body.push_back(
+      Paragraph{0, "", text + "。约谈后整改未通过核实" + (facts.not_rectified.empty() ? "。" : "，情况如下：")});
+  say_lines(body, facts.not_rectified);
+}
+
 void say_reason(std::vector<Block>& body, const Interview& interview, const NoticeFacts& facts) {
+  const Standing standing = told(interview);
+  const std::string as_of = facts.standing ? "截至" + date_text(standing.as_of) + "，" : "";
   body.push_back(Paragraph{1, "约谈事由", ""});
-  body.push_back(Paragraph{0, "", "有关项目情况如下表："});
-  body.push_back(project_table(interview, facts));
-  body.push_back(Paragraph{0, "", "按半月调度周期逐期认定如下："});
-  for (std::size_t i = 0; i < interview.cycles.size(); ++i)
-    body.push_back(Paragraph{0, "",
-                             "第" + std::to_string(i + 1) + "个周期：" + cycle_text(interview.cycles[i]) +
-                                 "，无有效进展" + (i + 1 < interview.cycles.size() ? "；" : "。")});
+  if (facts.standing && interview.level > 1) say_first(body, facts);
+  body.push_back(Paragraph{0, "", as_of + "有关项目情况如下表："});
+  body.push_back(project_table(interview, facts, standing));
+  say_count(body, standing.count);
 }
 
 void say_basis(std::vector<Block>& body, const Interview& interview, const NoticeFacts& facts) {
   body.push_back(Paragraph{1, "约谈依据", ""});
   std::string text = policy::cited_zh(facts.policy_title, facts.clause, facts.clause_title) + "，要点为：" +
                      facts.clause_point + "。该条款适用于投资额" + facts.threshold_fen.display() + "及以上的项目";
-  if (interview.amount_fen) text += "，上述项目据以认定的投资额为" + interview.amount_fen->display();
+  if (const auto amount = told(interview).amount_fen) text += "，上述项目据以认定的投资额为" + amount->display();
   body.push_back(Paragraph{0, "", text + "。"});
 }
 
@@ -68,7 +134,8 @@ void say_meeting(std::vector<Block>& body, const NoticeFacts& facts) {
   if (!facts.joint_with.empty())
     body.push_back(Paragraph{0, "", "本次约谈与" + joined(facts.joint_with, "、") + "通知的约谈合并进行。"});
   body.push_back(Paragraph{1, "参加单位", ""});
-  body.push_back(Paragraph{0, "", joined(facts.participants, "、") + "。"});
+  const std::string observers = facts.observers.empty() ? "" : joined(facts.observers, "、") + "派观察员列席监督。";
+  body.push_back(Paragraph{0, "", joined(facts.participants, "、") + "。" + observers});
 }
 
 void say_demands(std::vector<Block>& body, const NoticeFacts& facts) {
@@ -78,9 +145,12 @@ void say_demands(std::vector<Block>& body, const NoticeFacts& facts) {
   body.push_back(Paragraph{2, "参会材料。", "请携带以下材料："});
   for (std::size_t i = 0; i < facts.materials.size(); ++i)
     body.push_back(Paragraph{3, "", facts.materials[i] + (i + 1 < facts.materials.size() ? "；" : "。")});
+  const std::string plan = std::to_string(facts.plan_working_days) + "个工作日内报送整改方案，";
+  const std::string report = std::to_string(facts.report_days) + "日内报送整改情况报告";
   body.push_back(Paragraph{2, "整改报告。",
-                           "约谈后" + std::to_string(facts.plan_working_days) + "个工作日内报送整改方案，" +
-                               std::to_string(facts.report_days) + "日内报送整改情况报告。"});
+                           facts.standing
+                               ? "自约谈纪要登记之日起（当日不计），" + plan + report + "。具体期限见约谈纪要。"
+                               : "约谈后" + plan + report + "。"});
   body.push_back(Paragraph{2, "联系方式。", facts.contact + "。"});
 }
 }  // namespace
@@ -99,9 +169,28 @@ std::string cycle_text(HalfMonth cycle) {
   return date_text(cycle.first_day()) + "至" + std::to_string(cycle.last_day().day()) + "日";
 }
 
-std::string stood_still(const Interview& interview) {
-  return "截至" + date_text(interview.trigger.last_day()) + "，连续" + std::to_string(interview.idle_cycles) +
-         "个完整的半月调度周期没有有效进展";
+std::string stood_still(const Standing& standing) {
+  return "截至" + date_text(standing.as_of) + "，" + without_progress(standing.count);
+}
+
+std::string why_called(const Interview& interview) {
+  const auto standing = told(interview);
+  const bool recorded = interview.notice && interview.notice->standing;
+  if (interview.level == 1 || !recorded) return stood_still(standing) + "，且没有经认定的正当理由";
+  const std::string first = interview.notice->first_number;
+  const std::string moved = standing.last_progress ? "最近一次有效进展为" + date_text(*standing.last_progress) + "，"
+                                                   : std::string("尚无有效进展，");
+  return "经第一次约谈" + (first.empty() ? std::string() : "（" + first + "）") + "，整改未通过核实；截至" +
+         date_text(standing.as_of) + "，" + moved +
+         (standing.count.units > 0 ? without_progress(standing.count) : "没有计入" + words_of(standing.count).column);
+}
+
+void say_lines(std::vector<document::Block>& body, std::string_view text) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    if (end > 0) body.push_back(Paragraph{0, "", std::string(text.substr(0, end))});
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
 }
 
 document::Letter notice_document(const Interview& interview) {
@@ -113,9 +202,8 @@ document::Letter notice_document(const Interview& interview) {
   letter.title = {"关于对", "重大招商引资项目", "推进情况", second ? "进行第二次约谈的通知" : "进行约谈的通知"};
   letter.addressee = facts.addressee;
   auto& body = letter.body;
-  std::string why =
-      "你单位负责推进的" + interview.project_name + "，" + stood_still(interview) + "，且没有经认定的正当理由。";
-  if (second)
+  std::string why = "你单位负责推进的" + interview.project_name + "，" + why_called(interview) + "。";
+  if (second && !facts.standing)
     why += (facts.first_number.empty() ? std::string("第一次约谈") : facts.first_number + "通知的约谈") +
            "后，整改未通过核实。";
   body.push_back(Paragraph{0, "",

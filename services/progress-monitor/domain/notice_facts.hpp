@@ -5,15 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "common/codec/fields.hpp"
+#include "services/progress-monitor/domain/standing.hpp"
 
 namespace luodi::policy {
-class PolicyBook;
 struct Policy;
 }  // namespace luodi::policy
-
 namespace luodi::domain {
-struct Project;
+struct Context;
 }  // namespace luodi::domain
 
 namespace luodi::monitor {
@@ -42,7 +40,14 @@ struct NoticeFacts {
   int report_days = 0;
   std::string contact;
   std::vector<std::string> joint_with;  // numbers of the notices that called this meeting before
-  std::string first_number;             // of a second interview: the number of the first notice
+  // How the project stands: at the trigger, in a second notice on its own day. Absent in notices that were issued
+  // before it was recorded: they go on saying what they said, word by word.
+  std::optional<Standing> standing;
+  std::vector<std::string> observers;  // of a second interview: who sends an observer
+  // Of a second interview: the number of the first notice, when that meeting was, what was found not to be rectified.
+  std::string first_number;
+  std::optional<CivilDate> first_held_on;
+  std::string not_rectified;
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -55,7 +60,9 @@ struct NoticeFacts {
         field("participants", &N::participants), field("materials", &N::materials), field("copies", &N::copies),
         field("explanation_due", &N::explanation_due), field("plan_working_days", &N::plan_working_days),
         field("report_days", &N::report_days), field("contact", &N::contact), field("joint_with", &N::joint_with),
-        optional_field("first_number", &N::first_number));
+        field("standing", &N::standing), field("observers", &N::observers),
+        optional_field("first_number", &N::first_number), field("first_held_on", &N::first_held_on),
+        optional_field("not_rectified", &N::not_rectified));
   }
 };
 
@@ -64,6 +71,6 @@ std::optional<std::string> project_code_of(const domain::Project* project);
 
 // no_policy when the policy that the count rests on is not known any more. `issued` has its meeting and deadlines.
 Expected<NoticeFacts> notice_facts(const Interview& interview, const InterviewIssued& issued, const Around& around,
-                                   const policy::Policy& policy, const policy::PolicyBook& book);
+                                   const policy::Policy& policy, const domain::Context& context);
 
 }  // namespace luodi::monitor

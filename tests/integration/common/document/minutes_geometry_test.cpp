@@ -34,6 +34,12 @@ TEST(MinutesGeometry, TheMarkIsThirtyFiveMillimetresBelowTheTextAreasEdge) {
   EXPECT_NEAR(reader().ink(1).top, mm(37 + 35), 0.3);
 }
 
+TEST(MinutesGeometry, TheMarkAndTheLinesBelowItHaveOneAxis) {
+  const auto mark = reader().ink(1, mm(37 + 34), mm(37 + 35) + 36);
+  EXPECT_NEAR((mark.left + mark.right) / 2, mm(28 + 156.0 / 2), 1.4)
+      << "half a millimetre, for the ink of its characters";
+}
+
 TEST(MinutesGeometry, OneRedRuleAsWideAsTheText) {
   std::vector<PdfBox> red;
   for (const auto& box : reader().page(1).boxes)

@@ -56,7 +56,7 @@ void ask(Ledger& l, const std::string& id, int command, const Actor& who, Instan
       (void)l.give(decide_explanation, id, Explain{"说明", {}, why}, now, who);
       break;
     case 4:
-      (void)l.give(decide_minutes, id, FileMinutes{"纪要", {"负责人"}, again, {}, {}}, now, who);
+      (void)l.give(decide_minutes, id, FileMinutes{"纪要", {"负责人"}, again, {}, {}, {}, {}}, now, who);
       break;
     case 5:
       (void)l.give(decide_rectification, id, Rectify{RectificationKind::plan, "方案", {}, why}, now, who);

@@ -51,11 +51,33 @@ TEST(AnnounceInterview, TheEntityIsNamedAndNoCodeStandsInTheText) {
   m.place = "三会议室";
   m.meeting_at = at("2022-08-24", 9, 30);
   m.items = {{"int_1", "测试项目", "约谈〔2022〕1号"}};
-  const auto moved = announce_meeting("mtg_1", m, MeetingMoved::fact, {at("2022-08-16"), "l", k_names});
+  const auto data = codec::encode(MeetingMoved{m.meeting_at, m.place, "负责人因公出国", at("2022-08-22", 9, 30)});
+  const auto told_of = [&](const Interview* first) {
+    return announce_meeting({"mtg_1", &m, first, std::string(MeetingMoved::fact), &data},
+                            {at("2022-08-16"), "l", k_names});
+  };
+  auto i = interview(S::issued);
+  i.clocks.resize(1);
+  i.clocks[0].due_at = at("2022-08-24");
+  const auto moved = told_of(&i);
   ASSERT_TRUE(moved);
-  EXPECT_TRUE(has(moved->text, "约谈时间：2022-08-24 09:30\n地点：三会议室\n被约谈单位：绵阳高新区\n")) << moved->text;
+  EXPECT_TRUE(
+      moved->text.starts_with("约谈时间：2022-08-24 09:30（原定2022-08-22 09:30）\n地点：三会议室\n变更原因：负责人"
+                              "因公出国\n书面说明截止：2022-08-23（含当日）\n被约谈单位：绵阳高新区\n"))
+      << moved->text;
+  i.clocks[0].state = ClockState::done;
+  EXPECT_FALSE(has(told_of(&i)->text, "书面说明截止")) << "it is filed";
   m.state = MeetingState::cancelled;
-  EXPECT_FALSE(announce_meeting("mtg_1", m, MeetingMoved::fact, {at("2022-08-16"), "l", k_names}));
+  EXPECT_FALSE(told_of(&i));
+}
+
+TEST(AnnounceInterview, WhatWasCountedIsToldInTheUnitsOfItsReading) {
+  auto i = interview(S::opened);
+  i.count = IdleCount{"rolling_days", 60, {{day("2022-06-11"), day("2022-08-09")}}};
+  EXPECT_TRUE(has(told(i, InterviewOpened::fact).text, "\n无有效进展的日期：2022年6月11日至2022年8月9日，共60日\n"));
+  i.count =
+      IdleCount{"calendar_months", 2, {{day("2022-06-01"), day("2022-06-30")}, {day("2022-07-01"), day("2022-07-31")}}};
+  EXPECT_TRUE(has(told(i, InterviewOpened::fact).text, "\n无有效进展的月份：2022年6月、2022年7月\n"));
 }
 
 TEST(AnnounceInterview, ADeadlineIsItsLastDayNeverTheMidnightAfterIt) {
@@ -118,12 +140,13 @@ TEST(AnnounceInterview, AnInterviewThatNeedsAConfirmationSaysSo) {
 
 TEST(AnnounceInterview, ASecondInterviewIsCalledOneAndNamesWhoComes) {
   auto i = interview(S::opened, 2);
-  i.attendees = {"单位主要负责人", "纪检监察机关观察员"};
+  i.attendees = {"单位主要负责人"};
+  i.observers = {"纪检监察机关"};
   i.last_progress = day("2022-05-31");
   const auto opened = told(i, InterviewOpened::fact);
   EXPECT_EQ(opened.subject, "【二次约谈启动】测试项目");
   EXPECT_TRUE(opened.text.starts_with("整改未通过，启动二次约谈。")) << opened.text;
-  EXPECT_TRUE(has(opened.text, "参加人员：单位主要负责人、纪检监察机关观察员")) << opened.text;
+  EXPECT_TRUE(has(opened.text, "参加人员：单位主要负责人\n列席监督：纪检监察机关\n")) << opened.text;
   EXPECT_TRUE(has(opened.text, "最近有效进展：2022-05-31")) << opened.text;
   EXPECT_TRUE(opened.text.ends_with("A second interview is opened.")) << opened.text;
   i.state = S::issued;

@@ -213,8 +213,9 @@ TEST(Announce, NoInvitationBeforeTheNoticeAndTheMeetingsAfterIt) {
   EXPECT_EQ(notice->invitation->uid, "mtg_1@l");
   EXPECT_EQ(notice->invitation->sequence, 3);
   EXPECT_FALSE(told(i, "scheduled", &m)) << "the meeting tells its move, once for all projects";
-  EXPECT_TRUE(announce_meeting("mtg_1", m, "moved", {at("2022-08-16"), "l", {}}));
-  EXPECT_FALSE(announce_meeting("mtg_1", m, "joined", {at("2022-08-16"), "l", {}})) << "the notice tells it";
+  EXPECT_TRUE(announce_meeting({"mtg_1", &m, nullptr, "moved", nullptr}, {at("2022-08-16"), "l", {}}));
+  EXPECT_FALSE(announce_meeting({"mtg_1", &m, nullptr, "joined", nullptr}, {at("2022-08-16"), "l", {}}))
+      << "the notice tells it";
   m.meeting_at = at("2022-08-15");
   EXPECT_FALSE(told(i, "issued", &m)->invitation) << "nobody is invited to what is over";
 }

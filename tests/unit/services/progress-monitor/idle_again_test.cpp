@@ -40,6 +40,7 @@ TEST(IdleAgain, FourWholeCyclesAfterThePassCallAgainAndOnlyOnce) {
   EXPECT_EQ(again.trigger, cycle("2022-11-H2"));
   EXPECT_EQ(again.cycles, (std::vector<HalfMonth>{cycle("2022-10-H1"), cycle("2022-10-H2"), cycle("2022-11-H1"),
                                                   cycle("2022-11-H2")}));
+  EXPECT_EQ(again.count->units, 4) << "also where it is found late";
   ASSERT_EQ(l.watch->episodes.size(), 2U);
   EXPECT_EQ(l.watch->episodes[0].interview_id, k_first);
   EXPECT_EQ(l.watch->episodes[1].yellow, cycle("2022-10-H2"));
@@ -162,6 +163,11 @@ TEST(IdleAgain, ByDaysTheDayAfterTheEndIsTheFirst) {
   EXPECT_EQ(ids(l).size(), 1U) << "59 days";
   l.evaluate(at("2022-11-20"));
   EXPECT_EQ(ids(l), (Ids{first, "int_1_2022-09-H2"})) << "21 September is the first of 60 days";
+  const auto& count = l.interviews.at("int_1_2022-09-H2").count;
+  ASSERT_TRUE(count);
+  EXPECT_EQ(count->units, 60);
+  EXPECT_EQ(count->spans.front().first, day("2022-09-21"));
+  EXPECT_EQ(count->spans.back().last, day("2022-11-19"));
 }
 }  // namespace
 }  // namespace luodi::monitor::test

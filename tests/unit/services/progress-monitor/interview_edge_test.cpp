@@ -27,7 +27,10 @@ Ledger issued(const policy::PolicyBook& policies = book()) {
 }
 Ledger held(Instant when = at("2022-08-25", 10)) {
   auto l = issued();
-  EXPECT_TRUE(l.give(decide_minutes, k_id, FileMinutes{"会议纪要", {"分管负责人"}, false, {}, {}}, when, k_committee));
+  FileMinutes minutes;
+  minutes.text = "会议纪要";
+  minutes.attendees = {"分管负责人"};
+  EXPECT_TRUE(l.give(decide_minutes, k_id, minutes, when, k_committee));
   return l;
 }
 Rectify plan() {
@@ -158,10 +161,45 @@ TEST(InterviewEdge, AMeetingIsMovedIntoOfficeHoursOfAPublishedWorkingDay) {
   EXPECT_EQ(refusal(at("2022-08-26", 3)), "/meeting_at out_of_hours");
   EXPECT_EQ(refusal(at("2022-08-27", 10)), "/meeting_at not_working_day") << "a Saturday";
   EXPECT_EQ(refusal(at("2022-10-03", 10)), "/meeting_at not_working_day") << "National Day";
-  EXPECT_EQ(refusal(at("2022-10-08", 10)), "") << "a Saturday on which people work";
-  EXPECT_EQ(refusal(at("2026-12-31", 10)), "");
+  EXPECT_EQ(refusal(at("2022-10-08", 10)), "") << "a Saturday on which people work, the 30th after the notice";
+  EXPECT_EQ(refusal(at("2022-10-09", 10)), "/reason required") << "the 31st working day after the notice";
+  EXPECT_EQ(refusal(at("2026-12-31", 10)), "/reason required");
   EXPECT_EQ(refusal(at("2027-01-04", 10)), "/meeting_at no_calendar");
   EXPECT_EQ(refusal(at("9999-12-31", 10)), "/meeting_at no_calendar");
+}
+
+TEST(InterviewEdge, AMeetingIsPutOffFurtherOnlyWithAReasonThatPeopleRead) {
+  const auto put_off = [](Ledger& l, const std::string& reason) {
+    return l.give(decide_schedule, k_id, Schedule{at("2022-10-09", 10), "", reason}, at("2022-08-22", 10), k_committee);
+  };
+  auto l = issued();
+  const auto refused = put_off(l, " \u3000");
+  ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+  EXPECT_NE(refused.error().fields.at(0).message.find("30个工作日"), std::string::npos)
+      << refused.error().fields.at(0).message;
+  ASSERT_TRUE(put_off(l, "负责人因公出国"));
+  EXPECT_NE(l.only().timeline.back().note.find("负责人因公出国"), std::string::npos) << l.only().timeline.back().note;
+  auto near = issued(book_with([](policy::Policy& p) { p.interview.meeting_latest_working_days = 3; }));
+  EXPECT_EQ(
+      code(near.give(decide_schedule, k_id, Schedule{at("2022-08-25", 10), "", ""}, at("2022-08-22"), k_committee)),
+      ErrorCode::invalid_body)
+      << "the policy says how far";
+}
+
+TEST(InterviewEdge, AMoveThatMovesNothingIsRefusedAndNobodyHearsOfIt) {
+  auto l = issued();
+  const auto refusal = [&](const Schedule& same) {
+    const auto done = l.give(decide_schedule, k_id, same, at("2022-08-22", 10), k_committee);
+    return done ? std::string() : done.error().fields.at(0).pointer + " " + done.error().fields.at(0).code;
+  };
+  const auto place = l.only().place;
+  const int sequence = l.meetings.begin()->second.sequence;
+  EXPECT_EQ(refusal(Schedule{at("2022-08-24", 9, 30), "", ""}), "/meeting_at unchanged");
+  EXPECT_EQ(refusal(Schedule{at("2022-08-24", 9, 30), place, "再次通知"}), "/meeting_at unchanged");
+  EXPECT_EQ(l.meetings.begin()->second.sequence, sequence);
+  EXPECT_EQ(std::count(l.facts.begin(), l.facts.end(), "meeting.moved"), 0);
+  EXPECT_EQ(refusal(Schedule{at("2022-08-24", 9, 30), "三会议室", ""}), "") << "another room at the same hour";
+  EXPECT_EQ(refusal(Schedule{at("2022-08-24", 10), "", ""}), "");
 }
 
 TEST(InterviewEdge, TheHoursOfAMeetingAreThoseOfThePolicy) {

@@ -17,7 +17,10 @@ Rectify rectify(RectificationKind kind, std::optional<std::string> correction = 
   return Rectify{kind, "整改材料", {}, std::move(correction)};
 }
 FileMinutes minutes() {
-  return FileMinutes{"会议纪要", {"分管负责人"}, false, {}, {}};
+  FileMinutes m;
+  m.text = "会议纪要";
+  m.attendees = {"分管负责人"};
+  return m;
 }
 // Everything but the verification of the first interview is filed; the window opens on 16 September.
 Ledger reported() {

@@ -193,7 +193,8 @@ TEST(InterviewLife, AFailedVerificationOpensExactlyOneSecondInterview) {
   ASSERT_EQ(l.interviews.size(), 2U);
   EXPECT_EQ(l.interviews.at(second).level, 2);
   EXPECT_EQ(l.interviews.at(second).first_id, k_id);
-  EXPECT_EQ(l.interviews.at(second).attendees.size(), 2U);
+  EXPECT_EQ(l.interviews.at(second).attendees, std::vector<std::string>{"单位主要负责人"});
+  EXPECT_EQ(l.interviews.at(second).observers, std::vector<std::string>{"纪检监察机关"});
   EXPECT_EQ(l.interviews.at(second).explanation.rule, "second_interview");
   l.evaluate(at("2022-10-01"));
   EXPECT_EQ(l.interviews.size(), 2U);

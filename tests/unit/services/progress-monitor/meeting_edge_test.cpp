@@ -24,7 +24,7 @@ Expected<void> move(Ledger& l, const std::string& id, Instant to, Instant now) {
   return l.give(decide_schedule, id, Schedule{to, "", ""}, now, k_committee);
 }
 FileMinutes minutes(bool whole_meeting) {
-  return FileMinutes{"会议纪要", {"分管负责人"}, whole_meeting, {}, {}};
+  return FileMinutes{"会议纪要", {"分管负责人"}, whole_meeting, {}, {}, {}, {}};
 }
 std::int64_t count(const Ledger& l, const std::string& fact) {
   return std::count(l.facts.begin(), l.facts.end(), fact);

@@ -150,5 +150,52 @@ TEST(Meeting, MinutesMayCoverAll) {
   EXPECT_EQ(second(all).state, InterviewState::held);
   EXPECT_TRUE(clock_of(second(all), Step::plan)->due_at);
 }
+
+TEST(Meeting, ACorrectionOfItsMinutesCoversAllThatHaveThem) {
+  FileMinutes m;
+  m.text = "会议纪要";
+  m.attendees = {"分管负责人"};
+  m.whole_meeting = true;
+  auto l = two();
+  l.grace(at("2022-08-19"));
+  ASSERT_TRUE(l.give(decide_minutes, "int_1_2022-06-H2", m, at("2022-08-25"), k_committee));
+  const auto due = clock_of(second(l), Step::plan)->due_at;
+  m.text = "会议纪要（更正）";
+  m.correction = "笔误";
+  ASSERT_TRUE(l.give(decide_minutes, "int_2_2022-06-H2", m, at("2022-08-26"), k_committee));
+  for (const auto* one : {&first(l), &second(l)}) {
+    ASSERT_EQ(one->papers.size(), 2U);
+    EXPECT_EQ(one->papers.back().text, "会议纪要（更正）");
+    EXPECT_EQ(one->papers.back().correction, "笔误");
+  }
+  EXPECT_EQ(clock_of(second(l), Step::plan)->due_at, due) << "a correction moves no clock";
+  m.whole_meeting = false;
+  ASSERT_TRUE(l.give(decide_minutes, "int_2_2022-06-H2", m, at("2022-08-26"), k_committee));
+  EXPECT_EQ(first(l).papers.size(), 2U) << "only if they say so";
+}
+
+TEST(Meeting, ACorrectionOfItsMinutesLeavesOutWhoHasNoneAndIsRefusedWhereOneHasEnded) {
+  FileMinutes m;
+  m.text = "会议纪要";
+  m.attendees = {"分管负责人"};
+  auto l = two();
+  l.grace(at("2022-08-19"));
+  ASSERT_TRUE(l.give(decide_minutes, "int_1_2022-06-H2", m, at("2022-08-25"), k_committee));
+  m.whole_meeting = true;
+  m.correction = "笔误";
+  ASSERT_TRUE(l.give(decide_minutes, "int_1_2022-06-H2", m, at("2022-08-26"), k_committee));
+  EXPECT_TRUE(second(l).papers.empty()) << "its minutes are not filed yet";
+  FileMinutes other = m;
+  other.correction.reset();
+  ASSERT_TRUE(l.give(decide_minutes, "int_2_2022-06-H2", other, at("2022-08-26"), k_committee));
+  auto ended = l;
+  ended.interviews.at("int_2_2022-06-H2").state = InterviewState::closed;
+  const auto refused = ended.give(decide_minutes, "int_1_2022-06-H2", m, at("2022-08-26"), k_committee);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::wrong_state);
+  EXPECT_NE(refused.error().detail.find("约谈〔2022〕2号"), std::string::npos) << refused.error().detail;
+  l.interviews.at("int_2_2022-06-H2").state = InterviewState::withdrawn;
+  EXPECT_TRUE(l.give(decide_minutes, "int_1_2022-06-H2", m, at("2022-08-26"), k_committee)) << "nobody reads those";
+}
 }  // namespace
 }  // namespace luodi::monitor::test

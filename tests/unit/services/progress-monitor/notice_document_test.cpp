@@ -1,25 +1,11 @@
 // What the notice and the minutes of an interview say, word by word, and that a notice is fixed when it is issued.
 #include "services/progress-monitor/domain/notice_document.hpp"
+
 #include "services/progress-monitor/domain/minutes_document.hpp"
 #include "tests/unit/services/progress-monitor/notice_samples.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-std::string all_text(const std::vector<document::Block>& body) {
-  std::string out;
-  for (const auto& block : body) {
-    if (const auto* paragraph = std::get_if<document::Paragraph>(&block)) {
-      out += paragraph->heading + paragraph->text + "\n";
-      continue;
-    }
-    for (const auto& row : std::get<document::Table>(block).rows)
-      for (const auto& cell : row)
-        out += cell + "|";
-    out += "\n";
-  }
-  return out;
-}
-
 TEST(NoticeDocument, SaysEverythingThatANoticeMustSay) {
   const auto letter = notice_document(issued().only());
   EXPECT_EQ(letter.issuer, "绵阳市项目投资促进工作委员会");
@@ -39,23 +25,12 @@ TEST(NoticeDocument, SaysEverythingThatANoticeMustSay) {
         "《绵阳市更大力度促进招商引资10条措施》第六条“主体责任与约谈”，要点为：", "投资额5亿元及以上的项目",
         "绵阳高新区管委会主要负责人或者分管负责人，以及项目牵头部门负责人。", "时间：2022年8月24日（星期三）9时30分。",
         "地点：市项目投资促进工作委员会办公室会议室。", "请于2022年8月23日（含当日）前报送书面说明",
-        "约谈后5个工作日内报送整改方案，30日内报送整改情况报告。", "下一步推进计划，列明时间节点和责任人。",
-        "市项目投资促进工作委员会办公室。"})
+        "截至2022年8月15日，有关项目情况如下表：",
+        "自约谈纪要登记之日起（当日不计），5个工作日内报送整改方案，30日内报送整改情况报告。具体期限见约谈纪要。",
+        "下一步推进计划，列明时间节点和责任人。", "市项目投资促进工作委员会办公室。"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\nin\n" << text;
   EXPECT_EQ(text.find("列席监督"), std::string::npos) << "observers come to a second interview only";
   EXPECT_EQ(text.find("印章"), std::string::npos) << "room for the seal stays empty";
-}
-
-TEST(NoticeDocument, ASecondInterviewCallsTheHeadAndTheObservers) {
-  auto interview = issued().only();
-  interview.level = 2;
-  interview.attendees = {"单位主要负责人", "纪检监察机关观察员"};
-  interview.notice->first_number = "约谈〔2022〕1号";
-  const auto letter = notice_document(interview);
-  const std::string text = all_text(letter.body);
-  EXPECT_EQ(letter.title.back(), "进行第二次约谈的通知");
-  EXPECT_NE(text.find("到会人员：单位主要负责人、纪检监察机关观察员。"), std::string::npos) << text;
-  EXPECT_NE(text.find("约谈〔2022〕1号通知的约谈后，整改未通过核实。"), std::string::npos) << text;
 }
 
 TEST(NoticeDocument, ASecondNoticeNamesTheFirstOne) {
@@ -64,7 +39,8 @@ TEST(NoticeDocument, ASecondNoticeNamesTheFirstOne) {
   second.first_id = l.interviews.begin()->first;
   InterviewIssued event;
   event.meeting_at = at("2022-12-01", 9, 30);
-  const auto facts = notice_facts(second, event, l.around(at("2022-11-28")), book().all().front(), book());
+  const auto facts =
+      notice_facts(second, event, l.around(at("2022-11-28")), book().all().front(), l.now(at("2022-11-28")));
   ASSERT_TRUE(facts) << facts.error().detail;
   EXPECT_EQ(facts->first_number, "约谈〔2022〕1号");
 }
@@ -76,7 +52,8 @@ TEST(NoticeDocument, AJointMeetingNamesTheNoticesBeforeIt) {
   event.meeting_id = l.only().meeting_id;
   event.meeting_at = at("2022-08-24", 9, 30);
   auto interview = l.only();
-  interview.notice = *notice_facts(interview, event, l.around(at("2022-08-19")), book().all().front(), book());
+  interview.notice =
+      *notice_facts(interview, event, l.around(at("2022-08-19")), book().all().front(), l.now(at("2022-08-19")));
   EXPECT_EQ(interview.notice->joint_with, std::vector<std::string>{"约谈〔2022〕1号"});
   EXPECT_NE(all_text(notice_document(interview).body).find("本次约谈与约谈〔2022〕1号通知的约谈合并进行。"),
             std::string::npos);
@@ -84,8 +61,8 @@ TEST(NoticeDocument, AJointMeetingNamesTheNoticesBeforeIt) {
 
 TEST(NoticeDocument, WhatIsNotKnownIsSaidAsNotKnown) {
   auto interview = issued("", negotiating().project).only();
-  interview.last_progress.reset();
-  interview.amount_fen.reset();
+  interview.notice->standing->last_progress.reset();
+  interview.notice->standing->amount_fen.reset();
   const auto letter = notice_document(interview);
   EXPECT_EQ(letter.addressee, "MY-AX") << "the code where no park bears it";
   EXPECT_NE(all_text(letter.body).find("测试项目|—|—|在谈|无|4|"), std::string::npos) << all_text(letter.body);
@@ -127,7 +104,7 @@ TEST(NoticeDocument, ThePolicyDecidesTheTexts) {
   EXPECT_EQ(letter.issuer, "某市工作委员会");
   const std::string text = all_text(letter.body);
   EXPECT_NE(text.find("请于2022年8月22日（含当日）前"), std::string::npos) << text;
-  EXPECT_NE(text.find("约谈后7个工作日内"), std::string::npos) << text;
+  EXPECT_NE(text.find("（当日不计），7个工作日内"), std::string::npos) << text;
 }
 
 TEST(NoticeDocument, WithoutThePolicyOfTheCountThereIsNoNotice) {
@@ -167,6 +144,41 @@ TEST(SignedCopy, IsAttachedOnceTheNoticeIsOut) {
   EXPECT_EQ(l.only().timeline.back().what, "signed_copy_attached");
 }
 
+TEST(SignedCopy, TheSameFileIsAttachedOnceAnotherOneOnlyWithAReason) {
+  auto l = issued();
+  const std::string id = l.interviews.begin()->first;
+  const auto attach = [&](const SignedCopyAttached& copy, std::string_view on) {
+    return l.give(decide_signed_copy, id, copy, at(on, 10), k_committee);
+  };
+  auto early = scan();
+  early.correction = "扫描不清";
+  EXPECT_EQ(attach(early, "2022-08-22").error().fields.at(0).code, "nothing_to_correct");
+  ASSERT_TRUE(attach(scan(), "2022-08-22"));
+  auto renamed = scan();
+  renamed.name = "又一次.pdf";
+  for (const auto& again : {scan(), early, renamed}) {
+    const auto twice = attach(again, "2022-08-24");
+    ASSERT_FALSE(twice);
+    EXPECT_EQ(twice.error().code, ErrorCode::already_exists);
+    EXPECT_NE(twice.error().detail.find("2022-08-22 由 system 登记"), std::string::npos) << twice.error().detail;
+  }
+  auto other = scan();
+  other.sha256 = std::string(64, 'b');
+  const auto refused = attach(other, "2022-08-24");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().fields.at(0).pointer, "/correction");
+  other.correction = "扫描不清，重新扫描";
+  ASSERT_TRUE(attach(other, "2022-08-24"));
+  EXPECT_EQ(l.only().signed_copy->sha256, other.sha256);
+  ASSERT_EQ(l.only().former_copies.size(), 1U) << "the former one stays readable";
+  EXPECT_EQ(l.only().former_copies[0].sha256, scan().sha256);
+  EXPECT_NE(l.only().timeline.back().note.find("扫描不清，重新扫描"), std::string::npos);
+  auto day_wrong = other;
+  day_wrong.signed_on = day("2022-08-22");
+  day_wrong.correction = "签字日期有误";
+  EXPECT_TRUE(attach(day_wrong, "2022-08-24")) << "the same file, another day";
+}
+
 TEST(SignedCopy, IsRefusedInTheWrongStateAndWithWrongFields) {
   const auto refusal = [](const Interview& interview, const SignedCopyAttached& copy) {
     const auto d = decide_signed_copy("int_x", interview, copy, {}, context(at("2022-08-22"), k_committee));
@@ -193,7 +205,7 @@ TEST(MinutesDocument, SaysWhatWasFiledAndWhatIsDue) {
   const auto interview = held().only();
   const auto minutes = minutes_document(interview);
   EXPECT_EQ(minutes.mark, "约谈纪要");
-  EXPECT_EQ(minutes.number, "约谈〔2022〕1号");
+  EXPECT_EQ(minutes.number, "约谈纪要〔2022〕1号") << "the notice has another";
   EXPECT_EQ(minutes.date, day("2022-08-26"));
   const std::string text = all_text(minutes.body);
   for (const char* part :
@@ -208,6 +220,40 @@ TEST(MinutesDocument, SaysWhatWasFiledAndWhatIsDue) {
   EXPECT_EQ(minutes.copies.front(), "绵阳高新区管委会");
 }
 
+TEST(MinutesDocument, ADeadlineBeyondTheCalendarIsSaidInDays) {
+  auto interview = held().only();
+  for (auto& clock : interview.clocks)
+    if (clock.step == Step::plan) clock.due_at.reset();
+  EXPECT_NE(
+      all_text(minutes_document(interview).body)
+          .find("报送整改方案：自纪要登记之日起5个工作日内，具体日期待节假日安排公布后另行通知；报送整改情况报告："),
+      std::string::npos);
+}
+
+TEST(MinutesDocument, WhoCameWhoWasExcusedAndWhoSatInStandInThisOrder) {
+  auto l = issued();
+  const std::string id = l.interviews.begin()->first;
+  FileMinutes minutes;
+  minutes.text = "会议纪要。";
+  minutes.attendees = {"绵阳高新区管委会 王五"};
+  minutes.excused = {"绵阳高新区管委会 赵六"};
+  minutes.observers = {"市纪委监委 钱七"};
+  const auto file = [&](const FileMinutes& what) {
+    return l.give(decide_minutes, id, what, at("2022-08-26", 10), k_committee);
+  };
+  auto twice = minutes;
+  twice.observers.emplace_back("绵阳高新区管委会　王五");
+  const auto refused = file(twice);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().fields.at(0).pointer, "/observers/1") << "who came did not sit in";
+  ASSERT_TRUE(file(minutes));
+  const auto lists = minutes_document(l.only()).lists;
+  ASSERT_EQ(lists.size(), 3U);
+  EXPECT_EQ(lists[0].label + lists[1].label + lists[2].label, "出席请假列席");
+  EXPECT_EQ(lists[1].names, minutes.excused);
+  EXPECT_EQ(lists[2].names, minutes.observers);
+}
+
 TEST(MinutesDocument, ACorrectionIsTheNewText) {
   auto l = held();
   EXPECT_EQ(filed_minutes(issued().only()), nullptr);
@@ -220,6 +266,10 @@ TEST(MinutesDocument, ACorrectionIsTheNewText) {
   EXPECT_EQ(minutes.date, day("2022-08-27"));
   EXPECT_NE(all_text(minutes.body).find("更正后的纪要。"), std::string::npos);
   EXPECT_EQ(all_text(minutes.body).find("会议听取了情况说明。"), std::string::npos);
+  EXPECT_EQ(minutes.title.back(), "（更正）");
+  EXPECT_NE(all_text(minutes.body).find("更正说明\n本纪要于2022年8月27日更正，以本件为准。更正原因：\n出席人员有误\n"),
+            std::string::npos)
+      << all_text(minutes.body);
 }
 
 }  // namespace

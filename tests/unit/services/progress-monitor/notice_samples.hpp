@@ -1,11 +1,27 @@
 #pragma once
 // An issued interview, and one with its minutes, for the tests of the documents.
+#include "common/document/model.hpp"
 #include "services/progress-monitor/domain/interview_steps.hpp"
 #include "tests/unit/services/progress-monitor/ledger.hpp"
 
 namespace luodi::monitor::test {
 
 inline const Actor k_committee = actor(Role::committee, "", "office");
+
+inline std::string all_text(const std::vector<document::Block>& body) {
+  std::string out;
+  for (const auto& block : body) {
+    if (const auto* paragraph = std::get_if<document::Paragraph>(&block)) {
+      out += paragraph->heading + paragraph->text + "\n";
+      continue;
+    }
+    for (const auto& row : std::get<document::Table>(block).rows)
+      for (const auto& cell : row)
+        out += cell + "|";
+    out += "\n";
+  }
+  return out;
+}
 
 // Still negotiating, but with the evidence of a project code.
 inline domain::Project known_project(domain::Project project = negotiating().project) {

@@ -72,7 +72,7 @@ TEST(ReconcileEdge, OnlyIdleCyclesOfItsOwnStallAreCounted) {
   EXPECT_EQ(late.only().idle_cycles, 4) << "what made it due, not what came after";
 }
 
-TEST(ReconcileEdge, CountedByDaysACycleIsNamedOnce) {
+TEST(ReconcileEdge, CountedByDaysTheDaysThatCountAreNamedAndOnlyWholeCycles) {
   auto s = negotiating();
   s.suspend("2022-06-20").resume("2022-06-23");  // cuts the cycle in two runs of idle days
   Ledger l(s.project, book_with([](policy::Policy& p) {
@@ -81,10 +81,16 @@ TEST(ReconcileEdge, CountedByDaysACycleIsNamedOnce) {
            }));
   l.evaluate(at("2022-09-05"));
   ASSERT_EQ(l.interviews.size(), 1U);
-  const auto& cycles = l.only().cycles;
-  EXPECT_TRUE(std::is_sorted(cycles.begin(), cycles.end()));
-  EXPECT_EQ(std::adjacent_find(cycles.begin(), cycles.end()), cycles.end());
-  EXPECT_EQ(cycles.back(), l.only().trigger);
+  const auto& count = *l.only().count;
+  EXPECT_EQ(count.units, 60) << "what made it due, not what came after";
+  ASSERT_EQ(count.spans.size(), 2U);
+  EXPECT_EQ(count.spans[0].first, day("2022-06-02")) << "the day after the last progress";
+  EXPECT_EQ(count.spans[0].last, day("2022-06-19"));
+  EXPECT_EQ(count.spans[1].last, count.spans[1].first.plus_days(60 - 18 - 1));
+  EXPECT_EQ(HalfMonth::of(count.spans[1].last), l.only().trigger);
+  EXPECT_EQ(l.only().cycles, (std::vector<HalfMonth>{cycle("2022-07-H1"), cycle("2022-07-H2")}));
+  EXPECT_EQ(l.only().idle_cycles, 4) << "60 of 60 days are 4 of 4 cycles";
+  EXPECT_EQ(l.only().last_progress, day("2022-06-01")) << "in the cycle in which the count begins";
 }
 
 TEST(ReconcileEdge, ProgressOnTheDayBeforeTheStallIsTheLastOne) {
