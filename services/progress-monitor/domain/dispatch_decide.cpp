@@ -113,14 +113,20 @@ class CycleStep {
 
   void finish(const DispatchCycle& state) {
     const Instant close_at = *state.deadlines.closes_at;
+    // Also where nobody looked between the two: each step says what was so at its own instant.
+    if (!state.reports_due && state.deadlines.report_due_at) {
+      const Instant late_from = reports_late_from(*state.deadlines.report_due_at);
+      if (context_.now < late_from) return again(late_from);
+      count_at_deadline(late_from);
+    }
     if (context_.now >= close_at) return close(close_at);
-    if (state.reports_due || !state.deadlines.report_due_at) return again(close_at);
-    const Instant late_from = reports_late_from(*state.deadlines.report_due_at);
-    if (context_.now < late_from) return again(late_from);
+    again(close_at);
+  }
+
+  void count_at_deadline(Instant late_from) {
     CycleReportsDue event;
     each_item(
         [&](const DispatchItem& item) { ++(missed(item, late_from) ? event.reports.missing : event.reports.in_time); });
-    again(close_at);
     decision_.raise<DispatchCycle>(id_, event);
   }
 

@@ -69,11 +69,12 @@ Expected<std::vector<MeetingMember>> minuted_members_of(const std::string& id, c
   for (const auto& other : *others) {
     if (!is_done(*other.state, Step::minutes) || other.state->state == InterviewState::withdrawn) continue;
     if (has_ended(*other.state))
-      return fail(ErrorCode::wrong_state,
-                  bilingual("同一会议的{0}{1}，纪要不能再更正；请去掉 whole_meeting，只更正本约谈的纪要 / of the "
-                            "same meeting {0} is {1}: its minutes are corrected no more; leave whole_meeting out to "
-                            "correct those of this interview alone",
-                            other.state->document_number, word_of(other.state->state)));
+      return fail(
+          ErrorCode::wrong_state,
+          bilingual("同一会议的{0}{1}，纪要不能再更正；请不选整场会议（whole_meeting），只更正本约谈的纪要 / of the "
+                    "same meeting {0} is {1}: its minutes are corrected no more; leave whole_meeting out to "
+                    "correct those of this interview alone",
+                    other.state->document_number, word_of(other.state->state)));
     out.push_back(other);
   }
   return out;

@@ -90,9 +90,8 @@ void say_first(std::vector<Block>& body, const NoticeFacts& facts) {
   std::string text = "第一次约谈";
   if (!facts.first_number.empty()) text += "（" + facts.first_number + "）";
   if (facts.first_held_on) text += "于" + date_text(*facts.first_held_on) + "进行";
-  body.push_back(
-      Paragraph{0, "", text + "。约谈后整改未通过核实" + (facts.not_rectified.empty() ? "。" : "，情况如下：")});
-  say_lines(body, facts.not_rectified);
+  body.push_back(Paragraph{0, "", text + "。约谈后整改未通过核实" + (facts.not_rectified ? "，情况如下：" : "。")});
+  if (facts.not_rectified) say_lines(body, *facts.not_rectified);
 }
 
 void say_reason(std::vector<Block>& body, const Interview& interview, const NoticeFacts& facts) {

@@ -47,7 +47,9 @@ void say_first(NoticeFacts& facts, const Interview& first) {
   if (const auto* meeting = clock_of(first, Step::meeting); meeting && meeting->done_at)
     facts.first_held_on = civil_date(*meeting->done_at);
   // What an official writes stays as it is; the system's own reason is told in two languages, a letter in one.
-  facts.not_rectified = first.outcome == k_still_idle ? twin_of(first.outcome_reason).zh + "。" : first.outcome_reason;
+  if (!first.outcome_reason.empty())
+    facts.not_rectified =
+        first.outcome == k_still_idle ? twin_of(first.outcome_reason).zh + "。" : first.outcome_reason;
 }
 }  // namespace
 

@@ -47,7 +47,7 @@ struct NoticeFacts {
   // Of a second interview: the number of the first notice, when that meeting was, what was found not to be rectified.
   std::string first_number;
   std::optional<CivilDate> first_held_on;
-  std::string not_rectified;
+  std::optional<std::string> not_rectified;
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -62,7 +62,7 @@ struct NoticeFacts {
         field("report_days", &N::report_days), field("contact", &N::contact), field("joint_with", &N::joint_with),
         field("standing", &N::standing), field("observers", &N::observers),
         optional_field("first_number", &N::first_number), field("first_held_on", &N::first_held_on),
-        optional_field("not_rectified", &N::not_rectified));
+        field("not_rectified", &N::not_rectified));
   }
 };
 

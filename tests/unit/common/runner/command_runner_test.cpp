@@ -246,7 +246,7 @@ TEST_F(CommandRunnerTest, UnavailableIsAFailureThatChangedNothing) {
   store.faults().unavailable = 1;
   const auto refused = run(request("key"), rename_to("一"));
   EXPECT_EQ(refused.status, 503);
-  EXPECT_TRUE(codec::Json::parse(refused.body)["detail"].get<std::string>().starts_with("服务暂不可用："))
+  EXPECT_TRUE(codec::Json::parse(refused.body)["detail"].get<std::string>().starts_with("存储暂不可写"))
       << refused.body;
   EXPECT_TRUE(store.data().events.empty());
   EXPECT_EQ(world.table<domain::Park>().find("MY-GX"), nullptr);

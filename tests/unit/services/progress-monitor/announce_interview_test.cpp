@@ -108,6 +108,7 @@ TEST(AnnounceInterview, ADeadlineIsItsLastDayNeverTheMidnightAfterIt) {
   EXPECT_TRUE(has(reminder.text, "plan is due by 2022-08-17 (inclusive).")) << reminder.text;
   i = interview(S::held);
   i.clocks[1].state = ClockState::overdue;
+  i.clocks[1].overdue_at = at("2022-08-18");
   const auto late = told(i, InterviewOverdue::fact, &plan);
   EXPECT_EQ(late.subject, "【逾期】整改方案 约谈〔2022〕1号：测试项目");
   EXPECT_TRUE(late.text.starts_with("整改方案已逾期，期限为2022-08-17（含当日）\n")) << late.text;

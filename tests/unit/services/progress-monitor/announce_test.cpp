@@ -233,9 +233,12 @@ TEST(Announce, AReminderIsNewsOnlyWhileItsClockRuns) {
   const codec::Json moved = {{"step", "plan"}, {"due_at", at("2022-08-30").str()}};
   EXPECT_FALSE(told(i, "reminded", nullptr, &moved)) << "its date is another one by now";
   i.clocks[0].state = ClockState::overdue;
+  i.clocks[0].overdue_at = at("2022-09-01");
   EXPECT_FALSE(told(i, "reminded", nullptr, &due));
   EXPECT_TRUE(told(i, "overdue", nullptr, &due));
   i.clocks[0].state = ClockState::done;
+  EXPECT_TRUE(told(i, "overdue", nullptr, &due)) << "a miss stays one, also where it was made up for in the same commit";
+  i.state = InterviewState::closed;
   EXPECT_FALSE(told(i, "overdue", nullptr, &due));
 }
 

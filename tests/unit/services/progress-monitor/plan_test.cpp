@@ -77,7 +77,7 @@ TEST(Plan, AnotherTitleOrStageIsAChangeOfTheTarget) {
   auto unbound = body({milestone("base", "2022-08-31"), milestone("site", "2022-09-30")}, {});
   EXPECT_EQ(field_of(s.plan(unbound, "2022-06-22")), "/reason") << "a photo would meet it now";
   auto bound =
-      body({milestone("base", "2022-08-31", Stage::producing), milestone("site", "2022-09-30", Stage::landed)}, {});
+      body({milestone("base", "2022-08-31", Stage::landed), milestone("site", "2022-09-30", Stage::landed)}, {});
   EXPECT_EQ(field_of(s.plan(bound, "2022-06-22")), "/reason");
   unbound.milestones[0].title = "临时围墙";
   unbound.reason = "落地由区里另行考核";
