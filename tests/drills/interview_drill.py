@@ -21,7 +21,8 @@ import sys
 import threading
 import uuid
 
-from interview_test import Interviews, Race, START
+from interview_test import Race
+from interviews import START, Interviews
 from mailbox import Mailbox
 from path import ok
 from second_monitor import SecondMonitor
