@@ -22,7 +22,8 @@ import threading
 import uuid
 
 from disturb import LEASE_S, Monitors
-from interview_test import Interviews, Race, START
+from interview_test import Race
+from interviews import START, Interviews
 from mailbox import Mailbox
 from path import ok
 from second_monitor import SecondGateway, SecondMonitor

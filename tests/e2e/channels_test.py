@@ -2,128 +2,28 @@
 are real HTTP servers. Nothing secret shows in a log, an answer or the change feed.
 """
 import base64
-import hashlib
-import hmac
-import http.server
 import json
-import threading
 import unittest
 import uuid
 
 from idle_test import AFTER_FOUR, START, idle_project
 from path import ok
+from robots import KEY, PHONE, SECRET, TOKEN, Receiver, Target
 from suite import Suite, wait_until
 
-TOKEN = "CANARYtoken"
-SECRET = "CANARY-signing-key"
-KEY = b"CANARY-webhook-key-32-bytes-long"
-PHONE = "13800138000"
 CANARIES = [TOKEN, SECRET, KEY.decode(), base64.b64encode(KEY).decode(), PHONE]
-
-
-class Receiver:
-    """Answers every POST as its path's first part says, or never, and keeps what it was sent."""
-
-    def __init__(self):
-        receiver = self
-        self.seen = []
-        self.closing = threading.Event()
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                receiver.seen.append((self.path, dict(self.headers), body))
-                if self.path.startswith("/hang"):
-                    receiver.closing.wait()
-                    return
-                refused = self.path.startswith("/refuse")
-                code = 19001 if refused else 0
-                # It repeats what it was given, as careless receivers do.
-                told = PHONE if self.path.startswith("/sms") else TOKEN
-                answer = json.dumps({"errcode": code, "code": code, "msg": f"not for {told}"}).encode()
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(answer)))
-                self.end_headers()
-                self.wfile.write(answer)
-
-            def log_message(self, *arguments):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def at(self, path):
-        return [entry for entry in self.seen if entry[0].startswith(path)]
-
-    def close(self):
-        self.closing.set()
-        self.server.shutdown()
-        self.server.server_close()
-
-
-def channels(folder, port):
-    def secret(name, text):
-        path = folder / name
-        path.write_text(text + "\n")
-        path.chmod(0o600)
-        return path
-    token, key = secret("token", TOKEN), secret("key", SECRET)
-    whsec = secret("whsec", "whsec_" + base64.b64encode(KEY).decode())
-    base = f"http://127.0.0.1:{port}"
-    return f"""
-[channels]
-targets = ["gx-ding", "bureau-wecom", "bureau-dead", "committee-feishu", "portal", "sms"]
-allow = ["127.0.0.1"]
-timeout_ms = 5000
-[channels.gx-ding]
-kind = "dingtalk"
-role = "park"
-org = "MY-GX"
-url = "{base}/ding"
-token_file = "{token}"
-secret_file = "{key}"
-[channels.bureau-wecom]
-kind = "wecom"
-role = "bureau"
-url = "{base}/wecom"
-token_file = "{token}"
-[channels.bureau-dead]
-kind = "wecom"
-role = "bureau"
-url = "{base}/hang"
-token_file = "{token}"
-[channels.committee-feishu]
-kind = "feishu"
-role = "committee"
-url = "{base}/refuse"
-token_file = "{token}"
-secret_file = "{key}"
-[channels.portal]
-kind = "webhook"
-role = "committee"
-url = "{base}/portal"
-secret_file = "{whsec}"
-[channels.sms]
-kind = "sms"
-url = "{base}/sms"
-token_file = "{token}"
-template = '{{"mobile":"{{phone}}","text":"{{sign}}{{subject}}","id":"{{id}}"}}'
-success_pointer = "/code"
-success_value = "0"
-sign = "【落地】"
-"""
+TARGETS = [Target("gx-ding", "dingtalk", "/ding", "park", "MY-GX"), Target("bureau-wecom", "wecom", "/wecom", "bureau"),
+           Target("bureau-dead", "wecom", "/hang", "bureau"), Target("committee-feishu", "feishu", "/refuse", "committee"),
+           Target("portal", "webhook", "/portal", "committee"), Target("sms", "sms", "/sms")]
 
 
 class Channels(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.receiver = Receiver()
-        cls.addClassCleanup(cls.receiver.close)
+        cls.receiver = cls.enterClassContext(Receiver())
         cls.suite = Suite(clock=START)
-        (cls.suite.data / "channels.toml").write_text(channels(cls.suite.data, cls.receiver.port), encoding="utf-8")
-        cls.suite.__enter__()
-        cls.addClassCleanup(lambda: cls.suite.__exit__(None, None, None))
+        cls.receiver.configure(cls.suite.data, TARGETS)
+        cls.enterClassContext(cls.suite)
         cls.walk, cls.project = idle_project(cls.suite)
 
     def put(self, client, body, version):
@@ -158,10 +58,7 @@ class Channels(unittest.TestCase):
         self.assertEqual(receiver.at("/sms"), [])
         self.suite.set_clock("2022-07-01T07:30:00+08:00")
         wait_until(lambda: self.told("sms", "warning_yellow", "delivered"), "the short message", 30)
-        short = {json.loads(body)["text"]: (headers["Idempotency-Key"], json.loads(body))
-                 for _, headers, body in receiver.at("/sms")}
-        key, sms = short["【落地】【黄灯】闲置项目连续无有效进展"]
-        self.assertEqual((sms["mobile"], sms["id"]), (PHONE, key))
+        self.assertIn("【黄灯】闲置项目连续无有效进展", [message.subject for message in receiver.messages("/sms")])
         self.assertEqual(self.told("email", "warning_yellow", "queued")[0]["due_at"], "2022-07-01T08:00:00+08:00")
         self.suite.set_clock("2022-07-01T08:00:00+08:00")
         digest = wait_until(lambda: self.told("email", "digest", "delivered"), "the digest", 30)[0]
@@ -180,12 +77,12 @@ class Channels(unittest.TestCase):
         self.assertEqual({(n["address"], n["attempts"][0]["outcome"]) for n in dead}, {("bureau-dead", "unknown")})
         self.assertEqual(len([body for _, _, body in receiver.at("/hang") if dead[0]["id"] in body]), 1)
 
-        path, headers, body = receiver.at("/portal")[-1]
-        signed = f'{headers["webhook-id"]}.{headers["webhook-timestamp"]}.{body}'.encode()
-        mac = base64.b64encode(hmac.new(KEY, signed, hashlib.sha256).digest()).decode()
-        self.assertEqual(headers["webhook-signature"], "v1," + mac)
-        self.assertEqual(json.loads(body)["type"], "luodi.notification.interview_opened")
-        self.assertIn("&sign=", receiver.at("/ding")[-1][0])
+        for path, channel in (("/portal", "webhook"), ("/ding", "dingtalk"), ("/wecom", "wecom"), ("/refuse", "feishu")):
+            messages = receiver.messages(path)
+            known = {n["id"]: n["subject"] for n in self.notifications() if n["channel"] == channel}
+            for message in messages:
+                self.assertEqual(message.subject, known[message.id], path)
+        self.assertEqual(json.loads(receiver.at("/portal")[-1][2])["type"], "luodi.notification.interview_opened")
 
         # One by one, and sent again by hand.
         one = ok(self.walk.bureau.get("/v1/notifications/" + failed["id"]))

@@ -34,10 +34,10 @@ std::string unknown_kind(const std::string& kind, const policy::ExitParameters& 
 
 std::string without_paper(const std::string& kind) {
   return bilingual(
-      "清算事项 {0} 须附材料，并填写文号（reference）或文件摘要（sha256）；没有应清算的，填 settled=true、"
-      "amount_fen=0，并在 note 写明理由 / the line {0} needs its paper, with its number (reference) or the digest of "
-      "its "
-      "file (sha256); where nothing is owed, give settled true and amount_fen 0, and the reason as note",
+      "清算事项（{0}"
+      "）须附材料，并填写文号（reference）或文件摘要（sha256）；没有应清算的，标为已结清（settled）、金额（"
+      "amount_fen）为 0，并在备注（note）写明理由 / the line {0} needs its paper, with its number (reference) or the "
+      "digest of its file (sha256); where nothing is owed, give settled true and amount_fen 0, and the reason as note",
       kind);
 }
 }  // namespace

@@ -304,19 +304,25 @@ TEST(Fields, TextFormsAreChecked) {
 }
 
 TEST(Fields, AWrongTypeIsNamedInChineseAndEnglish) {
-  const auto* const k_money =
-      "金额应为以分计的整数（1 元为 100 分） / an amount is a whole number of fen, 100 to 1 yuan";
-  const std::vector<std::pair<const char*, const char*>> wanted{
-      {"/id", "文本 / must be of type string"},          {"/open", "布尔值 / must be of type boolean"},
-      {"/count", "整数 / must be of type integer"},      {"/small", "整数 / must be of type integer"},
-      {"/large", "整数 / must be of type integer"},      {"/amount", k_money},
-      {"/day", "文本 / must be of type string"},         {"/at", "文本 / must be of type string"},
-      {"/cycle", "文本 / must be of type string"},       {"/colour", "文本 / must be of type string"},
-      {"/industry", "文本 / must be of type string"},    {"/code", "文本 / must be of type string"},
-      {"/bonus", k_money},      {"/contact", "对象 / must be of type object"},
-      {"/others", "列表 / must be of type array"},       {"/tags", "列表 / must be of type array"},
-      {"/scores", "对象 / must be of type object"},      {"/note", "文本 / must be of type string"},
-      {"/contact/name", "文本 / must be of type string"}};
+  const std::vector<std::pair<const char*, const char*>> wanted{{"/id", "文本 / must be of type string"},
+                                                                {"/open", "布尔值 / must be of type boolean"},
+                                                                {"/count", "整数 / must be of type integer"},
+                                                                {"/small", "整数 / must be of type integer"},
+                                                                {"/large", "整数 / must be of type integer"},
+                                                                {"/amount", nullptr},
+                                                                {"/day", "文本 / must be of type string"},
+                                                                {"/at", "文本 / must be of type string"},
+                                                                {"/cycle", "文本 / must be of type string"},
+                                                                {"/colour", "文本 / must be of type string"},
+                                                                {"/industry", "文本 / must be of type string"},
+                                                                {"/code", "文本 / must be of type string"},
+                                                                {"/bonus", nullptr},
+                                                                {"/contact", "对象 / must be of type object"},
+                                                                {"/others", "列表 / must be of type array"},
+                                                                {"/tags", "列表 / must be of type array"},
+                                                                {"/scores", "对象 / must be of type object"},
+                                                                {"/note", "文本 / must be of type string"},
+                                                                {"/contact/name", "文本 / must be of type string"}};
   for (const auto& [pointer, kind] : wanted) {
     Json json = encode(full());
     json[Json::json_pointer(pointer)] = 0.5;  // of no type that a field can have
@@ -325,8 +331,8 @@ TEST(Fields, AWrongTypeIsNamedInChineseAndEnglish) {
     ASSERT_EQ(read.error().fields.size(), 1U) << pointer;
     EXPECT_EQ(read.error().fields[0].pointer, pointer);
     EXPECT_EQ(read.error().fields[0].code, "type");
-    const bool money = std::string_view(kind).starts_with("金额");
-    EXPECT_EQ(read.error().fields[0].message, (money ? "" : "类型应为") + std::string(kind)) << pointer;
+    if (!kind) continue;  // an amount of money: AnAmountOfAnotherTypeIsToldItsUnit
+    EXPECT_EQ(read.error().fields[0].message, std::string("类型应为") + kind) << pointer;
   }
   const auto whole = decode<Everything>(Json::array());
   EXPECT_EQ(whole.error().fields.at(0).message, "类型应为对象 / must be of type object");
