@@ -82,7 +82,8 @@ class Channels(unittest.TestCase):
             known = {n["id"]: n["subject"] for n in self.notifications() if n["channel"] == channel}
             for message in messages:
                 self.assertEqual(message.subject, known[message.id], path)
-        self.assertEqual(json.loads(receiver.at("/portal")[-1][2])["type"], "luodi.notification.interview_opened")
+        types = [json.loads(body)["type"] for _, _, body in receiver.at("/portal")]
+        self.assertIn("luodi.notification.interview_opened", types)
 
         # One by one, and sent again by hand.
         one = ok(self.walk.bureau.get("/v1/notifications/" + failed["id"]))

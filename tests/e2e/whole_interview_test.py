@@ -121,14 +121,14 @@ class WholeInterview(unittest.TestCase):
                         "第1个周期：2022年6月1日至15日，无有效进展", "第4个周期：2022年7月16日至31日，无有效进展")
         self.assertEqual(sorted(case.number for case in cases), ["约谈〔2022〕1号", "约谈〔2022〕2号"])
 
-    def letter(self, case, mail, date, meeting, attendees, *more):
+    def letter(self, case, mail, date, meeting, attendees, *more, grid=True):
         pdf = paper_of(mail, "notice.pdf")
         self.assertEqual(case.city.park.get(f"/v1/interviews/{case.id}/notice.pdf").body, pdf)
         with Paper(pdf) as paper:
             for part in (case.number, case.entity + "：你单位负责推进的" + case.name, BASIS, CLAUSE, "投资额为5亿元", attendees,
                          "时间：" + meeting, "地点：" + PLACE, "联系方式。市项目投资促进工作委员会办公室", date, *more):
                 self.assertIn(part, paper.text)
-            check_letter(paper, case.number, case.entity, date)
+            check_letter(paper, case.number, case.entity, date, grid)
 
     def moved(self, case):
         body = {"meeting_at": "2022-08-10T15:00:00+08:00", "place": "市政府三会议室"}
@@ -224,10 +224,11 @@ class WholeInterview(unittest.TestCase):
         self.assertNotEqual(view["meeting_id"], first["meeting_id"])
         mails = self.everybody(case, f"【二次约谈通知】{case.number}：{case.name}")
         for mail in mails.values():
-            self.assertIn("纪检监察机关观察员", plain_of(mail))
+            self.assertIn("列席监督：纪检监察机关", plain_of(mail))
             self.assertNotEqual(self.invitation(mail, case, view["meeting_at"], PLACE, 0), case.uid, "another meeting")
         self.letter(case, mails[case.park], "2022年10月19日", "2022年10月24日（星期一）9时30分",
-                    "到会人员：单位主要负责人、纪检监察机关观察员", first_number + "通知的约谈后，整改未通过核实")
+                    "到会人员：单位主要负责人。", "纪检监察机关派观察员列席监督。",
+                    f"经第一次约谈（{first_number}），整改未通过核实", "截至2022年10月19日，", grid=False)
 
 
 if __name__ == "__main__":
