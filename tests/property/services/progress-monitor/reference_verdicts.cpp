@@ -158,8 +158,9 @@ Outcome Reference::take(std::size_t index) {
       minutes_.push_back(fact.on);
       return counted(days_of_minutes().contains(fact.on));
     case Tell::funds:
-      funds_[fact.on] += fact.fen;
-      return counted(days_of_funds().contains(fact.on));
+      return enter(static_cast<int>(index), {fact.on, fact.fen, fact.slip, fact.proved, fact.on});
+    case Tell::correct:
+      return correct(fact);
     case Tell::negotiate:
       stages_.emplace_back(fact.on, "negotiate");
       break;
