@@ -1,33 +1,18 @@
-// Model test of the idle clock: generated lives of projects (late facts, corrected amounts, exemptions claimed,
-// approved, refused, cut and renewed, suspensions, stages, exits, leap days, year ends, holidays, policies that follow
-// each other) told to the real rules and to the slow reference. Both must say the same of every fact when it is told
-// and, at several instants of the life, of every day up to then.
+// Model test of the idle clock: generated lives of projects (late facts, corrected amounts and funds, exemptions
+// claimed, approved, refused, cut and renewed, suspensions, stages, exits, leap days, year ends, holidays, policies
+// that follow each other) told to the real rules and to the slow reference. Both must say the same of every fact when
+// it is told and, at several instants of the life, of every day up to then.
 //
-// LUODI_HISTORIES=100000 sets how many lives (default below); LUODI_SEED=17 runs one and prints it. A life that
-// disagrees is cut down to the facts that are needed for it before it is shown.
+// How many lives, and how one is told alone: histories.hpp. What the monitor stores of them: outage_model_test.
 #include <gtest/gtest.h>
 
-#include <charconv>
-
 #include "common/domain/counted_progress.hpp"
+#include "tests/property/services/progress-monitor/histories.hpp"
+#include "tests/property/services/progress-monitor/life_kinds.hpp"
 #include "tests/property/services/progress-monitor/reference.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-constexpr std::uint64_t k_lives = 10'000;  // keeps the default suites short
-constexpr std::uint64_t k_shards = 8;      // cases of one test, so that they run beside each other
-
-std::uint64_t setting(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  if (text == nullptr) return otherwise;
-  const std::string_view value(text);
-  std::uint64_t number = 0;
-  const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (read.ec != std::errc() || read.ptr != value.data() + value.size())
-    throw std::runtime_error(std::string(name) + " is not a number: " + text);
-  return number;
-}
-
 std::string text_of(const domain::Episode& e) {
   auto or_dash = [](const std::optional<HalfMonth>& c) { return c ? c->str() : std::string("-"); };
   return e.first.str() + "/" + or_dash(e.yellow) + "/" + or_dash(e.red) + "/" + or_dash(e.interview);
@@ -155,47 +140,15 @@ std::string fault_of(const Life& life) {
   return look(HalfMonth::of(CivilDate::from_days(life.end)).first_day().days());
 }
 
-// Without what is not needed for the fault. A claim stays while something names it.
-Life cut_down(Life life) {
-  for (bool smaller = true; smaller;) {
-    smaller = false;
-    for (std::size_t i = life.told.size(); i-- > 0;) {
-      Life less = life;
-      less.told.erase(less.told.begin() + static_cast<std::ptrdiff_t>(i));
-      bool named = false;
-      for (auto& fact : less.told) {
-        named = named || fact.about == static_cast<int>(i);
-        if (fact.about > static_cast<int>(i)) --fact.about;
-      }
-      // Suspensions and their ends come in pairs, and every later stage has the negotiation behind it.
-      const Tell kind = life.told[i].kind;
-      if (kind == Tell::suspend || kind == Tell::resume || kind == Tell::negotiate) continue;
-      if (named || fault_of(less).empty()) continue;
-      life = std::move(less);
-      smaller = true;
-    }
-  }
-  return life;
-}
-
 class IdleModel : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(IdleModel, AgreesWithTheSlowReference) {
-  const auto lives = setting("LUODI_HISTORIES", k_lives);
-  for (std::uint64_t seed = GetParam(); seed < lives; seed += k_shards) {
-    const Life life = life_of(seed);
-    const auto fault = fault_of(life);
-    if (fault.empty()) continue;
-    const Life least = cut_down(life);
-    FAIL() << fault << "\ncut down: " << fault_of(least) << "\n" << test::text_of(least);
-  }
+  try_lives(GetParam(), fault_of);
 }
 INSTANTIATE_TEST_SUITE_P(Shards, IdleModel, testing::Range<std::uint64_t>(0, k_shards));
 
 TEST(IdleModel, OneLife) {
-  const auto seed = setting("LUODI_SEED", 0);
-  const Life life = life_of(seed);
-  EXPECT_EQ(fault_of(life), "") << test::text_of(life);
+  try_one_life(fault_of);
 }
 
 // A model test that generates only dull lives proves nothing: what must be covered is counted by name.
@@ -209,6 +162,8 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
       const CivilDate on = CivilDate::from_days(fact.on);
       if (teller.outcome() == LifeTeller::Outcome::refused) {
         if (fact.kind == Tell::claim) ++seen["claim refused by the rules"];
+        if (fact.kind == Tell::funds) ++seen["funds refused by the rules"];
+        if (fact.kind == Tell::correct) ++seen["funds correction refused by the rules"];
         continue;
       }
       if (fact.on < fact.recorded) ++seen["late fact"];
@@ -229,6 +184,7 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
         if (verdict->filed_for) ++seen["minutes filed again"];
         if (verdict->running > 2 * verdict->limit.value_or(9)) ++seen["minutes of a long row"];
       }
+      if (fact.kind == Tell::correct) ++seen[correction_of(life, teller.index())];
       if (fact.kind == Tell::resume) ++seen["suspension ended"];
       if (fact.kind == Tell::leave) ++seen["exit"];
       if (fact.kind == Tell::produce) ++seen["production"];
@@ -236,13 +192,38 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
     const auto r = evaluate(teller.project(), real_book(life.book), instant_at(CivilDate::from_days(life.end)));
     for (const auto& e : r.episodes)
       if (e.interview) ++seen["interview due"];
+    for (const auto& outage : life.outages)
+      count_outage(seen, life, outage, r.episodes);
     if (r.episodes.size() > 1) ++seen["several episodes"];
   }
-  for (const auto* wanted :
-       {"claim refused by the rules", "late fact", "29 February", "31 December", "day before a holiday",
-        "amount corrected for the past", "amount from a later day on", "exemption renewed", "exemption approved",
-        "exemption refused", "minutes that do not count", "minutes filed again", "minutes of a long row",
-        "suspension ended", "exit", "production", "interview due", "several episodes"})
+  for (const auto* wanted : {"claim refused by the rules",
+                             "late fact",
+                             "29 February",
+                             "31 December",
+                             "day before a holiday",
+                             "amount corrected for the past",
+                             "amount from a later day on",
+                             "exemption renewed",
+                             "exemption approved",
+                             "exemption refused",
+                             "funds refused by the rules",
+                             "funds correction refused by the rules",
+                             "funds corrected down",
+                             "funds corrected up",
+                             "funds corrected to nothing",
+                             "funds corrected to another day",
+                             "funds corrected to a voucher set free",
+                             "outage",
+                             "outage of a week or more",
+                             "fact recorded in an outage",
+                             "warning due in an outage",
+                             "interview due in an outage",
+                             "minutes that do not count",
+                             "suspension ended",
+                             "exit",
+                             "production",
+                             "interview due",
+                             "several episodes"})
     EXPECT_GE(seen[wanted], 20) << wanted;
 }
 }  // namespace

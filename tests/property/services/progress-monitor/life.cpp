@@ -2,57 +2,11 @@
 
 #include <algorithm>
 
+#include "tests/property/services/progress-monitor/life_dice.hpp"
+
 namespace luodi::monitor::test {
 
 namespace {
-class Dice {  // splitmix64: the same seed gives the same life everywhere
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed) {}
-  int below(int n) { return static_cast<int>(next() % static_cast<std::uint64_t>(n)); }
-  int between(int low, int high) { return low + below(high - low + 1); }
-  bool once_in(int n) { return below(n) == 0; }
-  template <class T>
-  T one_of(std::initializer_list<T> values) {
-    return *(values.begin() + below(static_cast<int>(values.size())));
-  }
-
- private:
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
-  }
-  std::uint64_t state_;
-};
-
-int number(std::string_view date) {
-  return day(date).days();
-}
-
-// Days where rules break: ends of cycles, the leap day, the end of the year, days before and in long holidays.
-int edge_near(int d, Dice& dice) {
-  const HalfMonth c = HalfMonth::of(CivilDate::from_days(d));
-  switch (dice.below(8)) {
-    case 0:
-      return c.first_day().days();
-    case 1:
-      return c.last_day().days();
-    case 2:
-      return c.last_day().days() + 1;
-    case 3: {
-      static const std::vector<int> k_named = {number("2024-02-29"), number("2023-12-31"), number("2024-12-31"),
-                                               number("2022-09-30"), number("2023-01-20"), number("2024-05-01"),
-                                               number("2025-10-08"), number("2026-02-14")};
-      const auto near = std::min_element(k_named.begin(), k_named.end(),
-                                         [&](int a, int b) { return std::abs(a - d) < std::abs(b - d); });
-      return std::abs(*near - d) <= 45 ? *near : d;
-    }
-    default:
-      return d;
-  }
-}
-
 constexpr std::int64_t k_wan = 1'000'000;
 constexpr std::int64_t k_yi = 10'000 * k_wan;
 
@@ -76,6 +30,7 @@ class Maker {
       add();
     }
     life_.end = std::max(today_, life_.registered + span) + dice_.between(0, 150);
+    if (dice_.once_in(3)) outages();
     return std::move(life_);
   }
 
@@ -101,7 +56,7 @@ class Maker {
 
   void add() {
     if (stage_ == 0 && !dice_.once_in(4)) return onward();
-    switch (dice_.below(13)) {
+    switch (dice_.below(14)) {
       case 0:
       case 1:
       case 2:
@@ -114,7 +69,7 @@ class Maker {
       case 5:
         return onward();
       case 6:
-        if (signed_) tell(Tell::funds, late_day()).fen = dice_.one_of<std::int64_t>({1, 120, 249, 250, 900}) * k_wan;
+        if (signed_) funds();
         return;
       case 7:
         if (signed_)
@@ -140,6 +95,9 @@ class Maker {
           stage_ = k_ended;
         }
         return;
+      case 13:
+        if (signed_) correct();
+        return;
       default:
         return;
     }
@@ -152,6 +110,59 @@ class Maker {
     for (int i = meetings - 1; i >= 0; --i) {
       const bool again = papers_ > 0 && dice_.once_in(5);
       tell(Tell::minutes, last - 15 * i).paper = again ? dice_.between(1, papers_) : ++papers_;
+    }
+  }
+
+  // A voucher of its own, which may prove more; now and then one that was used before.
+  void funds() {
+    Told& f = tell(Tell::funds, late_day());
+    f.fen = dice_.one_of<std::int64_t>({1, 120, 249, 250, 900}) * k_wan;
+    f.slip = slips_ > 0 && dice_.once_in(6) ? dice_.between(1, slips_) : ++slips_;
+    f.proved = dice_.one_of({f.fen, f.fen, 900 * k_wan});
+    entries_.push_back({life_.told.size() - 1, f});
+  }
+  // To nothing, down, up by the same voucher read aright or by none, to a voucher set free, to another day.
+  void correct() {
+    if (entries_.empty()) return funds();
+    auto& [number, now] = entries_[static_cast<std::size_t>(dice_.below(static_cast<int>(entries_.size())))];
+    Told& c = tell(Tell::correct, now.on);
+    c.about = static_cast<int>(number);
+    c.fen = now.fen;
+    switch (dice_.below(7)) {
+      case 0:
+        c.fen = 0;
+        break;
+      case 1:
+        c.fen -= dice_.one_of({c.fen / 2, std::min(c.fen, k_wan)});
+        break;
+      case 2:
+        c.fen += dice_.one_of<std::int64_t>({1, 130, 250}) * k_wan;
+        c.slip = now.slip != 0 ? now.slip : ++slips_;
+        break;
+      case 3:
+        c.fen += k_wan;
+        break;
+      case 4:
+      case 5:
+        c.fen = dice_.one_of<std::int64_t>({120, 250, 900}) * k_wan;
+        c.slip = free_.empty() ? dice_.between(1, slips_) : free_.back();
+        break;
+      default:
+        c.on = std::min(edge_near(now.on + dice_.between(-20, 20), dice_), today_);
+    }
+    c.proved = c.slip != 0 ? c.fen : 0;
+    if (now.slip != 0 && now.slip != c.slip && (c.slip != 0 || c.fen == 0)) free_.push_back(now.slip);
+    const int kept = c.slip != 0 || c.fen == 0 ? c.slip : now.slip;
+    now = c;
+    now.slip = kept;
+  }
+
+  void outages() {
+    for (int from = life_.registered + dice_.between(1, 200); from < life_.end;) {
+      const int days = dice_.one_of({1, 7, dice_.between(2, 40), dice_.between(30, 200)});
+      const int back = std::min(from + days, life_.end);
+      life_.outages.push_back({from, back});
+      from = back + dice_.between(1, 200);
     }
   }
 
@@ -204,11 +215,14 @@ class Maker {
   bool signed_ = false;
   int papers_ = 0;
   std::vector<std::size_t> claims_;
+  int slips_ = 0;
+  std::vector<int> free_;                              // slips that a correction let go
+  std::vector<std::pair<std::size_t, Told>> entries_;  // funds as they stand, if every correction was taken
 };
 
 constexpr const char* k_names[] = {"milestone", "visit",   "minutes", "funds",   "negotiate", "assess",
                                    "sign",      "land",    "start",   "produce", "leave",     "framework",
-                                   "amend",     "suspend", "resume",  "claim",   "decide"};
+                                   "amend",     "suspend", "resume",  "claim",   "decide",    "correct"};
 }  // namespace
 
 Life life_of(std::uint64_t seed) {
@@ -225,6 +239,8 @@ std::string text_of(const Life& life) {
         "  " + std::to_string(i) + " " + on(t.recorded) + " " + k_names[static_cast<int>(t.kind)] + " on " + on(t.on);
     if (t.fen != 0) out += " fen " + std::to_string(t.fen);
     if (t.paper != 0) out += " paper " + std::to_string(t.paper);
+    if (t.slip != 0) out += " slip " + std::to_string(t.slip) + " of " + std::to_string(t.proved);
+    if (t.kind == Tell::correct) out += " corrects " + std::to_string(t.about);
     if (t.kind == Tell::claim)
       out += " cycles " + on(HalfMonth().plus(t.from).first_day().days()) + " +" + std::to_string(t.cycles) +
              " ground " + std::to_string(t.ground) + " renews " + std::to_string(t.about);
@@ -232,6 +248,8 @@ std::string text_of(const Life& life) {
       out += " " + std::to_string(t.about) + (t.approved ? " granted " + std::to_string(t.cycles) : " refused");
     out += "\n";
   }
+  for (const auto& outage : life.outages)
+    out += "  no looks from " + on(outage.from) + ", again on " + on(outage.back) + "\n";
   return out;
 }
 

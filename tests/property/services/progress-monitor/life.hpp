@@ -4,7 +4,8 @@
 // seed alone, so a failure names a seed and any life can be made again.
 //
 // Days are days since 1970, amounts fen, cycles HalfMonth indexes. Facts stand in the order of their record; the day a
-// fact is about may lie before (late evidence, corrected amounts), for amounts and exemptions also after it.
+// fact is about may lie before (late evidence, corrected amounts), for amounts and exemptions also after it. In an
+// outage facts are recorded as ever, but the monitor does not look.
 //
 //   const Life life = life_of(17);
 //   LifeTeller teller(life);
@@ -35,7 +36,8 @@ enum class Tell {
   suspend,
   resume,
   claim,  // an exemption
-  decide
+  decide,
+  correct  // funds that were verified wrongly
 };
 
 struct Told {
@@ -43,9 +45,11 @@ struct Told {
   int on = 0;        // the day it is about
   int recorded = 0;  // the day it was told
   std::int64_t fen = 0;
-  int from = 0;    // claim: first cycle
-  int cycles = 0;  // claim: asked for; decide: granted
-  int about = -1;  // decide: index of the claim in `told`; claim: index of the claim that it renews
+  int slip = 0;             // funds, correct: number of the voucher; 0 = none is named
+  std::int64_t proved = 0;  // fen that the voucher proves
+  int from = 0;             // claim: first cycle
+  int cycles = 0;           // claim: asked for; decide: granted
+  int about = -1;  // index in `told`. decide: of the claim; claim: of the claim that it renews; correct: of the funds
   int ground = 0;  // claim
   int paper = 0;   // minutes: which paper was filed
   bool approved = false;
@@ -67,13 +71,19 @@ struct PlainPolicy {
   int funds_bp = 50;
 };
 
+struct Outage {
+  int from = 0;
+  int back = 0;  // first day on which the monitor looks again
+};
+
 struct Life {
   std::uint64_t seed = 0;
   std::size_t book = 0;  // index into plain_books()
   int registered = 0;
   std::optional<std::int64_t> lead_fen;
-  std::vector<Told> told;  // by day of record
-  int end = 0;             // last day of interest
+  std::vector<Told> told;       // by day of record
+  int end = 0;                  // last day of interest
+  std::vector<Outage> outages;  // apart from each other, by day; one life in three has any
 };
 
 const std::vector<std::vector<PlainPolicy>>& plain_books();
@@ -98,6 +108,9 @@ class LifeTeller {
  private:
   void report(const Told& fact);
   void funds(const Told& fact);
+  void correct(const Told& fact);
+  template <class Event>
+  void money(const Expected<domain::Decision>& decided, const Told& fact);
   void claim(const Told& fact);
   void decide(const Told& fact);
 

@@ -144,16 +144,6 @@ void LifeTeller::report(const Told& fact) {
   story_.tell(e, text(fact.recorded));
 }
 
-void LifeTeller::funds(const Told& fact) {
-  domain::FundsVerified e;
-  e.id = "fnd_" + std::to_string(at_);
-  e.amount_fen = Fen::of(fact.fen);
-  e.injected_on = CivilDate::from_days(fact.on);
-  e.effective = judge_funds(story_.project, e.amount_fen, e.injected_on, book_)->effective;
-  outcome_ = e.effective ? Outcome::effective : Outcome::not_effective;
-  story_.tell(e, text(fact.recorded));
-}
-
 void LifeTeller::claim(const Told& fact) {
   ClaimExemption c;
   c.ground = ground(fact.ground);
@@ -210,6 +200,9 @@ bool LifeTeller::next() {
       break;
     case Tell::funds:
       funds(fact);
+      break;
+    case Tell::correct:
+      correct(fact);
       break;
     case Tell::negotiate: {
       domain::NegotiationStarted e;

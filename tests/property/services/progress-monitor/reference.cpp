@@ -9,10 +9,6 @@
 namespace luodi::monitor::test {
 
 namespace {
-std::string cycle_name(int d) {
-  const CivilDate date = CivilDate::from_days(d);
-  return date.str().substr(0, 8) + (date.day() <= 15 ? "H1" : "H2");
-}
 // Units at which a light is due: that share of the whole way, rounded up.
 int due_at(const PlainPolicy& p, int cycles) {
   int units = 0;

@@ -52,6 +52,13 @@ class Reference {
     int renews = -1;
     std::string state = "claimed";
   };
+  struct Money {
+    int day = 0;
+    std::int64_t fen = 0;
+    int slip = 0;  // 0 = none
+    std::int64_t proved = 0;
+    int dated = 0;  // the slip
+  };
   std::vector<Day> days_until(int today) const;
   const PlainPolicy* policy_on(int d) const;
   std::optional<std::int64_t> amount_on(int d) const;
@@ -62,6 +69,9 @@ class Reference {
   std::set<int> days_of_minutes() const;
   std::set<int> moved_days() const;  // stages apart
   bool claim_fits(const Told& fact) const;
+  bool slip_fits(int entry, const Money& money) const;
+  LifeTeller::Outcome enter(int entry, const Money& money);
+  LifeTeller::Outcome correct(const Told& fact);
   bool row_fits(int from, int cycles) const;
 
   static constexpr int k_not_back = 1'000'000;  // a day that never comes
@@ -74,6 +84,7 @@ class Reference {
   std::vector<int> deeds_;                            // days of milestones
   std::vector<std::pair<int, int>> minutes_;          // day of signed minutes, number of the paper
   std::map<int, std::int64_t> funds_;                 // fen by day
+  std::map<int, Money> money_;                        // what they add up from, by index of the fact
   std::vector<std::pair<int, Claim>> claims_;
   bool ended_ = false;
 };

@@ -33,5 +33,9 @@ inline int unit_of(const std::string& reading, int d) {
 inline int cycle_number(int d) {
   return calendar(d).cycle;
 }
+inline std::string cycle_name(int d) {
+  const CivilDate date = CivilDate::from_days(d);
+  return date.str().substr(0, 8) + (date.day() <= 15 ? "H1" : "H2");
+}
 
 }  // namespace luodi::monitor::test

@@ -168,8 +168,9 @@ Outcome Reference::take(std::size_t index) {
       minutes_.emplace_back(fact.on, fact.paper);
       return counted(!filed_before(fact.on, fact.paper) && days_of_minutes().contains(fact.on));
     case Tell::funds:
-      funds_[fact.on] += fact.fen;
-      return counted(days_of_funds().contains(fact.on));
+      return enter(static_cast<int>(index), {fact.on, fact.fen, fact.slip, fact.proved, fact.on});
+    case Tell::correct:
+      return correct(fact);
     case Tell::negotiate:
       stages_.emplace_back(fact.on, "negotiate");
       break;
