@@ -37,12 +37,20 @@ void withdraw(Decision& decision, const KnownInterview& known, const std::string
   decision.cancel(grace_job(known.id));
 }
 
+constexpr std::string_view k_exited = "项目已退出 / the project has exited";
+
 void close_of_exited(Decision& decision, const KnownInterview& known, const std::string& parties, Instant now) {
-  const std::string reason = "项目已退出 / the project has exited";
+  const std::string reason(k_exited);
   leave_meeting(decision, known.id, *known.state, known.meeting, reason, parties, now);
   decision.raise<Interview>(known.id, InterviewClosed{std::string(k_project_exited), reason, {}}, parties);
   decision.cancel(grace_job(known.id));
   stop_watching(decision, known.id, *known.state);
+}
+
+// Nobody looked between the close of its cycle and the exit: a prompt look would have opened it, the exit closed it.
+void close_unseen(Decision& decision, const std::string& id, const std::string& parties) {
+  decision.raise<Interview>(id, InterviewClosed{std::string(k_project_exited), std::string(k_exited), {}}, parties);
+  decision.cancel(grace_job(id));
 }
 
 // Whether the stall that a pending interview stands on is still there.
@@ -69,6 +77,7 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
     episode.interview_id = interview_id(project_id, episode.first);
     open_interview(decision, episode.interview_id, opening(project_id, project, result, episode, context),
                    (*policy)->interview, parties, context);
+    if (project.stage == domain::Stage::exited) close_unseen(decision, episode.interview_id, parties);
   }
   for (const auto& known : interviews) {
     if (has_ended(*known.state)) continue;

@@ -128,7 +128,7 @@ class Maker {
     Told& c = tell(Tell::correct, now.on);
     c.about = static_cast<int>(number);
     c.fen = now.fen;
-    switch (dice_.below(7)) {
+    switch (!free_.empty() && !dice_.once_in(4) ? 4 : dice_.below(7)) {
       case 0:
         c.fen = 0;
         break;
@@ -151,10 +151,12 @@ class Maker {
         c.on = std::min(edge_near(now.on + dice_.between(-20, 20), dice_), today_);
     }
     c.proved = c.slip != 0 ? c.fen : 0;
-    if (now.slip != 0 && now.slip != c.slip && (c.slip != 0 || c.fen == 0)) free_.push_back(now.slip);
+    const bool frees = now.slip != 0 && now.slip != c.slip && (c.slip != 0 || c.fen == 0);
+    if (frees) free_.push_back(now.slip);
     const int kept = c.slip != 0 || c.fen == 0 ? c.slip : now.slip;
     now = c;
     now.slip = kept;
+    if (frees && entries_.size() > 1) correct();  // the slip was another entry's
   }
 
   void outages() {
