@@ -29,7 +29,11 @@ Fen funds_needed(const Project& project, CivilDate day, const policy::ProgressPa
 
 std::vector<FundsVerdict> count_funds(const Project& project, const policy::PolicyBook& book) {
   std::vector<FundsVerdict> verdicts(project.funds.size());
-  const auto order = by_date(project.funds, &FundsEntry::injected_on, [](const FundsEntry&) { return true; });
+  for (std::size_t i = 0; i < verdicts.size(); ++i)  // what was corrected to nothing is no money of its day
+    if (const auto policy = book.at(project.funds[i].injected_on))
+      verdicts[i].needed = funds_needed(project, project.funds[i].injected_on, (*policy)->progress);
+  const auto order = by_date(project.funds, &FundsEntry::injected_on,
+                             [](const FundsEntry& entry) { return entry.amount_fen.value() > 0; });
   Fen since;
   for (auto at = order.begin(); at != order.end();) {
     const auto first = at;

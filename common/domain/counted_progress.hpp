@@ -5,7 +5,8 @@
 // information, and for funds and minutes later facts may have overtaken it.
 //
 //   funds    Those of one day are one sum. From the earliest day on they add up; the day on which the sum since the
-//            last counted day reaches max(funds_min, funds_rate of the amount in force that day) counts.
+//            last counted day reaches max(funds_min, funds_rate of the amount in force that day) counts. What was
+//            corrected to nothing makes no day.
 //   minutes  With the paper and while negotiating, in at most minutes_streak_max cycles running, from the earliest on.
 //            Minutes that are one too many continue the row: it ends with a cycle that holds none, or that holds
 //            another deed: then talk was followed by deed. A paper belongs to the first day that it was filed for;

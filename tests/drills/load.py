@@ -87,7 +87,7 @@ class Worker:
         self.load = load
         self.chance = random.Random(load.seed * 1000 + number)
         self.client = Client(load.suite.base)  # one for all roles, so that each reads what the others wrote
-        self.projects = collections.deque(maxlen=NEWEST)  # [id, version]
+        self.projects = collections.deque(maxlen=NEWEST)  # [id, version, day of the lead]
         self.answered = collections.deque(maxlen=NEWEST)
 
     def run(self):
@@ -108,7 +108,7 @@ class Worker:
         elif kind < 0.8:
             project = self.chance.choice(self.projects)
             make = self.chance.choice([writes.opinion, writes.published_fact, writes.progress, writes.progress])
-            self.write(make(*project), project)
+            self.write(make(*(project if make == writes.progress else project[:2])), project)
         elif kind < 0.85 and self.answered:
             self.write_again(self.chance.choice(self.answered))
         else:
@@ -126,7 +126,7 @@ class Worker:
             if project is not None:
                 project[1] = answer.json["version"]
             elif write.path == "/v1/projects":
-                self.projects.append([write.subject, answer.json["version"]])
+                self.projects.append([write.subject, answer.json["version"], answer.json["created_at"][:10]])
             return
         if project is not None:
             self.projects.remove(project)  # its version is not known any more

@@ -64,8 +64,9 @@ def published_fact(project, version):
                  {"stage_text": marker, "source": "演练"}, marker, project, version)
 
 
-def progress(project, version):
+def progress(project, version, day=DAY):
+    """day: not before the lead."""
     marker = new_marker()
     return Write("progress-monitor", "cn.luodi.project.progress_reported.v1", "park",
-                 f"/v1/projects/{project}/progress", {"kind": "note", "occurred_on": DAY, "text": marker,
+                 f"/v1/projects/{project}/progress", {"kind": "note", "occurred_on": day, "text": marker,
                                                       "evidence": []}, marker, project, version)

@@ -48,7 +48,7 @@ class InForce(unittest.TestCase):
     def test_a_the_tour_ends_in_negotiation_and_is_taken_once(self):
         toured = run("tour.py", self.suite)
         self.assertEqual(toured.returncode, 0, toured.stdout + toured.stderr)
-        for machine in ("review-opinions", "negotiation ✓", "→ MY-GX", "  negotiating\n"):
+        for machine in ("review-opinions", "\n  negotiation ✓", "→ MY-GX", "  negotiating\n"):
             self.assertNotIn(machine, toured.stdout)
         for word in ("出具研判意见 / review opinion ✓", "（MY-GX）", "在谈 / negotiating"):
             self.assertIn(word, toured.stdout)

@@ -384,7 +384,7 @@ TEST(Exit, EachLineOfTheSettlementRestsOnItsPaperOrOwesNothingForAReason) {
   EXPECT_EQ(refused_at(line), paper_of) << "what is open has a paper too";
   const auto fine = check_settlement({line});
   EXPECT_NE(
-      fine.error().fields.at(0).message.find("清算事项 land 须附材料，并填写文号（reference）或文件摘要（sha256）"),
+      fine.error().fields.at(0).message.find("清算事项（land）须附材料，并填写文号（reference）或文件摘要（sha256）"),
       std::string::npos)
       << fine.error().fields.at(0).message;
 }
