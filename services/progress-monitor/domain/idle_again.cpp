@@ -111,11 +111,14 @@ std::optional<CivilDate> answered_on(const Interview& interview) {
 
 void add_stalls_after(std::vector<Episode>& episodes, const std::vector<UnitLine>& lines,
                       const std::vector<KnownInterview>& interviews, const policy::PolicyBook& book) {
-  const IdleTerms terms(book);
-  for (std::size_t i = 0; i < episodes.size(); ++i)
-    if (const auto answered = answered_on(episodes[i], interviews))
-      if (auto again = stall_after(*answered, episodes[i], lines, terms))
-        episodes.insert(episodes.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(*again));
+  std::optional<IdleTerms> terms;  // most projects have had no interview that ended
+  for (std::size_t i = 0; i < episodes.size(); ++i) {
+    const auto answered = answered_on(episodes[i], interviews);
+    if (!answered) continue;
+    if (!terms) terms.emplace(book);
+    if (auto again = stall_after(*answered, episodes[i], lines, *terms))
+      episodes.insert(episodes.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(*again));
+  }
 }
 
 }  // namespace luodi::monitor
