@@ -29,7 +29,8 @@ Fen funds_needed(const Project& project, CivilDate day, const policy::ProgressPa
 
 std::vector<FundsVerdict> count_funds(const Project& project, const policy::PolicyBook& book) {
   std::vector<FundsVerdict> verdicts(project.funds.size());
-  for (std::size_t i = 0; i < verdicts.size(); ++i)  // what was corrected to nothing is no money of its day
+  for (std::size_t i = 0; i < verdicts.size();
+       ++i)  // also of what was corrected to nothing, which is no money of its day
     if (const auto policy = book.at(project.funds[i].injected_on))
       verdicts[i].needed = funds_needed(project, project.funds[i].injected_on, (*policy)->progress);
   const auto order = by_date(project.funds, &FundsEntry::injected_on,
@@ -42,10 +43,8 @@ std::vector<FundsVerdict> count_funds(const Project& project, const policy::Poli
       since = since.plus(project.funds[*at].amount_fen).value_or(k_most_fen);
     FundsVerdict verdict;
     verdict.sum = since;
-    if (const auto policy = book.at(day)) {
-      verdict.needed = funds_needed(project, day, (*policy)->progress);
-      verdict.counts = since >= *verdict.needed;
-    }
+    verdict.needed = verdicts[*first].needed;  // the same for all of the day
+    verdict.counts = verdict.needed && since >= *verdict.needed;
     for (auto each = first; each != at; ++each)
       verdicts[*each] = verdict;
     if (verdict.counts) since = Fen();
