@@ -51,32 +51,32 @@ class CountAgain {
 
   void take(const UnitLine& line) {
     if (line.verdict != UnitVerdict::idle) return;
-    if (const auto* term = terms_.at(line.last.days())) count(line, *term);
+    const auto mine = behind(line, answered_, before_);
+    const auto* term = mine ? terms_.at(line.last.days()) : nullptr;
+    if (term) count(*mine, *term);
   }
   std::optional<Episode> episode() const { return episode_.yellow ? std::optional(episode_) : std::nullopt; }
 
  private:
   void count(const UnitLine& line, const IdleTerm& term) {
-    const bool by_days = term.reading == Reading::rolling_days;  // only there a line holds several units
-    const CivilDate first = by_days ? std::max(line.first, answered_.plus_days(1)) : line.first;
-    if (first <= answered_ || line.last < first) return;
-    if (count_ == 0) episode_.first = HalfMonth::of(first);
+    const bool by_days = line.reading == Reading::rolling_days;  // only there a line holds several units
+    const int earlier = line.count - units_of(line);
+    if (earlier == 0) episode_.first = HalfMonth::of(line.first);
     auto due = [&](std::optional<HalfMonth>& light, int limit, CivilDate earliest) {
       if (light) return;
       const CivilDate reached =
-          by_days ? std::max(first.plus_days(std::max(0, limit - count_ - 1)), earliest) : line.last;
-      const bool enough = by_days || (count_ + 1 >= limit && line.last >= earliest);
+          by_days ? std::max(line.first.plus_days(std::max(0, limit - earlier - 1)), earliest) : line.last;
+      const bool enough = by_days || (line.count >= limit && line.last >= earliest);
       if (enough && reached <= line.last) light = HalfMonth::of(reached);
     };
-    due(episode_.yellow, term.limits.yellow, first);
-    due(episode_.red, term.limits.red, first);
+    due(episode_.yellow, term.limits.yellow, line.first);
+    due(episode_.red, term.limits.red, line.first);
     due(episode_.interview, term.limits.interview, HalfMonth::of(answered_).plus(term.cooldown_cycles + 1).first_day());
-    count_ += by_days ? line.last.days() - first.days() + 1 : 1;
   }
 
   const CivilDate answered_;
   const IdleTerms& terms_;
-  int count_ = 0;
+  int before_ = 0;
   Episode episode_;
 };
 

@@ -138,6 +138,26 @@ std::optional<Instant> next_look(const IdleFacts& facts, const IdleTerms& terms,
 }
 }  // namespace
 
+int units_of(const UnitLine& line) {
+  return line.reading == Reading::rolling_days ? line.last.days() - line.first.days() + 1 : 1;
+}
+
+std::optional<UnitLine> behind(const UnitLine& line, CivilDate day, int& before) {
+  if (line.count == units_of(line)) before = 0;  // a row begins
+  const bool days = line.reading == Reading::rolling_days;
+  if (days ? line.last <= day : line.first <= day) {
+    before = line.count;
+    return std::nullopt;
+  }
+  UnitLine out = line;
+  if (line.first <= day) {
+    out.first = day.plus_days(1);
+    before = line.count - (line.last.days() - day.days());
+  }
+  out.count = line.count - before;
+  return out;
+}
+
 IdleConclusion conclude(CivilDate since, std::span<const Mark> marks, const IdleTerms& terms, CivilDate today) {
   TellNothing nobody;
   return conclusion_of(walk_idle(since, marks, terms, today.days(), nobody), terms.at(today.days()));

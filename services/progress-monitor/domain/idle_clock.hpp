@@ -45,6 +45,11 @@ struct UnitLine {  // one judged unit, or a run of single days judged alike
   std::string why_en;
 };
 
+int units_of(const UnitLine& line);
+// What of an idle line lies behind a day, with the count since; nullopt = nothing whole. `before` is what of the row's
+// count belongs to the days up to it: 0 at first, the lines of a row follow in their order.
+std::optional<UnitLine> behind(const UnitLine& line, CivilDate day, int& before);
+
 struct IdleResult {
   bool in_scope = false;  // on the day of as_of
   std::string scope_zh;

@@ -8,10 +8,6 @@
 namespace luodi::monitor {
 
 namespace {
-int units_of(const UnitLine& line) {
-  return line.reading == Reading::rolling_days ? line.last.days() - line.first.days() + 1 : 1;
-}
-
 // Adds an idle line, cut after `last`. The walk's own count says where a row begins anew.
 void take(IdleCount& row, const UnitLine& line, CivilDate last) {
   if (line.count == units_of(line)) row = {};
@@ -34,30 +30,12 @@ std::optional<CivilDate> due_in(const UnitLine& line, HalfMonth trigger, const p
   return std::nullopt;
 }
 
-// Of a stall that is counted anew: what of an idle line lies behind that day, with the count since. `before` is the
-// count that does not belong to it.
-std::optional<UnitLine> behind(const UnitLine& line, std::optional<CivilDate> after, int& before) {
-  if (!after) return line;
-  const bool days = line.reading == Reading::rolling_days;
-  if (line.count == units_of(line)) before = 0;
-  if (days ? line.last <= *after : line.first <= *after) {
-    before = line.count;
-    return std::nullopt;
-  }
-  UnitLine out = line;
-  if (line.first <= *after) {
-    out.first = after->plus_days(1);
-    before = line.count - (line.last.days() - after->days());
-  }
-  out.count = line.count - before;
-  return out;
-}
-
 IdleCount counted_to_trigger(const IdleResult& result, const domain::Episode& episode, const policy::PolicyBook& book) {
   IdleCount row;
   int before = 0;
   for (const auto& each : result.lines) {
-    const auto line = each.verdict == UnitVerdict::idle ? behind(each, episode.after, before) : std::nullopt;
+    if (each.verdict != UnitVerdict::idle) continue;
+    const auto line = episode.after ? behind(each, *episode.after, before) : each;
     if (!line) continue;
     const auto due = due_in(*line, *episode.interview, book);
     take(row, *line, due.value_or(line->last));

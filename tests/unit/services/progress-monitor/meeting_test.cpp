@@ -29,6 +29,13 @@ Schedule when(std::string_view date) {
   return s;
 }
 
+FileMinutes minutes() {
+  FileMinutes m;
+  m.text = "会议纪要";
+  m.attendees = {"分管负责人"};
+  return m;
+}
+
 TEST(Meeting, NoticesOfOneCycleShareOneMeeting) {
   auto l = two();
   l.grace(at("2022-08-19"));
@@ -135,9 +142,7 @@ TEST(Meeting, WhoLeavesLeavesItToTheOthersTheLastOneCancelsIt) {
 }
 
 TEST(Meeting, MinutesMayCoverAll) {
-  FileMinutes m;
-  m.text = "会议纪要";
-  m.attendees = {"分管负责人"};
+  auto m = minutes();
   auto l = two();
   l.grace(at("2022-08-19"));
   ASSERT_TRUE(l.give(decide_minutes, "int_1_2022-06-H2", m, at("2022-08-25"), k_committee));
@@ -152,9 +157,7 @@ TEST(Meeting, MinutesMayCoverAll) {
 }
 
 TEST(Meeting, ACorrectionOfItsMinutesCoversAllThatHaveThem) {
-  FileMinutes m;
-  m.text = "会议纪要";
-  m.attendees = {"分管负责人"};
+  auto m = minutes();
   m.whole_meeting = true;
   auto l = two();
   l.grace(at("2022-08-19"));
@@ -175,9 +178,7 @@ TEST(Meeting, ACorrectionOfItsMinutesCoversAllThatHaveThem) {
 }
 
 TEST(Meeting, ACorrectionOfItsMinutesLeavesOutWhoHasNoneAndIsRefusedWhereOneHasEnded) {
-  FileMinutes m;
-  m.text = "会议纪要";
-  m.attendees = {"分管负责人"};
+  auto m = minutes();
   auto l = two();
   l.grace(at("2022-08-19"));
   ASSERT_TRUE(l.give(decide_minutes, "int_1_2022-06-H2", m, at("2022-08-25"), k_committee));
