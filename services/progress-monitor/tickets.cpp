@@ -43,7 +43,10 @@ void Tickets::join() {
     const auto* earlier = backend_.world().table<Supply>().find(supply_id(on.id));
     return decide_answer(on, earlier ? &earlier->state : nullptr, body, context);
   });
-  desk_.on<ConfirmTicket>("confirm", decide_confirm);
+  // Named by its arguments: problems are confirmed by a rule of the same name.
+  desk_.on<ConfirmTicket>("confirm", [](const Served& on, const ConfirmTicket& body, const Context& context) {
+    return decide_confirm(on, body, context);
+  });
   desk_.on<ReopenTicket>("reopen", [this](const Served& on, const ReopenTicket& body, const Context& context) {
     return decide_reopen(on, tickets_of(on.state->project_id, *on.project), body, context);
   });
