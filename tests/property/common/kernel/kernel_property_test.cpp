@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "common/codec/calendar.hpp"
 #include "common/kernel/civil.hpp"
@@ -217,6 +218,20 @@ TEST(CodeLaws, ParsersSurviveAnyBytes) {
     if (const auto cycle = HalfMonth::parse(bytes)) RC_ASSERT(cycle->str() == bytes);
     if (const auto at = Instant::parse(bytes)) RC_ASSERT(Instant::parse(at->str()).value() == *at);
     RC_ASSERT(normalise_name(normalise_name(bytes)) == normalise_name(bytes));
+    RC_ASSERT(normalise_number(normalise_number(bytes)) == normalise_number(bytes));
+  }));
+}
+
+// Bytes of which many begin, go on or break off a letter, with what normalising leaves out between them.
+TEST(CodeLaws, NormalisingTornLettersTwiceChangesNothing) {
+  EXPECT_TRUE(rc::check([] {
+    const auto piece = rc::gen::element<std::string>("\xC2", "\xB7", "\xCB", "\x97", "\xEF", "\xBD", "\x87", "\xE2",
+                                                     "\x80", "\x94", "(", " ", "-", "A", "\u00B7", "\uFF08", "\u4E2D");
+    std::string bytes;
+    for (const std::string& one : *rc::gen::container<std::vector<std::string>>(piece))
+      bytes += one;
+    RC_ASSERT(normalise_name(normalise_name(bytes)) == normalise_name(bytes));
+    RC_ASSERT(normalise_number(normalise_number(bytes)) == normalise_number(bytes));
   }));
 }
 
