@@ -1,5 +1,7 @@
 #include "services/progress-monitor/commands.hpp"
 
+#include <algorithm>
+
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/domain/funds_correction.hpp"
@@ -132,6 +134,17 @@ std::optional<CivilDate> Commands::red_since(const MonitorOverlay& world, const 
   return std::nullopt;
 }
 
+std::optional<CivilDate> Commands::interview_opened(const MonitorOverlay& world, const std::string& project) const {
+  std::optional<CivilDate> latest;
+  for (const auto& id : indexes_.interviews_of(project)) {
+    const auto* interview = world.find<Interview>(id);
+    if (!interview || has_ended(interview->state)) continue;
+    const CivilDate opened = civil_date(interview->state.opened_at);
+    latest = latest ? std::max(*latest, opened) : opened;
+  }
+  return latest;
+}
+
 std::optional<std::string> Commands::slip_used_by(const MonitorOverlay& world, const std::string& project,
                                                   const std::string& slip) const {
   const auto* user = indexes_.project_of_slip(slip);
@@ -174,7 +187,7 @@ void Commands::join() {
   on_project<Resume>(Command::resumption, alone<Resume>(decide_resumption));
   on_project<Exit>(Command::exit, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
                                          const Exit& body, const Context& context) {
-    return decide_exit(id, project, red_since(world, id), body, context);
+    return decide_exit(id, project, {red_since(world, id), interview_opened(world, id)}, body, context);
   });
   on_project<ApproveExit>(Command::exit_approval,
                           [this](const MonitorOverlay& world, const std::string& id, const Project& project,

@@ -9,6 +9,7 @@
 #include "common/domain/decision.hpp"
 #include "common/domain/project.hpp"
 #include "common/domain/watch.hpp"
+#include "services/progress-monitor/domain/exit_day.hpp"
 #include "services/progress-monitor/domain/vouchers.hpp"
 
 namespace luodi::monitor {
@@ -129,9 +130,7 @@ Expected<Decision> decide_suspension(const std::string& id, const Project& proje
                                      const Context& context);
 Expected<Decision> decide_resumption(const std::string& id, const Project& project, const Resume& command,
                                      const Context& context);
-// red_since: the idle clock shows red since then, or called to an interview that is open, and nobody told the project
-// to leave.
-Expected<Decision> decide_exit(const std::string& id, const Project& project, std::optional<CivilDate> red_since,
+Expected<Decision> decide_exit(const std::string& id, const Project& project, const ExitAround& around,
                                const Exit& command, const Context& context);
 // wrong_state while no approval is needed: one that is given in advance would stand for a red light of later years.
 Expected<Decision> decide_exit_approval(const std::string& id, const Project& project, bool needed,

@@ -163,7 +163,7 @@ Expected<Decision> decide_resumption(const std::string& id, const Project& proje
   return raised(id, project, domain::ProjectResumed{admitted->on(), command.reason}, *admitted->policy);
 }
 
-Expected<Decision> decide_exit(const std::string& id, const Project& project, std::optional<CivilDate> red_since,
+Expected<Decision> decide_exit(const std::string& id, const Project& project, const ExitAround& around,
                                const Exit& command, const Context& context) {
   const auto& list = command.settlement;
   // Why a secret project leaves, and what is settled, is written elsewhere.
@@ -176,12 +176,13 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, st
   if (const auto policy = domain::policy_on(context, command.on.value_or(civil_date(context.now))))
     if (auto fine = check_kinds(list, (*policy)->environment.exit); !fine) return fail(fine.error());
   Brought brought;
-  brought.red_since = red_since;
+  brought.red_since = around.red_since;
   brought.settled = answered_kinds(list);
   for (const auto& item : list)
     brought.evidence.insert(brought.evidence.end(), item.evidence.begin(), item.evidence.end());
   const auto admitted = admit(project, Command::exit, std::move(brought), command.on, "/on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto last = check_exit_day(project, around, admitted->on(), context); !last) return fail(last.error());
   if (auto fine = check_settlement(list); !fine) return fail(fine.error());
   for (std::size_t i = 0; i < list.size(); ++i)
     if (auto ok = domain::check_papers_before(list[i].evidence, admitted->on(), {"退出", "the exit"},
@@ -195,7 +196,7 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, st
   domain::ProjectExited event;
   event.on = admitted->on();
   event.reason = command.reason;
-  if (red_since) event.extra_approval = project.exit_approval->number;
+  if (around.red_since) event.extra_approval = project.exit_approval->number;
   event.settlement = list;
   if (!list.empty()) {
     event.settled_fen = *settled;

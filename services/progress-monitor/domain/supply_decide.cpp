@@ -62,8 +62,8 @@ Expected<void> check_sum(const Supply& supply, std::size_t which, std::int64_t q
                                     quantity_words(supply.service, supply.delivered), supply.ticket_id)));
 }
 
-// What a delivery brings. `told` is what the request says by itself; each part in 亩 is rounded to a square metre, so the
-// one that comes within that of all is all.
+// What a delivery brings. `told` is what the request says by itself; each part in 亩 is rounded to a square metre, so
+// the one that comes within that of all is all.
 std::int64_t brought(const Supply& supply, const DeliverSupply& command, std::int64_t told) {
   if (command.unit != QuantityUnit::mu) return told;
   const std::int64_t rest = supply.quantity - supply.delivered;
@@ -71,8 +71,8 @@ std::int64_t brought(const Supply& supply, const DeliverSupply& command, std::in
   return rest - parts <= told && told <= rest + parts ? rest : told;
 }
 
-// One document brings so much on one day once. Compared by what was told: what an earlier part in 亩 was recorded as may
-// be as many square metres off as there are parts, which is far less than one 亩.
+// One document brings so much on one day once. Compared by what was told: what an earlier part in 亩 was recorded as
+// may be as many square metres off as there are parts, which is far less than one 亩.
 Expected<void> check_not_recorded(const Supplied& on, const DeliverSupply& command, CivilDate on_day,
                                   std::int64_t told) {
   const auto& deliveries = on.state->deliveries;

@@ -129,16 +129,16 @@ TEST_F(SecretProject, IsSuspendedByAGroundAndResumedWithoutAWord) {
 TEST_F(SecretProject, LeavesAndIsAllowedToWithoutAWord) {
   Exit leave;
   leave.reason = "投资方撤回";
-  EXPECT_EQ(refused(decide_exit("prj_1", project(), std::nullopt, leave, now())), Pointers{"/reason"});
+  EXPECT_EQ(refused(decide_exit("prj_1", project(), {}, leave, now())), Pointers{"/reason"});
   domain::SettlementItem land;
   land.kind = "land";
   leave.settlement = {land};
-  EXPECT_EQ(refused(decide_exit("prj_1", project(), std::nullopt, leave, now())), (Pointers{"/reason", "/settlement"}));
+  EXPECT_EQ(refused(decide_exit("prj_1", project(), {}, leave, now())), (Pointers{"/reason", "/settlement"}));
   ApproveExit approval{"会议纪要〔2022〕3号", "用地未落实"};
   EXPECT_EQ(refused(decide_exit_approval("prj_1", project(), true, approval, now())), Pointers{"/reason"});
   approval.reason.clear();
   EXPECT_TRUE(decide_exit_approval("prj_1", project(), true, approval, now()));
-  EXPECT_TRUE(decide_exit("prj_1", project(), std::nullopt, Exit{}, now()));
+  EXPECT_TRUE(decide_exit("prj_1", project(), {}, Exit{}, now()));
 }
 
 TEST_F(SecretProject, TheNumberOfAnApprovalTellsNothingElse) {
