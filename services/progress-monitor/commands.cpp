@@ -26,6 +26,17 @@ auto alone(Expected<Decision> (*rule)(const std::string&, const Project&, const 
   return [rule](const MonitorOverlay&, const std::string& id, const Project& project, const Body& body,
                 const Context& context) { return rule(id, project, body, context); };
 }
+// What somebody wants to know before a suspension: which counted half months leave the count with it.
+codec::Json foretold(const Decision& decision) {
+  for (const auto& raised : decision.events) {
+    if (raised.kind != Project::kind || raised.fact != domain::ProjectSuspended::fact) continue;
+    const auto uncounted = raised.data.find("uncounted");
+    return {{"suspension",
+             {{"from", raised.data.at("from")},
+              {"uncounted", uncounted == raised.data.end() ? codec::Json::array() : *uncounted}}}};
+  }
+  return {};
+}
 }  // namespace
 
 MonitorPlan Commands::project_plan(const MonitorOverlay& world, const std::string& id, Decision decision,
@@ -54,7 +65,10 @@ Task<bus::Reply> Commands::run_project(Decide decide, bus::Request request) {
     if (!project) return fail(project.error());
     auto decision = decide(world, id, (*project)->state, body, context);
     if (!decision) return fail(decision.error());
-    return project_plan(world, id, std::move(*decision), context, domain::Reader(request.language, request.actor));
+    auto outlook = request.dry_run ? foretold(*decision) : codec::Json();
+    auto plan = project_plan(world, id, std::move(*decision), context, domain::Reader(request.language, request.actor));
+    plan.foretold = std::move(outlook);
+    return plan;
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }

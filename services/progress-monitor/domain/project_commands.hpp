@@ -79,9 +79,11 @@ struct VerifyFunds {  // 到位资金; exactly one of amount_fen and foreign_amo
 struct Suspend {
   std::optional<CivilDate> from;
   std::string reason;
+  std::vector<domain::Evidence> evidence;  // where it takes counted half months out of the count
   static constexpr auto fields() {
     return described(codec::field("from", &Suspend::from),
-                     codec::field("reason", &Suspend::reason, codec::Text{1, 1000}));
+                     codec::field("reason", &Suspend::reason, codec::Text{1, 1000}),
+                     codec::field("evidence", &Suspend::evidence, codec::Count{0, 20}));
   }
 };
 struct Resume {

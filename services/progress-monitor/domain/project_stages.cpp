@@ -11,6 +11,7 @@
 #include "services/progress-monitor/domain/project_code_paper.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "services/progress-monitor/domain/settlement.hpp"
+#include "services/progress-monitor/domain/suspension_reach.hpp"
 
 namespace luodi::monitor {
 
@@ -145,10 +146,21 @@ Expected<Decision> decide_production(const std::string& id, const Project& proje
 
 Expected<Decision> decide_suspension(const std::string& id, const Project& project, const Suspend& command,
                                      const Context& context) {
-  const auto admitted = admit(project, Command::suspension, {}, command.from, "/from", context);
+  if (auto fine = domain::check_stub(project, {{"/evidence", !command.evidence.empty()}}); !fine)
+    return fail(fine.error());
+  const auto admitted = admit(project, Command::suspension, papers(command.evidence), command.from, "/from", context);
   if (!admitted) return fail(admitted.error());
   if (auto fine = check_ground(project, command.reason, *admitted->policy); !fine) return fail(fine.error());
-  return raised(id, project, domain::ProjectSuspended{admitted->on(), command.reason}, *admitted->policy);
+  const CivilDate today = civil_date(context.now);
+  const auto now = domain::policy_on(context, today);
+  if (!now) return fail(now.error());
+  if (auto fine = check_suspended_from(project, admitted->on(), today, **now); !fine) return fail(fine.error());
+  domain::ProjectSuspended event{admitted->on(), command.reason};
+  event.uncounted = uncounted_from(project, admitted->on(), context.now, *context.policies);
+  event.evidence = command.evidence;
+  if (auto proved = check_uncounted_proved(project, event.uncounted, event.evidence); !proved)
+    return fail(proved.error());
+  return raised(id, project, event, *admitted->policy);
 }
 
 Expected<Decision> decide_resumption(const std::string& id, const Project& project, const Resume& command,

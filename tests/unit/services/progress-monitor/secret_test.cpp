@@ -117,6 +117,9 @@ TEST_F(SecretProject, IsSuspendedByAGroundAndResumedWithoutAWord) {
   ASSERT_FALSE(told);
   EXPECT_NE(told.error().fields.at(0).message.find("force_majeure"), std::string::npos);
   suspend.reason = "force_majeure";
+  suspend.evidence = {paper(domain::EvidenceKind::approval)};
+  EXPECT_EQ(refused(decide_suspension("prj_1", project(), suspend, now())), Pointers{"/evidence"});
+  suspend.evidence.clear();
   EXPECT_TRUE(decide_suspension("prj_1", project(), suspend, now()));
   story_.suspend("2022-06-30");
   Resume resume;
