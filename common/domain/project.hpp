@@ -134,10 +134,11 @@ struct Suspension {
   CivilDate from;
   std::optional<CivilDate> to;  // day of the resumption: active again from this day on
   std::string reason;
+  std::vector<std::string> uncounted = {};  // as told with it: what was counted as idle until then
   static constexpr auto fields() {
     using codec::field;
     return described(field("from", &Suspension::from), field("to", &Suspension::to),
-                     field("reason", &Suspension::reason));
+                     field("reason", &Suspension::reason), codec::optional_field("uncounted", &Suspension::uncounted));
   }
 };
 

@@ -208,7 +208,7 @@ void apply(Project& project, const ExemptionDecided& event, const EventMeta& met
 }
 
 void apply(Project& project, const ProjectSuspended& event, const EventMeta& meta) {
-  project.suspension = Suspension{event.from, std::nullopt, event.reason};
+  project.suspension = Suspension{event.from, std::nullopt, event.reason, event.uncounted};
   touch(project, meta);
 }
 

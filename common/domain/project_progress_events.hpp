@@ -184,8 +184,13 @@ struct ProjectSuspended {
   static constexpr std::string_view fact = "suspended";
   CivilDate from;
   std::string reason;
+  std::vector<std::string> uncounted = {};  // what was counted as idle until it was told: "2022-06-H2"
+  std::vector<Evidence> evidence = {};
   static constexpr auto fields() {
-    return described(codec::field("from", &ProjectSuspended::from), codec::field("reason", &ProjectSuspended::reason));
+    using codec::optional_field;
+    using S = ProjectSuspended;
+    return described(codec::field("from", &S::from), codec::field("reason", &S::reason),
+                     optional_field("uncounted", &S::uncounted), optional_field("evidence", &S::evidence));
   }
 };
 struct ProjectResumed {

@@ -98,6 +98,7 @@ struct InterviewParameters {  // measure 6
   int exemption_renewals = 0;
   int exemption_past_cycles = 0;    // claimed so many cycles late at most ...
   int exemption_future_cycles = 0;  // ... and so many in advance
+  int suspension_past_cycles = 0;   // a suspension is told so many cycles late at most
   // What the exemptions of one stall may pause together, whatever their grounds and what lies between them.
   int exemption_together() const { return exemption_max_cycles * (1 + exemption_renewals); }
   static constexpr auto fields() {
@@ -121,7 +122,8 @@ struct InterviewParameters {  // measure 6
         field("second_attendees", &P::second_attendees), field("second_observers", &P::second_observers),
         field("exemption_grounds", &P::exemption_grounds), field("exemption_max_cycles", &P::exemption_max_cycles),
         field("exemption_renewals", &P::exemption_renewals), field("exemption_past_cycles", &P::exemption_past_cycles),
-        field("exemption_future_cycles", &P::exemption_future_cycles));
+        field("exemption_future_cycles", &P::exemption_future_cycles),
+        field("suspension_past_cycles", &P::suspension_past_cycles));
   }
 };
 

@@ -1,5 +1,7 @@
 #include "services/progress-monitor/commands.hpp"
 
+#include <algorithm>
+
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/domain/funds_correction.hpp"
@@ -23,6 +25,17 @@ template <class Body>
 auto alone(Expected<Decision> (*rule)(const std::string&, const Project&, const Body&, const Context&)) {
   return [rule](const MonitorOverlay&, const std::string& id, const Project& project, const Body& body,
                 const Context& context) { return rule(id, project, body, context); };
+}
+// What somebody wants to know before a suspension: which counted half months leave the count with it.
+codec::Json foretold(const Decision& decision) {
+  for (const auto& raised : decision.events) {
+    if (raised.kind != Project::kind || raised.fact != domain::ProjectSuspended::fact) continue;
+    const auto uncounted = raised.data.find("uncounted");
+    return {{"suspension",
+             {{"from", raised.data.at("from")},
+              {"uncounted", uncounted == raised.data.end() ? codec::Json::array() : *uncounted}}}};
+  }
+  return {};
 }
 }  // namespace
 
@@ -52,7 +65,10 @@ Task<bus::Reply> Commands::run_project(Decide decide, bus::Request request) {
     if (!project) return fail(project.error());
     auto decision = decide(world, id, (*project)->state, body, context);
     if (!decision) return fail(decision.error());
-    return project_plan(world, id, std::move(*decision), context, domain::Reader(request.language, request.actor));
+    auto outlook = request.dry_run ? foretold(*decision) : codec::Json();
+    auto plan = project_plan(world, id, std::move(*decision), context, domain::Reader(request.language, request.actor));
+    plan.foretold = std::move(outlook);
+    return plan;
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
@@ -132,6 +148,17 @@ std::optional<CivilDate> Commands::red_since(const MonitorOverlay& world, const 
   return std::nullopt;
 }
 
+std::optional<CivilDate> Commands::interview_opened(const MonitorOverlay& world, const std::string& project) const {
+  std::optional<CivilDate> latest;
+  for (const auto& id : indexes_.interviews_of(project)) {
+    const auto* interview = world.find<Interview>(id);
+    if (!interview || has_ended(interview->state)) continue;
+    const CivilDate opened = civil_date(interview->state.opened_at);
+    latest = latest ? std::max(*latest, opened) : opened;
+  }
+  return latest;
+}
+
 std::optional<std::string> Commands::slip_used_by(const MonitorOverlay& world, const std::string& project,
                                                   const std::string& slip) const {
   const auto* user = indexes_.project_of_slip(slip);
@@ -174,7 +201,7 @@ void Commands::join() {
   on_project<Resume>(Command::resumption, alone<Resume>(decide_resumption));
   on_project<Exit>(Command::exit, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
                                          const Exit& body, const Context& context) {
-    return decide_exit(id, project, red_since(world, id), body, context);
+    return decide_exit(id, project, {red_since(world, id), interview_opened(world, id)}, body, context);
   });
   on_project<ApproveExit>(Command::exit_approval,
                           [this](const MonitorOverlay& world, const std::string& id, const Project& project,

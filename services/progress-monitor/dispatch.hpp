@@ -25,7 +25,11 @@ class Dispatch {
   Task<bus::Reply> csv(bus::Request request);
   Task<bus::Reply> xlsx(bus::Request request);
   Task<bus::Reply> pdf(bus::Request request);
-  Expected<codec::Table> table_for(const bus::Request& request) const;
+  struct Sheet {
+    codec::Table table;
+    Instant written_at;
+  };
+  Expected<Sheet> sheet_for(const bus::Request& request) const;
   Task<bus::Reply> file(bus::Request request);
   Task<bus::Reply> minutes(bus::Request request);
   std::vector<std::string> seen_items(const MonitorOverlay& world, const std::string& cycle, const Actor& actor) const;

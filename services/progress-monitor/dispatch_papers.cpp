@@ -6,6 +6,7 @@
 #include "common/runtime/request_parts.hpp"
 #include "common/spreadsheet/xlsx.hpp"
 #include "services/progress-monitor/dispatch.hpp"
+#include "services/progress-monitor/domain/dispatch_close.hpp"
 #include "services/progress-monitor/domain/dispatch_document.hpp"
 #include "services/progress-monitor/domain/dispatch_minutes_decide.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
@@ -25,7 +26,7 @@ bus::Reply attachment(const bus::Request& request, std::string body, std::string
 }
 }  // namespace
 
-Expected<codec::Table> Dispatch::table_for(const bus::Request& request) const {
+Expected<Dispatch::Sheet> Dispatch::sheet_for(const bus::Request& request) const {
   const auto id = path_id(request);
   const MonitorOverlay world(backend_.world());
   const auto* cycle = world.find<DispatchCycle>(id);
@@ -37,19 +38,21 @@ Expected<codec::Table> Dispatch::table_for(const bus::Request& request) const {
     return twin_of(world.find<Problem>(problem)->state.title).zh;
   };
   const auto minutes = minutes_for(request.actor, cycle->state, items);
-  return dispatch_table(id, cycle->state, std::move(items), minutes, backend_.now(), names_of(world), title_of);
+  const Instant now = backend_.now();
+  const Instant written = written_at(cycle->state, items, {}, minutes, now);
+  return Sheet{dispatch_table(id, cycle->state, std::move(items), minutes, now, names_of(world), title_of), written};
 }
 
 Task<bus::Reply> Dispatch::csv(bus::Request request) {
-  const auto table = table_for(request);
-  if (!table) co_return problem_reply(table.error(), request);
-  co_return attachment(request, codec::write_csv(*table), "text/csv; charset=utf-8", ".csv");
+  const auto sheet = sheet_for(request);
+  if (!sheet) co_return problem_reply(sheet.error(), request);
+  co_return attachment(request, codec::write_csv(sheet->table), "text/csv; charset=utf-8", ".csv");
 }
 
 Task<bus::Reply> Dispatch::xlsx(bus::Request request) {
-  auto table = table_for(request);
-  if (!table) co_return problem_reply(table.error(), request);
-  auto work = [table = std::move(*table), now = backend_.now()] { return spreadsheet::write_xlsx(table, now); };
+  auto sheet = sheet_for(request);
+  if (!sheet) co_return problem_reply(sheet.error(), request);
+  auto work = [sheet = std::move(*sheet)] { return spreadsheet::write_xlsx(sheet.table, sheet.written_at); };
   auto bytes = co_await backend_.runtime().pool.run(work);
   if (!bytes) co_return problem_reply(bytes.error(), request);
   co_return attachment(request, std::move(*bytes), std::string(spreadsheet::k_xlsx_type), ".xlsx");
@@ -70,14 +73,15 @@ Task<bus::Reply> Dispatch::pdf(bus::Request request) {
     facts.items.push_back(&world.find<DispatchItem>(item)->state);
     problems.insert(facts.items.back()->line.problems.begin(), facts.items.back()->line.problems.end());
   }
-  auto minutes = minutes_for(request.actor, cycle->state, facts.items);
-  if (!minutes.empty()) facts.minutes = std::move(minutes.back());
   for (const auto& problem : problems)
     facts.problems.push_back(&world.find<Problem>(problem)->state);
+  auto minutes = minutes_for(request.actor, cycle->state, facts.items);
+  const Instant written = written_at(cycle->state, facts.items, facts.problems, minutes, now);
+  if (!minutes.empty()) facts.minutes = std::move(minutes.back());
   // The paper is complete before anything waits: it holds no reference into the world.
   auto paper = dispatch_document(std::move(facts), now);
   std::string what = "dispatch-" + id;
-  auto made = co_await press_.print(std::move(paper), now, std::move(what));
+  auto made = co_await press_.print(std::move(paper), written, std::move(what));
   if (!made) co_return problem_reply(made.error(), request);
   co_return attachment(request, std::move(made->bytes), "application/pdf", ".pdf");
 }

@@ -4,6 +4,7 @@
 
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
+#include "services/progress-monitor/domain/dispatch_close.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
@@ -16,8 +17,10 @@ using document::Table;
 namespace {
 constexpr int k_half_months_a_year = 24;
 
-std::string problem_state_zh(const Problem& problem, Instant now) {
-  if (problem.state == ProblemState::open && is_overdue(problem, now)) return "逾期";
+// Of what has happened to a problem since the close no more is kept than whether it was closed then.
+std::string problem_state_zh(const Problem& problem, const std::optional<Instant>& closed, Instant now) {
+  if (closed && changed_since(problem, *closed)) return stood_at(problem, *closed) ? "未销号" : "已销号";
+  if (problem.state == ProblemState::open && is_overdue(problem, closed.value_or(now))) return "逾期";
   return std::string(word_of(problem.state).zh);
 }
 
@@ -39,21 +42,22 @@ void list(std::vector<Block>& body, std::string heading, Table table) {
 
 Table lines_of(const DispatchPaper& paper, bool moved, Instant now) {
   Table table;
-  table.columns = {{"项目", 2.6, true},
-                   {"责任单位", 1.6, true},
-                   {"投资额", 1.3, false},
+  table.columns = {{"项目", 2.5, true},
+                   {"责任单位", 1.5, true},
+                   {"投资额", 1.4, false},
                    {"灯色", 0.8, false},
-                   {"无进展周期", 0.9, false},
-                   {"报告", 0.9, false},
-                   {moved ? "进展" : "原因", 2.6, true}};
+                   {"无进展周期", 1.15, false},
+                   {"报告", 1.1, false},
+                   {moved ? "进展" : "原因", 2.5, true}};
   for (const auto* item : paper.items) {
     const auto& line = item->line;
     if (line.moved != moved) continue;
-    const std::string reason = item->reports.empty() ? "" : item->reports.back().report.light_reason;
+    const auto* filed = report_on_paper(*item, *paper.cycle);
+    const std::string reason = filed ? filed->report.light_reason : "";
     table.rows.push_back({line.project_name, paper.names.of(line.org),
                           line.amount_fen ? line.amount_fen->display() : "—", std::string(word_of(line.light).zh),
                           std::to_string(line.idle_cycles),
-                          std::string(word_of(report_state(*item, *paper.cycle, now)).zh),
+                          std::string(word_of(state_on_paper(*item, *paper.cycle, now)).zh),
                           moved ? twin_of(line.moved_by.back()).zh : reason});
   }
   return table;
@@ -62,7 +66,7 @@ Table lines_of(const DispatchPaper& paper, bool moved, Instant now) {
 Table changes_of(const DispatchPaper& paper) {
   Table table;
   table.columns = {
-      {"项目", 3, true}, {"目标", 1.4, false}, {"原定", 1.4, false}, {"现定", 1.4, false}, {"原因", 3, true}};
+      {"项目", 2.7, true}, {"目标", 1.4, false}, {"原定", 1.65, false}, {"现定", 1.65, false}, {"原因", 2.8, true}};
   for (const auto* item : paper.items)
     for (const auto& changed : item->line.changed_targets)
       table.rows.push_back({item->line.project_name, target_text(changed.change), before_text(changed.change),
@@ -72,13 +76,28 @@ Table changes_of(const DispatchPaper& paper) {
 
 Table problems_of(const DispatchPaper& paper, Instant now) {
   Table table;
-  table.columns = {{"项目", 2.4, true},  {"问题", 2.6, true},  {"责任", 1.4, false},
-                   {"层级", 1.4, false}, {"期限", 1.4, false}, {"状态", 1, false}};
-  for (const auto* problem : paper.problems)
+  table.columns = {{"项目", 2.1, true},  {"问题", 2.3, true},   {"责任", 1.4, false},
+                   {"层级", 1.8, false}, {"期限", 1.65, false}, {"状态", 1.1, false}};
+  const auto closed = closed_at(*paper.cycle);
+  for (const auto* problem : paper.problems) {
+    const auto level = closed ? level_at(*problem, *closed) : problem->level;
     table.rows.push_back({problem->project_name, twin_of(problem->title).zh, paper.names.of(problem->owner),
-                          std::string(word_of(problem->level).zh), civil_date(problem->due_at.plus_ms(-1)).str(),
-                          problem_state_zh(*problem, now)});
+                          std::string(word_of(level).zh), last_day(*problem).str(),
+                          problem_state_zh(*problem, closed, now)});
+  }
   return table;
+}
+
+// What has happened to the problems since the close, each with the day of it.
+void say_changed_problems(std::vector<Block>& body, const DispatchPaper& paper) {
+  const auto closed = closed_at(*paper.cycle);
+  std::string text;
+  for (const auto* problem : paper.problems)
+    if (closed && changed_since(*problem, *closed))
+      text += (text.empty() ? "" : "；") + problem->project_name + "“" + twin_of(problem->title).zh + "”" +
+              date_zh(civil_date(problem->updated_at)) + "变动，现为" + std::string(word_of(problem->level).zh) +
+              "层级、" + std::string(word_of(problem->state).zh);
+  if (!text.empty()) say(body, "本期结束后（表中责任、期限为变动后所定）：" + text + "。");
 }
 
 std::string totals_of(const DispatchPaper& paper) {
@@ -93,10 +112,23 @@ std::string totals_of(const DispatchPaper& paper) {
 std::string reports_of(const DispatchPaper& paper, Instant now) {
   int count[4] = {};
   for (const auto* item : paper.items)
-    ++count[static_cast<std::size_t>(report_state(*item, *paper.cycle, now))];
+    ++count[static_cast<std::size_t>(state_on_paper(*item, *paper.cycle, now))];
   const auto of = [&](ReportState state) { return std::to_string(count[static_cast<std::size_t>(state)]); };
   return "按期报送" + of(ReportState::in_time) + "个，迟报" + of(ReportState::late) + "个，未报送" +
          of(ReportState::missing) + "个，待报送" + of(ReportState::due) + "个。";
+}
+
+// Reports and corrections since the close, each with its day and what it gives as its reason.
+std::string filed_later(const DispatchPaper& paper) {
+  std::string text;
+  for (const auto* item : paper.items)
+    for (const auto* filed : filed_since(*item, *paper.cycle)) {
+      const bool first = filed == &item->reports.front();
+      const auto& reason = first ? filed->report.light_reason : filed->correction;
+      text += (text.empty() ? "" : "；") + item->line.project_name + date_zh(civil_date(filed->filed_at)) +
+              (first ? "补报" : "更正") + (reason.empty() ? "" : "（" + reason + "）");
+    }
+  return text.empty() ? text : "本期结束后：" + text + "。";
 }
 
 std::string project_name(const DispatchPaper& paper, const std::string& id) {
@@ -138,7 +170,7 @@ document::Minutes dispatch_document(DispatchPaper paper, Instant now) {
   out.number =
       std::to_string(cycle.first_day.year()) + "年第" + std::to_string(half.index() % k_half_months_a_year + 1) + "期";
   out.issuer = paper.issuer;
-  out.date = civil_date(now);
+  out.date = civil_date(closed_at(cycle).value_or(now));
   out.title = {cycle_zh(half), "重大工业项目调度报告"};
   auto& body = out.body;
   say(body, "调度周期：" + date_zh(cycle.first_day) + "至" + date_zh(cycle.last_day) + "。" + totals_of(paper));
@@ -146,12 +178,14 @@ document::Minutes dispatch_document(DispatchPaper paper, Instant now) {
   list(body, "有有效进展的项目", lines_of(paper, true, now));
   list(body, "目标变更", changes_of(paper));
   list(body, "问题", problems_of(paper, now));
+  say_changed_problems(body, paper);
   head(body, "报送情况");
   const auto& deadlines = cycle.deadlines;
   say(body, (deadlines.report_due_at ? "报送截止" + time_zh(*deadlines.report_due_at) + "。" : std::string()) +
                 reports_of(paper, now) +
                 (deadlines.meeting_by ? "调度会议于" + date_zh(*deadlines.meeting_by) + "（含当日）前召开。"
-                                      : std::string()));
+                                      : std::string()) +
+                filed_later(paper));
   say_minutes(body, paper);
   return out;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // The report of a dispatch cycle 半月调度报告 as an official paper (minutes form of GB/T 9704-2012): totals, who did
 // not move, who did, changed targets, problems, reports, the minutes of the meeting once they are filed. The same facts
-// at the same instant give the same paper. Pure.
+// at the same instant give the same paper, of a closed cycle at any instant (dispatch_close.hpp). Pure.
 #include <optional>
 #include <string>
 #include <utility>

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "common/kernel/civil_text.hpp"
+#include "services/progress-monitor/domain/dispatch_close.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -51,28 +52,33 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle,
   for (const auto& problem : line.problems)
     problems.push_back(title_of(problem));
   const auto* report = item.reports.empty() ? nullptr : &item.reports.back();
-  return {Cell::of(line.project_name),
-          Cell::of(line.project_id),
-          Cell::of(names.with_code(line.org)),
-          said(line.stage),
-          line.amount_fen ? Cell::of(line.amount_fen->value(), k_wan_decimals) : Cell::of(std::string()),
-          said(line.light),
-          Cell::of(std::int64_t{line.idle_cycles}),
-          said(line.lag_light),
-          Cell::of(std::string(line.moved ? "是" : "否")),
-          Cell::of(joined(line.moved_by)),
-          Cell::of(joined(line.late)),
-          Cell::of(joined(line.not_counted)),
-          Cell::of(changes_of(line)),
-          Cell::of(joined(line.overdue_milestones)),
-          Cell::of(joined(problems)),
-          said(report_state(item, cycle, now)),
-          Cell::of(report ? item.reports.front().filed_at.str() : std::string()),
-          Cell::of(report ? report->report.text : std::string()),
-          Cell::of(report ? report->report.light_reason : std::string()),
-          Cell::of(report ? report->report.next : std::string()),
-          Cell::of(report ? report->correction : std::string()),
-          Cell::of(decided_of(line.project_id, minutes))};
+  const auto since = filed_since(item, cycle);
+  const bool filed_late = !since.empty() && since.front() == &item.reports.front();
+  std::string correction = report ? report->correction : "";
+  if (!since.empty() && !correction.empty()) correction += "（本期结束后，" + civil_date(report->filed_at).str() + "）";
+  return {
+      Cell::of(line.project_name),
+      Cell::of(line.project_id),
+      Cell::of(names.with_code(line.org)),
+      said(line.stage),
+      line.amount_fen ? Cell::of(line.amount_fen->value(), k_wan_decimals) : Cell::of(std::string()),
+      said(line.light),
+      Cell::of(std::int64_t{line.idle_cycles}),
+      said(line.lag_light),
+      Cell::of(std::string(line.moved ? "是" : "否")),
+      Cell::of(joined(line.moved_by)),
+      Cell::of(joined(line.late)),
+      Cell::of(joined(line.not_counted)),
+      Cell::of(changes_of(line)),
+      Cell::of(joined(line.overdue_milestones)),
+      Cell::of(joined(problems)),
+      Cell::of(std::string(word_of(state_on_paper(item, cycle, now)).zh) + (filed_late ? "（本期结束后补报）" : "")),
+      Cell::of(report ? item.reports.front().filed_at.str() : std::string()),
+      Cell::of(report ? report->report.text : std::string()),
+      Cell::of(report ? report->report.light_reason : std::string()),
+      Cell::of(report ? report->report.next : std::string()),
+      Cell::of(correction),
+      Cell::of(decided_of(line.project_id, minutes))};
 }
 }  // namespace
 

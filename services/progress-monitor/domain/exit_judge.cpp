@@ -129,7 +129,7 @@ bool move_on(ExitJudged& out, const Performance& of, const KnownExit& known, con
         "限期 {0}（含当日）已满，期限内未履约，请办理退出并逐项清算 / nothing was performed by {0} "
         "inclusive: the project is to exit with its settlement list",
         notice.limit_until);
-    if (owed) notice.letter = exit_letter(exit, *owed->state, *of.project, policy, today);
+    if (owed) notice.letter = exit_letter(exit, *owed->state, *of.project, policy, context);
     out.decision.raise<ExitCase>(known.id, notice, parties);
     guard(out, of, owed);
   } else {
@@ -189,7 +189,7 @@ void call_upon(ExitJudged& out, const Performance& of, const Ground& ground, con
   notice.owner = obligation.owner;
   notice.clause = domain::cite(policy, "9");
   notice.explanation = why_limited(policy, obligation, ground.ground, ground.late_since, today, *limit);
-  notice.letter = limit_letter(notice, obligation, *of.project, policy, today);
+  notice.letter = limit_letter(notice, obligation, *of.project, policy, context);
   out.decision.raise<ExitCase>(ground.id, notice, parties);
   guard(out, of, ground.owed);
   look_at(out, after_last_day(*limit));

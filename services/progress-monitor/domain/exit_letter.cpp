@@ -1,5 +1,6 @@
 #include "services/progress-monitor/domain/exit_letter.hpp"
 
+#include "common/domain/names.hpp"
 #include "common/domain/refusals.hpp"
 #include "common/policy/policy_book.hpp"
 #include "services/progress-monitor/domain/exit_case.hpp"
@@ -9,9 +10,30 @@
 namespace luodi::monitor {
 
 namespace {
+// The paper of the signing that is its agreement.
+LetterAgreement agreement_of(const domain::AgreementSigned& signing) {
+  LetterAgreement agreement;
+  agreement.signed_on = signing.signed_on;
+  for (const auto& paper : signing.evidence) {
+    if (paper.kind != domain::EvidenceKind::agreement) continue;
+    agreement.title = paper.title;
+    agreement.number = paper.reference.value_or("");
+    break;
+  }
+  return agreement;
+}
+
+// By its name alone: the reader of a letter has no use for the code.
+std::string host_name(const domain::Project& project, const domain::Context& context) {
+  if (project.host.empty() || !context.names || !context.names->unit) return project.host;
+  const std::string name = context.names->unit(project.host);
+  return name.empty() ? project.host : name;
+}
+
 // What both letters say.
 ExitLetter letter_about(const LimitNoticeIssued& notice, const Obligation& obligation, const domain::Project& project,
-                        const policy::Policy& policy, CivilDate today) {
+                        const policy::Policy& policy, const domain::Context& context) {
+  const CivilDate today = civil_date(context.now);
   ExitLetter letter;
   letter.issued_on = today;
   letter.issuer = policy.notice.issuer;
@@ -32,18 +54,22 @@ ExitLetter letter_about(const LimitNoticeIssued& notice, const Obligation& oblig
   }
   letter.contact = policy.notice.contact;
   letter.copies = policy.notice.copies;
+  if (project.agreement) letter.agreement = agreement_of(*project.agreement);
+  letter.host = host_name(project, context);
+  if (!letter.host.empty()) letter.copies.push_back(letter.host);
   return letter;
 }
 }  // namespace
 
 ExitLetter limit_letter(const LimitNoticeIssued& notice, const Obligation& obligation, const domain::Project& project,
-                        const policy::Policy& policy, CivilDate today) {
-  return letter_about(notice, obligation, project, policy, today);
+                        const policy::Policy& policy, const domain::Context& context) {
+  return letter_about(notice, obligation, project, policy, context);
 }
 
 ExitLetter exit_letter(const ExitCase& exit, const Obligation& obligation, const domain::Project& project,
-                       const policy::Policy& policy, CivilDate today) {
-  auto letter = letter_about(exit.notice, obligation, project, policy, today);
+                       const policy::Policy& policy, const domain::Context& context) {
+  auto letter = letter_about(exit.notice, obligation, project, policy, context);
+  letter.objection_working_days = policy.environment.exit.objection_working_days;
   letter.limit_notice_on = civil_date(exit.notice_at);
   if (exit.notice.letter) letter.limit_number = exit.notice.letter->number;
   for (const auto& kind : policy.environment.exit.settlement)

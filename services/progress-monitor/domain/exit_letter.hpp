@@ -3,7 +3,7 @@
 // a letter that is out never changes, whatever becomes of names, policies or the agreement afterwards. Its words:
 // exit_letter_document.hpp. Pure.
 //
-//   notice.letter = limit_letter(notice, obligation, project, policy, today);   // without its number yet
+//   notice.letter = limit_letter(notice, obligation, project, policy, context);   // without its number yet
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +11,7 @@
 #include "common/codec/fields.hpp"
 
 namespace luodi::domain {
+struct Context;
 struct Project;
 }  // namespace luodi::domain
 namespace luodi::policy {
@@ -22,6 +23,19 @@ namespace luodi::monitor {
 struct ExitCase;
 struct LimitNoticeIssued;
 struct Obligation;
+
+// The agreement that was breached, as it was recorded.
+struct LetterAgreement {
+  std::string title;   // of its paper; empty = was not told
+  std::string number;  // the same
+  CivilDate signed_on;
+  static constexpr auto fields() {
+    using codec::optional_field;
+    using A = LetterAgreement;
+    return described(optional_field("title", &A::title), optional_field("number", &A::number),
+                     codec::field("signed_on", &A::signed_on));
+  }
+};
 
 struct ExitLetter {
   std::string number;  // "限履〔2022〕1号"; what has none is not stored (letter_numbers.hpp)
@@ -42,10 +56,14 @@ struct ExitLetter {
   std::string clause_point;  // the clause in a few words of our own
   std::string contact;
   std::vector<std::string> copies;
+  // Absent in letters that were issued before it was recorded: they go on saying what they said, word by word.
+  std::optional<LetterAgreement> agreement;
+  std::string host;  // name of the 项目承载地; empty = none yet
   // ---- of an exit letter alone ----
   std::optional<CivilDate> limit_notice_on;
   std::optional<std::string> limit_number;  // absent: that notice was no letter yet
   std::vector<std::string> settlement;      // what is to be settled
+  int objection_working_days = 0;           // after its receipt, to state one's case
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -59,14 +77,15 @@ struct ExitLetter {
         field("policy_title", &L::policy_title), field("clause", &L::clause), field("clause_title", &L::clause_title),
         field("clause_point", &L::clause_point), field("contact", &L::contact), optional_field("copies", &L::copies),
         field("limit_notice_on", &L::limit_notice_on), field("limit_number", &L::limit_number),
-        optional_field("settlement", &L::settlement));
+        optional_field("settlement", &L::settlement), field("agreement", &L::agreement),
+        optional_field("host", &L::host), optional_field("objection_working_days", &L::objection_working_days));
   }
 };
 
 // `notice` has its days; `policy` is the one in force.
 ExitLetter limit_letter(const LimitNoticeIssued& notice, const Obligation& obligation, const domain::Project& project,
-                        const policy::Policy& policy, CivilDate today);
+                        const policy::Policy& policy, const domain::Context& context);
 ExitLetter exit_letter(const ExitCase& exit, const Obligation& obligation, const domain::Project& project,
-                       const policy::Policy& policy, CivilDate today);
+                       const policy::Policy& policy, const domain::Context& context);
 
 }  // namespace luodi::monitor

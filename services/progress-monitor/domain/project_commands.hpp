@@ -9,6 +9,7 @@
 #include "common/domain/decision.hpp"
 #include "common/domain/project.hpp"
 #include "common/domain/watch.hpp"
+#include "services/progress-monitor/domain/exit_day.hpp"
 #include "services/progress-monitor/domain/vouchers.hpp"
 
 namespace luodi::monitor {
@@ -78,9 +79,11 @@ struct VerifyFunds {  // 到位资金; exactly one of amount_fen and foreign_amo
 struct Suspend {
   std::optional<CivilDate> from;
   std::string reason;
+  std::vector<domain::Evidence> evidence;  // where it takes counted half months out of the count
   static constexpr auto fields() {
     return described(codec::field("from", &Suspend::from),
-                     codec::field("reason", &Suspend::reason, codec::Text{1, 1000}));
+                     codec::field("reason", &Suspend::reason, codec::Text{1, 1000}),
+                     codec::field("evidence", &Suspend::evidence, codec::Count{0, 20}));
   }
 };
 struct Resume {
@@ -129,9 +132,7 @@ Expected<Decision> decide_suspension(const std::string& id, const Project& proje
                                      const Context& context);
 Expected<Decision> decide_resumption(const std::string& id, const Project& project, const Resume& command,
                                      const Context& context);
-// red_since: the idle clock shows red since then, or called to an interview that is open, and nobody told the project
-// to leave.
-Expected<Decision> decide_exit(const std::string& id, const Project& project, std::optional<CivilDate> red_since,
+Expected<Decision> decide_exit(const std::string& id, const Project& project, const ExitAround& around,
                                const Exit& command, const Context& context);
 // wrong_state while no approval is needed: one that is given in advance would stand for a red light of later years.
 Expected<Decision> decide_exit_approval(const std::string& id, const Project& project, bool needed,

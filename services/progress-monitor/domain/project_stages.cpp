@@ -11,6 +11,7 @@
 #include "services/progress-monitor/domain/project_code_paper.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "services/progress-monitor/domain/settlement.hpp"
+#include "services/progress-monitor/domain/suspension_reach.hpp"
 
 namespace luodi::monitor {
 
@@ -145,10 +146,21 @@ Expected<Decision> decide_production(const std::string& id, const Project& proje
 
 Expected<Decision> decide_suspension(const std::string& id, const Project& project, const Suspend& command,
                                      const Context& context) {
-  const auto admitted = admit(project, Command::suspension, {}, command.from, "/from", context);
+  if (auto fine = domain::check_stub(project, {{"/evidence", !command.evidence.empty()}}); !fine)
+    return fail(fine.error());
+  const auto admitted = admit(project, Command::suspension, papers(command.evidence), command.from, "/from", context);
   if (!admitted) return fail(admitted.error());
   if (auto fine = check_ground(project, command.reason, *admitted->policy); !fine) return fail(fine.error());
-  return raised(id, project, domain::ProjectSuspended{admitted->on(), command.reason}, *admitted->policy);
+  const CivilDate today = civil_date(context.now);
+  const auto now = domain::policy_on(context, today);
+  if (!now) return fail(now.error());
+  if (auto fine = check_suspended_from(project, admitted->on(), today, **now); !fine) return fail(fine.error());
+  domain::ProjectSuspended event{admitted->on(), command.reason};
+  event.uncounted = uncounted_from(project, admitted->on(), context.now, *context.policies);
+  event.evidence = command.evidence;
+  if (auto proved = check_uncounted_proved(project, event.uncounted, event.evidence); !proved)
+    return fail(proved.error());
+  return raised(id, project, event, *admitted->policy);
 }
 
 Expected<Decision> decide_resumption(const std::string& id, const Project& project, const Resume& command,
@@ -163,7 +175,7 @@ Expected<Decision> decide_resumption(const std::string& id, const Project& proje
   return raised(id, project, domain::ProjectResumed{admitted->on(), command.reason}, *admitted->policy);
 }
 
-Expected<Decision> decide_exit(const std::string& id, const Project& project, std::optional<CivilDate> red_since,
+Expected<Decision> decide_exit(const std::string& id, const Project& project, const ExitAround& around,
                                const Exit& command, const Context& context) {
   const auto& list = command.settlement;
   // Why a secret project leaves, and what is settled, is written elsewhere.
@@ -176,12 +188,13 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, st
   if (const auto policy = domain::policy_on(context, command.on.value_or(civil_date(context.now))))
     if (auto fine = check_kinds(list, (*policy)->environment.exit); !fine) return fail(fine.error());
   Brought brought;
-  brought.red_since = red_since;
+  brought.red_since = around.red_since;
   brought.settled = answered_kinds(list);
   for (const auto& item : list)
     brought.evidence.insert(brought.evidence.end(), item.evidence.begin(), item.evidence.end());
   const auto admitted = admit(project, Command::exit, std::move(brought), command.on, "/on", context);
   if (!admitted) return fail(admitted.error());
+  if (auto last = check_exit_day(project, around, admitted->on(), context); !last) return fail(last.error());
   if (auto fine = check_settlement(list); !fine) return fail(fine.error());
   for (std::size_t i = 0; i < list.size(); ++i)
     if (auto ok = domain::check_papers_before(list[i].evidence, admitted->on(), {"退出", "the exit"},
@@ -195,7 +208,7 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, st
   domain::ProjectExited event;
   event.on = admitted->on();
   event.reason = command.reason;
-  if (red_since) event.extra_approval = project.exit_approval->number;
+  if (around.red_since) event.extra_approval = project.exit_approval->number;
   event.settlement = list;
   if (!list.empty()) {
     event.settled_fen = *settled;

@@ -1,5 +1,7 @@
 #include "services/progress-monitor/domain/supply_decide.hpp"
 
+#include <cstdlib>
+
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
@@ -60,20 +62,23 @@ Expected<void> check_sum(const Supply& supply, std::size_t which, std::int64_t q
                                     quantity_words(supply.service, supply.delivered), supply.ticket_id)));
 }
 
-// What a delivery brings. Each part in 亩 is rounded to a square metre: the one that comes within that of all is all.
-Expected<std::int64_t> read_delivery(const Supply& supply, const DeliverSupply& command) {
-  auto quantity = kept_quantity(supply.service, command.quantity, command.unit, "/quantity");
-  if (!quantity || command.unit != QuantityUnit::mu) return quantity;
+// What a delivery brings. `told` is what the request says by itself; each part in 亩 is rounded to a square metre, so
+// the one that comes within that of all is all.
+std::int64_t brought(const Supply& supply, const DeliverSupply& command, std::int64_t told) {
+  if (command.unit != QuantityUnit::mu) return told;
   const std::int64_t rest = supply.quantity - supply.delivered;
   const auto parts = static_cast<std::int64_t>(supply.deliveries.size()) + 1;
-  return rest - parts <= *quantity && *quantity <= rest + parts ? rest : *quantity;
+  return rest - parts <= told && told <= rest + parts ? rest : told;
 }
 
-// One document brings so much on one day once.
+// One document brings so much on one day once. Compared by what was told: what an earlier part in 亩 was recorded as
+// may be as many square metres off as there are parts, which is far less than one 亩.
 Expected<void> check_not_recorded(const Supplied& on, const DeliverSupply& command, CivilDate on_day,
-                                  std::int64_t quantity) {
-  for (const auto& known : on.state->deliveries)
-    if (known.told.delivered_on == on_day && known.quantity == quantity &&
+                                  std::int64_t told) {
+  const auto& deliveries = on.state->deliveries;
+  const auto rounding = command.unit == QuantityUnit::mu ? static_cast<std::int64_t>(deliveries.size()) : 0;
+  for (const auto& known : deliveries)
+    if (known.told.delivered_on == on_day && std::abs(known.quantity - told) <= rounding &&
         normalise_number(known.told.document) == normalise_number(command.document))
       return fail(domain::recorded_before(bilingual("{0} 的同一供应 / the same delivery of {0}", on_day),
                                           {civil_date(known.at), known.by, on.id}));
@@ -165,19 +170,20 @@ Expected<Decision> decide_deliver(const Supplied& on, const DeliverSupply& comma
                     bilingual("供应日 {0} 早于承诺日 {1}；请填写 {1} 或以后的日期 / delivered on {0}, before it was "
                               "promised on {1}; give {1} or a later day",
                               *on_day, promised_on)));
-  const auto quantity = read_delivery(supply, command);
-  if (!quantity) return fail(quantity.error());
-  if (auto once = check_not_recorded(on, command, *on_day, *quantity); !once) return fail(once.error());
+  const auto told = kept_quantity(supply.service, command.quantity, command.unit, "/quantity");
+  if (!told) return fail(told.error());
+  if (auto once = check_not_recorded(on, command, *on_day, *told); !once) return fail(once.error());
   if (complete) return wrong_state(supply, {SupplyState::promised});
-  if (auto fine = check_sum(supply, 0, *quantity); !fine) return fail(fine.error());
+  const std::int64_t quantity = brought(supply, command, *told);
+  if (auto fine = check_sum(supply, 0, quantity); !fine) return fail(fine.error());
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   Decision decision;
   // What comes after the last day was owed on it, whether the due queue has come round to it or not.
   if (supply.supply_by < *on_day) note_miss(decision, on);
-  SupplyDelivered event{*on_day, *quantity, command.document, command.text, command.evidence};
+  SupplyDelivered event{*on_day, quantity, command.document, command.text, command.evidence};
   if (*on_behalf) event.on_behalf = true;
   decision.add(raised(on, event));
-  set_job(decision, on, supply.delivered + *quantity);
+  set_job(decision, on, supply.delivered + quantity);
   return decision;
 }
 

@@ -1,6 +1,9 @@
 // What the report of a dispatch cycle says, cell by cell.
 #include "services/progress-monitor/domain/dispatch_document.hpp"
 
+#include "common/document/geometry.hpp"
+#include "services/progress-monitor/domain/dispatch_close.hpp"
+#include "services/progress-monitor/domain/dispatch_table.hpp"
 #include "tests/unit/services/progress-monitor/desk.hpp"
 
 namespace luodi::monitor::test {
@@ -38,6 +41,27 @@ struct HalfMonthReport : testing::Test {
       }
     }
     return out;
+  }
+  // Everything that the paper says.
+  static std::string all(const document::Minutes& minutes) {
+    std::string out = minutes.number + minutes.date.str() + under(minutes, "");
+    for (const char* heading : {"没有有效进展的项目", "有有效进展的项目", "目标变更", "问题", "报送情况"})
+      out += under(minutes, heading);
+    return out;
+  }
+  void close() {
+    desk.run_due(at("2022-07-06"));
+    ASSERT_EQ(desk.cycles.at("2022-06-H2").state, CycleState::closed);
+  }
+  static Problem lacking_land() {
+    Problem problem;
+    problem.project_name = "停滞项目";
+    problem.title = "用地指标未落实";
+    problem.owner = "MY-AX";
+    problem.due_at = at("2022-07-11");
+    problem.created_at = at("2022-06-20");
+    problem.updated_at = problem.created_at;
+    return problem;
   }
 };
 const Instant k_evening = at("2022-07-01", 18);
@@ -108,6 +132,86 @@ TEST_F(HalfMonthReport, CountsWhatWasFiledAndWhatWasNot) {
   deadlines.meeting_by.reset();
   EXPECT_EQ(under(paper_at(k_evening), "报送情况"), "按期报送0个，迟报1个，未报送0个，待报送1个。\n")
       << "no deadline without a calendar";
+}
+
+TEST_F(HalfMonthReport, OfAClosedCycleIsTheSameOnEveryDay) {
+  problems = {lacking_land()};
+  close();
+  const auto minutes = paper_at(at("2022-07-06", 9));
+  EXPECT_EQ(minutes.date, day("2022-07-06"));
+  EXPECT_NE(under(minutes, "问题").find("|2022-07-10|办理中|"), std::string::npos);
+  EXPECT_EQ(all(paper_at(at("2023-01-03", 9))), all(minutes)) << "its day has passed since, and nothing else happened";
+  const auto& cycle = desk.cycles.at("2022-06-H2");
+  EXPECT_EQ(written_at(cycle, items, {&problems[0]}, {}, at("2023-01-03")), at("2022-07-06"));
+  problems[0].updated_at = at("2022-12-01");
+  EXPECT_EQ(written_at(cycle, items, {&problems[0]}, {}, at("2023-01-03")), at("2022-12-01"));
+  EXPECT_EQ(written_at(desk.cycles.at("2022-07-H1"), items, {}, {}, at("2022-07-06", 9)), at("2022-07-06", 9))
+      << "it still runs";
+}
+
+TEST_F(HalfMonthReport, WhatIsFiledAfterTheCloseStandsBesideWhatWasCounted) {
+  auto in_time = desk.items.at("2022-06-H2_prj_2");
+  in_time.reports.push_back({{"推进", "", "", {}, false}, "parkuser", at("2022-07-01", 10), ""});
+  auto late = desk.items.at("2022-06-H2_prj_1");
+  items = {&in_time, &late};
+  close();
+  const std::string counted = "按期报送1个，迟报0个，未报送1个，待报送0个。";
+  EXPECT_NE(under(paper_at(at("2022-07-09")), "报送情况").find(counted), std::string::npos);
+  late.reports.push_back({{"完成地勘", "雨季停工", "", {}, true}, "parkuser", at("2022-07-08", 9), ""});
+  in_time.reports.push_back({{"推进", "", "", {}, false}, "parkuser", at("2022-07-09", 9), "漏报一项"});
+  const auto minutes = paper_at(at("2022-07-10"));
+  const auto reports = under(minutes, "报送情况");
+  EXPECT_NE(reports.find(counted), std::string::npos) << reports;
+  EXPECT_NE(reports.find("本期结束后：停滞项目2022年7月8日补报（雨季停工）；推进项目2022年7月9日更正（漏报一项）。"),
+            std::string::npos)
+      << reports;
+  EXPECT_EQ(under(minutes, "没有有效进展的项目"), "停滞项目|绵阳安州工业园|5亿元|红灯|1|未报送||\n");
+  const auto table = dispatch_table("2022-06-H2", desk.cycles.at("2022-06-H2"), items, {}, at("2022-07-10"), OrgNames(),
+                                    [](const std::string& id) { return id; });
+  EXPECT_EQ(table.rows[0][15].text, "未报送（本期结束后补报）");
+  EXPECT_EQ(table.rows[1][15].text, "已报送");
+  EXPECT_EQ(table.rows[1][20].text, "漏报一项（本期结束后，2022-07-09）");
+}
+
+TEST_F(HalfMonthReport, AProblemThatMovedOnAfterTheCloseSaysSoWithItsDay) {
+  problems = {lacking_land(), lacking_land()};
+  problems[1].state = ProblemState::closed;
+  problems[1].level = ProblemLevel::city_leader;
+  problems[1].escalations = {{{ProblemLevel::project, ProblemLevel::park, "", {}, false, ""}, at("2022-07-01")},
+                             {{ProblemLevel::park, ProblemLevel::city_leader, "", {}, false, ""}, at("2022-08-01")}};
+  problems[1].updated_at = at("2023-01-03", 9);
+  close();
+  const std::string line = "停滞项目|用地指标未落实|绵阳安州工业园|";
+  EXPECT_EQ(under(paper_at(at("2023-02-01")), "问题"),
+            line + "项目|2022-07-10|办理中|\n" + line + "园区/县市区|2022-07-10|未销号|\n" +
+                "本期结束后（表中责任、期限为变动后所定）：停滞项目“用地指标未落实”2023年1月3日变动，现为市领导层级、"
+                "已销号。\n");
+}
+
+// At 12 pt a Chinese character is as wide as high, a digit half of that; 3 pt lie between a rule and its text.
+TEST_F(HalfMonthReport, DaysAndWordsFitTheirCells) {
+  problems = {lacking_land()};
+  problems[0].level = ProblemLevel::park;
+  const auto minutes = paper_at(k_evening);
+  int seen = 0;
+  for (const auto& block : minutes.body) {
+    const auto* table = std::get_if<document::Table>(&block);
+    if (!table) continue;
+    double shares = 0;
+    for (const auto& column : table->columns)
+      shares += column.share;
+    for (std::size_t i = 0; i < table->columns.size(); ++i) {
+      const auto& column = table->columns[i];
+      if (column.left || column.title == "责任" || column.title == "目标") continue;
+      double width = 0;
+      for (const char c : table->rows.front()[i])
+        width += static_cast<unsigned char>(c) < 0x80 ? 0.5 : 1.0 / 3;  // three bytes a Chinese character
+      EXPECT_LE(width * document::k_size_small_4, document::k_text_width * column.share / shares - 6)
+          << column.title << " " << table->rows.front()[i];
+      ++seen;
+    }
+  }
+  EXPECT_EQ(seen, 13) << "four of both lists, two days of a change, three of a problem";
 }
 
 TEST_F(HalfMonthReport, TheMinutesOfTheMeetingAreNamedOnceTheyAreFiled) {

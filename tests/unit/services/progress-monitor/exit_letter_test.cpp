@@ -62,11 +62,15 @@ TEST(ExitLetter, ALimitNoticeSaysWhatIsOwedSinceWhenAndUntilWhen) {
   EXPECT_EQ(letter.signature, letter.issuer);
   EXPECT_EQ(letter.addressee, a.story.project.enterprise.name);
   EXPECT_EQ(letter.date, day("2022-08-09"));
-  EXPECT_EQ(letter.copies, std::vector<std::string>{"市投资促进部门"});
+  EXPECT_EQ(letter.copies, (std::vector<std::string>{"市投资促进部门", "MY-GX"}));
   expect_parts(words(letter), {"关于招商引资项目限期履约的通知\n",
-                               "约定于2022年7月10日前（含当日）履行的“缴纳履约保证金”事项，截至2022年8月9日",
+                               "贵公司投资建设的测试项目（项目承载地：MY-"
+                               "GX），按照2022年6月10日签订的投资协议约定于2022年7月10日前（含当日）履行的“缴纳履约保证"
+                               "金”事项，截至2022年8月9日",
                                "|2104-510796-04-01-130950|缴纳履约保证金|2022年7月10日|30|", "约定金额：1亿元。\n",
-                               "协议依据：投资协议第八条。\n", "请于2022年9月8日前（含当日）履行上述约定",
+                               "协议依据：投资协议第八条。\n",
+                               "请于2022年9月8日前（含当日）履行上述约定，并向项目承载地（MY-GX）报送履约证明材料。",
+                               "可以在2022年9月8日前（含当日）向市项目投资促进工作委员会办公室书面陈述、申辩，",
                                "《绵阳市更大力度促进招商引资10条措施》第九条“投资环境”，要点为：",
                                "市项目投资促进工作委员会办公室。"});
 }
@@ -79,10 +83,63 @@ TEST(ExitLetter, AnExitNoticeNamesTheLetterBeforeItAndWhatIsToBeSettled) {
   EXPECT_EQ(letter.number, "退出〔2022〕1号");
   EXPECT_EQ(letter.date, day("2022-09-09"));
   EXPECT_EQ(exit_of(a).days_late, 61);
-  expect_parts(words(letter), {"关于招商引资项目退出的通知\n",
+  EXPECT_EQ(letter.copies.back(), "MY-GX");
+  expect_parts(words(letter), {"关于招商引资项目退出的通知\n", "贵公司投资建设的测试项目",
+                               "可以自收到本通知之日起5个工作日内向市项目投资促进工作委员会办公室书面陈述、申辩，",
+                               "请会同项目承载地（MY-GX）逐项清算",
                                "经2022年8月9日《关于招商引资项目限期履约的通知》（限履〔2022〕1号）要求，",
                                "至2022年9月8日期限届满，仍未履行“缴纳履约保证金”事项。",
                                "土地（出让金、收回、闲置费）；\n", "欠缴税费、工资、工程款。\n"});
+}
+
+TEST(ExitLetter, NamesTheAgreementAndTheHostAsTheyAreRecorded) {
+  auto a = unpaid("2022-07-10");
+  auto contract = paper(domain::EvidenceKind::agreement);
+  contract.title = "投资协议";
+  contract.reference = "绵投协〔2022〕3号";
+  a.story.project.agreement->evidence = {paper(domain::EvidenceKind::approval), contract};
+  domain::Names names;
+  names.unit = [](const std::string& unit) { return unit == "MY-GX" ? "绵阳高新区" : ""; };
+  auto now = context(at("2022-08-09"), k_system);
+  now.names = &names;
+  const auto told = judge_exit(a.performance(), now).decision;
+  ASSERT_EQ(told.events.size(), 1U);
+  auto data = told.events[0].data.at("letter");
+  data["number"] = "限履〔2022〕1号";
+  const auto letter = codec::decode<ExitLetter>(data);
+  ASSERT_TRUE(letter) << letter.error().detail;
+  const auto paper_of = [&](const LetterAgreement& agreement) {
+    auto of = *letter;
+    of.agreement = agreement;
+    return words(limit_notice_document(of));
+  };
+  EXPECT_EQ(letter->copies.back(), "绵阳高新区");
+  expect_parts(words(limit_notice_document(*letter)),
+               {"（项目承载地：绵阳高新区），按照《投资协议》（绵投协〔2022〕3号，2022年6月10日签订）约定于"});
+  expect_parts(paper_of({"《投资协议》", "", day("2022-06-10")}), {"按照《投资协议》（2022年6月10日签订）约定于"});
+  expect_parts(paper_of({"", "绵投协〔2022〕3号", day("2022-06-10")}),
+               {"按照2022年6月10日签订的投资协议（绵投协〔2022〕3号）约定于"});
+}
+
+// A letter of before goes on saying what it said.
+TEST(ExitLetter, OfBeforeTheAgreementWasRecordedIsPrintedAsItWas) {
+  auto a = unpaid("2022-07-10");
+  a.run_due(at("2022-08-09"));
+  a.run_due(at("2022-09-09"));
+  const auto old = [](const ExitLetter& letter) {
+    auto stored = codec::encode(letter);
+    for (const char* later : {"agreement", "host", "objection_working_days"})
+      stored.erase(later);
+    const auto read = codec::decode<ExitLetter>(stored);
+    EXPECT_TRUE(read) << read.error().detail;
+    return *read;
+  };
+  for (const auto& text :
+       {words(limit_notice_document(old(limit_of(a)))), words(exit_notice_document(old(exit_of(a))))}) {
+    expect_parts(text, {"你单位投资建设的测试项目，"});
+    for (const char* part : {"贵公司", "按照", "承载地（", "申辩"})
+      EXPECT_EQ(text.find(part), std::string::npos) << part << text;
+  }
 }
 
 TEST(ExitLetter, WhatWasNotToldIsLeftOut) {

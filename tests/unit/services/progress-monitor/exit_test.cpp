@@ -249,15 +249,15 @@ TEST(Exit, AfterARedLightNeedsALeadersApproval) {
   auto s = negotiating();
   Exit c;
   c.reason = "投资方撤回";
-  EXPECT_TRUE(decide_exit("prj_1", s.project, std::nullopt, c, context(at("2022-08-06"), k_bureau)));
-  const auto refused = decide_exit("prj_1", s.project, day("2022-08-01"), c, context(at("2022-08-06"), k_bureau));
+  EXPECT_TRUE(decide_exit("prj_1", s.project, {}, c, context(at("2022-08-06"), k_bureau)));
+  const auto refused = decide_exit("prj_1", s.project, {day("2022-08-01"), {}}, c, context(at("2022-08-06"), k_bureau));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::gate_not_passed);
   ASSERT_EQ(refused.error().missing.size(), 1U);
   EXPECT_EQ(refused.error().missing[0].item, "exit_approved");
   EXPECT_EQ(refused.error().missing[0].owner.zh, "市领导");
   s.tell(domain::ProjectExitApproved{"会议纪要〔2022〕3号", "同意"}, "2022-08-06");
-  const auto allowed = decide_exit("prj_1", s.project, day("2022-08-01"), c, context(at("2022-08-06"), k_bureau));
+  const auto allowed = decide_exit("prj_1", s.project, {day("2022-08-01"), {}}, c, context(at("2022-08-06"), k_bureau));
   ASSERT_TRUE(allowed);
   EXPECT_EQ(allowed->events[0].data.at("extra_approval"), "会议纪要〔2022〕3号");
 }
@@ -274,7 +274,7 @@ TEST(Exit, IsNotApprovedInAdvanceNorByTheApprovalOfAnEarlierRedLight) {
   Exit c;
   c.reason = "投资方撤回";
   const auto leave = [&](std::string_view red) {
-    return decide_exit("prj_1", s.project, day(red), c, context(at("2024-03-06"), k_bureau));
+    return decide_exit("prj_1", s.project, {day(red), {}}, c, context(at("2024-03-06"), k_bureau));
   };
   EXPECT_TRUE(leave("2022-08-01"));
   EXPECT_TRUE(leave("2022-08-06")) << "approved on its first day";
@@ -287,7 +287,7 @@ TEST(Exit, SaysWhyAndSoDoesItsApproval) {
   for (const char* blank : {"", " ", "\u3000\n"}) {
     Exit c;
     c.reason = blank;
-    const auto refused = decide_exit("prj_1", s.project, std::nullopt, c, now);
+    const auto refused = decide_exit("prj_1", s.project, {}, c, now);
     ASSERT_EQ(code(refused), ErrorCode::invalid_body);
     EXPECT_EQ(refused.error().fields.at(0).pointer, "/reason");
     EXPECT_NE(refused.error().detail.find("1 to 1000"), std::string::npos) << refused.error().detail;
@@ -301,9 +301,9 @@ TEST(Exit, OfASecretProjectIsSettledElsewhere) {
   auto s = Accord::signed_on("2022-06-10").story;
   s.project.secret = true;
   Exit c;
-  EXPECT_TRUE(decide_exit("prj_1", s.project, std::nullopt, c, context(at("2022-08-06"), k_bureau)));
+  EXPECT_TRUE(decide_exit("prj_1", s.project, {}, c, context(at("2022-08-06"), k_bureau)));
   c.settlement = {item("land", true, 1)};
-  EXPECT_EQ(code(decide_exit("prj_1", s.project, std::nullopt, c, context(at("2022-08-06"), k_bureau))),
+  EXPECT_EQ(code(decide_exit("prj_1", s.project, {}, c, context(at("2022-08-06"), k_bureau))),
             ErrorCode::secret_not_admitted);
 }
 
@@ -314,30 +314,30 @@ TEST(Exit, OfASignedProjectSettlesOrExplainsEveryKind) {
   ASSERT_FALSE(kinds.empty());
   Exit c;
   c.reason = "期限内未履约";
-  auto refused = decide_exit("prj_1", s.project, std::nullopt, c, now);
+  auto refused = decide_exit("prj_1", s.project, {}, c, now);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().missing.size(), kinds.size());
   for (const auto& kind : kinds)
     c.settlement.push_back(item(kind.id, true, 100));
   c.settlement[0].settled = false;
-  refused = decide_exit("prj_1", s.project, std::nullopt, c, now);
+  refused = decide_exit("prj_1", s.project, {}, c, now);
   ASSERT_FALSE(refused);
   ASSERT_EQ(refused.error().missing.size(), 1U) << "open, and nobody says why";
   EXPECT_EQ(refused.error().missing[0].item, kinds[0].id);
   c.settlement[0].note = "诉讼中";
   c.on = day("2022-08-05");
   c.settlement[1].evidence[0].dated = day("2022-08-06");
-  const auto late = decide_exit("prj_1", s.project, std::nullopt, c, now);
+  const auto late = decide_exit("prj_1", s.project, {}, c, now);
   ASSERT_EQ(code(late), ErrorCode::invalid_body);
   EXPECT_EQ(late.error().fields.at(0).pointer, "/settlement/1/evidence/0/dated");
   c.settlement[1].evidence[0].dated = c.on;
-  const auto done = decide_exit("prj_1", s.project, std::nullopt, c, now);
+  const auto done = decide_exit("prj_1", s.project, {}, c, now);
   ASSERT_TRUE(done);
   EXPECT_EQ(done->events[0].data.at("open_fen"), 100);
   EXPECT_EQ(done->events[0].data.at("settled_fen"), 100 * static_cast<std::int64_t>(kinds.size() - 1));
   c.settlement.push_back(item(kinds[1].id, true, 1));
   const auto refusal = [&] {
-    const auto of = decide_exit("prj_1", s.project, std::nullopt, c, now);
+    const auto of = decide_exit("prj_1", s.project, {}, c, now);
     EXPECT_EQ(code(of), ErrorCode::invalid_body);
     return of ? FieldError{} : of.error().fields.at(0);
   };
@@ -355,7 +355,7 @@ TEST(Exit, OfASignedProjectSettlesOrExplainsEveryKind) {
   EXPECT_EQ(refusal().pointer, "/settlement/2/kind") << "rather than what is missing";
   c.settlement[2].kind = kinds[2].id;
   c.settlement[1].amount_fen = Fen::of(INT64_MAX);
-  EXPECT_EQ(code(decide_exit("prj_1", s.project, std::nullopt, c, now)), ErrorCode::amount_overflow);
+  EXPECT_EQ(code(decide_exit("prj_1", s.project, {}, c, now)), ErrorCode::amount_overflow);
 }
 
 TEST(Exit, EachLineOfTheSettlementRestsOnItsPaperOrOwesNothingForAReason) {

@@ -117,6 +117,9 @@ TEST_F(SecretProject, IsSuspendedByAGroundAndResumedWithoutAWord) {
   ASSERT_FALSE(told);
   EXPECT_NE(told.error().fields.at(0).message.find("force_majeure"), std::string::npos);
   suspend.reason = "force_majeure";
+  suspend.evidence = {paper(domain::EvidenceKind::approval)};
+  EXPECT_EQ(refused(decide_suspension("prj_1", project(), suspend, now())), Pointers{"/evidence"});
+  suspend.evidence.clear();
   EXPECT_TRUE(decide_suspension("prj_1", project(), suspend, now()));
   story_.suspend("2022-06-30");
   Resume resume;
@@ -129,16 +132,16 @@ TEST_F(SecretProject, IsSuspendedByAGroundAndResumedWithoutAWord) {
 TEST_F(SecretProject, LeavesAndIsAllowedToWithoutAWord) {
   Exit leave;
   leave.reason = "投资方撤回";
-  EXPECT_EQ(refused(decide_exit("prj_1", project(), std::nullopt, leave, now())), Pointers{"/reason"});
+  EXPECT_EQ(refused(decide_exit("prj_1", project(), {}, leave, now())), Pointers{"/reason"});
   domain::SettlementItem land;
   land.kind = "land";
   leave.settlement = {land};
-  EXPECT_EQ(refused(decide_exit("prj_1", project(), std::nullopt, leave, now())), (Pointers{"/reason", "/settlement"}));
+  EXPECT_EQ(refused(decide_exit("prj_1", project(), {}, leave, now())), (Pointers{"/reason", "/settlement"}));
   ApproveExit approval{"会议纪要〔2022〕3号", "用地未落实"};
   EXPECT_EQ(refused(decide_exit_approval("prj_1", project(), true, approval, now())), Pointers{"/reason"});
   approval.reason.clear();
   EXPECT_TRUE(decide_exit_approval("prj_1", project(), true, approval, now()));
-  EXPECT_TRUE(decide_exit("prj_1", project(), std::nullopt, Exit{}, now()));
+  EXPECT_TRUE(decide_exit("prj_1", project(), {}, Exit{}, now()));
 }
 
 TEST_F(SecretProject, TheNumberOfAnApprovalTellsNothingElse) {

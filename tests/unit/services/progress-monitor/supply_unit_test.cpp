@@ -28,6 +28,28 @@ TEST(Supply, PartsInMuComeToAllOfIt) {
   EXPECT_EQ(e.supply->deliveries[0].quantity, 16'667);
 }
 
+// Of 200亩 (133333 m²) the second half is rounded to 66666 m², the first was 66667: what was told is the same.
+TEST(Supply, APartInMuToldTwiceIsRecordedOnce) {
+  auto e = promised(133'333);
+  DeliverSupply c;
+  c.delivered_on = day("2022-06-21");
+  c.quantity = 100;
+  c.unit = QuantityUnit::mu;
+  c.document = "绵土供〔2022〕1号";
+  c.evidence = {paper(domain::EvidenceKind::approval)};
+  const auto told = [&] { return e.give_supply(decide_deliver, c, at("2022-06-22", 9), e.server()); };
+  ASSERT_TRUE(told());
+  EXPECT_EQ(code(told()), ErrorCode::already_exists);
+  EXPECT_EQ(e.supply->delivered, 66'667);
+  c.quantity = 99;
+  EXPECT_TRUE(told()) << "another quantity of the same document";
+  EXPECT_EQ(code(told()), ErrorCode::already_exists) << "rather than too much";
+  c.quantity = 1;
+  EXPECT_TRUE(told());
+  EXPECT_EQ(e.supply->state, SupplyState::supplied);
+  EXPECT_EQ(code(told()), ErrorCode::already_exists) << "complete, and told again";
+}
+
 TEST(Supply, AQuantityIsSaidWithItsUnit) {
   EXPECT_EQ(quantity_words(TicketService::land, 100'000).zh, "100000平方米（150亩）");
   EXPECT_EQ(quantity_words(TicketService::land, 100'000).en, "100000 m² (150 mu)");

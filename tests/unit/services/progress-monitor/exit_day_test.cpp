@@ -1,0 +1,49 @@
+#include "services/progress-monitor/domain/exit_day.hpp"
+
+#include <gtest/gtest.h>
+
+#include "services/progress-monitor/domain/project_commands.hpp"
+#include "tests/unit/services/progress-monitor/accord.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+// Each by its own day, in dry_run as well: a rule refuses, nothing else asks.
+TEST(Exit, LiesBehindWhatIsRecordedOfTheProject) {
+  Exit c;
+  c.reason = "投资方撤回";
+  const auto refused_on = [&](const Story& s, std::string_view on, const ExitAround& around = {}) {
+    c.on = day(on);
+    const auto done = decide_exit("prj_1", s.project, around, c, context(at("2023-01-04"), k_bureau));
+    if (done) return std::string();
+    EXPECT_EQ(done.error().fields.at(0).pointer, "/on");
+    EXPECT_EQ(done.error().fields.at(0).code, "before_last_fact");
+    return done.error().fields.at(0).message;
+  };
+  const auto expect_after = [&](const Story& s, std::string_view last, std::string_view what,
+                                const ExitAround& around = {}) {
+    const std::string before = day(last).plus_days(-1).str();
+    const auto message = refused_on(s, before, around);
+    for (const auto& part : {before, std::string(last), std::string(what)})
+      EXPECT_NE(message.find(part), std::string::npos) << message;
+    EXPECT_EQ(refused_on(s, last, around), "") << "on the same day";
+  };
+  expect_after(negotiating().progress("2022-08-22"), "2022-08-22", "进展“");
+  expect_after(negotiating().funds("2022-08-01", yi(1), true), "2022-08-01", "到位资金（fnd_");
+  expect_after(negotiating().amend("2022-07-05", yi(6)), "2022-07-05", "协议变更");
+  expect_after(negotiating().suspend("2022-07-01"), "2022-07-01", "项目暂停");
+  expect_after(negotiating().suspend("2022-07-01").resume("2022-07-20"), "2022-07-20", "项目恢复");
+  expect_after(negotiating(), "2022-09-06", "约谈启动", {{}, day("2022-09-06")});
+  auto approved = negotiating();
+  approved.tell(domain::ProjectExitApproved{"会议纪要〔2023〕1号", "同意", day("2023-01-03")}, "2023-01-03");
+  expect_after(approved, "2023-01-03", "会议纪要〔2023〕1号", {day("2022-08-01"), {}});
+  EXPECT_EQ(refused_on(approved, "2022-09-30"), "") << "that needs no approval";
+}
+
+TEST(Exit, IsNotHeldUpByWhatWasTakenBack) {
+  auto s = negotiating().progress("2022-08-22");
+  s.project.progress.back().retracted_by = "bureauuser";
+  Exit c{day("2022-08-01"), "投资方撤回", {}};
+  EXPECT_TRUE(decide_exit("prj_1", s.project, {}, c, context(at("2022-09-06"), k_bureau)));
+}
+}  // namespace
+}  // namespace luodi::monitor::test
