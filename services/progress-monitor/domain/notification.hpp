@@ -9,6 +9,8 @@
 //   queued ── accepted ──▶ delivered         deferred (no connection, 4xx): queued again with backoff, then dead
 //     │ ── refused (5xx) ──▶ failed          unknown (no answer after the whole message was sent): uncertain, tried
 //     └── resend: from failed, dead, uncertain back to queued         again at most unknown_retries(channel) times
+//   A message that may be out is never called failed or dead: once unknown, whatever else fails leaves it uncertain.
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -166,6 +168,12 @@ struct SendReport {
   std::optional<std::int64_t> retry_after_ms = std::nullopt;  // asked for by the receiver
   bool target_down = false;  // the fault lies with the target as such: whoever else sends there would fail as well
 };
+// What a receiver may ask for: a day, not a year.
+inline std::int64_t within_a_day(std::int64_t wish_ms) {
+  return std::min(wish_ms, k_day_ms);
+}
+// One of its tries, also before it was re-sent, ended without an answer.
+bool may_be_out(const Notification& notification);
 // State after one try and, while it goes on, the next one: not before the receiver wants it, and not in the quiet hours
 // of the reader unless the notice is statutory.
 domain::Decision decide_attempt(const std::string& id, const Notification& notification, const SendReport& report,

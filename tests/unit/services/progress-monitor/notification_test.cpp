@@ -88,6 +88,56 @@ TEST(Notification, ADoubtIsNotForgottenByALaterDeferral) {
   EXPECT_EQ(s.n.state, NotificationState::delivered);
 }
 
+TEST(Notification, WhatMayBeOutIsNeverCalledFailedOrDead) {
+  for (const bool refused : {true, false}) {
+    Sending s("webhook");
+    s.attempt(SendOutcome::unknown);
+    for (int i = 1; i < (refused ? 2 : k_send_tries); ++i)
+      s.attempt(refused ? SendOutcome::refused : SendOutcome::deferred);
+    EXPECT_EQ(s.n.state, NotificationState::uncertain);
+    EXPECT_FALSE(s.due) << "it is over";
+    ASSERT_TRUE(s.resend());
+    s.attempt(SendOutcome::refused);
+    EXPECT_EQ(s.n.state, NotificationState::uncertain) << "the first one may still be out";
+    EXPECT_TRUE(s.resend());
+    for (int i = 0; i < 100; ++i)
+      s.attempt(SendOutcome::refused);
+    EXPECT_EQ(s.n.state, NotificationState::uncertain);
+    EXPECT_EQ(s.n.attempts.size(), 50U);
+    EXPECT_EQ(s.n.attempts.front().outcome, SendOutcome::unknown) << "why it is uncertain stays readable";
+  }
+}
+
+TEST(Notification, WhatAServerSaysStaysReadable) {
+  std::string longer;
+  for (int i = 0; i < 200; ++i)
+    longer += "长";
+  const std::vector<std::pair<std::string, std::string>> table{
+      {"errcode 310000 关键词不匹配", "errcode 310000 关键词不匹配"},
+      {"451 4.7.1 灰名单\r\n", "451 4.7.1 灰名单  "},
+      {"a\tb\x7f"
+       "c\xc2\x85"
+       "d",
+       "a b c d"},
+      {"\xb9\xd8 GBK", "   GBK"},
+      {"\xe7\xbb", "  "},
+      {"x\xe2\x80\xae"
+       "y",
+       "x y"},
+  };
+  for (const auto& [said, kept] : table) {
+    Sending s;
+    s.attempt(SendOutcome::refused, said);
+    EXPECT_EQ(s.n.attempts.at(0).detail, kept);
+  }
+  Sending s;
+  s.attempt(SendOutcome::refused, longer);
+  const auto& kept = s.n.attempts.at(0).detail;
+  EXPECT_LE(kept.size(), 500U);
+  EXPECT_TRUE(kept.ends_with("长…")) << kept;
+  EXPECT_EQ(kept.size() % 3, 0U) << "no character is cut";
+}
+
 TEST(Notification, ResendStartsAnew) {
   Sending s;
   EXPECT_FALSE(s.resend()) << "still queued";
