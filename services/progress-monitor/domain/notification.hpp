@@ -167,6 +167,7 @@ struct SendReport {
   std::string detail;                                         // the server's answer, or what went wrong
   std::optional<std::int64_t> retry_after_ms = std::nullopt;  // asked for by the receiver
   bool target_down = false;  // the fault lies with the target as such: whoever else sends there would fail as well
+  bool target_gone = false;  // it wants nothing any more
 };
 // What a receiver may ask for: a day, not a year.
 inline std::int64_t within_a_day(std::int64_t wish_ms) {
