@@ -5,6 +5,7 @@
 
 #include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/breaker.hpp"
+#include "services/progress-monitor/domain/channel_alarm.hpp"
 #include "services/progress-monitor/domain/preference.hpp"
 #include "services/progress-monitor/job_results.hpp"
 
@@ -232,6 +233,8 @@ Task<void> SendLanes::record(Job job, std::string id, SendReport report) {
     const auto* reader = world.find<NotificationPreference>(entry->state.message.recipient);
     const auto quiet = reader ? reader->state.choice.quiet : std::nullopt;
     MonitorPlan plan(decide_attempt(id, entry->state, report, quiet, context), no_reply);
+    const auto known = [&world](const std::string& other) { return world.find<Notification>(other) != nullptr; };
+    if (report.refuses_us) plan.decision.add(alarm_refused(entry->state.message, report.detail, known, context));
     settle(plan, job);
     return plan;
   };

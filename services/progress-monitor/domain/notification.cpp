@@ -32,19 +32,6 @@ std::string hex(std::uint64_t value) {
     out[i] = "0123456789abcdef"[value & 15U];
   return out;
 }
-// A server's answer may hold anything. What is kept of it is text that people can read, Chinese as it is: a blank
-// stands for controls (of lines and of direction too) and for bytes that are not UTF-8.
-std::string printable(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const auto [point, length] = first_code_point(text);
-    const bool readable = point != k_not_utf8 && !is_unfit_for_name(point);
-    out += readable ? text.substr(0, length) : std::string_view(" ");
-    text.remove_prefix(length);
-  }
-  return clipped(out, k_detail_bytes);
-}
-
 bool is_unknown(const SendAttempt& attempt) {
   return attempt.outcome == SendOutcome::unknown;
 }
@@ -95,6 +82,17 @@ void apply(Notification& notification, const NotificationCoalesced& event, const
   notification.updated_at = meta.at;
 }
 
+std::string readable_detail(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [point, length] = first_code_point(text);
+    const bool readable = point != k_not_utf8 && !is_unfit_for_name(point);
+    out += readable ? text.substr(0, length) : std::string_view(" ");
+    text.remove_prefix(length);
+  }
+  return clipped(out, k_detail_bytes);
+}
+
 bool may_be_out(const Notification& notification) {
   return std::any_of(notification.attempts.begin(), notification.attempts.end(), is_unknown);
 }
@@ -134,7 +132,7 @@ Decision decide_attempt(const std::string& id, const Notification& notification,
   const ChannelKind kind = channel_of(notification.message);
   NotificationAttempted event;
   event.outcome = report.outcome;
-  event.detail = printable(report.detail);
+  event.detail = readable_detail(report.detail);
   const int tries = notification.tries + 1;
   const bool in_doubt = may_be_out(notification);
   const auto next = [&] {

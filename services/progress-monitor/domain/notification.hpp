@@ -168,7 +168,11 @@ struct SendReport {
   std::optional<std::int64_t> retry_after_ms = std::nullopt;  // asked for by the receiver
   bool target_down = false;  // the fault lies with the target as such: whoever else sends there would fail as well
   bool target_gone = false;  // it wants nothing any more
+  bool refuses_us = false;   // it refuses whatever we send: somebody has to put that right
 };
+// A server's answer may hold anything. What is kept of it is text that people can read, Chinese as it is: a blank
+// stands for controls (of lines and of direction too) and for bytes that are not UTF-8.
+std::string readable_detail(std::string_view text);
 // What a receiver may ask for: a day, not a year.
 inline std::int64_t within_a_day(std::int64_t wish_ms) {
   return std::min(wish_ms, k_day_ms);

@@ -70,6 +70,23 @@ TEST_F(Delivery, ATargetThatIsGoneIsAskedNoMore) {
   EXPECT_EQ(one->lanes.gone(ChannelKind::dingtalk), 0U);
 }
 
+TEST_F(Delivery, ATargetThatRefusesUsIsToldInTheInboxesOnce) {
+  projects(3);
+  robot.says = SendReport{SendOutcome::deferred, "535 wrong password"};
+  robot.says.refuses_us = true;
+  site.set_clock(at("2022-07-16"));
+  one->settle();
+  EXPECT_EQ(robot.begun.size(), 3U);
+  std::vector<std::string> roles;
+  for (const auto& [id, n] : one->all<Notification>())
+    if (n.message.occasion == "channel_refuses") {
+      roles.push_back(n.message.role);
+      EXPECT_EQ(n.state, NotificationState::delivered) << "in the inbox";
+    }
+  std::sort(roles.begin(), roles.end());
+  EXPECT_EQ(roles, (std::vector<std::string>{"bureau", "committee"}));
+}
+
 TEST_F(Delivery, AnUncertainMessageIsRepeatedOnceUnderItsId) {
   projects(1);
   robot.says = SendReport{SendOutcome::unknown, "no answer"};

@@ -1,5 +1,9 @@
 #include "services/progress-monitor/domain/notification.hpp"
 
+#include <algorithm>
+
+#include "services/progress-monitor/domain/channel_alarm.hpp"
+#include "services/progress-monitor/domain/occasion.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
 namespace luodi::monitor::test {
@@ -136,6 +140,33 @@ TEST(Notification, WhatAServerSaysStaysReadable) {
   EXPECT_LE(kept.size(), 500U);
   EXPECT_TRUE(kept.ends_with("长…")) << kept;
   EXPECT_EQ(kept.size() % 3, 0U) << "no character is cut";
+}
+
+TEST(Notification, AChannelThatRefusesUsIsToldToTheCityOnceADay) {
+  Sending s;
+  std::vector<std::string> stored;
+  const auto told_at = [&](Instant when) {
+    const auto known = [&](const std::string& id) {
+      return std::find(stored.begin(), stored.end(), id) != stored.end();
+    };
+    const auto d = alarm_refused(s.n.message, "535 5.7.8 认证失败\r\n", known, context(when, actor(Role::bureau)));
+    for (const auto& e : d.events)
+      stored.push_back(e.subject);
+    EXPECT_TRUE(d.deadlines.empty()) << "an inbox needs no sending";
+    return d.events;
+  };
+  const auto first = told_at(at("2022-08-16", 9));
+  ASSERT_EQ(first.size(), 2U);
+  EXPECT_EQ(first[0].data["role"], "bureau");
+  EXPECT_EQ(first[1].data["role"], "committee");
+  for (const auto& e : first) {
+    EXPECT_EQ(e.data["channel"], "inbox");
+    EXPECT_TRUE(is_occasion(e.data["occasion"].get<std::string>()));
+    EXPECT_NE(e.data["text"].get<std::string>().find("535 5.7.8 认证失败"), std::string::npos);
+    EXPECT_EQ(e.data["text"].get<std::string>().find('\r'), std::string::npos);
+  }
+  EXPECT_TRUE(told_at(at("2022-08-16", 23)).empty()) << "however many messages wait";
+  EXPECT_EQ(told_at(at("2022-08-17", 1)).size(), 2U) << "it still lasts";
 }
 
 TEST(Notification, ResendStartsAnew) {
