@@ -81,7 +81,9 @@ class SmsChannel final : public HttpChannel {
   }
   SendReport read(const HttpAnswer& answer) const override {
     if (auto report = judge_http(answer)) return std::move(*report);
-    return report_of(settings_.text->read_answer(answer.body), answer);
+    auto report = report_of(settings_.text->read_answer(answer.body), answer);
+    report.target_down = false;  // a limit of one number says nothing about the next
+    return report;
   }
 };
 

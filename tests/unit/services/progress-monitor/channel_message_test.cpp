@@ -174,6 +174,18 @@ TEST(Sms, AcceptedIsWhatTheGatewayCallsSo) {
   EXPECT_EQ(SmsTemplate::parse(R"({"to":"{phone}"})", "", "", "")->read_answer("oops").outcome, SendOutcome::delivered);
 }
 
+TEST(Sms, WhatTheGatewayAsksToRepeatIsNotRefusedForGood) {
+  const std::vector<std::string> retry{"isv.BUSINESS_LIMIT_CONTROL", "7"};
+  const auto sms = *SmsTemplate::parse(R"({"to":"{phone}"})", "/code", "OK", "", retry);
+  EXPECT_EQ(sms.read_answer(R"({"code":"OK"})").outcome, SendOutcome::delivered);
+  EXPECT_EQ(sms.read_answer(R"({"code":"isv.BUSINESS_LIMIT_CONTROL"})").outcome, SendOutcome::deferred);
+  EXPECT_EQ(sms.read_answer(R"({"code":7})").outcome, SendOutcome::deferred);
+  EXPECT_EQ(sms.read_answer(R"({"code":"isv.MOBILE_NUMBER_ILLEGAL"})").outcome, SendOutcome::refused);
+  EXPECT_EQ(sms.read_answer(R"({"code":""})").outcome, SendOutcome::refused);
+  EXPECT_FALSE(SmsTemplate::parse(R"({"to":"{phone}"})", "", "", "", retry)) << "read from where?";
+  EXPECT_FALSE(SmsTemplate::parse(R"({"to":"{phone}"})", "/code", "7", "", retry)) << "both accepted and not";
+}
+
 TEST(Sms, Numbers) {
   EXPECT_TRUE(is_mobile_number("13800138000"));
   for (const char* bad : {"", "1380013800", "23800138000", "12800138000", "+8613800138000", "1380013800a"})
