@@ -87,7 +87,8 @@ TargetSettings read_target(ConfigReader& reader, const std::string& name) {
   out.secret = read_private_file(at + "secret_file", reader.text(at + "secret_file", ""));
   if (*kind == ChannelKind::sms) {
     auto text = SmsTemplate::parse(reader.required_text(at + "template"), reader.text(at + "success_pointer", ""),
-                                   reader.text(at + "success_value", ""), reader.text(at + "sign", ""));
+                                   reader.text(at + "success_value", ""), reader.text(at + "sign", ""),
+                                   reader.texts(at + "retry_values"));
     if (!text) throw ConfigError("config: " + at + "template: " + text.error().detail);
     out.text = std::move(*text);
     return out;

@@ -18,6 +18,7 @@
 //   template = '{"mobile":"{phone}","text":"{sign}{subject}","id":"{id}"}'
 //   success_pointer = "/code"
 //   success_value = "0"
+//   retry_values = ["isv.BUSINESS_LIMIT_CONTROL"]   # of the success pointer: later again, not refused for good
 //   sign = "【落地】"
 #include <optional>
 #include <string>

@@ -81,7 +81,9 @@ class SmsChannel final : public HttpChannel {
   }
   SendReport read(const HttpAnswer& answer) const override {
     if (auto report = judge_http(answer)) return std::move(*report);
-    return report_of(settings_.text->read_answer(answer.body), answer);
+    auto report = report_of(settings_.text->read_answer(answer.body), answer);
+    report.target_down = false;  // a limit of one number says nothing about the next
+    return report;
   }
 };
 
@@ -101,8 +103,10 @@ class WebhookChannel final : public HttpChannel {
   SendReport read(const HttpAnswer& answer) const override {
     auto report = judge_http(answer);
     if (!report) return SendReport{SendOutcome::delivered, "HTTP " + std::to_string(answer.status)};
+    if (answer.what != HttpAnswer::What::answered) return std::move(*report);
     // A receiver that is being repaired may answer anything for a while; only "gone" is meant for ever.
-    if (answer.what == HttpAnswer::What::answered && answer.status != 410) report->outcome = SendOutcome::deferred;
+    report->target_gone = answer.status == 410;
+    if (!report->target_gone) report->outcome = SendOutcome::deferred;
     return std::move(*report);
   }
 };

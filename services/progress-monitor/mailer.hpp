@@ -28,7 +28,8 @@ struct SmtpOptions {
   long connect_ms = 5'000;  // a server that does not answer for so long is tried again later
   long total_ms = 15'000;   // shorter than the lease of the job, so that no second worker sends meanwhile
 };
-//   accepted: delivered. 5xx: refused. 4xx, no connection, wrong credentials: deferred.
+//   accepted: delivered. 5xx of the recipient or of the message: refused. 4xx, no connection: deferred.
+//   5xx before the recipient is named (greeting, wrong credentials, our own sender): deferred, and refuses_us.
 //   No answer although the whole message was handed over: unknown, because the server may have it.
 std::unique_ptr<Mailer> make_smtp_mailer(CurlLoop& curl, SmtpOptions options);
 // Writes <folder>/<id>.eml: complete or not at all, the same file again for a repeat.

@@ -82,8 +82,10 @@ void publish_lane_metrics(runtime::Metrics& metrics, const SendLanes& lanes) {
     if (kind == ChannelKind::inbox) continue;
     auto open = metrics.gauge("luodi_channel_breakers_open", "Targets that are left alone for a while",
                               {{"channel", std::string(channel)}});
-    metrics.on_collect(
-        [&lanes, kind, open]() mutable { open.set(static_cast<double>(lanes.open_breakers(kind))); });
+    metrics.on_collect([&lanes, kind, open]() mutable { open.set(static_cast<double>(lanes.open_breakers(kind))); });
+    auto gone = metrics.gauge("luodi_channel_targets_gone", "Targets that want nothing any more (HTTP 410)",
+                              {{"channel", std::string(channel)}});
+    metrics.on_collect([&lanes, kind, gone]() mutable { gone.set(static_cast<double>(lanes.gone(kind))); });
     for (const auto& [outcome, text] : codec::EnumNames<SendOutcome>::table) {
       auto tried = metrics.counter("luodi_delivery_attempts_total", "Messages tried",
                                    {{"channel", std::string(channel)}, {"outcome", std::string(text)}});

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/breaker.hpp"
+#include "services/progress-monitor/domain/channel_alarm.hpp"
 #include "services/progress-monitor/domain/preference.hpp"
 #include "services/progress-monitor/job_results.hpp"
 
@@ -34,9 +36,10 @@ struct SendLanes::Lane {
   LaneOptions options;
   AsyncEvent changed;
   Breaker breaker;
+  bool gone = false;       // nothing is wanted there, until the configuration names it anew
   std::size_t inside = 0;  // running or waiting
   std::size_t running = 0;
-  std::int64_t ready_ms = 0;  // the pace allows the next one
+  std::int64_t ready_ms = 0;  // the pace, or the target's Retry-After, allows the next one
   std::int64_t slot_ms = 0;   // for the next one that is put off
   std::int64_t took_ms = 0;   // the last one
   // How soon places come free here.
@@ -74,9 +77,14 @@ struct SendLanes::Turn {
     }
     lane_->changed.notify_all();
   }
-  void judge(bool target_down) {
+  void judge(const SendReport& report) {
     judged_ = true;
-    target_down ? lane_->breaker.failed(steady_ms()) : lane_->breaker.succeeded();
+    lane_->gone = lane_->gone || report.target_gone;
+    const std::int64_t now_ms = steady_ms();
+    report.target_down ? lane_->breaker.failed(now_ms) : lane_->breaker.succeeded();
+    // Said of the target, not of the one message: whatever else waits for it waits as long.
+    if (report.target_down && report.retry_after_ms)
+      lane_->ready_ms = std::max(lane_->ready_ms, now_ms + within_a_day(*report.retry_after_ms));
   }
 
  private:
@@ -113,10 +121,29 @@ std::size_t SendLanes::open_breakers(ChannelKind kind) const {
   }));
 }
 
+std::size_t SendLanes::gone(ChannelKind kind) const {
+  return static_cast<std::size_t>(std::count_if(lanes_.begin(), lanes_.end(), [&](const auto& entry) {
+    return entry.second->kind == kind && entry.second->gone;
+  }));
+}
+
 // Groups and systems by their name, people by the one server that serves them all.
 std::shared_ptr<SendLanes::Lane> SendLanes::lane_of(const NotificationQueued& message) const {
   const auto found = lanes_.find(is_personal(channel_of(message)) ? message.channel : message.address);
   return found == lanes_.end() ? nullptr : found->second;
+}
+
+// Disabled since it was queued, moved to the morning or put into a digest.
+bool SendLanes::has_left(const NotificationQueued& message) const {
+  const auto* account = world_.table<domain::Account>().find(message.recipient);
+  return account && account->state.disabled;
+}
+
+// A job may be claimed long after the instant that was chosen for it: whoever comes late may have come into the night.
+Instant SendLanes::wakes_at(const NotificationQueued& message, Instant now) const {
+  if (is_statutory(message.occasion)) return now;
+  const auto* reader = world_.table<NotificationPreference>().find(message.recipient);
+  return reader ? after_quiet(now, reader->state.choice.quiet) : now;
 }
 
 Task<bool> SendLanes::take(Job job) {
@@ -132,10 +159,25 @@ Task<bool> SendLanes::take(Job job) {
     if (!stopping_) co_await drop(job);
     co_return true;
   }
-  auto lane = lane_of(entry->state.message);
-  if (!lane) {
-    SendReport report{SendOutcome::refused, "no such target is configured"};
+  const auto& message = entry->state.message;
+  auto lane = lane_of(message);
+  std::string why_not;
+  if (!lane)
+    why_not = "no such target is configured";
+  else if (lane->gone)
+    why_not = bilingual("{0} 曾答复不再接收，已停用至重新配置 / {0} wants nothing any more, off until configured anew",
+                        message.address);
+  else if (has_left(message))
+    why_not = bilingual("收件账号已停用，未发送 / the reader's account is disabled, nothing was sent");
+  if (!why_not.empty()) {
+    SendReport report{SendOutcome::refused, std::move(why_not)};
     co_await record(job, std::move(id), std::move(report));
+    co_return true;
+  }
+  const Instant now = clock_.now();
+  if (const Instant awake = wakes_at(message, now); awake > now) {
+    auto given = co_await store_.retry_later(std::move(job), awake);
+    (void)given;  // a stale fence: somebody else has it; no store: the lease ends by itself
     co_return true;
   }
   // Counted from now on, not from when the task gets its turn.
@@ -147,13 +189,16 @@ Task<bool> SendLanes::take(Job job) {
 
 Task<void> SendLanes::serve(Job job, std::string id, std::shared_ptr<Lane> lane, Turn& turn) {
   const auto until = AsyncEvent::Clock::now() + k_patience;
-  while (turn.has_place() && !stopping_ && !lane->free(steady_ms()) && AsyncEvent::Clock::now() < until) {
+  const std::int64_t until_ms = steady_ms() + k_patience.count();
+  while (turn.has_place() && !stopping_ && !lane->free(steady_ms()) && lane->ready_ms <= until_ms &&
+         AsyncEvent::Clock::now() < until) {
     const auto pace = AsyncEvent::Clock::now() + std::chrono::milliseconds(lane->ready_ms - steady_ms() + 1);
     co_await lane->changed.wait_until(lane->running < lane->options.at_once ? std::min(until, pace) : until);
   }
   if (stopping_) co_return;
   const std::int64_t now_ms = steady_ms();
-  if (!turn.has_place() || !lane->free(now_ms) || !lane->breaker.admits(now_ms)) {
+  // Of a lane that is gone take() says so.
+  if (!turn.has_place() || lane->gone || !lane->free(now_ms) || !lane->breaker.admits(now_ms)) {
     turn.leave();
     co_await put_off(job, lane);
     co_return;
@@ -170,9 +215,11 @@ Task<void> SendLanes::serve(Job job, std::string id, std::shared_ptr<Lane> lane,
   if (lane->kind == ChannelKind::sms && message.number.empty()) {
     report = SendReport{SendOutcome::refused, "the reader has withdrawn the number"};
   } else {
+    const std::string address = message.notification.message.address;
     report = co_await lane->channel.send(std::move(message));
     if (stopping_ && report.outcome != SendOutcome::delivered) co_return;
-    turn.judge(report.target_down);
+    turn.judge(report);
+    if (report.target_gone) log_.warn("a target is switched off: it wants nothing any more", {{"target", address}});
   }
   ++attempts_[{lane->kind, report.outcome}];
   co_await record(job, std::move(id), std::move(report));
@@ -186,6 +233,8 @@ Task<void> SendLanes::record(Job job, std::string id, SendReport report) {
     const auto* reader = world.find<NotificationPreference>(entry->state.message.recipient);
     const auto quiet = reader ? reader->state.choice.quiet : std::nullopt;
     MonitorPlan plan(decide_attempt(id, entry->state, report, quiet, context), no_reply);
+    const auto known = [&world](const std::string& other) { return world.find<Notification>(other) != nullptr; };
+    if (report.refuses_us) plan.decision.add(alarm_refused(entry->state.message, report.detail, known, context));
     settle(plan, job);
     return plan;
   };
@@ -210,9 +259,13 @@ Task<void> SendLanes::drop(Job job) {
 // before it is due again; meanwhile those of other lanes are claimed.
 Task<void> SendLanes::put_off(Job job, std::shared_ptr<Lane> lane) {
   const std::int64_t now_ms = steady_ms();
-  lane->slot_ms =
-      std::max({lane->slot_ms, now_ms, lane->breaker.open() ? lane->breaker.retry_at_ms() : 0}) + lane->beat_ms();
-  const std::int64_t pause = std::min(lane->slot_ms - now_ms, k_longest_put_off_ms);
+  const std::int64_t opens_ms = std::max(lane->ready_ms, lane->breaker.open() ? lane->breaker.retry_at_ms() : 0);
+  std::int64_t pause = k_longest_put_off_ms;
+  // Nobody has a slot yet while the target is far from open: whoever comes back every minute would take one each time.
+  if (opens_ms - now_ms < k_longest_put_off_ms) {
+    lane->slot_ms = std::max({lane->slot_ms, now_ms, opens_ms}) + lane->beat_ms();
+    pause = std::min(lane->slot_ms - now_ms, k_longest_put_off_ms);
+  }
   Instant at = clock_.now().plus_ms(pause);
   if (clock_.is_virtual()) {
     const auto until = AsyncEvent::Clock::now() + std::chrono::milliseconds(std::min(pause, k_longest_hold_ms));

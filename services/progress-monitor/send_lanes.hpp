@@ -2,9 +2,11 @@
 // SendLanes sends what is due ("send:<channel>:<notification>"), each place outside in a lane of its own: the mail
 // server, the SMS gateway, every robot and webhook. A lane has its own concurrency, its own pace and its own breaker,
 // so one that is slow or dead delays no other. A claimed job waits in its lane for a moment; what finds no room there
-// goes back to the queue for the time at which its turn may come, which is no try and holds nobody up. A job stays in
-// the queue until the commit that records the outcome, so a crash sends again, under the same id. One io_context
-// thread.
+// goes back to the queue for the time at which its turn may come, which is no try and holds nobody up. So does what is
+// not statutory and comes round in the quiet hours of its reader; what is for an account that was disabled meanwhile is
+// not sent. A target that says Retry-After is left alone as long (a day at most), one that says 410 for good. A job
+// stays in the queue until the commit that records the outcome, so a crash sends again, under the same id. One
+// io_context thread.
 //
 //   SendLanes lanes(io, store, runner, model, world, clock, log);
 //   lanes.add("email", ChannelKind::email, email, LaneOptions{4, 0});
@@ -42,11 +44,14 @@ class SendLanes {
   std::size_t sending() const { return busy_; }  // or waiting for a turn
   std::int64_t attempts(ChannelKind kind, SendOutcome outcome) const;
   std::size_t open_breakers(ChannelKind kind) const;
+  std::size_t gone(ChannelKind kind) const;  // targets that want nothing any more
 
  private:
   struct Lane;
   struct Turn;
   std::shared_ptr<Lane> lane_of(const NotificationQueued& message) const;
+  bool has_left(const NotificationQueued& message) const;
+  Instant wakes_at(const NotificationQueued& message, Instant now) const;  // now, or when the quiet hours are over
   Task<void> serve(store::Job job, std::string id, std::shared_ptr<Lane> lane, Turn& turn);
   Task<void> record(store::Job job, std::string id, SendReport report);
   Task<void> drop(store::Job job);  // nothing to do any more

@@ -5,6 +5,8 @@
 namespace luodi::monitor {
 
 namespace {
+constexpr std::size_t k_reply_bytes = 2'000;
+
 bool is_loopback(const std::string& url) {
   return url.find("//127.") != std::string::npos || url.find("//localhost") != std::string::npos ||
          url.find("//[::1]") != std::string::npos;
@@ -23,6 +25,9 @@ class Session final : public Transfer {
     set(CURLOPT_READDATA, this);
     set(CURLOPT_CONNECTTIMEOUT_MS, options.connect_ms);
     set(CURLOPT_TIMEOUT_MS, options.total_ms);
+    set(CURLOPT_VERBOSE, 1L);  // into hear() alone
+    set(CURLOPT_DEBUGFUNCTION, &hear);
+    set(CURLOPT_DEBUGDATA, this);
     if (!options.user.empty()) {
       set(CURLOPT_USERNAME, options.user.c_str());
       set(CURLOPT_PASSWORD, options.password.c_str());
@@ -38,13 +43,18 @@ class Session final : public Transfer {
     const long answer = info<long>(CURLINFO_RESPONSE_CODE);
     if (code == CURLE_OK) return SendReport{SendOutcome::delivered, std::to_string(answer)};
     SendReport report{SendOutcome::deferred, std::to_string(answer) + " " + fault_text(code)};
-    // Wrong credentials are the operator's fault, not the recipient's: the mail waits until they are right.
-    if (code == CURLE_LOGIN_DENIED) {
+    const bool permanent = answer >= 500 && answer < 600;
+    const bool passing = answer >= 400 && answer < 500;
+    if ((permanent || passing) && said_.starts_with(std::to_string(answer))) report.detail = said_;
+    // Before the recipient was named a refusal is about the server or about us (a wrong password, a sender that it does
+    // not take), and no fault of the recipient: the mail waits until that is put right.
+    if (code == CURLE_LOGIN_DENIED || (permanent && !named_)) {
       report.target_down = true;
-    } else if (answer >= 500 && answer < 600) {
+      report.refuses_us = true;
+    } else if (permanent) {
       report.outcome = SendOutcome::refused;
-    } else if (answer >= 400 && answer < 500) {
-      report.target_down = answer == 421;  // the server as such; the others speak of this recipient
+    } else if (passing) {
+      report.target_down = !named_ || answer == 421;  // the server as such; the others speak of this recipient
     } else {
       if (ended_) report.outcome = SendOutcome::unknown;
       report.target_down = true;
@@ -61,9 +71,30 @@ class Session final : public Transfer {
     if (n == 0) self.ended_ = true;
     return n;
   }
+  // Commands go by here with what is secret in them, so nothing of them is kept but that the recipient was named.
+  static int hear(CURL*, curl_infotype what, char* data, std::size_t size, void* user) {
+    auto& self = *static_cast<Session*>(user);
+    const std::string_view text(data, size);
+    if (what == CURLINFO_HEADER_OUT) self.named_ = self.named_ || text.starts_with("RCPT TO:");
+    if (what == CURLINFO_HEADER_IN) self.keep_reply(text);
+    return 0;
+  }
+  // The last reply, with the lines before its last one ("550-").
+  void keep_reply(std::string_view line) {
+    while (line.ends_with('\n') || line.ends_with('\r'))
+      line.remove_suffix(1);
+    if (whole_reply_) said_.clear();
+    if (!said_.empty()) said_ += " ";
+    if (said_.size() < k_reply_bytes) said_ += line;
+    whole_reply_ = line.size() < 4 || line[3] != '-';
+  }
+
   std::string mail_;
   curl_slist* recipients_;
   std::size_t at_ = 0;
+  bool named_ = false;  // the recipient, to the server
+  std::string said_;
+  bool whole_reply_ = true;
   bool ended_ = false;  // curl has been told that nothing follows: the end mark is on its way
 };
 

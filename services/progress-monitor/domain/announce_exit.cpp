@@ -7,6 +7,10 @@ namespace {
 std::string about(const std::string& id, std::string_view fact, CivilDate limit_until) {
   return id + ":" + std::string(fact) + ":" + limit_until.str();
 }
+// An exit notice that came back after a cure, and whatever follows it, is news of its own.
+std::string again(const std::optional<ExitNoticeIssued>& notice) {
+  return notice && notice->again_on ? ":" + notice->again_on->str() : std::string();
+}
 
 // Whoever an exit concerns at every step of it: the entity, the host that serves it, the bureau, the committee.
 Announcement to_concerned(const std::string& project_id, const domain::Project& project) {
@@ -58,12 +62,16 @@ std::optional<Announcement> announce_exit_notice(const std::string& id, const Ex
                                                  const OrgNames& names) {
   if (exit.state != ExitState::noticed || exit.notice.limit_until != notice.limit_until) return std::nullopt;
   auto out = of_case(exit, project, "退出通知");
-  out.about = about(id, ExitNoticeIssued::fact, notice.limit_until);
+  out.about = about(id, ExitNoticeIssued::fact, notice.limit_until) + again(notice);
   out.occasion = "exit_notice";
   out.text = facts_of(exit, names) + "\n限期" + notice.limit_until.str() +
              "已满，期限内未履约。请办理项目退出，并逐项清算。\n依据：" + names.clause(notice.clause) +
              "\nExit notice " + id + ": nothing was performed by " + notice.limit_until.str() +
              "; the project is to exit with its settlement list.";
+  if (notice.again_on)
+    out.text +=
+        "\n履约日期已更正为限期之后，此前的“通知失效”不再成立。\nThe day of performance was corrected to one after "
+        "the limit: the earlier cure does not stand.";
   carry(out, notice.letter);
   out.to_leader = true;
   return out;
@@ -73,7 +81,7 @@ std::optional<Announcement> announce_exit_cured(const std::string& id, const Exi
                                                 const domain::Project& project, const OrgNames& names) {
   if (exit.state != ExitState::cured || !exit.cured || exit.cured->cured_on != cure.cured_on) return std::nullopt;
   auto out = of_case(exit, project, "通知失效");
-  out.about = about(id, ExitCured::fact, exit.notice.limit_until);
+  out.about = about(id, ExitCured::fact, exit.notice.limit_until) + again(exit.exit_notice);
   out.occasion = "exit_cured";
   out.text = facts_of(exit, names) + "\n" + cure.reason + "\n履约日期：" + cure.cured_on.str() +
              "，通知不再有效。\nThe notice of " + id + " stands no longer.";

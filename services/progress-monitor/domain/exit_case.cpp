@@ -20,6 +20,7 @@ void apply(ExitCase& exit, const ExitNoticeIssued& event, const domain::EventMet
   if (event.title) exit.title = *event.title;
   if (event.text) exit.text = *event.text;
   exit.exit_notice_at = meta.at;
+  exit.cured.reset();
   exit.updated_at = meta.at;
 }
 

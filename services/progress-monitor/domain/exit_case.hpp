@@ -6,6 +6,7 @@
 //   limited ──the limit passes──▶ noticed ──the project exits──▶ exited
 //      │                             │
 //      ├── cured within the limit, told before or after its end ──▶ cured ──the breach comes back──▶ limited
+//      │                                  performed after the limit, as a correction says ──▶ noticed (again)
 //      └── by the bureau or the committee, with a reason ──▶ withdrawn
 #include <array>
 #include <optional>
@@ -58,13 +59,14 @@ struct ExitNoticeIssued {
   std::optional<std::string> title =
       std::nullopt;  // of the case from now on; absent in notices from before it was kept
   std::optional<std::string> text = std::nullopt;
-  std::optional<ExitLetter> letter = std::nullopt;  // likewise
+  std::optional<ExitLetter> letter = std::nullopt;   // likewise
+  std::optional<CivilDate> again_on = std::nullopt;  // issued on this day because a correction took a cure away
   static constexpr auto fields() {
     using codec::field;
     using E = ExitNoticeIssued;
     return described(field("limit_until", &E::limit_until), field("clause", &E::clause),
                      field("explanation", &E::explanation), field("title", &E::title), field("text", &E::text),
-                     field("letter", &E::letter));
+                     field("letter", &E::letter), field("again_on", &E::again_on));
   }
 };
 struct ExitCured {

@@ -97,6 +97,13 @@ std::optional<ExitCured> cure_of(const ExitCase& exit, const Obligation& obligat
   return std::nullopt;
 }
 
+// The cure rests on days: when a correction says that the obligation was performed after the limit, it was none, and
+// the notice comes back. A day that was taken back altogether is another breach: it begins with a limit of its own.
+bool cure_is_gone(const ExitCase& exit, const Owed* owed, const policy::ExitParameters& terms) {
+  return exit.state == ExitState::cured && owed && owed->state->honoured_on &&
+         owed->state->due_on == exit.notice.agreed_on && !cure_of(exit, *owed->state, terms);
+}
+
 void look_at(ExitJudged& out, Instant at) {
   if (!out.next_at || at < *out.next_at) out.next_at = at;  // mutation: equal, because the same instant is the same
 }
@@ -130,6 +137,7 @@ bool move_on(ExitJudged& out, const Performance& of, const KnownExit& known, con
         "inclusive: the project is to exit with its settlement list",
         notice.limit_until);
     if (owed) notice.letter = exit_letter(exit, *owed->state, *of.project, policy, context);
+    if (exit.cured) notice.again_on = today;
     out.decision.raise<ExitCase>(known.id, notice, parties);
     guard(out, of, owed);
   } else {
@@ -238,6 +246,11 @@ ExitJudged judge_exit(const Performance& of, const Context& context) {
     if (!is_running(*known.state)) continue;
     const bool still = move_on(out, of, known, *policy, parties, context);
     running = running || still;
+  }
+  for (const auto& known : of.exits) {
+    if (running) break;
+    if (cure_is_gone(*known.state, obligation_of(of, *known.state), policy->environment.exit))
+      running = move_on(out, of, known, *policy, parties, context);
   }
   if (running || of.project->suspension) return out;
   const auto open = grounds(of, policy->environment.exit);

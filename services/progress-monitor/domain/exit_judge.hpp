@@ -8,7 +8,9 @@
 //                  first. The limit counts from the day of the notice, however late that is issued, and a last day that
 //                  is a day off moves on to the next working day. No calendar: no notice, asked again every day
 //   exit notice    the limit has passed and nothing was performed within it
-//   cured          performed within the limit, or the agreed day was moved; also where that is told after its end
+//   cured          performed within the limit, or the agreed day was moved; also where that is told after its end. A
+//                  correction to a day after the limit takes the cure away: the exit notice comes back, with a letter
+//                  of its own, as soon as no other case runs
 //   withdrawn      by the bureau or the committee; the same ground opens nothing again
 // Each notice carries its letter, still without a number: letter_numbers.hpp gives it where decisions are put together.
 // While a project is suspended nothing begins and no limit ends; a cure is heard. With the end of the project its

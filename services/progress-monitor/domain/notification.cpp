@@ -4,6 +4,8 @@
 
 #include "common/domain/permission.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/code_point.hpp"
+#include "services/progress-monitor/domain/robot_message.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -12,8 +14,8 @@ using domain::Decision;
 using domain::EventMeta;
 
 namespace {
-constexpr std::int64_t k_longest_wish_ms = k_day_ms;  // a receiver may ask for a day, not for a year
 constexpr std::string_view k_send = "send:";
+constexpr std::size_t k_detail_bytes = 500;
 constexpr std::size_t k_attempts_kept = 50;  // a re-sent mail may try for ever; its record may not grow for ever
 
 // FNV-1a over 64 bits, from two starting points: names what is told, keeps nothing secret.
@@ -30,11 +32,14 @@ std::string hex(std::uint64_t value) {
     out[i] = "0123456789abcdef"[value & 15U];
   return out;
 }
-// A server's answer may hold anything; stored text holds no control characters.
-std::string printable(std::string text) {
-  for (char& c : text)
-    if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7f) c = ' ';
-  return text.substr(0, 500);
+bool is_unknown(const SendAttempt& attempt) {
+  return attempt.outcome == SendOutcome::unknown;
+}
+// The oldest goes, but not the only one that says why the message may be out.
+void forget_one(std::vector<SendAttempt>& attempts) {
+  const bool only_doubt =
+      is_unknown(attempts.front()) && std::count_if(attempts.begin(), attempts.end(), is_unknown) == 1;
+  attempts.erase(attempts.begin() + (only_doubt ? 1 : 0));
 }
 }  // namespace
 
@@ -54,7 +59,7 @@ void apply(Notification& notification, const NotificationQueued& event, const Ev
 
 void apply(Notification& notification, const NotificationAttempted& event, const EventMeta& meta) {
   notification.attempts.push_back({meta.at, event.outcome, event.detail});
-  if (notification.attempts.size() > k_attempts_kept) notification.attempts.erase(notification.attempts.begin());
+  if (notification.attempts.size() > k_attempts_kept) forget_one(notification.attempts);
   ++notification.tries;
   if (event.outcome == SendOutcome::unknown) ++notification.unknowns;
   notification.state = event.state;
@@ -75,6 +80,21 @@ void apply(Notification& notification, const NotificationCoalesced& event, const
   notification.coalesced_into = event.into;
   notification.next_at.reset();
   notification.updated_at = meta.at;
+}
+
+std::string readable_detail(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [point, length] = first_code_point(text);
+    const bool readable = point != k_not_utf8 && !is_unfit_for_name(point);
+    out += readable ? text.substr(0, length) : std::string_view(" ");
+    text.remove_prefix(length);
+  }
+  return clipped(out, k_detail_bytes);
+}
+
+bool may_be_out(const Notification& notification) {
+  return std::any_of(notification.attempts.begin(), notification.attempts.end(), is_unknown);
 }
 
 std::string notification_id(const std::string& about, const std::string& recipient, const std::string& channel) {
@@ -112,10 +132,11 @@ Decision decide_attempt(const std::string& id, const Notification& notification,
   const ChannelKind kind = channel_of(notification.message);
   NotificationAttempted event;
   event.outcome = report.outcome;
-  event.detail = printable(report.detail);
+  event.detail = readable_detail(report.detail);
   const int tries = notification.tries + 1;
+  const bool in_doubt = may_be_out(notification);
   const auto next = [&] {
-    const std::int64_t wish = std::min(report.retry_after_ms.value_or(0), k_longest_wish_ms);
+    const std::int64_t wish = within_a_day(report.retry_after_ms.value_or(0));
     const Instant at = context.now.plus_ms(std::max(backoff_ms(kind, tries), wish));
     return is_statutory(notification.message.occasion) ? at : after_quiet(at, quiet);
   };
@@ -124,15 +145,14 @@ Decision decide_attempt(const std::string& id, const Notification& notification,
       event.state = NotificationState::delivered;
       break;
     case SendOutcome::refused:
-      event.state = NotificationState::failed;
+      event.state = in_doubt ? NotificationState::uncertain : NotificationState::failed;
       break;
     case SendOutcome::deferred:
-      if (tries >= k_send_tries) {
-        event.state = NotificationState::dead;
-      } else {
-        event.state = notification.unknowns > 0 ? NotificationState::uncertain : NotificationState::queued;
-        event.next_at = next();
-      }
+      if (tries < k_send_tries) event.next_at = next();
+      if (in_doubt)
+        event.state = NotificationState::uncertain;
+      else
+        event.state = event.next_at ? NotificationState::queued : NotificationState::dead;
       break;
     case SendOutcome::unknown:
       event.state = NotificationState::uncertain;

@@ -9,6 +9,8 @@
 //   queued ── accepted ──▶ delivered         deferred (no connection, 4xx): queued again with backoff, then dead
 //     │ ── refused (5xx) ──▶ failed          unknown (no answer after the whole message was sent): uncertain, tried
 //     └── resend: from failed, dead, uncertain back to queued         again at most unknown_retries(channel) times
+//   A message that may be out is never called failed or dead: once unknown, whatever else fails leaves it uncertain.
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -165,7 +167,18 @@ struct SendReport {
   std::string detail;                                         // the server's answer, or what went wrong
   std::optional<std::int64_t> retry_after_ms = std::nullopt;  // asked for by the receiver
   bool target_down = false;  // the fault lies with the target as such: whoever else sends there would fail as well
+  bool target_gone = false;  // it wants nothing any more
+  bool refuses_us = false;   // it refuses whatever we send: somebody has to put that right
 };
+// A server's answer may hold anything. What is kept of it is text that people can read, Chinese as it is: a blank
+// stands for controls (of lines and of direction too) and for bytes that are not UTF-8.
+std::string readable_detail(std::string_view text);
+// What a receiver may ask for: a day, not a year.
+inline std::int64_t within_a_day(std::int64_t wish_ms) {
+  return std::min(wish_ms, k_day_ms);
+}
+// One of its tries, also before it was re-sent, ended without an answer.
+bool may_be_out(const Notification& notification);
 // State after one try and, while it goes on, the next one: not before the receiver wants it, and not in the quiet hours
 // of the reader unless the notice is statutory.
 domain::Decision decide_attempt(const std::string& id, const Notification& notification, const SendReport& report,

@@ -45,6 +45,7 @@ constexpr auto k_occasions = std::to_array<Occasion>({
     {"award_paid", "奖励已兑付", "an award was paid"},
     {"award_replaced", "奖励批次已替换", "an award was computed anew"},
     {"notice_undeliverable", "通知无法送达", "a notice cannot be delivered"},
+    {"channel_refuses", "通知渠道受阻", "a channel refuses this system"},
 });
 }  // namespace
 

@@ -1,5 +1,7 @@
 #include "services/progress-monitor/domain/revisit.hpp"
 
+#include <algorithm>
+
 #include "services/progress-monitor/domain/project_object.hpp"
 
 namespace luodi::monitor {
@@ -9,6 +11,19 @@ void expect_next(Revisits& revisits, std::optional<CivilDate> due_on, const doma
   revisits.due_on = due_on;
   revisits.state = due_on ? RevisitState::planned : RevisitState::ended;
   revisits.updated_at = meta.at;
+}
+
+bool is_late(const RevisitMade& visit) {
+  return visit.due_on && *visit.due_on < visit.visited_on;
+}
+
+// Of several visits of one day the one recorded first answers, as when they were recorded in order.
+void answer_anew(std::vector<Revisit>& made, const RevisitMade& before) {
+  const auto follower = std::find_if(made.begin(), made.end(),
+                                     [&](const Revisit& each) { return each.told.visited_on == *before.follower_on; });
+  if (follower == made.end()) return;
+  follower->told.due_on = before.follower_due_on;
+  follower->late = is_late(follower->told);
 }
 }  // namespace
 
@@ -32,7 +47,8 @@ void apply(Revisits& revisits, const RevisitMissed&, const domain::EventMeta& me
 
 void apply(Revisits& revisits, const RevisitMade& event, const domain::EventMeta& meta) {
   // The day of the visit decides, neither when it was typed in nor whether the due queue has come round to it.
-  revisits.made.push_back({event, meta.actor, meta.at, event.due_on && *event.due_on < event.visited_on});
+  revisits.made.push_back({event, meta.actor, meta.at, is_late(event)});
+  if (event.follower_on) answer_anew(revisits.made, event);
   expect_next(revisits, event.next_on, meta);
 }
 

@@ -50,12 +50,16 @@ struct RevisitMade {
   std::string clause;
   std::optional<std::string> problem_id;  // opened by a low satisfaction
   std::optional<CivilDate> next_on;
+  // Recorded after a later visit: that one follows this one now, and answers the day that this one makes due.
+  std::optional<CivilDate> follower_on = std::nullopt;      // day of that visit; absent: this is the last by day
+  std::optional<CivilDate> follower_due_on = std::nullopt;  // absent: none was due any more
   static constexpr auto fields() {
     using codec::field;
     using R = RevisitMade;
     return described(field("visited_on", &R::visited_on), field("due_on", &R::due_on),
                      field("satisfaction", &R::satisfaction), field("scale", &R::scale), field("text", &R::text),
-                     field("clause", &R::clause), field("problem_id", &R::problem_id), field("next_on", &R::next_on));
+                     field("clause", &R::clause), field("problem_id", &R::problem_id), field("next_on", &R::next_on),
+                     field("follower_on", &R::follower_on), field("follower_due_on", &R::follower_due_on));
   }
 };
 

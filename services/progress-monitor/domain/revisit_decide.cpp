@@ -29,6 +29,21 @@ std::optional<CivilDate> last_of(const Revisits* revisits) {
   return last;
 }
 
+// The days of visits around one of `day`: the last before it, the first after it.
+struct Neighbours {
+  std::optional<CivilDate> before;
+  std::optional<CivilDate> after;
+};
+Neighbours neighbours_of(const Revisits& revisits, CivilDate day) {
+  Neighbours out;
+  for (const auto& each : revisits.made) {
+    const CivilDate on = each.told.visited_on;
+    if (on < day && (!out.before || *out.before < on)) out.before = on;
+    if (day < on && (!out.after || on < *out.after)) out.after = on;
+  }
+  return out;
+}
+
 Instant opens_at(CivilDate due_on, const policy::RevisitParameters& terms) {
   return instant_at(due_on.plus_days(-terms.open_days));
 }
@@ -119,7 +134,14 @@ Expected<Decision> decide_revisit(const std::string& id, const Project& project,
   event.text = command.text;
   event.clause = domain::cite(**policy, "9");
   const CivilDate last = std::max(last_of(revisits).value_or(*visited_on), *visited_on);
-  event.next_on = next_revisit(project, last, signed_under->environment.revisits);
+  const auto& intervals = signed_under->environment.revisits;
+  event.next_on = next_revisit(project, last, intervals);
+  const auto [before, after] = neighbours_of(*revisits, *visited_on);
+  if (after) {
+    event.due_on = next_revisit(project, before, intervals);
+    event.follower_on = after;
+    event.follower_due_on = next_revisit(project, *visited_on, intervals);
+  }
   Decision problem;
   if (command.satisfaction <= terms.problem_at_most) {
     auto opened = low_satisfaction(id, project, event, context);

@@ -5,7 +5,8 @@
 // after the visit before it: until_production_months for visits before production, after_production_months from then
 // on, and none later than after_production_years after production. A month that is too short ends on its last day: a
 // quarter after 31 January is 30 April, and two years after 29 February end on 28 February. Level-triggered: the day
-// follows from the project and the visits alone, so it may be judged late or twice. The policy of the signing date sets
+// follows from the project and the visits alone, so it may be judged late or twice; whether a visit was late follows
+// from the days of the visits, in whatever order they were recorded. The policy of the signing date sets
 // the intervals, that of the visit the scale.
 //
 // A satisfaction of problem_at_most or less opens exactly one problem, in the same commit, reported by who made the

@@ -52,9 +52,34 @@ std::string in_query(const std::string& base64_text) {
 
 std::string tagged(const NotificationQueued& message, const std::string& id, std::size_t limit) {
   const std::string tag = std::string(k_tag) + id;
-  return clipped(message.subject + "\n" + message.text, limit - tag.size()) + tag;
+  return clipped(without_mentions(message.subject + "\n" + message.text), limit - tag.size()) + tag;
+}
+
+// Names for everybody, in small letters; what stands behind them does not matter.
+constexpr auto k_everybody = std::to_array<std::string_view>({"all", "everyone", "所有人", "全体成员"});
+
+bool names_everybody(std::string_view text) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::any_of(k_everybody.begin(), k_everybody.end(), [&](std::string_view name) {
+    return text.size() >= name.size() &&
+           std::equal(name.begin(), name.end(), text.begin(), [&](char wanted, char c) { return wanted == small(c); });
+  });
 }
 }  // namespace
+
+std::string without_mentions(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '<')
+      out += "＜";
+    else if (text[i] == '@' && names_everybody(text.substr(i + 1)))
+      out += "＠";
+    else
+      out += text[i];
+  }
+  return out;
+}
 
 std::string clipped(std::string_view text, std::size_t limit) {
   constexpr std::string_view k_more = "…";

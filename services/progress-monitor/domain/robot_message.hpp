@@ -35,6 +35,10 @@ std::string feishu_signature(std::int64_t now_s, std::string_view secret, Mac ma
 RobotPost robot_post(ChannelKind kind, const RobotAccess& access, const NotificationQueued& message,
                      const std::string& id, Instant now, Mac mac);
 
+// The same words with nothing in them that rings a group: Feishu reads <at user_id="all"> in plain text, and no robot
+// is left an @all or a <@name>. Full-width forms stand in, so people read what was written.
+std::string without_mentions(std::string_view text);
+
 // At most `limit` bytes of UTF-8, no character cut in two; "…" where something is missing.
 std::string clipped(std::string_view text, std::size_t limit);
 

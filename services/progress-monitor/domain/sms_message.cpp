@@ -42,7 +42,8 @@ const codec::Json* find(const codec::Json& json, std::string_view pointer) {
 }  // namespace
 
 Expected<SmsTemplate> SmsTemplate::parse(std::string_view body, std::string_view success_pointer,
-                                         std::string_view success_value, std::string_view sign) {
+                                         std::string_view success_value, std::string_view sign,
+                                         std::vector<std::string> retry_values) {
   auto json = codec::parse_json(body);
   if (!json || !json->is_object()) return fail(ErrorCode::invalid_body, "短信模板不是 JSON 对象 / not a JSON object");
   SmsTemplate out;
@@ -53,6 +54,12 @@ Expected<SmsTemplate> SmsTemplate::parse(std::string_view body, std::string_view
   if (!numbered) return fail(ErrorCode::invalid_body, "短信模板缺少 {phone} / no {phone} in the template");
   if (!success_pointer.empty() && success_pointer.front() != '/')
     return fail(ErrorCode::invalid_body, "success_pointer 应以 / 开头 / must begin with /");
+  if (success_pointer.empty() && !retry_values.empty())
+    return fail(ErrorCode::invalid_body, "列出可重试的返回值时须指明读取位置 / retry_values need a success_pointer");
+  if (std::find(retry_values.begin(), retry_values.end(), success_value) != retry_values.end())
+    return fail(ErrorCode::invalid_body,
+                "成功的返回值不得同时列为可重试 / success_value must not be one of retry_values");
+  out.retry_values_ = std::move(retry_values);
   out.pointer_ = success_pointer;
   out.value_ = success_value;
   out.sign_ = sign;
@@ -78,7 +85,9 @@ RobotVerdict SmsTemplate::read_answer(std::string_view body) const {
   const auto* found = json ? find(*json, pointer_) : nullptr;
   if (!found) return {SendOutcome::unknown, "the answer has no " + pointer_};
   const std::string value = as_text(*found);
-  return {value == value_ ? SendOutcome::delivered : SendOutcome::refused, pointer_ + " " + value};
+  const bool again = std::find(retry_values_.begin(), retry_values_.end(), value) != retry_values_.end();
+  const SendOutcome other = again ? SendOutcome::deferred : SendOutcome::refused;
+  return {value == value_ ? SendOutcome::delivered : other, pointer_ + " " + value};
 }
 
 bool is_mobile_number(std::string_view text) {

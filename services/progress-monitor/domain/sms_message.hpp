@@ -7,6 +7,7 @@
 //   SmsTemplate::parse(R"({"mobile":"{phone}","params":["{subject}"]})", "/code", "0")
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "services/progress-monitor/domain/robot_message.hpp"
 
@@ -14,11 +15,14 @@ namespace luodi::monitor {
 
 class SmsTemplate {
  public:
-  // invalid_body for what is not a JSON object with {phone} in it, or where the pointer is none.
+  // invalid_body for what is not a JSON object with {phone} in it, where the pointer is none, or where values worth a
+  // retry are named without a pointer or one of them is the success.
   static Expected<SmsTemplate> parse(std::string_view body, std::string_view success_pointer,
-                                     std::string_view success_value, std::string_view sign);
+                                     std::string_view success_value, std::string_view sign,
+                                     std::vector<std::string> retry_values = {});
   std::string fill(const std::string& phone, const std::string& subject, const std::string& id) const;
-  // The value at the success pointer, as text, equals the success value: accepted. Without a pointer a 2xx is enough.
+  // The value at the success pointer, as text, equals the success value: accepted; a retry value: later again; any
+  // other: refused. Without a pointer a 2xx is enough.
   RobotVerdict read_answer(std::string_view body) const;
 
  private:
@@ -26,6 +30,7 @@ class SmsTemplate {
   std::string pointer_;
   std::string value_;
   std::string sign_;
+  std::vector<std::string> retry_values_;
 };
 
 // Mobile numbers of the mainland: eleven digits that begin with 1 and 3-9.

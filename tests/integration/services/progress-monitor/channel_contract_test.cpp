@@ -77,6 +77,7 @@ TEST_P(Contract, WhatTheReceiverDoesIsWhatWeSay) {
     EXPECT_EQ(report.outcome, GetParam() == ChannelKind::webhook ? c.webhook : c.robot)
         << c.path << ": " << report.detail;
     EXPECT_EQ(report.target_down, c.target_down) << c.path << ": " << report.detail;
+    EXPECT_EQ(report.target_gone, GetParam() == ChannelKind::webhook && std::string_view(c.path) == "gone") << c.path;
     EXPECT_EQ(report.detail.find("CANARY"), std::string::npos) << c.path << ": " << report.detail;
     EXPECT_EQ(report.detail.find("13800138000"), std::string::npos) << c.path << ": " << report.detail;
   }

@@ -56,7 +56,11 @@ TEST_F(Settings, ReadsTargetsWithTheirSecrets) {
   ASSERT_EQ(hook.targets.at(0).keys.size(), 2U) << "while a key is being changed";
   EXPECT_EQ(hook.targets[0].keys[0], "luodi-test-secret-00012345");
   const auto sms = one("kind = \"sms\"\nurl = \"https://s.example/\"\ntemplate = '{\"to\":\"{phone}\"}'\n");
-  EXPECT_TRUE(sms.targets.at(0).text);
+  ASSERT_TRUE(sms.targets.at(0).text);
+  const auto patient =
+      one("kind = \"sms\"\nurl = \"https://s.example/\"\ntemplate = '{\"to\":\"{phone}\"}'\nsuccess_pointer = "
+          "\"/code\"\nsuccess_value = \"0\"\nretry_values = [\"9\"]\n");
+  EXPECT_EQ(patient.targets.at(0).text->read_answer(R"({"code":9})").outcome, SendOutcome::deferred);
 }
 
 TEST_F(Settings, ASecretThatOthersCanReadIsNone) {

@@ -40,6 +40,53 @@ TEST_F(Delivery, ATargetThatIsDownIsLeftAlone) {
   EXPECT_EQ(tried, 3U) << "the others have lost none of their tries";
 }
 
+TEST_F(Delivery, ATargetThatAsksForTimeIsGivenItByAllThatWait) {
+  projects(5);
+  robot.says = SendReport{SendOutcome::deferred, "HTTP 429"};
+  robot.says.target_down = true;
+  robot.says.retry_after_ms = 2 * 3'600'000;
+  site.set_clock(at("2022-07-16"));
+  ASSERT_TRUE(work_until([&] { return count("email", NotificationState::delivered) == 5; })) << "other lanes go on";
+  ASSERT_TRUE(work_until([&] { return robot.begun.size() == 1; }));
+  for (int i = 0; i < 20; ++i)
+    run_task(site.io, one->worker.step());
+  EXPECT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
+  EXPECT_EQ(robot.begun.size(), 1U) << "it has said so to all of us";
+  EXPECT_EQ(one->lanes.open_breakers(ChannelKind::dingtalk), 0U) << "one fault opens no breaker";
+}
+
+TEST_F(Delivery, ATargetThatIsGoneIsAskedNoMore) {
+  projects(3);
+  robot.says = SendReport{SendOutcome::refused, "HTTP 410"};
+  robot.says.target_gone = true;
+  site.set_clock(at("2022-07-16"));
+  one->settle();
+  EXPECT_EQ(robot.begun.size(), 1U);
+  EXPECT_EQ(count("dingtalk", NotificationState::failed), 3U);
+  EXPECT_EQ(one->lanes.gone(ChannelKind::dingtalk), 1U);
+  EXPECT_EQ(count("email", NotificationState::delivered), 3U);
+  EXPECT_NE(site.log_text.str().find("gx-robot"), std::string::npos) << site.log_text.str();
+  begin();  // the configuration is read anew
+  EXPECT_EQ(one->lanes.gone(ChannelKind::dingtalk), 0U);
+}
+
+TEST_F(Delivery, ATargetThatRefusesUsIsToldInTheInboxesOnce) {
+  projects(3);
+  robot.says = SendReport{SendOutcome::deferred, "535 wrong password"};
+  robot.says.refuses_us = true;
+  site.set_clock(at("2022-07-16"));
+  one->settle();
+  EXPECT_EQ(robot.begun.size(), 3U);
+  std::vector<std::string> roles;
+  for (const auto& [id, n] : one->all<Notification>())
+    if (n.message.occasion == "channel_refuses") {
+      roles.push_back(n.message.role);
+      EXPECT_EQ(n.state, NotificationState::delivered) << "in the inbox";
+    }
+  std::sort(roles.begin(), roles.end());
+  EXPECT_EQ(roles, (std::vector<std::string>{"bureau", "committee"}));
+}
+
 TEST_F(Delivery, AnUncertainMessageIsRepeatedOnceUnderItsId) {
   projects(1);
   robot.says = SendReport{SendOutcome::unknown, "no answer"};

@@ -48,6 +48,63 @@ TEST_F(Delivery, QuietHoursAndDigestsMoveOrdinaryNewsOnly) {
   EXPECT_EQ(delivered("interview_issued"), 3U);
 }
 
+TEST_F(Delivery, WhoComesRoundLateKeepsTheQuietHours) {
+  SetPreference command;
+  command.quiet = QuietHours{*DayTime::parse("22:00"), *DayTime::parse("07:30")};
+  prefers(command);
+  projects(1);
+  site.set_clock(at("2022-07-16"));
+  one->settle();
+  ASSERT_EQ(count("email", NotificationState::queued), 1U);
+  site.set_clock(at("2022-07-16", 23));  // nobody looked all day
+  one->settle();
+  EXPECT_TRUE(site.mailer.sent.empty()) << "due in the morning, and not in the next night";
+  site.set_clock(at("2022-07-17", 7, 29));
+  one->settle();
+  EXPECT_TRUE(site.mailer.sent.empty());
+  site.set_clock(at("2022-07-17", 7, 30));
+  one->settle();
+  EXPECT_EQ(site.mailer.sent.size(), 1U);
+  site.set_clock(at("2022-08-16", 0, 1));
+  one->settle();
+  EXPECT_EQ(delivered("interview_opened"), 1U) << "statutory";
+}
+
+TEST_F(Delivery, WhoHasLeftIsSentNothingThatWaitedForTheMorning) {
+  SetPreference command;
+  command.quiet = QuietHours{*DayTime::parse("22:00"), *DayTime::parse("07:30")};
+  prefers(command);
+  projects(1);
+  site.set_clock(at("2022-07-16"));
+  one->settle();
+  ASSERT_EQ(count("email", NotificationState::queued), 1U);
+  site.happens<domain::Account>(*one, "park", domain::AccountDisabled{"离职"});
+  site.set_clock(at("2022-07-16", 7, 30));
+  one->settle();
+  EXPECT_TRUE(site.mailer.sent.empty());
+  ASSERT_EQ(count("email", NotificationState::failed), 1U);
+  for (const auto& [id, n] : one->all<Notification>())
+    if (n.message.channel == "email") {
+      EXPECT_NE(n.attempts.at(0).detail.find("停用"), std::string::npos) << id;
+    }
+  EXPECT_EQ(robot.begun.size(), 1U) << "the group is told as before";
+}
+
+TEST_F(Delivery, WhoHasLeftIsSentNoDigest) {
+  SetPreference command;
+  command.digest_at = *DayTime::parse("18:00");
+  prefers(command);
+  projects(2);
+  site.set_clock(at("2022-07-16"));
+  one->settle();
+  site.happens<domain::Account>(*one, "park", domain::AccountDisabled{"离职"});
+  site.set_clock(at("2022-07-16", 18));
+  one->settle();
+  EXPECT_TRUE(site.mailer.sent.empty());
+  EXPECT_EQ(count("email", NotificationState::coalesced), 2U);
+  EXPECT_EQ(count("email", NotificationState::failed), 1U) << "the digest, with the reason";
+}
+
 TEST_F(Delivery, ADigestIsNotMadeBeforeEverythingIsSeen) {
   SetPreference command;
   command.digest_at = *DayTime::parse("08:00");
@@ -101,7 +158,7 @@ TEST_F(Delivery, NothingIsLostWhateverIsPreferredAndWheneverItCrashes) {
       }
     }
     instance->settle();
-    other.set_clock(at("2022-09-23"));
+    other.set_clock(at("2022-09-23", 12));  // whatever came round at night has had its morning
     instance->settle();
     const auto all = instance->all<Notification>();
     std::map<std::string, int> told;

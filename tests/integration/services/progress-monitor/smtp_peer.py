@@ -1,6 +1,7 @@
 """An SMTP server for one test: prints its port, then one JSON line for each mail it accepted. The recipient's name says
 how it behaves: later@ is deferred with 451 the first time, nobody@ is refused with 550, drop@ loses the connection after
-the whole message, full@ answers 452 after the message, big@ refuses it with 552 after the message."""
+the whole message, full@ answers 452 after the message, big@ refuses it with 552 after the message. A sender stranger@
+is refused with 550, one busy@ is deferred with 452. A second port, printed behind the first, greets with 554."""
 import asyncio
 import email
 import email.policy
@@ -13,6 +14,14 @@ deferred = set()
 
 
 class Handler:
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if address.startswith("stranger@"):
+            return "550-5.7.1 发件人未授权\r\n550 5.7.1 sender not allowed"
+        if address.startswith("busy@"):
+            return "452 4.3.1 out of room"
+        envelope.mail_from = address
+        return "250 OK"
+
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address.startswith("later@") and address not in deferred:
             deferred.add(address)
@@ -44,8 +53,15 @@ class Handler:
 async def main():
     server = await asyncio.get_running_loop().create_server(lambda: SMTP(Handler(), enable_SMTPUTF8=True),
                                                             "127.0.0.1", 0)
-    print("port", server.sockets[0].getsockname()[1], flush=True)
-    await server.serve_forever()
+    async def turn_away(reader, writer):
+        writer.write(b"554 5.3.2 no service for you\r\n")
+        await reader.read()
+        writer.close()
+
+    closed = await asyncio.start_server(turn_away, "127.0.0.1", 0)
+    print("port", server.sockets[0].getsockname()[1], closed.sockets[0].getsockname()[1], flush=True)
+    async with closed:
+        await server.serve_forever()
 
 
 sys.stdout.reconfigure(encoding="utf-8")

@@ -23,12 +23,16 @@ const std::string k_pdf("%PDF-\r\n\0\xff\n.\n", 12);  // what a careless mailer 
 struct Smtp : testing::Test {
   luodi::test::Process peer{LUODI_PYTHON, {LUODI_HERE "/smtp_peer.py"}};
   SmtpOptions options;
+  std::string closed_port;
 
   void SetUp() override {
     ASSERT_TRUE(peer.wait_for_line("port ")) << peer.output();
     ASSERT_TRUE(eventually([&] { return peer.output().find('\n') != std::string::npos; }));
     const std::string out = peer.output();
-    options.url = "smtp://127.0.0.1:" + out.substr(5, out.find('\n') - 5);
+    std::istringstream ports(out.substr(5));
+    std::string port;
+    ports >> port >> closed_port;
+    options.url = "smtp://127.0.0.1:" + port;
     options.from = "office@luodi.example";
   }
   SendReport send(const std::string& to) {
@@ -73,13 +77,36 @@ TEST_F(Smtp, DeliversWhatAMailReaderUnderstands) {
 TEST_F(Smtp, DeferredFirstThenDelivered) {
   const auto first = send("later@luodi.example");
   EXPECT_EQ(first.outcome, SendOutcome::deferred) << first.detail;
-  EXPECT_NE(first.detail.find("451"), std::string::npos);
+  EXPECT_EQ(first.detail, "451 4.3.2 try again later") << "in the server's own words";
+  EXPECT_FALSE(first.target_down);
   EXPECT_EQ(send("later@luodi.example").outcome, SendOutcome::delivered);
 }
 
 TEST_F(Smtp, RefusedRecipient) {
   const auto result = send("nobody@luodi.example");
   EXPECT_EQ(result.outcome, SendOutcome::refused) << result.detail;
+  EXPECT_FALSE(result.target_down || result.refuses_us) << result.detail;
+  EXPECT_TRUE(mails().empty());
+}
+
+TEST_F(Smtp, WhatIsRefusedBeforeTheRecipientIsNamedIsAboutUs) {
+  const std::string server = options.url;
+  options.from = "stranger@luodi.example";
+  const auto sender = send("park@luodi.example");
+  EXPECT_EQ(sender.detail, "550-5.7.1 发件人未授权 550 5.7.1 sender not allowed");
+  options.from = "office@luodi.example";
+  options.url = "smtp://127.0.0.1:" + closed_port;
+  const auto greeting = send("park@luodi.example");
+  EXPECT_EQ(greeting.detail, "554 5.3.2 no service for you");
+  for (const auto& report : {sender, greeting}) {
+    EXPECT_EQ(report.outcome, SendOutcome::deferred) << report.detail;
+    EXPECT_TRUE(report.target_down && report.refuses_us) << report.detail;
+  }
+  options.url = server;
+  options.from = "busy@luodi.example";
+  const auto busy = send("park@luodi.example");
+  EXPECT_EQ(busy.outcome, SendOutcome::deferred);
+  EXPECT_TRUE(busy.target_down && !busy.refuses_us) << busy.detail;
   EXPECT_TRUE(mails().empty());
 }
 

@@ -64,6 +64,39 @@ TEST(AnnounceExit, TheHostIsToldBesideTheFirstTalkOwner) {
   EXPECT_TRUE(news->owner.empty()) << "once";
 }
 
+TEST(AnnounceExit, ANoticeThatComesBackIsNewsOfItsOwn) {
+  Called c;
+  c.accord.run_due(at("2022-09-09"));
+  const auto tell = [&] {
+    return announce_exit_notice(c.id(), c.exit(), *c.exit().exit_notice, c.project(), OrgNames());
+  };
+  const auto tell_cure = [&] {
+    return announce_exit_cured(c.id(), c.exit(), *c.exit().cured, c.project(), OrgNames());
+  };
+  const auto first = tell();
+  ASSERT_TRUE(first);
+  const std::string owed = c.accord.obligations.begin()->first;
+  ASSERT_TRUE(c.accord.honour(owed, "2022-09-08", "2022-09-20"));
+  c.accord.care("2022-09-20");
+  const auto cured = tell_cure();
+  ASSERT_TRUE(cured);
+  CorrectObligation to;
+  to.honoured_on = day("2022-09-12");
+  ASSERT_TRUE(c.accord.correct(owed, to, "2022-09-21"));
+  c.accord.care("2022-09-21");
+  const auto second = tell();
+  ASSERT_TRUE(second);
+  EXPECT_NE(second->about, first->about) << "or nobody would be sent it";
+  EXPECT_NE(second->text.find("不再成立"), std::string::npos) << second->text;
+  EXPECT_EQ(first->text.find("不再成立"), std::string::npos);
+  to.honoured_on = day("2022-09-07");
+  ASSERT_TRUE(c.accord.correct(owed, to, "2022-09-23"));
+  c.accord.care("2022-09-23");
+  const auto cured_again = tell_cure();
+  ASSERT_TRUE(cured_again);
+  EXPECT_NE(cured_again->about, cured->about);
+}
+
 TEST(AnnounceExit, AnExitNoticeGoesToTheLeadersAsWell) {
   Called c;
   const auto limit = c.limit();

@@ -43,6 +43,30 @@ TEST(Feishu, SignatureIsTheOtherWayRoundAndInTheBody) {
   EXPECT_EQ(json(post.body)["msg_type"], "text");
 }
 
+TEST(Robots, NoTextOfAProjectRingsEverybody) {
+  const std::vector<std::pair<const char*, const char*>> table{
+      {R"(<at user_id="all"></at>)", R"(＜at user_id="all">＜/at>)"},
+      {R"(< AT user_id='all'>)", R"(＜ AT user_id='all'>)"},
+      {"<@all>", "＜＠all>"},
+      {"@all 请看", "＠all 请看"},
+      {"@ALL", "＠ALL"},
+      {"@所有人", "＠所有人"},
+      {"@Everyone", "＠Everyone"},
+      {"li@parks.example", "li@parks.example"},
+      {"@", "@"},
+      {"产能 <5%", "产能 ＜5%"},
+  };
+  for (const auto kind : {ChannelKind::wecom, ChannelKind::dingtalk, ChannelKind::feishu}) {
+    for (const auto& [written, sent] : table) {
+      auto m = message(written);
+      m.subject = written;
+      const auto body = json(robot_post(kind, {"https://r.example", "T", ""}, m, "ntf_1", k_now, &mac).body);
+      const auto& text = kind == ChannelKind::feishu ? body["content"]["text"] : body["text"]["content"];
+      EXPECT_EQ(text, std::string(sent) + "\n" + sent + "\n通知编号 / notification: ntf_1") << written;
+    }
+  }
+}
+
 TEST(WeCom, KeepsTheIdWithinItsLimitOfBytes) {
   std::string text;
   for (int i = 0; i < 2000; ++i)
@@ -148,6 +172,18 @@ TEST(Sms, AcceptedIsWhatTheGatewayCallsSo) {
   EXPECT_EQ(sms.read_answer(R"({"result":7})").outcome, SendOutcome::unknown);
   EXPECT_EQ(sms.read_answer("oops").outcome, SendOutcome::unknown);
   EXPECT_EQ(SmsTemplate::parse(R"({"to":"{phone}"})", "", "", "")->read_answer("oops").outcome, SendOutcome::delivered);
+}
+
+TEST(Sms, WhatTheGatewayAsksToRepeatIsNotRefusedForGood) {
+  const std::vector<std::string> retry{"isv.BUSINESS_LIMIT_CONTROL", "7"};
+  const auto sms = *SmsTemplate::parse(R"({"to":"{phone}"})", "/code", "OK", "", retry);
+  EXPECT_EQ(sms.read_answer(R"({"code":"OK"})").outcome, SendOutcome::delivered);
+  EXPECT_EQ(sms.read_answer(R"({"code":"isv.BUSINESS_LIMIT_CONTROL"})").outcome, SendOutcome::deferred);
+  EXPECT_EQ(sms.read_answer(R"({"code":7})").outcome, SendOutcome::deferred);
+  EXPECT_EQ(sms.read_answer(R"({"code":"isv.MOBILE_NUMBER_ILLEGAL"})").outcome, SendOutcome::refused);
+  EXPECT_EQ(sms.read_answer(R"({"code":""})").outcome, SendOutcome::refused);
+  EXPECT_FALSE(SmsTemplate::parse(R"({"to":"{phone}"})", "", "", "", retry)) << "read from where?";
+  EXPECT_FALSE(SmsTemplate::parse(R"({"to":"{phone}"})", "/code", "7", "", retry)) << "both accepted and not";
 }
 
 TEST(Sms, Numbers) {

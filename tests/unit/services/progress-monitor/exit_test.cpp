@@ -133,6 +133,38 @@ TEST(ExitCase, PerformedTooLateIsNotButToldTooLateIs) {
   EXPECT_EQ(late.only_exit().notice.limit_until, day("2022-10-21"));
 }
 
+TEST(ExitCase, ACorrectionThatTakesTheCureAwayBringsTheExitNoticeBack) {
+  for (const bool told_before : {false, true}) {
+    auto a = with(Kind::deposit, "2022-07-10");
+    a.run_due(at("2022-08-09"));
+    if (told_before) a.run_due(at("2022-09-09"));  // the exit notice went out before anybody told of the performance
+    ASSERT_TRUE(a.honour(first_owed(a), "2022-09-08", "2022-09-20"));
+    a.care("2022-09-20");
+    ASSERT_EQ(a.only_exit().state, ExitState::cured);
+    CorrectObligation later;
+    later.honoured_on = day("2022-09-12");
+    ASSERT_TRUE(a.correct(first_owed(a), later, "2022-09-21"));
+    a.care("2022-09-21");
+    EXPECT_EQ(a.only_exit().state, ExitState::noticed) << "as if it had been told so at once";
+    EXPECT_EQ(a.only_exit().notice.limit_until, day("2022-09-08"));
+    ASSERT_TRUE(a.only_exit().exit_notice);
+    EXPECT_EQ(a.only_exit().exit_notice->again_on, day("2022-09-21"));
+    EXPECT_FALSE(a.only_exit().cured);
+    EXPECT_EQ(a.told_of(ExitNoticeIssued::fact), told_before ? 2 : 1);
+    const int told = a.told;
+    a.care("2022-09-22");
+    EXPECT_EQ(a.told, told) << "judged again, nothing is said again";
+    later.honoured_on = day("2022-09-07");
+    ASSERT_TRUE(a.correct(first_owed(a), later, "2022-09-23"));
+    a.care("2022-09-23");
+    EXPECT_EQ(a.only_exit().state, ExitState::cured);
+    later.honoured_on = day("2022-09-08");
+    ASSERT_TRUE(a.correct(first_owed(a), later, "2022-09-24"));
+    a.care("2022-09-24");
+    EXPECT_EQ(a.only_exit().state, ExitState::cured) << "still within the limit";
+  }
+}
+
 TEST(ExitCase, AMovedDayTakesTheNoticeBack) {
   auto a = with(Kind::start, "2022-07-10");
   a.run_due(at("2023-01-10"));

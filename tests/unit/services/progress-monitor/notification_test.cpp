@@ -1,5 +1,9 @@
 #include "services/progress-monitor/domain/notification.hpp"
 
+#include <algorithm>
+
+#include "services/progress-monitor/domain/channel_alarm.hpp"
+#include "services/progress-monitor/domain/occasion.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
 namespace luodi::monitor::test {
@@ -86,6 +90,83 @@ TEST(Notification, ADoubtIsNotForgottenByALaterDeferral) {
   EXPECT_EQ(s.n.state, NotificationState::uncertain);
   s.attempt(SendOutcome::delivered);
   EXPECT_EQ(s.n.state, NotificationState::delivered);
+}
+
+TEST(Notification, WhatMayBeOutIsNeverCalledFailedOrDead) {
+  for (const bool refused : {true, false}) {
+    Sending s("webhook");
+    s.attempt(SendOutcome::unknown);
+    for (int i = 1; i < (refused ? 2 : k_send_tries); ++i)
+      s.attempt(refused ? SendOutcome::refused : SendOutcome::deferred);
+    EXPECT_EQ(s.n.state, NotificationState::uncertain);
+    EXPECT_FALSE(s.due) << "it is over";
+    ASSERT_TRUE(s.resend());
+    s.attempt(SendOutcome::refused);
+    EXPECT_EQ(s.n.state, NotificationState::uncertain) << "the first one may still be out";
+    EXPECT_TRUE(s.resend());
+    for (int i = 0; i < 100; ++i)
+      s.attempt(SendOutcome::refused);
+    EXPECT_EQ(s.n.state, NotificationState::uncertain);
+    EXPECT_EQ(s.n.attempts.size(), 50U);
+    EXPECT_EQ(s.n.attempts.front().outcome, SendOutcome::unknown) << "why it is uncertain stays readable";
+  }
+}
+
+TEST(Notification, WhatAServerSaysStaysReadable) {
+  std::string longer;
+  for (int i = 0; i < 200; ++i)
+    longer += "长";
+  const std::vector<std::pair<std::string, std::string>> table{
+      {"errcode 310000 关键词不匹配", "errcode 310000 关键词不匹配"},
+      {"451 4.7.1 灰名单\r\n", "451 4.7.1 灰名单  "},
+      {"a\tb\x7f"
+       "c\xc2\x85"
+       "d",
+       "a b c d"},
+      {"\xb9\xd8 GBK", "   GBK"},
+      {"\xe7\xbb", "  "},
+      {"x\xe2\x80\xae"
+       "y",
+       "x y"},
+  };
+  for (const auto& [said, kept] : table) {
+    Sending s;
+    s.attempt(SendOutcome::refused, said);
+    EXPECT_EQ(s.n.attempts.at(0).detail, kept);
+  }
+  Sending s;
+  s.attempt(SendOutcome::refused, longer);
+  const auto& kept = s.n.attempts.at(0).detail;
+  EXPECT_LE(kept.size(), 500U);
+  EXPECT_TRUE(kept.ends_with("长…")) << kept;
+  EXPECT_EQ(kept.size() % 3, 0U) << "no character is cut";
+}
+
+TEST(Notification, AChannelThatRefusesUsIsToldToTheCityOnceADay) {
+  Sending s;
+  std::vector<std::string> stored;
+  const auto told_at = [&](Instant when) {
+    const auto known = [&](const std::string& id) {
+      return std::find(stored.begin(), stored.end(), id) != stored.end();
+    };
+    const auto d = alarm_refused(s.n.message, "535 5.7.8 认证失败\r\n", known, context(when, actor(Role::bureau)));
+    for (const auto& e : d.events)
+      stored.push_back(e.subject);
+    EXPECT_TRUE(d.deadlines.empty()) << "an inbox needs no sending";
+    return d.events;
+  };
+  const auto first = told_at(at("2022-08-16", 9));
+  ASSERT_EQ(first.size(), 2U);
+  EXPECT_EQ(first[0].data["role"], "bureau");
+  EXPECT_EQ(first[1].data["role"], "committee");
+  for (const auto& e : first) {
+    EXPECT_EQ(e.data["channel"], "inbox");
+    EXPECT_TRUE(is_occasion(e.data["occasion"].get<std::string>()));
+    EXPECT_NE(e.data["text"].get<std::string>().find("535 5.7.8 认证失败"), std::string::npos);
+    EXPECT_EQ(e.data["text"].get<std::string>().find('\r'), std::string::npos);
+  }
+  EXPECT_TRUE(told_at(at("2022-08-16", 23)).empty()) << "however many messages wait";
+  EXPECT_EQ(told_at(at("2022-08-17", 1)).size(), 2U) << "it still lasts";
 }
 
 TEST(Notification, ResendStartsAnew) {

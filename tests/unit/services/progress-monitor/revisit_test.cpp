@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+
 #include "tests/unit/services/progress-monitor/accord.hpp"
 
 namespace luodi::monitor::test {
@@ -129,6 +132,25 @@ TEST(Revisit, TheDayOfTheVisitDecidesNotThatOfItsRecord) {
   EXPECT_EQ(due(a), "2022-10-09");
   ASSERT_TRUE(a.visit("2022-10-10", 5));
   EXPECT_TRUE(a.revisits->made.back().late);
+}
+
+// The three visits of a project, recorded in whatever order, were in time or late by their days alone.
+TEST(Revisit, LatenessIsWorkedOutFromTheDaysInWhateverOrderTheyAreRecorded) {
+  const std::map<std::string, std::string> answers{
+      {"2022-07-10", "2022-07-10"}, {"2022-10-09", "2022-10-10"}, {"2023-01-20", "2023-01-09"}};
+  std::vector<std::string> order{"2022-07-10", "2022-10-09", "2023-01-20"};
+  do {
+    auto a = signed_on("2022-06-10");
+    for (const auto& on : order)
+      ASSERT_TRUE(a.visit(on, 5, "2023-01-21"));
+    ASSERT_EQ(a.revisits->made.size(), 3U);
+    for (const auto& visit : a.revisits->made) {
+      const std::string on = visit.told.visited_on.str();
+      EXPECT_EQ(visit.told.due_on ? visit.told.due_on->str() : "none", answers.at(on)) << on << ", first " << order[0];
+      EXPECT_EQ(visit.late, on == "2023-01-20") << on << ", first " << order[0];
+    }
+    EXPECT_EQ(due(a), "2023-04-20");
+  } while (std::next_permutation(order.begin(), order.end()));
 }
 
 TEST(Revisit, EndsWithTheProject) {
