@@ -165,8 +165,10 @@ Task<bool> SendLanes::take(Job job) {
   if (!lane)
     why_not = "no such target is configured";
   else if (lane->gone)
-    why_not = bilingual("{0} 曾答复不再接收，已停用至重新配置 / {0} wants nothing any more, off until configured anew",
-                        message.address);
+    why_not = bilingual(
+        "接收方 {0} 曾答复不再接收，已停用至重新配置 / receiver {0} wants nothing any more and is off until it "
+        "is configured anew",
+        message.address);
   else if (has_left(message))
     why_not = bilingual("收件账号已停用，未发送 / the reader's account is disabled, nothing was sent");
   if (!why_not.empty()) {

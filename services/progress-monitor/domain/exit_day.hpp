@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "common/domain/decision.hpp"
+#include "common/domain/project.hpp"
 
 namespace luodi::monitor {
 

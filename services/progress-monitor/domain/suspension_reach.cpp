@@ -23,11 +23,12 @@ Expected<void> check_suspended_from(const domain::Project& project, CivilDate fr
   const int most = policy.interview.suspension_past_cycles;
   const CivilDate first = HalfMonth::of(today).plus(-most).first_day();
   if (first <= from) return {};
-  return fail(field_fault("/from", "out_of_range",
-                          bilingual("{0} 追溯过远：今日 {1} 登记的暂停至多追溯 {2} 个半月周期，最早为 {3}；请填写 {3} "
-                                    "或以后的日期 / {0} lies too far back: a suspension recorded today, {1}, reaches "
-                                    "back {2} half months at most, to {3}; give {3} or a later day",
-                                    from, today, most, first)));
+  return fail(
+      field_fault("/from", "out_of_range",
+                  bilingual("{0} 追溯过远：今日 {1} 登记的暂停至多追溯 {2} 个半月周期，最早为 {3}；请填写 {3} "
+                            "或以后的日期 / the day {0} lies too far back: a suspension recorded today, {1}, reaches "
+                            "back {2} half months at most, to {3}; give {3} or a later day",
+                            from, today, most, first)));
 }
 
 std::vector<std::string> uncounted_from(const domain::Project& project, CivilDate from, Instant now,
