@@ -91,14 +91,22 @@ char32_t fold_width_and_case(char32_t c) {
   return c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c;
 }
 
-// What is compared of a folded code point whose bytes were these: dashes side by side are one, and a byte that is not
-// UTF-8 is the replacement character: as itself it could become a letter with what follows once something between them
-// is left out.
+// A byte that is not UTF-8: as itself it could become a letter with what follows once something between them is left
+// out, so it is written out, which still tells it from others.
+void append_foreign(std::string_view bytes, std::string& out) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  const auto byte = static_cast<unsigned char>(bytes.front());
+  out += "\uFFFD";
+  out += digits[byte >> 4U];
+  out += digits[byte & 0xFU];
+}
+
+// What is compared of a folded code point whose bytes were these: dashes side by side are one.
 void append_folded(char32_t c, std::string_view bytes, std::string& out) {
   if (is_dash(c)) {
     if (!out.ends_with('-')) out += '-';
   } else if (c == k_not_utf8) {
-    out += "\uFFFD";
+    append_foreign(bytes, out);
   } else if (c < 0x80) {
     out += static_cast<char>(c);
   } else {

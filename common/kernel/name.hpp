@@ -2,8 +2,8 @@
 // Names and numbers as people type them differ in width, dashes, spaces, brackets, case and in how the legal form is
 // written; normalise_name gives one form for duplicate tests. What is one legal form under two names stands in
 // legal_forms.def; different forms stay different (甲有限公司 and 甲股份有限公司 are two firms). The result is a key
-// for comparison, never shown; a byte that is not UTF-8 counts as U+FFFD, and normalising once more changes nothing.
-// Pure.
+// for comparison, never shown; a byte that is not UTF-8 stands in it as "\uFFFDe4", and normalising once more changes
+// nothing. Pure.
 //
 //   normalise_name("ＡＢＣ（绵阳） 科技有限责任公司") == normalise_name("abc(绵阳)科技有限公司") ==
 //   "abc绵阳科技有限公司"

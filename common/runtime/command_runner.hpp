@@ -162,7 +162,7 @@ class CommandRunner {
   bus::Reply not_judged(const Error& why, const bus::Request& request) const;
   bus::Reply not_committed(const store::CommitResult& result, const bus::Request& request) const;
   store::Task<Expected<std::optional<bus::Reply>>> stored_outcome(bus::Request request);
-  store::Task<bus::Reply> repeat(std::string stored);
+  store::Task<bus::Reply> repeat(std::string stored, const bus::Request& request);
 
   store::Store& store_;
   W& world_;

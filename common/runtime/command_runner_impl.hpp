@@ -9,6 +9,10 @@ namespace luodi::runtime {
 
 namespace detail {
 inline constexpr const char* k_too_many = "并发修改过多，请稍后重试 / too many concurrent changes, retry";
+inline constexpr const char* k_done_before =
+    "这一请求此前已经办结，存储暂不可读，原答复暂不能给出 / this request was done before, but the store cannot be read "
+    "at "
+    "present, so its first answer cannot be given";
 
 inline std::string turn_name(const std::string& kind, const std::string& id) {
   return kind + " " + id;
@@ -63,15 +67,24 @@ store::Task<Expected<void>> CommandRunner<W>::renew(Turns::Turn& turn, std::stri
   co_return co_await reach_head();
 }
 
-// The answer of the first time. The world is brought up to the head first: the effect may have been committed by a try
-// whose reply was lost, and whoever reads next with X-Luodi-Sequence must find it.
+// The answer of the first time. Its effect may have been committed by a try whose reply was lost, so this process may
+// not have heard of it yet; whoever reads next with X-Luodi-Sequence must find it. The head of the stream, asked now,
+// includes it: a world that gets there too late lets the reader wait. Without the head there is no answer yet.
 template <class W>
-store::Task<bus::Reply> CommandRunner<W>::repeat(std::string stored) {
+store::Task<bus::Reply> CommandRunner<W>::repeat(std::string stored, const bus::Request& request) {
   auto reply = read_outcome(stored);
   reply.headers["Idempotency-Replayed"] = "true";
-  auto reached = co_await reach_head();
-  (void)reached;  // the answer of the first time holds anyway
-  if (position) reply.headers["X-Luodi-Sequence"] = std::to_string(position());
+  if (!position) co_return reply;
+  auto head = co_await store_.head();
+  if (!head) {
+    if (on_trouble) on_trouble(request.operation, head.error().detail);
+    co_return problem_reply(Error(ErrorCode::service_unavailable, std::string(detail::k_done_before)), request);
+  }
+  if (position() < head->seq) {
+    auto reached = co_await reach_head();
+    (void)reached;
+  }
+  reply.headers["X-Luodi-Sequence"] = std::to_string(head->seq);
   co_return reply;
 }
 
@@ -87,7 +100,7 @@ store::Task<Expected<std::optional<bus::Reply>>> CommandRunner<W>::stored_outcom
     co_return reply;
   }
   std::string response = (*found)->response;
-  reply = co_await repeat(std::move(response));
+  reply = co_await repeat(std::move(response), request);
   co_return reply;
 }
 
@@ -169,7 +182,7 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
     }
     if (const auto* replayed = std::get_if<store::Replayed>(&result)) {
       std::string response = replayed->response;
-      co_return co_await repeat(std::move(response));
+      co_return co_await repeat(std::move(response), request);
     }
     if (const auto* clash = std::get_if<store::Conflict>(&result)) {
       auto renewed = co_await renew(turn, clash->kind, clash->id);

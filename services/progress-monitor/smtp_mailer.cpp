@@ -79,14 +79,18 @@ class Session final : public Transfer {
     if (what == CURLINFO_HEADER_IN) self.keep_reply(text);
     return 0;
   }
-  // The last reply, with the lines before its last one ("550-").
+  // The last refusal, with the lines before its last one ("550-"); what is said of the goodbye after it is none.
   void keep_reply(std::string_view line) {
     while (line.ends_with('\n') || line.ends_with('\r'))
       line.remove_suffix(1);
-    if (whole_reply_) said_.clear();
-    if (!said_.empty()) said_ += " ";
-    if (said_.size() < k_reply_bytes) said_ += line;
+    if (whole_reply_) {
+      refusal_ = line.starts_with('4') || line.starts_with('5');
+      if (refusal_) said_.clear();
+    }
     whole_reply_ = line.size() < 4 || line[3] != '-';
+    if (!refusal_ || said_.size() >= k_reply_bytes) return;
+    if (!said_.empty()) said_ += " ";
+    said_ += line;
   }
 
   std::string mail_;
@@ -95,7 +99,8 @@ class Session final : public Transfer {
   bool named_ = false;  // the recipient, to the server
   std::string said_;
   bool whole_reply_ = true;
-  bool ended_ = false;  // curl has been told that nothing follows: the end mark is on its way
+  bool refusal_ = false;  // the reply that is being read
+  bool ended_ = false;    // curl has been told that nothing follows: the end mark is on its way
 };
 
 class SmtpMailer final : public Mailer {

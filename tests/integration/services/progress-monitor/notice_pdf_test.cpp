@@ -92,8 +92,8 @@ TEST(ExitLetterPdf, HoldsEveryWordOfBothNotices) {
     int paragraphs;
   };
   const Paper papers[] = {
-      {limit_notice_document(*exit.notice.letter), "关于招商引资项目限期履约的通知", "限履〔2022〕1号", 12},
-      {exit_notice_document(*exit.exit_notice->letter), "关于招商引资项目退出的通知", "退出〔2022〕1号", 15}};
+      {limit_notice_document(*exit.notice.letter), "关于招商引资项目限期履约的通知", "限履〔2022〕1号", 14},
+      {exit_notice_document(*exit.exit_notice->letter), "关于招商引资项目退出的通知", "退出〔2022〕1号", 17}};
   for (const auto& paper : papers) {
     const auto pdf = document::render(paper.letter, document::default_families(), at("2022-09-09"));
     ASSERT_TRUE(pdf) << pdf.error().detail;
