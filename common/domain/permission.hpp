@@ -80,7 +80,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"project.landing", detail::k_park},
     {"project.start", detail::k_park},
     {"project.production", detail::k_park},
-    {"project.plan", detail::k_park},
+    {"project.plan", RoleSet::of(Role::bureau, Role::park)},  // the bureau corrects months that have ended
     {"project.plan-status", detail::k_readers},
     {"project.progress", detail::k_park},
     {"project.funds", RoleSet::of(Role::bureau, Role::finance)},

@@ -15,13 +15,19 @@ int rank_of(const AgreedAmount& version) {
   return version.basis == "framework" ? 1 : 0;
 }
 
-// The version in force on the day: highest rank, then latest start, then the one recorded last.
+// Of two versions of one rank that hold on a day: the later start, then the one recorded last. What says that those
+// before it never were takes their place, whenever they began.
+bool takes_over(const AgreedAmount& version, const AgreedAmount& earlier) {
+  return version.replaces_earlier.value_or(false) || version.from >= earlier.from;
+}
+
+// The version in force on the day: highest rank, then as they take over from each other.
 const AgreedAmount* version_on(const Project& project, CivilDate day) {
   const AgreedAmount* best = nullptr;
   for (const auto& version : project.amounts) {
     if (version.from > day) continue;
     if (!best || rank_of(version) > rank_of(*best) ||
-        (rank_of(version) == rank_of(*best) && version.from >= best->from))
+        (rank_of(version) == rank_of(*best) && takes_over(version, *best)))
       best = &version;
   }
   return best;
@@ -62,11 +68,10 @@ std::optional<Fen> threshold_amount_on(const Project& project, CivilDate day) {
   const AgreedAmount* lead = nullptr;
   for (const auto& version : project.amounts) {
     if (version.from > day) continue;
-    // The later version wins; of two on one day the one recorded last.
     if (is_formal(version)) {
-      if (!formal || version.from >= formal->from) formal = &version;
+      if (!formal || takes_over(version, *formal)) formal = &version;
     } else if (version.basis == "lead") {
-      if (!lead || version.from >= lead->from) lead = &version;
+      if (!lead || takes_over(version, *lead)) lead = &version;
     }
   }
   if (formal) return formal->amount_fen;

@@ -27,14 +27,15 @@ struct AgreedAmount {
   std::string basis;                                    // "lead" | "framework" | "agreement" | "amendment"
   std::optional<CivilDate> rate_date = std::nullopt;    // of the rate that a foreign amount was converted at
   std::optional<std::string> corrects = std::nullopt;   // why the version before it was wrong
-  std::optional<CivilDate> recorded_on = std::nullopt;  // of an amendment, as far as it was kept
+  std::optional<CivilDate> recorded_on = std::nullopt;  // of an amendment, as far as it was kept, and of a slip
   std::optional<std::string> by = std::nullopt;         // user name
+  std::optional<bool> replaces_earlier = std::nullopt;  // true: of a lead, what was registered before never was so
   static constexpr auto fields() {
     using codec::field;
     return described(field("from", &AgreedAmount::from), field("amount_fen", &AgreedAmount::amount_fen),
                      field("basis", &AgreedAmount::basis), field("rate_date", &AgreedAmount::rate_date),
                      field("corrects", &AgreedAmount::corrects), field("recorded_on", &AgreedAmount::recorded_on),
-                     field("by", &AgreedAmount::by));
+                     field("by", &AgreedAmount::by), field("replaces_earlier", &AgreedAmount::replaces_earlier));
   }
 };
 

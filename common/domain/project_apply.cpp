@@ -245,8 +245,15 @@ void apply(Project& project, const ProjectPlanned& event, const EventMeta& meta)
 }
 
 void apply(Project& project, const LeadAmountCorrected& event, const EventMeta& meta) {
-  project.amounts.push_back(
-      {event.corrected_on, event.agreed_amount_fen, "lead", rate_date_of(event.foreign_amount), event.reason});
+  AgreedAmount corrected{event.corrected_on, event.agreed_amount_fen, "lead", rate_date_of(event.foreign_amount),
+                         event.reason};
+  if (event.never_was.value_or(false)) {
+    corrected.from = applied_on(project);
+    corrected.recorded_on = event.corrected_on;
+    corrected.by = meta.actor;
+    corrected.replaces_earlier = true;
+  }
+  project.amounts.push_back(std::move(corrected));
   touch(project, meta);
 }
 

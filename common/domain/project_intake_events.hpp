@@ -171,8 +171,9 @@ struct PreAssessmentDecided {
   }
 };
 
-// The amount that was registered with the lead was wrong. Holds from the day of the correction on; what was judged
-// before stays as it was.
+// The amount of a lead is another one. Where it changed it holds from the day of the correction on, and what was judged
+// before stays as it was. Where what is registered never was so, a slip of whoever entered it, it holds from the lead
+// on in the place of every amount before it, and everything is judged from what is right.
 struct LeadAmountCorrected {
   static constexpr std::string_view fact = "lead_amount_corrected";
   CivilDate corrected_on;
@@ -180,12 +181,13 @@ struct LeadAmountCorrected {
   Fen agreed_amount_fen;
   std::optional<ForeignAmount> foreign_amount;
   std::string reason;
+  std::optional<bool> never_was = std::nullopt;  // true, or absent
   static constexpr auto fields() {
     using codec::field;
     using L = LeadAmountCorrected;
     return described(field("corrected_on", &L::corrected_on), field("before_fen", &L::before_fen),
                      field("agreed_amount_fen", &L::agreed_amount_fen), field("foreign_amount", &L::foreign_amount),
-                     field("reason", &L::reason));
+                     field("reason", &L::reason), field("never_was", &L::never_was));
   }
 };
 

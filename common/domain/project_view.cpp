@@ -110,6 +110,8 @@ bool is_own_step(const Project& project, Command command, const Reader& reader) 
     return reader.roles.has(Role::bureau) || (project.first_talk && project.first_talk->owner == reader.org);
   if (command == Command::pre_assessment_items)  // a park answers the lines of the host
     return reader.roles.meets(RoleSet::of(Role::bureau, Role::reviewer)) || project.host == reader.org;
+  if (command == Command::plan)  // the bureau corrects, it does not plan
+    return reader.roles.has(Role::park) || !project.plans.empty();
   return true;
 }
 

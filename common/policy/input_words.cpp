@@ -63,6 +63,7 @@ constexpr auto k_named = std::to_array<Named>({
     {"signed_on", {"签约日", "day of signing"}},
     {"since", {"计算起始日", "counted since"}},
     {"started_on", {"开工日", "day of the start"}},
+    {"suspended_days", {"暂停天数", "days suspended"}},
     {"target_fen", {"季度目标", "target of the quarter"}},
     {"unit", {"计算单位", "unit"}},
     {"verification_due_at", {"核实期限", "verification due"}},

@@ -1,6 +1,7 @@
 #include "services/progress-monitor/dispatch.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <stdexcept>
 
@@ -9,6 +10,7 @@
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/dispatch_minutes_decide.hpp"
+#include "services/progress-monitor/domain/dispatch_part.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
 
 namespace luodi::monitor {
@@ -27,14 +29,19 @@ bool sees_item(const MonitorOverlay& world, const DispatchItem& item, const Acto
   return project && domain::sees(actor, project->state);
 }
 
-// Without minutes: who reads what of them depends on the lines that the reader sees.
-Json cycle_view(const std::string& id, const runtime::Versioned<DispatchCycle>& cycle) {
-  Json view = codec::encode(cycle.state);
+// Without minutes: who reads what of them depends on the lines that the reader sees, and so do the totals.
+Json cycle_view(const std::string& id, const DispatchCycle& cycle, std::int64_t version) {
+  Json view = codec::encode(cycle);
   view.erase("minutes");
   view["id"] = id;
-  view["version"] = cycle.version;
-  view["title"] = cycle_zh(HalfMonth::of(cycle.state.first_day));
+  view["version"] = version;
+  view["title"] = cycle_zh(HalfMonth::of(cycle.first_day));
   return view;
+}
+Json cycle_view(const std::string& id, const runtime::Versioned<DispatchCycle>& cycle, const Actor& reader,
+                const std::vector<const DispatchItem*>& seen) {
+  if (domain::sees_all(reader)) return cycle_view(id, cycle.state, cycle.version);
+  return cycle_view(id, seen_part(cycle.state, seen), cycle.version);
 }
 
 Json item_view(const runtime::Versioned<DispatchItem>& item, const DispatchCycle& cycle, Instant now) {
@@ -171,7 +178,11 @@ Task<bus::Reply> Dispatch::list(bus::Request request) {
         return (!*state || **state == cycle.state) && (!*year || **year == cycle.first_day.year());
       },
       [&](const ByCycle& line) {
-        items.push_back(cycle_view(line.cycle.str(), *world.find<DispatchCycle>(line.cycle.str())));
+        const std::string id = line.cycle.str();
+        std::vector<const DispatchItem*> seen;
+        for (const auto& item : seen_items(world, id, request.actor))
+          seen.push_back(&world.find<DispatchItem>(item)->state);
+        items.push_back(cycle_view(id, *world.find<DispatchCycle>(id), request.actor, seen));
       });
   co_return runtime::list_reply(items, walked);
 }
@@ -182,18 +193,19 @@ Task<bus::Reply> Dispatch::get(bus::Request request) {
   const auto* cycle = world.find<DispatchCycle>(id);
   if (!cycle) co_return problem_reply(no_cycle(id), request);
   const Instant now = backend_.now();
-  Json view = cycle_view(id, *cycle);
-  view["as_of"] = now.str();
-  view["moved"] = Json::array();
-  view["not_moved"] = Json::array();
   std::vector<const DispatchItem*> items;
   std::set<std::string> problems;
+  std::map<std::string, Json> lines = {{"moved", Json::array()}, {"not_moved", Json::array()}};
   for (const auto& item : seen_items(world, id, request.actor)) {
     const auto& entry = *world.find<DispatchItem>(item);
     items.push_back(&entry.state);
     problems.insert(entry.state.line.problems.begin(), entry.state.line.problems.end());
-    view[entry.state.line.moved ? "moved" : "not_moved"].push_back(item_view(entry, cycle->state, now));
+    lines[entry.state.line.moved ? "moved" : "not_moved"].push_back(item_view(entry, cycle->state, now));
   }
+  Json view = cycle_view(id, *cycle, request.actor, items);
+  view["as_of"] = now.str();
+  for (auto& [name, list] : lines)
+    view[name] = std::move(list);
   view["minutes"] = codec::encode(minutes_for(request.actor, cycle->state, items));
   view["reports_now"] = report_counts(items, cycle->state, now);
   view["problems"] = Json::array();
@@ -242,7 +254,7 @@ Task<bus::Reply> Dispatch::minutes(bus::Request request) {
     if (!decision) return fail(decision.error());
     return MonitorPlan(std::move(*decision), [id](const MonitorOverlay& after) {
       const auto& entry = *after.find<DispatchCycle>(id);
-      Json view = cycle_view(id, entry);
+      Json view = cycle_view(id, entry.state, entry.version);
       view["minutes"] = codec::encode(entry.state.minutes);  // who may file them reads everything
       return runtime::object_reply(view, entry.version);
     });

@@ -68,6 +68,7 @@ Task<bus::Reply> Dispatch::pdf(bus::Request request) {
   facts.cycle = &cycle->state;
   if (const auto* policy = backend_.policies().find(cycle->state.policy)) facts.issuer = policy->dispatch.issuer;
   facts.names = names_of(world);
+  facts.part = !domain::sees_all(request.actor);
   std::set<std::string> problems;
   for (const auto& item : seen_items(world, id, request.actor)) {
     facts.items.push_back(&world.find<DispatchItem>(item)->state);

@@ -56,7 +56,7 @@ Task<bus::Reply> Exits::exit_notice(bus::Request request) {
         "没有公文：退出通知尚未发出；限期 {0}（含当日）内未履约的，次日发出 / there is no letter: the exit notice has "
         "not "
         "been issued; it is on the day after {0} if nothing was performed by then",
-        exit.notice.limit_until);
+        limit_until(exit));
     co_return problem_reply(Error(ErrorCode::wrong_state, why), request);
   }
   const Instant issued_at = *exit.exit_notice_at;

@@ -68,6 +68,8 @@ News of_exited(const domain::EventEnvelope& event, const MonitorOverlay& world, 
 News of_exit(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
   if (event.fact == LimitNoticeIssued::fact)
     return of_matter<ExitCase, LimitNoticeIssued>(event, world, names, announce_limit_notice);
+  if (event.fact == ExitLimitMoved::fact)
+    return of_matter<ExitCase, ExitLimitMoved>(event, world, names, announce_limit_moved);
   if (event.fact == ExitNoticeIssued::fact)
     return of_matter<ExitCase, ExitNoticeIssued>(event, world, names, announce_exit_notice);
   if (event.fact == ExitCured::fact) return of_matter<ExitCase, ExitCured>(event, world, names, announce_exit_cured);

@@ -38,6 +38,32 @@ class Corrections(unittest.TestCase):
             self.assertIn("lead_amount_corrected", facts)
             suite.replay()
 
+    def test_what_never_was_withdraws_the_interview_that_it_called(self):
+        with Suite(clock="2022-05-25T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            slip, changed = walk.register("多写一个零的项目", 5 * YI), walk.register("缩减的项目", 5 * YI)
+            for project in (slip, changed):
+                walk.to(project, "negotiating")
+            suite.set_clock("2022-08-01T00:00:00+08:00")
+            wait_until(lambda: len(ok(walk.bureau.get("/v1/interviews"))["items"]) == 2, "both are called", 30)
+            down = {"agreed_amount_fen": YI // 2, "reason": "登记时多写一个零"}
+            rehearsed = ok(walk.bureau.command(slip, "amount-correction", dict(down, never_was=True), dry_run=True))
+            self.assertTrue(rehearsed["allowed"])
+            seen = ok(walk.bureau.command(slip, "amount-correction", dict(down, never_was=True)))
+            self.assertEqual((seen["agreed_amount_display"], seen["amounts"][1]["from"], seen["amounts"][1]["recorded_on"]),
+                             ("5000万元", seen["amounts"][0]["from"], "2022-08-01"))
+            ok(walk.bureau.command(changed, "amount-correction", dict(down, reason="投资方缩减")))
+
+            def states():
+                return {i["project_id"]: i["state"] for i in ok(walk.bureau.get("/v1/interviews"))["items"]}
+            wait_until(lambda: states()[slip] == "withdrawn", "the interview of the slip is withdrawn", 30)
+            self.assertEqual(states()[changed], "opened", "it owed what it owed")
+            told = wait_until(lambda: [m for m in suite.mails() if "【约谈撤回】" in str(m["Subject"])], "they are told why")
+            self.assertIn("不属约谈范围", told[0].get_body(("plain",)).get_content())
+            self.assertEqual(walk.bureau.project(slip)["light"], "none")
+            suite.replay()
+
     def test_funds_of_the_wrong_project_are_recorded_at_the_right_one(self):
         with Suite(clock="2022-06-01T09:00:00+08:00") as suite:
             walk = Walk(suite)

@@ -56,6 +56,7 @@ class Dispatch(unittest.TestCase):
             self.assertEqual(stranger.post("/v1/dispatch-cycles/2022-06-H2/reports",
                                            {"project_id": still, "text": "x"}).status, 404)
             self.assertEqual(ok(stranger.get("/v1/dispatch-cycles/2022-06-H2"))["not_moved"], [])
+            self.sees_own_totals(stranger, park, bureau)
             suite.set_clock("2022-07-01T17:00:01+08:00")
             self.assertEqual(ok(report(still), 201)["report_state"], "late")
             self.assertEqual(self.cycle(bureau, "2022-06-H2", "reporting")["reports_now"],
@@ -92,6 +93,22 @@ class Dispatch(unittest.TestCase):
             for mail in suite.mails():
                 check_mail(mail)
             suite.replay()
+
+    def sees_own_totals(self, stranger, park, bureau):
+        """Neither the view nor the list nor the paper tells a park how many projects of others stand on the agenda."""
+        path = "/v1/dispatch-cycles/2022-06-H2"
+        whole = ok(bureau.get(path))["agenda"]
+        self.assertEqual((whole["lines"], whole["moved"]), (3, 1))
+        self.assertEqual(ok(park.get(path))["agenda"], whole, "all three are its own")
+        nothing = dict.fromkeys(whole, 0)
+        self.assertEqual(ok(stranger.get(path))["agenda"], nothing)
+        [listed] = [c for c in ok(stranger.get("/v1/dispatch-cycles"))["items"] if c["id"] == "2022-06-H2"]
+        self.assertEqual(listed["agenda"], nothing)
+        said = "".join(text_of(stranger.get(path + ".pdf").body).split())
+        self.assertIn("本期调度项目0个", said)
+        self.assertIn("不是全市情况", said)
+        self.assertNotIn("不是全市情况", "".join(text_of(bureau.get(path + ".pdf").body).split()))
+        self.assertEqual(len(stranger.get(path + ".csv").body.decode("utf-8-sig").splitlines()), 1, "the head alone")
 
     def told_at_the_deadline(self, suite, bureau):
         """Right after 17:00 and before the meeting; `still` has filed a minute too late and may or may not be told."""

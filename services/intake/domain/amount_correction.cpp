@@ -21,6 +21,16 @@ Expected<void> check_may_correct(const domain::Project& project, const Actor& ac
                 "{0}: from then on the bureau corrects, hand it the papers and the reason",
                 project.allocation->allocated_on));
 }
+
+// Whether the amount is what is registered already on every day that the correction reaches.
+bool says_nothing_new(const domain::Project& project, Fen amount, bool never_was, CivilDate today) {
+  if (!never_was) return domain::threshold_amount_on(project, today) == amount;
+  bool same = true;
+  for (const auto& version : project.amounts)
+    if (version.basis == "lead")
+      same = (same || version.replaces_earlier.value_or(false)) && version.amount_fen == amount;
+  return same;
+}
 }  // namespace
 
 Expected<domain::Decision> decide_amount_correction(const std::string& id, const domain::Project& project,
@@ -43,17 +53,17 @@ Expected<domain::Decision> decide_amount_correction(const std::string& id, const
   if (!amount) return fail(amount.error());
   if (!amount->fen)
     return fail(field_fault("/agreed_amount_fen", "required", "须填写正确的金额 / give the right amount"));
-  const auto before = domain::threshold_amount_on(project, brought.on);
-  if (before == amount->fen)
+  if (says_nothing_new(project, *amount->fen, command.never_was, brought.on))
     return fail(field_fault(
         amount->foreign ? "/amount" : "/agreed_amount_fen", "unchanged",
         bilingual("金额与已登记的相同：{0} / the amount is the one that is registered: {0}", *amount->fen)));
   domain::LeadAmountCorrected event;
   event.corrected_on = brought.on;
-  event.before_fen = before;
+  event.before_fen = domain::threshold_amount_on(project, brought.on);
   event.agreed_amount_fen = *amount->fen;
   event.foreign_amount = amount->foreign;
   event.reason = command.reason;
+  if (command.never_was) event.never_was = true;
   return raised(id, project, event, **policy);
 }
 

@@ -155,11 +155,13 @@ struct CorrectAmount {  // of the lead, before the agreement
   std::optional<Fen> agreed_amount_fen;
   std::optional<StatedAmount> amount;
   std::string reason;
+  bool never_was = false;  // a slip when it was entered, not a change of what the investor means
   static constexpr auto fields() {
     using codec::field;
     using C = CorrectAmount;
     return described(field("agreed_amount_fen", &C::agreed_amount_fen, domain::k_stated_amount),
-                     field("amount", &C::amount), field("reason", &C::reason, codec::Text{1, k_longest_reason}));
+                     field("amount", &C::amount), field("reason", &C::reason, codec::Text{1, k_longest_reason}),
+                     codec::optional_field("never_was", &C::never_was));
   }
 };
 

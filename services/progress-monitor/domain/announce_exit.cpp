@@ -57,10 +57,26 @@ std::optional<Announcement> announce_limit_notice(const std::string& id, const E
   return out;
 }
 
+std::optional<Announcement> announce_limit_moved(const std::string& id, const ExitCase& exit,
+                                                 const ExitLimitMoved& moved, const domain::Project& project,
+                                                 const OrgNames& names) {
+  if (exit.state != ExitState::limited || limit_until(exit) != moved.limit_until) return std::nullopt;
+  const std::string last_day = moved.limit_until.str();
+  auto out = of_case(exit, project, "履约期限顺延");
+  out.about = about(id, ExitLimitMoved::fact, moved.limit_until);
+  out.occasion = "exit_limit_moved";
+  out.text = facts_of(exit, names) + "\n项目曾暂停，期限内的" + std::to_string(moved.suspended_days) +
+             "日不计入：履约期限由" + moved.before.str() + "顺延至" + last_day +
+             "（含当日）。请告知企业并督促履约；逾期未履约将发出退出通知。\n依据：" + names.clause(moved.clause) +
+             "\nLimit notice " + id + ": to be performed by " + last_day + " inclusive instead of " +
+             moved.before.str() + ", as the days of the suspension do not count.";
+  return out;
+}
+
 std::optional<Announcement> announce_exit_notice(const std::string& id, const ExitCase& exit,
                                                  const ExitNoticeIssued& notice, const domain::Project& project,
                                                  const OrgNames& names) {
-  if (exit.state != ExitState::noticed || exit.notice.limit_until != notice.limit_until) return std::nullopt;
+  if (exit.state != ExitState::noticed || limit_until(exit) != notice.limit_until) return std::nullopt;
   auto out = of_case(exit, project, "退出通知");
   out.about = about(id, ExitNoticeIssued::fact, notice.limit_until) + again(notice);
   out.occasion = "exit_notice";

@@ -5,6 +5,7 @@
 //
 //   limit notice          entity, host, bureau, committee: the host serves it on the enterprise
 //   exit notice           those and the leaders: the exit that follows needs no approval of theirs any more
+//   the limit moved       whoever was told of the limit notice
 //   cured, withdrawn      whoever was told of the notice
 //   the exit itself       whoever is told of an exit notice, whether there was one or not
 #include "services/progress-monitor/domain/announce.hpp"
@@ -16,6 +17,9 @@ namespace luodi::monitor {
 std::optional<Announcement> announce_limit_notice(const std::string& id, const ExitCase& exit,
                                                   const LimitNoticeIssued& notice, const domain::Project& project,
                                                   const OrgNames& names);
+std::optional<Announcement> announce_limit_moved(const std::string& id, const ExitCase& exit,
+                                                 const ExitLimitMoved& moved, const domain::Project& project,
+                                                 const OrgNames& names);
 std::optional<Announcement> announce_exit_notice(const std::string& id, const ExitCase& exit,
                                                  const ExitNoticeIssued& notice, const domain::Project& project,
                                                  const OrgNames& names);

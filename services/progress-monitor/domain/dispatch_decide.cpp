@@ -30,11 +30,6 @@ CycleDeadlines deadlines_of(HalfMonth cycle, const policy::DispatchParameters& p
   return out;
 }
 
-// The first instant at which a report is late: the step after the cut-off.
-Instant reports_late_from(Instant due) {
-  return due.plus_ms(1);
-}
-
 // One step of the life of a cycle.
 class CycleStep {
  public:
@@ -115,29 +110,23 @@ class CycleStep {
     const Instant close_at = *state.deadlines.closes_at;
     // Also where nobody looked between the two: each step says what was so at its own instant.
     if (!state.reports_due && state.deadlines.report_due_at) {
-      const Instant late_from = reports_late_from(*state.deadlines.report_due_at);
-      if (context_.now < late_from) return again(late_from);
-      count_at_deadline(late_from);
+      const Instant due = *state.deadlines.report_due_at;
+      if (context_.now < reports_late_from(due)) return again(reports_late_from(due));
+      end_reporting(due);
     }
     if (context_.now >= close_at) return close(close_at);
     again(close_at);
   }
 
-  void count_at_deadline(Instant late_from) {
+  void end_reporting(Instant due) {
     CycleReportsDue event;
-    each_item(
-        [&](const DispatchItem& item) { ++(missed(item, late_from) ? event.reports.missing : event.reports.in_time); });
+    each_item([&](const DispatchItem& item) { count_at_deadline(item, due, event.reports); });
     decision_.raise<DispatchCycle>(id_, event);
   }
 
   void close(Instant at) {
     CycleClosed event;
-    each_item([&](const DispatchItem& item) {
-      if (missed(item, at))
-        ++event.reports.missing;
-      else
-        ++(item.reports.front().report.late ? event.reports.late : event.reports.in_time);
-    });
+    each_item([&](const DispatchItem& item) { count_at_close(item, at, event.reports); });
     decision_.raise<DispatchCycle>(id_, event);
   }
 

@@ -173,7 +173,8 @@ document::Minutes dispatch_document(DispatchPaper paper, Instant now) {
   out.date = civil_date(closed_at(cycle).value_or(now));
   out.title = {cycle_zh(half), "重大工业项目调度报告"};
   auto& body = out.body;
-  say(body, "调度周期：" + date_zh(cycle.first_day) + "至" + date_zh(cycle.last_day) + "。" + totals_of(paper));
+  say(body, "调度周期：" + date_zh(cycle.first_day) + "至" + date_zh(cycle.last_day) + "。" +
+                (paper.part ? "本件只汇总和列出阅件单位可见的项目，不是全市情况。" : "") + totals_of(paper));
   list(body, "没有有效进展的项目", lines_of(paper, false, now));
   list(body, "有有效进展的项目", lines_of(paper, true, now));
   list(body, "目标变更", changes_of(paper));

@@ -21,6 +21,7 @@ struct DispatchPaper {
   std::optional<FiledDispatchMinutes> minutes;  // the newest, as the reader may see them
   std::string issuer;
   OrgNames names;
+  bool part = false;  // of a reader who does not see the whole city: the paper says so
 };
 document::Minutes dispatch_document(DispatchPaper paper, Instant now);
 

@@ -69,6 +69,21 @@ bool missed(const DispatchItem& item, Instant until) {
   return item.reports.empty() || item.reports.front().filed_at >= until;
 }
 
+Instant reports_late_from(Instant due) {
+  return due.plus_ms(1);
+}
+
+void count_at_deadline(const DispatchItem& item, Instant due, DeadlineTotals& totals) {
+  ++(missed(item, reports_late_from(due)) ? totals.missing : totals.in_time);
+}
+
+void count_at_close(const DispatchItem& item, Instant closes_at, ReportTotals& totals) {
+  if (missed(item, closes_at))
+    ++totals.missing;
+  else
+    ++(item.reports.front().report.late ? totals.late : totals.in_time);
+}
+
 ReportState report_state(const DispatchItem& item, const DispatchCycle& cycle, Instant now) {
   if (!item.reports.empty()) return item.reports.front().report.late ? ReportState::late : ReportState::in_time;
   const auto& due = cycle.deadlines.report_due_at;

@@ -129,6 +129,10 @@ ReportState report_state(const DispatchItem& item, const DispatchCycle& cycle, I
 bool missed(const DispatchItem& item, Instant until);
 
 void count_line(const DispatchLine& line, AgendaTotals& totals);
+// How it stood when the report deadline, an instant that is still in time, was over; and at the close.
+Instant reports_late_from(Instant due);
+void count_at_deadline(const DispatchItem& item, Instant due, DeadlineTotals& totals);
+void count_at_close(const DispatchItem& item, Instant closes_at, ReportTotals& totals);
 
 inline std::string item_id(const std::string& cycle, const std::string& project) {
   return cycle + "_" + project;

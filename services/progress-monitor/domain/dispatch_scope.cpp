@@ -1,6 +1,7 @@
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "common/kernel/industry.hpp"
 #include "services/progress-monitor/domain/interview_scope.hpp"
@@ -24,6 +25,19 @@ template <class T>
 void drop_later(std::vector<T>& list, Instant known) {
   std::erase_if(list, [&](const T& entry) { return entry.recorded_at >= known; });
 }
+
+bool told_later(const domain::AgreedAmount& version, Instant known) {
+  return version.recorded_on && instant_at(*version.recorded_on) >= known;
+}
+
+// The amount of a day as it was known then.
+std::optional<Fen> amount_known(const Project& project, CivilDate day, Instant known) {
+  const auto later = [&](const auto& version) { return told_later(version, known); };
+  if (std::none_of(project.amounts.begin(), project.amounts.end(), later)) return threshold_amount_on(project, day);
+  Project then;
+  std::remove_copy_if(project.amounts.begin(), project.amounts.end(), std::back_inserter(then.amounts), later);
+  return threshold_amount_on(then, day);
+}
 }  // namespace
 
 bool dispatch_scope_on(const Project& project, const policy::Policy& policy, CivilDate day, Instant known) {
@@ -32,7 +46,7 @@ bool dispatch_scope_on(const Project& project, const policy::Policy& policy, Civ
   for (const auto& entry : project.reached)
     if (entry.on <= day && entry.recorded_at < known) stage = entry.stage;
   if (!stage || !holds(p.stages, codec::enum_text(*stage)) || suspended_on(project, day)) return false;
-  const auto amount = threshold_amount_on(project, day);
+  const auto amount = amount_known(project, day, known);
   if (!amount || *amount < p.threshold_fen) return false;
   const auto industry = Industry::parse(project.industry_code);
   return industry && holds(p.sections, std::string(1, industry->section()));
@@ -51,6 +65,7 @@ Project known_at(const Project& project, Instant known) {
   }
   drop_later(out.funds, known);
   drop_later(out.plans, known);
+  std::erase_if(out.amounts, [&](const auto& version) { return told_later(version, known); });
   for (auto& entry : out.funds)
     for (; !entry.corrections.empty() && entry.corrections.back().at >= known; entry.corrections.pop_back()) {
       const auto& before = entry.corrections.back();

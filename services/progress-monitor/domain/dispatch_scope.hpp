@@ -12,7 +12,8 @@
 namespace luodi::monitor {
 
 // `known` cuts off what was recorded later, so that a late run sees what a prompt one saw. Stages, reports, funds,
-// plans and exemptions carry the instant of their record; amounts and suspensions go by their dates alone.
+// plans and exemptions carry the instant of their record, amounts that reach back (amendments, slips of a lead) its
+// day; other amounts and suspensions go by their dates alone.
 bool dispatch_scope_on(const domain::Project& project, const policy::Policy& policy, CivilDate day, Instant known);
 domain::Project known_at(const domain::Project& project, Instant known);
 

@@ -9,6 +9,7 @@ void apply(ExitCase& exit, const LimitNoticeIssued& event, const domain::EventMe
   exit.state = ExitState::limited;
   exit.notice = event;
   exit.notice_at = meta.at;
+  exit.limit_moved.reset();
   exit.exit_notice.reset();
   exit.exit_notice_at.reset();
   exit.cured.reset();
@@ -43,8 +44,18 @@ void apply(ExitCase& exit, const ExitCompleted& event, const domain::EventMeta& 
   exit.updated_at = meta.at;
 }
 
+void apply(ExitCase& exit, const ExitLimitMoved& event, const domain::EventMeta& meta) {
+  exit.limit_moved = event;
+  exit.text = event.text;
+  exit.updated_at = meta.at;
+}
+
 bool is_running(const ExitCase& exit) {
   return exit.state == ExitState::limited || exit.state == ExitState::noticed;
+}
+
+CivilDate limit_until(const ExitCase& exit) {
+  return exit.limit_moved ? exit.limit_moved->limit_until : exit.notice.limit_until;
 }
 
 }  // namespace luodi::monitor

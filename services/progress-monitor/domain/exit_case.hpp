@@ -84,6 +84,23 @@ struct ExitWithdrawn {
     return described(codec::field("reason", &ExitWithdrawn::reason, codec::Text{1, 1000}));
   }
 };
+// The limit ends on another day: days of a suspension do not run (exit_limit.hpp). The letter keeps what it said.
+struct ExitLimitMoved {
+  static constexpr std::string_view fact = "limit_moved";
+  CivilDate before;  // the last day as it was told until then
+  CivilDate limit_until;
+  int suspended_days = 0;  // within the limit, all together
+  std::string text;
+  std::string clause;
+  policy::Explanation explanation;
+  static constexpr auto fields() {
+    using codec::field;
+    using M = ExitLimitMoved;
+    return described(field("before", &M::before), field("limit_until", &M::limit_until),
+                     field("suspended_days", &M::suspended_days), field("text", &M::text), field("clause", &M::clause),
+                     field("explanation", &M::explanation));
+  }
+};
 struct ExitCompleted {  // the project has exited
   static constexpr std::string_view fact = "completed";
   CivilDate on;
@@ -92,7 +109,8 @@ struct ExitCompleted {  // the project has exited
 
 struct ExitCase {
   static constexpr std::string_view kind = "exit_case";
-  using Events = std::variant<LimitNoticeIssued, ExitNoticeIssued, ExitCured, ExitWithdrawn, ExitCompleted>;
+  using Events =
+      std::variant<LimitNoticeIssued, ExitNoticeIssued, ExitCured, ExitWithdrawn, ExitCompleted, ExitLimitMoved>;
   std::string project_id;
   std::string project_name;
   std::string title;
@@ -101,6 +119,7 @@ struct ExitCase {
   ExitState state = ExitState::limited;
   LimitNoticeIssued notice;  // the latest
   Instant notice_at;
+  std::optional<ExitLimitMoved> limit_moved;  // the latest
   std::optional<ExitNoticeIssued> exit_notice;
   std::optional<Instant> exit_notice_at;
   std::optional<ExitCured> cured;
@@ -112,13 +131,13 @@ struct ExitCase {
   static constexpr auto fields() {
     using codec::field;
     using E = ExitCase;
-    return described(field("project_id", &E::project_id), field("project_name", &E::project_name),
-                     field("title", &E::title), field("text", &E::text), field("owner", &E::owner),
-                     field("state", &E::state), field("notice", &E::notice), field("notice_at", &E::notice_at),
-                     field("exit_notice", &E::exit_notice), field("exit_notice_at", &E::exit_notice_at),
-                     field("cured", &E::cured), field("withdrawn_because", &E::withdrawn_because),
-                     field("withdrawn_by", &E::withdrawn_by), field("exited_on", &E::exited_on),
-                     field("created_at", &E::created_at), field("updated_at", &E::updated_at));
+    return described(
+        field("project_id", &E::project_id), field("project_name", &E::project_name), field("title", &E::title),
+        field("text", &E::text), field("owner", &E::owner), field("state", &E::state), field("notice", &E::notice),
+        field("notice_at", &E::notice_at), field("limit_moved", &E::limit_moved), field("exit_notice", &E::exit_notice),
+        field("exit_notice_at", &E::exit_notice_at), field("cured", &E::cured),
+        field("withdrawn_because", &E::withdrawn_because), field("withdrawn_by", &E::withdrawn_by),
+        field("exited_on", &E::exited_on), field("created_at", &E::created_at), field("updated_at", &E::updated_at));
   }
 };
 void apply(ExitCase& exit, const LimitNoticeIssued& event, const domain::EventMeta& meta);
@@ -126,8 +145,10 @@ void apply(ExitCase& exit, const ExitNoticeIssued& event, const domain::EventMet
 void apply(ExitCase& exit, const ExitCured& event, const domain::EventMeta& meta);
 void apply(ExitCase& exit, const ExitWithdrawn& event, const domain::EventMeta& meta);
 void apply(ExitCase& exit, const ExitCompleted& event, const domain::EventMeta& meta);
+void apply(ExitCase& exit, const ExitLimitMoved& event, const domain::EventMeta& meta);
 
-bool is_running(const ExitCase& exit);  // a notice stands
+bool is_running(const ExitCase& exit);        // a notice stands
+CivilDate limit_until(const ExitCase& exit);  // the last day to perform, as it was told last
 
 }  // namespace luodi::monitor
 

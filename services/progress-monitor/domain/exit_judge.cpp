@@ -6,6 +6,7 @@
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/exit_limit.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -76,7 +77,7 @@ policy::Explanation why_told(const policy::Policy& policy, const ExitCase& exit,
                              CivilDate today) {
   auto e = policy::explain(policy, "9", "exit_notice", "退出通知", "exit notice");
   e.input("limit_notice_on", civil_date(exit.notice_at).str());
-  e.input("limit_until", exit.notice.limit_until.str());
+  e.input("limit_until", limit_until(exit).str());
   e.input("honoured_on", obligation && obligation->honoured_on ? obligation->honoured_on->str() : "—");
   e.input("judged_on", today.str());
   e.formula = "今日 > 限期末日，且期限内未履约 / today > last day of the limit, not honoured within it";
@@ -85,9 +86,9 @@ policy::Explanation why_told(const policy::Policy& policy, const ExitCase& exit,
 }
 
 // The day on which a notice lost its ground.
-std::optional<ExitCured> cure_of(const ExitCase& exit, const Obligation& obligation,
+std::optional<ExitCured> cure_of(const ExitCase& exit, const LimitNow& limit, const Obligation& obligation,
                                  const policy::ExitParameters& terms) {
-  if (obligation.honoured_on && *obligation.honoured_on <= exit.notice.limit_until)
+  if (obligation.honoured_on && (!limit.until || *obligation.honoured_on <= *limit.until))
     return ExitCured{*obligation.honoured_on, "期限内已履约 / honoured within the limit"};
   const CivilDate notice_on = civil_date(exit.notice_at);
   const auto since = late_enough(obligation, terms);
@@ -99,9 +100,9 @@ std::optional<ExitCured> cure_of(const ExitCase& exit, const Obligation& obligat
 
 // The cure rests on days: when a correction says that the obligation was performed after the limit, it was none, and
 // the notice comes back. A day that was taken back altogether is another breach: it begins with a limit of its own.
-bool cure_is_gone(const ExitCase& exit, const Owed* owed, const policy::ExitParameters& terms) {
+bool cure_is_gone(const ExitCase& exit, const LimitNow& limit, const Owed* owed, const policy::ExitParameters& terms) {
   return exit.state == ExitState::cured && owed && owed->state->honoured_on &&
-         owed->state->due_on == exit.notice.agreed_on && !cure_of(exit, *owed->state, terms);
+         owed->state->due_on == exit.notice.agreed_on && !cure_of(exit, limit, *owed->state, terms);
 }
 
 void look_at(ExitJudged& out, Instant at) {
@@ -114,35 +115,54 @@ void guard(ExitJudged& out, const Performance& of, const Owed* owed) {
   if (owed) out.decision.guards.emplace_back(Obligation::kind, owed->id);
 }
 
+LimitNow limit_of(const ExitCase& exit, const Performance& of, const Context& context) {
+  return limit_now(exit, *of.project, context.policies->calendar());
+}
+
+void tell_to_leave(ExitJudged& out, const Performance& of, const std::string& id, const ExitCase& exit,
+                   const Owed* owed, const policy::Policy& policy, const std::string& parties, const Context& context) {
+  const CivilDate today = civil_date(context.now);
+  ExitNoticeIssued notice;
+  notice.limit_until = limit_until(exit);
+  notice.clause = domain::cite(policy, "9");
+  notice.explanation = why_told(policy, exit, owed ? owed->state : nullptr, today);
+  notice.title = bilingual("退出通知：{0} / exit notice: {0}", owed ? owed->state->title : exit.project_name);
+  notice.text = bilingual(
+      "限期 {0}（含当日）已满，期限内未履约，请办理退出并逐项清算 / nothing was performed by {0} "
+      "inclusive: the project is to exit with its settlement list",
+      notice.limit_until);
+  if (owed) notice.letter = exit_letter(exit, *owed->state, *of.project, policy, context);
+  if (exit.cured) notice.again_on = today;
+  out.decision.raise<ExitCase>(id, notice, parties);
+}
+
 // A running case as it stands today; answers whether it still runs.
 bool move_on(ExitJudged& out, const Performance& of, const KnownExit& known, const policy::Policy& policy,
              const std::string& parties, const Context& context) {
-  const auto& exit = *known.state;
-  const CivilDate today = civil_date(context.now);
+  auto exit = *known.state;
   const auto* owed = obligation_of(of, exit);
-  const auto cured = owed ? cure_of(exit, *owed->state, policy.environment.exit) : std::nullopt;
+  const auto limit = limit_of(exit, of, context);
+  const auto cured = owed ? cure_of(exit, limit, *owed->state, policy.environment.exit) : std::nullopt;
   if (cured) {
     out.decision.raise<ExitCase>(known.id, *cured, parties);
     return false;
   }
-  if (exit.state == ExitState::noticed || of.project->suspension) return true;
-  if (exit.notice.limit_until < today) {
-    ExitNoticeIssued notice;
-    notice.limit_until = exit.notice.limit_until;
-    notice.clause = domain::cite(policy, "9");
-    notice.explanation = why_told(policy, exit, owed ? owed->state : nullptr, today);
-    notice.title = bilingual("退出通知：{0} / exit notice: {0}", owed ? owed->state->title : exit.project_name);
-    notice.text = bilingual(
-        "限期 {0}（含当日）已满，期限内未履约，请办理退出并逐项清算 / nothing was performed by {0} "
-        "inclusive: the project is to exit with its settlement list",
-        notice.limit_until);
-    if (owed) notice.letter = exit_letter(exit, *owed->state, *of.project, policy, context);
-    if (exit.cured) notice.again_on = today;
-    out.decision.raise<ExitCase>(known.id, notice, parties);
-    guard(out, of, owed);
-  } else {
-    look_at(out, after_last_day(exit.notice.limit_until));
+  if (exit.state == ExitState::noticed) return true;
+  if (!limit.until) {
+    if (limit.no_calendar) look_at(out, context.now.plus_ms(k_limit_again_ms));
+    return true;
   }
+  auto moved = moved_limit(exit, limit, policy);
+  if (moved) {
+    out.decision.raise<ExitCase>(known.id, *moved, parties);
+    exit.limit_moved = moved;
+  }
+  const bool over = *limit.until < civil_date(context.now);
+  if (over)
+    tell_to_leave(out, of, known.id, exit, owed, policy, parties, context);
+  else
+    look_at(out, after_last_day(*limit.until));
+  if (moved || over) guard(out, of, owed);
   return true;
 }
 
@@ -249,7 +269,8 @@ ExitJudged judge_exit(const Performance& of, const Context& context) {
   }
   for (const auto& known : of.exits) {
     if (running) break;
-    if (cure_is_gone(*known.state, obligation_of(of, *known.state), policy->environment.exit))
+    if (cure_is_gone(*known.state, limit_of(*known.state, of, context), obligation_of(of, *known.state),
+                     policy->environment.exit))
       running = move_on(out, of, known, *policy, parties, context);
   }
   if (running || of.project->suspension) return out;

@@ -7,14 +7,15 @@
 //                  days or months after its agreed day, inclusive. One case runs at a time; the oldest ground comes
 //                  first. The limit counts from the day of the notice, however late that is issued, and a last day that
 //                  is a day off moves on to the next working day. No calendar: no notice, asked again every day
+//                  Days of a suspension do not run: the limit moves on by as many, told once (exit_limit.hpp)
 //   exit notice    the limit has passed and nothing was performed within it
 //   cured          performed within the limit, or the agreed day was moved; also where that is told after its end. A
 //                  correction to a day after the limit takes the cure away: the exit notice comes back, with a letter
 //                  of its own, as soon as no other case runs
 //   withdrawn      by the bureau or the committee; the same ground opens nothing again
 // Each notice carries its letter, still without a number: letter_numbers.hpp gives it where decisions are put together.
-// While a project is suspended nothing begins and no limit ends; a cure is heard. With the end of the project its
-// running case is completed.
+// While a project is suspended nothing begins and no limit that it lay in ends; a cure is heard. With the end of the
+// project its running case is completed.
 #include <optional>
 #include <string>
 #include <vector>

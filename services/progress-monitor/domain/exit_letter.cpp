@@ -70,6 +70,7 @@ ExitLetter exit_letter(const ExitCase& exit, const Obligation& obligation, const
                        const policy::Policy& policy, const domain::Context& context) {
   auto letter = letter_about(exit.notice, obligation, project, policy, context);
   letter.objection_working_days = policy.environment.exit.objection_working_days;
+  letter.limit_until = limit_until(exit);
   letter.limit_notice_on = civil_date(exit.notice_at);
   if (exit.notice.letter) letter.limit_number = exit.notice.letter->number;
   for (const auto& kind : policy.environment.exit.settlement)

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_opening.hpp"
+#include "services/progress-monitor/domain/interview_scope.hpp"
 #include "services/progress-monitor/domain/interview_second.hpp"
 
 namespace luodi::monitor {
@@ -27,13 +29,25 @@ InterviewOpened opening(const std::string& project_id, const domain::Project& pr
   return opened;
 }
 
-void withdraw(Decision& decision, const KnownInterview& known, const std::string& parties) {
-  decision.raise<Interview>(
-      known.id,
-      InterviewWithdrawn{"补充证据或认定后，停滞不足，通知发出前自动撤回 / withdrawn before the notice: late evidence "
-                         "or an exemption removed the stall",
-                         true},
-      parties);
+// What took the stall away: evidence and exemptions, or an amount that, recorded later, owed none when it fell due.
+std::string why_withdrawn(const Interview& interview, const domain::Project& project,
+                          const policy::PolicyBook& policies) {
+  const auto then = interview_scope_on(project, policies, interview.trigger.last_day());
+  if (then.in || !then.amount)
+    return "补充证据或认定后，停滞不足，通知发出前自动撤回 / withdrawn before the notice: late evidence or an "
+           "exemption "
+           "removed the stall";
+  return bilingual(
+      "按现登记的投资额，项目在 {0} 不属约谈范围（{1}），通知发出前自动撤回 / withdrawn before the notice: by the "
+      "amount "
+      "as it is recorded now the project was not in scope on {0} ({1})",
+      interview.trigger.last_day(), Twin{then.why_zh, then.why_en});
+}
+
+void withdraw(Decision& decision, const KnownInterview& known, const domain::Project& project,
+              const std::string& parties, const policy::PolicyBook& policies) {
+  decision.raise<Interview>(known.id, InterviewWithdrawn{why_withdrawn(*known.state, project, policies), true},
+                            parties);
   decision.cancel(grace_job(known.id));
 }
 
@@ -84,7 +98,7 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
     if (project.stage == domain::Stage::exited)
       close_of_exited(decision, known, parties, context.now);
     else if (notice_pending(*known.state) && !supported(*known.state, interviews, result, context))
-      withdraw(decision, known, parties);
+      withdraw(decision, known, project, parties, *context.policies);
   }
 }
 

@@ -32,6 +32,7 @@ constexpr auto k_occasions = std::to_array<Occasion>({
     {"revisit_missed", "回访逾期", "a revisit was not made in time"},
     {"obligation_breached", "履约事项逾期", "an obligation is breached"},
     {"exit_limit_notice", "限期履约通知", "a limit notice"},
+    {"exit_limit_moved", "履约期限顺延", "a limit moves on"},
     {"exit_notice", "退出通知", "an exit notice"},
     {"exit_cured", "履约或退出通知失效", "a notice stands no longer"},
     {"exit_withdrawn", "履约或退出通知撤回", "a notice is withdrawn"},

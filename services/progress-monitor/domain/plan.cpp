@@ -83,8 +83,8 @@ std::vector<TargetChange> changes_between(const ProjectPlanned& before, const Se
 
 // What stood and was kept must not have been met yet, and is changed for a reason.
 Expected<void> check_changes(const Project& project, const ProjectPlanned& before,
-                             const std::vector<TargetChange>& changes, const std::string& reason) {
-  bool moves = false;
+                             const std::vector<TargetChange>& changes, const std::string& reason, bool corrects) {
+  bool moves = corrects;
   for (const auto& change : changes) {
     moves = moves || moves_what_stood(change);
     const auto* milestone = find_milestone(before, change.target);
@@ -97,6 +97,34 @@ Expected<void> check_changes(const Project& project, const ProjectPlanned& befor
   }
   if (moves && is_blank(reason))
     return fail(field_fault("/reason", "required", "变更目标须说明原因 / a changed target needs a reason"));
+  return {};
+}
+
+// Of a month that has ended nothing is planned any more.
+Expected<void> check_ended_months(const ProjectPlanned& before, const SetPlan& command, CivilDate today) {
+  ProjectPlanned next;
+  next.months = command.months;
+  const auto refused = [&](Month month, std::string pointer) {
+    const auto* stood = find_month(before, month);
+    const Twin was = stood ? twin_of(bilingual("目标为{0} / its target is {0}", stood->target_fen))
+                           : Twin{"原计划未列", "the plan did not name it"};
+    return fail(field_fault(
+        std::move(pointer), "ended",
+        bilingual(
+            "{0} 已结束（{1}），不再增减或变更目标；可变更的月份自 {2} 起，已结束的月份请照原计划填写。确有错误的，"
+            "向投资促进部门说明原因，由其更正 / the month {0} has ended ({1}) and stays as it was planned: months "
+            "can be changed from {2} on, repeat those before it; where one is wrong, tell the bureau why, it "
+            "corrects",
+            month, was, Month::of(today))));
+  };
+  for (std::size_t i = 0; i < command.months.size(); ++i) {
+    const auto& now = command.months[i];
+    const auto* stood = find_month(before, now.month);
+    if (now.month.last_day() < today && (!stood || stood->target_fen != now.target_fen))
+      return refused(now.month, "/months/" + std::to_string(i));
+  }
+  for (const auto& stood : before.months)
+    if (stood.month.last_day() < today && !find_month(next, stood.month)) return refused(stood.month, "/months");
   return {};
 }
 
@@ -220,10 +248,20 @@ Expected<domain::Decision> decide_plan(const std::string& id, const Project& pro
   const CivilDate today = civil_date(context.now);
   if (auto fine = check_days(command, current_plan(project), today); !fine) return fail(fine.error());
   if (auto fine = check_sum(project, command, current_plan(project), today); !fine) return fail(fine.error());
+  const bool corrects = context.actor.has(Role::bureau);
+  const auto* before = current_plan(project);
   ProjectPlanned event;
-  if (const auto* before = current_plan(project)) {
+  if (before) {
+    if (auto fine = corrects ? Expected<void>() : check_ended_months(*before, command, today); !fine)
+      return fail(fine.error());
     event.changes = changes_between(*before, command);
-    if (auto fine = check_changes(project, *before, event.changes, command.reason); !fine) return fail(fine.error());
+    if (auto fine = check_changes(project, *before, event.changes, command.reason, corrects); !fine)
+      return fail(fine.error());
+  } else if (corrects) {
+    return fail(
+        ErrorCode::forbidden,
+        "尚无计划：计划由项目承载园区编制，投资促进部门只作更正 / there is no plan yet: the hosting park sets it, "
+        "the bureau corrects what it has set");
   }
   event.milestones = command.milestones;
   event.months = command.months;

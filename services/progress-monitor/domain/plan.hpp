@@ -9,7 +9,12 @@
 //   a stage reached        is no target any more, neither for a new milestone nor for one that it would meet at once
 //   a day                  lies ahead when it is set; stages follow each other as they do on the path
 //   monthly targets        each within the limit of amounts, together within the formal agreement
+//   a month that has ended keeps its target, and none is added or taken out: the light by lag goes by the plan in
+//                          force, so what is behind could be planned away. A first plan may state such months. Where
+//                          one is wrong the bureau corrects it, with a reason; a quarter that is over is judged by the
+//                          plan at its end all the same (plan_light.hpp)
 //
+// The host plans. The bureau corrects what the host has planned, always with a reason.
 // Pure.
 #include <optional>
 #include <string>

@@ -69,15 +69,28 @@ TEST(EnvironmentProperty, AnExitNoticeMeansThatNothingWasPerformedWithinItsLimit
     const int done = *rc::gen::inRange(0, 130);  // days after the agreed one
     const int told = done + *rc::gen::inRange(0, 40);
     const CivilDate due = day("2022-07-10");
-    for (int n = 0; n < 180; ++n) {
+    // Within the limit, across its end or after it; told on its days.
+    const int suspended = *rc::gen::inRange(31, 80);
+    const int resumed = suspended + *rc::gen::inRange(0, 40);
+    for (int n = 0; n < 260; ++n) {
       const CivilDate d = due.plus_days(n);
+      if (n == suspended && resumed > suspended) a.story.suspend(d.str());
+      if (n == resumed && resumed > suspended) a.story.resume(d.str());
       if (*rc::gen::inRange(0, 4) != 0) a.run_due(instant_at(d));
       if (n == told) RC_ASSERT(a.honour(owed, due.plus_days(done).str(), d.str()).has_value());
     }
-    a.run_due(instant_at(due.plus_days(181)));
+    a.run_due(instant_at(due.plus_days(261)));
     RC_ASSERT(a.exits.size() <= 1U);
     for (const auto& [id, exit] : a.exits) {
-      const bool in_time = due.plus_days(done) <= exit.notice.limit_until;
+      // Day by day: those of the suspension do not run.
+      CivilDate last = civil_date(exit.notice_at);
+      for (int left = exit.notice.limit_until.days() - last.days(); left > 0;) {
+        last = last.plus_days(1);
+        const int n = last.days() - due.days();
+        if (n < suspended || n >= resumed) --left;
+      }
+      last = *book().calendar().working_day_on_or_after(last);
+      const bool in_time = due.plus_days(done) <= last;
       RC_ASSERT(exit.state == (in_time ? ExitState::cured : ExitState::noticed));
       noticed += in_time ? 0 : 1;
       cured += in_time ? 1 : 0;

@@ -175,6 +175,8 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
       if (work && next && *work && !*next && on.weekday() < 5) ++seen["day before a holiday"];
       if (fact.kind == Tell::amend && fact.on < fact.recorded) ++seen["amount corrected for the past"];
       if (fact.kind == Tell::amend && fact.on > fact.recorded) ++seen["amount from a later day on"];
+      if (fact.kind == Tell::slip) ++seen["amount that never was"];
+      if (fact.kind == Tell::lead_amount) ++seen["amount of the lead changed"];
       if (fact.kind == Tell::claim && fact.about >= 0) ++seen["exemption renewed"];
       if (fact.kind == Tell::decide) ++seen[fact.approved ? "exemption approved" : "exemption refused"];
       if (fact.kind == Tell::minutes && teller.outcome() == LifeTeller::Outcome::not_effective)
@@ -203,6 +205,8 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
                              "day before a holiday",
                              "amount corrected for the past",
                              "amount from a later day on",
+                             "amount that never was",
+                             "amount of the lead changed",
                              "exemption renewed",
                              "exemption approved",
                              "exemption refused",

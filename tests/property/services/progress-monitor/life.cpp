@@ -74,8 +74,10 @@ class Maker {
       case 7:
         if (signed_)
           tell(Tell::amend, today_ + dice_.between(-70, 40)).fen = amount();
-        else if (stage_ >= 1)
+        else if (stage_ >= 1 && dice_.once_in(2))
           tell(Tell::framework, late_day()).fen = amount();
+        else
+          tell(dice_.one_of({Tell::lead_amount, Tell::slip}), today_).fen = amount();
         return;
       case 8:
         if (!away_)
@@ -222,9 +224,9 @@ class Maker {
   std::vector<std::pair<std::size_t, Told>> entries_;  // funds as they stand, if every correction was taken
 };
 
-constexpr const char* k_names[] = {"milestone", "visit",   "minutes", "funds",   "negotiate", "assess",
-                                   "sign",      "land",    "start",   "produce", "leave",     "framework",
-                                   "amend",     "suspend", "resume",  "claim",   "decide",    "correct"};
+constexpr const char* k_names[] = {"milestone", "visit",   "minutes", "funds", "negotiate", "assess", "sign",
+                                   "land",      "start",   "produce", "leave", "framework", "amend",  "lead_amount",
+                                   "slip",      "suspend", "resume",  "claim", "decide",    "correct"};
 }  // namespace
 
 Life life_of(std::uint64_t seed) {

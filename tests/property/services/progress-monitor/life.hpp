@@ -33,6 +33,8 @@ enum class Tell {
   leave,      // exit
   framework,  // an agreement that never counts
   amend,
+  lead_amount,  // of the lead: another one from today on
+  slip,         // of the lead: what was registered never was so
   suspend,
   resume,
   claim,  // an exemption

@@ -245,6 +245,15 @@ bool LifeTeller::next() {
     case Tell::amend:
       story_.amend(on, Fen::of(fact.fen), recorded);
       break;
+    case Tell::lead_amount:
+    case Tell::slip: {
+      domain::LeadAmountCorrected e;
+      e.corrected_on = that_day;
+      e.agreed_amount_fen = Fen::of(fact.fen);
+      e.never_was = fact.kind == Tell::slip;
+      story_.tell(e, recorded);
+      break;
+    }
     case Tell::suspend:
       story_.tell(domain::ProjectSuspended{that_day, "停"}, recorded);
       break;

@@ -33,7 +33,9 @@ struct Expectation {
 
 class Reference {
  public:
-  explicit Reference(const Life& life) : life_(life), policies_(plain_books()[life.book]) {}
+  explicit Reference(const Life& life) : life_(life), policies_(plain_books()[life.book]) {
+    if (life.lead_fen) leads_ = {{life.registered, *life.lead_fen}};
+  }
   LifeTeller::Outcome take(std::size_t index);
   Expectation evaluate(int today) const;
 
@@ -80,6 +82,7 @@ class Reference {
   const std::vector<PlainPolicy>& policies_;
   std::vector<std::pair<int, std::string>> stages_;   // in order of record
   std::vector<std::pair<int, std::int64_t>> formal_;  // day, fen; in order of record
+  std::vector<std::pair<int, std::int64_t>> leads_;   // the same of the lead
   std::vector<std::pair<int, int>> away_;             // from, first day back
   std::vector<int> deeds_;                            // days of milestones
   std::vector<std::pair<int, int>> minutes_;          // day of signed minutes, number of the paper

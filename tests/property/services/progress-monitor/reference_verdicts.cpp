@@ -17,15 +17,17 @@ std::string Reference::stage_on(int d) const {
 }
 
 std::optional<std::int64_t> Reference::amount_on(int d) const {
-  int best = -1;
-  std::int64_t fen = 0;
-  for (const auto& [from, amount] : formal_)
-    if (from <= d && from >= best) {
-      best = from;
-      fen = amount;
-    }
-  if (best >= 0) return fen;
-  return d >= life_.registered ? life_.lead_fen : std::nullopt;
+  for (const auto* versions : {&formal_, &leads_}) {
+    int best = -1;
+    std::int64_t fen = 0;
+    for (const auto& [from, amount] : *versions)
+      if (from <= d && from >= best) {
+        best = from;
+        fen = amount;
+      }
+    if (best >= 0) return fen;
+  }
+  return std::nullopt;
 }
 
 std::set<int> Reference::days_of_funds() const {
@@ -192,6 +194,12 @@ Outcome Reference::take(std::size_t index) {
       break;
     case Tell::amend:
       formal_.emplace_back(fact.on, fact.fen);
+      break;
+    case Tell::slip:
+      leads_ = {{life_.registered, fact.fen}};
+      break;
+    case Tell::lead_amount:
+      leads_.emplace_back(fact.on, fact.fen);
       break;
     case Tell::suspend:
       away_.emplace_back(fact.on, k_not_back);

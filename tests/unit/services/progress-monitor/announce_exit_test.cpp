@@ -162,6 +162,32 @@ TEST(AnnounceExit, AnotherLimitIsOtherNews) {
   EXPECT_FALSE(announce_limit_notice(c.id(), later, c.exit().notice, c.project(), OrgNames())) << "that one is gone";
   EXPECT_NE(announce_limit_notice(c.id(), later, later.notice, c.project(), OrgNames())->about, first.about);
 }
+
+TEST(AnnounceExit, ALimitThatMovedIsToldToWhomTheNoticeWasTold) {
+  Called c;
+  c.accord.story.suspend("2022-09-01");
+  c.accord.care("2022-09-01");
+  c.accord.story.resume("2022-09-15");
+  c.accord.care("2022-09-15");
+  const auto tell = [&] {
+    return announce_limit_moved(c.id(), c.exit(), *c.exit().limit_moved, c.project(), OrgNames());
+  };
+  const auto news = tell();
+  ASSERT_TRUE(news);
+  EXPECT_EQ(news->org, c.limit()->org);
+  EXPECT_TRUE(news->to_bureau && news->to_committee && !news->to_leader);
+  EXPECT_NE(news->about, c.limit()->about);
+  EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
+  EXPECT_NE(news->text.find("14日不计入：履约期限由2022-09-08顺延至2022-09-22（含当日）"), std::string::npos)
+      << news->text;
+  c.accord.run_due(at("2022-09-23"));
+  ASSERT_EQ(c.exit().state, ExitState::noticed);
+  EXPECT_FALSE(tell()) << "no news once it has passed";
+  const auto notice = announce_exit_notice(c.id(), c.exit(), *c.exit().exit_notice, c.project(), OrgNames());
+  ASSERT_TRUE(notice);
+  EXPECT_NE(notice->text.find("限期2022-09-22已满"), std::string::npos) << notice->text;
+}
+
 TEST(AnnounceExit, AnExitIsToldToTheSamePeopleWithoutACase) {
   Called c;
   c.accord.run_due(at("2022-09-09"));

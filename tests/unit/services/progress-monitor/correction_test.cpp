@@ -44,6 +44,36 @@ TEST(CorrectedAmount, From49999To5YiTheDutyBegins) {
   EXPECT_EQ(later.episodes[0].interview, cycle("2022-09-H2")) << "four whole cycles from August on";
 }
 
+// Entered as 5亿元 by a slip: what stood in the register owed an interview, what is right never did.
+TEST(CorrectedAmount, WhatNeverWasOwedNothingOnAnyDay) {
+  auto s = negotiating(yi(5));
+  domain::LeadAmountCorrected slip{day("2022-08-17"), yi(5), Fen::wan(5'000), {}, "多写一个零"};
+  slip.never_was = true;
+  s.tell(slip, "2022-08-17");
+  EXPECT_FALSE(in_interview_scope(s.project, book(), day("2022-06-01")));
+  const auto after = s.evaluate("2022-09-01");
+  EXPECT_FALSE(after.in_scope);
+  EXPECT_TRUE(after.episodes.empty());
+}
+
+// An agenda that is drawn late is what a prompt one was, whatever reached back since.
+TEST(CorrectedAmount, AtACutOffTheAmountIsWhatWasKnownThen) {
+  auto s = negotiating(yi(5));
+  s.project.industry_code = "3985";
+  const auto& policy = book().all().front();
+  const auto last = day("2022-08-15");
+  const auto cut_off = at("2022-08-16");
+  const auto drawn = [&] { return dispatch_scope_on(s.project, policy, last, cut_off); };
+  ASSERT_TRUE(drawn());
+  domain::LeadAmountCorrected slip{day("2022-08-16"), yi(5), Fen::wan(5'000), {}, "多写一个零"};
+  slip.never_was = true;
+  s.tell(slip, "2022-08-16");
+  EXPECT_TRUE(drawn()) << "told after the cut-off";
+  EXPECT_EQ(domain::agreed_amount_on(known_at(s.project, cut_off), last), yi(5));
+  EXPECT_FALSE(dispatch_scope_on(s.project, policy, last, at("2022-09-01"))) << "the next one knows it";
+  EXPECT_EQ(domain::agreed_amount_on(known_at(s.project, at("2022-09-01")), last), Fen::wan(5'000));
+}
+
 Voucher slip(std::string number, Fen amount) {
   return {VoucherKind::bank_slip, std::move(number), amount, day("2022-07-05")};
 }

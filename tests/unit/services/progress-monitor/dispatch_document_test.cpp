@@ -12,6 +12,7 @@ struct HalfMonthReport : testing::Test {
   Desk desk = slow_and_quick();
   std::vector<Problem> problems;
   std::optional<FiledDispatchMinutes> meeting;
+  bool part = false;
   std::vector<const DispatchItem*> items{&desk.items.at("2022-06-H2_prj_2"), &desk.items.at("2022-06-H2_prj_1")};
   document::Minutes paper_at(Instant now) const {
     DispatchPaper paper;
@@ -20,6 +21,7 @@ struct HalfMonthReport : testing::Test {
     for (const auto& problem : problems)
       paper.problems.push_back(&problem);
     paper.minutes = meeting;
+    paper.part = part;
     paper.issuer = "绵阳市投资促进部门";
     paper.names = OrgNames([](const std::string& code) { return code == "MY-AX" ? "绵阳安州工业园" : ""; });
     return dispatch_document(std::move(paper), now);
@@ -65,6 +67,15 @@ struct HalfMonthReport : testing::Test {
   }
 };
 const Instant k_evening = at("2022-07-01", 18);
+
+TEST_F(HalfMonthReport, OfWhoSeesAPartOfTheCitySaysSo) {
+  const std::string said = "本件只汇总和列出阅件单位可见的项目，不是全市情况。";
+  EXPECT_EQ(under(paper_at(at("2022-07-01", 18)), "").find(said), std::string::npos);
+  part = true;
+  items.pop_back();
+  const auto own = under(paper_at(at("2022-07-01", 18)), "");
+  EXPECT_NE(own.find(said + "本期调度项目1个"), std::string::npos) << own;
+}
 
 TEST_F(HalfMonthReport, SaysWhoseItIsAndCountsItsLines) {
   const auto minutes = paper_at(k_evening);

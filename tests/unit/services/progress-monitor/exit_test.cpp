@@ -255,6 +255,119 @@ TEST(ExitCase, NothingBeginsAndNoLimitEndsWhileSuspended) {
   EXPECT_EQ(a.only_exit().state, ExitState::limited);
 }
 
+// Notice on 9 August, limit until 8 September; suspended since.
+Accord suspended_within(std::string_view from) {
+  auto a = with(Kind::deposit, "2022-07-10");
+  a.run_due(at("2022-08-09"));
+  a.story.suspend(from);
+  a.care(from);
+  return a;
+}
+
+TEST(ExitCase, DaysOfASuspensionWithinTheLimitDoNotRun) {
+  auto a = suspended_within("2022-09-01");
+  a.run_due(at("2022-09-09"));
+  EXPECT_EQ(a.only_exit().state, ExitState::limited);
+  EXPECT_FALSE(a.only_exit().limit_moved) << "nobody knows yet by how much";
+  a.story.resume("2022-10-10");
+  a.care("2022-10-10");
+  EXPECT_EQ(a.only_exit().state, ExitState::limited) << "not told to leave on the day it comes back";
+  ASSERT_TRUE(a.only_exit().limit_moved);
+  const auto& moved = *a.only_exit().limit_moved;
+  EXPECT_EQ(moved.before, day("2022-09-08"));
+  EXPECT_EQ(moved.limit_until, day("2022-10-17")) << "39 days later";
+  EXPECT_EQ(moved.suspended_days, 39);
+  EXPECT_EQ(moved.explanation.outcome, "2022-10-17");
+  EXPECT_EQ(a.only_exit().text, moved.text);
+  EXPECT_NE(moved.text.find("由 2022-09-08 顺延至 2022-10-17（含当日）"), std::string::npos) << moved.text;
+  EXPECT_EQ(a.only_exit().notice.limit_until, day("2022-09-08")) << "the letter keeps what it said";
+  EXPECT_EQ(a.next_care, at("2022-10-18"));
+  const int told = a.told;
+  a.care("2022-10-11");
+  EXPECT_EQ(a.told, told) << "told once";
+  a.run_due(at("2022-10-17", 23, 59));
+  EXPECT_EQ(a.only_exit().state, ExitState::limited);
+  a.run_due(at("2022-10-18"));
+  ASSERT_EQ(a.only_exit().state, ExitState::noticed);
+  EXPECT_EQ(a.only_exit().exit_notice->limit_until, day("2022-10-17"));
+  ASSERT_TRUE(a.only_exit().exit_notice->letter);
+  EXPECT_EQ(a.only_exit().exit_notice->letter->limit_until, day("2022-10-17"));
+}
+
+TEST(ExitCase, AMovedLimitComesOutTheSameLateAndIsMovedOnFromADayOff) {
+  auto prompt = suspended_within("2022-09-01");
+  prompt.story.resume("2022-09-15");
+  auto late = prompt;
+  prompt.care("2022-09-15");
+  EXPECT_EQ(prompt.only_exit().limit_moved->limit_until, day("2022-09-22")) << "14 days";
+  prompt.run_due(at("2022-10-08"));
+  late.run_due(at("2022-10-08"));  // nobody looked between
+  for (const auto* a : {&prompt, &late}) {
+    EXPECT_EQ(a->only_exit().state, ExitState::noticed);
+    EXPECT_EQ(a->only_exit().exit_notice->limit_until, day("2022-09-22"));
+    EXPECT_EQ(codec::encode(*a->only_exit().limit_moved), codec::encode(*late.only_exit().limit_moved));
+  }
+  auto holiday = suspended_within("2022-09-01");
+  holiday.story.resume("2022-09-25");
+  holiday.care("2022-09-25");
+  EXPECT_EQ(holiday.only_exit().limit_moved->limit_until, day("2022-10-08"))
+      << "2 October is a day off, Saturday 8 none";
+}
+
+TEST(ExitCase, PerformedWithinAMovedLimitOrWhileItStoodIsCured) {
+  auto a = suspended_within("2022-09-01");
+  ASSERT_TRUE(a.honour(first_owed(a), "2022-09-20"));
+  a.care("2022-09-20");
+  EXPECT_EQ(a.only_exit().state, ExitState::cured) << "the limit had not ended";
+  a.story.resume("2022-10-10");
+  a.care("2022-10-10");
+  EXPECT_EQ(a.only_exit().state, ExitState::cured);
+  CorrectObligation later;
+  later.honoured_on = day("2022-10-17");
+  ASSERT_TRUE(a.correct(first_owed(a), later, "2022-10-20"));
+  a.care("2022-10-20");
+  EXPECT_EQ(a.only_exit().state, ExitState::cured) << "the last day of the moved limit";
+  later.honoured_on = day("2022-10-18");
+  ASSERT_TRUE(a.correct(first_owed(a), later, "2022-10-21"));
+  a.care("2022-10-21");
+  EXPECT_EQ(a.only_exit().state, ExitState::noticed);
+  EXPECT_EQ(a.only_exit().exit_notice->limit_until, day("2022-10-17"));
+}
+
+TEST(ExitCase, SuspendedAgainItMovesAgainAndOnlyDaysWithinTheLimitCount) {
+  auto a = suspended_within("2022-09-01");
+  a.story.resume("2022-09-08");
+  a.care("2022-09-08");
+  EXPECT_EQ(a.only_exit().limit_moved->limit_until, day("2022-09-15")) << "7 days";
+  a.story.suspend("2022-09-15");
+  a.run_due(at("2022-09-16"));
+  EXPECT_EQ(a.only_exit().state, ExitState::limited) << "its last day lay in the suspension";
+  a.story.resume("2022-09-19");
+  a.care("2022-09-19");
+  EXPECT_EQ(a.only_exit().limit_moved->limit_until, day("2022-09-19"));
+  EXPECT_EQ(a.only_exit().limit_moved->before, day("2022-09-15"));
+  EXPECT_EQ(a.told_of(ExitLimitMoved::fact), 2);
+
+  auto over = with(Kind::deposit, "2022-07-10");
+  over.run_due(at("2022-08-09"));
+  over.story.suspend("2022-09-09");
+  over.run_due(at("2022-09-12"));
+  EXPECT_EQ(over.only_exit().state, ExitState::noticed) << "it had ended before: as a prompt look would have found";
+  EXPECT_FALSE(over.only_exit().limit_moved);
+}
+
+TEST(ExitCase, ALimitThatMovesBeyondTheCalendarDoesNotEnd) {
+  auto a = with(Kind::deposit, "2026-10-20");
+  a.run_due(at("2026-11-19"));
+  ASSERT_EQ(a.only_exit().notice.limit_until, day("2026-12-21"));
+  a.story.suspend("2026-12-01");
+  a.story.resume("2026-12-21");
+  a.care(at("2026-12-21"));
+  EXPECT_EQ(a.only_exit().state, ExitState::limited);
+  EXPECT_FALSE(a.only_exit().limit_moved) << "10 January 2027 may be a day off";
+  EXPECT_EQ(a.next_care, at("2026-12-22")) << "asked again";
+}
+
 TEST(ExitCase, IsCompletedWithTheExit) {
   auto a = with(Kind::deposit, "2022-07-10");
   a.run_due(at("2022-08-09"));

@@ -12,6 +12,7 @@ using domain::MonthTarget;
 using domain::Stage;
 
 const Actor k_park = actor(Role::park, "MY-GX", "parkuser");
+const Actor k_bureau = actor(Role::bureau, "", "officer");
 
 MonthTarget month(std::string_view text, std::int64_t wan) {
   return {*Month::parse(text), Fen::wan(wan)};
@@ -20,9 +21,9 @@ Milestone milestone(std::string id, std::string_view on, std::optional<Stage> st
   return {id, "节点" + id, day(on), stage};
 }
 struct Planned : Story {
-  Expected<domain::Decision> plan(const SetPlan& body, std::string_view on) {
-    auto d = decide_plan("prj_1", project, body, context(at(on, 9), k_park));
-    if (d) tell(*codec::decode<domain::ProjectPlanned>(d->events.at(0).data), on, "parkuser");
+  Expected<domain::Decision> plan(const SetPlan& body, std::string_view on, const Actor& who = k_park) {
+    auto d = decide_plan("prj_1", project, body, context(at(on, 9), who));
+    if (d) tell(*codec::decode<domain::ProjectPlanned>(d->events.at(0).data), on, who.username);
     return d;
   }
   PlanLag lag(std::string_view on) const { return plan_lag(project, book().all().front(), day(on)); }
@@ -169,6 +170,50 @@ TEST(Plan, MonthlyTargetsTogetherStayWithinTheAgreement) {
   EXPECT_TRUE(lead.plan(body({}, {month("2022-07", 60'000)}), "2022-06-21")) << "nothing is agreed yet";
 }
 
+// A park that is behind lowers what it owed: the light would turn, and nothing was built.
+TEST(Plan, AMonthThatHasEndedKeepsItsTarget) {
+  auto s = signed_story();
+  ASSERT_TRUE(s.plan(body({}, {month("2022-07", 5'000), month("2022-09", 5'000)}), "2022-06-21"));
+  s.funds("2022-07-20", Fen::wan(3'000), true);
+  ASSERT_EQ(s.lag("2022-08-01").light, Light::yellow);
+  const auto lowered = [](std::int64_t july, std::int64_t september) {
+    return body({}, {month("2022-07", july), month("2022-09", september)}, "口径调整");
+  };
+  auto in_time = s;
+  EXPECT_TRUE(in_time.plan(lowered(3'000, 7'000), "2022-07-31")) << "its last day belongs to it";
+  const auto refused = s.plan(lowered(3'000, 7'000), "2022-08-01");
+  ASSERT_EQ(field_of(refused), "/months/0");
+  EXPECT_EQ(refused.error().fields[0].code, "ended");
+  for (const char* told : {"2022-07", "5000万元", "2022-08", "投资促进部门"})
+    EXPECT_NE(refused.error().detail.find(told), std::string::npos) << refused.error().detail;
+  EXPECT_EQ(s.lag("2022-08-01").light, Light::yellow);
+  EXPECT_EQ(field_of(s.plan(body({}, {month("2022-09", 5'000)}, "取消"), "2022-08-01")), "/months");
+  const auto widened = body({}, {month("2022-06", 0), month("2022-07", 5'000), month("2022-09", 5'000)});
+  EXPECT_EQ(field_of(s.plan(widened, "2022-08-01")), "/months/0") << "earlier funds would count";
+  EXPECT_TRUE(s.plan(lowered(5'000, 4'000), "2022-08-01")) << "what lies ahead is moved with a reason";
+  auto late = signed_story();
+  EXPECT_TRUE(late.plan(body({}, {month("2022-07", 5'000)}), "2022-08-01")) << "a first plan may name it";
+}
+
+TEST(Plan, TheBureauCorrectsAnEndedMonthWithAReason) {
+  auto s = signed_story();
+  const auto right = body({}, {month("2022-07", 500)}, "");
+  EXPECT_EQ(s.plan(right, "2022-06-21", k_bureau).error().code, ErrorCode::forbidden) << "it does not plan";
+  ASSERT_TRUE(s.plan(body({}, {month("2022-07", 5'000)}), "2022-06-21"));
+  EXPECT_EQ(field_of(s.plan(right, "2022-08-10", k_bureau)), "/reason");
+  const auto added = body({}, {month("2022-06", 1), month("2022-07", 5'000)});
+  EXPECT_EQ(field_of(s.plan(added, "2022-08-10", k_bureau)), "/reason") << "of a correction always";
+  auto why = right;
+  why.reason = "多写一个零";
+  ASSERT_TRUE(s.plan(why, "2022-08-10", k_bureau));
+  EXPECT_EQ(s.project.plans.back().by, "officer");
+  EXPECT_EQ(s.project.plans.back().plan.changes.at(0).before, "5000000000");
+  s.funds("2022-07-20", Fen::wan(500), true);
+  EXPECT_EQ(s.lag("2022-08-11").light, Light::green);
+  EXPECT_TRUE(s.plan(body({}, {month("2022-07", 500), month("2022-08", 10)}), "2022-08-12"))
+      << "the host goes on from what is right";
+}
+
 TEST(Plan, AMonthlyTargetIsAnAmountLikeOthers) {
   Planned s;
   s.lead(yi(5), "2022-05-26").negotiate("2022-06-01");
@@ -302,7 +347,7 @@ TEST(QuarterPace, IsJudgedByThePlanInForceAtItsEnd) {
   auto in_time = s;
   ASSERT_TRUE(in_time.plan(easier, "2022-09-30"));
   EXPECT_EQ(in_time.pace("2022-09-30").pace, Pace::steed);
-  ASSERT_TRUE(s.plan(easier, "2022-10-01"));
+  ASSERT_TRUE(s.plan(easier, "2022-10-01", k_bureau));
   const auto judged = s.pace("2022-09-30");
   EXPECT_EQ(judged.pace, Pace::snail);
   EXPECT_EQ(judged.target_fen, Fen::wan(20'000));

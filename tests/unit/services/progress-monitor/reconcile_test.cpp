@@ -56,6 +56,58 @@ TEST(Reconcile, LateEvidenceAfterTheNoticeDoesNot) {
   EXPECT_EQ(l.only().state, InterviewState::issued);
 }
 
+// Entered as 5亿元 by a slip: nobody was to be called.
+Story with_slip(bool never_was) {
+  auto s = negotiating();
+  domain::LeadAmountCorrected e{day("2022-08-17"), s.project.amounts.back().amount_fen, Fen::wan(5'000), {}, "误填"};
+  e.never_was = never_was;
+  s.tell(e, "2022-08-17");
+  return s;
+}
+
+TEST(Reconcile, AnAmountThatNeverWasWithdrawsWhatItCalled) {
+  auto l = opened();
+  l.project = with_slip(true).project;
+  l.evaluate(at("2022-08-17", 10));
+  EXPECT_EQ(l.only().state, InterviewState::withdrawn);
+  EXPECT_TRUE(l.only().withdrawn_automatically);
+  EXPECT_EQ(
+      l.only().withdrawn_reason,
+      "按现登记的投资额，项目在 2022-08-15 不属约谈范围（投资额5000万元，不足5亿元），通知发出前自动撤回 / withdrawn "
+      "before the notice: by the amount as it is recorded now the project was not in scope on 2022-08-15 (amount "
+      "5000万元 below 5亿元)");
+  EXPECT_EQ(l.watch->light, domain::Light::none);
+  EXPECT_TRUE(l.watch->episodes.empty());
+  EXPECT_TRUE(std::none_of(l.deadlines.begin(), l.deadlines.end(),
+                           [](const auto& d) { return d.first.starts_with("grace:"); }));
+  EXPECT_TRUE(l.reconcile_at(at("2022-08-18")).events.empty()) << "once";
+}
+
+TEST(Reconcile, AnAmountThatChangedOrWasAmendedOwesWhatItOwed) {
+  auto l = opened();
+  l.project = with_slip(false).project;
+  l.evaluate(at("2022-08-17", 10));
+  EXPECT_EQ(l.only().state, InterviewState::opened) << "from its day on, not before";
+  auto agreed = negotiating();
+  agreed.sign("2022-06-05", yi(5));
+  Ledger amended(agreed.project);
+  amended.evaluate(at("2022-09-01"));
+  ASSERT_EQ(amended.only().state, InterviewState::opened);
+  agreed.amend("2022-09-02", Fen::wan(5'000));
+  amended.project = agreed.project;
+  amended.evaluate(at("2022-09-02", 10));
+  EXPECT_EQ(amended.only().state, InterviewState::opened);
+}
+
+TEST(Reconcile, AnAmountThatNeverWasComesTooLateForANoticeThatIsOut) {
+  auto l = opened();
+  l.grace(at("2022-08-19"));
+  auto s = with_slip(true);
+  l.project = s.project;
+  l.evaluate(at("2022-08-20"));
+  EXPECT_EQ(l.only().state, InterviewState::issued);
+}
+
 TEST(Reconcile, LateEvidenceWithdrawsAHeldBackInterviewToo) {
   auto l = opened();
   const auto id = l.interviews.begin()->first;
