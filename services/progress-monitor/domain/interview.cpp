@@ -214,6 +214,18 @@ void apply(Interview& interview, const InterviewEscalated& event, const domain::
   step(interview, InterviewEscalated::fact, meta, event.reason);
 }
 
+void apply(Interview& interview, const PassBasisLost& event, const domain::EventMeta& meta) {
+  interview.basis_lost = event;
+  ++interview.sequence;
+  step(interview, PassBasisLost::fact, meta, event.progress_on.str() + " " + event.progress);
+}
+
+void apply(Interview& interview, const PassBasisRestored& event, const domain::EventMeta& meta) {
+  interview.basis_lost.reset();
+  ++interview.sequence;
+  step(interview, PassBasisRestored::fact, meta, event.progress_on ? event.progress_on->str() : std::string());
+}
+
 std::string interview_id(const std::string& project_id, HalfMonth episode_first) {
   const auto hex = project_id.starts_with("prj_") ? project_id.substr(4) : project_id;
   return "int_" + hex + "_" + episode_first.str();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/domain/interview_basis.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_opening.hpp"
@@ -80,6 +81,7 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
     if (project.stage == domain::Stage::exited) close_unseen(decision, episode.interview_id, parties);
   }
   for (const auto& known : interviews) {
+    follow_basis(decision, known.id, *known.state, project, result, parties, context);
     if (has_ended(*known.state)) continue;
     if (project.stage == domain::Stage::exited)
       close_of_exited(decision, known, parties, context.now);

@@ -188,6 +188,36 @@ TEST(AnnounceInterview, ACorrectionNamesItsPaper) {
                                   {at("2022-08-04"), "l", k_names}));
 }
 
+TEST(AnnounceInterview, APassWithoutItsBasisSaysWhatTheClockSaysAndWhatMayBeDone) {
+  auto i = interview(S::closed);
+  i.outcome = k_rectified;
+  i.basis_lost = PassBasisLost{day("2022-08-19"),
+                               day("2022-09-16"),
+                               day("2022-09-12"),
+                               "主体封顶 / topped out",
+                               6,
+                               domain::Light::red,
+                               day("2022-06-01"),
+                               4};
+  const auto news = told(i, PassBasisLost::fact);
+  EXPECT_EQ(news.subject, "【核实依据失效】约谈〔2022〕1号：测试项目");
+  EXPECT_EQ(news.occasion, "interview_basis_lost");
+  EXPECT_TRUE(news.to_bureau && news.to_committee);
+  EXPECT_EQ(news.org, "MY-GX");
+  for (const auto* part : {"约谈〔2022〕1号于2022年9月16日核实通过，依据是2022年9月12日的有效进展（主体封顶）",
+                           "连续6个周期无有效进展，红灯；现最近有效进展2022年6月1日",
+                           "可补报2022年8月19日至2022年9月16日之间的其他有效进展", "满4个周期再次启动约谈",
+                           "The pass of 2022-09-16 rested on the progress of 2022-09-12 (topped out)"})
+    EXPECT_TRUE(has(news.text, part)) << part << "\n" << news.text;
+  i.timeline.push_back({std::string(PassBasisRestored::fact), at("2022-09-25"), "b", "2022-09-01"});
+  const auto overtaken = i;
+  EXPECT_FALSE(announce_interview({"int_1", &overtaken, nullptr, std::string(PassBasisRestored::fact), nullptr},
+                                  {at("2022-08-04"), "l", k_names}))
+      << "lost again meanwhile";
+  i.basis_lost.reset();
+  EXPECT_TRUE(has(told(i, PassBasisRestored::fact).text, "核实重新有据：2022-09-01的有效进展。"));
+}
+
 TEST(AnnounceInterview, TheEndSaysHowItEnded) {
   auto i = interview(S::closed);
   i.outcome = k_rectified;
