@@ -148,10 +148,29 @@ Expected<Decision> decide_assign(const std::string& id, const Problem& before, c
   });
 }
 
+namespace {
+constexpr RoleSet k_solve_any = RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::park);
+
+Expected<void> check_solver(const Problem& problem, const Hindered& on, const Context& context) {
+  if (k_solve_any.meets(context.actor)) return {};
+  const auto policy = domain::policy_on(context, civil_date(context.now));
+  if (!policy) return fail(policy.error());
+  if (owes_solution(context.actor, problem.owner, *on.project, **policy)) return {};
+  Error error(ErrorCode::forbidden,
+              bilingual("本问题由{0}负责解决，由其报告已解决 / the problem is for {0} to solve, which "
+                        "reports it solved",
+                        domain::unit_name(context, problem.owner)));
+  error.next_zh = "责任单位有误的，由投资促进部门改派：POST /v1/problems/{id}/assign";
+  error.next_en = "where the owner is wrong, the bureau names another: POST /v1/problems/{id}/assign";
+  return fail(std::move(error));
+}
+}  // namespace
+
 Expected<Decision> decide_resolve(const std::string& id, const Problem& before, const Hindered& on,
                                   const ResolveProblem& command, const Context& context) {
   return after_climbs(id, before, on, context, [&](const Problem& problem) -> Expected<Decision> {
     if (problem.state != ProblemState::open) return wrong_state(problem, {ProblemState::open});
+    if (auto may = check_solver(problem, on, context); !may) return fail(may.error());
     if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
     auto decision = raised(id, problem, on, ProblemResolved{command.text, command.evidence});
     decision.cancel(problem_job(id));

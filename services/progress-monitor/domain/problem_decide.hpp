@@ -4,7 +4,8 @@
 //   report     whoever sees the project; the owner is by default the body of the level
 //   assign     another owner or day while it is open; a park only up to its own level. Whoever owes the solution does
 //              not put off its own day (problem_day.hpp)
-//   resolve    says that it is solved; the reporter has the word now, and nothing escalates
+//   resolve    says that it is solved; the reporter has the word now, and nothing escalates. The city's roles and a park
+//              of the project may; a department or an office what it owns
 //   confirm    the reporter closes it. The project gets a progress report `problem_closed` in the same commit, judged
 //              like any other: it counts where the reporter is a third party and there is evidence
 //   reopen     the reporter, from resolved or closed, with a reason
