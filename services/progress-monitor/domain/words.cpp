@@ -84,6 +84,8 @@ Word word_of(ProblemState state) {
       return {"待确认", "resolved"};
     case ProblemState::closed:
       return {"已销号", "closed"};
+    case ProblemState::withdrawn:
+      return {"随项目终止", "withdrawn"};
   }
   return {};
 }
