@@ -120,7 +120,8 @@ std::optional<Telling> words_of(const Interview& i, std::string_view fact) {
   if (fact == InterviewBlocked::fact && i.state == S::opened)
     return Telling{"【约谈通知受阻】", "通知期限暂无法计算：" + i.blocked, "The notice is blocked: no calendar."};
   if (fact == InterviewHeldBack::fact && i.state == S::held_back)
-    return Telling{"【约谈暂缓】", "约谈暂缓：" + i.held_back_reason, "The interview is held back."};
+    return Telling{"【约谈暂缓】", "约谈暂缓：" + i.held_back_reason + due_line(i, Step::hold_back),
+                   "The interview is held back."};
   if (fact == InterviewIssued::fact && i.state == S::issued) return issued(i);
   if (fact == InterviewWithdrawn::fact && i.state == S::withdrawn)
     return Telling{"【约谈撤回】", "约谈撤回：" + i.withdrawn_reason, "The interview is withdrawn."};
@@ -159,12 +160,16 @@ std::optional<Telling> words_of_clock(const Interview& i, const codec::Json& dat
   if (late ? !clock->overdue_at : clock->state != ClockState::open) return std::nullopt;
   const bool made_up = clock->state == ClockState::done;
   const std::string step(word_of(told->step).zh);
+  const bool held_back = told->step == Step::hold_back;
   about = std::string(codec::enum_text(told->step)) + ":" + told->due_at.str();
-  return Telling{
-      (late ? "【逾期】" : "【提醒】") + step + " " + i.document_number,
-      step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at) + (made_up ? "，现已补办" : ""),
-      "The " + std::string(word_of(told->step).en) + (late ? " is overdue, it was due by " : " is due by ") +
-          until_en(told->due_at) + (made_up ? "; it has been done since." : ".")};
+  return Telling{(late ? "【逾期】" : "【提醒】") + step + (held_back ? "" : " " + i.document_number),
+                 step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at) +
+                     (made_up ? "，现已补办" : "") +
+                     (held_back && !made_up
+                          ? "。约谈已暂缓（" + i.held_back_reason + "），请工作委员会办公室发出约谈通知或者撤销约谈。"
+                          : ""),
+                 "The " + std::string(word_of(told->step).en) + (late ? " is overdue, it was due by " : " is due by ") +
+                     until_en(told->due_at) + (made_up ? "; it has been done since." : ".")};
 }
 }  // namespace
 
@@ -185,7 +190,8 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, const 
   out.occasion = "interview_" + news.fact;
   out.project_id = i.project_id;
   out.interview_id = news.id;
-  out.org = i.responsible_org;
+  // What the office owes after a hold-back is its own matter and the bureau's, not the entity's.
+  if (!about.starts_with(codec::enum_text(Step::hold_back))) out.org = i.responsible_org;
   out.subject = words->title + (words->title.ends_with("】") ? "" : "：") + i.project_name;
   out.text = words->lead + "\n" + facts_of(i, teller.names) + "\n" + words->english;
   out.to_bureau = true;

@@ -92,6 +92,7 @@ void apply(Interview& interview, const InterviewBlocked& event, const domain::Ev
 void apply(Interview& interview, const InterviewHeldBack& event, const domain::EventMeta& meta) {
   interview.state = InterviewState::held_back;
   interview.held_back_reason = event.reason;
+  start(interview, event.deadlines);
   step(interview, InterviewHeldBack::fact, meta, event.reason);
 }
 
@@ -103,6 +104,7 @@ void apply(Interview& interview, const InterviewIssued& event, const domain::Eve
   interview.meeting_at = event.meeting_at;
   interview.meeting_id = event.meeting_id;
   interview.place = event.place;
+  done(interview, Step::hold_back, meta.at);
   start(interview, event.deadlines);
   interview.blocked.clear();
   ++interview.sequence;

@@ -36,6 +36,22 @@ void withdraw(Decision& decision, const KnownInterview& known, const std::string
                          true},
       parties);
   decision.cancel(grace_job(known.id));
+  stop_watching(decision, known.id, *known.state);
+}
+
+// One that was held back by an older commit has no clock yet: it begins with the day of the hold-back.
+void watch_held_back(Decision& decision, const KnownInterview& known, const std::string& parties,
+                     const domain::Context& context) {
+  const Interview& interview = *known.state;
+  if (interview.state != InterviewState::held_back || clock_of(interview, Step::hold_back)) return;
+  const auto entry = std::find_if(interview.timeline.rbegin(), interview.timeline.rend(),
+                                  [](const TimelineEntry& each) { return each.what == InterviewHeldBack::fact; });
+  const auto policy = context.policies->at(civil_date(context.now));
+  if (entry == interview.timeline.rend() || !policy) return;
+  const auto deadline =
+      step_deadline(Step::hold_back, civil_date(entry->at), {}, *context.policies, (*policy)->interview);
+  decision.raise<Interview>(known.id, InterviewClockSet{deadline}, parties);
+  watch_deadlines(decision, known.id, {deadline}, context.now);
 }
 
 constexpr std::string_view k_exited = "项目已退出 / the project has exited";
@@ -87,6 +103,8 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
       close_of_exited(decision, known, parties, context.now);
     else if (notice_pending(*known.state) && !supported(*known.state, interviews, result, context))
       withdraw(decision, known, parties);
+    else
+      watch_held_back(decision, known, parties, context);
   }
 }
 

@@ -171,6 +171,30 @@ TEST(AnnounceInterview, EveryStepHasItsWords) {
             "【整改报告已提交】约谈〔2022〕1号：测试项目");
 }
 
+TEST(AnnounceInterview, WhatFollowsAHoldBackIsForTheOfficeAndTheBureau) {
+  auto i = interview(S::held_back);
+  i.document_number.clear();
+  i.held_back_reason = "核实情况";
+  i.clocks = {due(Step::hold_back, at("2022-09-01"))};
+  EXPECT_TRUE(
+      has(told(i, InterviewHeldBack::fact).text, "约谈暂缓：核实情况\n暂缓后的处理截止：2022-08-31（含当日）\n"));
+  EXPECT_EQ(told(i, InterviewHeldBack::fact).org, "MY-GX");
+  const codec::Json data = {{"step", "hold_back"}, {"due_at", at("2022-09-01").str()}};
+  const auto reminder = told(i, InterviewReminded::fact, &data);
+  EXPECT_EQ(reminder.subject, "【提醒】暂缓后的处理：测试项目");
+  EXPECT_TRUE(has(reminder.text, "请工作委员会办公室发出约谈通知或者撤销约谈")) << reminder.text;
+  i.clocks[0].state = ClockState::overdue;
+  i.clocks[0].overdue_at = at("2022-09-01");
+  const auto late = told(i, InterviewOverdue::fact, &data);
+  EXPECT_EQ(late.subject, "【逾期】暂缓后的处理：测试项目");
+  EXPECT_TRUE(late.text.starts_with("暂缓后的处理已逾期，期限为2022-08-31（含当日）。约谈已暂缓（核实情况）"))
+      << late.text;
+  for (const auto& news : {reminder, late}) {
+    EXPECT_TRUE(news.org.empty()) << "not the entity's";
+    EXPECT_TRUE(news.to_bureau && news.to_committee);
+  }
+}
+
 TEST(AnnounceInterview, ACorrectionNamesItsPaper) {
   const std::pair<Step, std::string> papers[] = {{Step::explanation, "书面说明"}, {Step::meeting, "约谈会"},
                                                  {Step::minutes, "约谈纪要"},     {Step::plan, "整改方案"},
