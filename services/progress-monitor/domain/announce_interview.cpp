@@ -105,9 +105,8 @@ Telling basis_lost(const Interview& i) {
   return {"【核实依据失效】" + i.document_number, std::move(text), english};
 }
 Telling basis_restored(const Interview& i) {
-  std::string by;
-  for (const auto& entry : i.timeline)
-    if (entry.what == PassBasisRestored::fact) by = entry.note;
+  const auto* entry = last_entry(i, PassBasisRestored::fact);
+  const std::string by = entry ? entry->note : std::string();
   return {"【核实依据恢复】" + i.document_number,
           i.document_number + "的核实重新有据" + (by.empty() ? std::string("。") : "：" + by + "的有效进展。"),
           "The pass rests on progress again" + (by.empty() ? std::string(".") : ", of " + by + ".")};

@@ -1,5 +1,7 @@
 #include "services/progress-monitor/domain/interview.hpp"
 
+#include <algorithm>
+
 namespace luodi::monitor {
 
 namespace {
@@ -252,6 +254,13 @@ bool has_ended(const Interview& interview) {
       return false;
   }
   return false;
+}
+
+const TimelineEntry* last_entry(const Interview& interview, std::string_view fact) {
+  const auto& entries = interview.timeline;
+  const auto entry =
+      std::find_if(entries.rbegin(), entries.rend(), [&](const TimelineEntry& each) { return each.what == fact; });
+  return entry == entries.rend() ? nullptr : &*entry;
 }
 
 const StepClock* clock_of(const Interview& interview, Step step) {

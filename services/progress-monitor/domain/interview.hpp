@@ -136,6 +136,8 @@ bool is_about(const Interview& interview, const domain::Episode& episode);
 Standing standing_of(const Interview& interview);
 bool notice_pending(const Interview& interview);  // opened or held back: no notice is out yet
 bool has_ended(const Interview& interview);       // closed, escalated or withdrawn
+// The latest of that fact in the timeline; nullptr = none.
+const TimelineEntry* last_entry(const Interview& interview, std::string_view fact);
 const StepClock* clock_of(const Interview& interview, Step step);
 bool is_done(const Interview& interview, Step step);
 

@@ -12,9 +12,8 @@ namespace {
 // When it was verified as rectified; nullopt = it was not.
 std::optional<Instant> passed_at(const Interview& interview) {
   if (interview.state != InterviewState::closed || interview.outcome != k_rectified) return std::nullopt;
-  const auto entry = std::find_if(interview.timeline.rbegin(), interview.timeline.rend(),
-                                  [](const TimelineEntry& each) { return each.what == InterviewClosed::fact; });
-  return entry == interview.timeline.rend() ? std::nullopt : std::optional(entry->at);
+  const auto* entry = last_entry(interview, InterviewClosed::fact);
+  return entry ? std::optional(entry->at) : std::nullopt;
 }
 
 PassBasisLost lost(const ProgressDay& progress, CivilDate issued_on, CivilDate passed_on, const IdleResult& result,

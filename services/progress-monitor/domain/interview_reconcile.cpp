@@ -44,10 +44,9 @@ void watch_held_back(Decision& decision, const KnownInterview& known, const std:
                      const domain::Context& context) {
   const Interview& interview = *known.state;
   if (interview.state != InterviewState::held_back || clock_of(interview, Step::hold_back)) return;
-  const auto entry = std::find_if(interview.timeline.rbegin(), interview.timeline.rend(),
-                                  [](const TimelineEntry& each) { return each.what == InterviewHeldBack::fact; });
+  const auto* entry = last_entry(interview, InterviewHeldBack::fact);
   const auto policy = context.policies->at(civil_date(context.now));
-  if (entry == interview.timeline.rend() || !policy) return;
+  if (!entry || !policy) return;
   const auto deadline =
       step_deadline(Step::hold_back, civil_date(entry->at), {}, *context.policies, (*policy)->interview);
   decision.raise<Interview>(known.id, InterviewClockSet{deadline}, parties);
