@@ -57,6 +57,8 @@ constexpr auto k_told = std::to_array<Told>({
     {"interview", "overdue", {"期限逾期", "step overdue"}},
     {"interview", "clock_set", {"设定期限", "deadline set"}},
     {"interview", "closed", {"约谈办结", "interview closed"}},
+    {"interview", "basis_lost", {"核实依据失效", "basis of the pass lost"}},
+    {"interview", "basis_restored", {"核实依据恢复", "basis of the pass restored"}},
     {"interview", "escalated", {"启动二次约谈", "second interview opened"}},
 });
 }  // namespace

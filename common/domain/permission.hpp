@@ -103,7 +103,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"problem.list", detail::k_readers},
     {"problem.get", detail::k_readers},
     {"problem.assign", RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::park)},
-    {"problem.resolve", RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::park)},
+    {"problem.resolve", detail::k_problem_reporters},  // a department or an office what it owns
     {"problem.confirm", detail::k_problem_reporters},
     {"problem.reopen", detail::k_problem_reporters},
     {"problem.escalate", detail::k_problem_reporters},

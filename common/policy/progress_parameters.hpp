@@ -75,6 +75,7 @@ struct InterviewParameters {  // measure 6
   int interview_cycles = 0;
   std::string issue;  // "after_grace" | "on_confirmation"
   int grace_working_days = 0;
+  int hold_back_working_days = 0;  // an interview that is held back is issued or withdrawn within so long
   int notice_working_days = 0;
   int meeting_hour = 0;  // a meeting begins at this time of its day, unless it is moved ...
   int meeting_minute = 0;
@@ -108,9 +109,10 @@ struct InterviewParameters {  // measure 6
         field("threshold_fen", &P::threshold_fen), field("idle_reading", &P::idle_reading),
         field("idle_limit", &P::idle_limit), field("yellow_cycles", &P::yellow_cycles),
         field("red_cycles", &P::red_cycles), field("interview_cycles", &P::interview_cycles), field("issue", &P::issue),
-        field("grace_working_days", &P::grace_working_days), field("notice_working_days", &P::notice_working_days),
-        field("meeting_hour", &P::meeting_hour), field("meeting_minute", &P::meeting_minute),
-        field("meeting_length_minutes", &P::meeting_length_minutes),
+        field("grace_working_days", &P::grace_working_days),
+        field("hold_back_working_days", &P::hold_back_working_days),
+        field("notice_working_days", &P::notice_working_days), field("meeting_hour", &P::meeting_hour),
+        field("meeting_minute", &P::meeting_minute), field("meeting_length_minutes", &P::meeting_length_minutes),
         field("meeting_earliest_hour", &P::meeting_earliest_hour),
         field("meeting_latest_hour", &P::meeting_latest_hour),
         field("meeting_latest_working_days", &P::meeting_latest_working_days),

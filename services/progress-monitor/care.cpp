@@ -1,6 +1,7 @@
 #include "services/progress-monitor/care.hpp"
 
 #include "services/progress-monitor/domain/letter_numbers.hpp"
+#include "services/progress-monitor/domain/problem_decide.hpp"
 #include "services/progress-monitor/domain/revisit_decide.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
 #include "services/progress-monitor/domain/talent_card_decide.hpp"
@@ -54,6 +55,7 @@ Decision Care::of(const MonitorOverlay& world, const std::string& id, const Cont
       id, project, [&world](const std::string& ticket) { return world.find<Ticket>(ticket) != nullptr; }, context);
   Decision decision = std::move(set.decision);
   if (domain::has_ended(project)) {
+    decision.add(ended(indexes_.problems(), world, id, project, withdraw_problem));
     decision.add(ended(indexes_.tickets(), world, id, project, withdraw_ticket));
     decision.add(ended(indexes_.supplies(), world, id, project, end_supply));
     decision.add(ended(indexes_.talent_cards(), world, id, project, end_card));

@@ -1,6 +1,6 @@
 #pragma once
-// Care joins the rules of measure 9 to the world: what the state of a project means for its tickets and what they
-// granted, revisits, obligations and exit case. Asked after every event that concerns it and by its due job;
+// Care joins the rules of measure 9 to the world: what the state of a project means for its problems, its tickets and
+// what they granted, revisits, obligations and exit case. Asked after every event that concerns it and by its due job;
 // level-triggered, so asked twice the second answer only repeats a deadline. One io_context thread.
 //
 //   decision.add(care.of(world, "prj_1", context));

@@ -1,7 +1,7 @@
 """Problems over HTTP: reported, escalated by the due queue, solved, closed by who reported it, counted as progress."""
 import unittest
 
-from path import YI, Walk, evidence, ok
+from path import PARK, YI, Walk, evidence, ok
 from suite import Suite, wait_until
 
 
@@ -60,6 +60,41 @@ class Problems(unittest.TestCase):
             self.assertEqual(closed.get("closings", []), [], "it was reopened before it was closed")
             [report] = ok(bureau.get("/v1/projects/" + project))["progress"]
             self.assertEqual((report["kind"], report["effective"]), ("problem_closed", True))
+            suite.replay()
+
+    def test_whoever_owns_it_solves_it_and_the_exit_ends_it(self):
+        with Suite(clock="2022-06-20T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            walk.register_park(dict(PARK, code="MY-JK", name="绵阳经开区"))
+            project = walk.register("退出项目", 5 * YI)
+            walk.to(project, "negotiating")
+            bureau, land, other = walk.bureau, suite.login("reviewer", "ZRZY"), suite.login("park", "MY-JK")
+
+            def report(title, owner):
+                return ok(bureau.post(f"/v1/projects/{project}/problems", {"title": title, "owner": owner}), 201)["id"]
+
+            def do(who, problem, command, body):
+                path = f"/v1/problems/{problem}"
+                return who.post(f"{path}/{command}", body, version=ok(bureau.get(path))["version"])
+
+            first, second = report("用地指标未落实", "自然资源部门"), report("电力未接入", "MY-JK")
+            self.assertEqual(do(land, second, "resolve", {"text": "不归我管"}).status, 403)
+            self.assertEqual(other.get("/v1/problems/" + first).status, 404)
+            self.assertEqual([p["id"] for p in ok(other.get("/v1/problems"))["items"]], [second], "its own alone")
+            for who, problem in ((land, first), (other, second)):
+                self.assertEqual(ok(do(who, problem, "resolve", {"text": "已解决"}))["state"], "resolved")
+                self.assertEqual(do(who, problem, "confirm", {}).status, 403)
+            ok(do(bureau, first, "confirm", {}))
+
+            ok(bureau.command(project, "exit", {"reason": "投资方撤回"}))
+            ended = wait_until(lambda: next((p for p in [ok(bureau.get("/v1/problems/" + second))]
+                                             if p["state"] == "withdrawn"), None), "the end of the problem")
+            self.assertEqual(ended["withdrawn_because"], "项目已于 2022-06-20 退出 / the project exited on 2022-06-20")
+            self.assertEqual(ok(bureau.get("/v1/problems/" + first))["state"], "closed")
+            for command, body in (("confirm", {}), ("resolve", {"text": "x"}), ("reopen", {"reason": "x"}), ("escalate", {"reason": "x"})):
+                late = do(bureau, second, command, body)
+                self.assertEqual((late.status, late.json["code"]), (409, "L1407"), command)
             suite.replay()
 
 

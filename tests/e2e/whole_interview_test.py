@@ -61,6 +61,7 @@ class WholeInterview(unittest.TestCase):
                 self.meeting(better, worse)
                 self.rectification(better, worse)
                 self.closed(better)
+                self.basis(better)
                 self.second(worse)
                 self.warned(better)  # it stands still again since September
                 self.audience.check_all(self.suite)
@@ -203,6 +204,26 @@ class WholeInterview(unittest.TestCase):
         self.assertEqual({clock["state"] for clock in view["clocks"]}, {"done"})
         for mail in self.everybody(case, f"【整改销号】{case.number}：{case.name}").values():
             self.attached(mail)
+
+    def basis(self, case):
+        """What the pass rested on is taken back: said in the same commit, told to everybody; other evidence mends it."""
+        bureau = case.city.bureau
+        [report] = ok(bureau.get("/v1/projects/" + case.project))["progress"]
+        wrong = {"report": report["id"], "reason": "合格书属另一项目"}
+        self.assertEqual(ok(bureau.command(case.project, "progress-retraction", wrong))["light"], "red")
+        view = case.view()
+        self.assertEqual((view["state"], view["timeline"][-1]["what"]), ("closed", "basis_lost"))
+        lost = view["basis_lost"]
+        self.assertEqual((lost["passed_on"], lost["progress_on"], lost["idle_cycles"], lost["light"]),
+                         ("2022-09-01", "2022-08-25", 6, "red"))
+        for mail in self.everybody(case, f"【核实依据失效】{case.number}：{case.name}").values():
+            self.assertIn("依据是2022年8月25日的有效进展", plain_of(mail))
+            self.assertIn("连续6个周期无有效进展，红灯", plain_of(mail))
+        milestone = {"kind": "milestone", "occurred_on": "2022-08-26", "text": "基坑验收",
+                     "evidence": [evidence("other", "基坑验收记录")]}
+        ok(case.city.park.command(case.project, "progress", milestone))
+        self.assertNotIn("basis_lost", case.view())
+        self.everybody(case, f"【核实依据恢复】{case.number}：{case.name}")
 
     def second(self, case):
         self.suite.set_clock("2022-09-10T00:00:00+08:00")

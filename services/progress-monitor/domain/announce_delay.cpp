@@ -61,7 +61,7 @@ Announcement of_matter(std::string about, std::string_view occasion, const std::
 std::optional<Announcement> announce_escalation(const std::string& id, const Problem& problem,
                                                 const ProblemEscalated& step, const domain::Project& project,
                                                 const OrgNames& names) {
-  if (problem.state != ProblemState::open) return std::nullopt;
+  if (problem.state != ProblemState::open || domain::has_ended(project)) return std::nullopt;
   Announcement out;
   out.about = id + ":escalated:" + std::string(codec::enum_text(step.to)) + ":" + step.due_at.str();
   out.occasion = "problem_escalated";

@@ -1,4 +1,6 @@
 // What people hear of an interview and of its meeting: Chinese first, one English line at the end.
+#include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "common/kernel/code_point.hpp"
 #include "services/progress-monitor/domain/announce.hpp"
@@ -79,6 +81,37 @@ Telling ended(const Interview& i) {
   return {"【整改销号】" + i.document_number, "整改核实通过：" + i.outcome_reason, "The rectification is verified."};
 }
 
+// The pass stands and rests on nothing: what the clock says now, and what each may do.
+Telling basis_lost(const Interview& i) {
+  const auto& lost = *i.basis_lost;
+  const Twin what = twin_of(lost.progress);
+  const Word light = domain::word_of(lost.light);
+  const std::string count = std::to_string(lost.idle_cycles);
+  const std::string again = std::to_string(lost.interview_cycles);
+  std::string text = i.document_number + "于" + date_zh(lost.passed_on) + "核实通过，依据是" +
+                     date_zh(lost.progress_on) + "的有效进展（" + what.zh + "）。该进展已撤销或者更正，不再计入。";
+  text += "\n进展时钟现为：连续" + count + "个周期无有效进展，" + std::string(light.zh) + "；现最近有效进展" +
+          (lost.last_progress ? date_zh(*lost.last_progress) : std::string("无")) + "。";
+  text += "\n被约谈单位可补报" + date_zh(lost.issued_on) + "至" + date_zh(lost.passed_on) +
+          "之间的其他有效进展，补报后依据恢复；有正当理由的，可申请认定。";
+  text += "\n撤销或者更正有误的，由投资促进部门改正。";
+  text += "\n项目继续停滞的，自核实通过后的第一个完整周期起另行计数，满" + again +
+          "个周期再次启动约谈，工作委员会办公室届时可以暂缓或者发出通知。\n";
+  const std::string english =
+      "The pass of " + lost.passed_on.str() + " rested on the progress of " + lost.progress_on.str() + " (" + what.en +
+      "), which was taken back or corrected; the clock now says " + count + " idle cycles, light " +
+      std::string(light.en) + ". Other progress between " + lost.issued_on.str() + " and " + lost.passed_on.str() +
+      " may be reported, an exemption claimed; " + again + " idle cycles after the pass open another interview.";
+  return {"【核实依据失效】" + i.document_number, std::move(text), english};
+}
+Telling basis_restored(const Interview& i) {
+  const auto* entry = last_entry(i, PassBasisRestored::fact);
+  const std::string by = entry ? entry->note : std::string();
+  return {"【核实依据恢复】" + i.document_number,
+          i.document_number + "的核实重新有据" + (by.empty() ? std::string("。") : "：" + by + "的有效进展。"),
+          "The pass rests on progress again" + (by.empty() ? std::string(".") : ", of " + by + ".")};
+}
+
 // nullopt where the fact is no news any more.
 std::optional<Telling> words_of(const Interview& i, std::string_view fact) {
   using S = InterviewState;
@@ -86,7 +119,8 @@ std::optional<Telling> words_of(const Interview& i, std::string_view fact) {
   if (fact == InterviewBlocked::fact && i.state == S::opened)
     return Telling{"【约谈通知受阻】", "通知期限暂无法计算：" + i.blocked, "The notice is blocked: no calendar."};
   if (fact == InterviewHeldBack::fact && i.state == S::held_back)
-    return Telling{"【约谈暂缓】", "约谈暂缓：" + i.held_back_reason, "The interview is held back."};
+    return Telling{"【约谈暂缓】", "约谈暂缓：" + i.held_back_reason + due_line(i, Step::hold_back),
+                   "The interview is held back."};
   if (fact == InterviewIssued::fact && i.state == S::issued) return issued(i);
   if (fact == InterviewWithdrawn::fact && i.state == S::withdrawn)
     return Telling{"【约谈撤回】", "约谈撤回：" + i.withdrawn_reason, "The interview is withdrawn."};
@@ -107,6 +141,8 @@ std::optional<Telling> words_of(const Interview& i, std::string_view fact) {
     return Telling{"【材料更正】" + i.document_number,
                    std::string(word_of(i.papers.back().step).zh) + "已更正：" + i.papers.back().correction,
                    "A paper is corrected."};
+  if (fact == PassBasisLost::fact && i.basis_lost) return basis_lost(i);
+  if (fact == PassBasisRestored::fact && !i.basis_lost) return basis_restored(i);
   if (fact == InterviewClosed::fact || fact == InterviewEscalated::fact)
     if (i.state == S::closed || i.state == S::escalated) return ended(i);
   return std::nullopt;
@@ -123,12 +159,16 @@ std::optional<Telling> words_of_clock(const Interview& i, const codec::Json& dat
   if (late ? !clock->overdue_at : clock->state != ClockState::open) return std::nullopt;
   const bool made_up = clock->state == ClockState::done;
   const std::string step(word_of(told->step).zh);
+  const bool held_back = told->step == Step::hold_back;
   about = std::string(codec::enum_text(told->step)) + ":" + told->due_at.str();
-  return Telling{
-      (late ? "【逾期】" : "【提醒】") + step + " " + i.document_number,
-      step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at) + (made_up ? "，现已补办" : ""),
-      "The " + std::string(word_of(told->step).en) + (late ? " is overdue, it was due by " : " is due by ") +
-          until_en(told->due_at) + (made_up ? "; it has been done since." : ".")};
+  return Telling{(late ? "【逾期】" : "【提醒】") + step + (held_back ? "" : " " + i.document_number),
+                 step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at) +
+                     (made_up ? "，现已补办" : "") +
+                     (held_back && !made_up
+                          ? "。约谈已暂缓（" + i.held_back_reason + "），请工作委员会办公室发出约谈通知或者撤销约谈。"
+                          : ""),
+                 "The " + std::string(word_of(told->step).en) + (late ? " is overdue, it was due by " : " is due by ") +
+                     until_en(told->due_at) + (made_up ? "; it has been done since." : ".")};
 }
 }  // namespace
 
@@ -149,7 +189,8 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, const 
   out.occasion = "interview_" + news.fact;
   out.project_id = i.project_id;
   out.interview_id = news.id;
-  out.org = i.responsible_org;
+  // What the office owes after a hold-back is its own matter and the bureau's, not the entity's.
+  if (!about.starts_with(codec::enum_text(Step::hold_back))) out.org = i.responsible_org;
   out.subject = words->title + (words->title.ends_with("】") ? "" : "：") + i.project_name;
   out.text = words->lead + "\n" + facts_of(i, teller.names) + "\n" + words->english;
   out.to_bureau = true;

@@ -52,12 +52,13 @@ bool dispatch_scope_on(const Project& project, const policy::Policy& policy, Civ
   return industry && holds(p.sections, std::string(1, industry->section()));
 }
 
-Project known_at(const Project& project, Instant known) {
+Project known_at(const Project& project, Instant known, std::optional<Instant> corrected) {
+  const Instant undone = corrected.value_or(known);
   Project out = project;
   drop_later(out.reached, known);
   drop_later(out.progress, known);
   for (auto& report : out.progress) {
-    if (!report.retraction || report.retraction->at < known) continue;
+    if (!report.retraction || report.retraction->at < undone) continue;
     report.effective = report.retraction->before.effective;
     report.reason = report.retraction->before.reason;
     report.retracted_by.reset();
@@ -67,7 +68,7 @@ Project known_at(const Project& project, Instant known) {
   drop_later(out.plans, known);
   std::erase_if(out.amounts, [&](const auto& version) { return told_later(version, known); });
   for (auto& entry : out.funds)
-    for (; !entry.corrections.empty() && entry.corrections.back().at >= known; entry.corrections.pop_back()) {
+    for (; !entry.corrections.empty() && entry.corrections.back().at >= undone; entry.corrections.pop_back()) {
       const auto& before = entry.corrections.back();
       entry.amount_fen = before.amount_fen;
       entry.fixed_investment = before.fixed_investment;

@@ -6,6 +6,8 @@
 // amount that a threshold may look at (see interview_scope) reaches the threshold, inclusive; the industry lies in one
 // of the sections of GB/T 4754 (a secret stub has no industry and is dispatched elsewhere); the project is not
 // suspended.
+#include <optional>
+
 #include "common/domain/project.hpp"
 #include "common/policy/policy_book.hpp"
 
@@ -15,6 +17,7 @@ namespace luodi::monitor {
 // plans and exemptions carry the instant of their record, amounts that reach back (amendments, slips of a lead) its
 // day; other amounts and suspensions go by their dates alone.
 bool dispatch_scope_on(const domain::Project& project, const policy::Policy& policy, CivilDate day, Instant known);
-domain::Project known_at(const domain::Project& project, Instant known);
+// `corrected`: from then on what was taken back or corrected stands as it stood; by default likewise from `known` on.
+domain::Project known_at(const domain::Project& project, Instant known, std::optional<Instant> corrected = {});
 
 }  // namespace luodi::monitor

@@ -103,10 +103,8 @@ std::optional<CivilDate> answered_on(const Interview& interview) {
   const bool rectified = interview.state == InterviewState::closed && interview.outcome == k_rectified;
   const bool withdrawn = interview.state == InterviewState::withdrawn && !interview.withdrawn_automatically;
   if (!rectified && !withdrawn) return std::nullopt;
-  const auto fact = rectified ? InterviewClosed::fact : InterviewWithdrawn::fact;
-  const auto entry = std::find_if(interview.timeline.rbegin(), interview.timeline.rend(),
-                                  [&](const TimelineEntry& each) { return each.what == fact; });
-  return entry == interview.timeline.rend() ? std::nullopt : std::optional(civil_date(entry->at));
+  const auto* entry = last_entry(interview, rectified ? InterviewClosed::fact : InterviewWithdrawn::fact);
+  return entry ? std::optional(civil_date(entry->at)) : std::nullopt;
 }
 
 void add_stalls_after(std::vector<Episode>& episodes, const std::vector<UnitLine>& lines,

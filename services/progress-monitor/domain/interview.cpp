@@ -1,5 +1,7 @@
 #include "services/progress-monitor/domain/interview.hpp"
 
+#include <algorithm>
+
 namespace luodi::monitor {
 
 namespace {
@@ -92,6 +94,7 @@ void apply(Interview& interview, const InterviewBlocked& event, const domain::Ev
 void apply(Interview& interview, const InterviewHeldBack& event, const domain::EventMeta& meta) {
   interview.state = InterviewState::held_back;
   interview.held_back_reason = event.reason;
+  start(interview, event.deadlines);
   step(interview, InterviewHeldBack::fact, meta, event.reason);
 }
 
@@ -103,6 +106,7 @@ void apply(Interview& interview, const InterviewIssued& event, const domain::Eve
   interview.meeting_at = event.meeting_at;
   interview.meeting_id = event.meeting_id;
   interview.place = event.place;
+  done(interview, Step::hold_back, meta.at);
   start(interview, event.deadlines);
   interview.blocked.clear();
   ++interview.sequence;
@@ -214,6 +218,18 @@ void apply(Interview& interview, const InterviewEscalated& event, const domain::
   step(interview, InterviewEscalated::fact, meta, event.reason);
 }
 
+void apply(Interview& interview, const PassBasisLost& event, const domain::EventMeta& meta) {
+  interview.basis_lost = event;
+  ++interview.sequence;
+  step(interview, PassBasisLost::fact, meta, event.progress_on.str() + " " + event.progress);
+}
+
+void apply(Interview& interview, const PassBasisRestored& event, const domain::EventMeta& meta) {
+  interview.basis_lost.reset();
+  ++interview.sequence;
+  step(interview, PassBasisRestored::fact, meta, event.progress_on ? event.progress_on->str() : std::string());
+}
+
 std::string interview_id(const std::string& project_id, HalfMonth episode_first) {
   const auto hex = project_id.starts_with("prj_") ? project_id.substr(4) : project_id;
   return "int_" + hex + "_" + episode_first.str();
@@ -238,6 +254,13 @@ bool has_ended(const Interview& interview) {
       return false;
   }
   return false;
+}
+
+const TimelineEntry* last_entry(const Interview& interview, std::string_view fact) {
+  const auto& entries = interview.timeline;
+  const auto entry =
+      std::find_if(entries.rbegin(), entries.rend(), [&](const TimelineEntry& each) { return each.what == fact; });
+  return entry == entries.rend() ? nullptr : &*entry;
 }
 
 const StepClock* clock_of(const Interview& interview, Step step) {

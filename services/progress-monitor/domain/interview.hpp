@@ -71,7 +71,8 @@ struct Interview {
   std::vector<std::string> observers;
   std::string outcome;  // how it ended: "rectified", "project_exited", "verification_failed", "still_idle"
   std::string outcome_reason;
-  std::vector<StepClock> clocks;  // in the order of the steps
+  std::optional<PassBasisLost> basis_lost;  // what it passed on counts no more; absent: it does
+  std::vector<StepClock> clocks;            // in the order of the steps
   std::vector<FiledPaper> papers;
   int sequence = 0;  // +1 with every change that people are told of
   policy::Explanation explanation;
@@ -99,9 +100,10 @@ struct Interview {
         optional_field("meeting_id", &I::meeting_id), optional_field("level", &I::level),
         optional_field("first_id", &I::first_id), optional_field("second_id", &I::second_id),
         field("attendees", &I::attendees), field("observers", &I::observers), optional_field("outcome", &I::outcome),
-        optional_field("outcome_reason", &I::outcome_reason), field("clocks", &I::clocks), field("papers", &I::papers),
-        field("sequence", &I::sequence), field("explanation", &I::explanation), field("timeline", &I::timeline),
-        field("created_at", &I::created_at), field("updated_at", &I::updated_at));
+        optional_field("outcome_reason", &I::outcome_reason), field("basis_lost", &I::basis_lost),
+        field("clocks", &I::clocks), field("papers", &I::papers), field("sequence", &I::sequence),
+        field("explanation", &I::explanation), field("timeline", &I::timeline), field("created_at", &I::created_at),
+        field("updated_at", &I::updated_at));
   }
 };
 void apply(Interview& interview, const InterviewOpened& event, const domain::EventMeta& meta);
@@ -122,6 +124,8 @@ void apply(Interview& interview, const InterviewOverdue& event, const domain::Ev
 void apply(Interview& interview, const InterviewClockSet& event, const domain::EventMeta& meta);
 void apply(Interview& interview, const InterviewClosed& event, const domain::EventMeta& meta);
 void apply(Interview& interview, const InterviewEscalated& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const PassBasisLost& event, const domain::EventMeta& meta);
+void apply(Interview& interview, const PassBasisRestored& event, const domain::EventMeta& meta);
 
 // "int_0190c2f4_2022-07-H2" for project "prj_0190c2f4".
 std::string interview_id(const std::string& project_id, HalfMonth episode_first);
@@ -132,6 +136,8 @@ bool is_about(const Interview& interview, const domain::Episode& episode);
 Standing standing_of(const Interview& interview);
 bool notice_pending(const Interview& interview);  // opened or held back: no notice is out yet
 bool has_ended(const Interview& interview);       // closed, escalated or withdrawn
+// The latest of that fact in the timeline; nullptr = none.
+const TimelineEntry* last_entry(const Interview& interview, std::string_view fact);
 const StepClock* clock_of(const Interview& interview, Step step);
 bool is_done(const Interview& interview, Step step);
 

@@ -39,6 +39,7 @@ Expected<Decision> issue(const std::string& id, const Interview& interview, cons
   if (!notice) return fail(notice.error());
   issued.notice = std::move(*notice);
   decision.raise<Interview>(id, issued, around.parties(interview));
+  stop_watching(decision, id, interview);  // one that was held back
   watch_deadlines(decision, id, issued.deadlines, context.now);
   return decision;
 }
@@ -77,9 +78,16 @@ Expected<Decision> decide_hold_back(const std::string& id, const Interview& inte
     return fail(ErrorCode::wrong_state,
                 bilingual("暂缓期限已过，截至{0} / the time to hold it back ended, it was {0}",
                           Twin{until_zh(*interview.grace_until), until_en(*interview.grace_until)}));
+  const CivilDate today = civil_date(context.now);
+  const auto policy = context.policies->at(today);
+  if (!policy) return fail(policy.error());
+  const InterviewHeldBack held{command.reason,
+                               {step_deadline(Step::hold_back, today, {}, *context.policies, (*policy)->interview)}};
   Decision decision;
-  decision.raise<Interview>(id, InterviewHeldBack{command.reason}, around.parties(interview));
+  decision.policy = (*policy)->id;
+  decision.raise<Interview>(id, held, around.parties(interview));
   decision.cancel(grace_job(id));
+  watch_deadlines(decision, id, held.deadlines, context.now);
   return decision;
 }
 

@@ -70,7 +70,11 @@ struct InterviewBlocked {
 struct InterviewHeldBack {
   static constexpr std::string_view fact = "held_back";
   std::string reason;
-  static constexpr auto fields() { return described(codec::field("reason", &InterviewHeldBack::reason)); }
+  std::vector<StepDeadline> deadlines;  // by when the office decides; none in events older than it
+  static constexpr auto fields() {
+    return described(codec::field("reason", &InterviewHeldBack::reason),
+                     codec::field("deadlines", &InterviewHeldBack::deadlines));
+  }
 };
 struct InterviewIssued {
   static constexpr std::string_view fact = "issued";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/kernel/bilingual.hpp"
+#include "services/progress-monitor/domain/interview_basis.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_opening.hpp"
@@ -49,6 +50,21 @@ void withdraw(Decision& decision, const KnownInterview& known, const domain::Pro
   decision.raise<Interview>(known.id, InterviewWithdrawn{why_withdrawn(*known.state, project, policies), true},
                             parties);
   decision.cancel(grace_job(known.id));
+  stop_watching(decision, known.id, *known.state);
+}
+
+// One that was held back by an older commit has no clock yet: it begins with the day of the hold-back.
+void watch_held_back(Decision& decision, const KnownInterview& known, const std::string& parties,
+                     const domain::Context& context) {
+  const Interview& interview = *known.state;
+  if (interview.state != InterviewState::held_back || clock_of(interview, Step::hold_back)) return;
+  const auto* entry = last_entry(interview, InterviewHeldBack::fact);
+  const auto policy = context.policies->at(civil_date(context.now));
+  if (!entry || !policy) return;
+  const auto deadline =
+      step_deadline(Step::hold_back, civil_date(entry->at), {}, *context.policies, (*policy)->interview);
+  decision.raise<Interview>(known.id, InterviewClockSet{deadline}, parties);
+  watch_deadlines(decision, known.id, {deadline}, context.now);
 }
 
 constexpr std::string_view k_exited = "项目已退出 / the project has exited";
@@ -94,11 +110,14 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
     if (project.stage == domain::Stage::exited) close_unseen(decision, episode.interview_id, parties);
   }
   for (const auto& known : interviews) {
+    follow_basis(decision, known.id, *known.state, project, result, parties, context);
     if (has_ended(*known.state)) continue;
     if (project.stage == domain::Stage::exited)
       close_of_exited(decision, known, parties, context.now);
     else if (notice_pending(*known.state) && !supported(*known.state, interviews, result, context))
       withdraw(decision, known, project, parties, *context.policies);
+    else
+      watch_held_back(decision, known, parties, context);
   }
 }
 

@@ -9,7 +9,8 @@
 // back. A pending interview that no episode supports any more is withdrawn; one whose
 // notice is out stays, whatever evidence arrives later. A second interview is no episode's: while its notice is pending
 // it is withdrawn if it was the standing still that opened it, and the project does so no more. When a project exits,
-// its running interviews are closed with that reason; while it is told to leave (exit_judge.hpp), none is opened.
+// its running interviews are closed with that reason; while it is told to leave (exit_judge.hpp), none is opened. A
+// pass whose progress was taken back afterwards says so (interview_basis.hpp).
 #include <string>
 #include <vector>
 

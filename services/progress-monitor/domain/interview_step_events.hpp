@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "common/domain/watch.hpp"
 #include "services/progress-monitor/domain/interview_events.hpp"
 
 namespace luodi::monitor {
@@ -98,10 +99,36 @@ struct InterviewEscalated {
   }
 };
 
+// What the pass rested on was taken back or corrected away: it stands, and people are told what the clock says now.
+struct PassBasisLost {
+  static constexpr std::string_view fact = "basis_lost";
+  CivilDate issued_on;
+  CivilDate passed_on;
+  CivilDate progress_on;
+  std::string progress;  // what it was, Chinese / English
+  int idle_cycles = 0;   // now, as each of the next two
+  domain::Light light = domain::Light::none;
+  std::optional<CivilDate> last_progress;
+  int interview_cycles = 0;  // of the policy: so many after the pass call again
+  static constexpr auto fields() {
+    using codec::field;
+    using P = PassBasisLost;
+    return described(field("issued_on", &P::issued_on), field("passed_on", &P::passed_on),
+                     field("progress_on", &P::progress_on), field("progress", &P::progress),
+                     field("idle_cycles", &P::idle_cycles), field("light", &P::light),
+                     field("last_progress", &P::last_progress), field("interview_cycles", &P::interview_cycles));
+  }
+};
+struct PassBasisRestored {
+  static constexpr std::string_view fact = "basis_restored";
+  std::optional<CivilDate> progress_on;  // absent: an exemption
+  static constexpr auto fields() { return described(codec::field("progress_on", &PassBasisRestored::progress_on)); }
+};
+
 using InterviewEvents =
     std::variant<InterviewOpened, InterviewUnblocked, InterviewBlocked, InterviewHeldBack, InterviewIssued,
                  SignedCopyAttached, InterviewWithdrawn, InterviewScheduled, InterviewExplained, InterviewHeld,
                  RectificationPlanned, RectificationReported, InterviewCorrected, InterviewReminded, InterviewOverdue,
-                 InterviewClockSet, InterviewClosed, InterviewEscalated>;
+                 InterviewClockSet, InterviewClosed, InterviewEscalated, PassBasisLost, PassBasisRestored>;
 
 }  // namespace luodi::monitor

@@ -1,6 +1,5 @@
 #include "services/progress-monitor/domain/interview_steps.hpp"
 
-#include <algorithm>
 #include <set>
 
 #include "common/domain/refusals.hpp"
@@ -8,7 +7,7 @@
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/code_point.hpp"
 #include "common/kernel/name.hpp"
-#include "services/progress-monitor/domain/effective_progress.hpp"
+#include "services/progress-monitor/domain/interview_basis.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_second.hpp"
@@ -47,18 +46,11 @@ Decision corrected(const std::string& id, const Interview& interview, StepPaper 
   decision.raise<Interview>(id, InterviewCorrected{std::move(paper)}, around.parties(interview));
   return decision;
 }
-// Whether anything answers for the standing still since the notice.
-bool moved_since(Instant issued_at, const domain::Project& project, const Context& context) {
-  const auto days = progress_days(project, *context.policies, civil_date(context.now));
-  if (!days.empty() && days.back().on >= civil_date(issued_at)) return true;
-  return std::any_of(project.exemptions.begin(), project.exemptions.end(), [&](const domain::Exemption& exemption) {
-    return exemption.state == domain::ExemptionState::approved && exemption.decided_at >= issued_at;
-  });
-}
 
 Expected<void> check_passed(const Interview& interview, const Around& around, const policy::Policy& policy,
                             const Context& context) {
-  if (!around.project || !interview.issued_at || moved_since(*interview.issued_at, *around.project, context)) return {};
+  if (!around.project || !interview.issued_at) return {};
+  if (basis_of(*around.project, *interview.issued_at, context.now, *context.policies)) return {};
   const std::string since = civil_date(*interview.issued_at).str();
   Error error(
       ErrorCode::gate_not_passed,

@@ -22,6 +22,8 @@ constexpr auto k_occasions = std::to_array<Occasion>({
     {"interview_reminded", "期限提醒", "a step is due soon"},
     {"interview_overdue", "期限逾期", "a step is overdue"},
     {"interview_closed", "约谈销号或终结", "the interview is closed"},
+    {"interview_basis_lost", "核实依据失效", "what a pass rested on counts no more"},
+    {"interview_basis_restored", "核实依据恢复", "a pass rests on progress again"},
     {"interview_escalated", "整改未通过", "the rectification failed"},
     {"meeting_moved", "约谈时间变更", "the meeting is moved"},
     {"problem_escalated", "问题提级", "a problem climbs a level"},

@@ -53,8 +53,18 @@ void apply(Problem& problem, const ProblemEscalated& event, const domain::EventM
   problem.updated_at = meta.at;
 }
 
+void apply(Problem& problem, const ProblemWithdrawn& event, const domain::EventMeta& meta) {
+  problem.state = ProblemState::withdrawn;
+  problem.withdrawn_because = event.reason;
+  problem.updated_at = meta.at;
+}
+
+bool has_ended(const Problem& problem) {
+  return problem.state == ProblemState::closed || problem.state == ProblemState::withdrawn;
+}
+
 bool holds_claim(const Problem& problem) {
-  return problem.claimed.value_or(false) && problem.state != ProblemState::closed;
+  return problem.claimed.value_or(false) && !has_ended(problem);
 }
 
 bool is_overdue(const Problem& problem, Instant now) {
@@ -63,8 +73,8 @@ bool is_overdue(const Problem& problem, Instant now) {
 
 bool stood_at(const Problem& problem, Instant when) {
   if (problem.created_at >= when) return false;
-  // Nothing happens to a closed problem but that it is reopened.
-  if (problem.state == ProblemState::closed && problem.updated_at < when) return false;
+  // Nothing happens to one that has ended but that it is reopened.
+  if (has_ended(problem) && problem.updated_at < when) return false;
   return std::none_of(problem.closings.begin(), problem.closings.end(),
                       [&](const Closing& closing) { return closing.closed_at < when && when <= closing.reopened_at; });
 }

@@ -1,7 +1,7 @@
 #pragma once
 // Problem 问题 (measure 5): something that keeps a project from moving, with an owner, a level and a due date. It
-// climbs project → park/county → bureau → city leader, and only its reporter closes it. Aggregate id = "prb_…". What
-// may be done when and by whom: problem_decide.hpp. Pure.
+// climbs project → park/county → bureau → city leader, and only its reporter closes it; with its project it ends.
+// Aggregate id = "prb_…". What may be done when and by whom: problem_decide.hpp. Pure.
 #include <array>
 #include <optional>
 #include <string>
@@ -17,7 +17,8 @@ Word word_of(ProblemLevel value);
 enum class ProblemState {
   open,
   resolved,  // said to be solved; the reporter has the word
-  closed
+  closed,
+  withdrawn  // the project has ended before
 };
 Word word_of(ProblemState value);
 
@@ -82,6 +83,11 @@ struct ProblemReopened {
                      field("closed_at", &ProblemReopened::closed_at));
   }
 };
+struct ProblemWithdrawn {  // with its project
+  static constexpr std::string_view fact = "withdrawn";
+  std::string reason;
+  static constexpr auto fields() { return described(codec::field("reason", &ProblemWithdrawn::reason)); }
+};
 struct ProblemEscalated {  // one level up
   static constexpr std::string_view fact = "escalated";
   ProblemLevel from = ProblemLevel::project;
@@ -118,7 +124,7 @@ struct Closing {  // that did not last, as far as it was kept
 struct Problem {
   static constexpr std::string_view kind = "problem";
   using Events = std::variant<ProblemReported, ProblemAssigned, ProblemResolved, ProblemConfirmed, ProblemReopened,
-                              ProblemEscalated>;
+                              ProblemEscalated, ProblemWithdrawn>;
   std::string project_id;
   std::string project_name;
   std::string title;
@@ -138,20 +144,22 @@ struct Problem {
   std::vector<Closing> closings;  // before it was reopened, oldest first
   std::vector<Escalation> escalations;
   std::optional<bool> claimed;  // as it was reported
+  std::optional<std::string> withdrawn_because;
   Instant created_at;
   Instant updated_at;
   static constexpr auto fields() {
     using codec::field;
     using P = Problem;
-    return described(
-        field("project_id", &P::project_id), field("project_name", &P::project_name), field("title", &P::title),
-        field("text", &P::text), field("reporter", &P::reporter), field("reporter_role", &P::reporter_role),
-        field("reporter_org", &P::reporter_org), field("state", &P::state), field("level", &P::level),
-        field("owner", &P::owner), field("due_at", &P::due_at), field("resolution", &P::resolution),
-        field("confirmation", &P::confirmation), field("progress_id", &P::progress_id),
-        field("reopened_because", &P::reopened_because), field("reopened", &P::reopened),
-        field("closings", &P::closings), field("escalations", &P::escalations), field("claimed", &P::claimed),
-        field("created_at", &P::created_at), field("updated_at", &P::updated_at));
+    return described(field("project_id", &P::project_id), field("project_name", &P::project_name),
+                     field("title", &P::title), field("text", &P::text), field("reporter", &P::reporter),
+                     field("reporter_role", &P::reporter_role), field("reporter_org", &P::reporter_org),
+                     field("state", &P::state), field("level", &P::level), field("owner", &P::owner),
+                     field("due_at", &P::due_at), field("resolution", &P::resolution),
+                     field("confirmation", &P::confirmation), field("progress_id", &P::progress_id),
+                     field("reopened_because", &P::reopened_because), field("reopened", &P::reopened),
+                     field("closings", &P::closings), field("escalations", &P::escalations),
+                     field("claimed", &P::claimed), field("withdrawn_because", &P::withdrawn_because),
+                     field("created_at", &P::created_at), field("updated_at", &P::updated_at));
   }
 };
 void apply(Problem& problem, const ProblemReported& event, const domain::EventMeta& meta);
@@ -160,11 +168,13 @@ void apply(Problem& problem, const ProblemResolved& event, const domain::EventMe
 void apply(Problem& problem, const ProblemConfirmed& event, const domain::EventMeta& meta);
 void apply(Problem& problem, const ProblemReopened& event, const domain::EventMeta& meta);
 void apply(Problem& problem, const ProblemEscalated& event, const domain::EventMeta& meta);
+void apply(Problem& problem, const ProblemWithdrawn& event, const domain::EventMeta& meta);
 
-// Whether it keeps its title and text from being reported again: what a visit opened does not, nor what is closed.
+bool has_ended(const Problem& problem);  // closed by its reporter, or withdrawn with its project
+// Whether it keeps its title and text from being reported again: what a visit opened does not, nor what has ended.
 bool holds_claim(const Problem& problem);
 bool is_overdue(const Problem& problem, Instant now);  // open past its last day
-// Whether it stood at that instant, whatever became of it since: reported before, and not closed then.
+// Whether it stood at that instant, whatever became of it since: reported before, and not ended then.
 bool stood_at(const Problem& problem, Instant when);
 CivilDate last_day(const Problem& problem);
 
@@ -179,8 +189,8 @@ struct luodi::codec::EnumNames<luodi::monitor::ProblemLevel> {
 template <>
 struct luodi::codec::EnumNames<luodi::monitor::ProblemState> {
   using E = luodi::monitor::ProblemState;
-  static constexpr std::array<std::pair<E, std::string_view>, 3> table{
-      {{E::open, "open"}, {E::resolved, "resolved"}, {E::closed, "closed"}}};
+  static constexpr std::array<std::pair<E, std::string_view>, 4> table{
+      {{E::open, "open"}, {E::resolved, "resolved"}, {E::closed, "closed"}, {E::withdrawn, "withdrawn"}}};
 };
 
 // Compiled once, in problem.cpp.

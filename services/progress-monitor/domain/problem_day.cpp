@@ -2,8 +2,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
-#include "common/kernel/name.hpp"
-#include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/problem_owner.hpp"
 
 namespace luodi::monitor {
 
@@ -34,13 +33,6 @@ Expected<void> check_not_too_late(CivilDate day, CivilDate today, const policy::
                 "alone names",
                 day, terms.due_latest_days, latest)));
 }
-
-// Whoever has to solve it, by what the owner is called.
-bool owes(const Actor& actor, const Problem& problem, const Hindered& on, const policy::Policy& policy) {
-  if (!actor.org.empty() && same_code(problem.owner, actor.org)) return true;
-  if (const auto role = role_of(problem.owner)) return actor.has(*role);
-  return domain::speaks_for(owner_of_service(problem.owner, *on.project, policy), actor);
-}
 }  // namespace
 
 Expected<Instant> due_after(std::optional<CivilDate> named, int working_days, const policy::ProblemParameters& terms,
@@ -68,7 +60,7 @@ Expected<Instant> due_after(std::optional<CivilDate> named, int working_days, co
 Expected<void> check_moves_day(const Problem& problem, const Hindered& on, const policy::Policy& policy,
                                const Actor& actor) {
   if (actor.has(Role::bureau) || actor.has(Role::committee)) return {};
-  if (is_reporter(actor, problem) && !owes(actor, problem, on, policy)) return {};
+  if (is_reporter(actor, problem) && !owes_solution(actor, problem.owner, *on.project, policy)) return {};
   Error error(
       ErrorCode::forbidden,
       bilingual("期限为 {0}，由提出方、投资促进部门或工作委员会办公室变更，承办单位不得自行变更 / the last day is "

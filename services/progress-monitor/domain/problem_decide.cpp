@@ -29,11 +29,26 @@ Expected<void> check_reporter(const Problem& problem, const Context& context) {
                                               domain::person_name(context, problem.reporter)));
 }
 
+std::string why_ended(const Project& project) {
+  if (!project.exit) return "项目已终止 / the project has ended";
+  return bilingual("项目已于 {0} 退出 / the project exited on {0}", project.exit->on);
+}
+
+// The exit ends its problems, whether or not anybody has come round to them.
+Expected<void> check_goes_on(const Project& project) {
+  if (!domain::has_ended(project)) return {};
+  return fail(ErrorCode::wrong_state,
+              bilingual("问题随项目终止，不再办理：{0} / problems end with their project and are "
+                        "not handled any more: {0}",
+                        twin_of(why_ended(project))));
+}
+
 // A command meets the problem as it stands by its day: what was due before climbs in the same commit, whether or not
 // the due job came round to it. What is solved or closed does not climb.
 template <class Rule>
 Expected<Decision> after_climbs(const std::string& id, const Problem& problem, const Hindered& on,
                                 const Context& context, Rule rule) {
+  if (auto on_foot = check_goes_on(*on.project); !on_foot) return fail(on_foot.error());
   auto climbed = climb(id, problem, on, context);
   auto decision = rule(std::as_const(climbed.problem));
   if (!decision) return decision;
@@ -65,7 +80,7 @@ Expected<void> check_not_recorded(const std::vector<Concerning<Problem>>& known,
                                   const Context& context) {
   const std::string same = sameness(command.title, command.text);
   for (const auto& each : known)
-    if (each.state->state != ProblemState::closed && sameness(each.state->title, each.state->text) == same)
+    if (!has_ended(*each.state) && sameness(each.state->title, each.state->text) == same)
       return fail(domain::recorded_before("同一问题 / the same problem",
                                           {civil_date(each.state->created_at), each.state->reporter, each.id},
                                           &context));
@@ -148,10 +163,29 @@ Expected<Decision> decide_assign(const std::string& id, const Problem& before, c
   });
 }
 
+namespace {
+constexpr RoleSet k_solve_any = RoleSet::of(Role::bureau, Role::committee, Role::leader, Role::park);
+
+Expected<void> check_solver(const Problem& problem, const Hindered& on, const Context& context) {
+  if (k_solve_any.meets(context.actor)) return {};
+  const auto policy = domain::policy_on(context, civil_date(context.now));
+  if (!policy) return fail(policy.error());
+  if (owes_solution(context.actor, problem.owner, *on.project, **policy)) return {};
+  Error error(ErrorCode::forbidden,
+              bilingual("本问题由{0}负责解决，由其报告已解决 / the problem is for {0} to solve, which "
+                        "reports it solved",
+                        domain::unit_name(context, problem.owner)));
+  error.next_zh = "责任单位有误的，由投资促进部门改派：POST /v1/problems/{id}/assign";
+  error.next_en = "where the owner is wrong, the bureau names another: POST /v1/problems/{id}/assign";
+  return fail(std::move(error));
+}
+}  // namespace
+
 Expected<Decision> decide_resolve(const std::string& id, const Problem& before, const Hindered& on,
                                   const ResolveProblem& command, const Context& context) {
   return after_climbs(id, before, on, context, [&](const Problem& problem) -> Expected<Decision> {
     if (problem.state != ProblemState::open) return wrong_state(problem, {ProblemState::open});
+    if (auto may = check_solver(problem, on, context); !may) return fail(may.error());
     if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
     auto decision = raised(id, problem, on, ProblemResolved{command.text, command.evidence});
     decision.cancel(problem_job(id));
@@ -161,37 +195,33 @@ Expected<Decision> decide_resolve(const std::string& id, const Problem& before, 
 
 Expected<Decision> decide_confirm(const std::string& id, const Problem& problem, const Hindered& on,
                                   const ConfirmProblem& command, const Context& context) {
+  if (auto on_foot = check_goes_on(*on.project); !on_foot) return fail(on_foot.error());
   if (problem.state != ProblemState::resolved) return wrong_state(problem, {ProblemState::resolved});
   if (auto own = check_reporter(problem, context); !own) return fail(own.error());
   const CivilDate today = civil_date(context.now);
   const auto policy = domain::policy_on(context, today);
   if (!policy) return fail(policy.error());
-  ProblemConfirmed event{command.text, std::nullopt};
-  Decision progress;
-  if (!domain::has_ended(*on.project)) {
-    const auto& evidence = problem.resolution->evidence;
-    const auto judged = judge_report(*on.project, domain::ProgressKind::problem_closed, today, evidence, context.actor,
-                                     *context.policies);
-    domain::ProgressReported report;
-    report.id = "prg_" + context.fresh_id;
-    report.kind = domain::ProgressKind::problem_closed;
-    report.occurred_on = today;
-    report.text = problem.title;
-    report.evidence = evidence;
-    report.effective = judged.effective;
-    report.reason = judged.reason();
-    event.progress_id = report.id;
-    progress.raise<Project>(on.id, report, domain::parties_of(*on.project));
-  }
-  auto decision = raised(id, problem, on, event);
+  const auto& evidence = problem.resolution->evidence;
+  const auto judged = judge_report(*on.project, domain::ProgressKind::problem_closed, today, evidence, context.actor,
+                                   *context.policies);
+  domain::ProgressReported report;
+  report.id = "prg_" + context.fresh_id;
+  report.kind = domain::ProgressKind::problem_closed;
+  report.occurred_on = today;
+  report.text = problem.title;
+  report.evidence = evidence;
+  report.effective = judged.effective;
+  report.reason = judged.reason();
+  auto decision = raised(id, problem, on, ProblemConfirmed{command.text, report.id});
   if (problem.claimed.value_or(false)) decision.claims.push_back(same_claim(id, problem, /*release=*/true));
   decision.policy = (*policy)->id;
-  decision.add(std::move(progress));
+  decision.raise<Project>(on.id, report, domain::parties_of(*on.project));
   return decision;
 }
 
 Expected<Decision> decide_reopen(const std::string& id, const Problem& problem, const Hindered& on,
                                  const ReopenProblem& command, const Context& context) {
+  if (auto on_foot = check_goes_on(*on.project); !on_foot) return fail(on_foot.error());
   if (problem.state == ProblemState::open) return wrong_state(problem, {ProblemState::resolved, ProblemState::closed});
   if (auto own = check_reporter(problem, context); !own) return fail(own.error());
   const auto policy = domain::policy_on(context, civil_date(context.now));
@@ -205,7 +235,7 @@ Expected<Decision> decide_reopen(const std::string& id, const Problem& problem, 
   if (problem.state == ProblemState::closed) event.closed_at = problem.updated_at;
   auto decision = raised(id, problem, on, event);
   if (problem.claimed.value_or(false)) decision.claims.push_back(same_claim(id, problem, /*release=*/false));
-  if (problem.progress_id && !domain::has_ended(*on.project))
+  if (problem.progress_id)
     decision.raise<Project>(on.id,
                             taken_back(*on.project, *problem.progress_id,
                                        bilingual("问题已重开：{0} / the problem was reopened: {0}", command.reason)),
@@ -234,13 +264,22 @@ Expected<Decision> decide_escalate(const std::string& id, const Problem& before,
   });
 }
 
+Decision withdraw_problem(const Concerning<Problem>& on) {
+  Decision decision;
+  if (!domain::has_ended(*on.project) || has_ended(*on.state)) return decision;
+  decision.raise<Problem>(on.id, ProblemWithdrawn{why_ended(*on.project)}, parties_of(*on.state, *on.project));
+  if (holds_claim(*on.state)) decision.claims.push_back(same_claim(on.id, *on.state, /*release=*/true));
+  decision.cancel(problem_job(on.id));
+  return decision;
+}
+
 Decision decide_problem_due(const std::string& id, const Problem& before, const Hindered& on, const Context& context) {
+  if (domain::has_ended(*on.project)) return withdraw_problem({id, &before, on.project});  // of older commits
   auto climbed = climb(id, before, on, context);
   const Problem& problem = climbed.problem;
   if (climbed.blocked)
     climbed.decision.schedule(problem_job(id), context.now.plus_ms(k_escalation_again_ms));
-  else if (problem.state == ProblemState::open && problem.due_at > context.now && above(problem.level) &&
-           !domain::has_ended(*on.project))
+  else if (problem.state == ProblemState::open && problem.due_at > context.now && above(problem.level))
     climbed.decision.schedule(problem_job(id), problem.due_at);
   return std::move(climbed.decision);
 }

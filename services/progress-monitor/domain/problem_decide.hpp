@@ -4,12 +4,15 @@
 //   report     whoever sees the project; the owner is by default the body of the level
 //   assign     another owner or day while it is open; a park only up to its own level. Whoever owes the solution does
 //              not put off its own day (problem_day.hpp)
-//   resolve    says that it is solved; the reporter has the word now, and nothing escalates
+//   resolve    says that it is solved; the reporter has the word now, and nothing escalates. The city's roles and a
+//   park
+//              of the project may; a department or an office what it owns
 //   confirm    the reporter closes it. The project gets a progress report `problem_closed` in the same commit, judged
 //              like any other: it counts where the reporter is a third party and there is evidence
 //   reopen     the reporter, from resolved or closed, with a reason
 //   escalate   one level up, with a reason; by itself when it is overdue
 // The reporter is the user who reported it, or a colleague: same role and same organisation.
+// Of a project that has ended nothing is done any more (wrong_state): its problems are withdrawn with it.
 // What has climbed by then (problem_climb.hpp) is part of every decision on an open problem.
 #include <optional>
 #include <string>
@@ -96,6 +99,8 @@ Expected<domain::Decision> decide_reopen(const std::string& id, const Problem& p
                                          const ReopenProblem& command, const domain::Context& context);
 Expected<domain::Decision> decide_escalate(const std::string& id, const Problem& problem, const Hindered& on,
                                            const EscalateProblem& command, const domain::Context& context);
+// Of a project that has ended, whatever its reporter has not closed: the exit is the cause.
+domain::Decision withdraw_problem(const Concerning<Problem>& on);
 // The due job of a problem.
 domain::Decision decide_problem_due(const std::string& id, const Problem& problem, const Hindered& on,
                                     const domain::Context& context);

@@ -3,6 +3,7 @@
 #include "common/domain/refusals.hpp"
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/name.hpp"
 
 namespace luodi::monitor {
 
@@ -39,6 +40,16 @@ Error foreign(const Candidate& park) {
   return error;
 }
 }  // namespace
+
+bool owes_solution(const Actor& actor, const std::string& owner, const Project& project, const policy::Policy& policy) {
+  if (is_organisation(actor, owner)) return true;
+  if (const auto role = role_of(owner)) return actor.has(*role);
+  return domain::speaks_for(owner_of_service(owner, project, policy), actor);
+}
+
+bool is_organisation(const Actor& actor, const std::string& owner) {
+  return !actor.org.empty() && same_code(owner, actor.org);
+}
 
 Expected<std::string> read_problem_owner(const std::string& given, const Project& project, const policy::Policy& policy,
                                          const CityBodies& bodies, const Actor& actor) {

@@ -14,4 +14,11 @@ namespace luodi::monitor {
 Expected<std::string> read_problem_owner(const std::string& given, const domain::Project& project,
                                          const policy::Policy& policy, const CityBodies& bodies, const Actor& actor);
 
+// Whether the actor speaks for the owner of a problem: by organisation, by role, or as the department or host that the
+// policy's title means.
+bool owes_solution(const Actor& actor, const std::string& owner, const domain::Project& project,
+                   const policy::Policy& policy);
+// By the organisation alone, whatever the project.
+bool is_organisation(const Actor& actor, const std::string& owner);
+
 }  // namespace luodi::monitor

@@ -28,6 +28,8 @@ Word word_of(InterviewState state) {
 
 Word word_of(Step step) {
   switch (step) {
+    case Step::hold_back:
+      return {"暂缓后的处理", "decision after the hold-back"};
     case Step::explanation:
       return {"书面说明", "written explanation"};
     case Step::meeting:
@@ -84,6 +86,8 @@ Word word_of(ProblemState state) {
       return {"待确认", "resolved"};
     case ProblemState::closed:
       return {"已销号", "closed"};
+    case ProblemState::withdrawn:
+      return {"随项目终止", "withdrawn"};
   }
   return {};
 }

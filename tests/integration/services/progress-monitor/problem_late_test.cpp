@@ -96,5 +96,20 @@ TEST(ProblemLate, EscalatedBeforeTheDueJobsRanIsAsIfTheyHad) {
   expect_late_is_prompt(decide_escalate, EscalateProblem{"协调不下", {}}, at("2022-06-28", 9));
 }
 
+TEST(ProblemLate, TheExitEndsItAndNothingClimbsAfterIt) {
+  ProblemSite s;
+  s.site.set_clock(at("2022-06-22", 9));
+  domain::ProjectExited gone;
+  gone.on = day("2022-06-22");
+  gone.reason = "投资方撤回";
+  s.site.happens<domain::Project>(s.one, "prj_1", gone, "MY-GX");
+  s.one.settle();
+  EXPECT_EQ(s.one.all<Problem>().begin()->second.state, ProblemState::withdrawn);
+  EXPECT_TRUE(s.clocks().empty());
+  s.move_to(at("2022-09-01"));
+  EXPECT_EQ(s.site.count("problem.escalated"), 0);
+  EXPECT_EQ(s.site.count("problem.withdrawn"), 1);
+}
+
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -53,6 +53,9 @@ TEST(AnnounceDelay, WhatIsSolvedByNowIsNoNews) {
   p.state = ProblemState::resolved;
   EXPECT_FALSE(announce_escalation("prb_1", p, climbs(ProblemLevel::project, ProblemLevel::park), negotiating().project,
                                    k_names));
+  EXPECT_FALSE(announce_escalation("prb_1", open_problem(), climbs(ProblemLevel::project, ProblemLevel::park),
+                                   negotiating().leave("2022-06-25").project, k_names))
+      << "nor of a project that has exited";
   Ticket t;
   t.state = TicketState::answered;
   EXPECT_FALSE(announce_late_ticket("tkt_1", t, TicketOverdue{at("2022-07-01")}, negotiating().project, k_names));

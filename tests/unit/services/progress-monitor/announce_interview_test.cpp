@@ -171,6 +171,30 @@ TEST(AnnounceInterview, EveryStepHasItsWords) {
             "【整改报告已提交】约谈〔2022〕1号：测试项目");
 }
 
+TEST(AnnounceInterview, WhatFollowsAHoldBackIsForTheOfficeAndTheBureau) {
+  auto i = interview(S::held_back);
+  i.document_number.clear();
+  i.held_back_reason = "核实情况";
+  i.clocks = {due(Step::hold_back, at("2022-09-01"))};
+  EXPECT_TRUE(
+      has(told(i, InterviewHeldBack::fact).text, "约谈暂缓：核实情况\n暂缓后的处理截止：2022-08-31（含当日）\n"));
+  EXPECT_EQ(told(i, InterviewHeldBack::fact).org, "MY-GX");
+  const codec::Json data = {{"step", "hold_back"}, {"due_at", at("2022-09-01").str()}};
+  const auto reminder = told(i, InterviewReminded::fact, &data);
+  EXPECT_EQ(reminder.subject, "【提醒】暂缓后的处理：测试项目");
+  EXPECT_TRUE(has(reminder.text, "请工作委员会办公室发出约谈通知或者撤销约谈")) << reminder.text;
+  i.clocks[0].state = ClockState::overdue;
+  i.clocks[0].overdue_at = at("2022-09-01");
+  const auto late = told(i, InterviewOverdue::fact, &data);
+  EXPECT_EQ(late.subject, "【逾期】暂缓后的处理：测试项目");
+  EXPECT_TRUE(late.text.starts_with("暂缓后的处理已逾期，期限为2022-08-31（含当日）。约谈已暂缓（核实情况）"))
+      << late.text;
+  for (const auto& news : {reminder, late}) {
+    EXPECT_TRUE(news.org.empty()) << "not the entity's";
+    EXPECT_TRUE(news.to_bureau && news.to_committee);
+  }
+}
+
 TEST(AnnounceInterview, ACorrectionNamesItsPaper) {
   const std::pair<Step, std::string> papers[] = {{Step::explanation, "书面说明"}, {Step::meeting, "约谈会"},
                                                  {Step::minutes, "约谈纪要"},     {Step::plan, "整改方案"},
@@ -186,6 +210,36 @@ TEST(AnnounceInterview, ACorrectionNamesItsPaper) {
   const auto none = interview(S::held);
   EXPECT_FALSE(announce_interview({"int_1", &none, nullptr, std::string(InterviewCorrected::fact), nullptr},
                                   {at("2022-08-04"), "l", k_names}));
+}
+
+TEST(AnnounceInterview, APassWithoutItsBasisSaysWhatTheClockSaysAndWhatMayBeDone) {
+  auto i = interview(S::closed);
+  i.outcome = k_rectified;
+  i.basis_lost = PassBasisLost{day("2022-08-19"),
+                               day("2022-09-16"),
+                               day("2022-09-12"),
+                               "主体封顶 / topped out",
+                               6,
+                               domain::Light::red,
+                               day("2022-06-01"),
+                               4};
+  const auto news = told(i, PassBasisLost::fact);
+  EXPECT_EQ(news.subject, "【核实依据失效】约谈〔2022〕1号：测试项目");
+  EXPECT_EQ(news.occasion, "interview_basis_lost");
+  EXPECT_TRUE(news.to_bureau && news.to_committee);
+  EXPECT_EQ(news.org, "MY-GX");
+  for (const auto* part : {"约谈〔2022〕1号于2022年9月16日核实通过，依据是2022年9月12日的有效进展（主体封顶）",
+                           "连续6个周期无有效进展，红灯；现最近有效进展2022年6月1日",
+                           "可补报2022年8月19日至2022年9月16日之间的其他有效进展", "满4个周期再次启动约谈",
+                           "The pass of 2022-09-16 rested on the progress of 2022-09-12 (topped out)"})
+    EXPECT_TRUE(has(news.text, part)) << part << "\n" << news.text;
+  i.timeline.push_back({std::string(PassBasisRestored::fact), at("2022-09-25"), "b", "2022-09-01"});
+  const auto overtaken = i;
+  EXPECT_FALSE(announce_interview({"int_1", &overtaken, nullptr, std::string(PassBasisRestored::fact), nullptr},
+                                  {at("2022-08-04"), "l", k_names}))
+      << "lost again meanwhile";
+  i.basis_lost.reset();
+  EXPECT_TRUE(has(told(i, PassBasisRestored::fact).text, "核实重新有据：2022-09-01的有效进展。"));
 }
 
 TEST(AnnounceInterview, TheEndSaysHowItEnded) {

@@ -59,5 +59,34 @@ TEST(ProblemOwner, AnotherParkIsNamedByTheBureauAlone) {
   EXPECT_TRUE(t.give(decide_assign, AssignProblem{"绵阳经开区", {}, ""}, k_when, k_bureau));
   EXPECT_EQ(t.problem->owner, "MY-JK");
 }
+
+TEST(ProblemOwner, ReportsItSolvedWhoeverThatIs) {
+  const std::vector<std::pair<std::string, Actor>> owners{
+      {"ZRZY", actor(Role::reviewer, "ZRZY", "landuser")}, {"自然资源部门", actor(Role::reviewer, "zrzy", "landuser")},
+      {"GDGS", actor(Role::reviewer, "GDGS", "griduser")}, {"MY-SH", actor(Role::office, "MY-SH", "officeuser")},
+      {"MY-JK", actor(Role::park, "MY-JK", "otherpark")},  {"leader", actor(Role::leader, "", "leaderuser")}};
+  for (const auto& [owner, who] : owners) {
+    Trouble t;
+    ASSERT_TRUE(t.report(k_bureau));
+    ASSERT_TRUE(t.give(decide_assign, AssignProblem{owner, {}, ""}, k_when, k_bureau)) << owner;
+    ASSERT_TRUE(t.give(decide_resolve, solved(), k_when, who)) << owner;
+    EXPECT_EQ(t.problem->state, ProblemState::resolved);
+    EXPECT_EQ(code(t.give(decide_confirm, ConfirmProblem{}, k_when, who)), ErrorCode::forbidden)
+        << "its reporter has the word";
+  }
+}
+
+TEST(ProblemOwner, AnotherDepartmentOrOfficeReportsNothingSolved) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  ASSERT_TRUE(t.give(decide_assign, AssignProblem{"ZRZY", {}, ""}, k_when, k_bureau));
+  for (const auto& who : {actor(Role::reviewer, "GDGS", "griduser"), actor(Role::reviewer, "", "nobodys"),
+                          actor(Role::office, "MY-SH", "officeuser")}) {
+    const auto refused = t.give(decide_resolve, solved(), k_when, who);
+    ASSERT_EQ(code(refused), ErrorCode::forbidden) << who.username;
+    EXPECT_NE(refused.error().detail.find("自然资源部门"), std::string::npos) << refused.error().detail;
+  }
+  ASSERT_TRUE(t.give(decide_resolve, solved(), k_when, k_park)) << "as before";
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -231,9 +231,60 @@ TEST(Problem, OfAnEndedProjectNeitherBeginsNorClimbs) {
   t.story.leave("2022-06-25");
   t.run_due(at("2022-08-01"));
   EXPECT_EQ(t.problem->level, ProblemLevel::project);
+  EXPECT_EQ(t.problem->state, ProblemState::withdrawn) << "also where only its own job comes round to it";
   Trouble ended;
   ended.story.leave("2022-06-19");
   EXPECT_EQ(code(ended.report(k_bureau)), ErrorCode::wrong_state);
+}
+
+Expected<void> end(Trouble& t, std::string_view on) {
+  return t.take(withdraw_problem({t.id, &*t.problem, &t.story.project}), at(on, 10), k_bureau);
+}
+std::vector<ErrorCode> all_commands(Trouble& t, std::string_view on) {
+  const auto give = [&](auto rule, const auto& body) { return code(t.give(rule, body, at(on, 12), k_bureau)); };
+  return {give(decide_assign, AssignProblem{"ZRZY", {}, ""}), give(decide_resolve, solved()),
+          give(decide_confirm, ConfirmProblem{}), give(decide_reopen, ReopenProblem{"反弹", {}}),
+          give(decide_escalate, EscalateProblem{"紧急", {}})};
+}
+
+TEST(Problem, EndsWithItsProjectAndSaysWhy) {
+  const std::vector<ErrorCode> none_may(5, ErrorCode::wrong_state);
+  for (const bool said : {false, true}) {  // said to be solved
+    Trouble t;
+    ASSERT_TRUE(t.report(k_bureau));
+    ASSERT_TRUE(end(t, "2022-06-20"));
+    EXPECT_TRUE(t.last.events.empty()) << "the project goes on";
+    if (said) {
+      ASSERT_TRUE(t.give(decide_resolve, solved(), at("2022-06-21", 9), k_park));
+    }
+    t.story.leave("2022-06-22");
+    EXPECT_EQ(all_commands(t, "2022-06-22"), none_may) << "the exit counts, nobody has come round to the problem yet";
+    EXPECT_TRUE(stood_at(*t.problem, at("2022-06-23")));
+    ASSERT_TRUE(end(t, "2022-06-22"));
+    EXPECT_EQ(t.problem->state, ProblemState::withdrawn);
+    EXPECT_EQ(t.problem->withdrawn_because, "项目已于 2022-06-22 退出 / the project exited on 2022-06-22");
+    EXPECT_TRUE(t.jobs.empty());
+    ASSERT_EQ(t.last.claims.size(), 1U);
+    EXPECT_TRUE(t.last.claims[0].release && !holds_claim(*t.problem));
+    EXPECT_FALSE(stood_at(*t.problem, at("2022-06-23")));
+    EXPECT_FALSE(is_overdue(*t.problem, at("2023-01-01")));
+    EXPECT_EQ(all_commands(t, "2022-06-23"), none_may);
+    ASSERT_TRUE(end(t, "2022-06-23"));
+    EXPECT_TRUE(t.last.events.empty()) << "twice";
+  }
+}
+
+TEST(Problem, WhatItsReporterClosedBeforeStaysClosed) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_reviewer));
+  ASSERT_TRUE(t.give(decide_resolve, solved(), at("2022-06-21", 9), k_park));
+  ASSERT_TRUE(t.give(decide_confirm, ConfirmProblem{}, at("2022-06-21", 10), k_reviewer));
+  EXPECT_FALSE(codec::encode(*t.problem).contains("withdrawn_because"));
+  t.story.leave("2022-06-22");
+  ASSERT_TRUE(end(t, "2022-06-22"));
+  EXPECT_EQ(t.problem->state, ProblemState::closed);
+  EXPECT_EQ(code(t.give(decide_reopen, ReopenProblem{"反弹", {}}, at("2022-06-23", 9), k_reviewer)),
+            ErrorCode::wrong_state);
 }
 }  // namespace
 }  // namespace luodi::monitor::test
