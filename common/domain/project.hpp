@@ -70,7 +70,7 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
   std::optional<std::string> told = std::nullopt;          // and what was told, in one form (told_in)
   std::vector<std::string> papers = {};                    // and what proved it (paper_name); of minutes: minutes_marks
   std::optional<std::string> retracted_by = std::nullopt;  // user name of who took the report back
-  std::vector<std::string> digests = {};                   // of what was attached to a milestone, as far as it was kept
+  std::vector<std::string> digests = {};  // what showed a milestone: digests, and names of papers (paper_name)
   std::optional<Retraction> retraction = std::nullopt;
   static constexpr auto fields() {
     using codec::field;

@@ -53,7 +53,7 @@ struct ProgressReported {
   std::optional<std::string> milestone;          // id in the plan that it reaches
   std::optional<std::string> by = std::nullopt;  // user name
   std::vector<std::string> papers = {};          // that prove a statutory step (paper_name), or minutes_marks
-  std::vector<std::string> digests = {};         // of what is attached to a milestone
+  std::vector<std::string> digests = {};         // what shows a milestone: digests, and names (paper_name)
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressReported;

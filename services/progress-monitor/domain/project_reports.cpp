@@ -9,6 +9,7 @@
 #include "common/kernel/currency.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/plan.hpp"
+#include "services/progress-monitor/domain/progress_told_before.hpp"
 #include "services/progress-monitor/domain/project_code_paper.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 
@@ -81,62 +82,6 @@ Expected<void> check_milestone(const Project& project, const Report& command) {
                 bilingual("节点 {0} 已完成 / the milestone was reached before: {0}", *command.milestone));
   return {};
 }
-domain::Recorded recorded(const domain::ProgressEntry& known) {
-  return {civil_date(known.recorded_at), known.by.value_or(""), known.id};
-}
-
-std::vector<std::string> step_papers(const std::vector<domain::Evidence>& evidence) {
-  std::vector<std::string> papers;
-  for (const auto& paper : evidence)
-    if (proves_a_step(paper.kind)) papers.push_back(domain::paper_name(paper));
-  return papers;
-}
-
-// The statutory step that this paper has proved already.
-const domain::ProgressEntry* proved_by(const Project& project, const std::string& paper) {
-  for (const auto& known : project.progress)
-    if (!known.retracted_by && std::find(known.papers.begin(), known.papers.end(), paper) != known.papers.end())
-      return &known;
-  return nullptr;
-}
-
-// A paper proves a statutory step once, on whatever day and with whatever text, and is no milestone beside it. One new
-// paper among them is enough.
-Expected<void> check_papers_once(const Project& project, const std::vector<domain::Evidence>& evidence,
-                                 const Context& context) {
-  const domain::ProgressEntry* before = nullptr;
-  const domain::Evidence* used = nullptr;
-  for (const auto& paper : evidence) {
-    if (!proves_a_step(paper.kind)) continue;
-    before = proved_by(project, domain::paper_name(paper));
-    if (!before) return {};
-    used = &paper;
-  }
-  if (!before) return {};
-  const std::string paper = used->title + (used->reference ? " " + *used->reference : "");
-  auto error = domain::recorded_before(
-      bilingual("以同一材料“{0}”证明的法定手续 / a statutory step that the same paper proves, “{0}”", paper),
-      recorded(*before), &context);
-  error.next_zh = "另有手续办结或节点完成的，附其自己的材料，并填写文号（reference）";
-  error.next_en = "for another step or milestone attach its own paper, with its number (reference)";
-  return fail(error);
-}
-
-// A statutory step is told once, and so is each paper that proves one.
-Expected<void> check_step_once(const Project& project, const domain::ProgressReported& event, const Context& context) {
-  if (event.kind == domain::ProgressKind::milestone) {
-    const bool nothing_else = std::all_of(event.evidence.begin(), event.evidence.end(),
-                                          [](const domain::Evidence& paper) { return proves_a_step(paper.kind); });
-    return nothing_else ? check_papers_once(project, event.evidence, context) : Expected<void>();
-  }
-  if (event.kind != domain::ProgressKind::statutory_step) return {};
-  const auto told = domain::told_in(event);
-  for (const auto& known : project.progress)
-    if (!known.retracted_by && known.kind == event.kind && known.occurred_on == event.occurred_on && known.told == told)
-      return fail(domain::recorded_before("同一法定手续 / the same statutory step", recorded(known), &context));
-  return check_papers_once(project, event.evidence, context);
-}
-
 // A younger paper does not prove that something was done by that day: otherwise progress is dated back into a cycle.
 // What never counts needs no proof.
 Expected<void> check_proof_of_day(const Report& command, CivilDate on) {
@@ -170,38 +115,6 @@ Expected<void> check_step_numbers(const Report& command) {
   return {};
 }
 
-std::vector<std::string> digests_of(const Report& command) {
-  std::vector<std::string> digests;
-  if (command.kind != domain::ProgressKind::milestone) return digests;
-  for (const auto& paper : command.evidence)
-    if (paper.sha256) digests.push_back(normalise_name(*paper.sha256));
-  return digests;
-}
-
-// The milestone that counts already by a file with this digest.
-const domain::ProgressEntry* shown_by(const Project& project, const std::string& digest) {
-  for (const auto& known : project.progress)
-    if (known.effective && std::find(known.digests.begin(), known.digests.end(), digest) != known.digests.end())
-      return &known;
-  return nullptr;
-}
-
-// A node of the plan is reached once; what names none is told apart by what it attaches. The same files again are no
-// new progress: one new one among them, or one without a digest, is enough.
-std::optional<domain::Judgement> shown_before(const Project& project, const Report& command,
-                                              const std::vector<std::string>& digests) {
-  if (command.milestone || digests.empty() || digests.size() < command.evidence.size()) return std::nullopt;
-  const domain::ProgressEntry* before = nullptr;
-  for (const auto& digest : digests) {
-    before = shown_by(project, digest);
-    if (!before) return std::nullopt;
-  }
-  const std::string on = before->occurred_on.str();
-  return domain::Judgement{false, "附件与 " + on + " 的节点（" + before->id + "）相同，没有新的佐证，不计为新的进展",
-                           "the attachments are those of the milestone of " + on + " (" + before->id +
-                               "): nothing new is shown, no new progress"};
-}
-
 // A closed problem is no label of a report: it counts when the problem itself is confirmed.
 Expected<void> check_kind(const Report& command) {
   if (command.kind != domain::ProgressKind::problem_closed) return {};
@@ -233,8 +146,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   if (auto proved = check_proof_of_day(command, admitted->on()); !proved) return fail(proved.error());
   if (auto fits = check_milestone(project, command); !fits) return fail(fits.error());
   if (auto numbered = check_step_numbers(command); !numbered) return fail(numbered.error());
-  auto digests = digests_of(command);
-  const auto judged = shown_before(project, command, digests)
+  const auto judged = shown_before(project, command)
                           .value_or(judge_report(project, command.kind, admitted->on(), command.evidence, context.actor,
                                                  *context.policies));
   domain::ProgressReported event;
@@ -247,10 +159,11 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   event.reason = judged.reason();
   event.milestone = command.milestone;
   event.by = context.actor.username;
-  event.digests = std::move(digests);
+  event.digests = shown_marks(command);
   if (auto once = check_step_once(project, event, context); !once) return fail(once.error());
-  if (event.kind == domain::ProgressKind::statutory_step) event.papers = step_papers(event.evidence);
+  if (event.kind == domain::ProgressKind::statutory_step) event.papers = papers_of_step(event.evidence);
   if (event.kind == domain::ProgressKind::signed_minutes) event.papers = domain::minutes_marks(event.evidence);
+  if (auto standing = check_not_taken_back(project, event, context); !standing) return fail(standing.error());
   return domain::raised(id, project, event, *admitted->policy);
 }
 

@@ -64,8 +64,30 @@ TEST(ProgressRetraction, WhatIsTakenBackCountsNoMoreAndStaysReadable) {
   EXPECT_EQ(entry.retraction->before.reason.find("已撤销"), std::string::npos);
   EXPECT_EQ(entry.retracted_by, "officer");
   EXPECT_EQ(s.take_back("prg_0").error().code, ErrorCode::already_exists);
-  EXPECT_TRUE(s.report(ProgressKind::statutory_step, "2022-06-20", numbered(EvidenceKind::approval, "备案 1")))
+  EXPECT_TRUE(s.report(ProgressKind::statutory_step, "2022-06-21", numbered(EvidenceKind::approval, "备案 1")))
       << "its paper is free, and so is the step";
+}
+
+TEST(ProgressRetraction, WhatIsTakenBackIsNotToldOnceMore) {
+  using enum ProgressKind;
+  const std::pair<ProgressKind, EvidenceKind> kinds[] = {{statutory_step, EvidenceKind::approval},
+                                                         {milestone, EvidenceKind::site_photo},
+                                                         {signed_minutes, EvidenceKind::minutes}};
+  for (const auto& [kind, proof] : kinds) {
+    auto s = told();
+    ASSERT_TRUE(s.report(kind, "2022-06-20", numbered(proof, "审 1")));
+    ASSERT_TRUE(s.take_back("prg_0"));
+    const auto again = s.report(kind, "2022-06-20", numbered(proof, "审-1"));
+    EXPECT_TRUE(again) << "another number";
+    ASSERT_TRUE(s.take_back("prg_1"));
+    const auto same = s.report(kind, "2022-06-20", numbered(proof, " 审1"));
+    ASSERT_FALSE(same);
+    EXPECT_EQ(same.error().code, ErrorCode::already_exists);
+    for (const char* part : {"prg_0", "现场核查未见", "2022-08-20", "officer"})
+      EXPECT_NE(same.error().detail.find(part), std::string::npos) << part << " in " << same.error().detail;
+    EXPECT_NE(same.error().next_zh.find("另附"), std::string::npos);
+    EXPECT_TRUE(s.report(kind, "2022-06-21", numbered(proof, "审 1"))) << "told aright it is heard";
+  }
 }
 
 TEST(ProgressRetraction, MinutesTakenBackLeaveTheirRowAndTheirPaper) {

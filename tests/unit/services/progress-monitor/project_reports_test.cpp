@@ -171,13 +171,39 @@ TEST(Progress, TheSameFilesAgainAreNoNewMilestone) {
   c.evidence.push_back({EvidenceKind::site_photo, "现场照片", {}, std::string(64, 'b'), {}});
   EXPECT_TRUE(report("2022-08-05").effective) << "a new file among them";
   c.evidence = {c.evidence[1], paper(EvidenceKind::other)};
-  EXPECT_TRUE(report("2022-08-06").effective) << "one without a digest is not known to be the same";
+  EXPECT_TRUE(report("2022-08-06").effective) << "a paper that was not there before";
   s.project.progress.front().effective = false;
   c.evidence = {{EvidenceKind::site_photo, "现场照片", {}, std::string(64, 'a'), {}}};
   EXPECT_FALSE(report("2022-08-07").effective) << "shown on 5 August as well";
   const auto stored = codec::decode<domain::Project>(codec::encode(s.project));
   ASSERT_TRUE(stored) << stored.error().detail;
   EXPECT_EQ(codec::encode(*stored), codec::encode(s.project));
+}
+
+// Without a digest a paper is one by its number, without a number by its title: nobody lives on one photo.
+TEST(Progress, ThePapersOfAMilestoneAreToldApartByNumberOrTitle) {
+  auto s = negotiating();
+  const auto counts = [&](std::string_view on, const char* title, std::optional<std::string> number,
+                          std::optional<std::string> digest = {}) {
+    Report c;
+    c.kind = domain::ProgressKind::milestone;
+    c.evidence = {{EvidenceKind::site_photo, title, std::move(number), std::move(digest), {}}};
+    c.occurred_on = day(on);
+    const auto d = decide_progress("prj_1", s.project, c, context(at(on, 9), k_park));
+    domain::EventMeta meta;
+    meta.at = at(on, 9);
+    EXPECT_TRUE(d && domain::apply_fact(s.project, d->events.at(0).fact, d->events.at(0).data, meta));
+    return s.project.progress.back().effective;
+  };
+  EXPECT_TRUE(counts("2022-06-20", "进场照片", "照1"));
+  EXPECT_FALSE(counts("2022-07-20", "另一题名", " 照1 ")) << "one number, one paper";
+  EXPECT_FALSE(counts("2022-07-21", "另一题名", "照1", std::string(64, 'a'))) << "also of another file";
+  EXPECT_TRUE(counts("2022-07-22", "进场照片", "照2"));
+  EXPECT_TRUE(counts("2022-07-23", "桩基照片", {}));
+  EXPECT_FALSE(counts("2022-08-23", "桩基 照片", {})) << "nothing but the title tells it";
+  EXPECT_TRUE(counts("2022-08-24", "桩基照片", {}, std::string(64, 'b'))) << "a file that can be told apart";
+  EXPECT_FALSE(counts("2022-08-25", "封顶照片", {}, std::string(64, 'b')));
+  EXPECT_TRUE(counts("2022-08-26", "封顶照片", {}, std::string(64, 'c')));
 }
 
 TEST(Progress, AStepThatKeptNoPapersIsReadAsBefore) {
