@@ -37,7 +37,7 @@ bool changed_since(const Problem& problem, Instant when) {
 
 ProblemLevel level_at(const Problem& problem, Instant when) {
   for (const auto& escalation : problem.escalations)
-    if (escalation.at >= when) return escalation.step.from;
+    if (escalation.step.at(escalation.at) >= when) return escalation.step.from;
   return problem.level;
 }
 

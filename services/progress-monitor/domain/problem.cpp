@@ -50,7 +50,7 @@ void apply(Problem& problem, const ProblemEscalated& event, const domain::EventM
   problem.owner = event.owner;
   problem.due_at = event.due_at;
   problem.escalations.push_back({event, meta.at});
-  problem.updated_at = meta.at;
+  problem.updated_at = event.at(meta.at);
 }
 
 void apply(Problem& problem, const ProblemWithdrawn& event, const domain::EventMeta& meta) {

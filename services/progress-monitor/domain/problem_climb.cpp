@@ -58,7 +58,8 @@ Climbed climb(const std::string& id, const Problem& problem, const Hindered& on,
       return out;
     }
     const ProblemEscalated step{
-        now.level, *to, body_of(*to, *on.project), instant_at(next->plus_days(1)), true, "逾期未解决 / overdue"};
+        now.level, *to, body_of(*to, *on.project), instant_at(next->plus_days(1)), true, "逾期未解决 / overdue",
+        now.due_at};
     out.decision.raise<Problem>(id, step, parties_of(problem, *on.project));
     domain::EventMeta meta;
     meta.at = context.now;

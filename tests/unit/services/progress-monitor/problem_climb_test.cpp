@@ -2,6 +2,7 @@
 // leaves behind it.
 #include "services/progress-monitor/domain/problem_climb.hpp"
 
+#include "services/progress-monitor/domain/dispatch_close.hpp"
 #include "tests/unit/services/progress-monitor/trouble.hpp"
 
 namespace luodi::monitor::test {
@@ -28,7 +29,6 @@ struct Twins {
   // As they stand, but for the instants at which it was written down.
   static std::string read(const Trouble& t) {
     auto problem = *t.problem;
-    problem.updated_at = Instant();
     for (auto& step : problem.escalations)
       step.at = Instant();
     return codec::encode(problem).dump();
@@ -47,6 +47,19 @@ TEST(ProblemClimb, WhatIsSolvedLateHasClimbed) {
   EXPECT_EQ(t.late.problem->level, ProblemLevel::city_leader);
   EXPECT_EQ(t.late.problem->escalations.size(), 3U);
   EXPECT_TRUE(t.late.jobs.empty());
+}
+
+TEST(ProblemClimb, HappensWhenItsDayRunsOutNotWhenSomebodyLooks) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  const Instant ran_out = t.problem->due_at;
+  t.run_due(k_late);
+  ASSERT_EQ(t.problem->escalations.size(), 3U);
+  EXPECT_EQ(t.problem->escalations[0].step.at(k_late), ran_out);
+  EXPECT_EQ(t.problem->escalations[1].step.at(k_late), t.problem->escalations[0].step.due_at);
+  EXPECT_EQ(t.problem->updated_at, t.problem->escalations[1].step.due_at) << "the last climb";
+  EXPECT_EQ(level_at(*t.problem, ran_out), ProblemLevel::project);
+  EXPECT_EQ(level_at(*t.problem, ran_out.plus_ms(1)), ProblemLevel::park);
 }
 
 TEST(ProblemClimb, AnotherDayDoesNotUndoWhatHasClimbed) {
