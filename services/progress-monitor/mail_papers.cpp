@@ -62,7 +62,9 @@ Task<std::vector<Attachment>> MailPapers::of_interview(Notification notification
     co_return made;
   }
   const auto* filed = filed_minutes(interview);
-  if (tells<InterviewHeld>(notification) && filed) {
+  const bool corrected = tells<InterviewCorrected>(notification) && !interview.papers.empty() &&
+                         interview.papers.back().step == Step::minutes;
+  if ((tells<InterviewHeld>(notification) || corrected) && filed) {
     auto minutes = minutes_document(interview);
     const Instant filed_at = filed->at;
     std::string file = "minutes.pdf";

@@ -101,7 +101,9 @@ const KnownInterview* interview_of(const Episode& episode, const std::vector<Kno
 
 std::optional<CivilDate> answered_on(const Interview& interview) {
   const bool rectified = interview.state == InterviewState::closed && interview.outcome == k_rectified;
-  const bool withdrawn = interview.state == InterviewState::withdrawn && !interview.withdrawn_automatically;
+  // A first one that late evidence withdrew comes back under its own id; a second one does not.
+  const bool withdrawn =
+      interview.state == InterviewState::withdrawn && (interview.level > 1 || !interview.withdrawn_automatically);
   if (!rectified && !withdrawn) return std::nullopt;
   const auto* entry = last_entry(interview, rectified ? InterviewClosed::fact : InterviewWithdrawn::fact);
   return entry ? std::optional(civil_date(entry->at)) : std::nullopt;

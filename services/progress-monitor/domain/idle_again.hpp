@@ -3,7 +3,8 @@
 // rectified, or withdrawn by the committee. What stands still after that is counted anew, from the first whole unit
 // behind the end, and leads to warnings and to another interview like any stall, not before the cool-down (measure 6:
 // 2 cycles) is over. So an exemption of one cycle, which pauses the count and ends no stall, cannot buy silence for
-// good. A second interview that failed ends the matter here: nothing more is opened. Pure.
+// good. A second interview that failed ends the matter here: nothing more is opened; one that was withdrawn, by late
+// evidence too, is behind the project as a first one that the committee withdrew. Pure.
 //
 //   add_stalls_after(result.episodes, result.lines, interviews, book);   // each behind the one that it continues
 #include <vector>

@@ -29,10 +29,13 @@ Decision unblock(const std::string& id, const Interview& interview, const StepCl
   return decision;
 }
 
-// Judged as of the end of the window: a late worker concludes what a prompt one would have.
-bool stands_still(const Around& around, Instant window_end, const policy::Policy& policy,
+// Judged as of the end of the window: a late worker concludes what a prompt one would have. Whoever moved and then
+// stood still again is in a stall of its own, which has its own interview.
+bool stands_still(const Interview& interview, const Around& around, Instant window_end, const policy::Policy& policy,
                   const domain::Context& context) {
-  return around.project && still_idle(evaluate(*around.project, *context.policies, window_end), policy.interview);
+  if (!around.project) return false;
+  const auto then = evaluate(*around.project, *context.policies, window_end);
+  return still_idle(then, policy.interview) && then.current_first && *then.current_first <= interview.trigger;
 }
 }  // namespace
 
@@ -62,7 +65,7 @@ Expected<Decision> decide_overdue(const std::string& id, const Interview& interv
     decision.schedule(overdue_job(id, step), *clock->due_at);
     return decision;
   }
-  if (step == Step::verification && stands_still(around, *clock->due_at, **policy, context)) {
+  if (step == Step::verification && stands_still(interview, around, *clock->due_at, **policy, context)) {
     InterviewEscalated event;
     event.outcome = k_still_idle;
     event.reason = "核实期满项目仍无有效进展 / still no effective progress at the end of the verification window";

@@ -42,7 +42,8 @@ Expected<domain::Decision> escalate(const std::string& id, const Interview& inte
   InterviewOpened opened;
   opened.project_id = interview.project_id;
   opened.project_name = interview.project_name;
-  opened.responsible_org = around.project ? domain::responsible_org(*around.project) : interview.responsible_org;
+  // Whoever was called to rectify answers for it, also where the project has another host since.
+  opened.responsible_org = interview.responsible_org;
   opened.episode_first = interview.episode_first;
   opened.trigger = interview.trigger;
   const auto& book = *context.policies;

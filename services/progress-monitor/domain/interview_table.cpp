@@ -111,6 +111,12 @@ bool among(const std::vector<S>& states, S state) {
   return std::find(states.begin(), states.end(), state) != states.end();
 }
 
+// A report that is overdue has started the verification: who files nothing does not keep it from being judged.
+bool starts_by_itself(const Interview& interview, const InterviewRow& row) {
+  return row.command == C::verification && among({S::held, S::planned}, interview.state) &&
+         clock_of(interview, Step::verification);
+}
+
 }  // namespace
 
 tl::unexpected<Error> wrong_state(const Interview& interview) {
@@ -176,11 +182,11 @@ Expected<void> check_interview(const Interview& interview, InterviewCommand comm
   if (filed)
     return fail(ErrorCode::already_exists,
                 "已办理，如需更正请填写更正说明 / done already: to correct it give the reason");
-  if (!among(row.from, interview.state)) {
+  const auto* clock = row.step ? clock_of(interview, *row.step) : nullptr;
+  if (!among(row.from, interview.state) && !starts_by_itself(interview, row)) {
     if (interview.state < row.from.front()) return too_early(interview, row, context);
     return wrong_state(interview);
   }
-  const auto* clock = row.step ? clock_of(interview, *row.step) : nullptr;
   if (clock && clock->opens_at && context.now < *clock->opens_at)
     return fail(ErrorCode::too_early,
                 bilingual("“{0}”自 {1} 起办理，现为 {2} / the step “{0}” begins at {1}, it is {2} now",
@@ -191,7 +197,9 @@ Expected<void> check_interview(const Interview& interview, InterviewCommand comm
 std::vector<const InterviewRow*> next_commands(const Interview& interview) {
   std::vector<const InterviewRow*> out;
   for (const auto& row : interview_table())
-    if (among(row.from, interview.state) && !(row.step && is_done(interview, *row.step))) out.push_back(&row);
+    if ((among(row.from, interview.state) || starts_by_itself(interview, row)) &&
+        !(row.step && is_done(interview, *row.step)))
+      out.push_back(&row);
   return out;
 }
 

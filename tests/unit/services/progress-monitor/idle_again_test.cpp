@@ -127,7 +127,10 @@ TEST(IdleAgain, WhatRunsWasWithdrawnByItselfOrFailedTwiceIsNotCountedAnew) {
   interview.timeline.push_back({std::string(InterviewWithdrawn::fact), at("2022-08-18"), "system", ""});
   interview.state = InterviewState::withdrawn;
   interview.withdrawn_automatically = true;
-  EXPECT_FALSE(answered_on(interview));
+  EXPECT_FALSE(answered_on(interview)) << "it comes back under its own id";
+  interview.level = 2;
+  EXPECT_EQ(answered_on(interview), day("2022-08-18")) << "a second one does not";
+  interview.level = 1;
   interview.withdrawn_automatically = false;
   EXPECT_EQ(answered_on(interview), day("2022-08-18"));
   interview.state = InterviewState::closed;
@@ -147,6 +150,21 @@ TEST(IdleAgain, WhatRunsWasWithdrawnByItselfOrFailedTwiceIsNotCountedAnew) {
   end(l, k_first + "_2", InterviewState::closed, "2022-10-20");
   l.evaluate(at("2023-06-01"));
   EXPECT_EQ(ids(l), (Ids{k_first, k_first + "_2", "int_1_2022-11-H1"})) << "one that passed does not";
+}
+
+// Otherwise a stall whose second interview late evidence withdrew would be silent for good.
+TEST(IdleAgain, AStallThatGoesOnAfterItsSecondInterviewWasWithdrawnByItselfIsCalledAgain) {
+  auto l = opened();
+  auto& first = l.interviews.at(k_first);
+  first.state = InterviewState::escalated;
+  first.second_id = k_first + "_2";
+  Interview second = first;
+  second.level = 2;
+  l.interviews[k_first + "_2"] = second;
+  end(l, k_first + "_2", InterviewState::withdrawn, "2022-10-20");
+  l.interviews.at(k_first + "_2").withdrawn_automatically = true;
+  l.evaluate(at("2023-06-01"));
+  EXPECT_EQ(ids(l), (Ids{k_first, k_first + "_2", "int_1_2022-11-H1"}));
 }
 
 TEST(IdleAgain, ByDaysTheDayAfterTheEndIsTheFirst) {

@@ -55,6 +55,67 @@ void leave(Ledger& l) {
   l.evaluate(at("2022-09-16", 12));
 }
 
+// Whoever moved after the notice and stands still again at the end of the window is in a stall of its own: that one has
+// its interview, and this one waits for the bureau's word instead of leading to a second one beside it.
+TEST(InterviewEnd, AStallOfItsOwnLeadsToNoSecondInterviewBesideTheNewOne) {
+  auto story = negotiating();
+  Ledger l(story.project);
+  l.evaluate(at("2022-08-16"));
+  l.grace(at("2022-08-19"));
+  ASSERT_TRUE(l.give(decide_minutes, k_id, minutes(), at("2022-08-25", 10), k_committee));
+  ASSERT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::plan), at("2022-08-29"), k_park));
+  ASSERT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::report), at("2022-09-10"), k_park));
+  l.project = story.progress("2022-08-20").project;
+  auto& window = *std::find_if(l.interviews.at(k_id).clocks.begin(), l.interviews.at(k_id).clocks.end(),
+                               [](const StepClock& c) { return c.step == Step::verification; });
+  window.due_at = at("2022-11-01");  // 09-H1 to 10-H2 stand still
+  l.clock_job(overdue_job(k_id, Step::verification), at("2022-11-01"));
+  EXPECT_EQ(l.interviews.at(k_id).state, InterviewState::reported);
+  EXPECT_EQ(clock_of(l.interviews.at(k_id), Step::verification)->state, ClockState::overdue);
+  l.evaluate(at("2022-11-01"));
+  ASSERT_EQ(l.interviews.size(), 2U);
+  EXPECT_EQ(l.interviews.at("int_1_2022-09-H1").level, 1);
+}
+
+// Whoever was called to rectify answers for it, also where the project has another host since.
+TEST(InterviewEnd, TheSecondInterviewIsThatOfTheEntityThatFailed) {
+  auto l = reported();
+  l.project.first_talk->owner = "MY-GX";
+  ASSERT_TRUE(l.give(decide_verification, k_id, Verify{false, "未复工", {}}, at("2022-09-16"), k_bureau));
+  EXPECT_EQ(l.interviews.at(k_second).responsible_org, "MY-AX");
+}
+
+// Who files neither plan nor report does not keep it from being judged: an overdue report starts the verification.
+TEST(InterviewEnd, WithoutAReportItIsVerifiedOnceTheReportIsOverdue) {
+  for (const bool passed : {true, false}) {
+    Ledger l(negotiating().project);
+    l.evaluate(at("2022-08-16"));
+    l.grace(at("2022-08-19"));
+    ASSERT_TRUE(l.give(decide_minutes, k_id, minutes(), at("2022-08-25", 10), k_committee));
+    const Verify verify{passed, "现场核实", {}};
+    EXPECT_EQ(l.give(decide_verification, k_id, verify, at("2022-09-20"), k_bureau).error().code, ErrorCode::too_early);
+    const auto offers = [&](InterviewCommand command) {
+      for (const auto* row : next_commands(l.interviews.at(k_id)))
+        if (row->command == command) return true;
+      return false;
+    };
+    EXPECT_FALSE(offers(InterviewCommand::verification));
+    l.clock_job(overdue_job(k_id, Step::report), at("2022-09-25"));
+    ASSERT_TRUE(clock_of(l.interviews.at(k_id), Step::verification));
+    EXPECT_TRUE(offers(InterviewCommand::verification) && offers(InterviewCommand::plan));
+    if (passed) {
+      auto moved = negotiating();
+      moved.progress("2022-09-12");
+      l.project = moved.project;
+    }
+    const auto before = l.give(decide_verification, k_id, verify, at("2022-09-30"), k_bureau);
+    EXPECT_EQ(before.error().code, ErrorCode::too_early) << "its window opens with the next cycle";
+    const auto done = l.give(decide_verification, k_id, verify, at("2022-10-08"), k_bureau);
+    ASSERT_TRUE(done) << done.error().detail;
+    EXPECT_EQ(l.interviews.at(k_id).state, passed ? InterviewState::closed : InterviewState::escalated);
+  }
+}
+
 TEST(InterviewEnd, NothingIsWatchedAndNothingChangesAnyMore) {
   for (const auto end : {withdraw, close, escalate_first, leave}) {
     auto l = reported();
