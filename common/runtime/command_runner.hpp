@@ -51,6 +51,12 @@ class Overlay {
   void lay(const std::string& id, Versioned<A> entry) {
     std::get<std::unordered_map<std::string, Versioned<A>>>(changed_)[id] = std::move(entry);
   }
+  // f(id, const Versioned<A>&) for every one of this kind that is laid over the world; in no order.
+  template <class A, class F>
+  void for_each_laid(F&& f) const {
+    for (const auto& [id, entry] : std::get<std::unordered_map<std::string, Versioned<A>>>(changed_))
+      f(id, entry);
+  }
   // for_each_changed(f): f(id, Versioned<A>&) for every changed aggregate.
   template <class F>
   void for_each_changed(F&& f) {

@@ -25,4 +25,16 @@ Expected<void> lay_event(Overlay<W>& after, const domain::RaisedEvent& raised, d
   return {};
 }
 
+// All of a decision, as this actor's at the instant of the context.
+template <class W>
+Expected<void> lay_decision(Overlay<W>& after, const domain::Decision& decision, const domain::Context& context) {
+  for (const auto& raised : decision.events) {
+    domain::EventMeta meta;
+    meta.at = context.now;
+    meta.actor = context.actor.username;
+    if (auto laid = lay_event(after, raised, meta); !laid) return laid;
+  }
+  return {};
+}
+
 }  // namespace luodi::runtime

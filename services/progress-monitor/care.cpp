@@ -1,5 +1,7 @@
 #include "services/progress-monitor/care.hpp"
 
+#include <algorithm>
+
 #include "services/progress-monitor/domain/letter_numbers.hpp"
 #include "services/progress-monitor/domain/problem_decide.hpp"
 #include "services/progress-monitor/domain/revisit_decide.hpp"
@@ -37,6 +39,17 @@ std::vector<KnownExit> exits_of(const Indexes& indexes, const MonitorOverlay& wo
   for (const auto& id : indexes.exits().of(project))
     if (const auto* entry = world.find<ExitCase>(id)) out.push_back({id, &entry->state});
   return out;
+}
+
+std::optional<CivilDate> leaves_on(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,
+                                   const Project& project, const Context& context) {
+  const auto performance = performance_of(indexes, world, id, project);
+  if (performance.exits.empty()) return std::nullopt;
+  const auto first = told_to_leave_on(performance.exits);
+  const auto comes_as_an_event = [](const Owed& owed) { return !follow_project(owed).events.empty(); };
+  if (std::any_of(performance.obligations.begin(), performance.obligations.end(), comes_as_an_event)) return first;
+  const auto due = judge_exit(performance, context).leaves_on;
+  return first && due ? std::min(*first, *due) : due ? due : first;
 }
 
 std::vector<Owed> obligations_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,

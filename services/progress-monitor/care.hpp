@@ -21,6 +21,10 @@ class Care {
 };
 
 std::vector<KnownExit> exits_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& project);
+// Since when the project is told to leave, by a notice that stands or by one that is due and not issued yet; nullopt:
+// it is not.
+std::optional<CivilDate> leaves_on(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,
+                                   const domain::Project& project, const domain::Context& context);
 // Of a project that the world holds; they point into it.
 std::vector<Owed> obligations_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,
                                  const domain::Project& project);

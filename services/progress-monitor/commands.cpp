@@ -39,11 +39,8 @@ codec::Json foretold(const Decision& decision) {
 }
 }  // namespace
 
-MonitorPlan Commands::project_plan(const MonitorOverlay& world, const std::string& id, Decision decision,
-                                   const Context& context, const domain::Reader& reader) const {
-  const std::string policy = decision.policy;  // of the command; the evaluation may use a later one
-  decision.add(evaluation_.after(world, id, decision, context));
-  decision.policy = policy;
+MonitorPlan Commands::project_plan(const std::string& id, Decision decision, const Context& context,
+                                   const domain::Reader& reader) const {
   return MonitorPlan(std::move(decision), [this, id, now = context.now, reader](const MonitorOverlay& after) {
     return project_reply(after, id, backend_.policies(), now, reader);
   });
@@ -63,10 +60,11 @@ Task<bus::Reply> Commands::run_project(Decide decide, bus::Request request) {
                                   const MonitorOverlay& world, const Context& context) -> Expected<MonitorPlan> {
     auto project = addressed_project(world, id, request, context);
     if (!project) return fail(project.error());
-    auto decision = decide(world, id, (*project)->state, body, context);
+    auto rule = [&](const MonitorOverlay& prompt) { return decide(prompt, id, (*project)->state, body, context); };
+    auto decision = evaluation_.promptly(world, id, rule, context);
     if (!decision) return fail(decision.error());
     auto outlook = request.dry_run ? foretold(*decision) : codec::Json();
-    auto plan = project_plan(world, id, std::move(*decision), context, domain::Reader(request.language, request.actor));
+    auto plan = project_plan(id, std::move(*decision), context, domain::Reader(request.language, request.actor));
     plan.foretold = std::move(outlook);
     return plan;
   };
@@ -84,9 +82,12 @@ Task<bus::Reply> Commands::decide_claim(bus::Request request) {
     if (!project && project.error().code == ErrorCode::project_not_found)
       return fail(ErrorCode::exemption_not_found, exemption);
     if (!project) return fail(project.error());
-    auto decision = decide_exemption(*id, (*project)->state, exemption, body, context);
+    auto rule = [&](const MonitorOverlay&) {
+      return decide_exemption(*id, (*project)->state, exemption, body, context);
+    };
+    auto decision = evaluation_.promptly(world, *id, rule, context);
     if (!decision) return fail(decision.error());
-    return project_plan(world, *id, std::move(*decision), context, domain::Reader(request.language, request.actor));
+    return project_plan(*id, std::move(*decision), context, domain::Reader(request.language, request.actor));
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
@@ -133,27 +134,28 @@ Task<bus::Reply> Commands::resend(bus::Request request) {
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
 
-std::optional<CivilDate> Commands::red_since(const MonitorOverlay& world, const std::string& project) const {
-  if (told_to_leave(exits_of(indexes_, world, project))) return std::nullopt;
+std::optional<CivilDate> Commands::red_since(const MonitorOverlay& world, const std::string& project,
+                                             const Context& context) const {
+  const auto* entry = world.find<Project>(project);
+  if (entry && leaves_on(indexes_, world, project, entry->state, context)) return std::nullopt;
   const auto* watch = world.find<domain::Watch>(project);
   if (watch && watch->state.light == domain::Light::red) return domain::red_since(watch->state);
-  for (const auto& id : indexes_.interviews_of(project)) {
-    const auto* interview = world.find<Interview>(id);
-    if (!interview || has_ended(interview->state)) continue;
+  for (const auto& known : interviews_of(indexes_, world, project)) {
+    if (has_ended(*known.state)) continue;
     if (watch)
       for (const auto& episode : watch->state.episodes)
-        if (episode.interview_id == id && episode.red) return episode.red->last_day().plus_days(1);
-    return civil_date(interview->state.opened_at);
+        if (episode.interview_id == known.id && episode.red) return episode.red->last_day().plus_days(1);
+    return civil_date(known.state->opened_at);
   }
   return std::nullopt;
 }
 
 std::optional<CivilDate> Commands::interview_opened(const MonitorOverlay& world, const std::string& project) const {
   std::optional<CivilDate> latest;
-  for (const auto& id : indexes_.interviews_of(project)) {
-    const auto* interview = world.find<Interview>(id);
-    if (!interview || has_ended(interview->state)) continue;
-    const CivilDate opened = civil_date(interview->state.opened_at);
+  for (const auto& known : interviews_of(indexes_, world, project)) {
+    if (has_ended(*known.state)) continue;
+    // Due with the close of its last cycle, however late somebody looked.
+    const CivilDate opened = std::min(civil_date(known.state->opened_at), known.state->trigger.last_day().plus_days(1));
     latest = latest ? std::max(*latest, opened) : opened;
   }
   return latest;
@@ -201,13 +203,13 @@ void Commands::join() {
   on_project<Resume>(Command::resumption, alone<Resume>(decide_resumption));
   on_project<Exit>(Command::exit, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
                                          const Exit& body, const Context& context) {
-    return decide_exit(id, project, {red_since(world, id), interview_opened(world, id)}, body, context);
+    return decide_exit(id, project, {red_since(world, id, context), interview_opened(world, id)}, body, context);
   });
-  on_project<ApproveExit>(Command::exit_approval,
-                          [this](const MonitorOverlay& world, const std::string& id, const Project& project,
-                                 const ApproveExit& body, const Context& context) {
-                            return decide_exit_approval(id, project, red_since(world, id).has_value(), body, context);
-                          });
+  on_project<ApproveExit>(
+      Command::exit_approval, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
+                                     const ApproveExit& body, const Context& context) {
+        return decide_exit_approval(id, project, red_since(world, id, context).has_value(), body, context);
+      });
   backend_.on("exemption.decision", [this](bus::Request r) { return decide_claim(std::move(r)); });
 
   on_interview<HoldBack>("hold-back", decide_hold_back);

@@ -1,20 +1,34 @@
 #include "services/progress-monitor/evaluation.hpp"
 
+#include <algorithm>
+
+#include "common/runtime/lay_event.hpp"
 #include "services/progress-monitor/care.hpp"
+#include "services/progress-monitor/interview_ahead.hpp"
 
 namespace luodi::monitor {
 
+std::vector<KnownInterview> interviews_of(const Indexes& indexes, const MonitorOverlay& world,
+                                          const std::string& project) {
+  auto ids = indexes.interviews_of(project);
+  world.for_each_laid<Interview>([&](const std::string& id, const auto& entry) {
+    if (entry.state.project_id == project && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  });
+  std::vector<KnownInterview> known;
+  for (const auto& id : ids)
+    if (const auto* entry = world.find<Interview>(id)) {
+      const auto* meeting = world.find<Meeting>(entry->state.meeting_id);
+      known.push_back({id, &entry->state, meeting ? &meeting->state : nullptr});
+    }
+  return known;
+}
+
 domain::Decision Evaluation::judge(const MonitorOverlay& world, const std::string& id, const domain::Project& project,
                                    const domain::Context& context) const {
-  std::vector<KnownInterview> known;
-  for (const auto& interview : indexes_.interviews_of(id))
-    if (const auto* entry = world.find<Interview>(interview)) {
-      const auto* meeting = world.find<Meeting>(entry->state.meeting_id);
-      known.push_back({interview, &entry->state, meeting ? &meeting->state : nullptr});
-    }
+  const auto known = interviews_of(indexes_, world, id);
   const auto* watch = world.find<domain::Watch>(id);
-  const bool leaving = told_to_leave(exits_of(indexes_, world, id));
-  return reconcile(id, project, watch ? &watch->state : nullptr, known, context, leaving);
+  return reconcile(id, project, watch ? &watch->state : nullptr, known, context,
+                   leaves_on(indexes_, world, id, project, context));
 }
 
 domain::Decision Evaluation::of(const MonitorOverlay& world, const std::string& project,
@@ -24,6 +38,39 @@ domain::Decision Evaluation::of(const MonitorOverlay& world, const std::string& 
   auto decision = judge(world, project, entry->state, context);
   // An interview is opened on what the project is: if it changes meanwhile, judge again.
   if (!decision.events.empty()) decision.guards.emplace_back(domain::Project::kind, project);
+  return decision;
+}
+
+Expected<domain::Decision> Evaluation::ahead(MonitorOverlay& world, const std::string& project,
+                                             const domain::Context& context) const {
+  const auto* entry = world.find<domain::Project>(project);
+  if (!entry) return domain::Decision();
+  domain::Decision decision;
+  for (const auto& interview : interviews_of(indexes_, world, project)) {
+    auto due = bring_up_to_date(world, interview.id, context);
+    if (!due) return due;
+    decision.add(std::move(*due));
+  }
+  auto lights = judge(world, project, entry->state, context);
+  if (!lights.events.empty()) {
+    if (auto laid = runtime::lay_decision(world, lights, context); !laid) return fail(laid.error());
+    decision.add(std::move(lights));
+  }
+  return decision;
+}
+
+Expected<domain::Decision> Evaluation::promptly(const MonitorOverlay& world, const std::string& project,
+                                                const Rule& rule, const domain::Context& context) const {
+  MonitorOverlay prompt = world;
+  auto decision = ahead(prompt, project, context);
+  if (!decision) return decision;
+  auto asked = rule(prompt);
+  if (!asked) return asked;
+  auto lights = after(prompt, project, *asked, context);
+  const std::string policy = asked->policy;  // of the command; the evaluation may use a later one
+  decision->add(std::move(*asked));
+  decision->add(std::move(lights));
+  decision->policy = policy;
   return decision;
 }
 

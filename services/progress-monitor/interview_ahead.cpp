@@ -24,12 +24,7 @@ Expected<bool> bring_forward(MonitorOverlay& world, const std::string& id, const
   if (!due) return false;
   auto decided = decide_due(id, interview->state, *due, around_of(world, interview->state, context.now), context);
   if (!decided) return fail(decided.error());
-  for (const auto& raised : decided->events) {
-    domain::EventMeta meta;
-    meta.at = context.now;
-    meta.actor = context.actor.username;
-    if (auto laid = runtime::lay_event(world, raised, meta); !laid) return fail(laid.error());
-  }
+  if (auto laid = runtime::lay_decision(world, *decided, context); !laid) return fail(laid.error());
   const bool moved = !decided->events.empty();
   decision.add(std::move(*decided));
   return moved;

@@ -133,6 +133,8 @@ void tell_to_leave(ExitJudged& out, const Performance& of, const std::string& id
       notice.limit_until);
   if (owed) notice.letter = exit_letter(exit, *owed->state, *of.project, policy, context);
   if (exit.cured) notice.again_on = today;
+  const CivilDate on = day_of(notice);
+  out.leaves_on = out.leaves_on ? std::min(*out.leaves_on, on) : on;
   out.decision.raise<ExitCase>(id, notice, parties);
 }
 
@@ -243,9 +245,18 @@ std::string exit_id(const std::string& obligation, CivilDate agreed_on) {
   return "ext_" + obligation.substr(mark == std::string::npos ? 0 : mark + 1) + "_" + agreed_on.str();
 }
 
-bool told_to_leave(const std::vector<KnownExit>& exits) {
-  return std::any_of(exits.begin(), exits.end(),
-                     [](const KnownExit& known) { return known.state->state == ExitState::noticed; });
+CivilDate day_of(const ExitNoticeIssued& notice) {
+  return notice.again_on.value_or(notice.limit_until.plus_days(1));
+}
+
+std::optional<CivilDate> told_to_leave_on(const std::vector<KnownExit>& exits) {
+  std::optional<CivilDate> first;
+  for (const auto& known : exits) {
+    if (known.state->state != ExitState::noticed || !known.state->exit_notice) continue;
+    const CivilDate on = day_of(*known.state->exit_notice);
+    first = first ? std::min(*first, on) : on;
+  }
+  return first;
 }
 
 ExitJudged judge_exit(const Performance& of, const Context& context) {

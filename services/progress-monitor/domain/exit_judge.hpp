@@ -37,7 +37,8 @@ struct Performance {
 };
 struct ExitJudged {
   domain::Decision decision;
-  std::optional<Instant> next_at;  // when the days alone may change the answer
+  std::optional<Instant> next_at;      // when the days alone may change the answer
+  std::optional<CivilDate> leaves_on;  // day_of the earliest exit notice that this decision issues
 };
 ExitJudged judge_exit(const Performance& of, const domain::Context& context);
 
@@ -45,8 +46,12 @@ ExitJudged judge_exit(const Performance& of, const domain::Context& context);
 std::optional<CivilDate> late_enough(const Obligation& obligation, const policy::ExitParameters& terms);
 std::string exit_id(const std::string& obligation, CivilDate agreed_on);
 
-// A project that was told to leave raises no further interview, and its exit needs no extra approval.
-bool told_to_leave(const std::vector<KnownExit>& exits);
+// The day of an exit notice, however late it was issued: the one after its limit, or that of the correction which took
+// the cure away.
+CivilDate day_of(const ExitNoticeIssued& notice);
+// A project that was told to leave raises no further interview, and its exit needs no extra approval. The earliest day
+// of a notice that stands; nullopt: none does.
+std::optional<CivilDate> told_to_leave_on(const std::vector<KnownExit>& exits);
 
 Expected<domain::Decision> decide_withdraw_exit(const Concerning<ExitCase>& on, const ExitWithdrawn& command,
                                                 const domain::Context& context);

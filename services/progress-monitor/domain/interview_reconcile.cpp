@@ -1,10 +1,12 @@
 #include "services/progress-monitor/domain/interview_reconcile.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/interview_basis.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
+#include "services/progress-monitor/domain/interview_due.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_opening.hpp"
 #include "services/progress-monitor/domain/interview_scope.hpp"
@@ -96,14 +98,28 @@ bool supported(const Interview& interview, const std::vector<KnownInterview>& in
   return !policy || result.idle_cycles >= (*policy)->interview.interview_cycles;
 }
 
+// Its grace was over before anything was recorded that could have taken the stall away: the notice is only late.
+bool notice_was_due(const Interview& interview, const domain::Project& project) {
+  return interview.state == InterviewState::opened && next_due(interview, project.updated_at);
+}
+
+// Whether a look on the day of the trigger would have opened it: the project was not told to leave by then, and nobody
+// has looked since. What only late evidence shows is not opened any more.
+bool opened_before(CivilDate leaves_on, const domain::Project& project, const IdleResult& result,
+                   const Episode& episode, const domain::Watch* watch, const policy::PolicyBook& book) {
+  const CivilDate closed = standing_at_trigger(project, result, episode, book).as_of;
+  return closed.plus_days(1) < leaves_on && (!watch || watch->through < *episode.interview);
+}
+
 void settle_interviews(Decision& decision, const std::string& project_id, const domain::Project& project,
-                       IdleResult& result, const std::vector<KnownInterview>& interviews, bool told_to_leave,
-                       const std::string& parties, const domain::Context& context) {
+                       IdleResult& result, const std::vector<KnownInterview>& interviews,
+                       const std::function<bool(const Episode&)>& may_open, const std::string& parties,
+                       const domain::Context& context) {
   for (auto& episode : result.episodes) {
     if (!episode.interview) continue;
     if (name_interview(episode, interviews)) continue;
     const auto policy = context.policies->at(civil_date(context.now));
-    if (!policy || told_to_leave) continue;  // nothing in force today: nothing may be opened today
+    if (!policy || !may_open(episode)) continue;  // nothing in force today: nothing may be opened today
     episode.interview_id = interview_id(project_id, episode.first);
     open_interview(decision, episode.interview_id, opening(project_id, project, result, episode, context),
                    (*policy)->interview, parties, context);
@@ -114,7 +130,8 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
     if (has_ended(*known.state)) continue;
     if (project.stage == domain::Stage::exited)
       close_of_exited(decision, known, parties, context.now);
-    else if (notice_pending(*known.state) && !supported(*known.state, interviews, result, context))
+    else if (notice_pending(*known.state) && !notice_was_due(*known.state, project) &&
+             !supported(*known.state, interviews, result, context))
       withdraw(decision, known, project, parties, *context.policies);
     else
       watch_held_back(decision, known, parties, context);
@@ -164,13 +181,17 @@ bool name_interview(Episode& episode, const std::vector<KnownInterview>& intervi
 }
 
 Decision reconcile(const std::string& project_id, const domain::Project& project, const domain::Watch* watch,
-                   const std::vector<KnownInterview>& interviews, const domain::Context& context, bool told_to_leave) {
+                   const std::vector<KnownInterview>& interviews, const domain::Context& context,
+                   std::optional<CivilDate> leaves_on) {
   Decision decision;
   auto result = evaluate(project, *context.policies, context.now);
   add_stalls_after(result.episodes, result.lines, interviews, *context.policies);
   const std::string parties = domain::parties_of(project);
   decision.policy = result.policy;
-  settle_interviews(decision, project_id, project, result, interviews, told_to_leave, parties, context);
+  const auto may_open = [&](const Episode& episode) {
+    return !leaves_on || opened_before(*leaves_on, project, result, episode, watch, *context.policies);
+  };
+  settle_interviews(decision, project_id, project, result, interviews, may_open, parties, context);
 
   const bool concerns = watch || result.in_scope || !result.lines.empty();
   const domain::IdleEvaluated now{result.through, result.idle_cycles, result.light, result.episodes, result.clause};

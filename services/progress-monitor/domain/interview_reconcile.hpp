@@ -11,6 +11,7 @@
 // it is withdrawn if it was the standing still that opened it, and the project does so no more. When a project exits,
 // its running interviews are closed with that reason; while it is told to leave (exit_judge.hpp), none is opened. A
 // pass whose progress was taken back afterwards says so (interview_basis.hpp).
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,11 @@ namespace luodi::monitor {
 // Puts the interview that an episode has had into it; false = it has had none.
 bool name_interview(domain::Episode& episode, const std::vector<KnownInterview>& interviews);
 
-// watch: nullptr when none is stored yet. interviews: all of this project.
+// watch: nullptr when none is stored yet. interviews: all of this project. leaves_on: since when it is told to leave;
+// an interview that a prompt look would have opened before is opened late as well.
 domain::Decision reconcile(const std::string& project_id, const domain::Project& project, const domain::Watch* watch,
                            const std::vector<KnownInterview>& interviews, const domain::Context& context,
-                           bool told_to_leave = false);
+                           std::optional<CivilDate> leaves_on = std::nullopt);
 
 inline std::string evaluate_job(const std::string& project) {
   return "evaluate:" + project;

@@ -8,8 +8,6 @@
 namespace luodi::monitor {
 
 namespace {
-constexpr std::size_t k_most_choices = 40;
-
 void check_choice(const std::string& occasion, const std::vector<ChannelKind>& kinds, codec::Faults& faults) {
   const codec::Path document, channels(document, "channels"), at(channels, occasion);
   if (occasion != k_any_occasion && !is_occasion(occasion))
@@ -42,7 +40,7 @@ Expected<domain::Decision> decide_preference(const std::string& username, const 
     faults.add(codec::Path(document, member), std::move(code), std::move(message));
   };
   bool texting = false;
-  if (command.channels.size() > k_most_choices) fault("channels", "count", "选择过多 / too many choices");
+  if (command.channels.size() > occasions().size() + 1) fault("channels", "count", "选择过多 / too many choices");
   for (const auto& [occasion, kinds] : command.channels) {
     check_choice(occasion, kinds, faults);
     texting = texting || std::find(kinds.begin(), kinds.end(), ChannelKind::sms) != kinds.end();

@@ -15,16 +15,21 @@ struct CareOf : testing::Test {
     site.set_clock(to);
     one->settle();
   }
-  void sign(const std::string& id = "prj_1") {
+  void sign(const std::string& id = "prj_1") { sign_at(site, *one, id); }
+  static void sign_at(Site& site, Site::Instance& one, const std::string& id = "prj_1") {
     site.set_clock(at("2022-06-10", 9));
-    site.project(*one, id, yi(5));
+    site.project(one, id, yi(5));
     domain::AgreementSigned agreement;
     agreement.agreement = "formal";
     agreement.signed_on = day("2022-06-10");
     agreement.agreed_amount_fen = yi(5);
-    site.happens<domain::Project>(*one, id, agreement, "MY-GX");
+    site.happens<domain::Project>(one, id, agreement, "MY-GX");
   }
   void owe(ObligationKind kind, std::string_view due, const std::string& id = "prj_1") {
+    owe_at(*one, site, due, kind, id);
+  }
+  static void owe_at(Site::Instance& one, Site& site, std::string_view due,
+                     ObligationKind kind = ObligationKind::deposit, const std::string& id = "prj_1") {
     RegisterObligation owed;
     owed.kind = kind;
     owed.title = "约定事项";
@@ -33,11 +38,11 @@ struct CareOf : testing::Test {
                                        const domain::Context& context) -> Expected<MonitorPlan> {
       const auto& project = world.find<domain::Project>(id)->state;
       auto decision =
-          decide_register_obligation(id, project, obligations_of(one->indexes, world, id, project), owed, context);
+          decide_register_obligation(id, project, obligations_of(one.indexes, world, id, project), owed, context);
       if (!decision) return fail(decision.error());
       return MonitorPlan(std::move(*decision), [](const MonitorOverlay&) { return bus::Reply(); });
     };
-    const auto done = run_task(site.io, one->runner.run_internal(std::move(decide)));
+    const auto done = run_task(site.io, one.runner.run_internal(std::move(decide)));
     ASSERT_TRUE(done) << done.error().detail;
     ASSERT_TRUE(std::holds_alternative<store::Committed>(*done));
   }
@@ -339,6 +344,30 @@ TEST_F(CareOf, FaultsOfTheStoreCostTimeNotTruth) {
   EXPECT_EQ(site.count("obligation.breached"), 1);
   EXPECT_EQ(site.count("exit_case.limit_notice_issued"), 1);
   EXPECT_EQ(only<ExitCase>().state, ExitState::noticed);
+}
+
+// The exit notice of 12 August comes before the stall of 16 August, that of 20 August after it, however late both are
+// found.
+TEST_F(CareOf, WhetherItIsCalledBesideTheExitFollowsFromTheDaysAlone) {
+  for (const auto& [due, called] : {std::pair("2022-06-12", 0), std::pair("2022-06-20", 1)})
+    for (const bool prompt : {true, false}) {
+      Site fresh;
+      Site::Instance monitor(fresh);
+      const auto move = [&](std::string_view to) {
+        fresh.set_clock(at(to, 9));
+        monitor.settle();
+      };
+      sign_at(fresh, monitor);
+      owe_at(monitor, fresh, due);
+      for (const char* to : {"2022-06-16", "2022-07-01", "2022-07-12", "2022-07-16", "2022-07-20", "2022-08-01"})
+        move(to);
+      if (prompt)
+        for (const char* to : {"2022-08-12", "2022-08-16", "2022-08-20"})
+          move(to);
+      move("2022-08-25");
+      EXPECT_EQ(fresh.count("exit_case.exit_notice_issued"), 1) << due << prompt;
+      EXPECT_EQ(fresh.count("interview.opened"), called) << due << prompt;
+    }
 }
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -1,7 +1,8 @@
-// A command that comes before the due jobs meets the interview that a prompt worker would have left: the same life is
+// A command that comes before the due jobs meets the project that a prompt worker would have left: the same life is
 // told twice, once with a worker that keeps up and once with one that wakes up only after the last command.
 #include "services/progress-monitor/interview_ahead.hpp"
 #include "services/progress-monitor/domain/interview_steps.hpp"
+#include "services/progress-monitor/domain/project_commands.hpp"
 #include "tests/integration/services/progress-monitor/site.hpp"
 
 namespace luodi::monitor::test {
@@ -12,14 +13,14 @@ const Actor k_park = actor(Role::park, "MY-GX");
 
 class Told {
  public:
-  explicit Told(bool prompt) : prompt_(prompt) {
+  explicit Told(bool prompt, std::string_view works_until = "2022-08-16") : prompt_(prompt) {
     site_.account(one_, "park", Role::park, "MY-GX", "park@luodi.example");
     site_.account(one_, "bureau", Role::bureau, "", "bureau@luodi.example");
     site_.account(one_, "office", Role::committee, "", "office@luodi.example");
     site_.set_clock(at("2022-06-01", 10));
     site_.project(one_, "prj_1", yi(5));
     for (const auto* day : {"2022-06-01", "2022-07-01", "2022-07-16", "2022-08-01", "2022-08-16"})
-      move(at(day, 10), true);
+      move(at(day, 10), day <= works_until);
   }
   void move(Instant to, bool works) {
     site_.set_clock(to);
@@ -27,20 +28,26 @@ class Told {
   }
   template <class Body>
   Expected<void> give(InterviewRule<Body> rule, const Body& body, const Actor& who) {
-    Expected<void> out;
     const std::string id = one_.all<Interview>().begin()->first;
-    MonitorRunner::Decide decide = [&](const MonitorOverlay& world,
-                                       const domain::Context& asked) -> Expected<MonitorPlan> {
-      domain::Context context = asked;
-      context.actor = who;
-      auto decision = decide_promptly(world, id, rule, body, context);
-      if (!decision) return fail(decision.error());
-      return MonitorPlan(std::move(*decision), [](const MonitorOverlay&) { return bus::Reply(); });
-    };
-    const auto done = run_task(site_.io, one_.runner.run_internal(std::move(decide)));
-    if (!done) out = fail(done.error());
-    return out;
+    return run(who, [&](const MonitorOverlay& world, const domain::Context& context) {
+      return decide_promptly(world, id, rule, body, context);
+    });
   }
+  // Of the project; `look` sees the world that the rule decides on.
+  Expected<void> report(std::string_view on, const std::function<void(const MonitorOverlay&)>& look = {}) {
+    Report c;
+    c.kind = domain::ProgressKind::milestone;
+    c.occurred_on = day(on);
+    c.evidence = {paper(domain::EvidenceKind::site_photo)};
+    return run(k_park, [&](const MonitorOverlay& world, const domain::Context& context) {
+      const auto rule = [&](const MonitorOverlay& prompt) {
+        if (look) look(prompt);
+        return decide_progress("prj_1", prompt.find<domain::Project>("prj_1")->state, c, context);
+      };
+      return one_.evaluation.promptly(world, "prj_1", rule, context);
+    });
+  }
+  const Indexes& indexes() const { return one_.indexes; }
   // What is true and who was told of what was missed, without the instants at which it was found. Other mails say what
   // is so when they are written: a worker that comes late leaves out what is no news any more.
   std::string story() {
@@ -63,6 +70,21 @@ class Told {
   }
 
  private:
+  template <class Rule>
+  Expected<void> run(const Actor& who, Rule rule) {
+    MonitorRunner::Decide decide = [&](const MonitorOverlay& world,
+                                       const domain::Context& asked) -> Expected<MonitorPlan> {
+      domain::Context context = asked;
+      context.actor = who;
+      auto decision = rule(world, context);
+      if (!decision) return fail(decision.error());
+      return MonitorPlan(std::move(*decision), [](const MonitorOverlay&) { return bus::Reply(); });
+    };
+    const auto done = run_task(site_.io, one_.runner.run_internal(std::move(decide)));
+    if (!done) return fail(done.error());
+    return {};
+  }
+
   Site site_;
   Site::Instance one_{site_};
   bool prompt_;
@@ -136,6 +158,46 @@ TEST(InterviewAhead, AWindowThatEndedInStandstillIsVerifiedByNobody) {
         EXPECT_EQ(verified.error().code, ErrorCode::wrong_state);
       },
       {"escalated 约谈〔2022〕1号 still_idle", "_2 opened"});
+}
+
+TEST(ProjectAhead, ANoticeWhoseGraceIsOverIsOutBeforeTheProgressIsHeard) {
+  expect_alike(
+      [](Told& t) {
+        t.move(at("2022-08-22", 10), false);
+        EXPECT_TRUE(t.report("2022-08-20"));
+      },
+      {"issued 约谈〔2022〕1号"});
+}
+
+TEST(ProjectAhead, AWindowThatEndedInStandstillIsNotOpenedByLaterProgress) {
+  expect_alike(
+      [](Told& t) {
+        t.move(at("2022-08-19"), true);
+        t.move(at("2022-08-25", 10), false);
+        EXPECT_TRUE(t.give(decide_minutes, minutes(), k_office));
+        EXPECT_TRUE(t.give(decide_rectification, Rectify{RectificationKind::plan, "方案", {}, {}}, k_park));
+        EXPECT_TRUE(t.give(decide_rectification, Rectify{RectificationKind::report, "报告", {}, {}}, k_park));
+        t.move(at("2022-09-01", 10), true);
+        t.move(at("2022-10-08", 10), false);
+        EXPECT_TRUE(t.report("2022-10-02"));
+      },
+      {"escalated 约谈〔2022〕1号 still_idle"});
+}
+
+// Also the lights and the interview that are due only now: otherwise a busy midnight lets an exit through that needs an
+// approval.
+TEST(ProjectAhead, ARuleSeesTheLightAndTheInterviewThatAreDue) {
+  Told late(false, "2022-07-01");
+  bool seen = false;
+  ASSERT_TRUE(late.report("2022-08-15", [&](const MonitorOverlay& prompt) {
+    seen = true;
+    EXPECT_EQ(prompt.find<domain::Watch>("prj_1")->state.light, domain::Light::red);
+    const auto known = interviews_of(late.indexes(), prompt, "prj_1");
+    ASSERT_EQ(known.size(), 1U);
+    EXPECT_EQ(known[0].state->state, InterviewState::opened);
+  }));
+  EXPECT_TRUE(seen);
+  EXPECT_NE(late.story().find("withdrawn"), std::string::npos) << "the progress of its last cycle takes it back";
 }
 }  // namespace
 }  // namespace luodi::monitor::test

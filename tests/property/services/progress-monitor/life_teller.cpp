@@ -73,6 +73,7 @@ policy::PolicyBook real(const std::vector<PlainPolicy>& plains) {
     i.interview_cycles = p.cycles;
     i.cooldown_cycles = p.cooldown;
     i.threshold_fen = Fen::of(p.threshold);
+    i.issue = "on_confirmation";  // no notice goes out: interviews follow from the facts alone
     policy.progress.minutes_streak_max = p.minutes;
     policy.progress.funds_min_fen = Fen::of(p.funds_min);
     policy.progress.funds_rate_bp = p.funds_bp;

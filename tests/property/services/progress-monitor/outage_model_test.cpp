@@ -20,7 +20,7 @@ class Monitor {
   const Ledger& ledger() const { return ledger_; }
   void know(const domain::Project& project) { ledger_.project = project; }
   void look(int d, int hour) {
-    ledger_.deadlines.clear();  // among them the end of a grace: no notice goes out
+    ledger_.deadlines.clear();
     ledger_.evaluate(instant_at(CivilDate::from_days(d), hour));
   }
   // Whatever is due until the beginning of this day.

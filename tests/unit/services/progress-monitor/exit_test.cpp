@@ -372,7 +372,7 @@ TEST(ExitCase, IsCompletedWithTheExit) {
   auto a = with(Kind::deposit, "2022-07-10");
   a.run_due(at("2022-08-09"));
   a.run_due(at("2022-09-09"));
-  EXPECT_TRUE(told_to_leave(a.performance().exits));
+  EXPECT_TRUE(told_to_leave_on(a.performance().exits));
   a.story.leave("2022-10-10");
   a.care("2022-10-10");
   EXPECT_EQ(a.only_exit().state, ExitState::exited);

@@ -25,6 +25,33 @@ Ledger with_other_stall(std::string_view first, std::string_view trigger) {
   return l;
 }
 
+// Evidence that was recorded after the end of the grace finds a notice that is only late: it goes out.
+TEST(ReconcileEdge, LateEvidenceDoesNotWithdrawANoticeThatWasDueBeforeIt) {
+  for (const auto& [recorded, state] : {std::pair(at("2022-08-19").plus_ms(-1), InterviewState::withdrawn),
+                                        std::pair(at("2022-08-19"), InterviewState::opened)}) {
+    auto l = opened();
+    ASSERT_EQ(l.only().grace_until, at("2022-08-19"));
+    auto moved = negotiating();
+    l.project = moved.progress("2022-08-10").project;
+    l.project.updated_at = recorded;
+    l.evaluate(at("2022-08-22"));
+    EXPECT_EQ(l.only().state, state) << recorded.str();
+  }
+}
+
+// While a project is told to leave nothing is opened; what a prompt look would have opened before is opened late too.
+TEST(ReconcileEdge, AProjectThatIsToldToLeaveIsCalledOnlyIfItWasDueBefore) {
+  const auto opens = [](std::string_view leaves_on) {
+    Ledger l(negotiating().project);
+    const auto decided = reconcile("prj_1", l.project, nullptr, {}, l.now(at("2022-08-25")), day(leaves_on));
+    return std::any_of(decided.events.begin(), decided.events.end(),
+                       [](const auto& raised) { return raised.fact == InterviewOpened::fact; });
+  };
+  EXPECT_FALSE(opens("2022-08-15"));
+  EXPECT_FALSE(opens("2022-08-16")) << "on the day of the trigger";
+  EXPECT_TRUE(opens("2022-08-17"));
+}
+
 TEST(ReconcileEdge, StallsThatShareACycleAreOne) {
   // The stall lasts from 06-H2 to 08-H1.
   for (const auto& [first, trigger] : {std::pair("2022-05-H1", "2022-06-H2"), std::pair("2022-08-H1", "2022-09-H2"),
