@@ -43,7 +43,14 @@ std::string counted_of(const IdleCount& count) {
                              : cycle_zh(HalfMonth::of(span.first)));
   if (spans.empty()) return {};
   const std::string total = days ? "，共" + std::to_string(count.units) + "日" : "";
-  return std::string("\n无有效进展的") + (days ? "日期：" : months ? "月份：" : "周期：") + joined(spans) + total;
+  std::string text = std::string("\n无有效进展的") +
+                     (days     ? "日期："
+                      : months ? "月份："
+                               : "周期：") +
+                     joined(spans) + total;
+  for (const auto& span : count.paused)
+    text += "\n不计：" + date_zh(span.first) + "至" + date_zh(span.last) + "，" + pause_zh(span);
+  return text;
 }
 
 std::string facts_of(const Interview& interview, const OrgNames& names) {

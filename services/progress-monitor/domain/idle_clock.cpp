@@ -58,7 +58,8 @@ class LineWriter {
 
   void line(Reading reading, std::string label, CivilDate first, CivilDate last, const UnitRun& run, int count) {
     auto [zh, en] = why(first, last, run, count);
-    result_.lines.push_back({std::move(label), first, last, run.verdict, count, reading, std::move(zh), std::move(en)});
+    result_.lines.push_back({std::move(label), first, last, run.verdict, count, reading, std::move(zh), std::move(en),
+                             run.verdict == UnitVerdict::exempt ? ground_in(first, last) : std::string()});
   }
 
   std::pair<std::string, std::string> why(CivilDate first, CivilDate last, const UnitRun& run, int count) const {

@@ -43,6 +43,7 @@ struct UnitLine {  // one judged unit, or a run of single days judged alike
   Reading reading = Reading::half_months;
   std::string why_zh;
   std::string why_en;
+  std::string ground = {};  // of an exempt one: the ground that was approved
 };
 
 int units_of(const UnitLine& line);

@@ -25,11 +25,13 @@ struct CountWords {
   std::string column;  // of the table
   std::string list;    // before the units one by one
   std::string unit;    // "第1个周期：", where they have numbers
+  std::string plain;   // what is not counted, or is
 };
 CountWords words_of(const IdleCount& count) {
-  if (count.reading == "calendar_months") return {"个完整的自然月", "停滞月数", "按自然月逐月认定如下：", "个月"};
-  if (count.reading == "rolling_days") return {"日", "停滞日数", "按日连续计算，认定如下：", ""};
-  return {"个完整的半月调度周期", "停滞周期", "按半月调度周期逐期认定如下：", "个周期"};
+  if (count.reading == "calendar_months")
+    return {"个完整的自然月", "停滞月数", "按自然月逐月认定如下：", "个月", "月份"};
+  if (count.reading == "rolling_days") return {"日", "停滞日数", "按日连续计算，认定如下：", "", "日期"};
+  return {"个完整的半月调度周期", "停滞周期", "按半月调度周期逐期认定如下：", "个周期", "周期"};
 }
 
 // "2022年6月16日至30日", "2022年6月11日至8月9日", "2022年12月20日至2023年2月17日", "2022年6月11日"
@@ -43,11 +45,19 @@ std::string span_text(const DaySpan& span) {
   return date_text(span.first) + "至" + last.substr(same_month ? (year + month).size() : same_year ? year.size() : 0);
 }
 
-// Of rolling days with pauses between them: not in a row of the calendar, but without anything that moved.
+// What was paused is not in a row of the calendar, but nothing moved in it. Of counts that were taken before the pauses
+// were recorded the rolling days alone tell that there were some.
+std::string in_a_row(const IdleCount& count) {
+  if (count.paused.empty())
+    return count.reading == "rolling_days" && count.spans.size() > 1 ? "扣除依规定不计的日期累计" : "连续";
+  const auto away = [](const PausedSpan& span) { return span.because == k_suspended; };
+  const bool some = std::any_of(count.paused.begin(), count.paused.end(), away);
+  const bool all = std::all_of(count.paused.begin(), count.paused.end(), away);
+  return std::string("扣除") + (all ? "" : "经认定有正当理由") + (some && !all ? "和" : "") + (some ? "项目暂停" : "") +
+         "的" + words_of(count).plain + "后，连续";
+}
 std::string without_progress(const IdleCount& count) {
-  const bool paused = count.reading == "rolling_days" && count.spans.size() > 1;
-  return (paused ? "扣除依规定不计的日期累计" : "连续") + std::to_string(count.units) + words_of(count).row +
-         "没有有效进展";
+  return in_a_row(count) + std::to_string(count.units) + words_of(count).row + "没有有效进展";
 }
 
 Standing told(const Interview& interview) {
@@ -71,18 +81,28 @@ document::Table project_table(const Interview& interview, const NoticeFacts& fac
   return table;
 }
 
+// The counted units with their numbers and what was not counted between them, in the order of the calendar.
 void say_count(std::vector<Block>& body, const IdleCount& count) {
   if (count.spans.empty()) return;
   const auto words = words_of(count);
   body.push_back(Paragraph{0, "", words.list});
+  std::vector<std::string> lines;
+  auto paused = count.paused.begin();
+  const auto say_paused = [&](auto until) {
+    for (; paused != until; ++paused)
+      lines.push_back(span_text({paused->first, paused->last}) + "，" + pause_zh(*paused) + "，不计");
+  };
   for (std::size_t i = 0; i < count.spans.size(); ++i) {
     const auto& span = count.spans[i];
+    say_paused(std::find_if(paused, count.paused.end(), [&](const auto& pause) { return span.first < pause.first; }));
     const std::string number = words.unit.empty() ? "" : "第" + std::to_string(i + 1) + words.unit + "：";
     const int days = span.last.days() - span.first.days() + 1;
     const std::string length = words.unit.empty() ? "，共" + std::to_string(days) + "日" : "";
-    body.push_back(Paragraph{
-        0, "", number + span_text(span) + length + "，无有效进展" + (i + 1 < count.spans.size() ? "；" : "。")});
+    lines.push_back(number + span_text(span) + length + "，无有效进展");
   }
+  say_paused(count.paused.end());
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    body.push_back(Paragraph{0, "", lines[i] + (i + 1 < lines.size() ? "；" : "。")});
 }
 
 // Of a second interview: which one came before it, and what it did not lead to.
@@ -175,7 +195,10 @@ std::string stood_still(const Standing& standing) {
 std::string why_called(const Interview& interview) {
   const auto standing = told(interview);
   const bool recorded = interview.notice && interview.notice->standing;
-  if (interview.level == 1 || !recorded) return stood_still(standing) + "，且没有经认定的正当理由";
+  if (interview.level == 1 || !recorded)
+    return stood_still(standing) + "，且" +
+           (standing.count.paused.empty() ? std::string() : "所计" + words_of(standing.count).plain) +
+           "没有经认定的正当理由";
   const std::string first = interview.notice->first_number;
   const std::string moved = standing.last_progress ? "最近一次有效进展为" + date_text(*standing.last_progress) + "，"
                                                    : std::string("尚无有效进展，");

@@ -15,6 +15,7 @@ namespace luodi::policy {
 class PolicyBook;
 }  // namespace luodi::policy
 namespace luodi::domain {
+enum class Light;
 struct Episode;
 struct Project;
 }  // namespace luodi::domain
@@ -31,16 +32,32 @@ struct DaySpan {
   }
 };
 
+// A run of days within what was counted that was itself not counted.
+struct PausedSpan {
+  CivilDate first;
+  CivilDate last;       // inclusive
+  std::string because;  // the ground of the exemption, or k_suspended
+  static constexpr auto fields() {
+    using codec::field;
+    return described(field("first", &PausedSpan::first), field("last", &PausedSpan::last),
+                     field("because", &PausedSpan::because));
+  }
+};
+inline constexpr std::string_view k_suspended = "suspended";
+
 struct IdleCount {
-  std::string reading;         // "half_months" | "rolling_days" | "calendar_months"
-  int units = 0;               // half months, days or months
-  std::vector<DaySpan> spans;  // one a unit; of rolling_days one for each run of days between pauses
+  std::string reading;                  // "half_months" | "rolling_days" | "calendar_months"
+  int units = 0;                        // half months, days or months
+  std::vector<DaySpan> spans;           // one a unit; of rolling_days one for each run of days between pauses
+  std::vector<PausedSpan> paused = {};  // between the spans or behind them; not told before it was recorded
   static constexpr auto fields() {
     using codec::field;
     return described(field("reading", &IdleCount::reading), field("units", &IdleCount::units),
-                     field("spans", &IdleCount::spans));
+                     field("spans", &IdleCount::spans), field("paused", &IdleCount::paused));
   }
 };
+// Why a span is not counted: "正当理由经认定（…）", "期间项目暂停".
+std::string pause_zh(const PausedSpan& span);
 // The dispatch cycles that lie wholly in what was counted.
 std::vector<HalfMonth> whole_cycles(const IdleCount& count);
 
@@ -62,6 +79,10 @@ struct Standing {
 // interview's cycle.
 Standing standing_at_trigger(const domain::Project& project, const IdleResult& result, const domain::Episode& episode,
                              const policy::PolicyBook& book);
+// What was counted when a warning of this episode became due: up to the day within `cycle` on which the row was long
+// enough for its light.
+IdleCount count_at_warning(const IdleResult& result, const domain::Episode& episode, domain::Light light,
+                           HalfMonth cycle, const policy::PolicyBook& book);
 // With the row that runs now, if any, and all progress up to today.
 Standing standing_now(const domain::Project& project, const IdleResult& result, const policy::PolicyBook& book,
                       Instant now);

@@ -75,6 +75,11 @@ TEST(AnnounceInterview, WhatWasCountedIsToldInTheUnitsOfItsReading) {
   auto i = interview(S::opened);
   i.count = IdleCount{"rolling_days", 60, {{day("2022-06-11"), day("2022-08-09")}}};
   EXPECT_TRUE(has(told(i, InterviewOpened::fact).text, "\n无有效进展的日期：2022年6月11日至2022年8月9日，共60日\n"));
+  i.count->paused = {{day("2022-07-01"), day("2022-07-03"), std::string(k_suspended)},
+                     {day("2022-07-16"), day("2022-07-31"), "quota_not_issued"}};
+  EXPECT_TRUE(has(told(i, InterviewOpened::fact).text,
+                  "共60日\n不计：2022年7月1日至2022年7月3日，期间项目暂停\n不计：2022年7月16日至2022年7月31日，"
+                  "正当理由经认定（上级用地、用能指标未下达）\n"));
   i.count =
       IdleCount{"calendar_months", 2, {{day("2022-06-01"), day("2022-06-30")}, {day("2022-07-01"), day("2022-07-31")}}};
   EXPECT_TRUE(has(told(i, InterviewOpened::fact).text, "\n无有效进展的月份：2022年6月、2022年7月\n"));

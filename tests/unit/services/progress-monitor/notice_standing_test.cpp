@@ -53,7 +53,61 @@ TEST(NoticeStanding, APauseCutsTheRowOfDaysAndIsNotCounted) {
   auto s = Story().lead(yi(5), "2022-05-26").negotiate("2022-06-10");
   s.suspend("2022-06-20").resume("2022-06-23");
   const auto text = notice_of(s.project, reads("rolling_days", 60), "2022-09-05", "2022-09-05");
-  expect_parts(text, {"扣除依规定不计的日期累计60日没有有效进展", "2022年6月11日至19日，共9日，无有效进展；", "|60|"});
+  expect_parts(text, {"扣除项目暂停的日期后，连续60日没有有效进展，且所计日期没有经认定的正当理由",
+                      "2022年6月11日至19日，共9日，无有效进展；\n2022年6月20日至22日，期间项目暂停，不计；\n", "|60|"});
+}
+
+// In scope from 1 June; two cycles count before and two behind the exemption.
+Story excused(int cycles) {
+  auto s = negotiating();
+  s.claim("exm_1", "2022-07-H2", cycles, "2022-07-20").decide("exm_1", true, cycles, "2022-07-21");
+  return s;
+}
+
+TEST(NoticeStanding, AnExemptionBetweenTheCountedCyclesIsNamedAndNotCounted) {
+  const auto text = notice_of(excused(1).project, book(), "2022-09-01", "2022-09-01");
+  expect_parts(text, {"截至2022年8月31日，扣除经认定有正当理由的周期后，连续4个完整的半月调度周期没有有效进展，"
+                      "且所计周期没有经认定的正当理由。",
+                      "第2个周期：2022年7月1日至15日，无有效进展；\n2022年7月16日至31日，正当理由经认定（不可抗力），"
+                      "不计；\n第3个周期：2022年8月1日至15日，无有效进展；\n",
+                      "第4个周期：2022年8月16日至31日，无有效进展。\n", "|4|"});
+  expect_none(text, {"，且没有经认定的正当理由"});
+  expect_parts(notice_of(excused(2).project, book(), "2022-09-16", "2022-09-16"),
+               {"2022年7月16日至8月15日，正当理由经认定（不可抗力），不计；\n第3个周期：2022年8月16日至31日"});
+}
+
+TEST(NoticeStanding, ASuspensionBetweenTheCountedCyclesIsNamedBesideAnExemption) {
+  auto s = negotiating();
+  s.suspend("2022-07-20").resume("2022-07-25");
+  expect_parts(notice_of(s.project, book(), "2022-09-01", "2022-09-01"),
+               {"扣除项目暂停的周期后，连续4个完整的半月调度周期没有有效进展，且所计周期没有经认定的正当理由。",
+                "2022年7月16日至31日，期间项目暂停，不计；\n第3个周期："});
+  auto both = excused(1);
+  both.suspend("2022-08-03").resume("2022-08-05");
+  expect_parts(notice_of(both.project, book(), "2022-09-16", "2022-09-16"),
+               {"扣除经认定有正当理由和项目暂停的周期后，连续4个",
+                "（不可抗力），不计；\n2022年8月1日至15日，期间项目暂停，不计；\n第3个周期：2022年8月16日至31日"});
+}
+
+TEST(NoticeStanding, WhatWasNotCountedBeforeTheFirstCycleIsNoPartOfTheCount) {
+  auto s = negotiating();
+  s.claim("exm_1", "2022-06-H2", 1, "2022-06-20").decide("exm_1", true, 1, "2022-06-21");
+  const auto text = notice_of(s.project, book(), "2022-09-01", "2022-09-01");
+  expect_parts(text, {"截至2022年8月31日，连续4个完整的半月调度周期没有有效进展，且没有经认定的正当理由。"});
+  expect_none(text, {"，不计"});
+}
+
+TEST(NoticeStanding, WhatPausesTheCountOfANoticeThatWasHeldBackIsNamedAtItsEnd) {
+  auto s = negotiating();
+  s.claim("exm_1", "2022-08-H2", 1, "2022-08-18").decide("exm_1", true, 1, "2022-08-19");
+  Ledger l(s.project);
+  l.evaluate(at("2022-08-16"));
+  ASSERT_TRUE(l.give(decide_hold_back, k_id, HoldBack{"核实情况"}, at("2022-08-17"), k_committee));
+  ASSERT_TRUE(l.give(decide_issue, k_id, Issue{}, at("2022-09-02", 10), k_committee));
+  expect_parts(
+      all_text(notice_document(l.only()).body),
+      {"截至2022年9月2日，扣除经认定有正当理由的周期后，连续4个",
+       "第4个周期：2022年8月1日至15日，无有效进展；\n2022年8月16日至31日，正当理由经认定（不可抗力），不计。\n"});
 }
 
 TEST(NoticeStanding, TheCountOfDaysBeginsAnewWithProgressInTheSameCycle) {
@@ -183,6 +237,21 @@ Interview of_before(const Interview& interview) {
   EXPECT_EQ(codec::Json::diff(json, codec::encode(*read)), codec::Json::array())
       << "the state of before stays as it was";
   return std::move(*read);
+}
+
+TEST(NoticeStanding, ACountFromBeforeThePausesWereRecordedGoesOnSayingWhatItSaid) {
+  const IdleCount plain{"half_months", 1, {{day("2022-06-16"), day("2022-06-30")}}};
+  EXPECT_FALSE(codec::encode(plain).contains("paused"));
+  Ledger l(excused(1).project);
+  l.evaluate(at("2022-09-01"));
+  ASSERT_TRUE(l.give(decide_issue, l.interviews.begin()->first, Issue{}, at("2022-09-01", 10), k_committee));
+  auto interview = l.only();
+  ASSERT_EQ(interview.count->paused.size(), 1U);
+  EXPECT_EQ(interview.count->paused[0].because, "force_majeure");
+  interview.notice->standing->count.paused.clear();
+  expect_parts(all_text(notice_document(interview).body),
+               {"连续4个完整的半月调度周期没有有效进展，且没有经认定的正当理由。",
+                "第2个周期：2022年7月1日至15日，无有效进展；\n第3个周期："});
 }
 
 TEST(NoticeStanding, MinutesOfBeforeKeepTheirNumber) {
