@@ -80,9 +80,12 @@ std::optional<Announcement> announce_exit_notice(const std::string& id, const Ex
   auto out = of_case(exit, project, "退出通知");
   out.about = about(id, ExitNoticeIssued::fact, notice.limit_until) + again(notice);
   out.occasion = "exit_notice";
-  out.text = facts_of(exit, names) + "\n限期" + notice.limit_until.str() +
-             "已满，期限内未履约。请办理项目退出，并逐项清算。\n依据：" + names.clause(notice.clause) +
-             "\nExit notice " + id + ": nothing was performed by " + notice.limit_until.str() +
+  const bool performed = notice.letter && notice.letter->honoured_on;
+  const Twin late = performed ? too_late(*notice.letter, notice.letter->honoured_on->str()) : Twin{};
+  out.text = facts_of(exit, names) + "\n限期" + notice.limit_until.str() + "已满，期限内未履约" +
+             (performed ? "（" + late.zh + "）" : "") + "。请办理项目退出，并逐项清算。\n依据：" +
+             names.clause(notice.clause) + "\nExit notice " + id + ": nothing was performed by " +
+             notice.limit_until.str() + (performed ? " (" + late.en + ")" : "") +
              "; the project is to exit with its settlement list.";
   if (notice.again_on)
     out.text +=

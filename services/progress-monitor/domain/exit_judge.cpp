@@ -127,11 +127,13 @@ void tell_to_leave(ExitJudged& out, const Performance& of, const std::string& id
   notice.clause = domain::cite(policy, "9");
   notice.explanation = why_told(policy, exit, owed ? owed->state : nullptr, today);
   notice.title = bilingual("退出通知：{0} / exit notice: {0}", owed ? owed->state->title : exit.project_name);
-  notice.text = bilingual(
-      "限期 {0}（含当日）已满，期限内未履约，请办理退出并逐项清算 / nothing was performed by {0} "
-      "inclusive: the project is to exit with its settlement list",
-      notice.limit_until);
   if (owed) notice.letter = exit_letter(exit, *owed->state, *of.project, policy, context);
+  const std::optional<CivilDate> performed = owed ? owed->state->honoured_on : std::nullopt;
+  const Twin late = performed ? too_late(*notice.letter, performed->str()) : Twin{};
+  notice.text = bilingual(
+      "限期 {0}（含当日）已满，期限内未履约{1}，请办理退出并逐项清算 / nothing was performed by {0} "
+      "inclusive{1}: the project is to exit with its settlement list",
+      notice.limit_until, performed ? Twin{"（" + late.zh + "）", " (" + late.en + ")"} : Twin{});
   if (exit.cured) notice.again_on = today;
   const CivilDate on = day_of(notice);
   out.leaves_on = out.leaves_on ? std::min(*out.leaves_on, on) : on;

@@ -75,7 +75,17 @@ ExitLetter exit_letter(const ExitCase& exit, const Obligation& obligation, const
   if (exit.notice.letter) letter.limit_number = exit.notice.letter->number;
   for (const auto& kind : policy.environment.exit.settlement)
     letter.settlement.push_back(kind.title_zh);
+  // A performance within the limit is a cure and no letter is written.
+  letter.honoured_on = obligation.honoured_on;
+  if (letter.honoured_on) letter.days_late = letter.honoured_on->days() - letter.agreed_on.days();
   return letter;
+}
+
+Twin too_late(const ExitLetter& letter, const std::string& on) {
+  if (!letter.honoured_on) return {};
+  const std::string days = std::to_string(letter.days_late);
+  return {"已于" + on + "履约，逾期" + days + "日，晚于限期",
+          "performed on " + letter.honoured_on->str() + ", " + days + " days late and after the limit"};
 }
 
 }  // namespace luodi::monitor

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/codec/fields.hpp"
+#include "common/kernel/bilingual.hpp"
 
 namespace luodi::domain {
 struct Context;
@@ -48,7 +49,7 @@ struct ExitLetter {
   std::string agreed_in;   // where the agreement says so; empty = was not told
   std::optional<Fen> amount_fen;
   CivilDate agreed_on;
-  int days_late = 0;      // on the day of issue
+  int days_late = 0;      // on the day of issue, or until it was performed after all
   CivilDate limit_until;  // last day to perform; of an exit letter: that passed
   std::string policy_title;
   std::string clause;  // "mianyang-2022/9"
@@ -64,6 +65,7 @@ struct ExitLetter {
   std::optional<std::string> limit_number;  // absent: that notice was no letter yet
   std::vector<std::string> settlement;      // what is to be settled
   int objection_working_days = 0;           // after its receipt, to state one's case
+  std::optional<CivilDate> honoured_on;     // performed on this day, after the limit; absent: not yet, or not told then
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -78,7 +80,8 @@ struct ExitLetter {
         field("clause_point", &L::clause_point), field("contact", &L::contact), optional_field("copies", &L::copies),
         field("limit_notice_on", &L::limit_notice_on), field("limit_number", &L::limit_number),
         optional_field("settlement", &L::settlement), field("agreement", &L::agreement),
-        optional_field("host", &L::host), optional_field("objection_working_days", &L::objection_working_days));
+        optional_field("host", &L::host), optional_field("objection_working_days", &L::objection_working_days),
+        field("honoured_on", &L::honoured_on));
   }
 };
 
@@ -87,5 +90,8 @@ ExitLetter limit_letter(const LimitNoticeIssued& notice, const Obligation& oblig
                         const policy::Policy& policy, const domain::Context& context);
 ExitLetter exit_letter(const ExitCase& exit, const Obligation& obligation, const domain::Project& project,
                        const policy::Policy& policy, const domain::Context& context);
+// Of a letter about what was performed too late, else nothing: "已于2022年8月15日履约，逾期66日，晚于限期" as `on`
+// writes the day, and the same in English.
+Twin too_late(const ExitLetter& letter, const std::string& on);
 
 }  // namespace luodi::monitor

@@ -120,6 +120,8 @@ document::Letter exit_notice_document(const ExitLetter& of) {
                                "”事项。根据《" + of.policy_title + "》，现通知该项目退出，有关事项通知如下："});
   body.push_back(Paragraph{1, "退出事由", ""});
   say_what_is_owed(body, of);
+  if (of.honoured_on)
+    body.push_back(Paragraph{0, "", "上述事项" + too_late(of, date_text(*of.honoured_on)).zh + "；期限内未履约。"});
   say_basis(body, of);
   body.push_back(Paragraph{1, "清算事项", ""});
   body.push_back(Paragraph{0, "", "请会同" + host_words(of) + "逐项清算下列事项，未结清的说明原因："});

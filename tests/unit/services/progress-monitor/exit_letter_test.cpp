@@ -92,6 +92,34 @@ TEST(ExitLetter, AnExitNoticeNamesTheLetterBeforeItAndWhatIsToBeSettled) {
                                "土地（出让金、收回、闲置费）；\n", "欠缴税费、工资、工程款。\n"});
 }
 
+TEST(ExitLetter, WhatWasPerformedTooLateIsNamedWithItsDayAndLateUntilThen) {
+  auto a = unpaid("2022-07-10");
+  a.run_due(at("2022-08-09"));
+  const std::string owed = a.obligations.begin()->first;
+  ASSERT_TRUE(a.honour(owed, "2022-09-08", "2022-09-14", k_bureau, yi(1)));
+  a.care("2022-09-14");
+  ASSERT_EQ(a.only_exit().state, ExitState::cured);
+  CorrectObligation later;
+  later.honoured_on = day("2022-09-12");
+  ASSERT_TRUE(a.correct(owed, later, "2022-09-21"));
+  a.care("2022-09-21");
+  EXPECT_EQ(exit_of(a).issued_on, day("2022-09-21"));
+  EXPECT_EQ(exit_of(a).honoured_on, day("2022-09-12"));
+  EXPECT_EQ(exit_of(a).days_late, 64);
+  expect_parts(words(exit_notice_document(exit_of(a))),
+               {"至2022年9月8日期限届满，仍未履行“缴纳履约保证金”事项。", "|缴纳履约保证金|2022年7月10日|64|",
+                "上述事项已于2022年9月12日履约，逾期64日，晚于限期；期限内未履约。\n"});
+  EXPECT_EQ(
+      a.only_exit().text,
+      "限期 2022-09-08（含当日）已满，期限内未履约（已于2022-09-12履约，逾期64日，晚于限期），请办理退出并逐项清算 / "
+      "nothing was performed by 2022-09-08 inclusive (performed on 2022-09-12, 64 days late and after the limit): "
+      "the project is to exit with its settlement list");
+  auto of = exit_of(a);
+  of.honoured_on.reset();
+  EXPECT_FALSE(codec::encode(of).contains("honoured_on")) << "letters of before stay as they were";
+  EXPECT_EQ(words(exit_notice_document(of)).find("上述事项"), std::string::npos);
+}
+
 TEST(ExitLetter, NamesTheAgreementAndTheHostAsTheyAreRecorded) {
   auto a = unpaid("2022-07-10");
   auto contract = paper(domain::EvidenceKind::agreement);
