@@ -89,9 +89,10 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
   const auto until = [&](const std::string& wanted) {
     return due ? until_due(cycle.deadlines, wanted) : std::string("到调度会期满仍未报送半月进展：");
   };
-  const std::string asked = due ? " were due and are missing." : " are missing.";
   const auto in_english = [&](std::size_t count) {
-    return "\n" + std::to_string(count) + (count == 1 ? " report of " : " reports of ") + id + asked;
+    const bool one = count == 1;
+    return "\n" + std::to_string(count) + (one ? " report of " : " reports of ") + id +
+           (due ? one ? " was due and" : " were due and" : "") + (one ? " is missing." : " are missing.");
   };
   const auto news = [&](const std::string& whom) {
     Announcement out;

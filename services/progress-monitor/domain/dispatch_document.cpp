@@ -24,6 +24,17 @@ std::string problem_state_zh(const Problem& problem, const std::optional<Instant
   return std::string(word_of(problem.state).zh);
 }
 
+// All that moved a project; where that is more than a cell holds, the last of it and how much it was.
+constexpr std::size_t k_named_deeds = 3;
+std::string deeds_of(const std::vector<std::string>& moved_by) {
+  if (moved_by.size() > k_named_deeds)
+    return twin_of(moved_by.back()).zh + "等" + std::to_string(moved_by.size()) + "项";
+  std::string out;
+  for (const auto& deed : moved_by)
+    out += (out.empty() ? "" : "；") + twin_of(deed).zh;
+  return out;
+}
+
 void say(std::vector<Block>& body, std::string text) {
   body.push_back(Paragraph{0, "", std::move(text)});
 }
@@ -54,11 +65,10 @@ Table lines_of(const DispatchPaper& paper, bool moved, Instant now) {
     if (line.moved != moved) continue;
     const auto* filed = report_on_paper(*item, *paper.cycle);
     const std::string reason = filed ? filed->report.light_reason : "";
-    table.rows.push_back({line.project_name, paper.names.of(line.org),
-                          line.amount_fen ? line.amount_fen->display() : "—", std::string(word_of(line.light).zh),
-                          std::to_string(line.idle_cycles),
-                          std::string(word_of(state_on_paper(*item, *paper.cycle, now)).zh),
-                          moved ? twin_of(line.moved_by.back()).zh : reason});
+    table.rows.push_back(
+        {line.project_name, paper.names.of(line.org), line.amount_fen ? line.amount_fen->display() : "—",
+         std::string(word_of(line.light).zh), std::to_string(line.idle_cycles),
+         std::string(word_of(state_on_paper(*item, *paper.cycle, now)).zh), moved ? deeds_of(line.moved_by) : reason});
   }
   return table;
 }
@@ -149,10 +159,15 @@ std::string grouped(const std::string& digest) {
 void say_minutes(std::vector<Block>& body, const DispatchPaper& paper) {
   if (!paper.minutes) return;
   const auto& minutes = paper.minutes->minutes;
+  const auto& correction = paper.minutes->correction;
+  const auto closed = closed_at(*paper.cycle);
+  const bool later = closed && paper.minutes->filed_at >= *closed;
   head(body, "调度会议纪要");
   say(body, minutes.number + "，会议于" + date_zh(minutes.met_on) + "召开，签字件摘要（SHA-256）：" +
-                grouped(minutes.sha256) + "。" +
-                (paper.minutes->correction.empty() ? "" : "更正原因：" + paper.minutes->correction + "。"));
+                grouped(minutes.sha256) + "。" + (correction.empty() ? "" : "更正原因：" + correction + "。") +
+                (later ? "（本期结束后，" + date_zh(civil_date(paper.minutes->filed_at)) +
+                             (correction.empty() ? "登记）" : "更正）")
+                       : std::string()));
   int number = 0;
   for (const auto& matter : minutes.matters)
     say(body, std::to_string(++number) + ". " +

@@ -99,6 +99,17 @@ TEST_F(HalfMonthReport, WhoStandsStillSaysWhyAndWhoMovesSaysWhat) {
       << "the Chinese half alone";
 }
 
+TEST_F(HalfMonthReport, AllThatMovedAProjectIsNamedAsFarAsACellHoldsIt) {
+  auto moved = desk.items.at("2022-06-H2_prj_2");
+  items = {&moved};
+  moved.line.moved_by = {"2022-06-20 资金到位1亿元 / funds", "2022-06-21 阶段变更为落地 / landed"};
+  const auto told = [&] { return under(paper_at(k_evening), "有有效进展的项目"); };
+  EXPECT_NE(told().find("|2022-06-20 资金到位1亿元；2022-06-21 阶段变更为落地|\n"), std::string::npos) << told();
+  moved.line.moved_by.assign(3, "2022-06-22 节点完成 / done");
+  moved.line.moved_by.emplace_back("2022-06-23 节点完成 / done");
+  EXPECT_NE(told().find("|2022-06-23 节点完成等4项|\n"), std::string::npos) << told();
+}
+
 TEST_F(HalfMonthReport, WithoutAnAmountOrAReasonNothingIsMadeUp) {
   auto item = desk.items.at("2022-06-H2_prj_1");
   item.line.amount_fen.reset();
@@ -241,6 +252,14 @@ TEST_F(HalfMonthReport, TheMinutesOfTheMeetingAreNamedOnceTheyAreFiled) {
   EXPECT_EQ(under(paper_at(k_evening), heading), named + "\n" + lines);
   meeting->correction = "漏记一项";
   EXPECT_EQ(under(paper_at(k_evening), heading), named + "更正原因：漏记一项。\n" + lines);
+  close();
+  meeting->filed_at = at("2022-07-06").plus_ms(-1);
+  EXPECT_EQ(under(paper_at(at("2022-07-09")), heading), named + "更正原因：漏记一项。\n" + lines);
+  meeting->filed_at = at("2022-07-08", 9);
+  EXPECT_EQ(under(paper_at(at("2022-07-09")), heading),
+            named + "更正原因：漏记一项。（本期结束后，2022年7月8日更正）\n" + lines);
+  meeting->correction.clear();
+  EXPECT_EQ(under(paper_at(at("2022-07-09")), heading), named + "（本期结束后，2022年7月8日登记）\n" + lines);
 }
 }  // namespace
 }  // namespace luodi::monitor::test
