@@ -13,19 +13,21 @@ using News = std::optional<Announcement>;
 
 // A warning is told as long as its stall has it: late evidence takes it back, a later warning does not. So a jump past
 // both tells both, as the days would have.
-bool still_so(const domain::Watch& watch, const domain::WarningRaised& warning) {
+const domain::Episode* stall_of(const domain::Watch& watch, const domain::WarningRaised& warning) {
   const bool red = warning.light == domain::Light::red;
-  return std::any_of(watch.episodes.begin(), watch.episodes.end(), [&](const domain::Episode& episode) {
+  const auto stall = std::find_if(watch.episodes.begin(), watch.episodes.end(), [&](const domain::Episode& episode) {
     return episode.first == warning.episode_first && (red ? episode.red : episode.yellow) == warning.cycle;
   });
+  return stall == watch.episodes.end() ? nullptr : &*stall;
 }
 
 News of_interview(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
   const auto* interview = world.find<Interview>(event.subject);
   if (!interview) return std::nullopt;
   const auto* meeting = world.find<Meeting>(interview->state.meeting_id);
-  const InterviewNews happened{event.subject, &interview->state, meeting ? &meeting->state : nullptr, event.fact,
-                               &event.data};
+  const auto* project = world.find<domain::Project>(interview->state.project_id);
+  const InterviewNews happened{event.subject, &interview->state, meeting ? &meeting->state : nullptr,
+                               event.fact,    &event.data,       project ? &project->state : nullptr};
   return announce_interview(happened, teller);
 }
 
@@ -38,12 +40,13 @@ News of_meeting(const domain::EventEnvelope& event, const MonitorOverlay& world,
                           teller);
 }
 
-News of_warning(const domain::EventEnvelope& event, const MonitorOverlay& world) {
+News of_warning(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
   const auto warning = codec::decode<domain::WarningRaised>(event.data);
   const auto* watch = world.find<domain::Watch>(event.subject);
   const auto* project = world.find<domain::Project>(event.subject);
-  if (!warning || !watch || !project || !still_so(watch->state, *warning)) return std::nullopt;
-  return announce_warning(event.subject, project->state, *warning);
+  const auto* stall = warning && watch && project ? stall_of(watch->state, *warning) : nullptr;
+  if (!stall) return std::nullopt;
+  return announce_warning({event.subject, &project->state, &*warning, stall}, teller);
 }
 
 // A fact about something that belongs to a project.
@@ -98,7 +101,7 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
   else if (event.kind == Meeting::kind)
     news = of_meeting(event, world, teller);
   else if (event.kind == domain::Watch::kind && event.fact == domain::WarningRaised::fact)
-    news = of_warning(event, world);
+    news = of_warning(event, world, teller);
   else if (event.kind == Problem::kind && event.fact == ProblemEscalated::fact)
     news = of_matter<Problem, ProblemEscalated>(event, world, teller.names, announce_escalation);
   else if (event.kind == Ticket::kind && event.fact == TicketOverdue::fact)

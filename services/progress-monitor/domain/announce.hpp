@@ -34,8 +34,15 @@ struct Announcement {
   std::string letter;  // number of the letter of an exit case that its mails carry; empty = none
 };
 
-Announcement announce_warning(const std::string& project_id, const domain::Project& project,
-                              const domain::WarningRaised& warning);
+// A warning, and its stall as it stands by now (nullptr = not known). In the readings that count days or months it
+// speaks of those; in half months, or without policies, of its cycle.
+struct WarningNews {
+  std::string project_id;
+  const domain::Project* project;
+  const domain::WarningRaised* warning;
+  const domain::Episode* stall;
+};
+Announcement announce_warning(const WarningNews& news, const Teller& teller);
 // What has happened to an interview: the fact with its data, and how the interview stands now with its meeting (nullptr
 // = none). nullopt for facts that nobody need hear of (unblocked; a move, which the meeting tells) and for a fact that
 // a later one has overtaken.
@@ -45,6 +52,7 @@ struct InterviewNews {
   const Meeting* meeting;
   std::string fact;
   const codec::Json* data;
+  const domain::Project* project = nullptr;  // as it is now, if known
 };
 std::optional<Announcement> announce_interview(const InterviewNews& news, const Teller& teller);
 // A meeting that moved is told once, whatever number of interviews comes to it. `first`: the first of them, if known.

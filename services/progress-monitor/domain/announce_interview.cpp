@@ -4,6 +4,7 @@
 #include "common/kernel/civil_text.hpp"
 #include "common/kernel/code_point.hpp"
 #include "services/progress-monitor/domain/announce.hpp"
+#include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/ics.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
@@ -53,12 +54,27 @@ std::string counted_of(const IdleCount& count) {
   return text;
 }
 
-std::string facts_of(const Interview& interview, const OrgNames& names) {
+// What was found at the opening is told as of then once people act on it, beside what has moved last by now.
+std::string found_of(const InterviewNews& news, const Teller& teller) {
+  const Interview& i = *news.interview;
+  const std::string amount = i.amount_fen ? "\n投资额：" + i.amount_fen->display() : std::string();
+  const std::string before = i.last_progress ? i.last_progress->str() : std::string("无");
+  if (notice_pending(i) || i.state == InterviewState::issued) return amount + "\n最近有效进展：" + before;
+  std::string now;
+  if (news.project && teller.policies) {
+    const auto moved = progress_days(*news.project, *teller.policies, civil_date(teller.now));
+    now = "\n最近有效进展：" + (moved.empty() ? std::string("无") : moved.back().on.str() + " " + moved.back().what_zh);
+  }
+  return now + "\n以下为启动约谈时的情况：" + amount + "\n当时最近有效进展：" + before;
+}
+
+std::string facts_of(const InterviewNews& news, const Teller& teller) {
+  const Interview& interview = *news.interview;
+  const OrgNames& names = teller.names;
   std::string text = "项目：" + interview.project_name + "\n被约谈单位：" + names.of(interview.responsible_org);
   if (!interview.attendees.empty()) text += "\n参加人员：" + joined(interview.attendees);
   if (!interview.observers.empty()) text += "\n列席监督：" + joined(interview.observers);
-  if (interview.amount_fen) text += "\n投资额：" + interview.amount_fen->display();
-  text += "\n最近有效进展：" + (interview.last_progress ? interview.last_progress->str() : std::string("无"));
+  text += found_of(news, teller);
   return text + counted_of(standing_of(interview).count) + "\n依据：" + names.clause(interview.explanation.clause);
 }
 
@@ -77,6 +93,17 @@ Telling issued(const Interview& i) {
           i.document_number + "\n约谈时间：" + moment(i.meeting_at) + (i.place.empty() ? "" : "\n地点：" + i.place) +
               "\n请事先提交书面说明。" + due_line(i, Step::explanation),
           "Notice " + i.document_number + ": meeting at " + moment(i.meeting_at) + "."};
+}
+// Of a notice that is out: which one, and the meeting that falls away where it was not held yet.
+Telling withdrawn(const Interview& i) {
+  const bool out = !i.document_number.empty();
+  const bool called = out && i.meeting_at && !is_done(i, Step::meeting);
+  return {"【约谈撤回】" + i.document_number,
+          "约谈撤回：" + i.withdrawn_reason + (out ? "\n撤回的通知：" + i.document_number : "") +
+              (called ? "\n原定" + moment(i.meeting_at) + "的约谈取消。" : ""),
+          out ? "Notice " + i.document_number + " is withdrawn" +
+                    (called ? ": no meeting at " + moment(i.meeting_at) + "." : ".")
+              : std::string("The interview is withdrawn.")};
 }
 Telling ended(const Interview& i) {
   if (i.state == InterviewState::escalated)
@@ -129,8 +156,7 @@ std::optional<Telling> words_of(const Interview& i, std::string_view fact) {
     return Telling{"【约谈暂缓】", "约谈暂缓：" + i.held_back_reason + due_line(i, Step::hold_back),
                    "The interview is held back."};
   if (fact == InterviewIssued::fact && i.state == S::issued) return issued(i);
-  if (fact == InterviewWithdrawn::fact && i.state == S::withdrawn)
-    return Telling{"【约谈撤回】", "约谈撤回：" + i.withdrawn_reason, "The interview is withdrawn."};
+  if (fact == InterviewWithdrawn::fact && i.state == S::withdrawn) return withdrawn(i);
   if (fact == InterviewExplained::fact && i.state == S::issued)
     return Telling{"【书面说明已提交】" + i.document_number, "被约谈单位已提交书面说明。",
                    "The written explanation is filed."};
@@ -199,7 +225,7 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, const 
   // What the office owes after a hold-back is its own matter and the bureau's, not the entity's.
   if (!about.starts_with(codec::enum_text(Step::hold_back))) out.org = i.responsible_org;
   out.subject = words->title + (words->title.ends_with("】") ? "" : "：") + i.project_name;
-  out.text = words->lead + "\n" + facts_of(i, teller.names) + "\n" + words->english;
+  out.text = words->lead + "\n" + facts_of(news, teller) + "\n" + words->english;
   out.to_bureau = true;
   out.to_committee = true;
   // Whoever joins or leaves changes what the calendar of the others shows; a reminder or a paper does not.

@@ -85,6 +85,28 @@ TEST(AnnounceInterview, WhatWasCountedIsToldInTheUnitsOfItsReading) {
   EXPECT_TRUE(has(told(i, InterviewOpened::fact).text, "\n无有效进展的月份：2022年6月、2022年7月\n"));
 }
 
+TEST(AnnounceInterview, WhatEndsACaseNamesTheProgressOfTodayAndThatOfTheOpeningAsSuch) {
+  auto i = interview(S::reported);
+  i.last_progress = day("2022-06-01");
+  auto moved = negotiating();
+  moved.progress("2022-08-22");
+  const auto text = [&](std::string_view fact, const domain::Project* project) {
+    const Teller teller{at("2022-08-23"), "l", k_names, &book()};
+    return announce_interview({"int_1", &i, nullptr, std::string(fact), nullptr, project}, teller)->text;
+  };
+  const std::string then =
+      "以下为启动约谈时的情况：\n投资额：5亿元\n当时最近有效进展：2022-06-01\n无有效进展的周期：2022年6月下半月、";
+  EXPECT_TRUE(has(text(RectificationReported::fact, &moved.project), "最近有效进展：2022-08-22 节点完成\n" + then))
+      << text(RectificationReported::fact, &moved.project);
+  EXPECT_TRUE(has(text(RectificationReported::fact, nullptr), "被约谈单位：绵阳高新区\n" + then));
+  i.state = S::closed;
+  i.outcome = k_rectified;
+  EXPECT_TRUE(has(text(InterviewClosed::fact, &moved.project), "最近有效进展：2022-08-22 节点完成\n" + then));
+  i.state = S::opened;
+  const auto opened = text(InterviewOpened::fact, &moved.project);
+  EXPECT_TRUE(has(opened, "\n最近有效进展：2022-06-01\n无有效进展的周期：")) << opened;
+}
+
 TEST(AnnounceInterview, ADeadlineIsItsLastDayNeverTheMidnightAfterIt) {
   auto i = interview(S::issued);
   i.meeting_at = at("2022-08-10", 9, 30);
@@ -166,7 +188,21 @@ TEST(AnnounceInterview, EveryStepHasItsWords) {
   EXPECT_TRUE(told(i, InterviewHeldBack::fact).text.starts_with("约谈暂缓：核实情况\n"));
   i = interview(S::withdrawn);
   i.withdrawn_reason = "事由消失";
-  EXPECT_TRUE(told(i, InterviewWithdrawn::fact).text.starts_with("约谈撤回：事由消失\n"));
+  i.meeting_at = at("2022-08-09", 9, 30);
+  auto back = told(i, InterviewWithdrawn::fact);
+  EXPECT_EQ(back.subject, "【约谈撤回】约谈〔2022〕1号：测试项目");
+  EXPECT_TRUE(
+      back.text.starts_with("约谈撤回：事由消失\n撤回的通知：约谈〔2022〕1号\n原定2022-08-09 09:30的约谈取消。\n"))
+      << back.text;
+  EXPECT_TRUE(back.text.ends_with("\nNotice 约谈〔2022〕1号 is withdrawn: no meeting at 2022-08-09 09:30."))
+      << back.text;
+  i.clocks.push_back(due(Step::meeting, at("2022-08-10")));
+  i.clocks.back().state = ClockState::done;
+  EXPECT_FALSE(has(told(i, InterviewWithdrawn::fact).text, "取消")) << "it was held";
+  i.document_number.clear();
+  back = told(i, InterviewWithdrawn::fact);
+  EXPECT_EQ(back.subject, "【约谈撤回】测试项目");
+  EXPECT_TRUE(back.text.starts_with("约谈撤回：事由消失\n项目：")) << "no notice was out: " << back.text;
   EXPECT_EQ(told(interview(S::issued), InterviewExplained::fact).subject,
             "【书面说明已提交】约谈〔2022〕1号：测试项目");
   EXPECT_EQ(told(interview(S::held), InterviewHeld::fact).subject, "【约谈纪要】约谈〔2022〕1号：测试项目");

@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "tests/unit/services/progress-monitor/story.hpp"
+#include "tests/unit/services/progress-monitor/ledger.hpp"
 
 namespace luodi::monitor::test {
 namespace {
@@ -45,6 +45,10 @@ std::vector<codec::Json> queue(const Announcement& news, const std::vector<domai
                    {"due_at", e.data.value("due_at", "")},
                    {"digest", e.data.value("digest", "")}});
   return out;
+}
+
+Announcement warned(const domain::Project& project, const domain::WarningRaised& warning) {
+  return announce_warning({"prj_1", &project, &warning, nullptr}, {at("2022-08-16"), "l", {}});
 }
 
 TEST(Announce, ParkBureauAndCommitteeHearOfAnInterview) {
@@ -170,7 +174,7 @@ TEST(Announce, EachHearsItAsTheyLike) {
   reach.preference_of = [&](const std::string& user) { return user == "p" ? &p : nullptr; };
   domain::WarningRaised w;
   w.light = domain::Light::red;
-  const auto news = announce_warning("prj_1", negotiating().project, w);
+  const auto news = warned(negotiating().project, w);
   const auto out = queue(news, {account("p", "park", "MY-AX", "p@x.cn"), account("b", "bureau", "", "b@x.cn")}, {},
                          std::move(reach));
   ASSERT_EQ(out.size(), 3U);
@@ -237,7 +241,8 @@ TEST(Announce, AReminderIsNewsOnlyWhileItsClockRuns) {
   EXPECT_FALSE(told(i, "reminded", nullptr, &due));
   EXPECT_TRUE(told(i, "overdue", nullptr, &due));
   i.clocks[0].state = ClockState::done;
-  EXPECT_TRUE(told(i, "overdue", nullptr, &due)) << "a miss stays one, also where it was made up for in the same commit";
+  EXPECT_TRUE(told(i, "overdue", nullptr, &due))
+      << "a miss stays one, also where it was made up for in the same commit";
   i.state = InterviewState::closed;
   EXPECT_FALSE(told(i, "overdue", nullptr, &due));
 }
@@ -262,9 +267,65 @@ TEST(Announce, AWarningNamesItsOwnCycle) {
   w.light = domain::Light::yellow;
   w.cycle = cycle("2022-07-H1");
   w.episode_first = cycle("2022-06-H2");
-  const auto news = announce_warning("prj_1", negotiating().project, w);
+  const auto news = warned(negotiating().project, w);
   EXPECT_NE(news.text.find("2022年7月上半月"), std::string::npos) << news.text;
   EXPECT_NE(news.text.find("close of 2022-07-H1"), std::string::npos) << news.text;
+}
+
+// All warnings of a project that stands still until `now`, as they are told then.
+std::string told_by(const std::string& reading, int limit, const domain::Project& project, std::string_view now) {
+  const auto policies = book_with([&](policy::Policy& p) {
+    p.interview.idle_reading = reading;
+    p.interview.idle_limit = limit;
+  });
+  Ledger l(project, policies);
+  l.evaluate(at(now));
+  std::string out;
+  for (const auto& [raised, when] : l.log) {
+    if (raised.fact != domain::WarningRaised::fact) continue;
+    const auto warning = *codec::decode<domain::WarningRaised>(raised.data);
+    const WarningNews news{"prj_1", &project, &warning, &l.watch->episodes.back()};
+    out += announce_warning(news, {at(now), "l", {}, &policies}).text + "\n";
+  }
+  return out;
+}
+
+TEST(Announce, AWarningByRollingDaysSpeaksOfTheDaysThatCounted) {
+  const auto s = Story().lead(yi(5), "2022-05-25").negotiate("2022-05-25");
+  const std::string yellow =
+      "项目：测试项目\n截至2022-06-24，自2022-05-26起连续30日没有有效进展。\n请尽快推进并报送进展材料。\n"
+      "Project prj_1: yellow light after 30 days without effective progress, 2022-05-26 to 2022-06-24.\n";
+  EXPECT_EQ(told_by("rolling_days", 60, s.project, "2022-06-25"), yellow);
+  EXPECT_EQ(told_by("rolling_days", 60, s.project, "2022-07-10"),
+            yellow +
+                "项目：测试项目\n截至2022-07-09，自2022-05-26起连续45日没有有效进展。\n满60日仍无进展将启动约谈。\n"
+                "Project prj_1: red light after 45 days without effective progress, 2022-05-26 to 2022-07-09.\n");
+  auto paused = s;
+  paused.suspend("2022-06-01").resume("2022-06-03");
+  EXPECT_NE(told_by("rolling_days", 60, paused.project, "2022-06-27")
+                .find("截至2022-06-26，自2022-05-26起扣除不计的日期后连续30日没有有效进展。"),
+            std::string::npos);
+}
+
+TEST(Announce, AWarningByMonthsSpeaksOfMonthsAndNotOfAnotherOneWhereTheInterviewIsDue) {
+  const auto s = Story().lead(yi(5), "2022-05-26").negotiate("2022-05-31");
+  const auto text = told_by("calendar_months", 2, s.project, "2022-08-01");
+  EXPECT_NE(text.find("截至2022-06-30，自2022-06-01起连续1个自然月没有有效进展。\n请尽快"), std::string::npos) << text;
+  EXPECT_NE(text.find("截至2022-07-31，自2022-06-01起连续2个自然月没有有效进展。\n已达到约谈条件。\n"),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("周期"), std::string::npos) << text;
+}
+
+TEST(Announce, ARedLightThatIsToldWithTheInterviewPromisesNoFurtherCycle) {
+  const auto s = negotiating();
+  const auto in_time = told_by("half_months", 4, s.project, "2022-08-01");
+  EXPECT_NE(in_time.find("截至2022-07-31，自2022-06-16起没有有效进展。\n再过一个周期仍无进展将启动约谈。"),
+            std::string::npos)
+      << in_time;
+  const auto late = told_by("half_months", 4, s.project, "2022-08-16");
+  EXPECT_NE(late.find("截至2022-07-31，自2022-06-16起没有有效进展。\n已达到约谈条件。"), std::string::npos) << late;
+  EXPECT_EQ(late.find("再过一个周期"), std::string::npos) << late;
 }
 
 TEST(Announce, YellowGoesToTheHostRedToTheBureauToo) {
@@ -273,10 +334,10 @@ TEST(Announce, YellowGoesToTheHostRedToTheBureauToo) {
   w.light = domain::Light::yellow;
   w.cycle = cycle("2022-07-H1");
   w.episode_first = cycle("2022-06-H2");
-  EXPECT_FALSE(announce_warning("prj_1", s.project, w).to_bureau);
-  EXPECT_EQ(announce_warning("prj_1", s.project, w).org, "MY-AX");
+  EXPECT_FALSE(warned(s.project, w).to_bureau);
+  EXPECT_EQ(warned(s.project, w).org, "MY-AX");
   w.light = domain::Light::red;
-  EXPECT_TRUE(announce_warning("prj_1", s.project, w).to_bureau);
+  EXPECT_TRUE(warned(s.project, w).to_bureau);
 }
 }  // namespace
 }  // namespace luodi::monitor::test
