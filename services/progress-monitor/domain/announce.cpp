@@ -13,6 +13,7 @@ struct Stood {
   std::string zh;
   std::string en;
   std::string until_called;  // how long until the interview
+  bool by_days = false;      // its interview is due on a day of its own
 };
 
 Stood by_cycle(const domain::WarningRaised& warning) {
@@ -40,7 +41,7 @@ std::optional<Stood> in_own_units(const WarningNews& news, const Teller& teller)
                    units + (days ? "日" : "个自然月") + "没有有效进展。",
                "after " + units + (days ? " days" : " calendar months") + " without effective progress, " + first +
                    " to " + last.str() + ".",
-               "满" + limit + (days ? "日" : "个自然月")};
+               "满" + limit + (days ? "日" : "个自然月"), days};
 }
 }  // namespace
 
@@ -57,7 +58,8 @@ Announcement announce_warning(const WarningNews& news, const Teller& teller) {
   out.subject = std::string(red ? "【红灯】" : "【黄灯】") + project.name + "连续无有效进展";
   const auto counted = in_own_units(news, teller);
   const Stood stood = counted ? *counted : by_cycle(warning);
-  const bool called = news.stall && news.stall->interview;
+  // With the very cycle of the light: what came with a later one is no part of this mail, however late it is written.
+  const bool called = news.stall && news.stall->interview && *news.stall->interview <= warning.cycle && !stood.by_days;
   out.text = "项目：" + project.name + "\n" + stood.zh + "\n" +
              (!red     ? "请尽快推进并报送进展材料。"
               : called ? std::string("已达到约谈条件。")

@@ -324,8 +324,10 @@ TEST(Announce, ARedLightThatIsToldWithTheInterviewPromisesNoFurtherCycle) {
             std::string::npos)
       << in_time;
   const auto late = told_by("half_months", 4, s.project, "2022-08-16");
-  EXPECT_NE(late.find("截至2022-07-31，自2022-06-16起没有有效进展。\n已达到约谈条件。"), std::string::npos) << late;
-  EXPECT_EQ(late.find("再过一个周期"), std::string::npos) << late;
+  EXPECT_NE(late.find("再过一个周期仍无进展将启动约谈。"), std::string::npos)
+      << late << "late, in the words of its cycle";
+  const auto months = told_by("calendar_months", 2, s.project, "2022-09-01");
+  EXPECT_NE(months.find("已达到约谈条件。"), std::string::npos) << months << "red with the interview";
 }
 
 TEST(Announce, YellowGoesToTheHostRedToTheBureauToo) {
