@@ -55,8 +55,10 @@ ExitLetter letter_about(const LimitNoticeIssued& notice, const Obligation& oblig
   letter.contact = policy.notice.contact;
   letter.copies = policy.notice.copies;
   if (project.agreement) letter.agreement = agreement_of(*project.agreement);
-  letter.host = host_name(project, context);
-  if (!letter.host.empty()) letter.copies.push_back(letter.host);
+  if (auto host = host_name(project, context); !host.empty()) {
+    letter.copies.push_back(host);
+    letter.host = std::move(host);
+  }
   return letter;
 }
 }  // namespace

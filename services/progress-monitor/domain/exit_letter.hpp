@@ -59,13 +59,13 @@ struct ExitLetter {
   std::vector<std::string> copies;
   // Absent in letters that were issued before it was recorded: they go on saying what they said, word by word.
   std::optional<LetterAgreement> agreement;
-  std::string host;  // name of the 项目承载地; empty = none yet
+  std::optional<std::string> host;  // name of the 项目承载地, where there is one
   // ---- of an exit letter alone ----
   std::optional<CivilDate> limit_notice_on;
-  std::optional<std::string> limit_number;  // absent: that notice was no letter yet
-  std::vector<std::string> settlement;      // what is to be settled
-  int objection_working_days = 0;           // after its receipt, to state one's case
-  std::optional<CivilDate> honoured_on;     // performed on this day, after the limit; absent: not yet, or not told then
+  std::optional<std::string> limit_number;    // absent: that notice was no letter yet
+  std::vector<std::string> settlement;        // what is to be settled
+  std::optional<int> objection_working_days;  // after its receipt, to state one's case
+  std::optional<CivilDate> honoured_on;  // performed on this day, after the limit; absent: not yet, or not told then
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -79,9 +79,8 @@ struct ExitLetter {
         field("policy_title", &L::policy_title), field("clause", &L::clause), field("clause_title", &L::clause_title),
         field("clause_point", &L::clause_point), field("contact", &L::contact), optional_field("copies", &L::copies),
         field("limit_notice_on", &L::limit_notice_on), field("limit_number", &L::limit_number),
-        optional_field("settlement", &L::settlement), field("agreement", &L::agreement),
-        optional_field("host", &L::host), optional_field("objection_working_days", &L::objection_working_days),
-        field("honoured_on", &L::honoured_on));
+        optional_field("settlement", &L::settlement), field("agreement", &L::agreement), field("host", &L::host),
+        field("objection_working_days", &L::objection_working_days), field("honoured_on", &L::honoured_on));
   }
 };
 

@@ -21,7 +21,7 @@ std::string you(const ExitLetter& of) {
 }
 
 std::string host_words(const ExitLetter& of) {
-  return of.host.empty() ? "项目承载地" : "项目承载地（" + of.host + "）";
+  return of.host ? "项目承载地（" + *of.host + "）" : "项目承载地";
 }
 
 // "《投资协议》（绵投协〔2022〕3号，2022年6月10日签订）", of a title or number as far as they were told.
@@ -37,7 +37,7 @@ std::string agreement_words(const LetterAgreement& agreement) {
 std::string about(const ExitLetter& of) {
   std::string out = you(of) + "投资建设的" + of.project_name;
   if (!of.agreement) return out;
-  if (!of.host.empty()) out += "（项目承载地：" + of.host + "）";
+  if (of.host) out += "（项目承载地：" + *of.host + "）";
   return out + "，按照" + agreement_words(*of.agreement);
 }
 
@@ -127,7 +127,7 @@ document::Letter exit_notice_document(const ExitLetter& of) {
   body.push_back(Paragraph{0, "", "请会同" + host_words(of) + "逐项清算下列事项，未结清的说明原因："});
   for (std::size_t i = 0; i < of.settlement.size(); ++i)
     body.push_back(Paragraph{3, "", of.settlement[i] + (i + 1 < of.settlement.size() ? "；" : "。")});
-  say_objection(body, of, "自收到本通知之日起" + std::to_string(of.objection_working_days) + "个工作日内");
+  say_objection(body, of, "自收到本通知之日起" + std::to_string(of.objection_working_days.value_or(0)) + "个工作日内");
   say_contact(body, of);
   return letter;
 }

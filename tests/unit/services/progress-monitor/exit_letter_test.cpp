@@ -160,6 +160,7 @@ TEST(ExitLetter, OfBeforeTheAgreementWasRecordedIsPrintedAsItWas) {
       stored.erase(later);
     const auto read = codec::decode<ExitLetter>(stored);
     EXPECT_TRUE(read) << read.error().detail;
+    EXPECT_EQ(codec::encode(*read), stored) << "what an older commit stored stays as it was";
     return *read;
   };
   for (const auto& text :
