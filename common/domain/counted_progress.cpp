@@ -29,8 +29,8 @@ Fen funds_needed(const Project& project, CivilDate day, const policy::ProgressPa
 
 std::vector<FundsVerdict> count_funds(const Project& project, const policy::PolicyBook& book) {
   std::vector<FundsVerdict> verdicts(project.funds.size());
-  for (std::size_t i = 0; i < verdicts.size();
-       ++i)  // also of what was corrected to nothing, which is no money of its day
+  // Also of what was corrected to nothing, which is no money of its day.
+  for (std::size_t i = 0; i < verdicts.size(); ++i)
     if (const auto policy = book.at(project.funds[i].injected_on))
       verdicts[i].needed = funds_needed(project, project.funds[i].injected_on, (*policy)->progress);
   const auto order = by_date(project.funds, &FundsEntry::injected_on,

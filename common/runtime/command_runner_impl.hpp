@@ -11,8 +11,7 @@ namespace detail {
 inline constexpr const char* k_too_many = "并发修改过多，请稍后重试 / too many concurrent changes, retry";
 inline constexpr const char* k_done_before =
     "这一请求此前已经办结，存储暂不可读，原答复暂不能给出 / this request was done before, but the store cannot be read "
-    "at "
-    "present, so its first answer cannot be given";
+    "at present, so its first answer cannot be given";
 
 inline std::string turn_name(const std::string& kind, const std::string& id) {
   return kind + " " + id;

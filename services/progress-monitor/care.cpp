@@ -43,8 +43,8 @@ std::vector<KnownExit> exits_of(const Indexes& indexes, const MonitorOverlay& wo
 
 std::optional<CivilDate> leaves_on(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,
                                    const Project& project, const Context& context) {
+  if (indexes.exits().of(id).empty()) return std::nullopt;  // as most: every evaluation asks
   const auto performance = performance_of(indexes, world, id, project);
-  if (performance.exits.empty()) return std::nullopt;
   const auto first = told_to_leave_on(performance.exits);
   const auto comes_as_an_event = [](const Owed& owed) { return !follow_project(owed).events.empty(); };
   if (std::any_of(performance.obligations.begin(), performance.obligations.end(), comes_as_an_event)) return first;

@@ -38,12 +38,10 @@ std::string why_withdrawn(const Interview& interview, const domain::Project& pro
   const auto then = interview_scope_on(project, policies, interview.trigger.last_day());
   if (then.in || !then.amount)
     return "补充证据或认定后，停滞不足，通知发出前自动撤回 / withdrawn before the notice: late evidence or an "
-           "exemption "
-           "removed the stall";
+           "exemption removed the stall";
   return bilingual(
       "按现登记的投资额，项目在 {0} 不属约谈范围（{1}），通知发出前自动撤回 / withdrawn before the notice: by the "
-      "amount "
-      "as it is recorded now the project was not in scope on {0} ({1})",
+      "amount as it is recorded now the project was not in scope on {0} ({1})",
       interview.trigger.last_day(), Twin{then.why_zh, then.why_en});
 }
 

@@ -97,6 +97,15 @@ FileMinutes minutes() {
   return m;
 }
 
+// Everything up to the report: nothing is left but the verification.
+void file_all(Told& t) {
+  t.move(at("2022-08-19"), true);
+  t.move(at("2022-08-25", 10), false);
+  EXPECT_TRUE(t.give(decide_minutes, minutes(), k_office));
+  EXPECT_TRUE(t.give(decide_rectification, Rectify{RectificationKind::plan, "方案", {}, {}}, k_park));
+  EXPECT_TRUE(t.give(decide_rectification, Rectify{RectificationKind::report, "报告", {}, {}}, k_park));
+}
+
 // The same steps for both; the stories agree and hold what is expected.
 template <class Steps>
 void expect_alike(Steps steps, const std::vector<std::string>& holds) {
@@ -147,11 +156,7 @@ TEST(InterviewAhead, ANoticeWhoseGraceIsOverIsOutBeforeItIsWithdrawn) {
 TEST(InterviewAhead, AWindowThatEndedInStandstillIsVerifiedByNobody) {
   expect_alike(
       [](Told& t) {
-        t.move(at("2022-08-19"), true);
-        t.move(at("2022-08-25", 10), false);
-        EXPECT_TRUE(t.give(decide_minutes, minutes(), k_office));
-        EXPECT_TRUE(t.give(decide_rectification, Rectify{RectificationKind::plan, "方案", {}, {}}, k_park));
-        EXPECT_TRUE(t.give(decide_rectification, Rectify{RectificationKind::report, "报告", {}, {}}, k_park));
+        file_all(t);
         t.move(at("2022-10-08", 10), false);
         const auto verified = t.give(decide_verification, Verify{false, "未整改", {}}, k_office);
         ASSERT_FALSE(verified);
@@ -172,11 +177,7 @@ TEST(ProjectAhead, ANoticeWhoseGraceIsOverIsOutBeforeTheProgressIsHeard) {
 TEST(ProjectAhead, AWindowThatEndedInStandstillIsNotOpenedByLaterProgress) {
   expect_alike(
       [](Told& t) {
-        t.move(at("2022-08-19"), true);
-        t.move(at("2022-08-25", 10), false);
-        EXPECT_TRUE(t.give(decide_minutes, minutes(), k_office));
-        EXPECT_TRUE(t.give(decide_rectification, Rectify{RectificationKind::plan, "方案", {}, {}}, k_park));
-        EXPECT_TRUE(t.give(decide_rectification, Rectify{RectificationKind::report, "报告", {}, {}}, k_park));
+        file_all(t);
         t.move(at("2022-09-01", 10), true);
         t.move(at("2022-10-08", 10), false);
         EXPECT_TRUE(t.report("2022-10-02"));

@@ -14,6 +14,17 @@ Ledger opened(Story story = negotiating(), policy::PolicyBook policies = book())
   l.evaluate(at("2022-08-16"));
   return l;
 }
+// Its first interview led to a second one.
+Ledger called_twice() {
+  auto l = opened();
+  auto& first = l.interviews.at(k_first);
+  first.state = InterviewState::escalated;
+  first.second_id = k_first + "_2";
+  Interview second = first;
+  second.level = 2;
+  l.interviews[k_first + "_2"] = second;
+  return l;
+}
 void end(Ledger& l, const std::string& id, InterviewState state, std::string_view on) {
   auto& interview = l.interviews.at(id);
   interview.state = state;
@@ -138,13 +149,7 @@ TEST(IdleAgain, WhatRunsWasWithdrawnByItselfOrFailedTwiceIsNotCountedAnew) {
   interview.timeline.push_back({std::string(InterviewClosed::fact), at("2022-08-20"), "system", ""});
   EXPECT_FALSE(answered_on(interview));
 
-  auto l = opened();
-  auto& first = l.interviews.at(k_first);
-  first.state = InterviewState::escalated;
-  first.second_id = k_first + "_2";
-  Interview second = first;
-  second.level = 2;
-  l.interviews[k_first + "_2"] = second;
+  auto l = called_twice();
   l.evaluate(at("2023-06-01"));
   EXPECT_EQ(ids(l).size(), 2U) << "a second one that failed ends the matter";
   end(l, k_first + "_2", InterviewState::closed, "2022-10-20");
@@ -154,13 +159,7 @@ TEST(IdleAgain, WhatRunsWasWithdrawnByItselfOrFailedTwiceIsNotCountedAnew) {
 
 // Otherwise a stall whose second interview late evidence withdrew would be silent for good.
 TEST(IdleAgain, AStallThatGoesOnAfterItsSecondInterviewWasWithdrawnByItselfIsCalledAgain) {
-  auto l = opened();
-  auto& first = l.interviews.at(k_first);
-  first.state = InterviewState::escalated;
-  first.second_id = k_first + "_2";
-  Interview second = first;
-  second.level = 2;
-  l.interviews[k_first + "_2"] = second;
+  auto l = called_twice();
   end(l, k_first + "_2", InterviewState::withdrawn, "2022-10-20");
   l.interviews.at(k_first + "_2").withdrawn_automatically = true;
   l.evaluate(at("2023-06-01"));
