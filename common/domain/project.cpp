@@ -44,6 +44,15 @@ Expected<Fen> sum_of(const Project& project, CivilDate until, Counts counts) {
   }
   return total;
 }
+
+// Who answers for it, with this host, once landed or before.
+std::string responsible(const Project& project, bool landed, const std::string& host) {
+  if (landed && !host.empty()) return host;
+  const std::string owner = project.first_talk ? project.first_talk->owner : std::string();
+  if (!owner.empty() && owner != k_bureau_org) return owner;
+  if (!host.empty()) return host;
+  return owner.empty() ? project.introduced_by : owner;
+}
 }  // namespace
 
 std::optional<Fen> agreed_amount_on(const Project& project, CivilDate day) {
@@ -110,11 +119,20 @@ Expected<Fen> verified_fixed_investment(const Project& project, CivilDate until)
 }
 
 std::string responsible_org(const Project& project) {
-  if (project.landing && !project.host.empty()) return project.host;
-  const std::string owner = project.first_talk ? project.first_talk->owner : std::string();
-  if (!owner.empty() && owner != k_bureau_org) return owner;
-  if (!project.host.empty()) return project.host;
-  return owner.empty() ? project.introduced_by : owner;
+  return responsible(project, project.landing.has_value(), project.host);
+}
+
+std::string responsible_org_on(const Project& project, CivilDate day) {
+  return responsible(project, project.landing && project.landing->landed_on <= day, host_on(project, day));
+}
+
+const std::string& host_on(const Project& project, CivilDate day) {
+  const std::string* host = &project.host;
+  for (auto former = project.former_hosts.rbegin(); former != project.former_hosts.rend(); ++former) {
+    if (former->until <= day) break;
+    host = &former->host;
+  }
+  return *host;
 }
 
 std::string parties_of(const Project& project) {
@@ -131,6 +149,13 @@ std::string parties_of(const Project& project) {
     if (!out.empty()) out += ',';
     out += org;
   }
+  return out;
+}
+
+std::string parties_with(const Project& project, const std::string& org) {
+  std::string out = parties_of(project);
+  const std::string listed = "," + out + ",";
+  if (!org.empty() && listed.find("," + org + ",") == std::string::npos) out += (out.empty() ? "" : ",") + org;
   return out;
 }
 

@@ -143,6 +143,17 @@ struct Suspension {
   }
 };
 
+struct FormerHost {  // as far as it was kept: who hosted, or was asked for, until the day of an allocation to another
+  std::string host;
+  CivilDate until;  // from this day on it is the next one
+  Instant recorded_at;
+  static constexpr auto fields() {
+    using codec::field;
+    return described(field("host", &FormerHost::host), field("until", &FormerHost::until),
+                     field("recorded_at", &FormerHost::recorded_at));
+  }
+};
+
 struct Project {
   static constexpr std::string_view kind = "project";
   using Events = ProjectEvents;
@@ -162,7 +173,8 @@ struct Project {
   std::optional<Suspension> suspension;
   std::vector<StageEntry> reached;  // in order, lead first
   std::vector<AgreedAmount> amounts;
-  std::string host;  // park code once allocated or asked for; empty = none yet
+  std::string host;                      // park code once allocated or asked for; empty = none yet
+  std::vector<FormerHost> former_hosts;  // in the order of their records
   std::vector<std::string> suspected_duplicates;
   std::optional<FirstTalk> first_talk;
   std::optional<Admission> admission;
@@ -196,13 +208,13 @@ struct Project {
         field("region_code", &P::region_code), field("channel", &P::channel), field("referrer_id", &P::referrer_id),
         field("introduced_by", &P::introduced_by), field("group", &P::group), field("secret", &P::secret),
         field("stage", &P::stage), field("suspension", &P::suspension), field("reached", &P::reached),
-        field("amounts", &P::amounts), field("host", &P::host), field("suspected_duplicates", &P::suspected_duplicates),
-        field("first_talk", &P::first_talk), field("admission", &P::admission), field("review", &P::review),
-        field("allocation", &P::allocation), field("pre_assessment", &P::pre_assessment),
-        field("pre_assessment_decision", &P::pre_assessment_decision), field("framework", &P::framework),
-        field("agreement", &P::agreement), field("landing", &P::landing), field("start", &P::start),
-        field("production", &P::production), field("progress", &P::progress), field("funds", &P::funds),
-        field("exemptions", &P::exemptions), field("past_suspensions", &P::past_suspensions),
+        field("amounts", &P::amounts), field("host", &P::host), optional_field("former_hosts", &P::former_hosts),
+        field("suspected_duplicates", &P::suspected_duplicates), field("first_talk", &P::first_talk),
+        field("admission", &P::admission), field("review", &P::review), field("allocation", &P::allocation),
+        field("pre_assessment", &P::pre_assessment), field("pre_assessment_decision", &P::pre_assessment_decision),
+        field("framework", &P::framework), field("agreement", &P::agreement), field("landing", &P::landing),
+        field("start", &P::start), field("production", &P::production), field("progress", &P::progress),
+        field("funds", &P::funds), field("exemptions", &P::exemptions), field("past_suspensions", &P::past_suspensions),
         field("exit_approval", &P::exit_approval), field("exit", &P::exit),
         field("published_facts", &P::published_facts), field("plans", &P::plans), field("created_at", &P::created_at),
         field("updated_at", &P::updated_at));
@@ -226,7 +238,12 @@ Expected<Fen> verified_fixed_investment(const Project& project, CivilDate until)
 // Host; before landing the first-talk owner (measure 6). The bureau is nobody's host: where it registered the lead
 // itself, the host that was asked for answers.
 std::string responsible_org(const Project& project);
+// The same as of a day: by the landing's own day and by the host of that day (host_on), as they are recorded now.
+std::string responsible_org_on(const Project& project, CivilDate day);
+// The allocation that was recorded last among those until that day says it; where none was, the host before the first.
+const std::string& host_on(const Project& project, CivilDate day);
 std::string parties_of(const Project& project);  // organisations that see it: host, introducer, first-talk owner
+std::string parties_with(const Project& project, const std::string& org);  // and one more, if it is none of them
 inline constexpr std::string_view k_bureau_org = "bureau";  // introduced_by of a lead that the city itself registered
 bool has_ended(const Project& project);                     // rejected or exited
 

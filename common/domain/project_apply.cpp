@@ -79,6 +79,7 @@ void apply(Project& project, const ReviewDecided& event, const EventMeta& meta) 
 }
 
 void apply(Project& project, const Allocated& event, const EventMeta& meta) {
+  if (event.former) project.former_hosts.push_back({*event.former, event.allocated_on, meta.at});
   settle_admission(project, event.admission);
   project.host = event.host;
   project.allocation = event;

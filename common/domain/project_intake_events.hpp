@@ -112,15 +112,16 @@ struct Allocated {
   std::vector<ParkScore> ranking;
   std::string reason;
   CivilDate allocated_on;
-  std::optional<Admission> admission;       // as judged at the host
-  std::optional<std::string> by;            // user name
-  std::optional<int> round = std::nullopt;  // which allocation of the project it is, from the second on
+  std::optional<Admission> admission;                // as judged at the host
+  std::optional<std::string> by;                     // user name
+  std::optional<int> round = std::nullopt;           // which allocation of the project it is, from the second on
+  std::optional<std::string> former = std::nullopt;  // the host until then, also one that was only asked for
   static constexpr auto fields() {
     using codec::field;
     using A = Allocated;
     return described(field("host", &A::host), field("ranking", &A::ranking), field("reason", &A::reason),
                      field("allocated_on", &A::allocated_on), field("admission", &A::admission), field("by", &A::by),
-                     field("round", &A::round));
+                     field("round", &A::round), field("former", &A::former));
   }
 };
 

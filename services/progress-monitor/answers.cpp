@@ -42,9 +42,9 @@ Around around_of(const MonitorOverlay& world, const Interview& interview, Instan
     const auto* entry = world.find<Interview>(id);
     return entry ? &entry->state : nullptr;
   };
-  around.parties_of_project = [&world](const std::string& id) {
+  around.project_of = [&world](const std::string& id) -> const domain::Project* {
     const auto* entry = world.find<domain::Project>(id);
-    return entry ? domain::parties_of(entry->state) : std::string();
+    return entry ? &entry->state : nullptr;
   };
   return around;
 }

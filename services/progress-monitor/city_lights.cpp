@@ -61,7 +61,8 @@ Task<bus::Reply> CityLights::lights(bus::Request request) {
       if (!project || !domain::sees(request.actor, project->state)) continue;
       const auto& facts = facts_of(*id, *project);
       if (facts.since)
-        tally.add(domain::responsible_org(project->state), conclude(*facts.since, facts.marks, terms, *as_of));
+        tally.add(domain::responsible_org_on(project->state, *as_of),
+                  conclude(*facts.since, facts.marks, terms, *as_of));
     }
     more = seen == k_slice;
     if (more) co_await boost::asio::post(executor, boost::asio::use_awaitable);

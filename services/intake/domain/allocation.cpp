@@ -30,6 +30,7 @@ Expected<domain::Decision> decide_allocation(const std::string& id, const domain
   event.allocated_on = admitted->on();
   event.by = context.actor.username;
   if (project.allocation) event.round = project.allocation->round.value_or(1) + 1;
+  if (!project.host.empty() && project.host != command.host) event.former = project.host;
   if (!project.secret) {
     auto admission = admission_at(project, command.host, parks, context);
     if (!admission) return fail(admission.error());

@@ -14,11 +14,4 @@ std::string acting_role(const Actor& actor, RoleSet among) {
   return {};
 }
 
-std::string parties_with(const domain::Project& project, const std::string& org) {
-  std::string out = domain::parties_of(project);
-  const std::string listed = "," + out + ",";
-  if (!org.empty() && listed.find("," + org + ",") == std::string::npos) out += (out.empty() ? "" : ",") + org;
-  return out;
-}
-
 }  // namespace luodi::monitor

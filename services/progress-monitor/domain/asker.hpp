@@ -14,8 +14,6 @@ namespace luodi::monitor {
 bool has_the_word(const Actor& actor, const std::string& asker, const std::string& role, const std::string& org);
 // The first role of the actor among these; empty where there is none.
 std::string acting_role(const Actor& actor, RoleSet among);
-// Who hears of it: the parties of the project, and the asker's organisation.
-std::string parties_with(const domain::Project& project, const std::string& org);
 
 // wrong_state: names the state that `asked_for` (a problem, a ticket) is in and the one that is needed.
 template <class AskedFor, class State = decltype(AskedFor::state)>

@@ -47,7 +47,7 @@ DispatchLine line_of(HalfMonth cycle, const std::string& id, const Project& proj
   line.cycle = cycle;
   line.project_id = id;
   line.project_name = known.name;
-  line.org = domain::responsible_org(known);
+  line.org = domain::responsible_org_on(known, cycle.last_day());
   line.stage = known.stage;
   line.amount_fen = domain::agreed_amount_on(known, cycle.last_day());
   const auto idle = evaluate(known, book, cut_off);

@@ -78,6 +78,9 @@ Project known_at(const Project& project, Instant known, std::optional<Instant> c
   for (auto& exemption : out.exemptions)
     if (exemption.decided_at && *exemption.decided_at >= known) exemption.state = domain::ExemptionState::claimed;
   if (!out.reached.empty()) out.stage = out.reached.back().stage;
+  if (reached_on(out, domain::Stage::landed) != reached_on(project, domain::Stage::landed)) out.landing.reset();
+  for (; !out.former_hosts.empty() && out.former_hosts.back().recorded_at >= known; out.former_hosts.pop_back())
+    out.host = out.former_hosts.back().host;
   return out;
 }
 

@@ -17,10 +17,12 @@ struct Around {
   DocumentCounter counter;                   // of this year
   std::function<const Meeting*(const std::string& id)> meeting;
   std::function<const Interview*(const std::string& id)> interview;
-  std::function<std::string(const std::string& project_id)> parties_of_project;
+  std::function<const domain::Project*(const std::string& id)> project_of;
 
+  // Who hears of it: the parties of its project, and the entity that was called, which may host it no more.
   std::string parties(const Interview& of) const {
-    return parties_of_project ? parties_of_project(of.project_id) : std::string();
+    const auto* its_own = project_of ? project_of(of.project_id) : nullptr;
+    return its_own ? parties_with(*its_own, of.responsible_org) : of.responsible_org;
   }
 };
 

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "common/kernel/bilingual.hpp"
+#include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/interview_basis.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_due.hpp"
@@ -19,15 +20,31 @@ using domain::Episode;
 using domain::Light;
 
 namespace {
+// The entity is that of the day on which the count was full: what was known by the end of that day says who it was,
+// where it showed the stall, so that a late look calls whom a prompt one called; else what is recorded now says it.
+std::string entity_of(const domain::Project& project, const Episode& episode, CivilDate full,
+                      const policy::PolicyBook& policies) {
+  const std::string by_now = domain::responsible_org_on(project, full);
+  const Instant seen_at = instant_at(full.plus_days(1));
+  const auto then = known_at(project, seen_at);
+  const std::string by_then = domain::responsible_org_on(then, full);
+  if (by_then == by_now) return by_now;
+  const auto seen = evaluate(then, policies, seen_at).episodes;
+  const bool showed =
+      std::any_of(seen.begin(), seen.end(), [&](const Episode& e) { return e.first == episode.first && e.interview; });
+  return showed ? by_then : by_now;
+}
+
 InterviewOpened opening(const std::string& project_id, const domain::Project& project, const IdleResult& result,
                         const Episode& episode, const domain::Context& context) {
   InterviewOpened opened;
   opened.project_id = project_id;
   opened.project_name = project.name;
-  opened.responsible_org = domain::responsible_org(project);
   opened.episode_first = episode.first;
   opened.trigger = *episode.interview;
-  take_standing(opened, standing_at_trigger(project, result, episode, *context.policies), *context.policies);
+  auto standing = standing_at_trigger(project, result, episode, *context.policies);
+  opened.responsible_org = entity_of(project, episode, standing.as_of, *context.policies);
+  take_standing(opened, std::move(standing), *context.policies);
   opened.explanation = explain_idle(result, *context.policies, episode.first, episode.interview);
   return opened;
 }
@@ -111,19 +128,20 @@ bool opened_before(CivilDate leaves_on, const domain::Project& project, const Id
 
 void settle_interviews(Decision& decision, const std::string& project_id, const domain::Project& project,
                        IdleResult& result, const std::vector<KnownInterview>& interviews,
-                       const std::function<bool(const Episode&)>& may_open, const std::string& parties,
-                       const domain::Context& context) {
+                       const std::function<bool(const Episode&)>& may_open, const domain::Context& context) {
   for (auto& episode : result.episodes) {
     if (!episode.interview) continue;
     if (name_interview(episode, interviews)) continue;
     const auto policy = context.policies->at(civil_date(context.now));
     if (!policy || !may_open(episode)) continue;  // nothing in force today: nothing may be opened today
     episode.interview_id = interview_id(project_id, episode.first);
-    open_interview(decision, episode.interview_id, opening(project_id, project, result, episode, context),
-                   (*policy)->interview, parties, context);
+    const auto opened = opening(project_id, project, result, episode, context);
+    const std::string parties = parties_with(project, opened.responsible_org);
+    open_interview(decision, episode.interview_id, opened, (*policy)->interview, parties, context);
     if (project.stage == domain::Stage::exited) close_unseen(decision, episode.interview_id, parties);
   }
   for (const auto& known : interviews) {
+    const std::string parties = parties_with(project, known.state->responsible_org);
     follow_basis(decision, known.id, *known.state, project, result, parties, context);
     if (has_ended(*known.state)) continue;
     if (project.stage == domain::Stage::exited)
@@ -189,7 +207,7 @@ Decision reconcile(const std::string& project_id, const domain::Project& project
   const auto may_open = [&](const Episode& episode) {
     return !leaves_on || opened_before(*leaves_on, project, result, episode, watch, *context.policies);
   };
-  settle_interviews(decision, project_id, project, result, interviews, may_open, parties, context);
+  settle_interviews(decision, project_id, project, result, interviews, may_open, context);
 
   const bool concerns = watch || result.in_scope || !result.lines.empty();
   const domain::IdleEvaluated now{result.through, result.idle_cycles, result.light, result.episodes, result.clause};

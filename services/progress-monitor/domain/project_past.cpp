@@ -25,7 +25,7 @@ ProjectPast project_past(const std::string& id, const domain::Project& project, 
   past.judged_at = end_of_day(as_of, now);
   past.stage = stage_on(project, as_of);
   past.suspended = suspended_on(project, as_of);
-  past.responsible = domain::responsible_org(project);
+  past.responsible = domain::responsible_org_on(project, as_of);
   past.amount_fen = threshold_amount_on(project, as_of);
   const auto judged = evaluate(project, book, past.judged_at);
   past.in_scope = judged.in_scope;

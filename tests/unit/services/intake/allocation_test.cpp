@@ -48,6 +48,24 @@ TEST_F(Allocation, ToTheSameParkOnce) {
   EXPECT_TRUE(allocate("MY-GX")) << "back again";
 }
 
+TEST_F(Allocation, KeepsWhoHostedOrWasAskedForBefore) {
+  ASSERT_TRUE(enter());
+  vote(1, 0);
+  ASSERT_TRUE(approve());
+  ASSERT_EQ(project_.host, "MY-GX") << "asked for";
+  at("2022-06-03");
+  ASSERT_TRUE(allocate("MY-GX"));
+  EXPECT_TRUE(project_.former_hosts.empty()) << "the same park";
+  at("2022-06-05");
+  ASSERT_TRUE(allocate("MY-JK"));
+  ASSERT_EQ(project_.former_hosts.size(), 1U);
+  EXPECT_EQ(project_.former_hosts[0].host, "MY-GX");
+  EXPECT_EQ(project_.former_hosts[0].until.str(), "2022-06-05");
+  EXPECT_EQ(project_.former_hosts[0].recorded_at, project_.updated_at);
+  EXPECT_EQ(host_on(project_, *CivilDate::parse("2022-06-04")), "MY-GX");
+  EXPECT_EQ(host_on(project_, *CivilDate::parse("2022-06-05")), "MY-JK");
+}
+
 TEST_F(Allocation, NotBeforeTheReview) {
   ASSERT_TRUE(enter());
   EXPECT_FALSE(allocate());
