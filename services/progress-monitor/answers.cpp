@@ -29,15 +29,34 @@ codec::Json interview_view(const std::string& id, const runtime::Versioned<Inter
   return view;
 }
 
-Around around_of(const MonitorOverlay& world, const Interview& interview, Instant now) {
+LastNumber last_number_in(const MonitorOverlay& world) {
+  return [&world](const std::string& counter) {
+    const auto* known = world.find<DocumentCounter>(counter);
+    return known ? known->state.last : 0;
+  };
+}
+
+namespace {
+void visit_meetings(const MonitorOverlay& world, const Around::VisitMeeting& visit) {
+  const auto& stored = world.table<Meeting>();
+  for (const auto& [id, entry] : stored.all())
+    visit(id, world.find<Meeting>(id)->state);
+  world.for_each_laid<Meeting>([&](const std::string& id, const auto& entry) {
+    if (!stored.find(id)) visit(id, entry.state);
+  });
+}
+}  // namespace
+
+Around around_of(const MonitorOverlay& world, const Interview& interview) {
   Around around;
   if (const auto* project = world.find<domain::Project>(interview.project_id)) around.project = &project->state;
   around.host_name = names_of(world).of(interview.responsible_org);
-  if (const auto* counter = world.find<DocumentCounter>(counter_id(civil_date(now)))) around.counter = counter->state;
+  around.last_number = last_number_in(world);
   around.meeting = [&world](const std::string& id) -> const Meeting* {
     const auto* entry = world.find<Meeting>(id);
     return entry ? &entry->state : nullptr;
   };
+  around.each_meeting = [&world](const Around::VisitMeeting& visit) { visit_meetings(world, visit); };
   around.interview = [&world](const std::string& id) -> const Interview* {
     const auto* entry = world.find<Interview>(id);
     return entry ? &entry->state : nullptr;

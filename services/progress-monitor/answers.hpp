@@ -16,7 +16,8 @@ bus::Reply project_reply(const MonitorOverlay& world, const std::string& id, con
 // With what may be done next, and who owes it.
 codec::Json interview_view(const std::string& id, const runtime::Versioned<Interview>& interview);
 // What a decision on this interview may look up. Points into `world`.
-Around around_of(const MonitorOverlay& world, const Interview& interview, Instant now);
+Around around_of(const MonitorOverlay& world, const Interview& interview);
+LastNumber last_number_in(const MonitorOverlay& world);  // points into `world`
 bus::Reply interview_reply(const MonitorOverlay& world, const std::string& id);
 codec::Json notification_view(const std::string& id, const runtime::Versioned<Notification>& notification);
 bus::Reply notification_reply(const MonitorOverlay& world, const std::string& id);

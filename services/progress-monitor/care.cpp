@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/letter_numbers.hpp"
 #include "services/progress-monitor/domain/problem_decide.hpp"
 #include "services/progress-monitor/domain/revisit_decide.hpp"
@@ -92,10 +93,7 @@ Decision Care::of(const MonitorOverlay& world, const std::string& id, const Cont
 }
 
 void number_letters_of(Decision& decision, const MonitorOverlay& world, const Context& context) {
-  number_letters(decision, civil_date(context.now), [&world](const std::string& counter) {
-    const auto* known = world.find<DocumentCounter>(counter);
-    return known ? known->state.last : 0;
-  });
+  number_letters(decision, civil_date(context.now), last_number_in(world));
 }
 
 JobKind care_job_kind(const Care& care) {

@@ -29,7 +29,7 @@ JobKind clock_kind(std::string prefix, Rule rule) {
     const auto about = clock_subject(subject);
     const auto* entry = about ? world.find<Interview>(about->first) : nullptr;
     if (!entry) return domain::Decision{};
-    return rule(about->first, entry->state, about->second, around_of(world, entry->state, context.now), context);
+    return rule(about->first, entry->state, about->second, around_of(world, entry->state), context);
   };
   return kind;
 }
@@ -46,7 +46,7 @@ std::vector<JobKind> interview_jobs(const Evaluation& evaluation) {
                     const domain::Context& context) -> Expected<domain::Decision> {
     const auto* entry = world.find<Interview>(id);
     if (!entry) return domain::Decision{};
-    return decide_grace(id, entry->state, around_of(world, entry->state, context.now), context);
+    return decide_grace(id, entry->state, around_of(world, entry->state), context);
   };
   return {std::move(evaluate), std::move(grace), clock_kind("remind:", decide_remind),
           clock_kind("overdue:", decide_overdue)};

@@ -22,7 +22,7 @@ Expected<bool> bring_forward(MonitorOverlay& world, const std::string& id, const
   const auto* interview = world.find<Interview>(id);
   const auto due = interview ? next_due(interview->state, context.now) : std::nullopt;
   if (!due) return false;
-  auto decided = decide_due(id, interview->state, *due, around_of(world, interview->state, context.now), context);
+  auto decided = decide_due(id, interview->state, *due, around_of(world, interview->state), context);
   if (!decided) return fail(decided.error());
   if (auto laid = runtime::lay_decision(world, *decided, context); !laid) return fail(laid.error());
   const bool moved = !decided->events.empty();

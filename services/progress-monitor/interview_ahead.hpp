@@ -25,7 +25,7 @@ Expected<domain::Decision> decide_promptly(const MonitorOverlay& world, const st
   auto decision = bring_up_to_date(prompt, id, context);
   if (!decision) return decision;
   const auto& state = prompt.find<Interview>(id)->state;
-  auto asked = rule(id, state, body, around_of(prompt, state, context.now), context);
+  auto asked = rule(id, state, body, around_of(prompt, state), context);
   if (!asked) return asked;
   if (!asked->policy.empty()) decision->policy = asked->policy;
   decision->add(std::move(*asked));

@@ -4,9 +4,10 @@ import threading
 import unittest
 import uuid
 
-from path import YI, Walk, evidence, ok
+from interviews import START, Interviews
+from path import PARK, YI, Walk, evidence, ok
 from second_monitor import SecondGateway, SecondMonitor
-from suite import Suite
+from suite import Suite, wait_until
 
 ROUNDS = 12
 
@@ -167,6 +168,39 @@ class TwoMonitors(unittest.TestCase):
         self.assertEqual([answer.status for answer in answers], [201] * 20, answers)
         numbers = [ok(answer, 201)["title"] for answer in answers]
         self.assertEqual(len(set(numbers)), 20, numbers)
+
+
+class OnePlace(unittest.TestCase):
+    """Two meetings are moved to one hour at the same moment, each through another monitor: one of them is there."""
+
+    def test_holds_one_meeting_at_a_time(self):
+        with Suite(clock=START) as suite:
+            monitor = SecondMonitor(suite)
+            self.addCleanup(monitor.stop)
+            gateway = SecondGateway(suite)
+            self.addCleanup(gateway.stop)
+            one, other = Interviews(suite), Interviews(suite, "MY-JK", dict(PARK, code="MY-JK", name="绵阳经开区"))
+            projects = [one.idle("项目甲"), other.idle("项目乙")]
+            suite.set_clock("2022-08-01T00:00:00+08:00")
+            ids = [one.opened(projects[0]), other.opened(projects[1])]
+            suite.set_clock("2022-08-04T00:00:00+08:00")
+            views = [one.until(interview, "issued") for interview in ids]
+            self.assertEqual(sorted(v["meeting_at"] for v in views),
+                             ["2022-08-09T09:30:00+08:00", "2022-08-09T10:30:00+08:00"])
+            here = one.committee
+            for n in range(ROUNDS):
+                there = gateway.twin(here)
+                # Of whoever won the last round the other monitor hears a moment later.
+                wait_until(lambda: [ok(there.get(f"/v1/interviews/{i}"))["version"] for i in ids] ==
+                           [one.get(i)["version"] for i in ids], "both monitors show the same", 20)
+                body = {"meeting_at": f"2022-08-{10 + n % 3}T{9 + n // 3:02}:00:00+08:00", "place": "三会议室"}
+                answers = at_once(lambda: one.do(here, ids[0], "schedule", body),
+                                  lambda: one.do(there, ids[1], "schedule", body))
+                self.assertEqual(sorted(a.status for a in answers), [200, 422], answers)
+                [refused] = [a.json for a in answers if a.status == 422]
+                self.assertEqual([(e["pointer"], e["code"]) for e in refused["errors"]], [("/meeting_at", "place_taken")])
+                here.sequence = max(here.sequence, there.sequence)
+            suite.replay()
 
 
 if __name__ == "__main__":

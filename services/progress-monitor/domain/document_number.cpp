@@ -45,6 +45,10 @@ std::string exit_number(CivilDate issued_on, int number) {
   return numbered("退出", issued_on, number);
 }
 
+std::string meeting_day_counter_id(CivilDate day) {
+  return "meeting-day-" + day.str();
+}
+
 }  // namespace luodi::monitor
 
 template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::DocumentCounter&, std::string_view,

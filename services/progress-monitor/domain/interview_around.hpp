@@ -1,5 +1,5 @@
 #pragma once
-// What a decision on one interview may look up beside it: its project, the counter of document numbers, the meetings
+// What a decision on one interview may look up beside it: its project, the last of each counter's numbers, the meetings
 // and the other interviews that come to them. The service fills it from its world, a test from a map. Pure.
 #include <functional>
 #include <string>
@@ -14,11 +14,14 @@ namespace luodi::monitor {
 struct Around {
   const domain::Project* project = nullptr;  // of the interview
   std::string host_name;                     // of the responsible entity; empty = not registered
-  DocumentCounter counter;                   // of this year
+  LastNumber last_number;                    // of the year's notices, of a day's meetings
+  using VisitMeeting = std::function<void(const std::string& id, const Meeting&)>;
   std::function<const Meeting*(const std::string& id)> meeting;
+  std::function<void(const VisitMeeting&)> each_meeting;  // in no order
   std::function<const Interview*(const std::string& id)> interview;
   std::function<const domain::Project*(const std::string& id)> project_of;
 
+  int last(const std::string& counter) const { return last_number ? last_number(counter) : 0; }
   // Who hears of it: the parties of its project, and the entity that was called, which may host it no more.
   std::string parties(const Interview& of) const {
     const auto* its_own = project_of ? project_of(of.project_id) : nullptr;

@@ -9,6 +9,7 @@
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_table.hpp"
+#include "services/progress-monitor/domain/meeting_room.hpp"
 
 namespace luodi::monitor {
 
@@ -22,7 +23,7 @@ Expected<Decision> issue(const std::string& id, const Interview& interview, cons
   const auto policy = context.policies->at(today);
   if (!policy) return fail(policy.error());
   const auto& p = (*policy)->interview;
-  const int number = around.counter.last + 1;
+  const int number = around.last(counter_id(today)) + 1;
   Decision decision;
   decision.policy = (*policy)->id;
   InterviewIssued issued;
@@ -145,6 +146,19 @@ Expected<void> check_moves(const Interview& interview, Instant to, const std::st
           minute_text(to), place)));
 }
 
+// Another meeting is there then; who reads this may see all of them.
+Expected<void> check_room(const Around& around, const WantedRoom& wanted, const Context& context) {
+  const auto other = in_the_way(around, wanted);
+  if (!other) return {};
+  const auto& there = *other->meeting;
+  return fail(domain::field_fault(
+      "/meeting_at", "place_taken",
+      bilingual("{0}自{1}起{2}分钟已有{3}的约谈（{4}）；请另选时间或者地点 / at {0} there is the meeting of {3} ({4}), "
+                "from {1} for {2} minutes: choose another time or another place",
+                wanted.place, minute_text(there.meeting_at), there.length_minutes,
+                domain::unit_name(context, there.org), there.items.front().document_number)));
+}
+
 // Whether it is put off further than any notice on the agenda lets it go without a word. Where the calendar ends before
 // that day, no day that can be chosen lies behind it.
 bool is_put_off(const std::vector<MeetingMember>& members, Instant to, int working_days,
@@ -188,6 +202,9 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
   if (auto fits = check_office_hours(command.meeting_at, p, context.policies->calendar()); !fits)
     return fail(fits.error());
   if (auto moves = check_moves(interview, command.meeting_at, place); !moves) return fail(moves.error());
+  const int minutes = meeting ? meeting->length_minutes : p.meeting_length_minutes;
+  if (auto free = check_room(around, {interview.meeting_id, place, command.meeting_at, minutes}, context); !free)
+    return fail(free.error());
   const bool put_off =
       is_put_off(*members, command.meeting_at, p.meeting_latest_working_days, context.policies->calendar());
   if (put_off && is_blank(command.reason)) return fail(why_put_off(p.meeting_latest_working_days));
@@ -196,6 +213,7 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
   decision.raise<Meeting>(interview.meeting_id,
                           MeetingMoved{command.meeting_at, place, command.reason, interview.meeting_at},
                           around.parties(interview));
+  take_day(decision, around, interview.meeting_id, command.meeting_at);
   InterviewScheduled moved{command.meeting_at, place, command.reason,
                            meeting_deadlines(command.meeting_at, *context.policies, p), put_off};
   for (const auto& member : *members) {

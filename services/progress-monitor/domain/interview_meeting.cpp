@@ -2,6 +2,7 @@
 
 #include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/interview_opening.hpp"
+#include "services/progress-monitor/domain/meeting_room.hpp"
 
 namespace luodi::monitor {
 
@@ -20,11 +21,13 @@ Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::stri
     const auto meeting = meeting_id(interview.responsible_org, HalfMonth::of(today), interview.level, number);
     const auto* known = around.meeting ? around.meeting(meeting) : nullptr;
     if (!known) {
+      const auto& place = policy.notice.place;
+      const auto at = first_free(around, place, *earliest, p, context.policies->calendar());
+      if (!at) return fail(at.error());
       decision.raise<Meeting>(
-          meeting,
-          MeetingCalled{interview.responsible_org, *earliest, p.meeting_length_minutes, who, item, policy.notice.place},
-          parties);
-      return JoinedMeeting{meeting, *earliest, policy.notice.place};
+          meeting, MeetingCalled{interview.responsible_org, *at, p.meeting_length_minutes, who, item, place}, parties);
+      take_day(decision, around, meeting, *at);
+      return JoinedMeeting{meeting, *at, place};
     }
     const bool in_time = civil_date(known->meeting_at) >= civil_date(*earliest);
     if (p.joint_meeting != "same_cycle" || known->state != MeetingState::called || !in_time) continue;

@@ -1,6 +1,7 @@
 #pragma once
 // Several projects of one entity share one meeting: a notice joins the meeting that an earlier notice of the same
-// dispatch cycle called for the same entity, if that still leaves its own notice_working_days; otherwise it calls one.
+// dispatch cycle called for the same entity, if that still leaves its own notice_working_days; otherwise it calls one,
+// for the first hour from then on at which the place is free (meeting_room).
 // Moving it moves every interview on its agenda, in one commit. Pure.
 //
 // A first and a second interview never share a meeting: other people have to come. `interview.joint_meeting = never`

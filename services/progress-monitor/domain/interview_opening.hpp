@@ -4,7 +4,8 @@
 //
 // The grace is `grace_working_days` whole working days after the day of opening (the day people were told, not the
 // close of the cycle: after an outage the committee office still has its days). The meeting is at `meeting_hour` and
-// `meeting_minute` of the working day number `notice_working_days` after the day of the notice. Beyond the last
+// `meeting_minute` of the working day number `notice_working_days` after the day of the notice; the notice takes the
+// first hour from then on at which the place is free (meeting_room). Beyond the last
 // published calendar year such a deadline is no_calendar: the interview stays open, blocked and visible, and its job
 // asks again every day.
 #include <string>

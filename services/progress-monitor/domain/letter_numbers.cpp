@@ -2,7 +2,6 @@
 
 #include <map>
 
-#include "services/progress-monitor/domain/document_number.hpp"
 #include "services/progress-monitor/domain/exit_case.hpp"
 
 namespace luodi::monitor {

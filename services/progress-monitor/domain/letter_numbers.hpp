@@ -5,14 +5,10 @@
 // nobody numbered is refused where its event is folded. Numbers once given stay: a second call gives none. Pure.
 //
 //   number_letters(decision, today, [&](const std::string& counter) { return last_number_of(counter); });
-#include <functional>
-#include <string>
-
 #include "common/domain/decision.hpp"
+#include "services/progress-monitor/domain/document_number.hpp"
 
 namespace luodi::monitor {
-
-using LastNumber = std::function<int(const std::string& counter)>;  // 0 = none taken yet
 
 // today: the day of the letters, whose year they bear.
 void number_letters(domain::Decision& decision, CivilDate today, const LastNumber& last);

@@ -61,6 +61,20 @@ TEST_F(Pipeline, FromSilenceToNoticeWithoutAnybodyDoingAnything) {
             static_cast<std::int64_t>(site.store.data().events.size()));
 }
 
+// The meetings that are there already are those of the world, and those of the same commit.
+TEST_F(Pipeline, NoticesOfTwoEntitiesThatGoOutTogetherHaveTheirOwnHours) {
+  begin();
+  site.project(*one, "prj_2", yi(5), "MY-AX");
+  move_to(at("2022-08-16"));
+  move_to(at("2022-08-19"));
+  std::map<std::string, Instant> hours;
+  for (const auto& [id, interview] : one->all<Interview>())
+    hours[interview.document_number] = interview.meeting_at.value();
+  EXPECT_EQ(hours, (std::map<std::string, Instant>{{"约谈〔2022〕1号", at("2022-08-24", 9, 30)},
+                                                   {"约谈〔2022〕2号", at("2022-08-24", 10, 30)}}));
+  EXPECT_EQ(mails_with("text/calendar; method=REQUEST"), 5) << "the second park has no account";
+}
+
 TEST_F(Pipeline, BelowTheThresholdNothingHappens) {
   begin(Fen::of(49'999'000'000));
   move_to(at("2022-12-01"));

@@ -189,17 +189,17 @@ class Site {
     e.email = mail;
     happens<domain::Account>(through, name, e);
   }
-  void project(Instance& through, const std::string& id, Fen amount) {
+  void project(Instance& through, const std::string& id, Fen amount, const std::string& park = "MY-GX") {
     domain::LeadRegistered lead;
     lead.name = "项目" + id;
     lead.enterprise.name = "企业";
     lead.agreed_amount_fen = amount;
-    lead.introduced_by = "MY-GX";
-    lead.park_code = "MY-GX";
-    happens<domain::Project>(through, id, lead, "MY-GX");
+    lead.introduced_by = park;
+    lead.park_code = park;
+    happens<domain::Project>(through, id, lead, park);
     domain::NegotiationStarted talks;
     talks.started_on = civil_date(clock.now());
-    happens<domain::Project>(through, id, talks, "MY-GX");
+    happens<domain::Project>(through, id, talks, park);
   }
   void progress(Instance& through, const std::string& id, std::string_view on) {
     domain::ProgressReported e;

@@ -113,13 +113,14 @@ TEST(Interview, NumbersRunWithoutGapsPerYear) {
   EXPECT_EQ(counter_id(day("2023-01-01")), "interview-2023");
   auto l = opened();
   Around around;
-  around.counter.last = 6;
+  around.last_number = [](const std::string& counter) { return counter == "interview-2022" ? 6 : 0; };
   const auto d = decide_issue("int_x", l.only(), {}, around, context(at("2022-08-17"), k_committee));
   ASSERT_TRUE(d);
   EXPECT_EQ(d->events.at(0).kind, "doc_counter");
   EXPECT_EQ(d->events.at(0).data["number"], 7);
   EXPECT_EQ(d->events.at(1).kind, "meeting");
-  EXPECT_EQ(d->events.at(2).data["document_number"], "约谈〔2022〕7号");
+  EXPECT_EQ(d->events.at(2).subject, "meeting-day-2022-08-22");
+  EXPECT_EQ(d->events.at(3).data["document_number"], "约谈〔2022〕7号");
 }
 
 TEST(Interview, NumbersBeginAnewWhenTheYearDoes) {

@@ -35,10 +35,17 @@ class Ledger {
     return reconcile("prj_1", project, watch ? &*watch : nullptr, known, now(when));
   }
   void evaluate(Instant when) { take(reconcile_at(when), when); }
-  Around around(Instant when) const {
+  Around around() const {
     Around out;
     out.project = &project;
-    if (const auto* counter = find(counters, counter_id(civil_date(when)))) out.counter = *counter;
+    out.last_number = [this](const std::string& id) {
+      const auto* counter = find(counters, id);
+      return counter ? counter->last : 0;
+    };
+    out.each_meeting = [this](const Around::VisitMeeting& visit) {
+      for (const auto& [id, meeting] : meetings)
+        visit(id, meeting);
+    };
     out.meeting = [this](const std::string& id) { return find(meetings, id); };
     out.interview = [this](const std::string& id) { return find(interviews, id); };
     return out;
@@ -48,7 +55,7 @@ class Ledger {
     for (const auto& [id, i] : interviews)
       ids.push_back(id);
     for (const auto& id : ids) {
-      auto d = decide_grace(id, interviews.at(id), around(when), now(when));
+      auto d = decide_grace(id, interviews.at(id), around(), now(when));
       ASSERT_TRUE(d) << d.error().detail;
       deadlines.erase(grace_job(id));
       take(*d, when);
@@ -57,7 +64,7 @@ class Ledger {
   // A command on an interview by somebody; what it decided is taken.
   template <class Rule, class Body>
   Expected<void> give(Rule rule, const std::string& id, const Body& body, Instant when, const Actor& who) {
-    auto d = rule(id, interviews.at(id), body, around(when), context(when, who, *policies_));
+    auto d = rule(id, interviews.at(id), body, around(), context(when, who, *policies_));
     if (!d) return fail(d.error());
     take(*d, when);
     return {};
@@ -67,9 +74,8 @@ class Ledger {
     const auto about = clock_subject(job.substr(job.find(':') + 1));
     ASSERT_TRUE(about) << job;
     const auto& i = interviews.at(about->first);
-    auto d = reminder
-                 ? Expected<domain::Decision>(decide_remind(about->first, i, about->second, around(when), now(when)))
-                 : decide_overdue(about->first, i, about->second, around(when), now(when));
+    auto d = reminder ? Expected<domain::Decision>(decide_remind(about->first, i, about->second, around(), now(when)))
+                      : decide_overdue(about->first, i, about->second, around(), now(when));
     ASSERT_TRUE(d) << d.error().detail;
     take(*d, when);
   }

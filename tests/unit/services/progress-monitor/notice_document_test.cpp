@@ -39,8 +39,7 @@ TEST(NoticeDocument, ASecondNoticeNamesTheFirstOne) {
   second.first_id = l.interviews.begin()->first;
   InterviewIssued event;
   event.meeting_at = at("2022-12-01", 9, 30);
-  const auto facts =
-      notice_facts(second, event, l.around(at("2022-11-28")), book().all().front(), l.now(at("2022-11-28")));
+  const auto facts = notice_facts(second, event, l.around(), book().all().front(), l.now(at("2022-11-28")));
   ASSERT_TRUE(facts) << facts.error().detail;
   EXPECT_EQ(facts->first_number, "约谈〔2022〕1号");
 }
@@ -52,8 +51,7 @@ TEST(NoticeDocument, AJointMeetingNamesTheNoticesBeforeIt) {
   event.meeting_id = l.only().meeting_id;
   event.meeting_at = at("2022-08-24", 9, 30);
   auto interview = l.only();
-  interview.notice =
-      *notice_facts(interview, event, l.around(at("2022-08-19")), book().all().front(), l.now(at("2022-08-19")));
+  interview.notice = *notice_facts(interview, event, l.around(), book().all().front(), l.now(at("2022-08-19")));
   EXPECT_EQ(interview.notice->joint_with, std::vector<std::string>{"约谈〔2022〕1号"});
   EXPECT_NE(all_text(notice_document(interview).body).find("本次约谈与约谈〔2022〕1号通知的约谈合并进行。"),
             std::string::npos);
@@ -113,7 +111,7 @@ TEST(NoticeDocument, WithoutThePolicyOfTheCountThereIsNoNotice) {
   auto interview = l.only();
   interview.explanation.clause = "gone-2020/6";
   const auto when = at("2022-08-17");
-  const auto refused = decide_issue("int_x", interview, Issue{}, l.around(when), context(when, k_committee));
+  const auto refused = decide_issue("int_x", interview, Issue{}, l.around(), context(when, k_committee));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::no_policy);
 }

@@ -39,7 +39,7 @@ inline Ledger issued(const std::string& host_name = "绵阳高新区管委会",
   Ledger l(project);
   l.evaluate(at("2022-08-16"));
   const std::string id = l.interviews.begin()->first;
-  auto around = l.around(at("2022-08-19"));
+  auto around = l.around();
   around.host_name = host_name;
   l.take(*decide_grace(id, l.only(), around, l.now(at("2022-08-19"))), at("2022-08-19"));
   return l;

@@ -208,7 +208,7 @@ TEST(NoticeStanding, WhatMovedOnTheDayOfTheSecondNoticeLeavesNothingToCount) {
   InterviewIssued event;
   event.meeting_at = at("2022-09-26", 9, 30);
   const auto now = at("2022-09-21");
-  interview.notice = *notice_facts(interview, event, l.around(now), book().all().front(), l.now(now));
+  interview.notice = *notice_facts(interview, event, l.around(), book().all().front(), l.now(now));
   const auto text = all_text(notice_document(interview).body);
   expect_parts(text, {"最近一次有效进展为2022年9月20日，没有计入停滞周期。", "|2022年9月20日|0|"});
   expect_none(text, {"逐期认定"});
