@@ -19,9 +19,23 @@ echo $$ > "$run/supervisor.pid"
 
 say() { printf '%s %s\n' "$(date -u +%FT%TZ)" "$*" >> "$data/log/supervisor.log"; }
 
+# A process that refuses its configuration (its exit code says so) will refuse it for ever. At its first start nothing is
+# running yet that could go on without it: what it said is told as the refusal of the whole start. Of several that refuse
+# the same file the first one is told. False where the process has not said why.
+refused_configuration=2
+tell_refusal() {  # tell_refusal NAME
+  local mine="$run/refused.$1"
+  if "$(dirname "$0")/refusal.py" "$data/log/$1.log" > "$mine" && ln "$mine" "$run/refused" 2> /dev/null; then
+    cat "$mine" >&2
+    say "refused: $1 does not take its configuration"
+  fi
+  rm -f "$mine"
+  [ -s "$run/refused" ]
+}
+
 # keep NAME COMMAND...: runs the command for ever; a process that dies young waits longer before its next start.
 keep() {
-  local name=$1 delay=0.1 began code child
+  local name=$1 delay=0.1 first=yes began code child
   shift
   trap 'kill -TERM "${child:-0}" 2>/dev/null' TERM
   while [ ! -e "$run/stopping" ]; do
@@ -34,6 +48,11 @@ keep() {
     # A trapped signal ends wait early: wait until the child is really gone.
     while kill -0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
     [ -e "$run/stopping" ] && break
+    if [ "$first" = yes ] && [ "$name" != redis ] && [ "$code" = "$refused_configuration" ] && tell_refusal "$name"; then
+      kill -TERM $$
+      break
+    fi
+    first=no
     say "$name ended with $code, starting again in ${delay}s"
     sleep "$delay"
     if [ $((SECONDS - began)) -ge 5 ]; then delay=0.1; else delay=2; fi
@@ -41,16 +60,21 @@ keep() {
   rm -f "$run/$name.pid"
 }
 
+# Not by wait: called in a trap it misses the end of one that ends at that very moment, and waits for another one.
+until_ended() { while kill -0 "$1" 2>/dev/null; do sleep 0.05; done; }
+
 keepers=()
 stop_all() {  # stop_all [EXIT_CODE]
+  trap '' TERM INT
   : > "$run/stopping"
   local redis_keeper=${keepers[0]}
   for keeper in "${keepers[@]:1}"; do kill -TERM "$keeper" 2>/dev/null; done
-  for keeper in "${keepers[@]:1}"; do wait "$keeper" 2>/dev/null; done
+  for keeper in "${keepers[@]:1}"; do until_ended "$keeper"; done
   kill -TERM "$redis_keeper" 2>/dev/null
-  wait "$redis_keeper" 2>/dev/null
+  until_ended "$redis_keeper"
   rm -f "$run/supervisor.pid" "$run/stopping"
   say "stopped"
+  [ -s "$run/refused" ] && exit 1
   exit "${1:-0}"
 }
 trap stop_all TERM INT
@@ -108,9 +132,14 @@ TEXT
 choose_the_clock
 refuse_an_earlier_clock
 [ -z "$clock" ] || ask set "$stored_clock" "$clock" > /dev/null
+# Who is asked to stop meanwhile stops what it knows of: not before all are on the list.
+asked=no
+trap 'asked=yes' TERM INT
 for name in "${services[@]}"; do
   keep "$name" "$bin/$name" --config "$data/config/$name.toml" &
   keepers+=($!)
 done
+trap stop_all TERM INT
+[ "$asked" = no ] || stop_all
 # wait returns when a signal arrives; the trap then ends everything.
 while :; do wait; done

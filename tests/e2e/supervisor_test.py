@@ -1,13 +1,16 @@
 """One data folder, one set of processes: a second supervisor is refused, and what a supervisor leaves behind that was
 killed hard is ended by deploy/stop.sh (which `up.sh --stop` and every start call). A virtual clock that is earlier than
-the last event is refused, and a Redis that was demoted is noticed without a write."""
+the last event is refused, and so is a policy or a calendar that cannot be used; a Redis that was demoted is noticed
+without a write."""
 import os
 import pathlib
+import shutil
 import subprocess
+import tempfile
 import unittest
 
 from path import PARK
-from suite import BIN, ROOT, Suite, wait_until
+from suite import BIN, ROOT, Suite, free_port, wait_until
 
 
 def processes_of(folder):
@@ -141,6 +144,43 @@ class OneDataFolder(unittest.TestCase):
             wait_until(lambda: not suite.ready(), "readyz is not 200 any more", 10)
             replica_of("no", "one")
             wait_until(suite.ready, "readyz 200 again", 20)
+
+
+class AFileThatIsRefused(unittest.TestCase):
+    """up.sh of a tree whose policy or calendar was spoilt: it ends with what the process says, and leaves nothing."""
+
+    def told(self, file, before, after):
+        with tempfile.TemporaryDirectory(prefix="luodi-up-") as folder:
+            home = pathlib.Path(folder)
+            data = home / "data"
+            shutil.copytree(ROOT / "deploy", home / "deploy")
+            for script in ("packages.sh", "build.sh"):  # everything is there
+                (home / "deploy" / script).write_text("#!/bin/sh\n", encoding="utf-8")
+            (home / "build/dev").mkdir(parents=True)
+            (home / "build/dev/bin").symlink_to(BIN)
+            spoilt = home / "deploy/policy" / file
+            text = spoilt.read_text(encoding="utf-8")
+            self.assertIn(before, text)
+            spoilt.write_text(text.replace(before, after, 1), encoding="utf-8")
+            up = subprocess.run([home / "deploy/up.sh", "--detach", "--port", str(free_port()), "--data", data],
+                                env=dict(os.environ, LUODI_PRESET="dev"), capture_output=True, text=True, timeout=120)
+            left = processes_of(data)
+            subprocess.run([ROOT / "deploy/stop.sh", data], check=True, timeout=60)
+            self.assertEqual((up.returncode, left), (1, {}), up)
+            self.assertIn(str(spoilt), up.stderr)
+            for words in ("不接受配置", "改正后，再次运行", "run deploy/up.sh again"):
+                self.assertIn(words, up.stderr)
+            self.assertNotIn("已就绪", up.stdout)
+            return up.stderr
+
+    def test_a_calendar(self):
+        self.assertIn("/years/0/working_days", self.told("calendar/cn-2022-2026.json", '"working_days": 249', '"working_days": "many"'))
+
+    def test_a_calendar_whose_days_do_not_add_up(self):
+        self.assertIn("2022", self.told("calendar/cn-2022-2026.json", '"working_days": 249', '"working_days": 248'))
+
+    def test_a_policy(self):
+        self.assertIn("/interview/meeting_hour", self.told("mianyang-2022.toml", "meeting_hour = 9 ", "meeting_hour = 25 "))
 
 
 if __name__ == "__main__":
