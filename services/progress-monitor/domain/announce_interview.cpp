@@ -15,6 +15,7 @@ struct Telling {
   std::string title;  // "【约谈通知】约谈〔2022〕1号"
   std::string lead;
   std::string english;
+  bool of_office = false;  // what the office owes before the notice: its own matter and the bureau's, not the entity's
 };
 
 std::string moment(const std::optional<Instant>& at) {
@@ -84,7 +85,7 @@ Telling opened(const Interview& i) {
       i.issue_mode == "after_grace"
           ? (i.grace_until ? "工作委员会办公室可在" + until_zh(*i.grace_until) + "前暂缓；逾期自动发出约谈通知。"
                            : "通知期限暂无法计算：" + i.blocked)
-          : std::string("待工作委员会办公室确认后发出约谈通知。");
+          : "待工作委员会办公室确认后发出约谈通知。" + due_line(i, Step::confirmation);
   return {"【" + what + "】", (i.level > 1 ? "整改未通过，启动二次约谈。" : "项目达到约谈条件。") + next,
           i.level > 1 ? "A second interview is opened." : "An interview is opened."};
 }
@@ -181,6 +182,12 @@ std::optional<Telling> words_of(const Interview& i, std::string_view fact) {
   return std::nullopt;
 }
 
+std::string asked_of_office(const Interview& i, Step step) {
+  return step == Step::hold_back
+             ? "。约谈已暂缓（" + i.held_back_reason + "），请工作委员会办公室发出约谈通知或者撤销约谈。"
+             : "。约谈通知待确认，未确认不发出，请工作委员会办公室发出、暂缓或者撤销。";
+}
+
 // A reminder while its step is open; a miss as long as the interview runs, also when the step was made up for
 // meanwhile.
 template <class Fact>
@@ -192,16 +199,14 @@ std::optional<Telling> words_of_clock(const Interview& i, const codec::Json& dat
   if (late ? !clock->overdue_at : clock->state != ClockState::open) return std::nullopt;
   const bool made_up = clock->state == ClockState::done;
   const std::string step(word_of(told->step).zh);
-  const bool held_back = told->step == Step::hold_back;
+  const bool of_office = told->step == Step::confirmation || told->step == Step::hold_back;
   about = std::string(codec::enum_text(told->step)) + ":" + told->due_at.str();
-  return Telling{(late ? "【逾期】" : "【提醒】") + step + (held_back ? "" : " " + i.document_number),
+  return Telling{(late ? "【逾期】" : "【提醒】") + step + (of_office ? "" : " " + i.document_number),
                  step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at) +
-                     (made_up ? "，现已补办" : "") +
-                     (held_back && !made_up
-                          ? "。约谈已暂缓（" + i.held_back_reason + "），请工作委员会办公室发出约谈通知或者撤销约谈。"
-                          : ""),
+                     (made_up ? "，现已补办" : "") + (of_office && !made_up ? asked_of_office(i, told->step) : ""),
                  "The " + std::string(word_of(told->step).en) + (late ? " is overdue, it was due by " : " is due by ") +
-                     until_en(told->due_at) + (made_up ? "; it has been done since." : ".")};
+                     until_en(told->due_at) + (made_up ? "; it has been done since." : "."),
+                 of_office};
 }
 }  // namespace
 
@@ -222,8 +227,7 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, const 
   out.occasion = "interview_" + news.fact;
   out.project_id = i.project_id;
   out.interview_id = news.id;
-  // What the office owes after a hold-back is its own matter and the bureau's, not the entity's.
-  if (!about.starts_with(codec::enum_text(Step::hold_back))) out.org = i.responsible_org;
+  if (!words->of_office) out.org = i.responsible_org;
   out.subject = words->title + (words->title.ends_with("】") ? "" : "：") + i.project_name;
   out.text = words->lead + "\n" + facts_of(news, teller) + "\n" + words->english;
   out.to_bureau = true;

@@ -76,6 +76,7 @@ void apply(Interview& interview, const InterviewOpened& event, const domain::Eve
   interview.attendees = event.attendees;
   interview.observers = event.observers;
   interview.opened_at = meta.at;
+  start(interview, event.deadlines);
   step(interview, InterviewOpened::fact, meta, event.blocked);
 }
 
@@ -94,6 +95,7 @@ void apply(Interview& interview, const InterviewBlocked& event, const domain::Ev
 void apply(Interview& interview, const InterviewHeldBack& event, const domain::EventMeta& meta) {
   interview.state = InterviewState::held_back;
   interview.held_back_reason = event.reason;
+  done(interview, Step::confirmation, meta.at);
   start(interview, event.deadlines);
   step(interview, InterviewHeldBack::fact, meta, event.reason);
 }
@@ -106,6 +108,7 @@ void apply(Interview& interview, const InterviewIssued& event, const domain::Eve
   interview.meeting_at = event.meeting_at;
   interview.meeting_id = event.meeting_id;
   interview.place = event.place;
+  done(interview, Step::confirmation, meta.at);
   done(interview, Step::hold_back, meta.at);
   start(interview, event.deadlines);
   interview.blocked.clear();

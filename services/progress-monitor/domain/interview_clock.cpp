@@ -12,6 +12,8 @@ Expected<CivilDate> last_day(Step step, CivilDate from, const policy::PolicyBook
                              const policy::InterviewParameters& p) {
   const auto& calendar = book.calendar();
   switch (step) {
+    case Step::confirmation:
+      return calendar.add_working_days(from, p.grace_working_days);
     case Step::hold_back:
       return calendar.add_working_days(from, p.hold_back_working_days);
     case Step::explanation:

@@ -1,6 +1,9 @@
 #pragma once
 // The clocks of an interview's steps: when each is due, when people are reminded, which jobs watch it. Pure.
 //
+//   confirmation   grace_working_days after the day of the opening, where the notice waits for the committee: issued,
+//   held
+//                  back or withdrawn by then
 //   hold_back      hold_back_working_days after the day on which it was held back: issued or withdrawn by then
 //   explanation    end of the day explanation_working_days before the meeting's day; never after the meeting begins
 //   meeting        its beginning (a reminder, never overdue)

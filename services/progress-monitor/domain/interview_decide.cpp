@@ -40,7 +40,7 @@ Expected<Decision> issue(const std::string& id, const Interview& interview, cons
   if (!notice) return fail(notice.error());
   issued.notice = std::move(*notice);
   decision.raise<Interview>(id, issued, around.parties(interview));
-  stop_watching(decision, id, interview);  // one that was held back
+  stop_watching(decision, id, interview);  // one that was held back, or waited for its confirmation
   watch_deadlines(decision, id, issued.deadlines, context.now);
   return decision;
 }
@@ -88,6 +88,7 @@ Expected<Decision> decide_hold_back(const std::string& id, const Interview& inte
   decision.policy = (*policy)->id;
   decision.raise<Interview>(id, held, around.parties(interview));
   decision.cancel(grace_job(id));
+  stop_watching(decision, id, interview);  // one that waited for its confirmation
   watch_deadlines(decision, id, held.deadlines, context.now);
   return decision;
 }

@@ -32,10 +32,11 @@ struct InterviewOpened {
   std::string blocked;                 // why the deadline cannot be computed; empty = it can
   std::optional<Instant> meeting_at;   // tentative
   policy::Explanation explanation;
-  int level = 1;                       // 2 = second interview, after a rectification that failed
-  std::string first_id;                // of a second interview: the one before it
-  std::vector<std::string> attendees;  // of a second interview: who has to come
-  std::vector<std::string> observers;  // of a second interview: who sends an observer
+  int level = 1;                        // 2 = second interview, after a rectification that failed
+  std::string first_id;                 // of a second interview: the one before it
+  std::vector<std::string> attendees;   // of a second interview: who has to come
+  std::vector<std::string> observers;   // of a second interview: who sends an observer
+  std::vector<StepDeadline> deadlines;  // on_confirmation: by when the office confirms; none in events older than it
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -48,7 +49,8 @@ struct InterviewOpened {
                      field("grace_until", &I::grace_until), optional_field("blocked", &I::blocked),
                      field("meeting_at", &I::meeting_at), field("explanation", &I::explanation),
                      optional_field("level", &I::level), optional_field("first_id", &I::first_id),
-                     field("attendees", &I::attendees), field("observers", &I::observers));
+                     field("attendees", &I::attendees), field("observers", &I::observers),
+                     field("deadlines", &I::deadlines));
   }
 };
 // The working-day deadline could be computed after all: the calendar of that year has arrived.

@@ -1,6 +1,7 @@
 #include "services/progress-monitor/domain/interview_opening.hpp"
 
 #include "services/progress-monitor/domain/idle_unit.hpp"
+#include "services/progress-monitor/domain/interview_clock.hpp"
 
 namespace luodi::monitor {
 
@@ -30,6 +31,8 @@ void take_standing(InterviewOpened& opened, Standing standing, const policy::Pol
 void open_interview(domain::Decision& decision, const std::string& id, InterviewOpened opened,
                     const policy::InterviewParameters& p, const std::string& parties, const domain::Context& context) {
   opened.issue_mode = p.issue;
+  if (p.issue == "on_confirmation")
+    opened.deadlines = {step_deadline(Step::confirmation, civil_date(context.now), {}, *context.policies, p)};
   const auto grace = grace_end(*context.policies, p, civil_date(context.now));
   if (grace) {
     opened.grace_until = *grace;
@@ -38,6 +41,7 @@ void open_interview(domain::Decision& decision, const std::string& id, Interview
     opened.blocked = grace.error().detail;
   }
   decision.raise<Interview>(id, opened, parties);
+  watch_deadlines(decision, id, opened.deadlines, context.now);
   if (!grace)
     decision.schedule(grace_job(id), context.now.plus_ms(k_calendar_again_ms));
   else if (opened.issue_mode == "after_grace")

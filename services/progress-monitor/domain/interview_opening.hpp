@@ -7,7 +7,8 @@
 // `meeting_minute` of the working day number `notice_working_days` after the day of the notice; the notice takes the
 // first hour from then on at which the place is free (meeting_room). Beyond the last
 // published calendar year such a deadline is no_calendar: the interview stays open, blocked and visible, and its job
-// asks again every day.
+// asks again every day. Where the notice waits for the committee (on_confirmation) the end of the grace is the day by
+// which the office confirms: a clock of its own, with its reminder.
 #include <string>
 
 #include "common/domain/decision.hpp"

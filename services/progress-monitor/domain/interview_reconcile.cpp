@@ -70,16 +70,21 @@ void withdraw(Decision& decision, const KnownInterview& known, const domain::Pro
   stop_watching(decision, known.id, *known.state);
 }
 
-// One that was held back by an older commit has no clock yet: it begins with the day of the hold-back.
-void watch_held_back(Decision& decision, const KnownInterview& known, const std::string& parties,
-                     const domain::Context& context) {
+// What an older commit left to the office without a clock: it counts from the day of the hold-back, or of the opening.
+std::optional<Step> owed_by_office(const Interview& interview) {
+  if (interview.state == InterviewState::held_back) return Step::hold_back;
+  if (interview.state == InterviewState::opened && interview.issue_mode == "on_confirmation") return Step::confirmation;
+  return std::nullopt;
+}
+void watch_office(Decision& decision, const KnownInterview& known, const std::string& parties,
+                  const domain::Context& context) {
   const Interview& interview = *known.state;
-  if (interview.state != InterviewState::held_back || clock_of(interview, Step::hold_back)) return;
-  const auto* entry = last_entry(interview, InterviewHeldBack::fact);
+  const auto step = owed_by_office(interview);
+  if (!step || clock_of(interview, *step)) return;
+  const auto* entry = last_entry(interview, *step == Step::hold_back ? InterviewHeldBack::fact : InterviewOpened::fact);
   const auto policy = context.policies->at(civil_date(context.now));
   if (!entry || !policy) return;
-  const auto deadline =
-      step_deadline(Step::hold_back, civil_date(entry->at), {}, *context.policies, (*policy)->interview);
+  const auto deadline = step_deadline(*step, civil_date(entry->at), {}, *context.policies, (*policy)->interview);
   decision.raise<Interview>(known.id, InterviewClockSet{deadline}, parties);
   watch_deadlines(decision, known.id, {deadline}, context.now);
 }
@@ -98,6 +103,7 @@ void close_of_exited(Decision& decision, const KnownInterview& known, const std:
 void close_unseen(Decision& decision, const std::string& id, const std::string& parties) {
   decision.raise<Interview>(id, InterviewClosed{std::string(k_project_exited), std::string(k_exited), {}}, parties);
   decision.cancel(grace_job(id));
+  stop_watching(decision, id, Step::confirmation);
 }
 
 // Whether the stall that a pending interview stands on is still there.
@@ -115,7 +121,8 @@ bool supported(const Interview& interview, const std::vector<KnownInterview>& in
 
 // Its grace was over before anything was recorded that could have taken the stall away: the notice is only late.
 bool notice_was_due(const Interview& interview, const domain::Project& project) {
-  return interview.state == InterviewState::opened && next_due(interview, project.updated_at);
+  const auto due = next_due(interview, project.updated_at);
+  return interview.state == InterviewState::opened && due && !due->step;
 }
 
 // Whether a look on the day of the trigger would have opened it: the project was not told to leave by then, and nobody
@@ -150,7 +157,7 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
              !supported(*known.state, interviews, result, context))
       withdraw(decision, known, project, parties, *context.policies);
     else
-      watch_held_back(decision, known, parties, context);
+      watch_office(decision, known, parties, context);
   }
 }
 

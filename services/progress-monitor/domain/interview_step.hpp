@@ -2,8 +2,8 @@
 // The steps of an interview that have a clock, their deadlines and the papers that stop them. Parts of the interview's
 // events and state; what computes them is interview_clock.hpp. Pure.
 //
-//   hold_back (of one that was held back: the notice, or the withdrawal) · explanation ─▶ meeting ─▶ minutes ─▶ plan ─▶
-//   report ─▶ verification
+//   confirmation (of one whose notice waits for the committee) · hold_back (of one that was held back: the notice, or
+//   the withdrawal) · explanation ─▶ meeting ─▶ minutes ─▶ plan ─▶ report ─▶ verification
 #include <array>
 #include <optional>
 #include <string>
@@ -14,7 +14,7 @@
 
 namespace luodi::monitor {
 
-enum class Step { hold_back, explanation, meeting, minutes, plan, report, verification };
+enum class Step { confirmation, hold_back, explanation, meeting, minutes, plan, report, verification };
 Word word_of(Step value);
 enum class ClockState { open, done, overdue };
 
@@ -87,7 +87,8 @@ struct FiledPaper : StepPaper {
 template <>
 struct luodi::codec::EnumNames<luodi::monitor::Step> {
   using E = luodi::monitor::Step;
-  static constexpr std::array<std::pair<E, std::string_view>, 7> table{{{E::hold_back, "hold_back"},
+  static constexpr std::array<std::pair<E, std::string_view>, 8> table{{{E::confirmation, "confirmation"},
+                                                                        {E::hold_back, "hold_back"},
                                                                         {E::explanation, "explanation"},
                                                                         {E::meeting, "meeting"},
                                                                         {E::minutes, "minutes"},

@@ -28,6 +28,8 @@ Word word_of(InterviewState state) {
 
 Word word_of(Step step) {
   switch (step) {
+    case Step::confirmation:
+      return {"约谈通知的确认", "confirmation of the notice"};
     case Step::hold_back:
       return {"暂缓后的处理", "decision after the hold-back"};
     case Step::explanation:

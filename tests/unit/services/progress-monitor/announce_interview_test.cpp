@@ -236,6 +236,31 @@ TEST(AnnounceInterview, WhatFollowsAHoldBackIsForTheOfficeAndTheBureau) {
   }
 }
 
+TEST(AnnounceInterview, AConfirmationIsAskedOfTheOfficeAndTheBureau) {
+  auto i = interview(S::opened);
+  i.document_number.clear();
+  i.issue_mode = "on_confirmation";
+  i.clocks = {due(Step::confirmation, at("2022-08-19"))};
+  const auto opening = told(i, InterviewOpened::fact);
+  EXPECT_TRUE(has(opening.text, "待工作委员会办公室确认后发出约谈通知。\n约谈通知的确认截止：2022-08-18（含当日）\n"))
+      << opening.text;
+  EXPECT_EQ(opening.org, "MY-GX");
+  const codec::Json data = {{"step", "confirmation"}, {"due_at", at("2022-08-19").str()}};
+  const auto reminder = told(i, InterviewReminded::fact, &data);
+  EXPECT_EQ(reminder.subject, "【提醒】约谈通知的确认：测试项目");
+  i.clocks[0].state = ClockState::overdue;
+  i.clocks[0].overdue_at = at("2022-08-19");
+  const auto late = told(i, InterviewOverdue::fact, &data);
+  EXPECT_TRUE(late.text.starts_with("约谈通知的确认已逾期，期限为2022-08-18（含当日）。约谈通知待确认，未确认不发出"))
+      << late.text;
+  for (const auto& news : {reminder, late}) {
+    EXPECT_TRUE(news.org.empty()) << "not the entity's";
+    EXPECT_TRUE(news.to_bureau && news.to_committee);
+    EXPECT_TRUE(has(news.text, "请工作委员会办公室发出、暂缓或者撤销")) << news.text;
+    EXPECT_TRUE(has(news.text, "The confirmation of the notice is")) << news.text;
+  }
+}
+
 TEST(AnnounceInterview, ACorrectionNamesItsPaper) {
   const std::pair<Step, std::string> papers[] = {{Step::explanation, "书面说明"}, {Step::meeting, "约谈会"},
                                                  {Step::minutes, "约谈纪要"},     {Step::plan, "整改方案"},
