@@ -57,7 +57,7 @@ Table lines_of(const DispatchPaper& paper, bool moved, Instant now) {
                    {"责任单位", 1.5, true},
                    {"投资额", 1.4, false},
                    {"灯色", 0.8, false},
-                   {"无进展周期", 1.15, false},
+                   {std::string(idle_header(paper.items).zh), 1.15, false},
                    {"报告", 1.1, false},
                    {moved ? "进展" : "原因", 2.5, true}};
   for (const auto* item : paper.items) {
@@ -67,7 +67,7 @@ Table lines_of(const DispatchPaper& paper, bool moved, Instant now) {
     const std::string reason = filed ? filed->report.light_reason : "";
     table.rows.push_back(
         {line.project_name, paper.names.of(line.org), line.amount_fen ? line.amount_fen->display() : "—",
-         std::string(word_of(line.light).zh), std::to_string(line.idle_cycles),
+         std::string(word_of(line.light).zh), std::to_string(idle_told(line)),
          std::string(word_of(state_on_paper(*item, *paper.cycle, now)).zh), moved ? deeds_of(line.moved_by) : reason});
   }
   return table;

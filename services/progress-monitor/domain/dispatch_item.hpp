@@ -29,6 +29,15 @@ std::string target_text(const domain::TargetChange& change);
 std::string before_text(const domain::TargetChange& change);
 std::string after_text(const domain::TargetChange& change);
 
+// How long it stood still in the units of a reading that does not count half months.
+struct IdleTime {
+  std::string reading;  // "rolling_days" | "calendar_months"
+  int units = 0;
+  static constexpr auto fields() {
+    return described(codec::field("reading", &IdleTime::reading), codec::field("units", &IdleTime::units));
+  }
+};
+
 struct DispatchLine {
   HalfMonth cycle;
   std::string project_id;
@@ -39,6 +48,7 @@ struct DispatchLine {
   domain::Light light = domain::Light::none;  // the worse of the two below
   domain::Light idle_light = domain::Light::none;
   int idle_cycles = 0;
+  std::optional<IdleTime> idle_time;  // absent where half months are counted, and in lines older than it
   domain::Light lag_light = domain::Light::none;
   bool moved = false;
   std::vector<std::string> moved_by;     // effective progress dated in the cycle
@@ -50,13 +60,14 @@ struct DispatchLine {
   static constexpr auto fields() {
     using codec::field;
     using L = DispatchLine;
-    return described(
-        field("cycle", &L::cycle), field("project_id", &L::project_id), field("project_name", &L::project_name),
-        field("org", &L::org), field("stage", &L::stage), field("amount_fen", &L::amount_fen),
-        field("light", &L::light), field("idle_light", &L::idle_light), field("idle_cycles", &L::idle_cycles),
-        field("lag_light", &L::lag_light), field("moved", &L::moved), field("moved_by", &L::moved_by),
-        field("late", &L::late), field("not_counted", &L::not_counted), field("changed_targets", &L::changed_targets),
-        field("overdue_milestones", &L::overdue_milestones), field("problems", &L::problems));
+    return described(field("cycle", &L::cycle), field("project_id", &L::project_id),
+                     field("project_name", &L::project_name), field("org", &L::org), field("stage", &L::stage),
+                     field("amount_fen", &L::amount_fen), field("light", &L::light),
+                     field("idle_light", &L::idle_light), field("idle_cycles", &L::idle_cycles),
+                     field("idle_time", &L::idle_time), field("lag_light", &L::lag_light), field("moved", &L::moved),
+                     field("moved_by", &L::moved_by), field("late", &L::late), field("not_counted", &L::not_counted),
+                     field("changed_targets", &L::changed_targets), field("overdue_milestones", &L::overdue_milestones),
+                     field("problems", &L::problems));
   }
 };
 

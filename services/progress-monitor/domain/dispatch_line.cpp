@@ -37,6 +37,12 @@ void tell_targets(const Project& known, HalfMonth cycle, DispatchLine& line) {
       if (moves_what_stood(change)) line.changed_targets.push_back({change, revision.plan.reason});
   }
 }
+// As the policy of the instant counts, which is also whose lights stand in the line.
+std::optional<IdleTime> idle_time_of(const IdleResult& idle, const policy::PolicyBook& book, Instant cut_off) {
+  const auto* policy = book.in_force(civil_date(cut_off));
+  if (!policy || reading_of(policy->interview.idle_reading) == Reading::half_months) return std::nullopt;
+  return IdleTime{policy->interview.idle_reading, idle.idle_units};
+}
 }  // namespace
 
 DispatchLine line_of(HalfMonth cycle, const std::string& id, const Project& project, const DispatchDesk& desk,
@@ -53,6 +59,7 @@ DispatchLine line_of(HalfMonth cycle, const std::string& id, const Project& proj
   const auto idle = evaluate(known, book, cut_off);
   line.idle_light = idle.light;
   line.idle_cycles = idle.idle_cycles;
+  line.idle_time = idle_time_of(idle, book, cut_off);
   auto lag = plan_lag(known, policy, cycle.last_day());
   line.lag_light = lag.light;
   line.overdue_milestones = std::move(lag.overdue);

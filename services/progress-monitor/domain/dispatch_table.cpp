@@ -5,6 +5,7 @@
 
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/dispatch_close.hpp"
+#include "services/progress-monitor/domain/idle_unit.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -63,7 +64,7 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle,
       said(line.stage),
       line.amount_fen ? Cell::of(line.amount_fen->value(), k_wan_decimals) : Cell::of(std::string()),
       said(line.light),
-      Cell::of(std::int64_t{line.idle_cycles}),
+      Cell::of(std::int64_t{idle_told(line)}),
       said(line.lag_light),
       Cell::of(std::string(line.moved ? "是" : "否")),
       Cell::of(joined(line.moved_by)),
@@ -82,6 +83,17 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle,
 }
 }  // namespace
 
+Word idle_header(const std::vector<const DispatchItem*>& items) {
+  const auto& time = items.empty() ? std::nullopt : items.front()->line.idle_time;
+  if (!time) return {"无进展周期", "idle cycles"};
+  return reading_of(time->reading) == Reading::rolling_days ? Word{"无进展天数", "idle days"}
+                                                            : Word{"无进展月数", "idle months"};
+}
+
+int idle_told(const DispatchLine& line) {
+  return line.idle_time ? line.idle_time->units : line.idle_cycles;
+}
+
 bool comes_first(const DispatchLine& a, const DispatchLine& b) {
   const auto rank = [](const DispatchLine& line) {
     return std::tuple(line.moved, -static_cast<int>(line.light), line.org, line.project_id);
@@ -93,6 +105,7 @@ codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, s
                             const std::vector<FiledDispatchMinutes>& minutes, Instant now, const OrgNames& names,
                             const std::function<std::string(const std::string&)>& title_of) {
   std::sort(items.begin(), items.end(), [](const auto* a, const auto* b) { return comes_first(a->line, b->line); });
+  const Word idle = idle_header(items);
   codec::Table table;
   table.title = cycle_zh(HalfMonth::of(cycle.first_day)) + "调度报告 " + id;
   table.headers = {"项目 project",
@@ -101,7 +114,7 @@ codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, s
                    "阶段 stage",
                    "投资额（万元） amount in 10,000 yuan",
                    "灯色 light",
-                   "无进展周期 idle cycles",
+                   std::string(idle.zh) + " " + std::string(idle.en),
                    "计划灯色 light of the plan",
                    "本期有进展 moved",
                    "有效进展 progress",

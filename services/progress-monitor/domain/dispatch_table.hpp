@@ -14,6 +14,10 @@ namespace luodi::monitor {
 codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, std::vector<const DispatchItem*> items,
                             const std::vector<FiledDispatchMinutes>& minutes, Instant now, const OrgNames& names,
                             const std::function<std::string(const std::string&)>& title_of);
+// What the column of the time without progress is called, and what it says of a line: half months, days or months, as
+// the lines of the cycle were counted. All of them were by the same policy.
+Word idle_header(const std::vector<const DispatchItem*>& items);
+int idle_told(const DispatchLine& line);
 // The order of the agenda.
 bool comes_first(const DispatchLine& a, const DispatchLine& b);
 

@@ -115,6 +115,7 @@ IdleConclusion conclusion_of(const IdleNow& now, const IdleTerm* term) {
   conclusion.running = now.running;
   if (!now.in_scope || term == nullptr) return conclusion;
   conclusion.light = light_of(now.units, term->limits);
+  conclusion.idle_units = now.units;
   conclusion.idle_cycles = in_cycles(now.units, *term->parameters);
   return conclusion;
 }
@@ -186,6 +187,7 @@ IdleResult evaluate(const Project& project, const policy::PolicyBook& book, Inst
   const auto conclusion = conclusion_of(now, terms.at(today.days()));
   result.light = conclusion.light;
   result.idle_cycles = conclusion.idle_cycles;
+  result.idle_units = conclusion.idle_units;
   result.through = conclusion.through;
   if (conclusion.running) result.current_first = conclusion.running->first;
   if (!domain::has_ended(project)) result.next_at = next_look(facts, terms, book, today, result.in_scope);

@@ -58,6 +58,7 @@ struct IdleResult {
   std::optional<CivilDate> since;  // first day of the watch
   HalfMonth through;               // last complete cycle that was judged
   int idle_cycles = 0;             // now
+  int idle_units = 0;              // now, in the units of the reading
   domain::Light light = domain::Light::none;
   std::vector<domain::Episode> episodes;   // at least yellow, oldest first; interview_id is left empty
   std::optional<HalfMonth> current_first;  // name of the episode that runs now
@@ -73,6 +74,7 @@ IdleResult evaluate(const domain::Project& project, const policy::PolicyBook& bo
 struct IdleConclusion {
   bool in_scope = false;
   int idle_cycles = 0;
+  int idle_units = 0;
   domain::Light light = domain::Light::none;
   HalfMonth through;
   std::optional<Stall> running;  // the stall that runs now

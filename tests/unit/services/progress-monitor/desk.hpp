@@ -115,8 +115,8 @@ inline Story industrial(std::string_view on = "2022-06-01", Fen amount = yi(5)) 
 }
 
 // The first of July: in the second half of June prj_1 stood still and moved a target, prj_2 moved.
-inline Desk slow_and_quick() {
-  Desk desk;
+inline Desk slow_and_quick(const policy::PolicyBook& policies = book()) {
+  Desk desk(policies);
   auto slow = industrial();
   slow.project.name = "停滞项目";
   domain::ProjectPlanned plan;

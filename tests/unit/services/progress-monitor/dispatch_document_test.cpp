@@ -236,6 +236,42 @@ TEST_F(HalfMonthReport, DaysAndWordsFitTheirCells) {
   EXPECT_EQ(seen, 13) << "four of both lists, two days of a change, three of a problem";
 }
 
+// By rolling days or calendar months the report counts those, not the half months that they come to.
+TEST_F(HalfMonthReport, TellsTheTimeWithoutProgressInTheUnitsOfItsReading) {
+  struct Case {
+    const char* reading;
+    int limit;
+    const char* column;
+    const char* header;
+    int slow;  // from its start of negotiation on 1 June, and of the other from its milestone on 20 June
+    int quick;
+  };
+  for (const auto& [reading, limit, column, header, slow, quick] :
+       {Case{"half_months", 4, "无进展周期", "无进展周期 idle cycles", 1, 0},
+        Case{"rolling_days", 60, "无进展天数", "无进展天数 idle days", 29, 10},
+        Case{"calendar_months", 2, "无进展月数", "无进展月数 idle months", 0, 0}}) {
+    const auto policies = book_with([&](policy::Policy& p) {
+      p.interview.idle_reading = reading;
+      p.interview.idle_limit = limit;
+    });
+    const auto counted = slow_and_quick(policies);
+    items = {&counted.items.at("2022-06-H2_prj_2"), &counted.items.at("2022-06-H2_prj_1")};
+    const auto minutes = paper_at(k_evening);
+    const auto list = std::find_if(minutes.body.begin(), minutes.body.end(),
+                                   [](const auto& block) { return std::holds_alternative<document::Table>(block); });
+    ASSERT_NE(list, minutes.body.end());
+    EXPECT_EQ(std::get<document::Table>(*list).columns[4].title, column);
+    EXPECT_EQ(std::get<document::Table>(*list).rows[0][4], std::to_string(slow)) << reading;
+    const auto table = dispatch_table("2022-06-H2", desk.cycles.at("2022-06-H2"), items, {}, k_evening, OrgNames(),
+                                      [](const std::string& id) { return id; });
+    EXPECT_EQ(table.headers[6], header);
+    EXPECT_EQ(table.rows[0][6].number, slow) << reading;
+    EXPECT_EQ(table.rows[1][6].number, quick) << reading;
+    const bool stored = codec::encode(items[0]->line).contains("idle_time");
+    EXPECT_EQ(stored, std::string(reading) != "half_months") << "lines of half months stay as they are stored";
+  }
+}
+
 TEST_F(HalfMonthReport, TheMinutesOfTheMeetingAreNamedOnceTheyAreFiled) {
   const std::string heading = "调度会议纪要";
   EXPECT_EQ(under(paper_at(k_evening), heading), "") << "no heading without minutes";
