@@ -130,9 +130,10 @@ class CommandRunner {
 
   // Hears each event that this runner committed (the read model advances by it without waiting for the bell).
   std::function<void(const domain::EventHead&, const store::StoredEvent&)> on_committed;
-  // Brings the world up to the head of the stream, or says why not. A refusal is judged again after it, because another
-  // service may just have committed what this one has not heard of yet; without it a refusal is no answer but 503.
-  std::function<store::Task<Expected<void>>()> catch_up;
+  // Brings the world to this sequence of the stream, or says why not. A refusal is judged again at the head, because
+  // another service may just have committed what this one has not heard of yet; without it a refusal is no answer but
+  // 503.
+  std::function<store::Task<Expected<void>>(std::int64_t sequence)> reach;
   std::function<std::int64_t()> position;  // sequence that the world includes
   // Hears what the store or the link said when a command was not done or not known to be: its words are for the log.
   std::function<void(const std::string& operation, const std::string& what)> on_trouble;
@@ -164,7 +165,7 @@ class CommandRunner {
   store::Task<bool> queued(Turns::Turn& turn, const store::UnitOfWork& work);
   // After a clash: the turn, then the newest state. Without a turn nothing is read.
   store::Task<Expected<void>> renew(Turns::Turn& turn, std::string kind, std::string id);
-  store::Task<Expected<void>> reach_head();  // catch_up, where there is one
+  store::Task<Expected<void>> reach_head();  // as it is now; at once where the world is brought nowhere
   bus::Reply not_judged(const Error& why, const bus::Request& request) const;
   bus::Reply not_committed(const store::CommitResult& result, const bus::Request& request) const;
   store::Task<Expected<std::optional<bus::Reply>>> stored_outcome(bus::Request request);

@@ -53,8 +53,10 @@ store::Task<bool> CommandRunner<W>::queued(Turns::Turn& turn, const store::UnitO
 
 template <class W>
 store::Task<Expected<void>> CommandRunner<W>::reach_head() {
-  if (!catch_up) co_return Expected<void>();
-  co_return co_await catch_up();
+  if (!reach) co_return Expected<void>();
+  auto head = co_await store_.head();
+  if (!head) co_return fail(head.error());
+  co_return co_await reach(head->seq);
 }
 
 template <class W>
@@ -79,8 +81,8 @@ store::Task<bus::Reply> CommandRunner<W>::repeat(std::string stored, const bus::
     if (on_trouble) on_trouble(request.operation, head.error().detail);
     co_return problem_reply(Error(ErrorCode::service_unavailable, std::string(detail::k_done_before)), request);
   }
-  if (position() < head->seq) {
-    auto reached = co_await reach_head();
+  if (reach && position() < head->seq) {
+    auto reached = co_await reach(head->seq);
     (void)reached;
   }
   reply.headers["X-Luodi-Sequence"] = std::to_string(head->seq);
@@ -145,9 +147,9 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
       auto repeated = co_await stored_outcome(request);
       if (!repeated) co_return not_judged(repeated.error(), request);
       if (*repeated) co_return std::move(**repeated);
-      if (!caught_up && catch_up) {
+      if (!caught_up && reach) {
         caught_up = true;
-        auto reached = co_await catch_up();
+        auto reached = co_await reach_head();
         if (!reached) co_return not_judged(reached.error(), request);
         // Since the decision, not since the question: a bell may have moved the world in between.
         if (position && position() > judged_at) continue;
@@ -194,7 +196,7 @@ store::Task<bus::Reply> CommandRunner<W>::run(bus::Request request, Decide decid
       if (answered && *answered) co_return std::move(**answered);
       co_return problem_reply(key_reused(request), request);
     }
-    if (const auto* taken = std::get_if<store::Taken>(&result); taken && catch_up) {
+    if (const auto* taken = std::get_if<store::Taken>(&result); taken && reach) {
       std::string name = detail::turn_name(taken->index, taken->value);
       // Twice the same: the rule does not look at what is claimed, so it has nothing better to say.
       if (name == lost) co_return not_committed(result, request);

@@ -67,7 +67,7 @@ class ReadModel {
       if (event.at.seq > position()) own_.insert_or_assign(event.at.event_id, head);
       reader_->bell(event);
     };
-    runner.catch_up = [this]() { return catch_up(); };
+    runner.reach = [this](std::int64_t sequence) { return wait_for(sequence); };
     runner.position = [this]() { return position(); };
   }
 

@@ -16,7 +16,7 @@
 
 namespace luodi::store::memory {
 
-class MemoryStore final : public Store {
+class MemoryStore : public Store {
  public:
   // Each counter says how many coming calls it spoils; it counts down as it strikes.
   struct Faults {

@@ -50,7 +50,9 @@ TEST_F(CommandRepeatTest, ARefusalOfARepeatIsNoAnswerWhileTheFirstOutcomeCannotB
 
 TEST_F(CommandRepeatTest, ARepeatNamesASequenceThatIncludesItsEffectAlsoWhereThisWorldIsBehind) {
   runner.position = [] { return std::int64_t{0}; };
-  runner.catch_up = []() -> store::Task<Expected<void>> { co_return fail(ErrorCode::deadline_exceeded, "too slow"); };
+  runner.reach = [](std::int64_t) -> store::Task<Expected<void>> {
+    co_return fail(ErrorCode::deadline_exceeded, "too slow");
+  };
   store.faults().lose_reply = 1;
   EXPECT_EQ(run(request("key"), rename_to("一")).status, 504);
   const auto again = run(request("key"), rename_to("二"));
@@ -58,9 +60,23 @@ TEST_F(CommandRepeatTest, ARepeatNamesASequenceThatIncludesItsEffectAlsoWhereThi
   EXPECT_EQ(again.headers.at("X-Luodi-Sequence"), "1");
 }
 
+TEST_F(CommandRepeatTest, ARepeatAsksForTheHeadOnceAndWaitsForThat) {
+  runner.position = [] { return std::int64_t{0}; };
+  std::vector<std::int64_t> reached;
+  runner.reach = [&](std::int64_t sequence) -> store::Task<Expected<void>> {
+    reached.push_back(sequence);
+    co_return Expected<void>();
+  };
+  EXPECT_EQ(run(request("key"), rename_to("一")).status, 200);
+  store.heads = 0;
+  EXPECT_EQ(run(request("key"), rename_to("二")).headers.at("X-Luodi-Sequence"), "1");
+  EXPECT_EQ(store.heads, 1);
+  EXPECT_EQ(reached, std::vector<std::int64_t>{1});
+}
+
 TEST_F(CommandRepeatTest, ARepeatThatCannotNameASequenceIsAnsweredLater) {
   runner.position = [] { return std::int64_t{0}; };
-  runner.catch_up = []() -> store::Task<Expected<void>> { co_return Expected<void>(); };
+  runner.reach = [](std::int64_t) -> store::Task<Expected<void>> { co_return Expected<void>(); };
   store.faults().lose_reply = 1;
   EXPECT_EQ(run(request("key"), rename_to("一")).status, 504);
   store.faults().heads_unavailable = 1;

@@ -33,7 +33,7 @@ TEST_F(CommandRunnerTest, AUniqueValueThatWasTakenMeanwhileIsJudgedAgain) {
   io.restart();
   io.run();
   bool seen = false;
-  runner.catch_up = [&]() -> store::Task<Expected<void>> {
+  runner.reach = [&](std::int64_t) -> store::Task<Expected<void>> {
     seen = true;
     co_return Expected<void>();
   };
@@ -226,7 +226,7 @@ TEST_F(CommandRunnerTest, AJobThatIsCompletedAndScheduledAgainStaysScheduled) {
 TEST_F(CommandRunnerTest, ARefusalIsJudgedAgainWhenABellMovedTheWorldMeanwhile) {
   std::int64_t at = 1;
   runner.position = [&] { return at; };
-  runner.catch_up = []() -> store::Task<Expected<void>> { co_return Expected<void>(); };
+  runner.reach = [](std::int64_t) -> store::Task<Expected<void>> { co_return Expected<void>(); };
   int asked = 0;
   const auto reply = run(request("key"), [&](const Overlay<TestWorld>&, const domain::Context&) -> Expected<TestPlan> {
     if (++asked == 1) {
@@ -243,9 +243,11 @@ TEST_F(CommandRunnerTest, ARefusalOnAWorldThatMayBeBehindIsNoAnswer) {
     return fail(ErrorCode::park_not_found);
   };
   runner.position = [] { return std::int64_t{1}; };
-  runner.catch_up = []() -> store::Task<Expected<void>> { co_return fail(ErrorCode::deadline_exceeded, "too slow"); };
+  runner.reach = [](std::int64_t) -> store::Task<Expected<void>> {
+    co_return fail(ErrorCode::deadline_exceeded, "too slow");
+  };
   EXPECT_EQ(run(request("key"), refuse).status, 503);
-  runner.catch_up = []() -> store::Task<Expected<void>> { co_return Expected<void>(); };
+  runner.reach = [](std::int64_t) -> store::Task<Expected<void>> { co_return Expected<void>(); };
   EXPECT_EQ(run(request("key"), refuse).status, 404);
 }
 

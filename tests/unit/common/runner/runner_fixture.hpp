@@ -34,9 +34,18 @@ inline domain::ParkRegistered park(std::string name) {
   return event;
 }
 
+struct CountingStore : store::memory::MemoryStore {
+  using MemoryStore::MemoryStore;
+  int heads = 0;  // how often the head of the stream was asked for
+  store::Task<Expected<store::StreamPosition>> head() override {
+    ++heads;
+    return MemoryStore::head();
+  }
+};
+
 struct CommandRunnerTest : testing::Test {
   boost::asio::io_context io{1};
-  store::memory::MemoryStore store{"510700"};
+  CountingStore store{"510700"};
   bus::memory::Hub hub{io};
   bus::memory::Publisher publisher{hub};
   bus::memory::Subscriber subscriber{hub, "510700"};
