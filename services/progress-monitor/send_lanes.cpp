@@ -1,13 +1,12 @@
 #include "services/progress-monitor/send_lanes.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include "common/kernel/bilingual.hpp"
-#include "services/progress-monitor/domain/breaker.hpp"
 #include "services/progress-monitor/domain/channel_alarm.hpp"
 #include "services/progress-monitor/domain/preference.hpp"
 #include "services/progress-monitor/job_results.hpp"
+#include "services/progress-monitor/send_lane.hpp"
 
 namespace luodi::monitor {
 
@@ -15,85 +14,10 @@ using store::AsyncEvent;
 using store::Job;
 
 namespace {
-constexpr std::size_t k_waiting = 16;                   // of a lane: one batch of claims
 constexpr std::chrono::milliseconds k_patience{2'000};  // of a job in its lane; the lease runs meanwhile
 constexpr std::int64_t k_longest_put_off_ms = 60'000;
 constexpr std::int64_t k_longest_hold_ms = 1'000;
-
-// Breakers and pace are real time: a robot is no better because a drill moved its clock.
-std::int64_t steady_ms() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(AsyncEvent::Clock::now().time_since_epoch()).count();
-}
 }  // namespace
-
-struct SendLanes::Lane {
-  Lane(boost::asio::io_context& io, ChannelKind k, Channel& c, LaneOptions o)
-      : kind(k), channel(c), options(o), changed(io) {}
-  bool has_room() const { return inside < options.at_once + k_waiting; }
-  bool free(std::int64_t now_ms) const { return running < options.at_once && now_ms >= ready_ms; }
-  ChannelKind kind;
-  Channel& channel;
-  LaneOptions options;
-  AsyncEvent changed;
-  Breaker breaker;
-  bool gone = false;       // nothing is wanted there, until the configuration names it anew
-  std::size_t inside = 0;  // running or waiting
-  std::size_t running = 0;
-  std::int64_t ready_ms = 0;  // the pace, or the target's Retry-After, allows the next one
-  std::int64_t slot_ms = 0;   // for the next one that is put off
-  std::int64_t took_ms = 0;   // the last one
-  // How soon places come free here.
-  std::int64_t beat_ms() const {
-    return std::max({options.interval_ms, took_ms / static_cast<std::int64_t>(options.at_once), std::int64_t{5}});
-  }
-};
-
-// Counts one job, and its place in the lane while it has one, however its coroutine ends.
-struct SendLanes::Turn {
-  Turn(SendLanes& all, std::shared_ptr<Lane> lane) : all_(all), lane_(std::move(lane)), has_place_(lane_->has_room()) {
-    if (has_place_) ++lane_->inside;
-    ++all_.busy_;
-  }
-  ~Turn() {
-    --all_.busy_;
-    leave();
-  }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-  bool has_place() const { return has_place_; }
-  void begin(std::int64_t now_ms) {
-    begun_ms_ = now_ms;
-    ++lane_->running;
-    lane_->ready_ms = now_ms + lane_->options.interval_ms;
-  }
-  void leave() {
-    if (!has_place_) return;
-    has_place_ = false;
-    --lane_->inside;
-    if (begun_ms_) {
-      --lane_->running;
-      lane_->took_ms = steady_ms() - *begun_ms_;
-      if (!judged_) lane_->breaker.abandoned();
-    }
-    lane_->changed.notify_all();
-  }
-  void judge(const SendReport& report) {
-    judged_ = true;
-    lane_->gone = lane_->gone || report.target_gone;
-    const std::int64_t now_ms = steady_ms();
-    report.target_down ? lane_->breaker.failed(now_ms) : lane_->breaker.succeeded();
-    // Said of the target, not of the one message: whatever else waits for it waits as long.
-    if (report.target_down && report.retry_after_ms)
-      lane_->ready_ms = std::max(lane_->ready_ms, now_ms + within_a_day(*report.retry_after_ms));
-  }
-
- private:
-  SendLanes& all_;
-  std::shared_ptr<Lane> lane_;
-  bool has_place_;
-  std::optional<std::int64_t> begun_ms_;
-  bool judged_ = false;
-};
 
 SendLanes::SendLanes(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
                      const MonitorWorld& world, const runtime::Clock& clock, runtime::Log& log)

@@ -1,10 +1,8 @@
-// What people hear of an interview and of its meeting: Chinese first, one English line at the end.
+// What people hear of an interview: Chinese first, one English line at the end.
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
-#include "common/kernel/code_point.hpp"
-#include "services/progress-monitor/domain/announce.hpp"
-#include "services/progress-monitor/domain/effective_progress.hpp"
+#include "services/progress-monitor/domain/announce_interview_facts.hpp"
 #include "services/progress-monitor/domain/ics.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
@@ -17,67 +15,6 @@ struct Telling {
   std::string english;
   bool of_office = false;  // what the office owes before the notice: its own matter and the bureau's, not the entity's
 };
-
-std::string moment(const std::optional<Instant>& at) {
-  return at ? minute_text(*at) : "待定";
-}
-std::string due_line(const Interview& interview, Step step) {
-  const auto* clock = clock_of(interview, step);
-  if (!clock) return {};
-  if (!clock->due_at) return "\n" + std::string(word_of(step).zh) + "：期限暂无法计算，" + clock->blocked;
-  return "\n" + std::string(word_of(step).zh) + "截止：" + until_zh(*clock->due_at);
-}
-std::string joined(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const auto& text : texts)
-    out += (out.empty() ? "" : "、") + text;
-  return out;
-}
-
-// What was counted, in the units of its reading.
-std::string counted_of(const IdleCount& count) {
-  const bool days = count.reading == "rolling_days";
-  const bool months = count.reading == "calendar_months";
-  std::vector<std::string> spans;
-  for (const auto& span : count.spans)
-    spans.push_back(days     ? date_zh(span.first) + "至" + date_zh(span.last)
-                    : months ? std::to_string(span.first.year()) + "年" + std::to_string(span.first.month()) + "月"
-                             : cycle_zh(HalfMonth::of(span.first)));
-  if (spans.empty()) return {};
-  const std::string total = days ? "，共" + std::to_string(count.units) + "日" : "";
-  std::string text = std::string("\n无有效进展的") +
-                     (days     ? "日期："
-                      : months ? "月份："
-                               : "周期：") +
-                     joined(spans) + total;
-  for (const auto& span : count.paused)
-    text += "\n不计：" + date_zh(span.first) + "至" + date_zh(span.last) + "，" + pause_zh(span);
-  return text;
-}
-
-// What was found at the opening is told as of then once people act on it, beside what has moved last by now.
-std::string found_of(const InterviewNews& news, const Teller& teller) {
-  const Interview& i = *news.interview;
-  const std::string amount = i.amount_fen ? "\n投资额：" + i.amount_fen->display() : std::string();
-  const std::string before = i.last_progress ? i.last_progress->str() : std::string("无");
-  if (notice_pending(i) || i.state == InterviewState::issued) return amount + "\n最近有效进展：" + before;
-  std::string now;
-  if (news.project && teller.policies) {
-    const auto moved = progress_days(*news.project, *teller.policies, civil_date(teller.now));
-    now = "\n最近有效进展：" + (moved.empty() ? std::string("无") : moved.back().on.str() + " " + moved.back().what_zh);
-  }
-  return now + "\n以下为启动约谈时的情况：" + amount + "\n当时最近有效进展：" + before;
-}
-
-std::string facts_of(const InterviewNews& news, const Teller& teller) {
-  const Interview& interview = *news.interview;
-  const OrgNames& names = teller.names;
-  std::string text = "项目：" + interview.project_name + "\n被约谈单位：" + names.of(interview.responsible_org);
-  if (!interview.attendees.empty()) text += "\n参加人员：" + joined(interview.attendees);
-  if (!interview.observers.empty()) text += "\n列席监督：" + joined(interview.observers);
-  text += found_of(news, teller);
-  return text + counted_of(standing_of(interview).count) + "\n依据：" + names.clause(interview.explanation.clause);
-}
 
 Telling opened(const Interview& i) {
   const std::string what = i.level > 1 ? "二次约谈启动" : "约谈启动";
@@ -237,31 +174,6 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, const 
       news.fact == InterviewIssued::fact || news.fact == InterviewWithdrawn::fact || news.fact == InterviewClosed::fact;
   const bool ahead = news.meeting && news.meeting->meeting_at > teller.now;
   if (changes_meeting && ahead) out.invitation = invitation_of(i.meeting_id, *news.meeting, teller);
-  return out;
-}
-
-std::optional<Announcement> announce_meeting(const MeetingNews& news, const Teller& teller) {
-  const Meeting& meeting = *news.meeting;
-  if (news.fact != MeetingMoved::fact || meeting.state != MeetingState::called || meeting.items.empty())
-    return std::nullopt;
-  Expected<MeetingMoved> moved = fail(ErrorCode::internal, "no data");
-  if (news.data) moved = codec::decode<MeetingMoved>(*news.data);
-  Announcement out;
-  out.about = news.id + ":" + news.fact + ":" + std::to_string(meeting.sequence);
-  out.occasion = "meeting_moved";
-  out.interview_id = meeting.items.front().interview_id;
-  out.org = meeting.org;
-  out.subject = "【约谈时间变更】" + meeting.items.front().document_number;
-  out.text = "约谈时间：" + moment(meeting.meeting_at);
-  if (moved && moved->from && *moved->from != meeting.meeting_at) out.text += "（原定" + moment(moved->from) + "）";
-  if (!meeting.place.empty()) out.text += "\n地点：" + meeting.place;
-  if (moved && !is_blank(moved->reason)) out.text += "\n变更原因：" + moved->reason;
-  if (news.first && !is_done(*news.first, Step::explanation)) out.text += due_line(*news.first, Step::explanation);
-  out.text += "\n被约谈单位：" + teller.names.of(meeting.org) + "\n" + agenda_of(meeting);
-  out.text += "\nThe meeting is moved to " + moment(meeting.meeting_at) + ".";
-  out.to_bureau = true;
-  out.to_committee = true;
-  out.invitation = invitation_of(news.id, meeting, teller);
   return out;
 }
 

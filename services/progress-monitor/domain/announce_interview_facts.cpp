@@ -1,0 +1,73 @@
+#include "services/progress-monitor/domain/announce_interview_facts.hpp"
+
+#include "common/kernel/civil_text.hpp"
+#include "services/progress-monitor/domain/effective_progress.hpp"
+#include "services/progress-monitor/domain/words.hpp"
+
+namespace luodi::monitor {
+
+std::string moment(const std::optional<Instant>& at) {
+  return at ? minute_text(*at) : "待定";
+}
+std::string due_line(const Interview& interview, Step step) {
+  const auto* clock = clock_of(interview, step);
+  if (!clock) return {};
+  if (!clock->due_at) return "\n" + std::string(word_of(step).zh) + "：期限暂无法计算，" + clock->blocked;
+  return "\n" + std::string(word_of(step).zh) + "截止：" + until_zh(*clock->due_at);
+}
+
+namespace {
+std::string joined(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const auto& text : texts)
+    out += (out.empty() ? "" : "、") + text;
+  return out;
+}
+
+// What was counted, in the units of its reading.
+std::string counted_of(const IdleCount& count) {
+  const bool days = count.reading == "rolling_days";
+  const bool months = count.reading == "calendar_months";
+  std::vector<std::string> spans;
+  for (const auto& span : count.spans)
+    spans.push_back(days     ? date_zh(span.first) + "至" + date_zh(span.last)
+                    : months ? std::to_string(span.first.year()) + "年" + std::to_string(span.first.month()) + "月"
+                             : cycle_zh(HalfMonth::of(span.first)));
+  if (spans.empty()) return {};
+  const std::string total = days ? "，共" + std::to_string(count.units) + "日" : "";
+  std::string text = std::string("\n无有效进展的") +
+                     (days     ? "日期："
+                      : months ? "月份："
+                               : "周期：") +
+                     joined(spans) + total;
+  for (const auto& span : count.paused)
+    text += "\n不计：" + date_zh(span.first) + "至" + date_zh(span.last) + "，" + pause_zh(span);
+  return text;
+}
+
+// What was found at the opening is told as of then once people act on it, beside what has moved last by now.
+std::string found_of(const InterviewNews& news, const Teller& teller) {
+  const Interview& i = *news.interview;
+  const std::string amount = i.amount_fen ? "\n投资额：" + i.amount_fen->display() : std::string();
+  const std::string before = i.last_progress ? i.last_progress->str() : std::string("无");
+  if (notice_pending(i) || i.state == InterviewState::issued) return amount + "\n最近有效进展：" + before;
+  std::string now;
+  if (news.project && teller.policies) {
+    const auto moved = progress_days(*news.project, *teller.policies, civil_date(teller.now));
+    now = "\n最近有效进展：" + (moved.empty() ? std::string("无") : moved.back().on.str() + " " + moved.back().what_zh);
+  }
+  return now + "\n以下为启动约谈时的情况：" + amount + "\n当时最近有效进展：" + before;
+}
+}  // namespace
+
+std::string facts_of(const InterviewNews& news, const Teller& teller) {
+  const Interview& interview = *news.interview;
+  const OrgNames& names = teller.names;
+  std::string text = "项目：" + interview.project_name + "\n被约谈单位：" + names.of(interview.responsible_org);
+  if (!interview.attendees.empty()) text += "\n参加人员：" + joined(interview.attendees);
+  if (!interview.observers.empty()) text += "\n列席监督：" + joined(interview.observers);
+  text += found_of(news, teller);
+  return text + counted_of(standing_of(interview).count) + "\n依据：" + names.clause(interview.explanation.clause);
+}
+
+}  // namespace luodi::monitor

@@ -1,0 +1,33 @@
+// What people hear of a meeting that is moved: Chinese first, one English line at the end.
+#include "common/kernel/code_point.hpp"
+#include "services/progress-monitor/domain/announce_interview_facts.hpp"
+#include "services/progress-monitor/domain/ics.hpp"
+
+namespace luodi::monitor {
+
+std::optional<Announcement> announce_meeting(const MeetingNews& news, const Teller& teller) {
+  const Meeting& meeting = *news.meeting;
+  if (news.fact != MeetingMoved::fact || meeting.state != MeetingState::called || meeting.items.empty())
+    return std::nullopt;
+  Expected<MeetingMoved> moved = fail(ErrorCode::internal, "no data");
+  if (news.data) moved = codec::decode<MeetingMoved>(*news.data);
+  Announcement out;
+  out.about = news.id + ":" + news.fact + ":" + std::to_string(meeting.sequence);
+  out.occasion = "meeting_moved";
+  out.interview_id = meeting.items.front().interview_id;
+  out.org = meeting.org;
+  out.subject = "【约谈时间变更】" + meeting.items.front().document_number;
+  out.text = "约谈时间：" + moment(meeting.meeting_at);
+  if (moved && moved->from && *moved->from != meeting.meeting_at) out.text += "（原定" + moment(moved->from) + "）";
+  if (!meeting.place.empty()) out.text += "\n地点：" + meeting.place;
+  if (moved && !is_blank(moved->reason)) out.text += "\n变更原因：" + moved->reason;
+  if (news.first && !is_done(*news.first, Step::explanation)) out.text += due_line(*news.first, Step::explanation);
+  out.text += "\n被约谈单位：" + teller.names.of(meeting.org) + "\n" + agenda_of(meeting);
+  out.text += "\nThe meeting is moved to " + moment(meeting.meeting_at) + ".";
+  out.to_bureau = true;
+  out.to_committee = true;
+  out.invitation = invitation_of(news.id, meeting, teller);
+  return out;
+}
+
+}  // namespace luodi::monitor
