@@ -1,5 +1,6 @@
 """Wrong facts are answered by a correction with its reason, never by a second wrong fact: the amount of a lead, and
 verified funds, also those that an award rests on."""
+import contextlib
 import unittest
 
 from path import PARK, YI, Walk, evidence, ok
@@ -8,11 +9,19 @@ from suite import Suite, wait_until
 BELOW = 49_999_000_000  # 4.9999亿元
 
 
+@contextlib.contextmanager
+def walked(clock):
+    """A suite with a park; what was told in the block can be replayed."""
+    with Suite(clock=clock) as suite:
+        walk = Walk(suite)
+        walk.register_park()
+        yield suite, walk
+        suite.replay()
+
+
 class Corrections(unittest.TestCase):
     def test_the_duty_ends_below_the_threshold_and_begins_at_it(self):
-        with Suite(clock="2022-05-25T09:00:00+08:00") as suite:
-            walk = Walk(suite)
-            walk.register_park()
+        with walked("2022-05-25T09:00:00+08:00") as (suite, walk):
             own = {"name": "园区自报项目", "enterprise": {"name": "自报公司"}, "industry_code": "3985",
                    "park_code": PARK["code"], "channel": "outpost", "agreed_amount_fen": 6 * YI}
             own = ok(walk.officer.post("/v1/projects", own), 201)["id"]
@@ -36,12 +45,9 @@ class Corrections(unittest.TestCase):
             self.assertEqual(walk.bureau.project(falls)["light"], "none")
             facts = [e["fact"] for e in ok(walk.bureau.get(f"/v1/projects/{falls}/timeline?limit=100"))["items"]]
             self.assertIn("lead_amount_corrected", facts)
-            suite.replay()
 
     def test_what_never_was_withdraws_the_interview_that_it_called(self):
-        with Suite(clock="2022-05-25T09:00:00+08:00") as suite:
-            walk = Walk(suite)
-            walk.register_park()
+        with walked("2022-05-25T09:00:00+08:00") as (suite, walk):
             slip, changed = walk.register("多写一个零的项目", 5 * YI), walk.register("缩减的项目", 5 * YI)
             for project in (slip, changed):
                 walk.to(project, "negotiating")
@@ -62,12 +68,9 @@ class Corrections(unittest.TestCase):
             told = wait_until(lambda: [m for m in suite.mails() if "【约谈撤回】" in str(m["Subject"])], "they are told why")
             self.assertIn("不属约谈范围", told[0].get_body(("plain",)).get_content())
             self.assertEqual(walk.bureau.project(slip)["light"], "none")
-            suite.replay()
 
     def test_funds_of_the_wrong_project_are_recorded_at_the_right_one(self):
-        with Suite(clock="2022-06-01T09:00:00+08:00") as suite:
-            walk = Walk(suite)
-            walk.register_park()
+        with walked("2022-06-01T09:00:00+08:00") as (suite, walk):
             wrong, right = walk.register("误记项目", 5 * YI), walk.register("应记项目", 5 * YI)
             for project in (wrong, right):
                 walk.to(project, "signed")
@@ -76,12 +79,9 @@ class Corrections(unittest.TestCase):
             seen = ok(walk.bureau.command(wrong, "funds-correction", nothing))
             self.assertEqual((seen["verified_funds_fen"], seen["funds"][0].get("vouchers", [])), (0, []))
             self.assertEqual(walk.funds(right, 1 * YI, number="验资 1")["verified_funds_fen"], 1 * YI)
-            suite.replay()
 
     def test_a_wrong_report_is_taken_back_by_the_bureau(self):
-        with Suite(clock="2022-06-01T09:00:00+08:00") as suite:
-            walk = Walk(suite)
-            walk.register_park()
+        with walked("2022-06-01T09:00:00+08:00") as (suite, walk):
             project = walk.register("误报项目", 5 * YI)
             walk.to(project, "negotiating")
             milestone = {"kind": "milestone", "evidence": [evidence("site_photo", "进场照片")]}
@@ -93,12 +93,9 @@ class Corrections(unittest.TestCase):
             self.assertEqual((seen["effective"], seen["reason"]),
                              (False, "已撤销：现场核查未见进场 / taken back: 现场核查未见进场"))
             self.assertEqual(walk.bureau.command(project, "progress-retraction", wrong).status, 409)
-            suite.replay()
 
     def test_corrected_funds_and_the_award_that_was_verified_before(self):
-        with Suite(clock="2022-06-01T09:00:00+08:00") as suite:
-            walk = Walk(suite)
-            walk.register_park()
+        with walked("2022-06-01T09:00:00+08:00") as (suite, walk):
             project = walk.register("大项目", 51 * YI)
             walk.to(project, "landed")
             entry = walk.funds(project, 2 * YI)["funds"][0]["id"]
@@ -127,7 +124,6 @@ class Corrections(unittest.TestCase):
             self.assertEqual(late[0]["at"], ok(walk.bureau.get(path))["verified"]["at"])
             self.assertNotIn("seen_corrections", ok(walk.bureau.get(path)))
             self.assertEqual(ok(walk.bureau.get(path))["figures"], run["figures"], "and stays as it was verified")
-            suite.replay()
 
 
 if __name__ == "__main__":

@@ -15,6 +15,22 @@ struct CareOf : testing::Test {
     site.set_clock(to);
     one->settle();
   }
+  void accounts() {
+    site.account(*one, "bureau", Role::bureau, "", "bureau@city.example");
+    site.account(*one, "committee", Role::committee, "", "committee@city.example");
+    site.account(*one, "leader", Role::leader, "", "leader@city.example");
+    site.account(*one, "park", Role::park, "MY-GX", "park@gx.example");
+  }
+  using Mails = std::vector<std::string>;
+  // To whom mails went since this was asked last.
+  Mails mailed() {
+    Mails to;
+    for (const auto& sent : site.mailer.sent)
+      to.push_back(sent.to);
+    std::sort(to.begin(), to.end());
+    site.mailer.sent.clear();
+    return to;
+  }
   void sign(const std::string& id = "prj_1") { sign_at(site, *one, id); }
   static void sign_at(Site& site, Site::Instance& one, const std::string& id = "prj_1") {
     site.set_clock(at("2022-06-10", 9));
@@ -176,10 +192,7 @@ TEST_F(CareOf, TwoInstancesLeaveNoGapAndTakeNoNumberTwice) {
 
 TEST_F(CareOf, NoticesAreMailedAtOnceWhateverWasChosen) {
   sign();
-  site.account(*one, "bureau", Role::bureau, "", "bureau@city.example");
-  site.account(*one, "committee", Role::committee, "", "committee@city.example");
-  site.account(*one, "leader", Role::leader, "", "leader@city.example");
-  site.account(*one, "park", Role::park, "MY-GX", "park@gx.example");
+  accounts();
   site.account(*one, "stranger", Role::park, "MY-JK", "park@jk.example");
   PreferenceSet asleep;
   asleep.channels = {{"default", {ChannelKind::inbox}}};
@@ -189,15 +202,6 @@ TEST_F(CareOf, NoticesAreMailedAtOnceWhateverWasChosen) {
   owe(ObligationKind::deposit, "2022-07-10");
   move_to(at("2022-08-08", 12));
   site.mailer.sent.clear();
-  const auto mailed = [&] {
-    std::vector<std::string> to;
-    for (const auto& sent : site.mailer.sent)
-      to.push_back(sent.to);
-    std::sort(to.begin(), to.end());
-    site.mailer.sent.clear();
-    return to;
-  };
-  using Mails = std::vector<std::string>;
   move_to(at("2022-08-09"));  // midnight
   EXPECT_EQ(mailed(), (Mails{"bureau@city.example", "committee@city.example", "park@gx.example"}));
   move_to(at("2022-09-08", 12));
@@ -212,19 +216,7 @@ TEST_F(CareOf, NoticesAreMailedAtOnceWhateverWasChosen) {
 
 TEST_F(CareOf, AMissedRevisitAndAnExitWithoutACaseAreTold) {
   sign();
-  site.account(*one, "bureau", Role::bureau, "", "bureau@city.example");
-  site.account(*one, "committee", Role::committee, "", "committee@city.example");
-  site.account(*one, "leader", Role::leader, "", "leader@city.example");
-  site.account(*one, "park", Role::park, "MY-GX", "park@gx.example");
-  const auto mailed = [&] {
-    std::vector<std::string> to;
-    for (const auto& sent : site.mailer.sent)
-      to.push_back(sent.to);
-    std::sort(to.begin(), to.end());
-    site.mailer.sent.clear();
-    return to;
-  };
-  using Mails = std::vector<std::string>;
+  accounts();
   move_to(at("2022-07-10", 12));
   (void)mailed();
   move_to(at("2022-07-11", 9));

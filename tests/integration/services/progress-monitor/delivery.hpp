@@ -72,6 +72,10 @@ struct Delivery : testing::Test {
       site.project(*one, "prj_" + std::to_string(i), yi(5));
     one->settle();
   }
+  void move_to(Instant to) {
+    site.set_clock(to);
+    one->settle();
+  }
   // Steps until the condition holds; what hangs meanwhile goes on hanging.
   bool work_until(const std::function<bool()>& done) {
     const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(30);

@@ -59,8 +59,7 @@ TEST_F(Delivery, ATargetThatIsGoneIsAskedNoMore) {
   projects(3);
   robot.says = SendReport{SendOutcome::refused, "HTTP 410"};
   robot.says.target_gone = true;
-  site.set_clock(at("2022-07-16"));
-  one->settle();
+  move_to(at("2022-07-16"));
   EXPECT_EQ(robot.begun.size(), 1U);
   EXPECT_EQ(count("dingtalk", NotificationState::failed), 3U);
   EXPECT_EQ(one->lanes.gone(ChannelKind::dingtalk), 1U);
@@ -74,8 +73,7 @@ TEST_F(Delivery, ATargetThatRefusesUsIsToldInTheInboxesOnce) {
   projects(3);
   robot.says = SendReport{SendOutcome::deferred, "535 wrong password"};
   robot.says.refuses_us = true;
-  site.set_clock(at("2022-07-16"));
-  one->settle();
+  move_to(at("2022-07-16"));
   EXPECT_EQ(robot.begun.size(), 3U);
   std::vector<std::string> roles;
   for (const auto& [id, n] : one->all<Notification>())
@@ -90,13 +88,10 @@ TEST_F(Delivery, ATargetThatRefusesUsIsToldInTheInboxesOnce) {
 TEST_F(Delivery, AnUncertainMessageIsRepeatedOnceUnderItsId) {
   projects(1);
   robot.says = SendReport{SendOutcome::unknown, "no answer"};
-  site.set_clock(at("2022-07-16"));
-  one->settle();
+  move_to(at("2022-07-16"));
   EXPECT_EQ(count("dingtalk", NotificationState::uncertain), 1U);
-  site.set_clock(at("2022-07-17"));
-  one->settle();
-  site.set_clock(at("2022-07-20"));
-  one->settle();
+  move_to(at("2022-07-17"));
+  move_to(at("2022-07-20"));
   ASSERT_EQ(robot.begun.size(), 2U);
   EXPECT_EQ(robot.begun[0].id, robot.begun[1].id);
   EXPECT_EQ(count("dingtalk", NotificationState::uncertain), 1U) << "never called failed, never called delivered";
@@ -107,8 +102,7 @@ TEST_F(Delivery, TheReceiverSaysWhenToComeAgain) {
   projects(1);
   robot.says = SendReport{SendOutcome::deferred, "HTTP 429"};
   robot.says.retry_after_ms = k_wish_ms;
-  site.set_clock(at("2022-07-16"));
-  one->settle();
+  move_to(at("2022-07-16"));
   site.set_clock(site.clock.now().plus_ms(k_wish_ms - 1));
   one->settle();
   EXPECT_EQ(robot.begun.size(), 1U);
@@ -150,8 +144,7 @@ TEST_F(Delivery, WhatIsAttachedIsMadeWhenTheMailIsSent) {
   };
   projects(1);
   EXPECT_TRUE(asked.empty());
-  site.set_clock(at("2022-07-16"));
-  one->settle();
+  move_to(at("2022-07-16"));
   EXPECT_EQ(asked, std::vector<std::string>{"warning_yellow"});
   ASSERT_EQ(site.mailer.sent.size(), 1U);
   const auto& sent = site.mailer.sent[0];

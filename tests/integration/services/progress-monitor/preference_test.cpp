@@ -4,14 +4,25 @@
 namespace luodi::monitor::test {
 namespace {
 
-TEST_F(Delivery, ANumberReachesTheGatewayAndNothingElse) {
+struct Preferences : Delivery {
+  // Of a reader who is quiet from 22:00 to 07:30; it was due at midnight.
+  void a_warning_waits_for_the_morning() {
+    SetPreference command;
+    command.quiet = QuietHours{*DayTime::parse("22:00"), *DayTime::parse("07:30")};
+    prefers(command);
+    projects(1);
+    move_to(at("2022-07-16"));
+    ASSERT_EQ(count("email", NotificationState::queued), 1U);
+  }
+};
+
+TEST_F(Preferences, ANumberReachesTheGatewayAndNothingElse) {
   SetPreference command;
   command.channels = {{"warning_yellow", {ChannelKind::sms}}};
   command.phone = "13800138000";
   prefers(command);
   projects(1);
-  site.set_clock(at("2022-07-16"));
-  one->settle();
+  move_to(at("2022-07-16"));
   ASSERT_EQ(gateway.begun.size(), 1U);
   EXPECT_EQ(gateway.begun[0].number, "13800138000");
   EXPECT_TRUE(site.mailer.sent.empty()) << "the park chose otherwise";
@@ -24,63 +35,41 @@ TEST_F(Delivery, ANumberReachesTheGatewayAndNothingElse) {
   EXPECT_TRUE(site.store.data().secrets.empty()) << "forgotten when it is taken back";
 }
 
-TEST_F(Delivery, QuietHoursAndDigestsMoveOrdinaryNewsOnly) {
+TEST_F(Preferences, QuietHoursAndDigestsMoveOrdinaryNewsOnly) {
   SetPreference command;
   command.digest_at = *DayTime::parse("07:00");
   command.quiet = QuietHours{*DayTime::parse("22:00"), *DayTime::parse("08:00")};
   prefers(command);
   projects(3);
-  site.set_clock(at("2022-07-16"));
-  one->settle();
+  move_to(at("2022-07-16"));
   EXPECT_TRUE(site.mailer.sent.empty());
-  site.set_clock(at("2022-07-16", 7, 59));
-  one->settle();
+  move_to(at("2022-07-16", 7, 59));
   EXPECT_TRUE(site.mailer.sent.empty());
-  site.set_clock(at("2022-07-16", 8, 0));
-  one->settle();
+  move_to(at("2022-07-16", 8, 0));
   EXPECT_EQ(site.mailer.sent.size(), 1U) << "three warnings, one mail";
   EXPECT_EQ(count("email", NotificationState::coalesced), 3U);
-  site.set_clock(at("2022-08-16"));
-  one->settle();
+  move_to(at("2022-08-16"));
   EXPECT_EQ(delivered("interview_opened"), 3U) << "at midnight: an interview waits for nobody's morning";
-  site.set_clock(at("2022-08-19"));
-  one->settle();
+  move_to(at("2022-08-19"));
   EXPECT_EQ(delivered("interview_issued"), 3U);
 }
 
-TEST_F(Delivery, WhoComesRoundLateKeepsTheQuietHours) {
-  SetPreference command;
-  command.quiet = QuietHours{*DayTime::parse("22:00"), *DayTime::parse("07:30")};
-  prefers(command);
-  projects(1);
-  site.set_clock(at("2022-07-16"));
-  one->settle();
-  ASSERT_EQ(count("email", NotificationState::queued), 1U);
-  site.set_clock(at("2022-07-16", 23));  // nobody looked all day
-  one->settle();
+TEST_F(Preferences, WhoComesRoundLateKeepsTheQuietHours) {
+  a_warning_waits_for_the_morning();
+  move_to(at("2022-07-16", 23));  // nobody looked all day
   EXPECT_TRUE(site.mailer.sent.empty()) << "due in the morning, and not in the next night";
-  site.set_clock(at("2022-07-17", 7, 29));
-  one->settle();
+  move_to(at("2022-07-17", 7, 29));
   EXPECT_TRUE(site.mailer.sent.empty());
-  site.set_clock(at("2022-07-17", 7, 30));
-  one->settle();
+  move_to(at("2022-07-17", 7, 30));
   EXPECT_EQ(site.mailer.sent.size(), 1U);
-  site.set_clock(at("2022-08-16", 0, 1));
-  one->settle();
+  move_to(at("2022-08-16", 0, 1));
   EXPECT_EQ(delivered("interview_opened"), 1U) << "statutory";
 }
 
-TEST_F(Delivery, WhoHasLeftIsSentNothingThatWaitedForTheMorning) {
-  SetPreference command;
-  command.quiet = QuietHours{*DayTime::parse("22:00"), *DayTime::parse("07:30")};
-  prefers(command);
-  projects(1);
-  site.set_clock(at("2022-07-16"));
-  one->settle();
-  ASSERT_EQ(count("email", NotificationState::queued), 1U);
+TEST_F(Preferences, WhoHasLeftIsSentNothingThatWaitedForTheMorning) {
+  a_warning_waits_for_the_morning();
   site.happens<domain::Account>(*one, "park", domain::AccountDisabled{"离职"});
-  site.set_clock(at("2022-07-16", 7, 30));
-  one->settle();
+  move_to(at("2022-07-16", 7, 30));
   EXPECT_TRUE(site.mailer.sent.empty());
   ASSERT_EQ(count("email", NotificationState::failed), 1U);
   for (const auto& [id, n] : one->all<Notification>())
@@ -90,22 +79,20 @@ TEST_F(Delivery, WhoHasLeftIsSentNothingThatWaitedForTheMorning) {
   EXPECT_EQ(robot.begun.size(), 1U) << "the group is told as before";
 }
 
-TEST_F(Delivery, WhoHasLeftIsSentNoDigest) {
+TEST_F(Preferences, WhoHasLeftIsSentNoDigest) {
   SetPreference command;
   command.digest_at = *DayTime::parse("18:00");
   prefers(command);
   projects(2);
-  site.set_clock(at("2022-07-16"));
-  one->settle();
+  move_to(at("2022-07-16"));
   site.happens<domain::Account>(*one, "park", domain::AccountDisabled{"离职"});
-  site.set_clock(at("2022-07-16", 18));
-  one->settle();
+  move_to(at("2022-07-16", 18));
   EXPECT_TRUE(site.mailer.sent.empty());
   EXPECT_EQ(count("email", NotificationState::coalesced), 2U);
   EXPECT_EQ(count("email", NotificationState::failed), 1U) << "the digest, with the reason";
 }
 
-TEST_F(Delivery, ADigestIsNotMadeBeforeEverythingIsSeen) {
+TEST_F(Preferences, ADigestIsNotMadeBeforeEverythingIsSeen) {
   SetPreference command;
   command.digest_at = *DayTime::parse("08:00");
   prefers(command);
@@ -126,7 +113,7 @@ TEST_F(Delivery, ADigestIsNotMadeBeforeEverythingIsSeen) {
 
 // Whatever the reader prefers and whenever the process dies, each warning is told exactly once, by itself or by one
 // digest.
-TEST_F(Delivery, NothingIsLostWhateverIsPreferredAndWheneverItCrashes) {
+TEST_F(Preferences, NothingIsLostWhateverIsPreferredAndWheneverItCrashes) {
   constexpr int k_projects = 4;
   for (unsigned seed = 0; seed < 12; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));

@@ -1,16 +1,11 @@
 // A pass that rested on progress which is taken back afterwards: said once, with what the clock says now.
 #include "services/progress-monitor/domain/interview_basis.hpp"
 
-#include "services/progress-monitor/domain/interview_steps.hpp"
 #include "services/progress-monitor/domain/progress_retraction.hpp"
-#include "tests/unit/services/progress-monitor/ledger.hpp"
+#include "tests/unit/services/progress-monitor/interview_hands.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-const Actor k_committee = actor(Role::committee, "", "office");
-const Actor k_bureau = actor(Role::bureau, "", "b");
-const Actor k_park = actor(Role::park, "MY-AX", "p");
-const std::string k_id = "int_1_2022-06-H2";
 const std::string k_lost = "interview.basis_lost";
 const std::string k_restored = "interview.basis_restored";
 
@@ -23,14 +18,7 @@ struct Passed {
   explicit Passed(Moved moved) {
     l.evaluate(at("2022-08-16"));
     l.grace(at("2022-08-19"));
-    FileMinutes minutes;
-    minutes.text = "会议纪要";
-    minutes.attendees = {"分管负责人"};
-    const auto rectify = [](RectificationKind kind) { return Rectify{kind, "整改材料", {}, {}}; };
-    EXPECT_TRUE(l.give(decide_explanation, k_id, Explain{"情况说明", {}, {}}, at("2022-08-22"), k_park));
-    EXPECT_TRUE(l.give(decide_minutes, k_id, minutes, at("2022-08-25", 10), k_committee));
-    EXPECT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::plan), at("2022-08-29"), k_park));
-    EXPECT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::report), at("2022-09-10"), k_park));
+    file_all(l);
     moved(story);
     l.project = story.project;
     EXPECT_TRUE(l.give(decide_verification, k_id, Verify{true, "已复工", {}}, at("2022-09-16", 10), k_bureau));

@@ -1,12 +1,9 @@
 // Where a notice waits for the committee office (interview.issue = on_confirmation) the office has a clock for it:
 // reminded, then overdue, until it issues, holds back or withdraws.
-#include "tests/unit/services/progress-monitor/ledger.hpp"
+#include "tests/unit/services/progress-monitor/interview_hands.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-const Actor k_committee = actor(Role::committee, "", "office");
-const std::string k_id = "int_1_2022-06-H2";
-
 // Opened on Tuesday 16 August: the two working days of the grace end with Thursday the 18th.
 Ledger waiting(domain::Project project = negotiating().project) {
   Ledger l(std::move(project), book_with([](policy::Policy& p) { p.interview.issue = "on_confirmation"; }));

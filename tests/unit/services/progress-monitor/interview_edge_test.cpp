@@ -1,15 +1,11 @@
 // The edges of an interview's rules: the very instant of a deadline, what is late or early by one, and what waits for a
 // calendar.
-#include "services/progress-monitor/domain/interview_steps.hpp"
 #include "services/progress-monitor/domain/interview_table.hpp"
-#include "tests/unit/services/progress-monitor/ledger.hpp"
+#include "tests/unit/services/progress-monitor/interview_hands.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-const Actor k_committee = actor(Role::committee, "", "office");
 const Actor k_system = actor(Role::bureau, "", "system");
-const Actor k_park = actor(Role::park, "MY-AX", "p");
-const std::string k_id = "int_1_2022-06-H2";
 
 const policy::InterviewParameters& shipped() {
   return book().all().front().interview;
@@ -27,10 +23,7 @@ Ledger issued(const policy::PolicyBook& policies = book()) {
 }
 Ledger held(Instant when = at("2022-08-25", 10)) {
   auto l = issued();
-  FileMinutes minutes;
-  minutes.text = "会议纪要";
-  minutes.attendees = {"分管负责人"};
-  EXPECT_TRUE(l.give(decide_minutes, k_id, minutes, when, k_committee));
+  EXPECT_TRUE(l.give(decide_minutes, k_id, minutes(), when, k_committee));
   return l;
 }
 Rectify plan() {

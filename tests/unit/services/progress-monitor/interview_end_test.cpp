@@ -1,36 +1,19 @@
 // What has ended stays ended: no command, no job and no evaluation changes it, nothing watches it any more; and a
 // second interview is the last one.
 #include "services/progress-monitor/domain/interview_second.hpp"
-#include "services/progress-monitor/domain/interview_steps.hpp"
 #include "services/progress-monitor/domain/interview_table.hpp"
-#include "tests/unit/services/progress-monitor/ledger.hpp"
+#include "tests/unit/services/progress-monitor/interview_hands.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-const Actor k_committee = actor(Role::committee, "", "office");
-const Actor k_bureau = actor(Role::bureau, "", "b");
-const Actor k_park = actor(Role::park, "MY-AX", "p");
-const std::string k_id = "int_1_2022-06-H2";
 const std::string k_second = k_id + "_2";
 
-Rectify rectify(RectificationKind kind, std::optional<std::string> correction = {}) {
-  return Rectify{kind, "整改材料", {}, std::move(correction)};
-}
-FileMinutes minutes() {
-  FileMinutes m;
-  m.text = "会议纪要";
-  m.attendees = {"分管负责人"};
-  return m;
-}
 // Everything but the verification of the first interview is filed; the window opens on 16 September.
 Ledger reported() {
   Ledger l(negotiating().project);
   l.evaluate(at("2022-08-16"));
   l.grace(at("2022-08-19"));
-  EXPECT_TRUE(l.give(decide_explanation, k_id, Explain{"情况说明", {}, {}}, at("2022-08-22"), k_park));
-  EXPECT_TRUE(l.give(decide_minutes, k_id, minutes(), at("2022-08-25", 10), k_committee));
-  EXPECT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::plan), at("2022-08-29"), k_park));
-  EXPECT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::report), at("2022-09-10"), k_park));
+  file_all(l);
   return l;
 }
 void withdraw(Ledger& l) {

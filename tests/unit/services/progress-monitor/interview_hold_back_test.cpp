@@ -1,11 +1,9 @@
 // An interview that is held back comes back to the committee office: reminded, then overdue, until it is issued or
 // withdrawn.
-#include "tests/unit/services/progress-monitor/ledger.hpp"
+#include "tests/unit/services/progress-monitor/interview_hands.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-const Actor k_committee = actor(Role::committee, "", "office");
-const std::string k_id = "int_1_2022-06-H2";
 const std::string k_reminded = "interview.reminded";
 const std::string k_overdue = "interview.overdue";
 

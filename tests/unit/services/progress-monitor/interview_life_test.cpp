@@ -1,30 +1,12 @@
 // The life of an interview after its notice: every step by who owes it, nothing before its time, nothing twice, and
 // what a failed rectification leads to.
-#include "services/progress-monitor/domain/interview_steps.hpp"
 #include "services/progress-monitor/domain/interview_table.hpp"
-#include "tests/unit/services/progress-monitor/ledger.hpp"
+#include "tests/unit/services/progress-monitor/interview_hands.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-const Actor k_committee = actor(Role::committee, "", "office");
-const Actor k_bureau = actor(Role::bureau, "", "b");
-const Actor k_park = actor(Role::park, "MY-AX", "p");
-const std::string k_id = "int_1_2022-06-H2";
-
 ErrorCode code(const Expected<void>& done) {
   return done ? ErrorCode::internal : done.error().code;
-}
-Rectify rectify(RectificationKind kind) {
-  Rectify r;
-  r.kind = kind;
-  r.text = "整改材料";
-  return r;
-}
-FileMinutes minutes() {
-  FileMinutes m;
-  m.text = "会议纪要";
-  m.attendees = {"分管负责人"};
-  return m;
 }
 // Issued on Friday 2022-08-19, meeting on Wednesday the 24th at 09:30.
 Ledger issued() {
@@ -62,10 +44,7 @@ Verify verdict(bool passed) {
 
 TEST(InterviewLife, FromNoticeToClosedEveryClockIsDone) {
   auto l = issued();
-  ASSERT_TRUE(l.give(decide_explanation, k_id, Explain{"情况说明", {}, {}}, at("2022-08-22"), k_park));
-  ASSERT_TRUE(l.give(decide_minutes, k_id, minutes(), at("2022-08-25", 10), k_committee));
-  ASSERT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::plan), at("2022-08-29"), k_park));
-  ASSERT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::report), at("2022-09-10"), k_park));
+  file_all(l);
   move_on(l);
   ASSERT_TRUE(l.give(decide_verification, k_id, verdict(true), at("2022-09-16"), k_bureau));
   const auto& i = l.only();

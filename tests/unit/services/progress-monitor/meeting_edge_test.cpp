@@ -1,10 +1,8 @@
 // The edges of shared meetings: by a minute, by a day, by one project; who is on the agenda and who is not.
-#include "services/progress-monitor/domain/interview_steps.hpp"
-#include "tests/unit/services/progress-monitor/ledger.hpp"
+#include "tests/unit/services/progress-monitor/interview_hands.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-const Actor k_committee = actor(Role::committee, "", "office");
 const std::string k_first = "int_1_2022-06-H2";
 const std::string k_second = "int_2_2022-06-H2";
 
@@ -22,9 +20,6 @@ void issue(Ledger& l, const std::string& id, std::string_view date) {
 }
 Expected<void> move(Ledger& l, const std::string& id, Instant to, Instant now) {
   return l.give(decide_schedule, id, Schedule{to, "", ""}, now, k_committee);
-}
-FileMinutes minutes(bool whole_meeting) {
-  return FileMinutes{"会议纪要", {"分管负责人"}, whole_meeting, {}, {}, {}, {}};
 }
 std::int64_t count(const Ledger& l, const std::string& fact) {
   return std::count(l.facts.begin(), l.facts.end(), fact);

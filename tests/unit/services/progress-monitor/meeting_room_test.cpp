@@ -1,10 +1,8 @@
 // One place holds one meeting at a time: where a notice finds its place taken, and where a move is refused.
-#include "tests/unit/services/progress-monitor/ledger.hpp"
+#include "tests/unit/services/progress-monitor/interview_hands.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-const Actor k_committee = actor(Role::committee, "", "office");
-
 std::string id_of(int n) {
   return "int_" + std::to_string(n) + "_2022-06-H2";
 }

@@ -1,12 +1,9 @@
 // Several projects of one entity come to one meeting.
 #include "services/progress-monitor/domain/ics.hpp"
-#include "services/progress-monitor/domain/interview_steps.hpp"
-#include "tests/unit/services/progress-monitor/ledger.hpp"
+#include "tests/unit/services/progress-monitor/interview_hands.hpp"
 
 namespace luodi::monitor::test {
 namespace {
-const Actor k_committee = actor(Role::committee, "", "office");
-
 // Two interviews of MY-AX: the first as the idle clock opened it, the second a copy under another id.
 Ledger two(policy::PolicyBook policies = book()) {
   Ledger l(negotiating().project, std::move(policies));
@@ -27,13 +24,6 @@ Schedule when(std::string_view date) {
   s.meeting_at = at(date, 15);
   s.place = "三会议室";
   return s;
-}
-
-FileMinutes minutes() {
-  FileMinutes m;
-  m.text = "会议纪要";
-  m.attendees = {"分管负责人"};
-  return m;
 }
 
 TEST(Meeting, NoticesOfOneCycleShareOneMeeting) {
