@@ -87,6 +87,12 @@ class Problems(unittest.TestCase):
                 self.assertEqual(do(who, problem, "confirm", {}).status, 403)
             ok(do(bureau, first, "confirm", {}))
 
+            # Who says that it is solved does not confirm it, whatever word it has.
+            third = report("环评未批", "bureau")
+            ok(do(bureau, third, "resolve", {"text": "已批", "evidence": [evidence("approval", "环评批复", "绵环审〔2022〕9号")]}))
+            own = do(bureau, third, "confirm", {})
+            self.assertEqual((own.status, own.json["code"]), (403, "L1411"))
+
             ok(bureau.command(project, "exit", {"reason": "投资方撤回"}))
             ended = wait_until(lambda: next((p for p in [ok(bureau.get("/v1/problems/" + second))]
                                              if p["state"] == "withdrawn"), None), "the end of the problem")

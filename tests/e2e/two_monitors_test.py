@@ -119,7 +119,9 @@ class TwoMonitors(unittest.TestCase):
             here.sequence = max(here.sequence, there.sequence)
             [problem] = [ok(answer, 201) for answer in answers if answer.status == 201]
             mine = "/v1/problems/" + problem["id"]
-            solved = ok(here.post(mine + "/resolve", {"text": "已落实"}, version=problem["version"]))
+            self.walk.bureau.sequence = here.sequence
+            solved = ok(self.walk.bureau.post(mine + "/resolve", {"text": "已落实"}, version=problem["version"]))
+            here.sequence = self.walk.bureau.sequence
             closed = ok(here.post(mine + "/confirm", {}, version=solved["version"]))
             ok(here.post(path, {"title": "用地指标未落实"}), 201)
             reopened = here.post(mine + "/reopen", {"reason": "并未落实"}, version=closed["version"])

@@ -59,6 +59,11 @@ void apply(Problem& problem, const ProblemWithdrawn& event, const domain::EventM
   problem.updated_at = meta.at;
 }
 
+// No change of the problem, so that papers of cycles that are closed stay as they are.
+void apply(Problem& problem, const ProblemOverdue& event, const domain::EventMeta&) {
+  problem.overdue_told = event.due_at;
+}
+
 bool has_ended(const Problem& problem) {
   return problem.state == ProblemState::closed || problem.state == ProblemState::withdrawn;
 }

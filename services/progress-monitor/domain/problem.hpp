@@ -58,9 +58,10 @@ struct ProblemResolved {
   static constexpr std::string_view fact = "resolved";
   std::string text;
   std::vector<domain::Evidence> evidence;
+  std::optional<std::string> by = std::nullopt;  // user name; absent in those from before
   static constexpr auto fields() {
-    return described(codec::field("text", &ProblemResolved::text),
-                     codec::field("evidence", &ProblemResolved::evidence));
+    return described(codec::field("text", &ProblemResolved::text), codec::field("evidence", &ProblemResolved::evidence),
+                     codec::field("by", &ProblemResolved::by));
   }
 };
 struct ProblemConfirmed {  // by the reporter: closed
@@ -108,6 +109,13 @@ struct ProblemEscalated {  // one level up
   }
 };
 
+// The last day of the highest level is over: nobody stands above it, so it is told. Once for each due day.
+struct ProblemOverdue {
+  static constexpr std::string_view fact = "overdue";
+  Instant due_at;
+  static constexpr auto fields() { return described(codec::field("due_at", &ProblemOverdue::due_at)); }
+};
+
 struct Escalation {
   ProblemEscalated step;
   Instant at;
@@ -128,7 +136,7 @@ struct Closing {  // that did not last, as far as it was kept
 struct Problem {
   static constexpr std::string_view kind = "problem";
   using Events = std::variant<ProblemReported, ProblemAssigned, ProblemResolved, ProblemConfirmed, ProblemReopened,
-                              ProblemEscalated, ProblemWithdrawn>;
+                              ProblemEscalated, ProblemWithdrawn, ProblemOverdue>;
   std::string project_id;
   std::string project_name;
   std::string title;
@@ -149,21 +157,22 @@ struct Problem {
   std::vector<Escalation> escalations;
   std::optional<bool> claimed;  // as it was reported
   std::optional<std::string> withdrawn_because;
+  std::optional<Instant> overdue_told;  // the due instant whose passing at the highest level was recorded last
   Instant created_at;
   Instant updated_at;
   static constexpr auto fields() {
     using codec::field;
     using P = Problem;
-    return described(field("project_id", &P::project_id), field("project_name", &P::project_name),
-                     field("title", &P::title), field("text", &P::text), field("reporter", &P::reporter),
-                     field("reporter_role", &P::reporter_role), field("reporter_org", &P::reporter_org),
-                     field("state", &P::state), field("level", &P::level), field("owner", &P::owner),
-                     field("due_at", &P::due_at), field("resolution", &P::resolution),
-                     field("confirmation", &P::confirmation), field("progress_id", &P::progress_id),
-                     field("reopened_because", &P::reopened_because), field("reopened", &P::reopened),
-                     field("closings", &P::closings), field("escalations", &P::escalations),
-                     field("claimed", &P::claimed), field("withdrawn_because", &P::withdrawn_because),
-                     field("created_at", &P::created_at), field("updated_at", &P::updated_at));
+    return described(
+        field("project_id", &P::project_id), field("project_name", &P::project_name), field("title", &P::title),
+        field("text", &P::text), field("reporter", &P::reporter), field("reporter_role", &P::reporter_role),
+        field("reporter_org", &P::reporter_org), field("state", &P::state), field("level", &P::level),
+        field("owner", &P::owner), field("due_at", &P::due_at), field("resolution", &P::resolution),
+        field("confirmation", &P::confirmation), field("progress_id", &P::progress_id),
+        field("reopened_because", &P::reopened_because), field("reopened", &P::reopened),
+        field("closings", &P::closings), field("escalations", &P::escalations), field("claimed", &P::claimed),
+        field("withdrawn_because", &P::withdrawn_because), field("overdue_told", &P::overdue_told),
+        field("created_at", &P::created_at), field("updated_at", &P::updated_at));
   }
 };
 void apply(Problem& problem, const ProblemReported& event, const domain::EventMeta& meta);
@@ -173,6 +182,7 @@ void apply(Problem& problem, const ProblemConfirmed& event, const domain::EventM
 void apply(Problem& problem, const ProblemReopened& event, const domain::EventMeta& meta);
 void apply(Problem& problem, const ProblemEscalated& event, const domain::EventMeta& meta);
 void apply(Problem& problem, const ProblemWithdrawn& event, const domain::EventMeta& meta);
+void apply(Problem& problem, const ProblemOverdue& event, const domain::EventMeta& meta);
 
 bool has_ended(const Problem& problem);  // closed by its reporter, or withdrawn with its project
 // Whether it keeps its title and text from being reported again: what a visit opened does not, nor what has ended.

@@ -65,6 +65,10 @@ Climbed climb(const std::string& id, const Problem& problem, const Hindered& on,
     meta.at = context.now;
     apply(now, step, meta);
   }
+  if (!above(now.level) && is_overdue(now, context.now) && now.overdue_told != now.due_at) {
+    out.decision.raise<Problem>(id, ProblemOverdue{now.due_at}, parties_of(problem, *on.project));
+    now.overdue_told = now.due_at;
+  }
   return out;
 }
 

@@ -29,6 +29,19 @@ Expected<void> check_reporter(const Problem& problem, const Context& context) {
                                               domain::person_name(context, problem.reporter)));
 }
 
+// Who says that it is solved and who confirms it are two: a closed problem counts as progress of its project.
+Expected<void> check_other_hand(const Problem& problem, const Context& context) {
+  if (problem.resolution->by != context.actor.username) return {};
+  Error error(ErrorCode::claimant_decides,
+              bilingual("由{0}报告解决，不得由其本人确认 / who says that it is solved does not confirm it: {0}",
+                        domain::person_name(context, context.actor.username)));
+  error.next_zh = "由提出方的另一名人员确认；提出方只有一人的，重开后由责任单位报告解决";
+  error.next_en =
+      "let a colleague of the reporter confirm it; where there is none, reopen it and let its owner say that it is "
+      "solved";
+  return fail(std::move(error));
+}
+
 std::string why_ended(const Project& project) {
   if (!project.exit) return "项目已终止 / the project has ended";
   return bilingual("项目已于 {0} 退出 / the project exited on {0}", project.exit->on);
@@ -54,14 +67,6 @@ Expected<Decision> after_climbs(const std::string& id, const Problem& problem, c
   if (!decision) return decision;
   climbed.decision.add(std::move(*decision));
   return std::move(climbed.decision);
-}
-
-// The clock runs until the last day of the highest level.
-void set_job(Decision& decision, const std::string& id, ProblemLevel level, Instant due) {
-  if (above(level))
-    decision.schedule(problem_job(id), due);
-  else
-    decision.cancel(problem_job(id));
 }
 
 template <class E>
@@ -132,7 +137,7 @@ Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<C
   if (known) decision.claims.push_back(same_claim(on.id, sameness(command.title, command.text), id, /*release=*/false));
   decision.policy = (*policy)->id;
   decision.raise<Problem>(id, event, domain::parties_of(*on.project));
-  set_job(decision, id, event.level, *due);
+  decision.schedule(problem_job(id), *due);
   return decision;
 }
 
@@ -158,7 +163,7 @@ Expected<Decision> decide_assign(const std::string& id, const Problem& before, c
                                           last_day(problem), *command.due_on)));
     }
     auto decision = raised(id, problem, on, ProblemAssigned{*owner, *due, command.reason});
-    set_job(decision, id, problem.level, *due);
+    decision.schedule(problem_job(id), *due);
     return decision;
   });
 }
@@ -187,7 +192,7 @@ Expected<Decision> decide_resolve(const std::string& id, const Problem& before, 
     if (problem.state != ProblemState::open) return wrong_state(problem, {ProblemState::open});
     if (auto may = check_solver(problem, on, context); !may) return fail(may.error());
     if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
-    auto decision = raised(id, problem, on, ProblemResolved{command.text, command.evidence});
+    auto decision = raised(id, problem, on, ProblemResolved{command.text, command.evidence, context.actor.username});
     decision.cancel(problem_job(id));
     return decision;
   });
@@ -198,6 +203,7 @@ Expected<Decision> decide_confirm(const std::string& id, const Problem& problem,
   if (auto on_foot = check_goes_on(*on.project); !on_foot) return fail(on_foot.error());
   if (problem.state != ProblemState::resolved) return wrong_state(problem, {ProblemState::resolved});
   if (auto own = check_reporter(problem, context); !own) return fail(own.error());
+  if (auto other = check_other_hand(problem, context); !other) return fail(other.error());
   const CivilDate today = civil_date(context.now);
   const auto policy = domain::policy_on(context, today);
   if (!policy) return fail(policy.error());
@@ -240,7 +246,7 @@ Expected<Decision> decide_reopen(const std::string& id, const Problem& problem, 
                             taken_back(*on.project, *problem.progress_id,
                                        bilingual("问题已重开：{0} / the problem was reopened: {0}", command.reason)),
                             domain::parties_of(*on.project));
-  set_job(decision, id, problem.level, *due);
+  decision.schedule(problem_job(id), *due);
   return decision;
 }
 
@@ -259,7 +265,7 @@ Expected<Decision> decide_escalate(const std::string& id, const Problem& before,
     if (!due) return fail(due.error());
     const ProblemEscalated event{problem.level, *to, body_of(*to, *on.project), *due, false, command.reason};
     auto decision = raised(id, problem, on, event);
-    set_job(decision, id, *to, *due);
+    decision.schedule(problem_job(id), *due);
     return decision;
   });
 }
@@ -279,7 +285,7 @@ Decision decide_problem_due(const std::string& id, const Problem& before, const 
   const Problem& problem = climbed.problem;
   if (climbed.blocked)
     climbed.decision.schedule(problem_job(id), context.now.plus_ms(k_escalation_again_ms));
-  else if (problem.state == ProblemState::open && problem.due_at > context.now && above(problem.level))
+  else if (problem.state == ProblemState::open && problem.due_at > context.now)
     climbed.decision.schedule(problem_job(id), problem.due_at);
   return std::move(climbed.decision);
 }

@@ -5,12 +5,13 @@
 //   assign     another owner or day while it is open; a park only up to its own level. Whoever owes the solution does
 //              not put off its own day (problem_day.hpp)
 //   resolve    says that it is solved; the reporter has the word now, and nothing escalates. The city's roles and a
-//   park
-//              of the project may; a department or an office what it owns
-//   confirm    the reporter closes it. The project gets a progress report `problem_closed` in the same commit, judged
-//              like any other: it counts where the reporter is a third party and there is evidence
+//              park of the project may; a department or an office what it owns
+//   confirm    the reporter closes it, but not the user who said that it is solved. The project gets a progress report
+//              `problem_closed` in the same commit, judged like any other: it counts where the reporter is a third
+//              party and there is evidence
 //   reopen     the reporter, from resolved or closed, with a reason
-//   escalate   one level up, with a reason; by itself when it is overdue
+//   escalate   one level up, with a reason; by itself when it is overdue. At the highest level that is told, once for
+//              each due day
 // The reporter is the user who reported it, or a colleague: same role and same organisation.
 // Of a project that has ended nothing is done any more (wrong_state): its problems are withdrawn with it.
 // What has climbed by then (problem_climb.hpp) is part of every decision on an open problem.

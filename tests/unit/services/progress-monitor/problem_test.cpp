@@ -73,6 +73,50 @@ TEST(Problem, WhatAVisitOpensStandsBesideItsLike) {
   EXPECT_TRUE(t.last.claims.empty());
 }
 
+TEST(Problem, WhoSaysThatItIsSolvedDoesNotConfirmIt) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  ASSERT_TRUE(t.give(decide_resolve, solved({paper(domain::EvidenceKind::approval)}), at("2022-06-21", 9), k_bureau));
+  const auto alone = t.give(decide_confirm, ConfirmProblem{}, at("2022-06-21", 10), k_bureau);
+  ASSERT_EQ(code(alone), ErrorCode::claimant_decides);
+  EXPECT_NE(alone.error().detail.find("由bureauuser报告解决"), std::string::npos) << alone.error().detail;
+  EXPECT_TRUE(t.story.project.progress.empty());
+  EXPECT_TRUE(t.give(decide_confirm, ConfirmProblem{}, at("2022-06-21", 11), actor(Role::bureau, "", "colleague")));
+  EXPECT_EQ(t.problem->state, ProblemState::closed);
+
+  Trouble old;  // what does not say who solved it is confirmed as before
+  ASSERT_TRUE(old.report(k_bureau));
+  ASSERT_TRUE(old.give(decide_resolve, solved(), at("2022-06-21", 9), k_bureau));
+  old.problem->resolution->by.reset();
+  EXPECT_TRUE(old.give(decide_confirm, ConfirmProblem{}, at("2022-06-21", 10), k_bureau));
+}
+
+TEST(Problem, OverdueAtTheHighestLevelIsRecordedOnceForEachDay) {
+  Trouble t;
+  ReportProblem c;
+  c.title = "用地指标未落实";
+  c.level = ProblemLevel::city_leader;
+  const Instant when = at("2022-06-20", 9);
+  ASSERT_TRUE(t.take(decide_report_problem(t.on(), nullptr, c, context(when, k_park)), when, k_park));
+  const auto before = t.problem->updated_at;
+  t.run_due(at("2022-06-27", 23, 59));
+  EXPECT_FALSE(t.problem->overdue_told) << "its last day is not over";
+  EXPECT_FALSE(codec::encode(*t.problem).contains("overdue_told"));
+  t.run_due(at("2022-06-28"));
+  ASSERT_EQ(t.last.events.size(), 1U);
+  EXPECT_EQ(t.last.events[0].fact, ProblemOverdue::fact);
+  EXPECT_EQ(t.problem->updated_at, before) << "nothing about it has changed: papers stay as they are";
+  ASSERT_TRUE(t.give(decide_assign, AssignProblem{"MY-GX", {}, ""}, at("2022-06-29", 9), k_bureau));
+  EXPECT_EQ(t.last.events.size(), 1U) << "once: the assignment alone";
+  ASSERT_TRUE(
+      t.give(decide_assign, AssignProblem{"MY-GX", day("2022-07-05"), "等批复"}, at("2022-06-29", 9), k_bureau));
+  // The due job is late; the solution, told after the day, finds what was due before it.
+  ASSERT_TRUE(t.give(decide_resolve, solved(), at("2022-07-06", 9), k_bureau));
+  ASSERT_EQ(t.last.events.size(), 2U);
+  EXPECT_EQ(t.last.events[0].fact, ProblemOverdue::fact);
+  EXPECT_EQ(t.problem->overdue_told, at("2022-07-06"));
+}
+
 TEST(Problem, OnlyItsReporterClosesIt) {
   Trouble t;
   ASSERT_TRUE(t.report(k_reviewer));
@@ -98,7 +142,7 @@ TEST(Problem, ClosedByAThirdPartyItIsProgressOfTheProject) {
   Trouble own;  // the host closes what it reported itself
   ASSERT_TRUE(own.report(k_park));
   ASSERT_TRUE(own.give(decide_resolve, solved({paper(domain::EvidenceKind::site_photo)}), at("2022-06-21", 9), k_park));
-  ASSERT_TRUE(own.give(decide_confirm, ConfirmProblem{}, at("2022-06-22", 9), k_park));
+  ASSERT_TRUE(own.give(decide_confirm, ConfirmProblem{}, at("2022-06-22", 9), actor(Role::park, "MY-AX", "colleague")));
   ASSERT_EQ(own.story.project.progress.size(), 1U);
   EXPECT_FALSE(own.story.project.progress[0].effective);
   EXPECT_FALSE(own.story.project.progress[0].reason.empty()) << "what does not count says so";
@@ -157,9 +201,11 @@ TEST(Problem, ClimbsOneLevelAtATimeToTheCityLeader) {
   EXPECT_EQ(t.problem->owner, "bureau");
   t.run_due(at("2022-07-12"));
   EXPECT_EQ(t.problem->level, ProblemLevel::city_leader);
+  EXPECT_FALSE(t.problem->overdue_told);
   t.run_due(at("2022-12-01"));
   EXPECT_EQ(t.problem->escalations.size(), 3U);
   EXPECT_TRUE(is_overdue(*t.problem, at("2022-12-01")));
+  EXPECT_EQ(t.problem->overdue_told, t.problem->due_at);
   EXPECT_TRUE(t.jobs.empty());
 }
 
@@ -220,7 +266,7 @@ TEST(Problem, AnotherDayNeedsAReasonAndAParkKeepsToItsLevel) {
             ErrorCode::forbidden);
   EXPECT_TRUE(t.give(decide_assign, AssignProblem{"自然资源部门", {}, ""}, at("2022-06-23", 9), k_bureau));
   ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"请示", {}}, at("2022-06-24", 9), k_bureau));
-  EXPECT_TRUE(t.jobs.empty()) << "nobody stands above the city leader";
+  EXPECT_EQ(t.jobs.begin()->second, t.problem->due_at) << "nobody stands above the city leader, who is told";
   EXPECT_EQ(code(t.give(decide_escalate, EscalateProblem{"请示", {}}, at("2022-06-24", 9), k_bureau)),
             ErrorCode::wrong_state);
 }
