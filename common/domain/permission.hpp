@@ -116,6 +116,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"obligation.get", detail::k_readers},
     {"obligation.honour", RoleSet::of(Role::bureau, Role::park)},
     {"obligation.correction", detail::k_bureau},
+    {"obligation.withdrawal", detail::k_bureau},
     {"exit.list", detail::k_readers},
     {"exit.get", detail::k_readers},
     {"exit.limit-notice-pdf", detail::k_readers},

@@ -59,6 +59,8 @@ inline constexpr auto k_monitor_routes = std::to_array<Route>({
     query("/v1/obligations/{id}", pm, "obligation.get", "", Caching::none, "履约事项", "read an obligation"),
     change("/v1/obligations/{id}/honour", pm, "obligation.honour", "登记履约", "say that it is honoured"),
     change("/v1/obligations/{id}/correction", pm, "obligation.correction", "更正", "correct"),
+    change("/v1/obligations/{id}/withdrawal", pm, "obligation.withdrawal", "撤销登记有误的履约事项",
+           "withdraw an obligation registered in error"),
     query("/v1/exits", pm, "exit.list", "limit cursor state project", Caching::none, "退出程序列表", "list exit cases"),
     query("/v1/exits/{id}", pm, "exit.get", "", Caching::none, "退出程序", "read an exit case"),
     file("/v1/exits/{id}/limit-notice.pdf", pm, "exit.limit-notice-pdf", "application/pdf", "限期履约通知（公文）",

@@ -1,5 +1,7 @@
 #include "services/progress-monitor/obligations.hpp"
 
+#include "services/progress-monitor/city_bodies.hpp"
+
 namespace luodi::monitor {
 
 using runtime::query_choice;
@@ -25,7 +27,7 @@ void Obligations::join() {
       "project.obligations", [this](const std::string& id, const domain::Project& project,
                                     const RegisterObligation& body, const domain::Context& context) {
         const auto agreed = obligations_of(indexes_, MonitorOverlay(backend_.world()), id, project);
-        return decide_register_obligation(id, project, agreed, body, context);
+        return decide_register_obligation(id, project, agreed, bodies_of(backend_.world()), body, context);
       });
   desk_.reads();
   desk_.on<HonourObligation>("honour", decide_honour);
@@ -34,6 +36,7 @@ void Obligations::join() {
     const auto agreed = obligations_of(indexes_, MonitorOverlay(backend_.world()), on.state->project_id, *on.project);
     return decide_correct(on, agreed, body, context);
   });
+  desk_.on<WithdrawObligation>("withdrawal", decide_withdraw_obligation);
 }
 
 JobKind obligation_job_kind() {

@@ -1,6 +1,6 @@
 #pragma once
-// Obligations over the bus: register, honour, correct, and reading them. Seen by whoever sees the project. One
-// io_context thread.
+// Obligations over the bus: register, honour, correct, withdraw, and reading them. Seen by whoever sees the project.
+// One io_context thread.
 #include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/object_desk.hpp"
 

@@ -52,6 +52,15 @@ class Environment(unittest.TestCase):
             self.assertIn(f"由 {suite.display_name(owed['registered_by'])} 登记（{owed['id']}）", twice.json["detail"])
             self.assertEqual(stranger.get("/v1/obligations/" + owed["id"]).status, 404)
             self.assertEqual(ok(stranger.get("/v1/obligations"))["items"], [])
+            foreign = bureau.post(of_project + "/obligations", {"side": "government", "kind": "support", "title": "政策兑现",
+                                                                "owner": "MY-JK", "due_on": "2022-08-31"})
+            self.assertEqual((foreign.status, foreign.json["errors"][0]["pointer"]), (422, "/owner"))
+            wrong = ok(bureau.post(of_project + "/obligations", {"side": "enterprise", "kind": "other", "title": "误登",
+                                                                 "due_on": "2022-08-31"}), 201)
+            in_error = f"/v1/obligations/{wrong['id']}/withdrawal"
+            self.assertEqual(park.post(in_error, {"reason": "未约定"}, version=wrong["version"]).status, 403)
+            gone = ok(bureau.post(in_error, {"reason": "协议没有这一条"}, version=wrong["version"]))
+            self.assertEqual((gone["state"], gone["withdrawn_because"]), ("withdrawn", "协议没有这一条"))
             [listed] = ok(park.get("/v1/obligations?side=government&kind=land&state=pending"))["items"]
             self.assertEqual(listed["id"], land["id"])
             self.assertEqual(bureau.get("/v1/obligations?side=moon").status, 400)

@@ -159,8 +159,8 @@ std::optional<Announcement> announce_breach(const std::string& id, const Obligat
                                             const OrgNames& names) {
   if (obligation.state != ObligationState::breached || obligation.due_on != breach.due_on) return std::nullopt;
   const std::string last_day = breach.due_on.str();
-  auto out =
-      of_matter(id + ":breached:" + last_day, "obligation_breached", obligation.project_id, obligation.owner, project);
+  auto out = of_matter(id + ":breached:" + last_day, "obligation_breached", obligation.project_id,
+                       obligation.owner_org.value_or(obligation.owner), project);
   const bool government = obligation.side == ObligationSide::government;
   out.subject = "【履约事项逾期】" + obligation.title + "：" + obligation.project_name;
   out.text = "项目：" + obligation.project_name + "\n事项：" + obligation.title + "\n" +

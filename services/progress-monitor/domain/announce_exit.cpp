@@ -115,7 +115,8 @@ std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const
   auto out = of_case(exit, project, "通知撤回");
   out.about = about(id, ExitWithdrawn::fact, exit.notice.limit_until);
   out.occasion = "exit_withdrawn";
-  out.text = facts_of(exit, names) + "\n通知撤回：" + withdrawal.reason + "\nThe notice of " + id + " is withdrawn.";
+  out.text = facts_of(exit, names) + "\n通知撤回：" + twin_of(withdrawal.reason).zh + "\nThe notice of " + id +
+             " is withdrawn.";
   out.to_leader = exit.exit_notice.has_value();
   return out;
 }

@@ -101,8 +101,9 @@ std::optional<ExitCured> cure_of(const ExitCase& exit, const LimitNow& limit, co
 // The cure rests on days: when a correction says that the obligation was performed after the limit, it was none, and
 // the notice comes back. A day that was taken back altogether is another breach: it begins with a limit of its own.
 bool cure_is_gone(const ExitCase& exit, const LimitNow& limit, const Owed* owed, const policy::ExitParameters& terms) {
-  return exit.state == ExitState::cured && owed && owed->state->honoured_on &&
-         owed->state->due_on == exit.notice.agreed_on && !cure_of(exit, limit, *owed->state, terms);
+  return exit.state == ExitState::cured && owed && owed->state->state != ObligationState::withdrawn &&
+         owed->state->honoured_on && owed->state->due_on == exit.notice.agreed_on &&
+         !cure_of(exit, limit, *owed->state, terms);
 }
 
 void look_at(ExitJudged& out, Instant at) {
@@ -145,6 +146,15 @@ bool move_on(ExitJudged& out, const Performance& of, const KnownExit& known, con
              const std::string& parties, const Context& context) {
   auto exit = *known.state;
   const auto* owed = obligation_of(of, exit);
+  if (owed && owed->state->state == ObligationState::withdrawn) {
+    out.decision.raise<ExitCase>(
+        known.id,
+        ExitWithdrawn{
+            bilingual("履约事项登记有误，已撤销：{0} / the obligation was registered in error and withdrawn: {0}",
+                      owed->state->withdrawn_because.value_or(""))},
+        parties);
+    return false;
+  }
   const auto limit = limit_of(exit, of, context);
   const auto cured = owed ? cure_of(exit, limit, *owed->state, policy.environment.exit) : std::nullopt;
   if (cured) {

@@ -37,7 +37,7 @@ ExitLetter letter_about(const LimitNoticeIssued& notice, const Obligation& oblig
   ExitLetter letter;
   letter.issued_on = today;
   letter.issuer = policy.notice.issuer;
-  letter.addressee = notice.owner.empty() ? project.enterprise.name : notice.owner;
+  letter.addressee = project.enterprise.name;  // whoever owes it: the agreement was made with the enterprise
   letter.project_name = notice.project_name;
   letter.project_code = project_code_of(&project);
   letter.obligation = obligation.title;

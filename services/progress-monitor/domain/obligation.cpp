@@ -36,6 +36,7 @@ void apply(Obligation& obligation, const ObligationRegistered& event, const doma
   obligation.amount_fen = event.amount_fen;
   obligation.clause = event.clause;
   obligation.registered_by = event.by;
+  obligation.owner_org = event.owner_org;
 }
 
 void apply(Obligation& obligation, const ObligationHonoured& event, const domain::EventMeta& meta) {
@@ -64,6 +65,17 @@ void apply(Obligation& obligation, const ObligationCorrected& event, const domai
 void apply(Obligation& obligation, const ObligationLapsed&, const domain::EventMeta& meta) {
   obligation.state = ObligationState::lapsed;
   obligation.updated_at = meta.at;
+}
+
+void apply(Obligation& obligation, const ObligationWithdrawn& event, const domain::EventMeta& meta) {
+  obligation.state = ObligationState::withdrawn;
+  obligation.withdrawn_because = event.reason;
+  obligation.withdrawn_by = meta.actor;
+  obligation.updated_at = meta.at;
+}
+
+bool has_ended(const Obligation& obligation) {
+  return obligation.state == ObligationState::lapsed || obligation.state == ObligationState::withdrawn;
 }
 
 bool was_breached(const Obligation& obligation, CivilDate due_on) {

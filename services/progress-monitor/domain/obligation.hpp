@@ -4,7 +4,7 @@
 //
 //   pending ──its day passes──▶ breached       honoured is what was done by a day; done after the agreed day it is late
 //      └───────honour──▶ honoured ◀──honour──┘           a correction, a new event, may lead back
-//   pending, breached ──the project ends──▶ lapsed
+//   pending, breached ──the project ends──▶ lapsed      any but lapsed ──registered in error──▶ withdrawn
 #include <array>
 #include <optional>
 #include <string>
@@ -29,7 +29,7 @@ enum class ObligationKind {
   other
 };
 Word word_of(ObligationKind value);
-enum class ObligationState { pending, breached, honoured, lapsed };
+enum class ObligationState { pending, breached, honoured, lapsed, withdrawn };
 Word word_of(ObligationState value);
 
 struct ObligationRegistered {
@@ -44,14 +44,16 @@ struct ObligationRegistered {
   CivilDate due_on;   // its last day
   std::optional<Fen> amount_fen;
   std::string clause;
-  std::optional<std::string> by;  // user name
+  std::optional<std::string> by;                        // user name
+  std::optional<std::string> owner_org = std::nullopt;  // whose accounts are the owner's, where its name is no code
   static constexpr auto fields() {
     using codec::field;
     using O = ObligationRegistered;
     return described(field("project_id", &O::project_id), field("project_name", &O::project_name),
                      field("side", &O::side), field("kind", &O::kind), field("title", &O::title),
                      field("text", &O::text), field("owner", &O::owner), field("due_on", &O::due_on),
-                     field("amount_fen", &O::amount_fen), field("clause", &O::clause), field("by", &O::by));
+                     field("amount_fen", &O::amount_fen), field("clause", &O::clause), field("by", &O::by),
+                     field("owner_org", &O::owner_org));
   }
 };
 struct ObligationHonoured {
@@ -95,6 +97,15 @@ struct ObligationLapsed {
   static constexpr auto fields() { return described(codec::field("reason", &ObligationLapsed::reason)); }
 };
 
+inline constexpr std::size_t k_longest_withdrawal_reason = 1000;
+struct ObligationWithdrawn {  // it was never agreed so: registered in error
+  static constexpr std::string_view fact = "withdrawn";
+  std::string reason;
+  static constexpr auto fields() {
+    return described(codec::field("reason", &ObligationWithdrawn::reason, codec::Text{1, k_longest_withdrawal_reason}));
+  }
+};
+
 struct CorrectionEntry {
   ObligationCorrected told;
   std::string by;  // user name
@@ -108,8 +119,8 @@ struct CorrectionEntry {
 
 struct Obligation {
   static constexpr std::string_view kind = "obligation";
-  using Events =
-      std::variant<ObligationRegistered, ObligationHonoured, ObligationBreached, ObligationCorrected, ObligationLapsed>;
+  using Events = std::variant<ObligationRegistered, ObligationHonoured, ObligationBreached, ObligationCorrected,
+                              ObligationLapsed, ObligationWithdrawn>;
   std::string project_id;
   std::string project_name;
   ObligationSide side = ObligationSide::enterprise;
@@ -119,6 +130,7 @@ struct Obligation {
   std::string owner;
   std::string clause;
   std::optional<std::string> registered_by;  // user name
+  std::optional<std::string> owner_org;      // as it was registered
   ObligationState state = ObligationState::pending;
   CivilDate due_on;
   std::optional<Fen> amount_fen;
@@ -128,6 +140,8 @@ struct Obligation {
   bool late = false;                           // honoured after the agreed day
   std::optional<ObligationHonoured> honoured;  // as it was told last
   std::vector<CorrectionEntry> corrections;
+  std::optional<std::string> withdrawn_because;
+  std::optional<std::string> withdrawn_by;  // user name
   Instant created_at;
   Instant updated_at;
   static constexpr auto fields() {
@@ -136,11 +150,13 @@ struct Obligation {
     return described(field("project_id", &O::project_id), field("project_name", &O::project_name),
                      field("side", &O::side), field("kind", &O::what), field("title", &O::title),
                      field("text", &O::text), field("owner", &O::owner), field("clause", &O::clause),
-                     field("registered_by", &O::registered_by), field("state", &O::state), field("due_on", &O::due_on),
-                     field("amount_fen", &O::amount_fen), field("breached_on", &O::breached_on),
-                     field("earlier_breaches", &O::earlier_breaches), field("honoured_on", &O::honoured_on),
-                     field("late", &O::late), field("honoured", &O::honoured), field("corrections", &O::corrections),
-                     field("created_at", &O::created_at), field("updated_at", &O::updated_at));
+                     field("registered_by", &O::registered_by), field("owner_org", &O::owner_org),
+                     field("state", &O::state), field("due_on", &O::due_on), field("amount_fen", &O::amount_fen),
+                     field("breached_on", &O::breached_on), field("earlier_breaches", &O::earlier_breaches),
+                     field("honoured_on", &O::honoured_on), field("late", &O::late), field("honoured", &O::honoured),
+                     field("corrections", &O::corrections), field("withdrawn_because", &O::withdrawn_because),
+                     field("withdrawn_by", &O::withdrawn_by), field("created_at", &O::created_at),
+                     field("updated_at", &O::updated_at));
   }
 };
 void apply(Obligation& obligation, const ObligationRegistered& event, const domain::EventMeta& meta);
@@ -148,7 +164,9 @@ void apply(Obligation& obligation, const ObligationHonoured& event, const domain
 void apply(Obligation& obligation, const ObligationBreached& event, const domain::EventMeta& meta);
 void apply(Obligation& obligation, const ObligationCorrected& event, const domain::EventMeta& meta);
 void apply(Obligation& obligation, const ObligationLapsed& event, const domain::EventMeta& meta);
+void apply(Obligation& obligation, const ObligationWithdrawn& event, const domain::EventMeta& meta);
 
+bool has_ended(const Obligation& obligation);                       // lapsed with its project, or withdrawn
 bool was_breached(const Obligation& obligation, CivilDate due_on);  // the passing of this day was recorded
 bool is_overdue(const Obligation& obligation, Instant now);         // not done, and its last day is over
 
@@ -176,8 +194,11 @@ struct luodi::codec::EnumNames<luodi::monitor::ObligationKind> {
 template <>
 struct luodi::codec::EnumNames<luodi::monitor::ObligationState> {
   using E = luodi::monitor::ObligationState;
-  static constexpr std::array<std::pair<E, std::string_view>, 4> table{
-      {{E::pending, "pending"}, {E::breached, "breached"}, {E::honoured, "honoured"}, {E::lapsed, "lapsed"}}};
+  static constexpr std::array<std::pair<E, std::string_view>, 5> table{{{E::pending, "pending"},
+                                                                        {E::breached, "breached"},
+                                                                        {E::honoured, "honoured"},
+                                                                        {E::lapsed, "lapsed"},
+                                                                        {E::withdrawn, "withdrawn"}}};
 };
 
 // Compiled once, in obligation.cpp.

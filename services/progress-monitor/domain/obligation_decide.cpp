@@ -5,6 +5,7 @@
 #include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
+#include "services/progress-monitor/domain/obligation_owner.hpp"
 #include "services/progress-monitor/domain/unchanged.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
@@ -104,7 +105,8 @@ void note_breach(Decision& decision, const Owed& on, CivilDate due_on, CivilDate
 Expected<void> check_only_one(const std::vector<Owed>& agreed, const std::string& same, const std::string& id,
                               const Context& context) {
   for (const auto& known : agreed)
-    if (known.id != id && sameness(*known.state, known.state->due_on) == same)
+    if (known.id != id && known.state->state != ObligationState::withdrawn &&
+        sameness(*known.state, known.state->due_on) == same)
       return fail(domain::recorded_before(
           "同一履约事项 / the same obligation",
           {civil_date(known.state->created_at), known.state->registered_by.value_or(""), known.id}, &context));
@@ -126,6 +128,17 @@ Expected<void> check_changes(const Obligation& obligation, const CorrectObligati
   return fail(unchanged("", stands));
 }
 
+Error too_little(Fen honoured, Fen agreed) {
+  return field_fault("/amount_fen", "too_little",
+                     bilingual("{0}少于约定的{1} / less than agreed: {0} of {1}", honoured, agreed));
+}
+
+// What was honoured is less than what is agreed from now on.
+bool falls_short(const Obligation& obligation, const CorrectObligation& command) {
+  return obligation.honoured_on && command.amount_fen && obligation.honoured->amount_fen &&
+         *obligation.honoured->amount_fen < *command.amount_fen;
+}
+
 // Two that are registered at the same moment do not see each other.
 domain::UniqueClaim same_claim(const std::string& project, const std::string& same, std::string id, bool release) {
   return {"obligation", project + "/" + same, std::move(id), release};
@@ -133,8 +146,8 @@ domain::UniqueClaim same_claim(const std::string& project, const std::string& sa
 }  // namespace
 
 Expected<Decision> decide_register_obligation(const std::string& project_id, const Project& project,
-                                              const std::vector<Owed>& agreed, const RegisterObligation& command,
-                                              const Context& context) {
+                                              const std::vector<Owed>& agreed, const CityBodies& bodies,
+                                              const RegisterObligation& command, const Context& context) {
   if (auto fine = domain::check_stub(project, {{"/title", true},
                                                {"/text", !command.text.empty()},
                                                {"/owner", !command.owner.empty()},
@@ -151,7 +164,8 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
   if (auto once = check_only_one(agreed, same, {}, context); !once) return fail(once.error());
   const auto policy = domain::policy_on(context, project.agreement->signed_on);
   if (!policy) return fail(policy.error());
-  const bool government = command.side == ObligationSide::government;
+  auto owner = read_obligation_owner(command.side, command.owner, project, **policy, bodies);
+  if (!owner) return fail(owner.error());
   ObligationRegistered event;
   event.project_id = project_id;
   event.project_name = project.name;
@@ -159,8 +173,8 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
   event.kind = command.kind;
   event.title = command.title;
   event.text = command.text;
-  event.owner = command.owner;
-  if (event.owner.empty()) event.owner = government ? project.host : project.enterprise.name;
+  event.owner = std::move(owner->name);
+  event.owner_org = std::move(owner->org);
   event.due_on = command.due_on;
   event.amount_fen = command.amount_fen;
   event.clause = domain::cite(**policy, "9");
@@ -195,9 +209,7 @@ Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command
     return fail(field_fault("/amount_fen", "required",
                             bilingual("须填写金额，约定{0} / say how much; agreed: {0}", *obligation.amount_fen)));
   if (obligation.amount_fen && *command.amount_fen < *obligation.amount_fen)
-    return fail(field_fault(
-        "/amount_fen", "too_little",
-        bilingual("{0}少于约定的{1} / less than agreed: {0} of {1}", *command.amount_fen, *obligation.amount_fen)));
+    return fail(too_little(*command.amount_fen, *obligation.amount_fen));
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   ObligationHonoured event;
   event.honoured_on = *on_day;
@@ -220,7 +232,7 @@ Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agree
       !fine)
     return fail(fine.error());
   const auto& obligation = *on.state;
-  if (obligation.state == ObligationState::lapsed)
+  if (has_ended(obligation))
     return wrong_state(obligation, {ObligationState::pending, ObligationState::breached, ObligationState::honoured});
   if (!command.due_on && !command.honoured_on && !command.not_honoured && !command.amount_fen)
     return fail(field_fault("", "required",
@@ -233,6 +245,8 @@ Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agree
   if ((command.honoured_on || command.not_honoured) && !obligation.honoured)
     return fail(ErrorCode::wrong_state, "尚未登记履约 / not said to be honoured; next: honour");
   if (auto fine = check_changes(obligation, command); !fine) return fail(fine.error());
+  const bool unsettles = falls_short(obligation, command);
+  if (unsettles && command.honoured_on) return fail(too_little(*obligation.honoured->amount_fen, *command.amount_fen));
   if (command.due_on) {
     if (auto fine = check_day(*on.project, *command.due_on, "/due_on"); !fine) return fail(fine.error());
     if (auto once = check_only_one(agreed, sameness(obligation, *command.due_on), on.id, context); !once)
@@ -243,8 +257,9 @@ Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agree
     if (auto fine = check_day(*on.project, *command.honoured_on, "/honoured_on"); !fine) return fail(fine.error());
   }
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
-  auto decision = raised(on, ObligationCorrected{command.due_on, command.honoured_on, command.not_honoured,
-                                                 command.amount_fen, command.reason, command.evidence});
+  const bool not_honoured = command.not_honoured || unsettles;
+  auto decision = raised(on, ObligationCorrected{command.due_on, command.honoured_on, not_honoured, command.amount_fen,
+                                                 command.reason, command.evidence});
   if (command.due_on) {
     const auto claim = [&](CivilDate due_on, bool release) {
       decision.claims.push_back(same_claim(obligation.project_id, sameness(obligation, due_on), on.id, release));
@@ -253,7 +268,7 @@ Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agree
     claim(*command.due_on, /*release=*/false);
   }
   const CivilDate due_on = command.due_on.value_or(obligation.due_on);
-  const auto honoured_on = command.not_honoured  ? std::nullopt
+  const auto honoured_on = not_honoured          ? std::nullopt
                            : command.honoured_on ? command.honoured_on
                                                  : obligation.honoured_on;
   if (honoured_on) {
@@ -264,6 +279,21 @@ Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agree
   } else {
     decision.schedule(obligation_job(on.id), after_last_day(due_on));
   }
+  return decision;
+}
+
+Expected<Decision> decide_withdraw_obligation(const Owed& on, const WithdrawObligation& command, const Context&) {
+  const auto& obligation = *on.state;
+  if (has_ended(obligation))
+    return wrong_state(obligation, {ObligationState::pending, ObligationState::breached, ObligationState::honoured});
+  if (auto said = domain::check_reason(*on.project, command.reason, "/reason",
+                                       {"撤销履约事项", "withdrawing an obligation"}, k_longest_withdrawal_reason);
+      !said)
+    return fail(said.error());
+  auto decision = raised(on, command);
+  decision.claims.push_back(
+      same_claim(obligation.project_id, sameness(obligation, obligation.due_on), on.id, /*release=*/true));
+  decision.cancel(obligation_job(on.id));
   return decision;
 }
 

@@ -9,9 +9,11 @@
 //               what the government side owes the bureau tells, never the side that owes it. Start and production are
 //               shown by the stage of the project alone (a ceremony is not a start); landing shows the company as well
 //   breach      when its last day is over, once for each agreed day: by the due queue, or with what is told to have
-//   been
-//               done after that day, in the same commit
-//   correction  bureau, with reason and evidence: another day, another amount, done on another day, not done at all
+//               been done after that day, in the same commit
+//   correction  bureau, with reason and evidence: another day, another amount, done on another day, not done at all. An
+//               amount above what was honoured takes the honour away: it is honoured in full or not at all
+//   withdrawal  bureau, with a reason: it was registered in error and owes nothing any more. What was told of it stays
+//               readable, a case that runs on it is withdrawn with it (exit_judge.hpp), the right one may be registered
 // The agreed day is a civil date and stays it, working day or not.
 #include <optional>
 #include <string>
@@ -19,6 +21,7 @@
 
 #include "services/progress-monitor/domain/obligation.hpp"
 #include "services/progress-monitor/domain/project_object.hpp"
+#include "services/progress-monitor/domain/service_owner.hpp"
 
 namespace luodi::monitor {
 
@@ -27,7 +30,7 @@ struct RegisterObligation {
   ObligationKind kind = ObligationKind::other;
   std::string title;
   std::string text;
-  std::string owner;  // empty: the host for the government side, the enterprise for the other
+  std::string owner;  // empty: the host for the government side, the enterprise for the other (obligation_owner.hpp)
   CivilDate due_on;
   std::optional<Fen> amount_fen;
   static constexpr auto fields() {
@@ -72,16 +75,20 @@ struct CorrectObligation {
   }
 };
 
+using WithdrawObligation = ObligationWithdrawn;
+
 using Owed = Concerning<Obligation>;
 // `agreed`: the obligations of the project so far.
 Expected<domain::Decision> decide_register_obligation(const std::string& project_id, const domain::Project& project,
-                                                      const std::vector<Owed>& agreed,
+                                                      const std::vector<Owed>& agreed, const CityBodies& bodies,
                                                       const RegisterObligation& command,
                                                       const domain::Context& context);
 Expected<domain::Decision> decide_honour(const Owed& on, const HonourObligation& command,
                                          const domain::Context& context);
 Expected<domain::Decision> decide_correct(const Owed& on, const std::vector<Owed>& agreed,
                                           const CorrectObligation& command, const domain::Context& context);
+Expected<domain::Decision> decide_withdraw_obligation(const Owed& on, const WithdrawObligation& command,
+                                                      const domain::Context& context);
 // The due job of an obligation.
 domain::Decision decide_obligation_due(const Owed& on, const domain::Context& context);
 // After any event of the project: a stage that was reached honours what it shows; an end lets the rest lapse.

@@ -19,9 +19,7 @@ Candidate of_park(const CityBody& park) {
 }
 
 std::vector<Candidate> solving_bodies(const Project& project, const policy::Policy& policy, const CityBodies& bodies) {
-  auto out = serving_bodies(project, policy, bodies);
-  for (const auto& park : bodies.parks)
-    if (is_party(park.code, project) && !find_called(park.code, out)) out.push_back(of_park(park));
+  auto out = party_bodies(project, policy, bodies);
   for (const Role role : {Role::committee, Role::leader}) {
     const std::string code(role_text(role));
     out.push_back({code, {code, std::string(domain::word_of(role).zh)}, {}});
@@ -40,6 +38,13 @@ Error foreign(const Candidate& park) {
   return error;
 }
 }  // namespace
+
+std::vector<Candidate> party_bodies(const Project& project, const policy::Policy& policy, const CityBodies& bodies) {
+  auto out = serving_bodies(project, policy, bodies);
+  for (const auto& park : bodies.parks)
+    if (is_party(park.code, project) && !find_called(park.code, out)) out.push_back(of_park(park));
+  return out;
+}
 
 bool owes_solution(const Actor& actor, const std::string& owner, const Project& project, const policy::Policy& policy) {
   if (is_organisation(actor, owner)) return true;

@@ -10,6 +10,9 @@
 
 namespace luodi::monitor {
 
+// Whoever serves the project, and the parks that are a party of it.
+std::vector<Candidate> party_bodies(const domain::Project& project, const policy::Policy& policy,
+                                    const CityBodies& bodies);
 // As it is kept and shown. A fault of /owner that lists who may be named; forbidden for another park.
 Expected<std::string> read_problem_owner(const std::string& given, const domain::Project& project,
                                          const policy::Policy& policy, const CityBodies& bodies, const Actor& actor);

@@ -132,6 +132,8 @@ Word word_of(ObligationState state) {
       return {"已履约", "honoured"};
     case ObligationState::lapsed:
       return {"已失效", "lapsed"};
+    case ObligationState::withdrawn:
+      return {"已撤销", "withdrawn"};
   }
   return {};
 }

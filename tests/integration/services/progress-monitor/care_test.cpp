@@ -54,7 +54,7 @@ struct CareOf : testing::Test {
                                        const domain::Context& context) -> Expected<MonitorPlan> {
       const auto& project = world.find<domain::Project>(id)->state;
       auto decision =
-          decide_register_obligation(id, project, obligations_of(one.indexes, world, id, project), owed, context);
+          decide_register_obligation(id, project, obligations_of(one.indexes, world, id, project), {}, owed, context);
       if (!decision) return fail(decision.error());
       return MonitorPlan(std::move(*decision), [](const MonitorOverlay&) { return bus::Reply(); });
     };

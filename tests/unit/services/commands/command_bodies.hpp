@@ -152,6 +152,7 @@ inline const auto k_command_bodies = std::to_array<CommandBody>({
     body_of<monitor::RegisterObligation>("project.obligations"),
     body_of<monitor::HonourObligation>("obligation.honour"),
     body_of<monitor::CorrectObligation>("obligation.correction"),
+    body_of<monitor::WithdrawObligation>("obligation.withdrawal"),
     body_of<monitor::ReportProblem>("project.problems"),
     body_of<monitor::AssignProblem>("problem.assign"),
     body_of<monitor::ResolveProblem>("problem.resolve"),

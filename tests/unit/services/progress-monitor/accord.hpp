@@ -40,6 +40,7 @@ class Accord {
   std::map<std::string, ExitCase> exits;
   std::map<std::string, DocumentCounter> counters;
   std::map<std::string, Problem> problems;
+  CityBodies bodies{{{"MY-GX", "绵阳高新区"}, {"MY-AX", "安州区"}, {"MY-JK", "绵阳经开区"}}, {}, {}};
   std::optional<Revisits> revisits;
   std::map<std::string, Instant> jobs;
   std::optional<Instant> next_care;
@@ -135,16 +136,18 @@ class Accord {
 
   // ---- what people do ----
   Expected<std::string> owe(ObligationKind kind, std::string_view due, std::string_view on = "2022-06-20",
-                            std::optional<Fen> amount = {}, ObligationSide side = ObligationSide::enterprise) {
+                            std::optional<Fen> amount = {}, ObligationSide side = ObligationSide::enterprise,
+                            const std::string& owner = {}) {
     RegisterObligation c;
     c.side = side;
     c.kind = kind;
     c.title = "约定事项";
     c.due_on = day(due);
     c.amount_fen = amount;
+    c.owner = owner;
     auto now = context(at(on, 9), k_bureau);
     now.fresh_id = "0000000000000000000000000000000" + std::to_string(obligations.size());
-    const auto d = decide_register_obligation(id, story.project, performance().obligations, c, now);
+    const auto d = decide_register_obligation(id, story.project, performance().obligations, bodies, c, now);
     if (!d) return fail(d.error());
     take(*d, now.now, k_bureau);
     return d->events.front().subject;

@@ -95,6 +95,12 @@ TEST(AnnounceDelay, ABreachIsToldToBothSidesWhileItIsSo) {
   EXPECT_EQ(news->org, "MY-AX");
   EXPECT_EQ(news->owner, "MY-GX");
   EXPECT_TRUE(news->to_bureau && is_occasion(news->occasion));
+  auto department = o;
+  department.owner = "自然资源部门";
+  department.owner_org = "ZRZY";
+  const auto theirs = announce_breach("obl_1", department, breach, negotiating().project, k_names);
+  EXPECT_EQ(theirs->owner, "ZRZY");
+  EXPECT_NE(theirs->text.find("自然资源部门"), std::string::npos) << theirs->text;
   EXPECT_NE(news->text.find("2022-08-31前（含当日）"), std::string::npos) << news->text;
   EXPECT_NE(news->text.find("政府方"), std::string::npos);
   o.due_on = day("2022-09-30");

@@ -72,9 +72,9 @@ TEST(Obligation, TwoAtTheSameMomentClaimTheSame) {
   c.title = "履约 保证金";
   c.due_on = day("2022-07-10");
   const auto now = context(at("2022-06-20", 9), k_bureau);
-  const auto one = decide_register_obligation("prj_1", a.story.project, {}, c, now);
+  const auto one = decide_register_obligation("prj_1", a.story.project, {}, {}, c, now);
   c.title = "履约保证金 ";
-  const auto two = decide_register_obligation("prj_1", a.story.project, {}, c, now);
+  const auto two = decide_register_obligation("prj_1", a.story.project, {}, {}, c, now);
   ASSERT_TRUE(one && two);
   ASSERT_EQ(one->claims.size(), 1U);
   EXPECT_EQ(one->claims[0].value, two->claims.at(0).value);

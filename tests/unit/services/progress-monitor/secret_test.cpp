@@ -99,7 +99,7 @@ TEST_F(SecretProject, HasNoObligations) {
   RegisterObligation obligation;
   obligation.title = "约定事项";
   obligation.due_on = day("2022-12-31");
-  EXPECT_EQ(refused(decide_register_obligation("prj_1", project(), {}, obligation, now())), Pointers{"/title"});
+  EXPECT_EQ(refused(decide_register_obligation("prj_1", project(), {}, {}, obligation, now())), Pointers{"/title"});
   Obligation owed;
   HonourObligation honour;
   honour.amount_fen = yi(1);
