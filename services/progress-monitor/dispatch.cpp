@@ -49,6 +49,7 @@ Json item_view(const runtime::Versioned<DispatchItem>& item, const DispatchCycle
   view["version"] = item.version;
   view["report_state"] = codec::enum_text(report_state(item.state, cycle, now));
   view["reports"] = codec::encode(item.state.reports);
+  if (item.state.released) view["released_because"] = item.state.released->reason;
   codec::add_displays(view);
   return view;
 }
@@ -66,7 +67,7 @@ Json problem_line(const MonitorOverlay& world, const std::string& id, Instant no
 }
 
 Json report_counts(const std::vector<const DispatchItem*>& items, const DispatchCycle& cycle, Instant now) {
-  Json out = {{"due", 0}, {"in_time", 0}, {"late", 0}, {"missing", 0}};
+  Json out = {{"due", 0}, {"in_time", 0}, {"late", 0}, {"missing", 0}, {"released", 0}};
   for (const auto* item : items) {
     auto& count = out[std::string(codec::enum_text(report_state(*item, cycle, now)))];
     count = count.get<int>() + 1;

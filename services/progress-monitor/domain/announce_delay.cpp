@@ -30,7 +30,7 @@ std::map<std::string, std::vector<std::string>> missing_by_entity(const Dispatch
   std::map<std::string, std::vector<std::string>> out;
   if (cycle.state != (due ? CycleState::reporting : CycleState::closed) || !cycle.deadlines.closes_at) return out;
   for (const auto* item : items)
-    if (due ? item->reports.empty() : missed(*item, *cycle.deadlines.closes_at))
+    if (!item->released && (due ? item->reports.empty() : missed(*item, *cycle.deadlines.closes_at)))
       out[item->line.org].push_back(item->line.project_name);
   for (auto& [org, projects] : out)
     std::sort(projects.begin(), projects.end());

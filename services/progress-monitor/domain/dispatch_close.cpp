@@ -12,6 +12,7 @@ std::optional<Instant> closed_at(const DispatchCycle& cycle) {
 ReportState state_on_paper(const DispatchItem& item, const DispatchCycle& cycle, Instant now) {
   const auto closed = closed_at(cycle);
   if (!closed) return report_state(item, cycle, now);
+  if (is_released(item, *closed)) return ReportState::released;
   return missed(item, *closed) ? ReportState::missing : report_state(item, cycle, *closed);
 }
 

@@ -120,19 +120,29 @@ class CycleStep {
 
   void end_reporting(Instant due) {
     CycleReportsDue event;
-    each_item([&](const DispatchItem& item) { count_at_deadline(item, due, event.reports); });
+    each_item(reports_late_from(due), civil_date(due),
+              [&](const DispatchItem& item) { count_at_deadline(item, due, event.reports); });
     decision_.raise<DispatchCycle>(id_, event);
   }
 
   void close(Instant at) {
     CycleClosed event;
-    each_item([&](const DispatchItem& item) { count_at_close(item, at, event.reports); });
+    each_item(at, civil_date(at.plus_ms(-1)),
+              [&](const DispatchItem& item) { count_at_close(item, at, event.reports); });
     decision_.raise<DispatchCycle>(id_, event);
   }
 
-  void each_item(const std::function<void(const DispatchItem&)>& visit) const {
-    desk_.each_project([&](const std::string& id, const Project&) {
-      if (const auto* item = desk_.item(item_id(id_, id))) visit(*item);
+  // As it counts at that instant: of what was not filed until then nothing is missing where the project had gone.
+  void each_item(Instant until, CivilDate day, const std::function<void(const DispatchItem&)>& visit) {
+    desk_.each_project([&](const std::string& id, const Project& project) {
+      const auto* stored = desk_.item(item_id(id_, id));
+      if (!stored) return;
+      auto why = missed(*stored, until) && !is_released(*stored, until) ? why_no_report(project, day) : std::string();
+      if (why.empty()) return visit(*stored);
+      DispatchItem item = *stored;
+      item.released = DispatchReleased{until, std::move(why)};
+      decision_.raise<DispatchItem>(item_id(id_, id), *item.released, domain::parties_of(project));
+      visit(item);
     });
   }
 
@@ -181,6 +191,8 @@ Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle
                 bilingual("由责任单位 {0} 报送 / the responsible host reports: {0}", item.line.org));
   if (auto fine = domain::check_papers(project, command.evidence, context); !fine) return fail(fine.error());
   const bool filed = !item.reports.empty();
+  if (const auto why = why_no_report(project, civil_date(context.now)); !filed && !why.empty())
+    return fail(ErrorCode::wrong_state, why);
   if (auto fine = check_replaces(filed, command.correction, {"报告", "report"}); !fine) return fail(fine.error());
   const bool warned = item.line.light == Light::yellow || item.line.light == Light::red;
   if (warned && command.light_reason.empty())

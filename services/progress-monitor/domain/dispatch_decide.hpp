@@ -13,6 +13,8 @@
 //   due        right after the report deadline (17:00 sharp is in time), so that the meeting knows who has not filed;
 //              left out where the close is due as well: its news says the same
 //   close      at the end of the meeting's last day; counts what was filed until then
+// A project that has ended or is suspended at the deadline or the close owes no report: its line is released there,
+// missing in no count and urged no more.
 #include <functional>
 #include <string>
 #include <vector>
@@ -67,7 +69,8 @@ struct FileReport {
                      optional_field("correction", &F::correction, Text{0, 1000}));
   }
 };
-// too_early before the cut-off, forbidden for another host, already_exists without a correction.
+// too_early before the cut-off, forbidden for another host, already_exists without a correction, wrong_state for the
+// first report of a project that has ended or is suspended.
 Expected<domain::Decision> decide_file(const std::string& id, const DispatchCycle& cycle, const DispatchItem& item,
                                        const domain::Project& project, const FileReport& command,
                                        const domain::Context& context);

@@ -17,9 +17,11 @@ using document::Table;
 namespace {
 constexpr int k_half_months_a_year = 24;
 
-// Of what has happened to a problem since the close no more is kept than whether it was closed then.
+// Of what has happened to a problem since the close no more is kept than whether it was closed then, and whether the
+// day that stands in the table was over.
 std::string problem_state_zh(const Problem& problem, const std::optional<Instant>& closed, Instant now) {
-  if (closed && changed_since(problem, *closed)) return stood_at(problem, *closed) ? "未销号" : "已销号";
+  if (closed && changed_since(problem, *closed))
+    return !stood_at(problem, *closed) ? "已销号" : problem.due_at <= *closed ? "逾期" : "未销号";
   if (problem.state == ProblemState::open && is_overdue(problem, closed.value_or(now))) return "逾期";
   return std::string(word_of(problem.state).zh);
 }
@@ -33,6 +35,12 @@ std::string deeds_of(const std::vector<std::string>& moved_by) {
   for (const auto& deed : moved_by)
     out += (out.empty() ? "" : "；") + twin_of(deed).zh;
   return out;
+}
+
+// The worse of two lights; where that is the plan's it says so, for the idle cycles beside it do not explain it.
+std::string light_zh(const DispatchLine& line) {
+  const std::string light(word_of(line.light).zh);
+  return line.lag_light > line.idle_light ? light + "（计划滞后）" : light;
 }
 
 void say(std::vector<Block>& body, std::string text) {
@@ -53,10 +61,10 @@ void list(std::vector<Block>& body, std::string heading, Table table) {
 
 Table lines_of(const DispatchPaper& paper, bool moved, Instant now) {
   Table table;
-  table.columns = {{"项目", 2.5, true},
+  table.columns = {{"项目", 2.2, true},
                    {"责任单位", 1.5, true},
                    {"投资额", 1.4, false},
-                   {"灯色", 0.8, false},
+                   {"灯色", 1.1, false},
                    {std::string(idle_header(paper.items).zh), 1.15, false},
                    {"报告", 1.1, false},
                    {moved ? "进展" : "原因", 2.5, true}};
@@ -67,7 +75,7 @@ Table lines_of(const DispatchPaper& paper, bool moved, Instant now) {
     const std::string reason = filed ? filed->report.light_reason : "";
     table.rows.push_back(
         {line.project_name, paper.names.of(line.org), line.amount_fen ? line.amount_fen->display() : "—",
-         std::string(word_of(line.light).zh), std::to_string(idle_told(line)),
+         light_zh(line), std::to_string(idle_told(line)),
          std::string(word_of(state_on_paper(*item, *paper.cycle, now)).zh), moved ? deeds_of(line.moved_by) : reason});
   }
   return table;
@@ -79,7 +87,7 @@ Table changes_of(const DispatchPaper& paper) {
       {"项目", 2.7, true}, {"目标", 1.4, false}, {"原定", 1.65, false}, {"现定", 1.65, false}, {"原因", 2.8, true}};
   for (const auto* item : paper.items)
     for (const auto& changed : item->line.changed_targets)
-      table.rows.push_back({item->line.project_name, target_text(changed.change), before_text(changed.change),
+      table.rows.push_back({item->line.project_name, target_text(changed), before_text(changed.change),
                             after_text(changed.change), changed.reason});
   return table;
 }
@@ -120,12 +128,14 @@ std::string totals_of(const DispatchPaper& paper) {
 }
 
 std::string reports_of(const DispatchPaper& paper, Instant now) {
-  int count[4] = {};
+  int count[std::size(codec::EnumNames<ReportState>::table)] = {};
   for (const auto* item : paper.items)
     ++count[static_cast<std::size_t>(state_on_paper(*item, *paper.cycle, now))];
   const auto of = [&](ReportState state) { return std::to_string(count[static_cast<std::size_t>(state)]); };
+  const bool released = count[static_cast<std::size_t>(ReportState::released)] > 0;
   return "按期报送" + of(ReportState::in_time) + "个，迟报" + of(ReportState::late) + "个，未报送" +
-         of(ReportState::missing) + "个，待报送" + of(ReportState::due) + "个。";
+         of(ReportState::missing) + "个，待报送" + of(ReportState::due) + "个" +
+         (released ? "，项目终止或暂停、不再报送" + of(ReportState::released) + "个。" : "。");
 }
 
 // Reports and corrections since the close, each with its day and what it gives as its reason.

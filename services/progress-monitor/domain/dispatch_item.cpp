@@ -18,9 +18,11 @@ std::string side_text(const domain::TargetChange& change, const std::string& sid
 }
 }  // namespace
 
-std::string target_text(const domain::TargetChange& change) {
-  if (!change.part) return change.target;
-  return change.target + (*change.part == domain::TargetPart::title ? " 名称" : " 对应阶段");
+std::string target_text(const ChangedTarget& changed) {
+  const auto& change = changed.change;
+  const std::string target = changed.title.value_or(change.target);
+  if (!change.part) return target;
+  return target + (*change.part == domain::TargetPart::title ? " 名称" : " 对应阶段");
 }
 
 std::string before_text(const domain::TargetChange& change) {
@@ -47,6 +49,11 @@ void apply(DispatchItem& item, const DispatchCorrected& event, const domain::Eve
   item.updated_at = meta.at;
 }
 
+void apply(DispatchItem& item, const DispatchReleased& event, const domain::EventMeta& meta) {
+  item.released = event;
+  item.updated_at = meta.at;
+}
+
 void count_line(const DispatchLine& line, AgendaTotals& totals) {
   ++totals.lines;
   ++(line.moved ? totals.moved : totals.not_moved);
@@ -69,15 +76,22 @@ bool missed(const DispatchItem& item, Instant until) {
   return item.reports.empty() || item.reports.front().filed_at >= until;
 }
 
+bool is_released(const DispatchItem& item, Instant until) {
+  return item.released && item.released->by <= until && missed(item, until);
+}
+
 Instant reports_late_from(Instant due) {
   return due.plus_ms(1);
 }
 
 void count_at_deadline(const DispatchItem& item, Instant due, DeadlineTotals& totals) {
-  ++(missed(item, reports_late_from(due)) ? totals.missing : totals.in_time);
+  const Instant until = reports_late_from(due);
+  if (is_released(item, until)) return;
+  ++(missed(item, until) ? totals.missing : totals.in_time);
 }
 
 void count_at_close(const DispatchItem& item, Instant closes_at, ReportTotals& totals) {
+  if (is_released(item, closes_at)) return;
   if (missed(item, closes_at))
     ++totals.missing;
   else
@@ -86,6 +100,7 @@ void count_at_close(const DispatchItem& item, Instant closes_at, ReportTotals& t
 
 ReportState report_state(const DispatchItem& item, const DispatchCycle& cycle, Instant now) {
   if (!item.reports.empty()) return item.reports.front().report.late ? ReportState::late : ReportState::in_time;
+  if (item.released) return ReportState::released;
   const auto& due = cycle.deadlines.report_due_at;
   return due && now > *due ? ReportState::missing : ReportState::due;
 }

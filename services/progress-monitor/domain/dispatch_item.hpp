@@ -18,14 +18,17 @@ namespace luodi::monitor {
 struct ChangedTarget {
   domain::TargetChange change;
   std::string reason;
+  std::optional<std::string> title = std::nullopt;  // of the milestone; absent of a month, and in lines older than it
   static constexpr auto fields() {
-    return described(codec::field("change", &ChangedTarget::change), codec::field("reason", &ChangedTarget::reason));
+    using C = ChangedTarget;
+    return described(codec::field("change", &C::change), codec::field("reason", &C::reason),
+                     codec::field("title", &C::title));
   }
 };
 
 // A target as people read it: a day or a title as it stands, an amount of a month and a stage in words, "取消" where it
-// is gone. What of a milestone changed stands beside its id.
-std::string target_text(const domain::TargetChange& change);
+// is gone. What of a milestone changed stands beside its title.
+std::string target_text(const ChangedTarget& changed);
 std::string before_text(const domain::TargetChange& change);
 std::string after_text(const domain::TargetChange& change);
 
@@ -56,7 +59,8 @@ struct DispatchLine {
   std::vector<std::string> not_counted;  // reported in the cycle, and why it does not count
   std::vector<ChangedTarget> changed_targets;
   std::vector<std::string> overdue_milestones;
-  std::vector<std::string> problems;  // ids of those that were not closed
+  std::vector<std::string> overdue_titles = {};  // of these; left out in lines older than it
+  std::vector<std::string> problems;             // ids of those that were not closed
   static constexpr auto fields() {
     using codec::field;
     using L = DispatchLine;
@@ -67,7 +71,7 @@ struct DispatchLine {
                      field("idle_time", &L::idle_time), field("lag_light", &L::lag_light), field("moved", &L::moved),
                      field("moved_by", &L::moved_by), field("late", &L::late), field("not_counted", &L::not_counted),
                      field("changed_targets", &L::changed_targets), field("overdue_milestones", &L::overdue_milestones),
-                     field("problems", &L::problems));
+                     codec::optional_field("overdue_titles", &L::overdue_titles), field("problems", &L::problems));
   }
 };
 
@@ -100,6 +104,16 @@ struct DispatchCorrected {
   }
 };
 
+// Its project had ended or was suspended at the deadline or the close: no report is owed any more.
+struct DispatchReleased {
+  static constexpr std::string_view fact = "released";
+  Instant by;  // the instant that it was counted for
+  std::string reason;
+  static constexpr auto fields() {
+    return described(codec::field("by", &DispatchReleased::by), codec::field("reason", &DispatchReleased::reason));
+  }
+};
+
 struct FiledReport {
   DispatchReported report;
   std::string by;  // user name
@@ -115,29 +129,33 @@ struct FiledReport {
 
 struct DispatchItem {
   static constexpr std::string_view kind = "dispatch_item";
-  using Events = std::variant<DispatchListed, DispatchReported, DispatchCorrected>;
+  using Events = std::variant<DispatchListed, DispatchReported, DispatchCorrected, DispatchReleased>;
   DispatchLine line;
   std::vector<FiledReport> reports;  // the first one, then its corrections
+  std::optional<DispatchReleased> released;
   Instant created_at;
   Instant updated_at;
   static constexpr auto fields() {
     using codec::field;
     using I = DispatchItem;
-    return described(field("line", &I::line), field("reports", &I::reports), field("created_at", &I::created_at),
-                     field("updated_at", &I::updated_at));
+    return described(field("line", &I::line), field("reports", &I::reports), field("released", &I::released),
+                     field("created_at", &I::created_at), field("updated_at", &I::updated_at));
   }
 };
 void apply(DispatchItem& item, const DispatchListed& event, const domain::EventMeta& meta);
 void apply(DispatchItem& item, const DispatchReported& event, const domain::EventMeta& meta);
 void apply(DispatchItem& item, const DispatchCorrected& event, const domain::EventMeta& meta);
+void apply(DispatchItem& item, const DispatchReleased& event, const domain::EventMeta& meta);
 
-enum class ReportState { due, in_time, late, missing };
+enum class ReportState { due, in_time, late, missing, released };
 Word word_of(ReportState value);
 // As it stands at an instant: 17:00:00 sharp is in time, and missing begins after it.
 ReportState report_state(const DispatchItem& item, const DispatchCycle& cycle, Instant now);
 
 // Nothing was filed before that instant, the close for example: what came later belongs to no count of it.
 bool missed(const DispatchItem& item, Instant until);
+// Neither was it owed then.
+bool is_released(const DispatchItem& item, Instant until);
 
 void count_line(const DispatchLine& line, AgendaTotals& totals);
 // How it stood when the report deadline, an instant that is still in time, was over; and at the close.
@@ -154,8 +172,11 @@ inline std::string item_id(const std::string& cycle, const std::string& project)
 template <>
 struct luodi::codec::EnumNames<luodi::monitor::ReportState> {
   using E = luodi::monitor::ReportState;
-  static constexpr std::array<std::pair<E, std::string_view>, 4> table{
-      {{E::due, "due"}, {E::in_time, "in_time"}, {E::late, "late"}, {E::missing, "missing"}}};
+  static constexpr std::array<std::pair<E, std::string_view>, 5> table{{{E::due, "due"},
+                                                                        {E::in_time, "in_time"},
+                                                                        {E::late, "late"},
+                                                                        {E::missing, "missing"},
+                                                                        {E::released, "released"}}};
 };
 
 // Compiled once, in dispatch_item.cpp.

@@ -6,6 +6,7 @@
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/idle_clock.hpp"
+#include "services/progress-monitor/domain/plan.hpp"
 #include "services/progress-monitor/domain/plan_light.hpp"
 
 namespace luodi::monitor {
@@ -30,11 +31,19 @@ void tell_progress(const Project& known, const policy::PolicyBook& book, HalfMon
       line.late.push_back(funds.injected_on.str() + " 到位资金：" + funds.amount_fen.display());
 }
 
+// Of a milestone, also of one that is gone, by the newest plan that has it; nullopt: it is a month.
+std::optional<std::string> title_of(const Project& known, const std::string& target) {
+  for (auto revision = known.plans.rbegin(); revision != known.plans.rend(); ++revision)
+    if (const auto* milestone = find_milestone(revision->plan, target)) return milestone->title;
+  return std::nullopt;
+}
+
 void tell_targets(const Project& known, HalfMonth cycle, DispatchLine& line) {
   for (const auto& revision : known.plans) {
     if (revision.recorded_at < instant_at(cycle.first_day())) continue;
     for (const auto& change : revision.plan.changes)
-      if (moves_what_stood(change)) line.changed_targets.push_back({change, revision.plan.reason});
+      if (moves_what_stood(change))
+        line.changed_targets.push_back({change, revision.plan.reason, title_of(known, change.target)});
   }
 }
 // As the policy of the instant counts, which is also whose lights stand in the line.
@@ -62,6 +71,8 @@ DispatchLine line_of(HalfMonth cycle, const std::string& id, const Project& proj
   line.idle_time = idle_time_of(idle, book, cut_off);
   auto lag = plan_lag(known, policy, cycle.last_day());
   line.lag_light = lag.light;
+  for (const auto& milestone : lag.overdue)
+    line.overdue_titles.push_back(title_of(known, milestone).value_or(milestone));
   line.overdue_milestones = std::move(lag.overdue);
   line.light = std::max(line.idle_light, line.lag_light);
   tell_progress(known, book, cycle, line);

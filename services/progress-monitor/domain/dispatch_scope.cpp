@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/industry.hpp"
 #include "services/progress-monitor/domain/interview_scope.hpp"
 
@@ -50,6 +51,15 @@ bool dispatch_scope_on(const Project& project, const policy::Policy& policy, Civ
   if (!amount || *amount < p.threshold_fen) return false;
   const auto industry = Industry::parse(project.industry_code);
   return industry && holds(p.sections, std::string(1, industry->section()));
+}
+
+std::string why_no_report(const Project& project, CivilDate day) {
+  for (const auto& entry : project.reached)
+    if ((entry.stage == domain::Stage::exited || entry.stage == domain::Stage::rejected) && entry.on <= day)
+      return bilingual("项目已于 {0} 终止，不再报送 / the project ended on {0}: no report is owed any more", entry.on);
+  if (suspended_on(project, day))
+    return bilingual("项目在 {0} 处于暂停，不再报送 / the project is suspended on {0}: no report is owed", day);
+  return {};
 }
 
 Project known_at(const Project& project, Instant known, std::optional<Instant> corrected) {

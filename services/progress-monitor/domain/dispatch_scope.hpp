@@ -7,6 +7,7 @@
 // of the sections of GB/T 4754 (a secret stub has no industry and is dispatched elsewhere); the project is not
 // suspended.
 #include <optional>
+#include <string>
 
 #include "common/domain/project.hpp"
 #include "common/policy/policy_book.hpp"
@@ -17,6 +18,9 @@ namespace luodi::monitor {
 // plans and exemptions carry the instant of their record, amounts that reach back (amendments, slips of a lead) its
 // day; other amounts and suspensions go by their dates alone.
 bool dispatch_scope_on(const domain::Project& project, const policy::Policy& policy, CivilDate day, Instant known);
+// Why a project that stands on an agenda owes no report of it on that day: it has ended or is suspended; empty: it
+// does.
+std::string why_no_report(const domain::Project& project, CivilDate day);
 // `corrected`: from then on what was taken back or corrected stands as it stood; by default likewise from `known` on.
 domain::Project known_at(const domain::Project& project, Instant known, std::optional<Instant> corrected = {});
 

@@ -30,7 +30,7 @@ std::string joined(const std::vector<std::string>& texts) {
 std::string changes_of(const DispatchLine& line) {
   std::string out;
   for (const auto& changed : line.changed_targets)
-    out += (out.empty() ? "" : "；") + target_text(changed.change) + " " + before_text(changed.change) + "→" +
+    out += (out.empty() ? "" : "；") + target_text(changed) + " " + before_text(changed.change) + "→" +
            after_text(changed.change) + "（" + changed.reason + "）";
   return out;
 }
@@ -71,7 +71,7 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle,
       Cell::of(joined(line.late)),
       Cell::of(joined(line.not_counted)),
       Cell::of(changes_of(line)),
-      Cell::of(joined(line.overdue_milestones)),
+      Cell::of(joined(line.overdue_titles.empty() ? line.overdue_milestones : line.overdue_titles)),
       Cell::of(joined(problems)),
       Cell::of(std::string(word_of(state_on_paper(item, cycle, now)).zh) + (filed_late ? "（本期结束后补报）" : "")),
       Cell::of(report ? item.reports.front().filed_at.str() : std::string()),

@@ -188,6 +188,8 @@ Word word_of(ReportState state) {
       return {"迟报", "late"};
     case ReportState::missing:
       return {"未报送", "missing"};
+    case ReportState::released:
+      return {"不再报送", "released"};
   }
   return {};
 }
