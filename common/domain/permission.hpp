@@ -82,11 +82,11 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"project.production", detail::k_park},
     {"project.plan", RoleSet::of(Role::bureau, Role::park)},  // the bureau corrects months that have ended
     {"project.plan-status", detail::k_readers},
-    {"project.progress", detail::k_park},
+    {"project.progress", k_responsible},
     {"project.funds", RoleSet::of(Role::bureau, Role::finance)},
     {"project.funds-correction", detail::k_bureau},
     {"project.progress-retraction", detail::k_bureau},
-    {"project.exemptions", detail::k_park},
+    {"project.exemptions", k_responsible},
     {"project.suspension", detail::k_bureau},
     {"project.resumption", detail::k_bureau},
     {"project.exit", detail::k_bureau},

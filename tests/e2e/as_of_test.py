@@ -20,7 +20,7 @@ class AsOf(unittest.TestCase):
         for project in (cls.idle, cls.late):
             wait_until(lambda p=project: interviews(walk, p), "interview of " + project, 30)
         milestone = {"kind": "milestone", "occurred_on": "2022-07-05", "text": "主体设计完成",
-                     "evidence": [evidence("other", "设计图审查合格书")]}
+                     "evidence": [evidence("other", "设计图审查合格书", "审〔2022〕5号", "2022-07-05")]}
         ok(walk.officer.command(cls.late, "progress", milestone))
         cls.suite.set_clock("2022-08-05T09:00:00+08:00")
         wait_until(lambda: interviews(walk, cls.idle)[0]["state"] == "issued", "the notice", 30)

@@ -165,6 +165,10 @@ class OneCity(unittest.TestCase):
         # Late evidence, dated in the third cycle, withdraws the interview whose notice has not been issued.
         milestone = {"kind": "milestone", "occurred_on": "2022-07-05", "text": "主体设计完成",
                      "evidence": [evidence("other", "设计图审查合格书")]}
+        [untraced] = ok(walk.officer.command(self.late, "progress", milestone))["progress"]
+        self.assertFalse(untraced["effective"], "told after its half month had closed, of a paper that nobody finds again")
+        self.assertIn("第六条", untraced["reason"])
+        milestone["evidence"] = [evidence("other", "设计图审查合格书", "审〔2022〕5号", "2022-07-05")]
         report = ok(walk.officer.command(self.late, "progress", milestone))
         self.assertEqual(report["stage"], "negotiating")
         wait_until(lambda: interviews(walk, self.late)[0]["state"] == "withdrawn", "withdrawal", 30)

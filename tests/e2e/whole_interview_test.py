@@ -197,7 +197,7 @@ class WholeInterview(unittest.TestCase):
         self.assertEqual((refused.status, refused.json["name"]), (409, "gate_not_passed"))
         self.assertIn("passed=false", refused.json["detail"])
         milestone = {"kind": "milestone", "occurred_on": "2022-08-25", "text": "主体设计完成",
-                     "evidence": [evidence("other", "设计图审查合格书")]}
+                     "evidence": [evidence("other", "设计图审查合格书", "审〔2022〕5号", "2022-08-25")]}
         ok(case.city.park.command(case.project, "progress", milestone))
         ok(case.do(bureau, "verification", verdict))
         view = case.view()
@@ -221,7 +221,7 @@ class WholeInterview(unittest.TestCase):
             self.assertIn("依据是2022年8月25日的有效进展", plain_of(mail))
             self.assertIn("连续6个周期无有效进展，红灯", plain_of(mail))
         milestone = {"kind": "milestone", "occurred_on": "2022-08-26", "text": "基坑验收",
-                     "evidence": [evidence("other", "基坑验收记录")]}
+                     "evidence": [evidence("other", "基坑验收记录", "验〔2022〕2号", "2022-08-26")]}
         ok(case.city.park.command(case.project, "progress", milestone))
         self.assertNotIn("basis_lost", case.view())
         self.everybody(case, f"【核实依据恢复】{case.number}：{case.name}")

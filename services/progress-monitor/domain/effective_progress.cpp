@@ -5,6 +5,7 @@
 
 #include "common/domain/evidence.hpp"
 #include "common/domain/words.hpp"
+#include "common/policy/clause_words.hpp"
 
 namespace luodi::monitor {
 
@@ -75,6 +76,22 @@ Judgement judge_report(const Project& project, ProgressKind kind, CivilDate occu
   return {};
 }
 
+std::optional<Judgement> judge_late_milestone(ProgressKind kind, CivilDate occurred_on,
+                                              const std::vector<Evidence>& evidence, Instant now,
+                                              const policy::PolicyBook& book) {
+  const bool late = HalfMonth::of(occurred_on).closes_at() <= now;
+  const auto* policy = book.in_force(occurred_on);
+  if (kind != ProgressKind::milestone || !late || !policy) return std::nullopt;
+  if (std::any_of(evidence.begin(), evidence.end(),
+                  [](const Evidence& paper) { return paper.dated && domain::is_traceable(paper); }))
+    return std::nullopt;
+  const Twin clause = policy::cited(*policy, "6");
+  return fails("所属半月已结束后补报的节点，须附写明日期并有文号或文件摘要的材料，本次不计为进展（" + clause.zh + "）",
+               "a milestone told after its half month has closed needs a dated paper with a number or digest; it does "
+               "not count (" +
+                   clause.en + ")");
+}
+
 Expected<Judgement> judge_funds(Project project, Fen amount, CivilDate injected_on, const policy::PolicyBook& book) {
   domain::FundsEntry funds;
   funds.amount_fen = amount;
@@ -103,7 +120,7 @@ std::vector<ProgressDay> progress_days(const Project& project, const policy::Pol
   for (const auto& entry : project.reached)
     if (entry.on <= until)
       days.push_back({entry.on, "阶段变更为" + std::string(word_of(entry.stage).zh),
-                      "stage change to " + std::string(word_of(entry.stage).en)});
+                      "stage change to " + std::string(word_of(entry.stage).en), entry.stage});
   const auto counted = domain::count_progress(project, book);
   for (std::size_t i = 0; i < project.progress.size(); ++i) {
     const auto& report = project.progress[i];
@@ -116,9 +133,11 @@ std::vector<ProgressDay> progress_days(const Project& project, const policy::Pol
     auto judged = judgement_of(counted.funds[i]);
     days.push_back({on, std::move(judged.reason_zh), std::move(judged.reason_en)});
   }
-  // Of one day by what they are: which was recorded first plays no part.
-  std::sort(days.begin(), days.end(),
-            [](const auto& a, const auto& b) { return std::tie(a.on, a.what_en) < std::tie(b.on, b.what_en); });
+  // Of one day by what they are: which was recorded first plays no part. Stages come last, in the order of a project's
+  // life, so that the newest progress names the stage that it has.
+  std::sort(days.begin(), days.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.on, a.stage, a.what_en) < std::tie(b.on, b.stage, b.what_en);
+  });
   return days;
 }
 

@@ -2,11 +2,12 @@
 // Effective progress 有效进展 (measures 5 and 6): does a report, or a sum of verified funds, count? Evidence-typed:
 // what people merely say does not count. A stage change counts by itself, at its civil date. Pure.
 //
-//   milestone       with at least one attachment
+//   milestone       with at least one attachment; told after its half month has closed, with a dated paper that has a
+//                   number or a digest
 //   statutory step  with a land contract, lease, project code, permit or approval
 //   signed minutes  with the minutes, each paper once, only while negotiating, at most minutes_streak_max cycles
-//   running problem closed  by the confirmation of its reporter (problem_decide), who is no party of the project
-//   (neither the
+//                   running
+//   problem closed  by the confirmation of its reporter (problem_decide), who is no party of the project (neither the
 //                   host nor the introducer nor the first-talk owner), with evidence of what was done
 //   funds           the sum since the last counted day reaches max(funds_min, funds_rate of the agreed amount)
 //   note, visit, ceremony  never
@@ -17,6 +18,7 @@
 // verdict is stored with the fact. For minutes and funds it is information: a fact that is recorded later, but lies
 // earlier, may change it. The idle clock, the agenda and the project's view ask common/domain/counted_progress instead,
 // which judges all facts by their own dates, in whichever order they were recorded.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,13 @@ Judgement judge_report(const domain::Project& project, domain::ProgressKind kind
                        const std::vector<domain::Evidence>& evidence, const Actor& reporter,
                        const policy::PolicyBook& book);
 
+// A milestone that is told when its half month has closed already: a stall is over by it in retrospect, so it counts
+// only with a dated paper that somebody can find again, by the digest of its file or by its number. The judgement that
+// it does not count; nullopt: nothing is against it.
+std::optional<Judgement> judge_late_milestone(domain::ProgressKind kind, CivilDate occurred_on,
+                                              const std::vector<domain::Evidence>& evidence, Instant now,
+                                              const policy::PolicyBook& book);
+
 // amount_overflow when the sum leaves int64.
 Expected<Judgement> judge_funds(domain::Project project, Fen amount, CivilDate injected_on,
                                 const policy::PolicyBook& book);
@@ -46,6 +55,7 @@ struct ProgressDay {
   CivilDate on;
   std::string what_zh;
   std::string what_en;
+  std::optional<domain::Stage> stage = std::nullopt;  // that was reached
 };
 std::vector<ProgressDay> progress_days(const domain::Project& project, const policy::PolicyBook& book, CivilDate until);
 

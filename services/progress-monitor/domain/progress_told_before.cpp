@@ -115,11 +115,11 @@ Expected<void> check_not_taken_back(const Project& project, const domain::Progre
   for (const auto& known : project.progress) {
     if (!known.retracted_by || known.kind != event.kind || known.occurred_on != event.occurred_on) continue;
     if (known.papers != event.papers || known.digests != event.digests) continue;
-    const CivilDate on = known.retraction ? civil_date(known.retraction->at) : civil_date(known.recorded_at);
-    auto error =
-        domain::recorded_before(bilingual("这一进展已被撤销（{0}，{1}） / this progress was taken back ({0}, {1})",
-                                          known.id, Twin(twin_of(known.reason))),
-                                {on, *known.retracted_by, known.id}, &context);
+    const std::string on = known.retraction ? civil_date(known.retraction->at).str() + " " : std::string();
+    auto error = domain::recorded_before(
+        bilingual("{0}由{1}撤销的这一进展（{2}） / this progress, taken back {0}by {1} ({2})", on,
+                  domain::person_name(context, *known.retracted_by), Twin(twin_of(known.reason))),
+        recorded(known), &context);
     error.next_zh = "日期或材料有误的，更正后报告；确有进展的，另附写明文号或文件摘要的材料";
     error.next_en = "report it with the right day or papers, or attach another paper, with its number or digest";
     return fail(error);

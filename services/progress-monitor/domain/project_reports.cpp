@@ -146,9 +146,13 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   if (auto proved = check_proof_of_day(command, admitted->on()); !proved) return fail(proved.error());
   if (auto fits = check_milestone(project, command); !fits) return fail(fits.error());
   if (auto numbered = check_step_numbers(command); !numbered) return fail(numbered.error());
-  const auto judged = shown_before(project, command)
-                          .value_or(judge_report(project, command.kind, admitted->on(), command.evidence, context.actor,
-                                                 *context.policies));
+  auto judged = shown_before(project, command)
+                    .value_or(judge_report(project, command.kind, admitted->on(), command.evidence, context.actor,
+                                           *context.policies));
+  if (judged.effective)
+    if (auto late =
+            judge_late_milestone(command.kind, admitted->on(), command.evidence, context.now, *context.policies))
+      judged = std::move(*late);
   domain::ProgressReported event;
   event.id = "prg_" + context.fresh_id;
   event.kind = command.kind;

@@ -27,10 +27,12 @@ def ok(answer, status=200):
     return answer.json
 
 
-def evidence(kind, title, reference=None):
+def evidence(kind, title, reference=None, dated=None):
     item = {"kind": kind, "title": title}
     if reference:
         item["reference"] = reference
+    if dated:
+        item["dated"] = dated
     return item
 
 

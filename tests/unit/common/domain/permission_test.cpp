@@ -35,6 +35,12 @@ TEST(Permission, NamesEveryCommandOfTheStageTable) {
   }
 }
 
+// Whoever is called to account for a project must be able to end its standstill: the office that first talked as well.
+TEST(Permission, WhoeverIsResponsibleReportsAndClaims) {
+  for (const char* operation : {"project.progress", "project.exemptions", "interview.explanation"})
+    EXPECT_EQ(find_permission(operation)->roles, k_responsible) << operation;
+}
+
 // Who claims must not decide, who computes must not approve, who approves must not pay.
 TEST(Permission, KeepsTheStepsOfOneMatterApart) {
   const auto apart = [](std::string_view a, std::string_view b) {

@@ -20,6 +20,45 @@ TEST(EffectiveProgress, MilestoneNeedsAnAttachment) {
   EXPECT_NE(yes.reason().find(" / "), std::string::npos) << "Chinese and English";
 }
 
+TEST(EffectiveProgress, AMilestoneOfAClosedHalfMonthNeedsADatedPaperThatCanBeFound) {
+  const auto late = [](std::string_view now, std::optional<domain::Evidence> evidence = paper(EvidenceKind::other),
+                       ProgressKind kind = ProgressKind::milestone) {
+    return judge_late_milestone(kind, day("2022-06-20"), {*evidence}, at(now), book());
+  };
+  EXPECT_FALSE(late("2022-06-30")) << "its half month is not over";
+  const auto no = late("2022-07-01");
+  ASSERT_TRUE(no);
+  EXPECT_FALSE(no->effective);
+  EXPECT_NE(no->reason_zh.find("第六条"), std::string::npos) << no->reason_zh;
+  EXPECT_NE(no->reason_en.find("clause 6"), std::string::npos) << no->reason_en;
+  auto proof = paper(EvidenceKind::other);
+  proof.dated = day("2022-06-20");
+  EXPECT_TRUE(late("2022-07-01", proof)) << "nobody finds it again";
+  proof.reference = "监理〔2022〕1号";
+  EXPECT_FALSE(late("2022-07-01", proof));
+  proof.dated.reset();
+  EXPECT_TRUE(late("2022-07-01", proof)) << "it does not say of which day it is";
+  proof = paper(EvidenceKind::site_photo);
+  proof.dated = day("2022-06-20");
+  proof.sha256 = std::string(64, 'a');
+  EXPECT_FALSE(late("2022-07-01", proof));
+  EXPECT_FALSE(late("2022-07-01", paper(EvidenceKind::other), ProgressKind::signed_minutes))
+      << "judged by its own rule";
+}
+
+TEST(EffectiveProgress, StagesOfOneDayStandInTheOrderOfTheirs) {
+  auto s = Story().lead(yi(5), "2022-05-26");
+  domain::ReviewDecided review;
+  review.verdict = "approved";
+  review.decided_on = day("2022-05-26");
+  s.tell(review, "2022-05-26").negotiate("2022-05-26").progress("2022-05-26");
+  std::string told;
+  for (const auto& each : progress_days(s.project, book(), day("2022-05-26")))
+    told += each.what_zh + "；";
+  EXPECT_EQ(told, "节点完成；阶段变更为信息；阶段变更为研判通过；阶段变更为在谈；")
+      << "the newest progress names the stage that the project has";
+}
+
 TEST(EffectiveProgress, StatutoryStepNeedsItsDocument) {
   const auto s = negotiating();
   EXPECT_FALSE(judge(s, ProgressKind::statutory_step, "2022-06-20", {}).effective);

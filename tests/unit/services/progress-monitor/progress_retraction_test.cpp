@@ -83,6 +83,11 @@ TEST(ProgressRetraction, WhatIsTakenBackIsNotToldOnceMore) {
     const auto same = s.report(kind, "2022-06-20", numbered(proof, " 审1"));
     ASSERT_FALSE(same);
     EXPECT_EQ(same.error().code, ErrorCode::already_exists);
+    EXPECT_NE(same.error().detail.find("2022-08-20 由officer撤销的这一进展"), std::string::npos) << same.error().detail;
+    const char* record =
+        kind == statutory_step ? "已于 2022-06-20 由 parkuser 登记（prg_0）" : "已于 2022-06-20 登记（prg_0）";
+    EXPECT_NE(same.error().detail.find(record), std::string::npos)
+        << "the record's own day, and its hand where it is kept: " << same.error().detail;
     for (const char* part : {"prg_0", "现场核查未见", "2022-08-20", "officer"})
       EXPECT_NE(same.error().detail.find(part), std::string::npos) << part << " in " << same.error().detail;
     EXPECT_NE(same.error().next_zh.find("另附"), std::string::npos);

@@ -55,8 +55,13 @@ TEST(Progress, LateEvidenceIsRecordedAndTheFutureIsNot) {
   c.evidence = {paper(EvidenceKind::other)};
   const auto d = decide_progress("prj_1", s.project, c, context(at("2022-08-20"), k_park));
   ASSERT_TRUE(d);
-  EXPECT_EQ(d->events.at(0).data["effective"], true);
+  EXPECT_EQ(d->events.at(0).data["effective"], false) << "nobody finds this paper again";
   EXPECT_EQ(d->events.at(0).data["occurred_on"], "2022-06-20");
+  c.evidence[0].reference = "监理〔2022〕1号";
+  c.evidence[0].dated = day("2022-06-20");
+  const auto proved = decide_progress("prj_1", s.project, c, context(at("2022-08-20"), k_park));
+  ASSERT_TRUE(proved);
+  EXPECT_EQ(proved->events.at(0).data["effective"], true);
   c.occurred_on = day("2022-08-21");
   EXPECT_EQ(code(decide_progress("prj_1", s.project, c, context(at("2022-08-20"), k_park))), ErrorCode::in_future);
 }
