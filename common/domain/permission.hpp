@@ -17,6 +17,8 @@ namespace luodi::domain {
 inline constexpr RoleSet k_city_level = RoleSet::of(Role::bureau, Role::committee, Role::reviewer, Role::leader,
                                                     Role::finance, Role::auditor, Role::portal);
 inline constexpr RoleSet k_by_organisation = RoleSet::of(Role::park, Role::office, Role::referrer);
+// Of these, who reads what names persons and their addresses.
+inline constexpr RoleSet k_sees_persons = k_city_level.without(Role::reviewer).without(Role::portal);
 // Roles in whose organisation a project may rest: the host, before landing the first-talk owner (责任主体).
 inline constexpr RoleSet k_responsible = RoleSet::of(Role::park, Role::office);
 // The three administrators (三员); of them only the auditor sees projects.
@@ -153,7 +155,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"interview.rectification", k_responsible},
     {"interview.verification", RoleSet::of(Role::bureau, Role::committee)},
     {"interview.signed-copy", detail::k_committee},
-    // Below city level only those are notified who answer for a project.
+    // Below city level only those are notified who answer for a project; departments and portals read their own alone.
     {"notification.list", k_city_level.plus(k_responsible)},
     {"notification.get", k_city_level.plus(k_responsible)},
     {"notification.resend", RoleSet::of(Role::bureau, Role::committee)},

@@ -13,18 +13,17 @@ bool is_personal(std::string_view kind) {
   return kind == domain::Account::kind || kind == "notification_preference";
 }
 
-// Referrals and award runs name who gets the money, talent cards who holds them: who neither examines nor pays nor
-// accompanies them reads them masked or not at all.
+// Referrals and award runs name who gets the money, talent cards who holds them, notifications whom they reach at which
+// address: who neither examines nor pays nor accompanies them reads them masked or not at all.
 bool names_persons(std::string_view kind) {
-  return kind == "referral" || kind == "award_run" || kind == "talent_card";
+  return kind == "referral" || kind == "award_run" || kind == "talent_card" || kind == "notification";
 }
 // Below city level, of those who are a party to it.
 RoleSet party_roles(std::string_view kind) {
   if (kind == "referral") return RoleSet::of(Role::office, Role::referrer);
-  if (kind == "talent_card") return RoleSet::of(Role::park, Role::office);
+  if (kind == "talent_card" || kind == "notification") return domain::k_responsible;
   return {};
 }
-constexpr RoleSet k_sees_persons = domain::k_city_level.without(Role::reviewer).without(Role::portal);
 }  // namespace
 
 bool is_party(std::string_view parties, std::string_view org) {
@@ -40,7 +39,7 @@ bool is_party(std::string_view parties, std::string_view org) {
 bool sees_event(const Actor& actor, std::string_view kind, std::string_view parties) {
   if (is_personal(kind)) return domain::k_administrators.meets(actor);
   if (names_persons(kind)) {
-    if (k_sees_persons.meets(actor)) return true;
+    if (domain::k_sees_persons.meets(actor)) return true;
     return party_roles(kind).meets(actor) && is_party(parties, actor.org);
   }
   if (domain::k_city_level.meets(actor)) return true;

@@ -117,7 +117,12 @@ Expected<const runtime::Versioned<Interview>*> seen_interview(const MonitorOverl
 }
 
 bool sees(const Actor& actor, const Notification& notification) {
-  if (domain::sees_all(actor)) return true;
+  if (domain::k_sees_persons.meets(actor)) return true;
+  // What was told to a department, or to a person, is its own.
+  const auto& message = notification.message;
+  if (domain::sees_all(actor) &&
+      (message.recipient == actor.username || (!actor.org.empty() && message.org == actor.org)))
+    return true;
   return domain::k_responsible.meets(actor) && !actor.org.empty() && parties_of(notification) == actor.org;
 }
 

@@ -4,7 +4,9 @@
 
 #include "services/progress-monitor/domain/announce_award.hpp"
 #include "services/progress-monitor/domain/announce_delay.hpp"
+#include "services/progress-monitor/domain/announce_exemption.hpp"
 #include "services/progress-monitor/domain/announce_exit.hpp"
+#include "services/progress-monitor/domain/announce_minutes.hpp"
 
 namespace luodi::monitor {
 
@@ -60,12 +62,31 @@ News of_matter(const domain::EventEnvelope& event, const MonitorOverlay& world, 
   return announce(event.subject, entry->state, *fact, project->state, names);
 }
 
-// The exit of a project itself, however it came to it.
-News of_exited(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
+News of_problem(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
+  if (event.fact == ProblemEscalated::fact)
+    return of_matter<Problem, ProblemEscalated>(event, world, teller.names, announce_escalation);
+  const auto* problem = world.find<Problem>(event.subject);
+  const auto* project = problem ? world.find<domain::Project>(problem->state.project_id) : nullptr;
+  if (!project || event.fact != ProblemOverdue::fact) return std::nullopt;
+  const auto late = codec::decode<ProblemOverdue>(event.data);
+  return late ? announce_overdue_problem(event.subject, problem->state, *late, project->state, teller) : std::nullopt;
+}
+
+template <class Fact>
+News of_fact(const domain::EventEnvelope& event, const domain::Project& project, const OrgNames& names,
+             News (*announce)(const std::string&, const domain::Project&, const Fact&, const OrgNames&)) {
+  const auto fact = codec::decode<Fact>(event.data);
+  return fact ? announce(event.subject, project, *fact, names) : std::nullopt;
+}
+
+// Of a project itself: its exit, however it came to it, and its exemptions.
+News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
   const auto* project = world.find<domain::Project>(event.subject);
-  const auto exited = codec::decode<domain::ProjectExited>(event.data);
-  if (!project || !exited) return std::nullopt;
-  return announce_exited(event.subject, project->state, *exited, names);
+  if (!project) return std::nullopt;
+  if (event.fact == domain::ProjectExited::fact) return of_fact(event, project->state, names, announce_exited);
+  if (event.fact == domain::ExemptionClaimed::fact) return of_fact(event, project->state, names, announce_claim);
+  if (event.fact == domain::ExemptionDecided::fact) return of_fact(event, project->state, names, announce_decision);
+  return std::nullopt;
 }
 
 News of_exit(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
@@ -81,17 +102,44 @@ News of_exit(const domain::EventEnvelope& event, const MonitorOverlay& world, co
   return std::nullopt;
 }
 
+std::vector<const DispatchItem*> lines_of(const DispatchCycle& cycle, const MonitorOverlay& world) {
+  const auto which = HalfMonth::of(cycle.first_day);
+  std::vector<const DispatchItem*> items;
+  for (const auto& [id, item] : world.table<DispatchItem>().all())
+    if (item.state.line.cycle == which) items.push_back(&item.state);
+  return items;
+}
+
 std::vector<Announcement> of_missing(const domain::EventEnvelope& event, MissedBy missed_by,
                                      const MonitorOverlay& world, const OrgNames& names) {
   const auto* cycle = world.find<DispatchCycle>(event.subject);
   if (!cycle) return {};
-  const auto which = HalfMonth::of(cycle->state.first_day);
-  std::vector<const DispatchItem*> items;
-  for (const auto& [id, item] : world.table<DispatchItem>().all())
-    if (item.state.line.cycle == which) items.push_back(&item.state);
-  return announce_missing_reports(event.subject, cycle->state, missed_by, items, names);
+  return announce_missing_reports(event.subject, cycle->state, missed_by, lines_of(cycle->state, world), names);
+}
+
+template <class Fact>
+std::vector<Announcement> of_minutes(const domain::EventEnvelope& event, const MonitorOverlay& world,
+                                     const OrgNames& names) {
+  const auto* cycle = world.find<DispatchCycle>(event.subject);
+  const auto filed = codec::decode<Fact>(event.data);
+  if (!cycle || !filed) return {};
+  return announce_minutes(event.subject, cycle->state, filed->minutes, lines_of(cycle->state, world), names);
+}
+
+std::vector<Announcement> of_cycle(const domain::EventEnvelope& event, const MonitorOverlay& world,
+                                   const OrgNames& names) {
+  if (event.fact == CycleReportsDue::fact) return of_missing(event, MissedBy::report_deadline, world, names);
+  if (event.fact == CycleClosed::fact) return of_missing(event, MissedBy::close, world, names);
+  if (event.fact == CycleMinutesFiled::fact) return of_minutes<CycleMinutesFiled>(event, world, names);
+  if (event.fact == CycleMinutesCorrected::fact) return of_minutes<CycleMinutesCorrected>(event, world, names);
+  return {};
 }
 }  // namespace
+
+bool may_be_news(const domain::EventHead& head) {
+  return head.kind != domain::Project::kind || head.fact == domain::ProjectExited::fact ||
+         head.fact == domain::ExemptionClaimed::fact || head.fact == domain::ExemptionDecided::fact;
+}
 
 std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world,
                                   const Teller& teller) {
@@ -102,8 +150,8 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
     news = of_meeting(event, world, teller);
   else if (event.kind == domain::Watch::kind && event.fact == domain::WarningRaised::fact)
     news = of_warning(event, world, teller);
-  else if (event.kind == Problem::kind && event.fact == ProblemEscalated::fact)
-    news = of_matter<Problem, ProblemEscalated>(event, world, teller.names, announce_escalation);
+  else if (event.kind == Problem::kind)
+    news = of_problem(event, world, teller);
   else if (event.kind == Ticket::kind && event.fact == TicketOverdue::fact)
     news = of_matter<Ticket, TicketOverdue>(event, world, teller.names, announce_late_ticket);
   else if (event.kind == Supply::kind && event.fact == SupplyMissed::fact)
@@ -114,16 +162,14 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
     news = of_matter<TalentCard, CardExpiring>(event, world, teller.names, announce_expiring_card);
   else if (event.kind == Revisits::kind && event.fact == RevisitMissed::fact)
     news = of_matter<Revisits, RevisitMissed>(event, world, teller.names, announce_missed_revisit);
-  else if (event.kind == domain::Project::kind && event.fact == domain::ProjectExited::fact)
-    news = of_exited(event, world, teller.names);
+  else if (event.kind == domain::Project::kind)
+    news = of_project(event, world, teller.names);
   else if (event.kind == ExitCase::kind)
     news = of_exit(event, world, teller.names);
   else if (event.kind == domain::k_award_run)
     news = announce_award(event.subject, event.meta.version, event.fact, event.data);
-  else if (event.kind == DispatchCycle::kind && event.fact == CycleReportsDue::fact)
-    return of_missing(event, MissedBy::report_deadline, world, teller.names);
-  else if (event.kind == DispatchCycle::kind && event.fact == CycleClosed::fact)
-    return of_missing(event, MissedBy::close, world, teller.names);
+  else if (event.kind == DispatchCycle::kind)
+    return of_cycle(event, world, teller.names);
   std::vector<Announcement> out;
   if (news) out.push_back(std::move(*news));
   return out;

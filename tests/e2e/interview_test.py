@@ -6,7 +6,7 @@ import unittest
 
 from interviews import START, TEXT, Interviews
 from mailbox import Mailbox
-from path import YI, ok
+from path import YI, evidence, ok
 from suite import Suite, wait_until
 
 WORKING_DAYS = [10, 11, 12, 15, 16, 17, 18, 19, 22, 23, 24]  # of August 2022
@@ -86,12 +86,20 @@ class AnOffice(unittest.TestCase):
                                    check=True).stdout.decode()
             self.assertIn("驻深圳投资促进中心：", words, "the letter is addressed to the office, not to its code")
             self.assertIn("被约谈单位：驻深圳投资促进中心", mail.get_body(("plain",)).get_content())
-            self.assertIn("interview_issued", {n["occasion"] for n in
-                                               ok(officer.get(f"/v1/notifications?interview={interview}"))["items"]})
+            [told] = [n for n in ok(officer.get(f"/v1/notifications?interview={interview}"))["items"]
+                      if n["occasion"] == "interview_issued" and n["channel"] == "email"]
             refused = city.do(city.park, interview, "explanation", TEXT)
             self.assertEqual(refused.status, 403, "the host is not the entity that is interviewed")
             ok(city.do(officer, interview, "explanation", TEXT))
             self.assertEqual(city.clock(interview, "explanation")["state"], "done")
+            done = ok(officer.command(project, "progress", {"kind": "milestone", "evidence": [evidence("other", "踏勘记录")]}))
+            self.assertEqual(done["idle_cycles"], 0, "who is called to account ends the standstill itself")
+            elsewhere = city.walk.register("他人项目", 5 * YI)
+            foreign = officer.post(f"/v1/projects/{elsewhere}/progress", {"kind": "note", "text": "记录"}, version=1)
+            self.assertEqual(foreign.status, 404, "of its own projects only")
+            for reader in (suite.login("reviewer", "ZRZY"), suite.login("portal")):
+                self.assertEqual(ok(reader.get("/v1/notifications"))["items"], [], "what others are told is not theirs")
+                self.assertEqual(reader.get("/v1/notifications/" + told["id"]).status, 404)
 
     def test_that_has_no_account_is_an_undeliverable_letter(self):
         with Mailbox() as box, Suite(clock=START, environment={"LUODI_SMTP_URL": box.url}) as suite:

@@ -5,7 +5,9 @@
 
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
+#include "common/policy/policy_book.hpp"
 #include "services/progress-monitor/domain/quantity.hpp"
+#include "services/progress-monitor/domain/service_owner.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -76,6 +78,28 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
              ".";
   out.to_bureau = step.to >= ProblemLevel::bureau;
   out.to_leader = step.to == ProblemLevel::city_leader;
+  return out;
+}
+
+std::optional<Announcement> announce_overdue_problem(const std::string& id, const Problem& problem,
+                                                     const ProblemOverdue& late, const domain::Project& project,
+                                                     const Teller& teller) {
+  if (problem.state != ProblemState::open || problem.due_at != late.due_at || domain::has_ended(project))
+    return std::nullopt;
+  const auto* policy = teller.policies ? teller.policies->in_force(civil_date(teller.now)) : nullptr;
+  const auto owner = policy ? org_of(owner_of_service(problem.owner, project, *policy)) : std::nullopt;
+  auto out = of_matter(id + ":overdue:" + late.due_at.str(), "problem_overdue", problem.project_id,
+                       owner.value_or(problem.owner), project);
+  if (out.owner == out.org) out.owner.clear();
+  out.to_leader = true;
+  out.to_committee = problem.owner == role_text(Role::committee);
+  const std::string title = twin_of(problem.title).zh;
+  out.subject = "【问题逾期】" + title + "：" + problem.project_name;
+  out.text = "项目：" + problem.project_name + "\n问题：" + title + "\n层级：" +
+             std::string(word_of(problem.level).zh) + "，已无上级可提\n由" + teller.names.of(problem.owner) +
+             "负责，截止：" + until_zh(late.due_at) + "，尚未解决。\nProblem " + id +
+             " is overdue at the level of the " + std::string(word_of(problem.level).en) + ", it was due by " +
+             until_en(late.due_at) + ".";
   return out;
 }
 

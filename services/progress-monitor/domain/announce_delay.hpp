@@ -1,11 +1,12 @@
 #pragma once
-// What people hear of what is late: a problem that climbs a level (问题提级), reports of a dispatch cycle that nobody
-// filed (缺报), a service whose clock ran out (服务事项逾期), land or energy that was promised and did not come
-// (要素保障逾期), an obligation of either side that is breached (履约事项逾期), a revisit that nobody made (回访逾期),
-// a talent green card that soon runs out. Each is told once, however late the machine runs. Pure.
+// What people hear of what is late: a problem that climbs a level (问题提级) or is overdue at the highest, reports of a
+// dispatch cycle that nobody filed (缺报), a service whose clock ran out (服务事项逾期), land or energy that was
+// promised and did not come (要素保障逾期), an obligation of either side that is breached (履约事项逾期), a revisit
+// that nobody made (回访逾期), a talent green card that soon runs out. Each is told once, however late the machine
+// runs. Pure.
 //
-//   problem      to the park's level: entity · to the bureau's: entity, bureau · to the city leader's: those and the
-//                leaders
+//   problem      to the park's level: entity · to the bureau's: entity, bureau · to the city leader's, and overdue
+//                there: those and the leaders; overdue there its owner as well
 //   reports      entity, for all its projects of the cycle together; the bureau and the committee, one list of all
 //   ticket, supply, obligation, card
 //                entity, the bureau, which coordinates, and the accounts of the owner
@@ -27,6 +28,10 @@ namespace luodi::monitor {
 std::optional<Announcement> announce_escalation(const std::string& id, const Problem& problem,
                                                 const ProblemEscalated& step, const domain::Project& project,
                                                 const OrgNames& names);
+// nullopt for a problem that is solved or said to be, or has another day by now.
+std::optional<Announcement> announce_overdue_problem(const std::string& id, const Problem& problem,
+                                                     const ProblemOverdue& late, const domain::Project& project,
+                                                     const Teller& teller);
 // What of a cycle nobody has filed, `items` being its own: one for each entity and one list for the city. Of the report
 // deadline it is what is missing still while the meeting is ahead, nothing once the cycle is closed: the close tells.
 enum class MissedBy { report_deadline, close };

@@ -61,7 +61,7 @@ TEST(Visibility, OrganisationsSeeWhatTheyArePartyTo) {
 }
 
 TEST(Visibility, WhatNamesPersonsIsNotForReviewersAndPortals) {
-  for (const char* kind : {"referral", "award_run", "talent_card"}) {
+  for (const char* kind : {"referral", "award_run", "talent_card", "notification"}) {
     for (Role role : {Role::bureau, Role::committee, Role::leader, Role::finance, Role::auditor})
       EXPECT_TRUE(sees_event(actor(role), kind, "OFF-SZ")) << kind << role_text(role);
     for (Role role : {Role::reviewer, Role::portal, Role::sysadmin, Role::secadmin})
@@ -71,6 +71,7 @@ TEST(Visibility, WhatNamesPersonsIsNotForReviewersAndPortals) {
   EXPECT_FALSE(sees_event(actor(Role::referrer, "OFF-BJ"), "referral", "OFF-SZ"));
   EXPECT_FALSE(sees_event(actor(Role::referrer, "OFF-SZ"), "award_run", "OFF-SZ"));
   EXPECT_FALSE(sees_event(actor(Role::referrer, "OFF-SZ"), "talent_card", "OFF-SZ"));
+  EXPECT_TRUE(sees_event(actor(Role::office, "OFF-SZ"), "notification", "OFF-SZ")) << "what was sent to it";
   EXPECT_TRUE(sees_event(actor(Role::park, "MY-GX"), "talent_card", "MY-GX,OFF-SZ")) << "who accompanies the project";
   EXPECT_FALSE(sees_event(actor(Role::park, "MY-JK"), "talent_card", "MY-GX,OFF-SZ"));
   EXPECT_FALSE(sees_event(actor(Role::park, "MY-GX"), "referral", "MY-GX"));

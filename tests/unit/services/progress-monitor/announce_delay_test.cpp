@@ -48,6 +48,30 @@ TEST(AnnounceDelay, AProblemThatClimbsIsToldUpToItsLevel) {
   EXPECT_EQ(chinese.text.find("由leader"), std::string::npos) << chinese.text;
 }
 
+TEST(AnnounceDelay, AProblemOverdueAtTheHighestLevelIsToldToLeadersBureauAndOwner) {
+  const auto s = negotiating();
+  const Teller teller{at("2022-07-01"), "", k_names, &book()};
+  auto p = open_problem();
+  p.level = ProblemLevel::city_leader;
+  p.owner = "自然资源部门";
+  p.due_at = at("2022-07-01");
+  const ProblemOverdue late{p.due_at};
+  const auto news = announce_overdue_problem("prb_1", p, late, s.project, teller);
+  ASSERT_TRUE(news);
+  EXPECT_TRUE(news->to_bureau && news->to_leader && !news->to_committee);
+  EXPECT_EQ(news->org, "MY-AX");
+  EXPECT_EQ(news->owner, "ZRZY") << "the accounts of the department";
+  EXPECT_TRUE(is_occasion(news->occasion));
+  EXPECT_NE(news->text.find("截止：2022-06-30（含当日），尚未解决"), std::string::npos) << news->text;
+  p.owner = "MY-AX";
+  EXPECT_EQ(announce_overdue_problem("prb_1", p, late, s.project, teller)->owner, "") << "the entity hears of it once";
+  EXPECT_FALSE(announce_overdue_problem("prb_1", p, late, negotiating().leave("2022-06-25").project, teller));
+  EXPECT_FALSE(announce_overdue_problem("prb_1", p, ProblemOverdue{at("2022-06-01")}, s.project, teller))
+      << "it has another day by now";
+  p.state = ProblemState::resolved;
+  EXPECT_FALSE(announce_overdue_problem("prb_1", p, late, s.project, teller));
+}
+
 TEST(AnnounceDelay, WhatIsSolvedByNowIsNoNews) {
   auto p = open_problem();
   p.state = ProblemState::resolved;

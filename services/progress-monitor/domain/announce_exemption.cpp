@@ -1,0 +1,70 @@
+#include "services/progress-monitor/domain/announce_exemption.hpp"
+
+#include <algorithm>
+
+#include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
+#include "common/kernel/civil_text.hpp"
+
+namespace luodi::monitor {
+
+namespace {
+const domain::Exemption* exemption_of(const domain::Project& project, const std::string& id) {
+  const auto found = std::find_if(project.exemptions.begin(), project.exemptions.end(),
+                                  [&](const domain::Exemption& each) { return each.id == id; });
+  return found == project.exemptions.end() ? nullptr : &*found;
+}
+
+std::string facts_of(const domain::Project& project, const domain::Exemption& exemption, const OrgNames& names) {
+  return "项目：" + project.name + "\n事由：" + std::string(domain::ground_word(exemption.ground).zh) + "，自" +
+         cycle_zh(exemption.from) + "起" + std::to_string(exemption.cycles) + "个周期\n申请单位：" +
+         names.of(exemption.claimed_org);
+}
+
+std::string in_english(const std::string& id, const domain::Exemption& exemption) {
+  return "Exemption " + id + " (" + std::string(domain::ground_word(exemption.ground).en) + ", from " +
+         exemption.from.str() + ")";
+}
+}  // namespace
+
+std::optional<Announcement> announce_claim(const std::string& project_id, const domain::Project& project,
+                                           const domain::ExemptionClaimed& claim, const OrgNames& names) {
+  const auto* exemption = exemption_of(project, claim.id);
+  if (!exemption || exemption->state != domain::ExemptionState::claimed || domain::has_ended(project))
+    return std::nullopt;
+  Announcement out;
+  out.about = project_id + ":exemption:" + claim.id + ":claimed";
+  out.occasion = "exemption_claimed";
+  out.project_id = project_id;
+  out.to_bureau = true;
+  out.subject = "【正当理由待审批】" + project.name + "：" + std::string(domain::ground_word(claim.ground).zh);
+  out.text = facts_of(project, *exemption, names);
+  if (!claim.text.empty()) out.text += "\n说明：" + claim.text;
+  out.text += "\n请审批；审批前时钟照常计算，已启动的约谈宽限期不停。\n" + in_english(claim.id, *exemption) +
+              " of project " + project_id + " is claimed and waits for your decision; until then the clock runs on.";
+  return out;
+}
+
+std::optional<Announcement> announce_decision(const std::string& project_id, const domain::Project& project,
+                                              const domain::ExemptionDecided& decided, const OrgNames& names) {
+  const auto* exemption = exemption_of(project, decided.id);
+  if (!exemption || exemption->state == domain::ExemptionState::claimed) return std::nullopt;
+  const std::string cycles = std::to_string(decided.cycles);
+  const Twin verdict =
+      decided.approved
+          ? Twin{"批准" + cycles + "个周期", "is approved for " + cycles + (decided.cycles == 1 ? " cycle" : " cycles")}
+          : Twin{"不予认定", "is refused"};
+  Announcement out;
+  out.about = project_id + ":exemption:" + decided.id + ":decided";
+  out.occasion = "exemption_decided";
+  out.project_id = project_id;
+  out.org = domain::responsible_org(project);
+  if (exemption->claimed_org != out.org) out.owner = exemption->claimed_org;
+  out.subject = "【正当理由审批】" + project.name + "：" + verdict.zh;
+  out.text = facts_of(project, *exemption, names) + "\n审批：" + verdict.zh;
+  if (!decided.reason.empty()) out.text += "\n理由：" + decided.reason;
+  out.text += "\n" + in_english(decided.id, *exemption) + " of project " + project_id + " " + verdict.en + ".";
+  return out;
+}
+
+}  // namespace luodi::monitor
