@@ -80,6 +80,7 @@ struct ExitParameters {
   int start_late_months = 0;
   int limit_days = 0;              // that the limit notice leaves
   int objection_working_days = 0;  // that an exit notice leaves to state one's case, after its receipt
+  int record_working_days = 0;     // after an exit notice, until the exit is recorded
   std::vector<SettlementParameters> settlement;
   static constexpr auto fields() {
     using codec::field;
@@ -87,7 +88,8 @@ struct ExitParameters {
     return described(field("company_late_days", &P::company_late_days),
                      field("deposit_late_days", &P::deposit_late_days),
                      field("start_late_months", &P::start_late_months), field("limit_days", &P::limit_days),
-                     field("objection_working_days", &P::objection_working_days), field("settlement", &P::settlement));
+                     field("objection_working_days", &P::objection_working_days),
+                     field("record_working_days", &P::record_working_days), field("settlement", &P::settlement));
   }
 };
 struct EnvironmentParameters {

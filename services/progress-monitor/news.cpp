@@ -96,6 +96,8 @@ News of_exit(const domain::EventEnvelope& event, const MonitorOverlay& world, co
     return of_matter<ExitCase, ExitLimitMoved>(event, world, names, announce_limit_moved);
   if (event.fact == ExitNoticeIssued::fact)
     return of_matter<ExitCase, ExitNoticeIssued>(event, world, names, announce_exit_notice);
+  if (event.fact == ExitRecordDue::fact)
+    return of_matter<ExitCase, ExitRecordDue>(event, world, names, announce_record_due);
   if (event.fact == ExitCured::fact) return of_matter<ExitCase, ExitCured>(event, world, names, announce_exit_cured);
   if (event.fact == ExitWithdrawn::fact)
     return of_matter<ExitCase, ExitWithdrawn>(event, world, names, announce_exit_withdrawn);

@@ -36,6 +36,12 @@ void carry(Announcement& out, const std::optional<ExitLetter>& letter) {
   out.text = "文号：" + letter->number + "\n" + out.text;
 }
 
+Twin until_recorded(const ExitNoticeIssued& notice) {
+  if (!notice.record_by) return {};
+  const std::string last_day = notice.record_by->str();
+  return {"于" + last_day + "前（含当日）", " by " + last_day + " inclusive"};
+}
+
 std::string facts_of(const ExitCase& exit, const OrgNames& names) {
   return "项目：" + exit.project_name + "\n事由：" + std::string(word_of(exit.notice.ground).zh) + "\n履约责任方：" +
          names.of(exit.owner) + "\n约定日期：" + exit.notice.agreed_on.str();
@@ -83,10 +89,10 @@ std::optional<Announcement> announce_exit_notice(const std::string& id, const Ex
   const bool performed = notice.letter && notice.letter->honoured_on;
   const Twin late = performed ? too_late(*notice.letter, notice.letter->honoured_on->str()) : Twin{};
   out.text = facts_of(exit, names) + "\n限期" + notice.limit_until.str() + "已满，期限内未履约" +
-             (performed ? "（" + late.zh + "）" : "") + "。请办理项目退出，并逐项清算。\n依据：" +
-             names.clause(notice.clause) + "\nExit notice " + id + ": nothing was performed by " +
-             notice.limit_until.str() + (performed ? " (" + late.en + ")" : "") +
-             "; the project is to exit with its settlement list.";
+             (performed ? "（" + late.zh + "）" : "") + "。请" + until_recorded(notice).zh +
+             "办理项目退出，并逐项清算。\n依据：" + names.clause(notice.clause) + "\nExit notice " + id +
+             ": nothing was performed by " + notice.limit_until.str() + (performed ? " (" + late.en + ")" : "") +
+             "; the project is to exit" + until_recorded(notice).en + " with its settlement list.";
   if (notice.again_on)
     out.text +=
         "\n履约日期已更正为限期之后，此前的“通知失效”不再成立。\nThe day of performance was corrected to one after "
@@ -118,6 +124,24 @@ std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const
   out.text = facts_of(exit, names) + "\n通知撤回：" + twin_of(withdrawal.reason).zh + "\nThe notice of " + id +
              " is withdrawn.";
   out.to_leader = exit.exit_notice.has_value();
+  return out;
+}
+
+std::optional<Announcement> announce_record_due(const std::string& id, const ExitCase& exit, const ExitRecordDue& due,
+                                                const domain::Project&, const OrgNames& names) {
+  const bool stands = exit.state == ExitState::noticed && exit.record_due &&
+                      exit.record_due->record_by == due.record_by && exit.record_due->overdue == due.overdue;
+  if (!stands) return std::nullopt;
+  const std::string last_day = due.record_by.str();
+  Announcement out;
+  out.about = about(id, ExitRecordDue::fact, due.record_by) + (due.overdue ? ":overdue" : "");
+  out.occasion = due.overdue ? "exit_record_overdue" : "exit_record_due";
+  out.project_id = exit.project_id;
+  out.to_bureau = true;
+  out.subject = std::string(due.overdue ? "【退出逾期未登记】" : "【退出登记提醒】") + exit.project_name;
+  out.text = facts_of(exit, names) + "\n退出通知已发出，应于" + last_day + "前（含当日）登记退出并逐项清算" +
+             (due.overdue ? "，逾期尚未登记。" : "。") + "\nThe exit of project " + exit.project_id +
+             " is to be recorded by " + last_day + " inclusive" + (due.overdue ? " and is overdue." : ".");
   return out;
 }
 

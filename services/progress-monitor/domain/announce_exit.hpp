@@ -7,6 +7,7 @@
 //   exit notice           those and the leaders: the exit that follows needs no approval of theirs any more
 //   the limit moved       whoever was told of the limit notice
 //   cured, withdrawn      whoever was told of the notice
+//   exit not recorded     the bureau, which records it, a working day before the last day and when it is over
 //   the exit itself       whoever is told of an exit notice, whether there was one or not
 #include "services/progress-monitor/domain/announce.hpp"
 #include "services/progress-monitor/domain/exit_case.hpp"
@@ -29,6 +30,8 @@ std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const
                                                     const ExitWithdrawn& withdrawal, const domain::Project& project,
                                                     const OrgNames& names);
 
+std::optional<Announcement> announce_record_due(const std::string& id, const ExitCase& exit, const ExitRecordDue& due,
+                                                const domain::Project& project, const OrgNames& names);
 std::optional<Announcement> announce_exited(const std::string& project_id, const domain::Project& project,
                                             const domain::ProjectExited& exited, const OrgNames& names);
 

@@ -12,6 +12,7 @@ void apply(ExitCase& exit, const LimitNoticeIssued& event, const domain::EventMe
   exit.limit_moved.reset();
   exit.exit_notice.reset();
   exit.exit_notice_at.reset();
+  exit.record_due.reset();
   exit.cured.reset();
 }
 
@@ -47,6 +48,11 @@ void apply(ExitCase& exit, const ExitCompleted& event, const domain::EventMeta& 
 void apply(ExitCase& exit, const ExitLimitMoved& event, const domain::EventMeta& meta) {
   exit.limit_moved = event;
   exit.text = event.text;
+  exit.updated_at = meta.at;
+}
+
+void apply(ExitCase& exit, const ExitRecordDue& event, const domain::EventMeta& meta) {
+  exit.record_due = event;
   exit.updated_at = meta.at;
 }
 

@@ -59,14 +59,15 @@ struct ExitNoticeIssued {
   std::optional<std::string> title =
       std::nullopt;  // of the case from now on; absent in notices from before it was kept
   std::optional<std::string> text = std::nullopt;
-  std::optional<ExitLetter> letter = std::nullopt;   // likewise
-  std::optional<CivilDate> again_on = std::nullopt;  // issued on this day because a correction took a cure away
+  std::optional<ExitLetter> letter = std::nullopt;    // likewise
+  std::optional<CivilDate> again_on = std::nullopt;   // issued on this day because a correction took a cure away
+  std::optional<CivilDate> record_by = std::nullopt;  // last day to record the exit; absent: older, or no calendar
   static constexpr auto fields() {
     using codec::field;
     using E = ExitNoticeIssued;
     return described(field("limit_until", &E::limit_until), field("clause", &E::clause),
                      field("explanation", &E::explanation), field("title", &E::title), field("text", &E::text),
-                     field("letter", &E::letter), field("again_on", &E::again_on));
+                     field("letter", &E::letter), field("again_on", &E::again_on), field("record_by", &E::record_by));
   }
 };
 struct ExitCured {
@@ -101,6 +102,16 @@ struct ExitLimitMoved {
                      field("explanation", &M::explanation));
   }
 };
+// The exit that was told of is not recorded: its last day comes next, or is over. Told once each.
+struct ExitRecordDue {
+  static constexpr std::string_view fact = "record_due";
+  CivilDate record_by;
+  bool overdue = false;
+  static constexpr auto fields() {
+    return described(codec::field("record_by", &ExitRecordDue::record_by),
+                     codec::field("overdue", &ExitRecordDue::overdue));
+  }
+};
 struct ExitCompleted {  // the project has exited
   static constexpr std::string_view fact = "completed";
   CivilDate on;
@@ -109,8 +120,8 @@ struct ExitCompleted {  // the project has exited
 
 struct ExitCase {
   static constexpr std::string_view kind = "exit_case";
-  using Events =
-      std::variant<LimitNoticeIssued, ExitNoticeIssued, ExitCured, ExitWithdrawn, ExitCompleted, ExitLimitMoved>;
+  using Events = std::variant<LimitNoticeIssued, ExitNoticeIssued, ExitCured, ExitWithdrawn, ExitCompleted,
+                              ExitLimitMoved, ExitRecordDue>;
   std::string project_id;
   std::string project_name;
   std::string title;
@@ -122,6 +133,7 @@ struct ExitCase {
   std::optional<ExitLimitMoved> limit_moved;  // the latest
   std::optional<ExitNoticeIssued> exit_notice;
   std::optional<Instant> exit_notice_at;
+  std::optional<ExitRecordDue> record_due;  // as it was told last
   std::optional<ExitCured> cured;
   std::optional<std::string> withdrawn_because;
   std::string withdrawn_by;  // user name
@@ -135,7 +147,7 @@ struct ExitCase {
         field("project_id", &E::project_id), field("project_name", &E::project_name), field("title", &E::title),
         field("text", &E::text), field("owner", &E::owner), field("state", &E::state), field("notice", &E::notice),
         field("notice_at", &E::notice_at), field("limit_moved", &E::limit_moved), field("exit_notice", &E::exit_notice),
-        field("exit_notice_at", &E::exit_notice_at), field("cured", &E::cured),
+        field("exit_notice_at", &E::exit_notice_at), field("record_due", &E::record_due), field("cured", &E::cured),
         field("withdrawn_because", &E::withdrawn_because), field("withdrawn_by", &E::withdrawn_by),
         field("exited_on", &E::exited_on), field("created_at", &E::created_at), field("updated_at", &E::updated_at));
   }
@@ -146,6 +158,7 @@ void apply(ExitCase& exit, const ExitCured& event, const domain::EventMeta& meta
 void apply(ExitCase& exit, const ExitWithdrawn& event, const domain::EventMeta& meta);
 void apply(ExitCase& exit, const ExitCompleted& event, const domain::EventMeta& meta);
 void apply(ExitCase& exit, const ExitLimitMoved& event, const domain::EventMeta& meta);
+void apply(ExitCase& exit, const ExitRecordDue& event, const domain::EventMeta& meta);
 
 bool is_running(const ExitCase& exit);        // a notice stands
 CivilDate limit_until(const ExitCase& exit);  // the last day to perform, as it was told last

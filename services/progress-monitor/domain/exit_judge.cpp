@@ -120,6 +120,25 @@ LimitNow limit_of(const ExitCase& exit, const Performance& of, const Context& co
   return limit_now(exit, *of.project, context.policies->calendar());
 }
 
+// A working day before the last one.
+Instant remind_at(CivilDate record_by, const Context& context) {
+  return instant_at(context.policies->calendar().add_working_days(record_by, -1).value_or(record_by));
+}
+
+// A project that was told to leave and has not left: told when its last day comes next, and when it is over.
+void watch_record(ExitJudged& out, const std::string& id, const ExitCase& exit, const std::string& parties,
+                  const Context& context) {
+  const auto by = exit.exit_notice ? exit.exit_notice->record_by : std::nullopt;
+  if (!by) return;
+  const auto& told = exit.record_due;
+  const bool reminded = told && told->record_by == *by;
+  const bool overdue = after_last_day(*by) <= context.now;
+  const Instant reminder = remind_at(*by, context);
+  if (overdue ? !(reminded && told->overdue) : !reminded && reminder <= context.now)
+    out.decision.raise<ExitCase>(id, ExitRecordDue{*by, overdue}, parties);
+  if (!overdue) look_at(out, context.now < reminder ? reminder : after_last_day(*by));
+}
+
 void tell_to_leave(ExitJudged& out, const Performance& of, const std::string& id, const ExitCase& exit,
                    const Owed* owed, const policy::Policy& policy, const std::string& parties, const Context& context) {
   const CivilDate today = civil_date(context.now);
@@ -136,6 +155,11 @@ void tell_to_leave(ExitJudged& out, const Performance& of, const std::string& id
       "inclusive{1}: the project is to exit with its settlement list",
       notice.limit_until, performed ? Twin{"（" + late.zh + "）", " (" + late.en + ")"} : Twin{});
   if (exit.cured) notice.again_on = today;
+  if (const auto by =
+          context.policies->calendar().add_working_days(today, policy.environment.exit.record_working_days)) {
+    notice.record_by = *by;
+    look_at(out, remind_at(*by, context));
+  }
   const CivilDate on = day_of(notice);
   out.leaves_on = out.leaves_on ? std::min(*out.leaves_on, on) : on;
   out.decision.raise<ExitCase>(id, notice, parties);
@@ -161,7 +185,10 @@ bool move_on(ExitJudged& out, const Performance& of, const KnownExit& known, con
     out.decision.raise<ExitCase>(known.id, *cured, parties);
     return false;
   }
-  if (exit.state == ExitState::noticed) return true;
+  if (exit.state == ExitState::noticed) {
+    watch_record(out, known.id, exit, parties, context);
+    return true;
+  }
   if (!limit.until) {
     if (limit.no_calendar) look_at(out, context.now.plus_ms(k_limit_again_ms));
     return true;

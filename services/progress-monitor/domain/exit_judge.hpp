@@ -8,7 +8,8 @@
 //                  first. The limit counts from the day of the notice, however late that is issued, and a last day that
 //                  is a day off moves on to the next working day. No calendar: no notice, asked again every day
 //                  Days of a suspension do not run: the limit moves on by as many, told once (exit_limit.hpp)
-//   exit notice    the limit has passed and nothing was performed within it
+//   exit notice    the limit has passed and nothing was performed within it. The exit is then recorded within
+//                  record_working_days: its last day is told a working day before, and when it is over
 //   cured          performed within the limit, or the agreed day was moved; also where that is told after its end. A
 //                  correction to a day after the limit takes the cure away: the exit notice comes back, with a letter
 //                  of its own, as soon as no other case runs

@@ -42,6 +42,8 @@ constexpr auto k_occasions = std::to_array<Occasion>({
     {"exit_notice", "退出通知", "an exit notice"},
     {"exit_cured", "履约或退出通知失效", "a notice stands no longer"},
     {"exit_withdrawn", "履约或退出通知撤回", "a notice is withdrawn"},
+    {"exit_record_due", "退出登记提醒", "an exit is to be recorded soon"},
+    {"exit_record_overdue", "退出逾期未登记", "an exit is not recorded in time"},
     {"exit_completed", "项目已退出", "a project has exited"},
     {"award_drafted", "奖励已测算", "an award was computed"},
     {"award_verified", "奖励已核验", "an award was verified"},

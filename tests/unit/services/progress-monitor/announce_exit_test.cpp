@@ -88,12 +88,13 @@ TEST(AnnounceExit, ANoticeThatComesBackIsNewsOfItsOwn) {
   ASSERT_TRUE(second);
   EXPECT_NE(second->about, first->about) << "or nobody would be sent it";
   EXPECT_NE(second->text.find("不再成立"), std::string::npos) << second->text;
-  EXPECT_NE(second->text.find("期限内未履约（已于2022-09-12履约，逾期64日，晚于限期）。请办理"), std::string::npos)
+  EXPECT_NE(second->text.find("期限内未履约（已于2022-09-12履约，逾期64日，晚于限期）。请于2022-10-24前（含当日）办理"),
+            std::string::npos)
       << second->text;
   EXPECT_NE(second->text.find("by 2022-09-08 (performed on 2022-09-12, 64 days late and after the limit);"),
             std::string::npos)
       << second->text;
-  EXPECT_NE(first->text.find("期限内未履约。请办理"), std::string::npos) << first->text;
+  EXPECT_NE(first->text.find("期限内未履约。请于2022-10-13前（含当日）办理"), std::string::npos) << first->text;
   EXPECT_EQ(first->text.find("不再成立"), std::string::npos);
   to.honoured_on = day("2022-09-07");
   ASSERT_TRUE(c.accord.correct(owed, to, "2022-09-23"));
