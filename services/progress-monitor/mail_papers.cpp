@@ -1,5 +1,6 @@
 #include "services/progress-monitor/mail_papers.hpp"
 
+#include "services/progress-monitor/domain/announce_interview_facts.hpp"
 #include "services/progress-monitor/domain/exit_letter_document.hpp"
 #include "services/progress-monitor/domain/minutes_document.hpp"
 #include "services/progress-monitor/domain/notice_document.hpp"
@@ -62,8 +63,8 @@ Task<std::vector<Attachment>> MailPapers::of_interview(Notification notification
     co_return made;
   }
   const auto* filed = filed_minutes(interview);
-  const bool corrected = tells<InterviewCorrected>(notification) && !interview.papers.empty() &&
-                         interview.papers.back().step == Step::minutes;
+  const bool corrected =
+      tells<InterviewCorrected>(notification) && notification.message.text.starts_with(corrected_lead(Step::minutes));
   if ((tells<InterviewHeld>(notification) || corrected) && filed) {
     auto minutes = minutes_document(interview);
     const Instant filed_at = filed->at;

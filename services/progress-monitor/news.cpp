@@ -28,8 +28,9 @@ News of_interview(const domain::EventEnvelope& event, const MonitorOverlay& worl
   if (!interview) return std::nullopt;
   const auto* meeting = world.find<Meeting>(interview->state.meeting_id);
   const auto* project = world.find<domain::Project>(interview->state.project_id);
-  const InterviewNews happened{event.subject, &interview->state, meeting ? &meeting->state : nullptr,
-                               event.fact,    &event.data,       project ? &project->state : nullptr};
+  const InterviewNews happened{event.subject,     &interview->state, meeting ? &meeting->state : nullptr,
+                               event.fact,        &event.data,       project ? &project->state : nullptr,
+                               event.meta.version};
   return announce_interview(happened, teller);
 }
 

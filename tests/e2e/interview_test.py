@@ -4,6 +4,7 @@ import concurrent.futures
 import subprocess
 import unittest
 
+from audience import plain_of
 from interviews import START, TEXT, Interviews
 from mailbox import Mailbox
 from path import YI, evidence, ok
@@ -37,6 +38,22 @@ class OneMeeting(unittest.TestCase):
                 self.assertEqual(city.get(interview)["state"], "held")
                 self.assertEqual(city.clock(interview, "plan")["due_at"], "2022-08-18T00:00:00+08:00")
                 self.assertEqual(city.clock(interview, "plan")["due_display"], "2022-08-17（含当日）")
+            self.filed_at_once(city, box, both[0])
+
+    def filed_at_once(self, city, box, interview):
+        """Whoever files plan and report in one second: each is told, and so are the minutes before them."""
+        for kind in ("plan", "report"):
+            ok(city.do(city.park, interview, "rectification", dict(TEXT, kind=kind)))
+        for subject, mails in (("【约谈纪要】", 6), ("【整改方案已提交】", 3), ("【整改报告已提交】", 3)):
+            told = wait_until(lambda: box.about(subject)[mails - 1:] and box.about(subject), subject, 30)
+            self.assertEqual(len(told), mails, "park, bureau and committee office, once each")
+        corrected = {"text": "约谈纪要（更正）", "attendees": ["分管负责人"], "correction": "漏记一项"}
+        ok(city.do(city.committee, interview, "minutes", corrected))
+        ok(city.do(city.park, interview, "rectification", {"kind": "report", "text": "另附照片", "correction": "补充"}))
+        told = wait_until(lambda: box.about("【材料更正】")[5:] and box.about("【材料更正】"), "two corrections", 30)
+        papers = sorted((plain_of(mail).splitlines()[0], [part.get_filename() for part in mail.iter_attachments()])
+                        for mail in told)
+        self.assertEqual(papers, [("整改报告已更正：补充", [])] * 3 + [("约谈纪要已更正：漏记一项", ["minutes.pdf"])] * 3)
 
     def moved(self, city, box, both):
         """Moving one moves both; everybody hears it once, under the same UID with a higher SEQUENCE."""

@@ -44,8 +44,9 @@ struct WarningNews {
 };
 Announcement announce_warning(const WarningNews& news, const Teller& teller);
 // What has happened to an interview: the fact with its data, and how the interview stands now with its meeting (nullptr
-// = none). nullopt for facts that nobody need hear of (unblocked; a move, which the meeting tells) and for a fact that
-// a later one has overtaken.
+// = none). The letter says what the fact said, whatever step is in already when it is written; what an end of the
+// interview overtook is not told any more, but for the notice, the minutes and their correction, which are statutory.
+// nullopt for that, and for facts that nobody need hear of (unblocked; a move, which the meeting tells).
 struct InterviewNews {
   std::string id;
   const Interview* interview;
@@ -53,6 +54,7 @@ struct InterviewNews {
   std::string fact;
   const codec::Json* data;
   const domain::Project* project = nullptr;  // as it is now, if known
+  std::int64_t version = 0;                  // of the interview after this fact: each fact is news of its own
 };
 std::optional<Announcement> announce_interview(const InterviewNews& news, const Teller& teller);
 // A meeting that moved is told once, whatever number of interviews comes to it. `first`: the first of them, if known.

@@ -1,4 +1,6 @@
 // What people hear of an interview: Chinese first, one English line at the end.
+#include <algorithm>
+
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
@@ -21,7 +23,7 @@ Telling opened(const Interview& i) {
   const std::string next =
       i.issue_mode == "after_grace"
           ? (i.grace_until ? "工作委员会办公室可在" + until_zh(*i.grace_until) + "前暂缓；逾期自动发出约谈通知。"
-                           : "通知期限暂无法计算：" + i.blocked)
+                           : "通知期限暂无法计算：" + twin_of(i.blocked).zh)
           : "待工作委员会办公室确认后发出约谈通知。" + due_line(i, Step::confirmation);
   return {"【" + what + "】", (i.level > 1 ? "整改未通过，启动二次约谈。" : "项目达到约谈条件。") + next,
           i.level > 1 ? "A second interview is opened." : "An interview is opened."};
@@ -32,24 +34,46 @@ Telling issued(const Interview& i) {
               "\n请事先提交书面说明。" + due_line(i, Step::explanation),
           "Notice " + i.document_number + ": meeting at " + moment(i.meeting_at) + "."};
 }
-// Of a notice that is out: which one, and the meeting that falls away where it was not held yet.
-Telling withdrawn(const Interview& i) {
+// Whether the meeting is one of others on its agenda as well.
+bool is_also_of_others(const InterviewNews& news) {
+  if (!news.meeting || news.meeting->state != MeetingState::called) return false;
+  const auto& items = news.meeting->items;
+  return std::any_of(items.begin(), items.end(), [&](const MeetingItem& item) { return item.interview_id != news.id; });
+}
+// Of a notice that is out: which one, and the meeting that falls away where it was not held yet, or is held without it.
+Telling withdrawn(const Interview& i, const InterviewNews& news, Instant told_at) {
   const bool out = !i.document_number.empty();
   const bool called = out && i.meeting_at && !is_done(i, Step::meeting);
+  const bool others = called && is_also_of_others(news);
+  const bool goes_on = others && news.meeting->meeting_at > told_at;
+  const bool cancelled = called && !others;
+  const std::string reason = i.withdrawn_automatically ? twin_of(i.withdrawn_reason).zh : i.withdrawn_reason;
+  const std::string when = moment(goes_on ? news.meeting->meeting_at : i.meeting_at);
   return {"【约谈撤回】" + i.document_number,
-          "约谈撤回：" + i.withdrawn_reason + (out ? "\n撤回的通知：" + i.document_number : "") +
-              (called ? "\n原定" + moment(i.meeting_at) + "的约谈取消。" : ""),
+          "约谈撤回：" + reason + (out ? "\n撤回的通知：" + i.document_number : "") +
+              (goes_on ? "\n" + when + "的约谈会照常召开，不再包括本项目。会议仍涉及：\n" + agenda_of(*news.meeting)
+               : cancelled ? "\n原定" + when + "的约谈取消。"
+                           : ""),
           out ? "Notice " + i.document_number + " is withdrawn" +
-                    (called ? ": no meeting at " + moment(i.meeting_at) + "." : ".")
+                    (goes_on     ? ": the meeting at " + when + " is held without this project."
+                     : cancelled ? ": no meeting at " + when + "."
+                                 : ".")
               : std::string("The interview is withdrawn.")};
 }
+// A reason that a person wrote is told as it was written; one of the system's has its Chinese half here.
 Telling ended(const Interview& i) {
-  if (i.state == InterviewState::escalated)
+  if (i.state == InterviewState::escalated) {
+    const std::string reason = i.outcome == k_still_idle ? twin_of(i.outcome_reason).zh : i.outcome_reason;
+    if (!i.second_id.empty())
+      return {"【整改未通过】" + i.document_number, "整改未通过：" + reason + "\n已启动二次约谈。",
+              "The rectification failed."};
     return {"【整改未通过】" + i.document_number,
-            "整改未通过：" + i.outcome_reason + (i.second_id.empty() ? "\n移送有关机关处理。" : "\n已启动二次约谈。"),
-            "The rectification failed."};
+            "二次约谈后整改仍未通过：" + reason + "\n提请工作委员会研究通报、考核扣分和问责等后续处理。",
+            "The rectification failed after the second interview: what follows is for the committee to consider."};
+  }
   if (i.outcome == k_project_exited)
-    return {"【约谈终结】" + i.document_number, "约谈终结：" + i.outcome_reason, "The interview is closed."};
+    return {"【约谈终结】" + i.document_number, "约谈终结：" + twin_of(i.outcome_reason).zh,
+            "The interview is closed."};
   return {"【整改销号】" + i.document_number, "整改核实通过：" + i.outcome_reason, "The rectification is verified."};
 }
 
@@ -84,39 +108,61 @@ Telling basis_restored(const Interview& i) {
           "The pass rests on progress again" + (by.empty() ? std::string(".") : ", of " + by + ".")};
 }
 
-// nullopt where the fact is no news any more.
-std::optional<Telling> words_of(const Interview& i, std::string_view fact) {
-  using S = InterviewState;
-  if (fact == InterviewOpened::fact && i.state == S::opened) return opened(i);
-  if (fact == InterviewBlocked::fact && i.state == S::opened)
-    return Telling{"【约谈通知受阻】", "通知期限暂无法计算：" + i.blocked, "The notice is blocked: no calendar."};
-  if (fact == InterviewHeldBack::fact && i.state == S::held_back)
-    return Telling{"【约谈暂缓】", "约谈暂缓：" + i.held_back_reason + due_line(i, Step::hold_back),
+bool is_statutory(const Interview& then, std::string_view fact) {
+  return fact == InterviewIssued::fact || fact == InterviewHeld::fact ||
+         (fact == InterviewCorrected::fact && !then.papers.empty() && then.papers.back().step == Step::minutes);
+}
+
+bool is_end(std::string_view fact) {
+  return fact == InterviewWithdrawn::fact || fact == InterviewClosed::fact || fact == InterviewEscalated::fact;
+}
+
+// nullopt where the fact is no news any more. `then`: as the fact left it; `now`: as it stands.
+std::optional<Telling> words_of(const Interview& then, const InterviewNews& news, Instant told_at) {
+  const Interview& now = *news.interview;
+  const std::string_view fact = news.fact;
+  if (fact == PassBasisLost::fact && now.basis_lost) return basis_lost(now);
+  if (fact == PassBasisRestored::fact && !now.basis_lost) return basis_restored(now);
+  if (has_ended(now) && !is_end(fact) && !is_statutory(then, fact)) return std::nullopt;
+  if (fact == InterviewOpened::fact) return opened(then);
+  if (fact == InterviewBlocked::fact && now.state == InterviewState::opened && !now.blocked.empty())
+    return Telling{"【约谈通知受阻】", "通知期限暂无法计算：" + twin_of(now.blocked).zh,
+                   "The notice is blocked: no calendar."};
+  if (fact == InterviewHeldBack::fact)
+    return Telling{"【约谈暂缓】", "约谈暂缓：" + then.held_back_reason + due_line(then, Step::hold_back),
                    "The interview is held back."};
-  if (fact == InterviewIssued::fact && i.state == S::issued) return issued(i);
-  if (fact == InterviewWithdrawn::fact && i.state == S::withdrawn) return withdrawn(i);
-  if (fact == InterviewExplained::fact && i.state == S::issued)
-    return Telling{"【书面说明已提交】" + i.document_number, "被约谈单位已提交书面说明。",
+  if (fact == InterviewIssued::fact) return issued(then);
+  if (fact == InterviewWithdrawn::fact) return withdrawn(then, news, told_at);
+  if (fact == InterviewExplained::fact)
+    return Telling{"【书面说明已提交】" + then.document_number, "被约谈单位已提交书面说明。",
                    "The written explanation is filed."};
-  if (fact == InterviewHeld::fact && i.state == S::held)
-    return Telling{"【约谈纪要】" + i.document_number,
-                   "约谈纪要已登记，请按期整改。" + due_line(i, Step::plan) + due_line(i, Step::report),
+  if (fact == InterviewHeld::fact)
+    return Telling{"【约谈纪要】" + then.document_number,
+                   "约谈纪要已登记，请按期整改。" + due_line(then, Step::plan) + due_line(then, Step::report),
                    "The minutes are filed."};
-  if (fact == RectificationPlanned::fact && i.state == S::planned)
-    return Telling{"【整改方案已提交】" + i.document_number, "整改方案已提交。" + due_line(i, Step::report),
+  if (fact == RectificationPlanned::fact)
+    return Telling{"【整改方案已提交】" + then.document_number, "整改方案已提交。" + due_line(then, Step::report),
                    "The rectification plan is filed."};
-  if (fact == RectificationReported::fact && i.state == S::reported)
-    return Telling{"【整改报告已提交】" + i.document_number,
-                   "整改报告已提交，待核实。" + due_line(i, Step::verification), "The rectification report is filed."};
-  if (fact == InterviewCorrected::fact && !i.papers.empty())
-    return Telling{"【材料更正】" + i.document_number,
-                   std::string(word_of(i.papers.back().step).zh) + "已更正：" + i.papers.back().correction,
-                   "A paper is corrected."};
-  if (fact == PassBasisLost::fact && i.basis_lost) return basis_lost(i);
-  if (fact == PassBasisRestored::fact && !i.basis_lost) return basis_restored(i);
-  if (fact == InterviewClosed::fact || fact == InterviewEscalated::fact)
-    if (i.state == S::closed || i.state == S::escalated) return ended(i);
+  if (fact == RectificationReported::fact)
+    return Telling{"【整改报告已提交】" + then.document_number,
+                   "整改报告已提交，待核实。" + due_line(then, Step::verification),
+                   "The rectification report is filed."};
+  if (fact == InterviewCorrected::fact && !then.papers.empty())
+    return Telling{"【材料更正】" + then.document_number,
+                   corrected_lead(then.papers.back().step) + then.papers.back().correction, "A paper is corrected."};
+  if (fact == InterviewClosed::fact || fact == InterviewEscalated::fact) return ended(then);
   return std::nullopt;
+}
+
+// The interview as the fact left it: told once more to how it stands now, the fact is its last word again. So a letter
+// that is written late, when the next step is in, says what it would have said at once.
+Interview left_by(const InterviewNews& news, const Teller& teller) {
+  Interview then = *news.interview;
+  domain::EventMeta meta;
+  meta.at = teller.now;
+  // Of data that cannot be read nothing is taken, and the letter says what stands.
+  if (news.data) (void)domain::apply_fact(then, news.fact, *news.data, meta);
+  return then;
 }
 
 std::string asked_of_office(const Interview& i, Step step) {
@@ -136,8 +182,13 @@ std::optional<Telling> words_of_clock(const Interview& i, const codec::Json& dat
   if (late ? !clock->overdue_at : clock->state != ClockState::open) return std::nullopt;
   const bool made_up = clock->state == ClockState::done;
   const std::string step(word_of(told->step).zh);
-  const bool of_office = told->step == Step::confirmation || told->step == Step::hold_back;
   about = std::string(codec::enum_text(told->step)) + ":" + told->due_at.str();
+  // A meeting is no deadline: it is held, somewhere.
+  if (told->step == Step::meeting)
+    return Telling{"【提醒】" + step + " " + i.document_number,
+                   "约谈会将于" + moment(told->due_at) + "召开。" + (i.place.empty() ? "" : "\n地点：" + i.place),
+                   "The meeting is held at " + moment(told->due_at) + "."};
+  const bool of_office = told->step == Step::confirmation || told->step == Step::hold_back;
   return Telling{(late ? "【逾期】" : "【提醒】") + step + (of_office ? "" : " " + i.document_number),
                  step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at) +
                      (made_up ? "，现已补办" : "") + (of_office && !made_up ? asked_of_office(i, told->step) : ""),
@@ -148,16 +199,16 @@ std::optional<Telling> words_of_clock(const Interview& i, const codec::Json& dat
 }  // namespace
 
 std::optional<Announcement> announce_interview(const InterviewNews& news, const Teller& teller) {
-  const auto& i = *news.interview;
-  std::string about = std::to_string(i.sequence);
+  const Interview& now = *news.interview;
+  const bool of_clock = news.fact == InterviewReminded::fact || news.fact == InterviewOverdue::fact;
+  const Interview i = of_clock ? now : left_by(news, teller);
+  std::string about = std::to_string(news.version);
   std::optional<Telling> words;
-  const bool reminder = news.fact == InterviewReminded::fact;
-  if (reminder && news.data)
-    words = words_of_clock<InterviewReminded>(i, *news.data, about);
-  else if (news.fact == InterviewOverdue::fact && news.data)
-    words = words_of_clock<InterviewOverdue>(i, *news.data, about);
-  else
-    words = words_of(i, news.fact);
+  if (!of_clock)
+    words = words_of(i, news, teller.now);
+  else if (news.data)
+    words = news.fact == InterviewReminded::fact ? words_of_clock<InterviewReminded>(now, *news.data, about)
+                                                 : words_of_clock<InterviewOverdue>(now, *news.data, about);
   if (!words) return std::nullopt;
   Announcement out;
   out.about = news.id + ":" + news.fact + ":" + about;
@@ -166,7 +217,9 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, const 
   out.interview_id = news.id;
   if (!words->of_office) out.org = i.responsible_org;
   out.subject = words->title + (words->title.ends_with("】") ? "" : "：") + i.project_name;
-  out.text = words->lead + "\n" + facts_of(news, teller) + "\n" + words->english;
+  InterviewNews told = news;
+  told.interview = &i;
+  out.text = words->lead + "\n" + facts_of(told, teller) + "\n" + words->english;
   out.to_bureau = true;
   out.to_committee = true;
   // Whoever joins or leaves changes what the calendar of the others shows; a reminder or a paper does not.

@@ -1,5 +1,6 @@
 #include "services/progress-monitor/domain/announce_interview_facts.hpp"
 
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -12,8 +13,11 @@ std::string moment(const std::optional<Instant>& at) {
 std::string due_line(const Interview& interview, Step step) {
   const auto* clock = clock_of(interview, step);
   if (!clock) return {};
-  if (!clock->due_at) return "\n" + std::string(word_of(step).zh) + "：期限暂无法计算，" + clock->blocked;
+  if (!clock->due_at) return "\n" + std::string(word_of(step).zh) + "：期限暂无法计算，" + twin_of(clock->blocked).zh;
   return "\n" + std::string(word_of(step).zh) + "截止：" + until_zh(*clock->due_at);
+}
+std::string corrected_lead(Step step) {
+  return std::string(word_of(step).zh) + "已更正：";
 }
 
 namespace {
@@ -45,17 +49,20 @@ std::string counted_of(const IdleCount& count) {
   return text;
 }
 
-// What was found at the opening is told as of then once people act on it, beside what has moved last by now.
+// What was found at the opening is told as of then once people act on it, or something has moved since, beside what has
+// moved last by now.
 std::string found_of(const InterviewNews& news, const Teller& teller) {
   const Interview& i = *news.interview;
   const std::string amount = i.amount_fen ? "\n投资额：" + i.amount_fen->display() : std::string();
   const std::string before = i.last_progress ? i.last_progress->str() : std::string("无");
-  if (notice_pending(i) || i.state == InterviewState::issued) return amount + "\n最近有效进展：" + before;
   std::string now;
+  bool stands = notice_pending(i) || i.state == InterviewState::issued;
   if (news.project && teller.policies) {
     const auto moved = progress_days(*news.project, *teller.policies, civil_date(teller.now));
+    if (!moved.empty() && moved.back().on != i.last_progress) stands = false;
     now = "\n最近有效进展：" + (moved.empty() ? std::string("无") : moved.back().on.str() + " " + moved.back().what_zh);
   }
+  if (stands) return amount + "\n最近有效进展：" + before;
   return now + "\n以下为启动约谈时的情况：" + amount + "\n当时最近有效进展：" + before;
 }
 }  // namespace

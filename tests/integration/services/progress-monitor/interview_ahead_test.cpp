@@ -47,6 +47,14 @@ class Told {
       return one_.evaluation.promptly(world, "prj_1", rule, context);
     });
   }
+  // Of what the park is told, each mail by its occasion.
+  std::multiset<std::string> occasions() {
+    one_.settle();
+    std::multiset<std::string> out;
+    for (const auto& [id, n] : one_.all<Notification>())
+      if (n.message.address == "park@luodi.example") out.insert(n.message.occasion);
+    return out;
+  }
   const Indexes& indexes() const { return one_.indexes; }
   // What is true and who was told of what was missed, without the instants at which it was found. Other mails say what
   // is so when they are written: a worker that comes late leaves out what is no news any more.
@@ -127,6 +135,17 @@ TEST(InterviewAhead, AMissedExplanationIsToldWithTheMinutes) {
         EXPECT_TRUE(t.give(decide_minutes, minutes(), k_office));
       },
       {"held", "explanation overdue due", "interview_overdue to park@luodi.example"});
+}
+
+// Of a machine that files all papers in one second: whoever writes the letters comes to the first one when the last is
+// in.
+TEST(InterviewAhead, StepsThatFollowEachOtherAtOnceAreEachTold) {
+  Told t(true);
+  file_all(t);
+  const std::multiset<std::string> each{"warning_yellow",    "warning_red",       "interview_opened",
+                                        "interview_issued",  "interview_overdue", "interview_held",
+                                        "interview_planned", "interview_reported"};
+  EXPECT_EQ(t.occasions(), each);
 }
 
 TEST(InterviewAhead, ALateReportDoesNotMoveTheWindowOfTheVerification) {

@@ -103,8 +103,11 @@ TEST(AnnounceInterview, WhatEndsACaseNamesTheProgressOfTodayAndThatOfTheOpeningA
   i.outcome = k_rectified;
   EXPECT_TRUE(has(text(InterviewClosed::fact, &moved.project), "最近有效进展：2022-08-22 节点完成\n" + then));
   i.state = S::opened;
-  const auto opened = text(InterviewOpened::fact, &moved.project);
+  const auto still = negotiating();
+  const auto opened = text(InterviewOpened::fact, &still.project);
   EXPECT_TRUE(has(opened, "\n最近有效进展：2022-06-01\n无有效进展的周期：")) << opened;
+  EXPECT_TRUE(has(text(InterviewOpened::fact, &moved.project), "最近有效进展：2022-08-22 节点完成\n" + then))
+      << "what has moved since the opening";
 }
 
 TEST(AnnounceInterview, ADeadlineIsItsLastDayNeverTheMidnightAfterIt) {
@@ -318,7 +321,10 @@ TEST(AnnounceInterview, TheEndSaysHowItEnded) {
   EXPECT_EQ(told(i, InterviewClosed::fact).subject, "【约谈终结】约谈〔2022〕1号：测试项目");
   i = interview(S::escalated);
   i.outcome_reason = "未复工";
-  EXPECT_TRUE(told(i, InterviewEscalated::fact).text.starts_with("整改未通过：未复工\n移送有关机关处理。"));
+  EXPECT_TRUE(
+      told(i, InterviewEscalated::fact)
+          .text.starts_with("二次约谈后整改仍未通过：未复工\n提请工作委员会研究通报、考核扣分和问责等后续处理。\n"))
+      << "nobody has decided anything";
   i.second_id = "int_1_2";
   EXPECT_TRUE(told(i, InterviewEscalated::fact).text.starts_with("整改未通过：未复工\n已启动二次约谈。"));
 }
