@@ -17,13 +17,16 @@ std::optional<Announcement> announce_meeting(const MeetingNews& news, const Tell
   out.interview_id = meeting.items.front().interview_id;
   out.org = meeting.org;
   out.subject = "【约谈时间变更】" + meeting.items.front().document_number;
+  const bool not_held = moved && moved->not_held;
   out.text = "约谈时间：" + moment(meeting.meeting_at);
-  if (moved && moved->from && *moved->from != meeting.meeting_at) out.text += "（原定" + moment(moved->from) + "）";
+  if (moved && moved->from && *moved->from != meeting.meeting_at)
+    out.text += "（原定" + moment(moved->from) + (not_held ? "，未按期召开）" : "）");
   if (!meeting.place.empty()) out.text += "\n地点：" + meeting.place;
   if (moved && !is_blank(moved->reason)) out.text += "\n变更原因：" + moved->reason;
   if (news.first && !is_done(*news.first, Step::explanation)) out.text += due_line(*news.first, Step::explanation);
   out.text += "\n被约谈单位：" + teller.names.of(meeting.org) + "\n" + agenda_of(meeting);
-  out.text += "\nThe meeting is moved to " + moment(meeting.meeting_at) + ".";
+  out.text += std::string("\nThe meeting ") + (not_held ? "was not held and " : "") + "is moved to " +
+              moment(meeting.meeting_at) + ".";
   out.to_bureau = true;
   out.to_committee = true;
   out.invitation = invitation_of(news.id, meeting, teller);

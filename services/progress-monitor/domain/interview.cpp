@@ -138,7 +138,7 @@ void apply(Interview& interview, const InterviewScheduled& event, const domain::
   start(interview, event.deadlines);
   ++interview.sequence;
   step(interview, InterviewScheduled::fact, meta,
-       event.meeting_at.str() + (event.put_off ? " " + event.reason : std::string()));
+       event.meeting_at.str() + (event.put_off || event.not_held ? " " + event.reason : std::string()));
 }
 
 void apply(Interview& interview, const InterviewExplained& event, const domain::EventMeta& meta) {

@@ -53,11 +53,19 @@ StepDeadline step_deadline(Step step, CivilDate from, std::optional<Instant> mee
   return out;
 }
 
-std::vector<StepDeadline> meeting_deadlines(Instant meeting_at, const policy::PolicyBook& book,
+StepDeadline still_to_meet(StepDeadline deadline, std::optional<Instant> meeting_at, Instant told_at) {
+  if (deadline.step != Step::explanation || !meeting_at || !deadline.due_at || *deadline.due_at > told_at)
+    return deadline;
+  deadline.due_at = meeting_at;
+  deadline.remind_at.reset();  // of the day before, which is over
+  return deadline;
+}
+
+std::vector<StepDeadline> meeting_deadlines(Instant meeting_at, Instant told_at, const policy::PolicyBook& book,
                                             const policy::InterviewParameters& p) {
   std::vector<StepDeadline> out;
   for (const auto step : {Step::explanation, Step::meeting, Step::minutes})
-    out.push_back(step_deadline(step, civil_date(meeting_at), meeting_at, book, p));
+    out.push_back(still_to_meet(step_deadline(step, civil_date(meeting_at), meeting_at, book, p), meeting_at, told_at));
   return out;
 }
 

@@ -5,7 +5,8 @@
 //   held
 //                  back or withdrawn by then
 //   hold_back      hold_back_working_days after the day on which it was held back: issued or withdrawn by then
-//   explanation    end of the day explanation_working_days before the meeting's day; never after the meeting begins
+//   explanation    end of the day explanation_working_days before the meeting's day; never after the meeting begins;
+//                  where that day is over when it is told, the beginning itself
 //   meeting        its beginning (a reminder, never overdue)
 //   minutes        minutes_working_days after the day of the meeting
 //   plan           plan_working_days after the day of the minutes
@@ -24,8 +25,11 @@ namespace luodi::monitor {
 // from: the day that the days are counted from. meeting_at: of explanation, meeting and minutes.
 StepDeadline step_deadline(Step step, CivilDate from, std::optional<Instant> meeting_at, const policy::PolicyBook& book,
                            const policy::InterviewParameters& p);
-std::vector<StepDeadline> meeting_deadlines(Instant meeting_at, const policy::PolicyBook& book,
+// told_at: when people hear of it.
+std::vector<StepDeadline> meeting_deadlines(Instant meeting_at, Instant told_at, const policy::PolicyBook& book,
                                             const policy::InterviewParameters& p);
+// The same deadline, told at that instant: an explanation that would be late already is due by the meeting.
+StepDeadline still_to_meet(StepDeadline deadline, std::optional<Instant> meeting_at, Instant told_at);
 std::vector<StepDeadline> minutes_deadlines(CivilDate held_on, const policy::PolicyBook& book,
                                             const policy::InterviewParameters& p);
 

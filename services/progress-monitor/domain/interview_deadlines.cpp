@@ -20,7 +20,8 @@ Decision unblock(const std::string& id, const Interview& interview, const StepCl
                  const policy::Policy& policy, const std::string& parties, const domain::Context& context) {
   Decision decision;
   const auto deadline =
-      step_deadline(clock.step, clock.from, interview.meeting_at, *context.policies, policy.interview);
+      still_to_meet(step_deadline(clock.step, clock.from, interview.meeting_at, *context.policies, policy.interview),
+                    interview.meeting_at, context.now);
   if (deadline.due_at) {
     decision.policy = policy.id;
     decision.raise<Interview>(id, InterviewClockSet{deadline}, parties);

@@ -33,7 +33,7 @@ Expected<Decision> issue(const std::string& id, const Interview& interview, cons
   issued.meeting_id = meeting->id;
   issued.meeting_at = meeting->meeting_at;
   issued.place = meeting->place;
-  issued.deadlines = meeting_deadlines(meeting->meeting_at, *context.policies, p);
+  issued.deadlines = meeting_deadlines(meeting->meeting_at, context.now, *context.policies, p);
   auto notice = notice_facts(interview, issued, around, **policy, context);
   if (!notice) return fail(notice.error());
   issued.notice = std::move(*notice);

@@ -47,8 +47,10 @@ Expected<domain::Decision> decide_issue(const std::string& id, const Interview& 
 // At any state but an end. A meeting that has not begun goes on without it, or is cancelled.
 Expected<domain::Decision> decide_withdraw(const std::string& id, const Interview& interview, const Withdraw& command,
                                            const Around& around, const domain::Context& context);
-// Moves the meeting, and so every interview that comes to it; not once it has begun. A move must change something; one
-// that puts it off further than meeting_latest_working_days after a notice on its agenda needs a reason.
+// Moves the meeting, and so every interview that comes to it, as long as no minutes are filed. A move must change
+// something. One to an earlier time leaves notice_working_days from today on; one that puts it off further than
+// meeting_latest_working_days after a notice on its agenda needs a reason, and so does one whose hour had passed
+// because it was not held.
 Expected<domain::Decision> decide_schedule(const std::string& id, const Interview& interview, const Schedule& command,
                                            const Around& around, const domain::Context& context);
 

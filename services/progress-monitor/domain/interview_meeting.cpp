@@ -13,6 +13,8 @@ Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::stri
   const CivilDate today = civil_date(context.now);
   const auto earliest = meeting_time(*context.policies, p, today);
   if (!earliest) return fail(earliest.error());
+  // Where the calendar ends before that day, no meeting lies behind it.
+  const auto latest = context.policies->calendar().add_working_days(today, p.meeting_latest_working_days);
   const MeetingItem item{id, interview.project_name, document_number};
   auto who = interview.attendees;
   who.insert(who.end(), interview.observers.begin(), interview.observers.end());
@@ -29,7 +31,8 @@ Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::stri
       take_day(decision, around, meeting, *at);
       return JoinedMeeting{meeting, *at, place};
     }
-    const bool in_time = civil_date(known->meeting_at) >= civil_date(*earliest);
+    const CivilDate held_on = civil_date(known->meeting_at);
+    const bool in_time = held_on >= civil_date(*earliest) && (!latest || held_on <= *latest);
     if (p.joint_meeting != "same_cycle" || known->state != MeetingState::called || !in_time) continue;
     decision.raise<Meeting>(meeting, MeetingJoined{item}, parties);
     return JoinedMeeting{meeting, known->meeting_at, known->place};
@@ -81,6 +84,26 @@ Expected<std::vector<MeetingMember>> minuted_members_of(const std::string& id, c
     out.push_back(other);
   }
   return out;
+}
+
+Expected<const Interview*> minuted_beside(const std::string& id, const Interview& interview, const Around& around) {
+  const auto others = others_of(id, interview, around);
+  if (!others) return fail(others.error());
+  for (const auto& other : *others)
+    if (is_done(*other.state, Step::minutes)) return other.state;
+  return nullptr;
+}
+
+void drop_ended(domain::Decision& decision, const std::string& id, const Interview& interview, const Around& around) {
+  const auto others = others_of(id, interview, around);
+  if (!others) return;  // members_of has refused already
+  for (const auto& other : *others)
+    if (has_ended(*other.state) && !is_done(*other.state, Step::minutes))
+      decision.raise<Meeting>(
+          interview.meeting_id,
+          MeetingLeft{other.id, other.state->state == InterviewState::withdrawn ? other.state->withdrawn_reason
+                                                                                : other.state->outcome_reason},
+          around.parties(*other.state));
 }
 
 void leave_meeting(domain::Decision& decision, const std::string& id, const Interview& interview,

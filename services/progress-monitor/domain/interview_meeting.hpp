@@ -36,6 +36,12 @@ Expected<std::vector<MeetingMember>> members_of(const std::string& id, const Int
 Expected<std::vector<MeetingMember>> minuted_members_of(const std::string& id, const Interview& interview,
                                                         const Around& around);
 
+// Another interview of the same meeting whose minutes are filed: it was held. nullptr = none; conflict as above.
+Expected<const Interview*> minuted_beside(const std::string& id, const Interview& interview, const Around& around);
+
+// Of a meeting that is called anew: who ended after its hour, without minutes, does not come.
+void drop_ended(domain::Decision& decision, const std::string& id, const Interview& interview, const Around& around);
+
 // Takes the interview off the agenda of a meeting that has not begun.
 void leave_meeting(domain::Decision& decision, const std::string& id, const Interview& interview,
                    const Meeting* meeting, const std::string& reason, const std::string& parties, Instant now);

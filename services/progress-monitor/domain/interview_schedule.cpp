@@ -33,6 +33,42 @@ tl::unexpected<Error> bad_time(std::string code, const std::string& zh, const st
   return fail(domain::field_fault("/meeting_at", std::move(code), zh + " / " + en));
 }
 
+// Whoever is called for an earlier day than they were told needs the time of a notice from today on.
+Expected<void> check_early(const Interview& interview, Instant to, CivilDate earliest,
+                           const policy::InterviewParameters& p, const Context& context) {
+  const CivilDate today = civil_date(context.now);
+  const auto told_anew = context.policies->calendar().add_working_days(today, p.notice_working_days);
+  const bool brought_forward = interview.meeting_at && to < *interview.meeting_at;
+  if (brought_forward && !told_anew) return fail(told_anew.error());
+  if (brought_forward && *told_anew >= earliest && civil_date(to) < *told_anew)
+    return fail(domain::field_fault(
+        "/meeting_at", "too_early",
+        bilingual(
+            "{0} 早于原定的 {3}：提前召开的，距改期之日至少 {1} 个工作日，最早 {2} / the time {0} is earlier than "
+            "{3}, which was told: a meeting is brought forward to at least {1} working days after the day of the "
+            "move, earliest {2}",
+            minute_text(to), p.notice_working_days, *told_anew, minute_text(*interview.meeting_at))));
+  if (civil_date(to) < earliest)
+    return fail(domain::field_fault(
+        "/meeting_at", "too_early",
+        bilingual("{0} 距通知不足 {1} 个工作日，最早 {2} / the day {0} is less than {1} working days after the notice, "
+                  "earliest {2}",
+                  minute_text(to), p.notice_working_days, earliest)));
+  if (to <= context.now)
+    return fail(domain::field_fault("/meeting_at", "too_early",
+                                    bilingual("{0} 已经过去，现为 {1} / the time {0} is over, it is {1} now",
+                                              minute_text(to), minute_text(context.now))));
+  return {};
+}
+
+// A meeting is told to the minute: what lies between two is no hour that anybody reads.
+Expected<void> check_minute(Instant at) {
+  if (at.ms() % k_minute_ms == 0) return {};
+  return fail(domain::field_fault(
+      "/meeting_at", "not_a_minute",
+      bilingual("时间精确到分，不带秒：{0} / to the minute, without seconds: {0}", minute_text(at))));
+}
+
 // People are called to a meeting on a working day, in office hours, and only on a day that is known to be one.
 Expected<void> check_office_hours(Instant at, const policy::InterviewParameters& p, const WorkingCalendar& calendar) {
   const CivilDate day = civil_date(at);
@@ -90,14 +126,30 @@ Error why_put_off(int working_days) {
                   "putting a meeting off further than " + days + " working days after the notice"};
   return domain::reason_needed("/reason", {what.zh, what.en}, k_longest_schedule_reason);
 }
+
+// Its hour has passed: it is called anew only where it was not held, and that is said.
+Expected<void> check_not_held(const std::string& id, const Interview& interview, const Schedule& command,
+                              const Around& around) {
+  const auto minuted = minuted_beside(id, interview, around);
+  if (!minuted) return fail(minuted.error());
+  if (*minuted)
+    return fail(ErrorCode::wrong_state,
+                bilingual("约谈已于{0}召开，{1}的纪要已登记；请登记本约谈的纪要 / the meeting was held at {0}, the "
+                          "minutes of {1} are filed: file those of this interview",
+                          minute_text(*interview.meeting_at), (*minuted)->document_number));
+  if (!is_blank(command.reason)) return {};
+  return fail(domain::reason_needed(
+      "/reason", {"约谈未按期召开、另定时间的", "calling a meeting anew that was not held at its hour"},
+      k_longest_schedule_reason));
+}
 }  // namespace
 
 Expected<Decision> decide_schedule(const std::string& id, const Interview& interview, const Schedule& command,
                                    const Around& around, const Context& context) {
   if (auto may = check_interview(interview, InterviewCommand::schedule, false, context); !may) return fail(may.error());
-  if (interview.meeting_at && *interview.meeting_at <= context.now)
-    return fail(ErrorCode::wrong_state,
-                bilingual("约谈已于 {0} 开始 / the meeting has begun at {0}", *interview.meeting_at));
+  const bool not_held = interview.meeting_at && *interview.meeting_at <= context.now;
+  if (not_held)
+    if (auto missed = check_not_held(id, interview, command, around); !missed) return fail(missed.error());
   const auto policy = context.policies->at(civil_date(context.now));
   if (!policy) return fail(policy.error());
   const auto& p = (*policy)->interview;
@@ -108,12 +160,8 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
   if (!members) return fail(members.error());
   const auto earliest = earliest_day(*members, p, context.policies->calendar());
   if (!earliest) return fail(earliest.error());
-  if (civil_date(command.meeting_at) < *earliest || command.meeting_at <= context.now)
-    return fail(domain::field_fault(
-        "/meeting_at", "too_early",
-        bilingual("{0} 距通知不足 {1} 个工作日，最早 {2} / the day {0} is less than {1} working days after the notice, "
-                  "earliest {2}",
-                  minute_text(command.meeting_at), p.notice_working_days, *earliest)));
+  if (auto exact = check_minute(command.meeting_at); !exact) return fail(exact.error());
+  if (auto late = check_early(interview, command.meeting_at, *earliest, p, context); !late) return fail(late.error());
   if (auto fits = check_office_hours(command.meeting_at, p, context.policies->calendar()); !fits)
     return fail(fits.error());
   if (auto moves = check_moves(interview, command.meeting_at, place); !moves) return fail(moves.error());
@@ -125,12 +173,17 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
   if (put_off && is_blank(command.reason)) return fail(why_put_off(p.meeting_latest_working_days));
   Decision decision;
   decision.policy = (*policy)->id;
+  if (not_held) drop_ended(decision, id, interview, around);
   decision.raise<Meeting>(interview.meeting_id,
-                          MeetingMoved{command.meeting_at, place, command.reason, interview.meeting_at},
+                          MeetingMoved{command.meeting_at, place, command.reason, interview.meeting_at, not_held},
                           around.parties(interview));
   take_day(decision, around, interview.meeting_id, command.meeting_at);
-  InterviewScheduled moved{command.meeting_at, place, command.reason,
-                           meeting_deadlines(command.meeting_at, *context.policies, p), put_off};
+  InterviewScheduled moved{command.meeting_at,
+                           place,
+                           command.reason,
+                           meeting_deadlines(command.meeting_at, context.now, *context.policies, p),
+                           put_off,
+                           not_held};
   for (const auto& member : *members) {
     decision.raise<Interview>(member.id, moved, around.parties(*member.state));
     watch_deadlines(decision, member.id, moved.deadlines, context.now);

@@ -134,11 +134,16 @@ TEST(InterviewEdge, AnExplanationIsNeverDueAfterTheMeetingBegan) {
 
 TEST(InterviewEdge, AMeetingIsMovedIntoTheFutureOnly) {
   auto l = issued();
-  const Instant now = at("2022-08-24", 9);
-  EXPECT_EQ(code(l.give(decide_schedule, k_id, Schedule{now, "", ""}, now, k_committee)), ErrorCode::invalid_body);
-  EXPECT_EQ(code(l.give(decide_schedule, k_id, Schedule{now.plus_ms(-1), "", ""}, now, k_committee)),
-            ErrorCode::invalid_body);
-  EXPECT_TRUE(l.give(decide_schedule, k_id, Schedule{now.plus_ms(1), "", ""}, now, k_committee));
+  const Instant now = at("2022-08-24", 10);  // half an hour after it was to begin
+  const auto move = [&](Instant to) {
+    return l.give(decide_schedule, k_id, Schedule{to, "", "未按期召开"}, now, k_committee);
+  };
+  for (const Instant to : {now, now.plus_ms(-60'000)}) {
+    const auto refused = move(to);
+    ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+    EXPECT_NE(refused.error().fields.at(0).message.find("已经过去"), std::string::npos);
+  }
+  EXPECT_TRUE(move(now.plus_ms(60'000)));
 }
 
 TEST(InterviewEdge, AMeetingIsMovedIntoOfficeHoursOfAPublishedWorkingDay) {
