@@ -8,6 +8,7 @@
 #include "common/kernel/bilingual.hpp"
 #include "common/policy/clause_words.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
+#include "services/progress-monitor/domain/interview_scope.hpp"
 
 namespace luodi::monitor {
 
@@ -110,6 +111,20 @@ Expected<void> check_when(HalfMonth from, CivilDate today, const policy::Intervi
                 bilingual("应在{0}与{1}之间，所填为{2} / from {0} to {1}, not {2}", first, last, from));
 }
 
+// What nobody counted needs no excuse: neither before the project is watched nor before it was registered.
+Expected<void> check_watched(const domain::Project& project, HalfMonth from) {
+  const auto watched = watched_from(project);
+  const HalfMonth first = HalfMonth::of(watched.value_or(civil_date(project.created_at)));
+  if (first <= from) return {};
+  return refuse("/from", "before_watch",
+                watched ? bilingual("项目自{0}起计数（{1}），之前的周期无需认定，所填为{2} / the project is counted "
+                                    "from {1} on, cycle {0}: nothing before it needs an exemption, not {2}",
+                                    first, *watched, from)
+                        : bilingual("项目于{1}登记，之前的周期（早于{0}）无需认定，所填为{2} / the project was "
+                                    "registered on {1}: nothing before cycle {0} needs an exemption, not {2}",
+                                    first, civil_date(project.created_at), from));
+}
+
 // Overlap with anything that is approved or still to be decided; nearness to an approved one of the same ground.
 Expected<void> check_overlap(const domain::Project& project, const ClaimExemption& command) {
   const HalfMonth last = command.from.plus(command.cycles - 1);
@@ -152,6 +167,7 @@ Expected<Decision> decide_exemption_claim(const std::string& project_id, const d
   if (auto fits = check_renewal(project, command, p); !fits) return fail(fits.error());
   if (auto fits = check_overlap(project, command); !fits) return fail(fits.error());
   if (auto fits = check_when(command.from, today, p); !fits) return fail(fits.error());
+  if (auto fits = check_watched(project, command.from); !fits) return fail(fits.error());
   if (auto fits = check_together(project, command.from, command.cycles, **policy, *context.policies); !fits)
     return fail(fits.error());
 

@@ -5,7 +5,8 @@
 // ground must be its renewal, so that the limit cannot be walked around by claiming afresh. Nor by another ground or
 // by a gap: the approved exemptions of one stall, from one effective progress to the next, are at most
 // exemption_max_cycles × (1 + exemption_renewals) cycles together, checked with the claim and with the approval. A
-// claim begins within exemption_past_cycles before and exemption_future_cycles after the running cycle. Pure.
+// claim begins within exemption_past_cycles before and exemption_future_cycles after the running cycle, and not before
+// the cycle in which the project is first watched. Pure.
 #include <optional>
 #include <string>
 #include <vector>

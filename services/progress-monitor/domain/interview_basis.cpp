@@ -31,14 +31,19 @@ PassBasisLost lost(const ProgressDay& progress, CivilDate issued_on, CivilDate p
 }
 }  // namespace
 
-std::optional<PassBasis> basis_of(const Project& project, Instant issued_at, Instant until,
+std::optional<PassBasis> basis_of(const Project& project, const Interview& interview, Instant until,
                                   const policy::PolicyBook& book) {
+  if (!interview.issued_at) return std::nullopt;
+  const Instant issued_at = *interview.issued_at;
   auto days = progress_days(project, book, civil_date(until));
   if (!days.empty() && days.back().on >= civil_date(issued_at)) return PassBasis{std::move(days.back())};
+  // One of other cycles excuses nothing of this stall.
+  const HalfMonth last = HalfMonth::of(civil_date(until));
   const bool exempt =
       std::any_of(project.exemptions.begin(), project.exemptions.end(), [&](const domain::Exemption& exemption) {
         return exemption.state == domain::ExemptionState::approved && exemption.decided_at >= issued_at &&
-               exemption.decided_at <= until;
+               exemption.decided_at <= until && exemption.from <= last &&
+               interview.episode_first < exemption.from.plus(exemption.cycles);
       });
   return exempt ? std::optional(PassBasis{}) : std::nullopt;
 }
@@ -48,13 +53,13 @@ void follow_basis(domain::Decision& decision, const std::string& id, const Inter
   const auto passed = passed_at(interview);
   if (!passed || !interview.issued_at || domain::has_ended(project)) return;
   const auto& book = *context.policies;
-  const auto now = basis_of(project, *interview.issued_at, *passed, book);
+  const auto now = basis_of(project, interview, *passed, book);
   if (now && interview.basis_lost)
     decision.raise<Interview>(id, PassBasisRestored{now->progress ? std::optional(now->progress->on) : std::nullopt},
                               parties);
   if (now || interview.basis_lost) return;
   // Of the very millisecond of the pass: what was recorded was known to it, what was taken back came after it.
-  const auto then = basis_of(known_at(project, passed->plus_ms(1), *passed), *interview.issued_at, *passed, book);
+  const auto then = basis_of(known_at(project, passed->plus_ms(1), *passed), interview, *passed, book);
   const auto policy = book.at(civil_date(context.now));
   if (!then || !then->progress || !policy) return;  // an exemption that was approved stays so
   decision.raise<Interview>(

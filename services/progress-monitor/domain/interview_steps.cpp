@@ -50,14 +50,14 @@ Decision corrected(const std::string& id, const Interview& interview, StepPaper 
 Expected<void> check_passed(const Interview& interview, const Around& around, const policy::Policy& policy,
                             const Context& context) {
   if (!around.project || !interview.issued_at) return {};
-  if (basis_of(*around.project, *interview.issued_at, context.now, *context.policies)) return {};
+  if (basis_of(*around.project, interview, context.now, *context.policies)) return {};
   const std::string since = civil_date(*interview.issued_at).str();
   Error error(
       ErrorCode::gate_not_passed,
       bilingual("约谈通知发出（{0}"
-                "）以来没有有效进展，也没有批准正当理由，不能核实通过：已有进展的先登记进展；没有进展的核实为不通过，"
-                "启动二次约谈 / no effective progress and no approved exemption since the notice of {0}: "
-                "record the progress first, or verify with passed=false, which opens a second interview",
+                "）以来没有有效进展，也没有就本次停滞批准正当理由，不能核实通过：已有进展的先登记进展；没有进展的核实"
+                "为不通过，启动二次约谈 / no effective progress and no approved exemption of this stall since the "
+                "notice of {0}: record the progress first, or verify with passed=false, which opens a second interview",
                 since));
   error.missing.push_back({"effective_progress", domain::cite(policy, "6"), domain::owner_words("park, office"),
                            "约谈通知以来的有效进展", "progress since the notice"});

@@ -6,7 +6,8 @@
 // Minutes may cover every interview that came to the meeting (`whole_meeting`), and so may their correction: one
 // meeting has one set of minutes, so it is refused where one of these interviews has ended. A failed verification
 // escalates (interview_second). One that passes ends the episode for good, so it needs what the interview is for:
-// effective progress dated from the notice to the day of the verification, or an exemption approved in between.
+// effective progress dated from the notice to the day of the verification, or an exemption of that stall approved in
+// between. A correction that says what is filed already is `unchanged`.
 #include <optional>
 #include <string>
 #include <vector>

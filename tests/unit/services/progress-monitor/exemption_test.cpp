@@ -34,6 +34,25 @@ TEST(Exemption, ClaimNeedsGroundOfTheListEvidenceAndALimit) {
   EXPECT_EQ(refusal(s, bare), ErrorCode::invalid_body);
 }
 
+TEST(Exemption, WhatNobodyCountedNeedsNone) {
+  const auto s = negotiating();  // registered on 26 May, watched from 1 June on
+  const auto early =
+      decide_exemption_claim("prj_1", s.project, claim("2022-05-H2", 2), context(at("2022-08-01"), k_park));
+  ASSERT_FALSE(early);
+  EXPECT_EQ(early.error().fields.at(0).pointer, "/from");
+  EXPECT_EQ(early.error().fields.at(0).code, "before_watch");
+  EXPECT_NE(early.error().fields.at(0).message.find("项目自2022-06-H1起计数（2022-06-01）"), std::string::npos)
+      << early.error().fields.at(0).message;
+  EXPECT_TRUE(decide_exemption_claim("prj_1", s.project, claim("2022-06-H1", 2), context(at("2022-08-01"), k_park)));
+  const auto lead = Story().lead(yi(5), "2022-05-26");
+  const auto unborn =
+      decide_exemption_claim("prj_1", lead.project, claim("2022-05-H1", 2), context(at("2022-06-01"), k_park));
+  ASSERT_FALSE(unborn);
+  EXPECT_EQ(unborn.error().fields.at(0).code, "before_watch");
+  EXPECT_TRUE(decide_exemption_claim("prj_1", lead.project, claim("2022-05-H2", 2), context(at("2022-06-01"), k_park)))
+      << "that of its registration";
+}
+
 TEST(Exemption, RenewableOnceAndWithoutAGap) {
   auto s = negotiating();
   s.claim("exm_1", "2022-07-H1", 2, "2022-07-01").decide("exm_1", true, 2, "2022-07-02");

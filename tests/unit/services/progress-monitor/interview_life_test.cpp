@@ -125,6 +125,20 @@ TEST(InterviewLife, AnExemptionApprovedSinceTheNoticeLetsAVerificationPass) {
   EXPECT_FALSE(verified("2022-08-18", true)) << "before the notice: it was issued in spite of it";
 }
 
+TEST(InterviewLife, AnExemptionOfOtherCyclesThanTheStallsBearsNoPass) {
+  const auto verified = [](std::string_view from, int cycles) {
+    auto l = reported();
+    auto story = negotiating();
+    story.claim("exm_1", from, cycles, "2022-08-20").decide("exm_1", true, cycles, "2022-08-30");
+    l.project = story.project;
+    return bool(l.give(decide_verification, k_id, verdict(true), at("2022-09-16"), k_bureau));
+  };
+  EXPECT_FALSE(verified("2022-05-H2", 2)) << "it ends before the stall begins";
+  EXPECT_TRUE(verified("2022-06-H1", 2)) << "its first cycle, 06-H2";
+  EXPECT_TRUE(verified("2022-09-H2", 1)) << "that of the verification";
+  EXPECT_FALSE(verified("2022-10-H1", 1)) << "what is to come excuses nothing";
+}
+
 TEST(InterviewLife, OnlyWhoOwesIt) {
   auto l = issued();
   const Explain text{"情况说明", {}, {}};
