@@ -50,7 +50,7 @@ class Dispatch(unittest.TestCase):
             self.assertEqual(filed["report_state"], "in_time")
             again = report(moved)
             self.assertEqual((again.status, again.json["code"]), (409, "L1206"))
-            self.assertEqual(len(ok(report(moved, correction="补充数据"), 201)["reports"]), 2)
+            self.assertEqual(len(ok(report(moved, correction="补充数据", text="正在推进，已复工"), 201)["reports"]), 2)
             self.assertEqual(report(small).status, 404)
             stranger = suite.login("park", "MY-JK")
             self.assertEqual(stranger.post("/v1/dispatch-cycles/2022-06-H2/reports",

@@ -143,7 +143,7 @@ class WholeInterview(unittest.TestCase):
         self.everybody(better, f"【书面说明已提交】{better.number}：{better.name}")
         twice = better.file("explanation")
         self.assertEqual((twice.status, twice.json["code"]), (409, "L1206"))
-        ok(better.file("explanation", correction="补充附件"))
+        ok(better.file("explanation", correction="补充附件", text="停滞原因的说明，另附用地材料。"))
         self.everybody(better, f"【材料更正】{better.number}：{better.name}")
 
         minutes = {"text": "责任单位说明了停滞原因。\n议定九月前复工。", "attendees": ["分管负责人"]}

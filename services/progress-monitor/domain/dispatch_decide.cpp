@@ -6,6 +6,7 @@
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
+#include "services/progress-monitor/domain/unchanged.hpp"
 
 namespace luodi::monitor {
 
@@ -184,6 +185,14 @@ Expected<void> check_replaces(bool filed, const std::string& correction, Word wh
   return {};
 }
 
+namespace {
+// Whether it came in time is no part of what it says.
+bool says_the_same(DispatchReported filed, const DispatchReported& report) {
+  filed.late = report.late;
+  return codec::encode(filed) == codec::encode(report);
+}
+}  // namespace
+
 Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle, const DispatchItem& item,
                                const Project& project, const FileReport& command, const Context& context) {
   if (context.actor.org.empty() || context.actor.org != item.line.org)
@@ -202,6 +211,8 @@ Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle
   const auto& due = cycle.deadlines.report_due_at;
   const DispatchReported report{command.text, command.light_reason, command.next, command.evidence,
                                 due && context.now > *due};
+  if (filed && says_the_same(item.reports.back().report, report))
+    return fail(unchanged("/text", item.line.project_name));
   Decision decision;
   decision.policy = cycle.policy;
   if (filed)

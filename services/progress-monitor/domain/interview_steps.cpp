@@ -1,5 +1,6 @@
 #include "services/progress-monitor/domain/interview_steps.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "common/domain/refusals.hpp"
@@ -12,6 +13,7 @@
 #include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_second.hpp"
 #include "services/progress-monitor/domain/interview_table.hpp"
+#include "services/progress-monitor/domain/unchanged.hpp"
 
 namespace luodi::monitor {
 
@@ -39,8 +41,23 @@ Expected<const policy::Policy*> may_file(const Interview& interview, InterviewCo
   return domain::policy_on(context, civil_date(context.now));
 }
 
-Decision corrected(const std::string& id, const Interview& interview, StepPaper paper, const policy::Policy& policy,
-                   const Around& around) {
+// Whether the paper on record says the same; why it is corrected is no part of it.
+bool says_the_same(const Interview& interview, StepPaper paper) {
+  const auto filed = std::find_if(interview.papers.rbegin(), interview.papers.rend(),
+                                  [&](const FiledPaper& each) { return each.step == paper.step; });
+  if (filed == interview.papers.rend()) return false;
+  paper.correction = filed->correction;
+  return codec::encode(paper) == codec::encode(static_cast<const StepPaper&>(*filed));
+}
+tl::unexpected<Error> nothing_corrected(const Interview& interview, Step step) {
+  const Word name = word_of(step);
+  const std::string number = interview.document_number + " ";
+  return fail(unchanged("/text", Twin{number + std::string(name.zh), number + std::string(name.en)}));
+}
+
+Expected<Decision> corrected(const std::string& id, const Interview& interview, StepPaper paper,
+                             const policy::Policy& policy, const Around& around) {
+  if (says_the_same(interview, paper)) return nothing_corrected(interview, paper.step);
   Decision decision;
   decision.policy = policy.id;
   decision.raise<Interview>(id, InterviewCorrected{std::move(paper)}, around.parties(interview));
@@ -119,6 +136,8 @@ Expected<Decision> decide_minutes(const std::string& id, const Interview& interv
   Decision decision;
   decision.policy = (*policy)->id;
   if (command.correction) {
+    std::erase_if(covered, [&](const MeetingMember& member) { return says_the_same(*member.state, paper); });
+    if (covered.empty()) return nothing_corrected(interview, Step::minutes);
     for (const auto& member : covered)
       decision.raise<Interview>(member.id, InterviewCorrected{paper}, around.parties(*member.state));
     return decision;

@@ -145,6 +145,7 @@ TEST(DispatchEdge, TheCloseCountsEachReportOnce) {
   ASSERT_TRUE(desk.file("2022-06-H2_prj_1", report, at("2022-07-01", 9), k_host));
   ASSERT_TRUE(desk.file("2022-06-H2_prj_2", report, at("2022-07-06").plus_ms(-1), k_host));
   report.correction = "更正";
+  report.text = "已复工";
   ASSERT_TRUE(desk.file("2022-06-H2_prj_1", report, at("2022-07-03", 9), k_host));
   EXPECT_EQ(desk.items.at("2022-06-H2_prj_1").updated_at, at("2022-07-03", 9));
   desk.run_due(at("2022-07-06"));

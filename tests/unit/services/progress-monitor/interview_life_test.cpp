@@ -159,6 +159,10 @@ TEST(InterviewLife, TwiceIsRefusedACorrectionIsOneMorePaper) {
   EXPECT_EQ(code(l.give(decide_minutes, k_id, minutes(), at("2022-08-26"), k_committee)), ErrorCode::already_exists);
   auto again = minutes();
   again.correction = "漏记一项";
+  const auto same = l.give(decide_minutes, k_id, again, at("2022-08-26"), k_committee);
+  ASSERT_EQ(code(same), ErrorCode::invalid_body) << "it says what is filed";
+  EXPECT_EQ(same.error().fields.at(0).code, "unchanged");
+  again.excused = {"总工程师"};
   ASSERT_TRUE(l.give(decide_minutes, k_id, again, at("2022-08-26"), k_committee));
   ASSERT_EQ(l.only().papers.size(), 2U) << "the corrected paper stays";
   EXPECT_EQ(l.only().papers[1].correction, "漏记一项");
@@ -167,6 +171,10 @@ TEST(InterviewLife, TwiceIsRefusedACorrectionIsOneMorePaper) {
   plan.correction = "无";
   EXPECT_EQ(code(l.give(decide_rectification, k_id, plan, at("2022-08-26"), k_park)), ErrorCode::wrong_state)
       << "there is nothing to correct";
+  ASSERT_TRUE(l.give(decide_rectification, k_id, rectify(RectificationKind::plan), at("2022-08-26"), k_park));
+  EXPECT_EQ(code(l.give(decide_rectification, k_id, plan, at("2022-08-26"), k_park)), ErrorCode::invalid_body);
+  plan.evidence = {paper(domain::EvidenceKind::other)};
+  EXPECT_TRUE(l.give(decide_rectification, k_id, plan, at("2022-08-26"), k_park)) << "one more paper is a change";
 }
 
 TEST(InterviewLife, AfterTheEndNothing) {

@@ -163,9 +163,15 @@ TEST(Meeting, ACorrectionOfItsMinutesCoversAllThatHaveThem) {
     EXPECT_EQ(one->papers.back().correction, "笔误");
   }
   EXPECT_EQ(clock_of(second(l), Step::plan)->due_at, due) << "a correction moves no clock";
+  EXPECT_FALSE(l.give(decide_minutes, "int_2_2022-06-H2", m, at("2022-08-26"), k_committee)) << "nothing is corrected";
   m.whole_meeting = false;
+  m.text = "会议纪要（再更正）";
   ASSERT_TRUE(l.give(decide_minutes, "int_2_2022-06-H2", m, at("2022-08-26"), k_committee));
   EXPECT_EQ(first(l).papers.size(), 2U) << "only if they say so";
+  m.whole_meeting = true;
+  ASSERT_TRUE(l.give(decide_minutes, "int_2_2022-06-H2", m, at("2022-08-26"), k_committee));
+  EXPECT_EQ(first(l).papers.size(), 3U);
+  EXPECT_EQ(second(l).papers.size(), 3U) << "of whom it says nothing new it is no paper";
 }
 
 TEST(Meeting, ACorrectionOfItsMinutesLeavesOutWhoHasNoneAndIsRefusedWhereOneHasEnded) {
@@ -175,11 +181,13 @@ TEST(Meeting, ACorrectionOfItsMinutesLeavesOutWhoHasNoneAndIsRefusedWhereOneHasE
   ASSERT_TRUE(l.give(decide_minutes, "int_1_2022-06-H2", m, at("2022-08-25"), k_committee));
   m.whole_meeting = true;
   m.correction = "笔误";
+  m.text = "会议纪要（更正）";
   ASSERT_TRUE(l.give(decide_minutes, "int_1_2022-06-H2", m, at("2022-08-26"), k_committee));
   EXPECT_TRUE(second(l).papers.empty()) << "its minutes are not filed yet";
   FileMinutes other = m;
   other.correction.reset();
   ASSERT_TRUE(l.give(decide_minutes, "int_2_2022-06-H2", other, at("2022-08-26"), k_committee));
+  m.text = "会议纪要（再更正）";
   auto ended = l;
   ended.interviews.at("int_2_2022-06-H2").state = InterviewState::closed;
   const auto refused = ended.give(decide_minutes, "int_1_2022-06-H2", m, at("2022-08-26"), k_committee);
