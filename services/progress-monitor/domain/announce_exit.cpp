@@ -1,5 +1,7 @@
 #include "services/progress-monitor/domain/announce_exit.hpp"
 
+#include "common/kernel/bilingual.hpp"
+
 namespace luodi::monitor {
 
 namespace {
@@ -108,8 +110,10 @@ std::optional<Announcement> announce_exit_cured(const std::string& id, const Exi
   auto out = of_case(exit, project, "通知失效");
   out.about = about(id, ExitCured::fact, exit.notice.limit_until) + again(exit.exit_notice);
   out.occasion = "exit_cured";
-  out.text = facts_of(exit, names) + "\n" + cure.reason + "\n履约日期：" + cure.cured_on.str() +
-             "，通知不再有效。\nThe notice of " + id + " stands no longer.";
+  const Twin reason = twin_of(cure.reason);
+  out.text = facts_of(exit, names) + "\n" + reason.zh +
+             (cure.moved_to ? std::string("，原事由不再成立") : "\n履约日期：" + cure.cured_on.str()) +
+             "，通知不再有效。\nThe notice of " + id + " stands no longer: " + reason.en + ".";
   out.to_leader = exit.exit_notice.has_value();
   return out;
 }

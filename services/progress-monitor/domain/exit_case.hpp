@@ -72,10 +72,13 @@ struct ExitNoticeIssued {
 };
 struct ExitCured {
   static constexpr std::string_view fact = "cured";
-  CivilDate cured_on;
+  CivilDate cured_on;  // of the performance; where the agreed day was moved, of the notice
   std::string reason;
+  std::optional<CivilDate> moved_to = std::nullopt;  // the agreed day was moved there: nobody performed anything
   static constexpr auto fields() {
-    return described(codec::field("cured_on", &ExitCured::cured_on), codec::field("reason", &ExitCured::reason));
+    using codec::field;
+    return described(field("cured_on", &ExitCured::cured_on), field("reason", &ExitCured::reason),
+                     field("moved_to", &ExitCured::moved_to));
   }
 };
 struct ExitWithdrawn {

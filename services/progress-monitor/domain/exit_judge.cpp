@@ -94,7 +94,8 @@ std::optional<ExitCured> cure_of(const ExitCase& exit, const LimitNow& limit, co
   const auto since = late_enough(obligation, terms);
   if (obligation.due_on != exit.notice.agreed_on && since && notice_on < *since)
     return ExitCured{notice_on,
-                     bilingual("约定期限经补充协议变更为 {0} / the agreed day was moved to {0}", obligation.due_on)};
+                     bilingual("约定期限经补充协议变更为 {0} / the agreed day was moved to {0}", obligation.due_on),
+                     obligation.due_on};
   return std::nullopt;
 }
 

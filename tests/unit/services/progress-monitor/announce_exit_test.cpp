@@ -161,6 +161,29 @@ TEST(AnnounceExit, WhatStandsNoLongerIsToldAsSuch) {
   EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
 }
 
+TEST(AnnounceExit, ANoticeThatFellNamesTheDayOfThePerformanceOrTheDayThatWasMoved) {
+  const auto tell = [](const CorrectObligation* moved) {
+    Called c;
+    const std::string owed = c.accord.obligations.begin()->first;
+    if (moved)
+      EXPECT_TRUE(c.accord.correct(owed, *moved, "2022-08-20"));
+    else
+      EXPECT_TRUE(c.accord.honour(owed, "2022-08-19", "2022-08-20"));
+    c.accord.care("2022-08-20");
+    return announce_exit_cured(c.id(), c.exit(), *c.exit().cured, c.project(), OrgNames())->text;
+  };
+  const auto performed = tell(nullptr);
+  EXPECT_NE(performed.find("\n期限内已履约\n履约日期：2022-08-19，通知不再有效。\n"), std::string::npos) << performed;
+  EXPECT_TRUE(performed.ends_with(" stands no longer: honoured within the limit.")) << performed;
+  CorrectObligation to;
+  to.due_on = day("2022-10-10");
+  const auto moved = tell(&to);
+  EXPECT_NE(moved.find("\n约定期限经补充协议变更为 2022-10-10，原事由不再成立，通知不再有效。\n"), std::string::npos)
+      << moved;
+  EXPECT_EQ(moved.find("履约日期"), std::string::npos) << "nobody performed: " << moved;
+  EXPECT_FALSE(codec::encode(ExitCured{day("2022-08-19"), "已履约"}).contains("moved_to")) << "as it was stored";
+}
+
 TEST(AnnounceExit, AnotherLimitIsOtherNews) {
   Called c;
   const auto first = *c.limit();
