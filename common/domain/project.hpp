@@ -72,15 +72,16 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
   std::optional<std::string> retracted_by = std::nullopt;  // user name of who took the report back
   std::vector<std::string> digests = {};  // what showed a milestone: digests, and names of papers (paper_name)
   std::optional<Retraction> retraction = std::nullopt;
+  std::optional<std::string> org = std::nullopt;  // of who reported, as far as it was kept
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressEntry;
-    return described(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
-                     field("recorded_at", &P::recorded_at), field("effective", &P::effective),
-                     field("reason", &P::reason), field("milestone", &P::milestone),
-                     codec::optional_field("minutes_attached", &P::minutes_attached), field("by", &P::by),
-                     field("told", &P::told), field("papers", &P::papers), field("digests", &P::digests),
-                     field("retracted_by", &P::retracted_by), field("retraction", &P::retraction));
+    return described(
+        field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
+        field("recorded_at", &P::recorded_at), field("effective", &P::effective), field("reason", &P::reason),
+        field("milestone", &P::milestone), codec::optional_field("minutes_attached", &P::minutes_attached),
+        field("by", &P::by), field("told", &P::told), field("papers", &P::papers), field("digests", &P::digests),
+        field("retracted_by", &P::retracted_by), field("retraction", &P::retraction), field("org", &P::org));
   }
 };
 

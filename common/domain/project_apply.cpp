@@ -161,6 +161,7 @@ void apply(Project& project, const ProgressReported& event, const EventMeta& met
   }
   if (event.kind == ProgressKind::signed_minutes) project.progress.back().papers = event.papers;
   project.progress.back().digests = event.digests;
+  project.progress.back().org = event.org;
   touch(project, meta);
 }
 

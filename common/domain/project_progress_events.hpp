@@ -50,17 +50,18 @@ struct ProgressReported {
   std::vector<Evidence> evidence;
   bool effective = false;
   std::string reason;
-  std::optional<std::string> milestone;          // id in the plan that it reaches
-  std::optional<std::string> by = std::nullopt;  // user name
-  std::vector<std::string> papers = {};          // that prove a statutory step (paper_name), or minutes_marks
-  std::vector<std::string> digests = {};         // what shows a milestone: digests, and names (paper_name)
+  std::optional<std::string> milestone;           // id in the plan that it reaches
+  std::optional<std::string> by = std::nullopt;   // user name
+  std::vector<std::string> papers = {};           // that prove a statutory step (paper_name), or minutes_marks
+  std::vector<std::string> digests = {};          // what shows a milestone: digests, and names (paper_name)
+  std::optional<std::string> org = std::nullopt;  // of who reported, as far as it was kept
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressReported;
     return described(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
                      field("text", &P::text), field("evidence", &P::evidence), field("effective", &P::effective),
                      field("reason", &P::reason), field("milestone", &P::milestone), field("by", &P::by),
-                     field("papers", &P::papers), field("digests", &P::digests));
+                     field("papers", &P::papers), field("digests", &P::digests), field("org", &P::org));
   }
 };
 // Text and papers of a report in one form: the same step told twice is told alike.

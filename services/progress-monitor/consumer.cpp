@@ -92,10 +92,8 @@ domain::Decision Consumer::digest(const Batch& batch, const MonitorOverlay& worl
   for (const auto& stored : batch) {
     const auto head = domain::read_head(stored.json);
     if (!head) continue;  // a newer major version: the read model has reported it
-    if (head->kind == domain::Project::kind) {
-      projects.insert(head->subject);
-      if (head->fact != domain::ProjectExited::fact) continue;  // people hear of no other fact of a project itself
-    }
+    if (head->kind == domain::Project::kind) projects.insert(head->subject);
+    if (!may_be_news(*head)) continue;
     const auto event = domain::read_envelope(stored.json);
     if (!event) continue;
     if (event->kind == Interview::kind)

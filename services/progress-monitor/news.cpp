@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/domain/announce_amend.hpp"
 #include "services/progress-monitor/domain/announce_award.hpp"
 #include "services/progress-monitor/domain/announce_delay.hpp"
 #include "services/progress-monitor/domain/announce_exit.hpp"
@@ -60,12 +61,19 @@ News of_matter(const domain::EventEnvelope& event, const MonitorOverlay& world, 
   return announce(event.subject, entry->state, *fact, project->state, names);
 }
 
-// The exit of a project itself, however it came to it.
-News of_exited(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
+// Of a project itself: its exit, however it came to it, and what was taken back.
+News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
   const auto* project = world.find<domain::Project>(event.subject);
-  const auto exited = codec::decode<domain::ProjectExited>(event.data);
-  if (!project || !exited) return std::nullopt;
-  return announce_exited(event.subject, project->state, *exited, names);
+  if (!project) return std::nullopt;
+  if (event.fact == domain::ProjectExited::fact) {
+    const auto exited = codec::decode<domain::ProjectExited>(event.data);
+    return exited ? announce_exited(event.subject, project->state, *exited, names) : std::nullopt;
+  }
+  if (event.fact == domain::ProgressRetracted::fact) {
+    const auto taken_back = codec::decode<domain::ProgressRetracted>(event.data);
+    return taken_back ? announce_retraction(event.subject, project->state, *taken_back, names) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 News of_exit(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
@@ -93,6 +101,11 @@ std::vector<Announcement> of_missing(const domain::EventEnvelope& event, MissedB
 }
 }  // namespace
 
+bool may_be_news(const domain::EventHead& head) {
+  if (head.kind != domain::Project::kind) return true;
+  return head.fact == domain::ProjectExited::fact || head.fact == domain::ProgressRetracted::fact;
+}
+
 std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world,
                                   const Teller& teller) {
   News news;
@@ -114,8 +127,8 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
     news = of_matter<TalentCard, CardExpiring>(event, world, teller.names, announce_expiring_card);
   else if (event.kind == Revisits::kind && event.fact == RevisitMissed::fact)
     news = of_matter<Revisits, RevisitMissed>(event, world, teller.names, announce_missed_revisit);
-  else if (event.kind == domain::Project::kind && event.fact == domain::ProjectExited::fact)
-    news = of_exited(event, world, teller.names);
+  else if (event.kind == domain::Project::kind)
+    news = of_project(event, world, teller.names);
   else if (event.kind == ExitCase::kind)
     news = of_exit(event, world, teller.names);
   else if (event.kind == domain::k_award_run)

@@ -10,6 +10,8 @@
 
 namespace luodi::monitor {
 
+// Of a project itself people hear of few facts: the data of the others need not be read.
+bool may_be_news(const domain::EventHead& head);
 std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world,
                                   const Teller& teller);
 

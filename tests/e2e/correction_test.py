@@ -93,7 +93,16 @@ class Corrections(unittest.TestCase):
             self.assertEqual((seen["effective"], seen["reason"]),
                              (False, "已撤销：现场核查未见进场 / taken back: 现场核查未见进场"))
             self.assertEqual(walk.bureau.command(project, "progress-retraction", wrong).status, 409)
+            told = wait_until(lambda: self.told(suite, "【进展撤销】"), "who reported it hears of it")
+            self.assertEqual(set(told), {"my-gx@parks.example"})
+            self.assertIn("已撤销：现场核查未见进场", told["my-gx@parks.example"])
             suite.replay()
+
+    @staticmethod
+    def told(suite, subject):
+        """The texts of the mails with that subject, by address."""
+        return {m["To"].addresses[0].addr_spec: m.get_body(("plain",)).get_content() for m in suite.mails()
+                if subject in str(m["Subject"])}
 
     def test_corrected_funds_and_the_award_that_was_verified_before(self):
         with Suite(clock="2022-06-01T09:00:00+08:00") as suite:
