@@ -6,6 +6,7 @@
 #include "services/progress-monitor/domain/announce_award.hpp"
 #include "services/progress-monitor/domain/announce_delay.hpp"
 #include "services/progress-monitor/domain/announce_exit.hpp"
+#include "services/progress-monitor/domain/announce_problem.hpp"
 
 namespace luodi::monitor {
 
@@ -76,6 +77,25 @@ News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world,
   return std::nullopt;
 }
 
+template <class Fact>
+News of_owed(const domain::EventEnvelope& event, const ProblemNews& news, const Teller& teller) {
+  const auto fact = codec::decode<Fact>(event.data);
+  return fact ? announce_problem(news, *fact, teller) : std::nullopt;
+}
+
+News of_problem(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
+  if (event.fact == ProblemEscalated::fact)
+    return of_matter<Problem, ProblemEscalated>(event, world, teller.names, announce_escalation);
+  const auto* problem = world.find<Problem>(event.subject);
+  const auto* project = problem ? world.find<domain::Project>(problem->state.project_id) : nullptr;
+  if (!project) return std::nullopt;
+  const ProblemNews news{event.subject, event.meta.version, &problem->state, &project->state};
+  if (event.fact == ProblemReported::fact) return of_owed<ProblemReported>(event, news, teller);
+  if (event.fact == ProblemAssigned::fact) return of_owed<ProblemAssigned>(event, news, teller);
+  if (event.fact == ProblemReopened::fact) return of_owed<ProblemReopened>(event, news, teller);
+  return std::nullopt;
+}
+
 News of_exit(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
   if (event.fact == LimitNoticeIssued::fact)
     return of_matter<ExitCase, LimitNoticeIssued>(event, world, names, announce_limit_notice);
@@ -115,8 +135,8 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
     news = of_meeting(event, world, teller);
   else if (event.kind == domain::Watch::kind && event.fact == domain::WarningRaised::fact)
     news = of_warning(event, world, teller);
-  else if (event.kind == Problem::kind && event.fact == ProblemEscalated::fact)
-    news = of_matter<Problem, ProblemEscalated>(event, world, teller.names, announce_escalation);
+  else if (event.kind == Problem::kind)
+    news = of_problem(event, world, teller);
   else if (event.kind == Ticket::kind && event.fact == TicketOverdue::fact)
     news = of_matter<Ticket, TicketOverdue>(event, world, teller.names, announce_late_ticket);
   else if (event.kind == Supply::kind && event.fact == SupplyMissed::fact)
