@@ -121,6 +121,8 @@ struct Exemption {
   std::optional<std::string> renews;  // id of the exemption that it renews
   Instant claimed_at;
   std::optional<Instant> decided_at;
+  std::optional<int> asked = std::nullopt;            // cycles, where fewer were granted; absent: as many
+  std::vector<ExemptionCorrection> corrections = {};  // what was decided before, oldest first
   static constexpr auto fields() {
     using codec::field;
     using E = Exemption;
@@ -128,7 +130,8 @@ struct Exemption {
                      field("cycles", &E::cycles), field("state", &E::state), field("claimed_by", &E::claimed_by),
                      field("claimed_org", &E::claimed_org), field("decided_by", &E::decided_by),
                      field("reason", &E::reason), field("renews", &E::renews), field("claimed_at", &E::claimed_at),
-                     field("decided_at", &E::decided_at));
+                     field("decided_at", &E::decided_at), field("asked", &E::asked),
+                     codec::optional_field("corrections", &E::corrections));
   }
 };
 
@@ -258,6 +261,7 @@ LUODI_EVENT(FactPublished)
 LUODI_EVENT(ProjectPlanned)
 LUODI_EVENT(LeadAmountCorrected)
 LUODI_EVENT(FundsCorrected)
+LUODI_EVENT(ExemptionCorrected)
 #undef LUODI_EVENT
 
 }  // namespace luodi::domain

@@ -204,6 +204,23 @@ void apply(Project& project, const ExemptionDecided& event, const EventMeta& met
     exemption.decided_by = meta.actor;
     exemption.reason = event.reason;
     exemption.decided_at = meta.at;
+    exemption.asked = event.asked;
+  }
+  touch(project, meta);
+}
+
+void apply(Project& project, const ExemptionCorrected& event, const EventMeta& meta) {
+  for (auto& exemption : project.exemptions) {
+    if (exemption.id != event.id || !exemption.decided_at) continue;
+    exemption.corrections.push_back({exemption.state == ExemptionState::approved, exemption.cycles, exemption.reason,
+                                     exemption.decided_by, *exemption.decided_at, event.correction, meta.actor,
+                                     meta.at});
+    if (event.approved && event.cycles < exemption.cycles && !exemption.asked) exemption.asked = exemption.cycles;
+    exemption.state = event.approved ? ExemptionState::approved : ExemptionState::refused;
+    exemption.cycles = event.approved ? event.cycles : exemption.asked.value_or(exemption.cycles);
+    exemption.decided_by = meta.actor;
+    exemption.reason = event.reason;
+    exemption.decided_at = meta.at;
   }
   touch(project, meta);
 }

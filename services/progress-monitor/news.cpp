@@ -62,7 +62,7 @@ News of_matter(const domain::EventEnvelope& event, const MonitorOverlay& world, 
   return announce(event.subject, entry->state, *fact, project->state, names);
 }
 
-// Of a project itself: its exit, however it came to it, and what was taken back.
+// Of a project itself: its exit, however it came to it, and what was taken back or corrected.
 News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
   const auto* project = world.find<domain::Project>(event.subject);
   if (!project) return std::nullopt;
@@ -73,6 +73,12 @@ News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world,
   if (event.fact == domain::ProgressRetracted::fact) {
     const auto taken_back = codec::decode<domain::ProgressRetracted>(event.data);
     return taken_back ? announce_retraction(event.subject, project->state, *taken_back, names) : std::nullopt;
+  }
+  if (event.fact == domain::ExemptionCorrected::fact) {
+    const auto corrected = codec::decode<domain::ExemptionCorrected>(event.data);
+    return corrected
+               ? announce_exemption_corrected(event.subject, event.meta.version, project->state, *corrected, names)
+               : std::nullopt;
   }
   return std::nullopt;
 }
@@ -123,7 +129,8 @@ std::vector<Announcement> of_missing(const domain::EventEnvelope& event, MissedB
 
 bool may_be_news(const domain::EventHead& head) {
   if (head.kind != domain::Project::kind) return true;
-  return head.fact == domain::ProjectExited::fact || head.fact == domain::ProgressRetracted::fact;
+  return head.fact == domain::ProjectExited::fact || head.fact == domain::ProgressRetracted::fact ||
+         head.fact == domain::ExemptionCorrected::fact;
 }
 
 std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world,

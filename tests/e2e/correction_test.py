@@ -104,6 +104,52 @@ class Corrections(unittest.TestCase):
         return {m["To"].addresses[0].addr_spec: m.get_body(("plain",)).get_content() for m in suite.mails()
                 if subject in str(m["Subject"])}
 
+    def test_an_exemption_that_was_decided_wrongly_is_decided_anew(self):
+        with Suite(clock="2022-05-25T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            project = walk.register("误批项目", 5 * YI)
+            walk.to(project, "negotiating")
+            claim = {"ground": "force_majeure", "from": "2022-06-H1", "cycles": 2, "text": "洪水",
+                     "evidence": [evidence("approval", "防汛指挥部公告")]}
+            view = ok(walk.officer.command(project, "exemptions", claim))
+            path = f"/v1/exemptions/{view['exemptions'][0]['id']}/decision"
+
+            def decide(body, who=walk.bureau, **more):
+                return who.post(path, body, version=walk.bureau.project(project)["version"], **more)
+
+            ok(decide({"approved": True, "reason": "属实"}))
+            suite.set_clock("2022-08-01T00:00:00+08:00")
+            wait_until(lambda: walk.bureau.project(project)["idle_cycles"] == 2, "two of four cycles count", 30)
+            refused = {"approved": False, "reason": "洪水未及厂区"}
+            self.assertEqual(decide(refused).json["code"], "L1407", "decided once")
+            wrong = dict(refused, correction="防汛公告不含本园区")
+            self.assertEqual(decide(wrong, walk.officer).status, 403)
+            seen = ok(decide(wrong))
+            self.assertEqual((seen["light"], seen["idle_cycles"]), ("red", 4), "the clock replays in the same commit")
+            [exemption] = seen["exemptions"]
+            self.assertEqual((exemption["state"], exemption["reason"]), ("refused", "洪水未及厂区"))
+            [before] = exemption["corrections"]
+            self.assertEqual((before["approved"], before["cycles"], before["reason"], before["correction"]),
+                             (True, 2, "属实", "防汛公告不含本园区"))
+            again = decide(wrong)
+            self.assertEqual((again.status, again.json["errors"][0]["code"]), (422, "unchanged"))
+            [interview] = ok(walk.bureau.get("/v1/interviews"))["items"]
+            self.assertEqual((interview["project_id"], interview["state"]), (project, "opened"))
+            told = wait_until(lambda: self.told(suite, "【正当理由认定更正】"), "who claimed it hears of it")
+            self.assertEqual(set(told), {"my-gx@parks.example"})
+            self.assertIn("原认定：批准2个周期（2022年5月25日，属实）", told["my-gx@parks.example"])
+
+            ok(decide({"approved": True, "cycles": 1, "reason": "部分属实", "correction": "厂区东侧进水"}))
+            wait_until(lambda: ok(walk.bureau.get(f"/v1/interviews/{interview['id']}"))["state"] == "withdrawn",
+                       "the interview without its stall")
+            self.assertEqual(walk.bureau.project(project)["idle_cycles"], 3)
+            past = ok(walk.bureau.get(f"/v1/projects/{project}?as_of=2022-07-31&known_at=2022-07-31"))
+            self.assertEqual(past["idle_cycles"], 2, "what was known of that day then")
+            facts = [e["fact"] for e in ok(walk.bureau.get(f"/v1/projects/{project}/timeline?limit=100"))["items"]]
+            self.assertEqual(facts.count("exemption_corrected"), 2)
+            suite.replay()
+
     def test_corrected_funds_and_the_award_that_was_verified_before(self):
         with Suite(clock="2022-06-01T09:00:00+08:00") as suite:
             walk = Walk(suite)

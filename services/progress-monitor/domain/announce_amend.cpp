@@ -17,6 +17,12 @@ Announcement to_both(const std::string& project_id, const domain::Project& proje
   if (brought_by != out.org) out.owner = brought_by;
   return out;
 }
+
+Twin verdict(bool approved, int cycles) {
+  if (!approved) return {"不予认定", "refused"};
+  const std::string count = std::to_string(cycles);
+  return {"批准" + count + "个周期", "approved for " + count + (cycles == 1 ? " cycle" : " cycles")};
+}
 }  // namespace
 
 std::optional<Announcement> announce_retraction(const std::string& project_id, const domain::Project& project,
@@ -37,6 +43,32 @@ std::optional<Announcement> announce_retraction(const std::string& project_id, c
               "撤销，该项不再计入进展，停滞和灯色按其余进展重新计算。另有证明的，以其他材料重新报送。\nThe report of " +
               on + " (" + std::string(kind.en) + ") on project " + project_id + " was " +
               twin_of(taken_back.reason).en + "; it counts no more.";
+  return out;
+}
+
+std::optional<Announcement> announce_exemption_corrected(const std::string& project_id, std::int64_t version,
+                                                         const domain::Project& project,
+                                                         const domain::ExemptionCorrected& corrected,
+                                                         const OrgNames& names) {
+  const auto exemption = std::find_if(project.exemptions.begin(), project.exemptions.end(),
+                                      [&](const auto& entry) { return entry.id == corrected.id; });
+  if (exemption == project.exemptions.end() || exemption->corrections.empty()) return std::nullopt;
+  const auto& before = exemption->corrections.back();
+  if (before.correction != corrected.correction || exemption->reason != corrected.reason) return std::nullopt;
+  auto out = to_both(project_id, project, exemption->claimed_org);
+  out.about = project_id + ":exemption:" + corrected.id + ":" + std::to_string(version);
+  out.occasion = "exemption_corrected";
+  const Word ground = domain::ground_word(exemption->ground);
+  const Twin was = verdict(before.approved, before.cycles);
+  const Twin is = verdict(corrected.approved, corrected.cycles);
+  out.subject = "【正当理由认定更正】" + project.name + "：" + std::string(ground.zh) + "，" + is.zh;
+  out.text = "项目：" + project.name + "\n事由：" + std::string(ground.zh) + "，自" + cycle_zh(exemption->from) +
+             "起\n原认定：" + was.zh + "（" + date_zh(civil_date(before.decided_at)) + "，" + before.reason +
+             "）\n现认定：" + is.zh + "（" + corrected.reason + "）\n更正原因：" + corrected.correction + "\n由" +
+             names.of(std::string(domain::k_bureau_org)) +
+             "更正，停滞和灯色按更正后的认定重新计算，已满约谈条件的随即启动约谈。\nExemption " + corrected.id + " (" +
+             std::string(ground.en) + ", from " + exemption->from.str() + ") was " + was.en + ", is now " + is.en +
+             ": " + corrected.correction + ".";
   return out;
 }
 

@@ -27,6 +27,7 @@ constexpr auto k_occasions = std::to_array<Occasion>({
     {"interview_escalated", "整改未通过", "the rectification failed"},
     {"meeting_moved", "约谈时间变更", "the meeting is moved"},
     {"progress_retracted", "进展撤销", "a report of progress is taken back"},
+    {"exemption_corrected", "正当理由认定更正", "a decided exemption is corrected"},
     {"problem_assigned", "问题交办", "a problem is for somebody to solve"},
     {"problem_escalated", "问题提级", "a problem climbs a level"},
     {"report_missing", "调度报告缺报", "reports of a dispatch cycle are missing"},

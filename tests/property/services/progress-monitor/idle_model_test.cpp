@@ -178,7 +178,9 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
       if (fact.kind == Tell::slip) ++seen["amount that never was"];
       if (fact.kind == Tell::lead_amount) ++seen["amount of the lead changed"];
       if (fact.kind == Tell::claim && fact.about >= 0) ++seen["exemption renewed"];
-      if (fact.kind == Tell::decide) ++seen[fact.approved ? "exemption approved" : "exemption refused"];
+      if (fact.kind == Tell::decide && !fact.again) ++seen[fact.approved ? "exemption approved" : "exemption refused"];
+      if (fact.kind == Tell::decide && fact.again)
+        ++seen[fact.approved ? "exemption granted again" : "exemption taken back"];
       if (fact.kind == Tell::minutes && teller.outcome() == LifeTeller::Outcome::not_effective)
         ++seen["minutes that do not count"];
       if (fact.kind == Tell::minutes) {
@@ -210,6 +212,8 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
                              "exemption renewed",
                              "exemption approved",
                              "exemption refused",
+                             "exemption granted again",
+                             "exemption taken back",
                              "funds refused by the rules",
                              "funds correction refused by the rules",
                              "funds corrected down",
