@@ -96,6 +96,20 @@ class Corrections(unittest.TestCase):
             told = wait_until(lambda: self.told(suite, "【进展撤销】"), "who reported it hears of it")
             self.assertEqual(set(told), {"my-gx@parks.example"})
             self.assertIn("已撤销：现场核查未见进场", told["my-gx@parks.example"])
+
+            # The next report of the dispatch names what an earlier one counted.
+            suite.set_clock("2022-06-16T00:00:00+08:00")
+            second = {"kind": "milestone", "evidence": [evidence("site_photo", "围挡照片")]}
+            report = ok(walk.officer.command(project, "progress", second))["progress"][-1]
+            suite.set_clock("2022-07-01T00:00:00+08:00")
+            self.line(walk, "2022-06-H2")
+            ok(walk.bureau.command(project, "progress-retraction", {"report": report["id"], "reason": "照片系旧照"}))
+            suite.set_clock("2022-07-16T00:00:00+08:00")
+            self.assertEqual(self.line(walk, "2022-07-H1")["retracted"],
+                             ["2022-06-16 节点完成：已撤销：照片系旧照 / taken back: 照片系旧照"])
+            self.assertNotIn("retracted", self.line(walk, "2022-06-H2"), "which stays as it was drawn")
+            listed = walk.bureau.get("/v1/dispatch-cycles/2022-07-H1.csv").body.decode()
+            self.assertIn("已撤销：照片系旧照", listed)
             suite.replay()
 
     @staticmethod
@@ -103,6 +117,16 @@ class Corrections(unittest.TestCase):
         """The texts of the mails with that subject, by address."""
         return {m["To"].addresses[0].addr_spec: m.get_body(("plain",)).get_content() for m in suite.mails()
                 if subject in str(m["Subject"])}
+
+    @staticmethod
+    def line(walk, cycle):
+        """The line of the only project on the agenda."""
+        def drawn():
+            answer = walk.bureau.get(f"/v1/dispatch-cycles/{cycle}")
+            return answer.status == 200 and answer.json["state"] != "open" and answer.json
+        view = wait_until(drawn, f"the cut-off of {cycle}", 30)
+        [line] = view["moved"] + view["not_moved"]
+        return line
 
     def test_an_exemption_that_was_decided_wrongly_is_decided_anew(self):
         with Suite(clock="2022-05-25T09:00:00+08:00") as suite:

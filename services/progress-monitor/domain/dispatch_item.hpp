@@ -46,17 +46,19 @@ struct DispatchLine {
   std::vector<std::string> not_counted;  // reported in the cycle, and why it does not count
   std::vector<ChangedTarget> changed_targets;
   std::vector<std::string> overdue_milestones;
-  std::vector<std::string> problems;  // ids of those that were not closed
+  std::vector<std::string> problems;        // ids of those that were not closed
+  std::vector<std::string> retracted = {};  // counted before the cycle and taken back or corrected in it
   static constexpr auto fields() {
     using codec::field;
     using L = DispatchLine;
-    return described(
-        field("cycle", &L::cycle), field("project_id", &L::project_id), field("project_name", &L::project_name),
-        field("org", &L::org), field("stage", &L::stage), field("amount_fen", &L::amount_fen),
-        field("light", &L::light), field("idle_light", &L::idle_light), field("idle_cycles", &L::idle_cycles),
-        field("lag_light", &L::lag_light), field("moved", &L::moved), field("moved_by", &L::moved_by),
-        field("late", &L::late), field("not_counted", &L::not_counted), field("changed_targets", &L::changed_targets),
-        field("overdue_milestones", &L::overdue_milestones), field("problems", &L::problems));
+    return described(field("cycle", &L::cycle), field("project_id", &L::project_id),
+                     field("project_name", &L::project_name), field("org", &L::org), field("stage", &L::stage),
+                     field("amount_fen", &L::amount_fen), field("light", &L::light),
+                     field("idle_light", &L::idle_light), field("idle_cycles", &L::idle_cycles),
+                     field("lag_light", &L::lag_light), field("moved", &L::moved), field("moved_by", &L::moved_by),
+                     field("late", &L::late), field("not_counted", &L::not_counted),
+                     field("changed_targets", &L::changed_targets), field("overdue_milestones", &L::overdue_milestones),
+                     field("problems", &L::problems), codec::optional_field("retracted", &L::retracted));
   }
 };
 
