@@ -33,6 +33,7 @@ constexpr auto k_told = std::to_array<Told>({
     {"project", "funds_corrected", {"更正到位资金", "funds corrected"}},
     {"project", "exemption_claimed", {"申请认定正当理由", "exemption claimed"}},
     {"project", "exemption_decided", {"审批正当理由", "exemption decided"}},
+    {"project", "exemption_corrected", {"更正正当理由认定", "exemption corrected"}},
     {"project", "suspended", {"暂停项目", "project suspended"}},
     {"project", "resumed", {"恢复项目", "project resumed"}},
     {"project", "exit_approved", {"批准退出", "exit approved"}},

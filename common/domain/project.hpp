@@ -72,15 +72,16 @@ struct ProgressEntry {  // one evidence-typed report; what does not count says s
   std::optional<std::string> retracted_by = std::nullopt;  // user name of who took the report back
   std::vector<std::string> digests = {};  // what showed a milestone: digests, and names of papers (paper_name)
   std::optional<Retraction> retraction = std::nullopt;
+  std::optional<std::string> org = std::nullopt;  // of who reported, as far as it was kept
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressEntry;
-    return described(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
-                     field("recorded_at", &P::recorded_at), field("effective", &P::effective),
-                     field("reason", &P::reason), field("milestone", &P::milestone),
-                     codec::optional_field("minutes_attached", &P::minutes_attached), field("by", &P::by),
-                     field("told", &P::told), field("papers", &P::papers), field("digests", &P::digests),
-                     field("retracted_by", &P::retracted_by), field("retraction", &P::retraction));
+    return described(
+        field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
+        field("recorded_at", &P::recorded_at), field("effective", &P::effective), field("reason", &P::reason),
+        field("milestone", &P::milestone), codec::optional_field("minutes_attached", &P::minutes_attached),
+        field("by", &P::by), field("told", &P::told), field("papers", &P::papers), field("digests", &P::digests),
+        field("retracted_by", &P::retracted_by), field("retraction", &P::retraction), field("org", &P::org));
   }
 };
 
@@ -120,6 +121,8 @@ struct Exemption {
   std::optional<std::string> renews;  // id of the exemption that it renews
   Instant claimed_at;
   std::optional<Instant> decided_at;
+  std::optional<int> asked = std::nullopt;            // cycles, where fewer were granted; absent: as many
+  std::vector<ExemptionCorrection> corrections = {};  // what was decided before, oldest first
   static constexpr auto fields() {
     using codec::field;
     using E = Exemption;
@@ -127,7 +130,8 @@ struct Exemption {
                      field("cycles", &E::cycles), field("state", &E::state), field("claimed_by", &E::claimed_by),
                      field("claimed_org", &E::claimed_org), field("decided_by", &E::decided_by),
                      field("reason", &E::reason), field("renews", &E::renews), field("claimed_at", &E::claimed_at),
-                     field("decided_at", &E::decided_at));
+                     field("decided_at", &E::decided_at), field("asked", &E::asked),
+                     codec::optional_field("corrections", &E::corrections));
   }
 };
 
@@ -274,6 +278,7 @@ LUODI_EVENT(FactPublished)
 LUODI_EVENT(ProjectPlanned)
 LUODI_EVENT(LeadAmountCorrected)
 LUODI_EVENT(FundsCorrected)
+LUODI_EVENT(ExemptionCorrected)
 #undef LUODI_EVENT
 
 }  // namespace luodi::domain

@@ -162,6 +162,7 @@ void apply(Project& project, const ProgressReported& event, const EventMeta& met
   }
   if (event.kind == ProgressKind::signed_minutes) project.progress.back().papers = event.papers;
   project.progress.back().digests = event.digests;
+  project.progress.back().org = event.org;
   touch(project, meta);
 }
 
@@ -201,6 +202,23 @@ void apply(Project& project, const ExemptionDecided& event, const EventMeta& met
     if (exemption.id != event.id) continue;
     exemption.state = event.approved ? ExemptionState::approved : ExemptionState::refused;
     if (event.approved) exemption.cycles = event.cycles;
+    exemption.decided_by = meta.actor;
+    exemption.reason = event.reason;
+    exemption.decided_at = meta.at;
+    exemption.asked = event.asked;
+  }
+  touch(project, meta);
+}
+
+void apply(Project& project, const ExemptionCorrected& event, const EventMeta& meta) {
+  for (auto& exemption : project.exemptions) {
+    if (exemption.id != event.id || !exemption.decided_at) continue;
+    exemption.corrections.push_back({exemption.state == ExemptionState::approved, exemption.cycles, exemption.reason,
+                                     exemption.decided_by, *exemption.decided_at, event.correction, meta.actor,
+                                     meta.at});
+    if (event.approved && event.cycles < exemption.cycles && !exemption.asked) exemption.asked = exemption.cycles;
+    exemption.state = event.approved ? ExemptionState::approved : ExemptionState::refused;
+    exemption.cycles = event.approved ? event.cycles : exemption.asked.value_or(exemption.cycles);
     exemption.decided_by = meta.actor;
     exemption.reason = event.reason;
     exemption.decided_at = meta.at;

@@ -14,6 +14,6 @@ using ProjectEvents =
                  PreAssessmentItemRecorded, PreAssessmentDecided, AgreementSigned, AgreementAmended, ProjectLanded,
                  ProjectStarted, ProductionStarted, ProgressReported, ProgressRetracted, FundsVerified,
                  ExemptionClaimed, ExemptionDecided, ProjectSuspended, ProjectResumed, ProjectExitApproved,
-                 ProjectExited, FactPublished, ProjectPlanned, LeadAmountCorrected, FundsCorrected>;
+                 ProjectExited, FactPublished, ProjectPlanned, LeadAmountCorrected, FundsCorrected, ExemptionCorrected>;
 
 }  // namespace luodi::domain

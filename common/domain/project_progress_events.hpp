@@ -50,17 +50,18 @@ struct ProgressReported {
   std::vector<Evidence> evidence;
   bool effective = false;
   std::string reason;
-  std::optional<std::string> milestone;          // id in the plan that it reaches
-  std::optional<std::string> by = std::nullopt;  // user name
-  std::vector<std::string> papers = {};          // that prove a statutory step (paper_name), or minutes_marks
-  std::vector<std::string> digests = {};         // what shows a milestone: digests, and names (paper_name)
+  std::optional<std::string> milestone;           // id in the plan that it reaches
+  std::optional<std::string> by = std::nullopt;   // user name
+  std::vector<std::string> papers = {};           // that prove a statutory step (paper_name), or minutes_marks
+  std::vector<std::string> digests = {};          // what shows a milestone: digests, and names (paper_name)
+  std::optional<std::string> org = std::nullopt;  // of who reported, as far as it was kept
   static constexpr auto fields() {
     using codec::field;
     using P = ProgressReported;
     return described(field("id", &P::id), field("kind", &P::kind), field("occurred_on", &P::occurred_on),
                      field("text", &P::text), field("evidence", &P::evidence), field("effective", &P::effective),
                      field("reason", &P::reason), field("milestone", &P::milestone), field("by", &P::by),
-                     field("papers", &P::papers), field("digests", &P::digests));
+                     field("papers", &P::papers), field("digests", &P::digests), field("org", &P::org));
   }
 };
 // Text and papers of a report in one form: the same step told twice is told alike.
@@ -172,11 +173,45 @@ struct ExemptionDecided {
   bool approved = false;
   int cycles = 0;  // granted
   std::string reason;
+  std::optional<int> asked = std::nullopt;  // where fewer cycles were granted than were asked for
   static constexpr auto fields() {
     using codec::field;
     using E = ExemptionDecided;
     return described(field("id", &E::id), field("approved", &E::approved), field("cycles", &E::cycles),
-                     field("reason", &E::reason));
+                     field("reason", &E::reason), field("asked", &E::asked));
+  }
+};
+// What was decided of an exemption before it was corrected, and why it was.
+struct ExemptionCorrection {
+  bool approved = false;
+  int cycles = 0;
+  std::string reason;      // of the decision
+  std::string decided_by;  // user name
+  Instant decided_at;
+  std::string correction;  // why that was wrong
+  std::string by;          // user name
+  Instant at;
+  static constexpr auto fields() {
+    using codec::field;
+    using E = ExemptionCorrection;
+    return described(field("approved", &E::approved), field("cycles", &E::cycles), field("reason", &E::reason),
+                     field("decided_by", &E::decided_by), field("decided_at", &E::decided_at),
+                     field("correction", &E::correction), field("by", &E::by), field("at", &E::at));
+  }
+};
+// An exemption was decided wrongly: the whole decision as it is right.
+struct ExemptionCorrected {
+  static constexpr std::string_view fact = "exemption_corrected";
+  std::string id;
+  bool approved = false;
+  int cycles = 0;  // granted
+  std::string reason;
+  std::string correction;  // why the decision before was wrong
+  static constexpr auto fields() {
+    using codec::field;
+    using E = ExemptionCorrected;
+    return described(field("id", &E::id), field("approved", &E::approved), field("cycles", &E::cycles),
+                     field("reason", &E::reason), field("correction", &E::correction));
   }
 };
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/domain/announce_amend.hpp"
 #include "services/progress-monitor/domain/announce_award.hpp"
 #include "services/progress-monitor/domain/announce_delay.hpp"
 #include "services/progress-monitor/domain/announce_exemption.hpp"
 #include "services/progress-monitor/domain/announce_exit.hpp"
 #include "services/progress-monitor/domain/announce_minutes.hpp"
+#include "services/progress-monitor/domain/announce_problem.hpp"
 
 namespace luodi::monitor {
 
@@ -63,16 +65,6 @@ News of_matter(const domain::EventEnvelope& event, const MonitorOverlay& world, 
   return announce(event.subject, entry->state, *fact, project->state, names);
 }
 
-News of_problem(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
-  if (event.fact == ProblemEscalated::fact)
-    return of_matter<Problem, ProblemEscalated>(event, world, teller.names, announce_escalation);
-  const auto* problem = world.find<Problem>(event.subject);
-  const auto* project = problem ? world.find<domain::Project>(problem->state.project_id) : nullptr;
-  if (!project || event.fact != ProblemOverdue::fact) return std::nullopt;
-  const auto late = codec::decode<ProblemOverdue>(event.data);
-  return late ? announce_overdue_problem(event.subject, problem->state, *late, project->state, teller) : std::nullopt;
-}
-
 template <class Fact>
 News of_fact(const domain::EventEnvelope& event, const domain::Project& project, const OrgNames& names,
              News (*announce)(const std::string&, const domain::Project&, const Fact&, const OrgNames&)) {
@@ -80,13 +72,44 @@ News of_fact(const domain::EventEnvelope& event, const domain::Project& project,
   return fact ? announce(event.subject, project, *fact, names) : std::nullopt;
 }
 
-// Of a project itself: its exit, however it came to it, and its exemptions.
+// Of a project itself: its exit, however it came to it, its exemptions, and what was taken back or corrected.
 News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
   const auto* project = world.find<domain::Project>(event.subject);
   if (!project) return std::nullopt;
   if (event.fact == domain::ProjectExited::fact) return of_fact(event, project->state, names, announce_exited);
   if (event.fact == domain::ExemptionClaimed::fact) return of_fact(event, project->state, names, announce_claim);
   if (event.fact == domain::ExemptionDecided::fact) return of_fact(event, project->state, names, announce_decision);
+  if (event.fact == domain::ProgressRetracted::fact)
+    return of_fact(event, project->state, names, announce_retraction);
+  if (event.fact == domain::ExemptionCorrected::fact) {
+    const auto corrected = codec::decode<domain::ExemptionCorrected>(event.data);
+    return corrected
+               ? announce_exemption_corrected(event.subject, event.meta.version, project->state, *corrected, names)
+               : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+template <class Fact>
+News of_owed(const domain::EventEnvelope& event, const ProblemNews& news, const Teller& teller) {
+  const auto fact = codec::decode<Fact>(event.data);
+  return fact ? announce_problem(news, *fact, teller) : std::nullopt;
+}
+
+News of_problem(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
+  if (event.fact == ProblemEscalated::fact)
+    return of_matter<Problem, ProblemEscalated>(event, world, teller.names, announce_escalation);
+  const auto* problem = world.find<Problem>(event.subject);
+  const auto* project = problem ? world.find<domain::Project>(problem->state.project_id) : nullptr;
+  if (!project) return std::nullopt;
+  const ProblemNews news{event.subject, event.meta.version, &problem->state, &project->state};
+  if (event.fact == ProblemReported::fact) return of_owed<ProblemReported>(event, news, teller);
+  if (event.fact == ProblemAssigned::fact) return of_owed<ProblemAssigned>(event, news, teller);
+  if (event.fact == ProblemReopened::fact) return of_owed<ProblemReopened>(event, news, teller);
+  if (event.fact == ProblemOverdue::fact) {
+    const auto late = codec::decode<ProblemOverdue>(event.data);
+    return late ? announce_overdue_problem(event.subject, problem->state, *late, project->state, teller) : std::nullopt;
+  }
   return std::nullopt;
 }
 
@@ -140,8 +163,10 @@ std::vector<Announcement> of_cycle(const domain::EventEnvelope& event, const Mon
 }  // namespace
 
 bool may_be_news(const domain::EventHead& head) {
-  return head.kind != domain::Project::kind || head.fact == domain::ProjectExited::fact ||
-         head.fact == domain::ExemptionClaimed::fact || head.fact == domain::ExemptionDecided::fact;
+  if (head.kind != domain::Project::kind) return true;
+  return head.fact == domain::ProjectExited::fact || head.fact == domain::ExemptionClaimed::fact ||
+         head.fact == domain::ExemptionDecided::fact || head.fact == domain::ExemptionCorrected::fact ||
+         head.fact == domain::ProgressRetracted::fact;
 }
 
 std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world,

@@ -93,6 +93,86 @@ class Corrections(unittest.TestCase):
             self.assertEqual((seen["effective"], seen["reason"]),
                              (False, "已撤销：现场核查未见进场 / taken back: 现场核查未见进场"))
             self.assertEqual(walk.bureau.command(project, "progress-retraction", wrong).status, 409)
+            told = wait_until(lambda: self.told(suite, "【进展撤销】"), "who reported it hears of it")
+            self.assertEqual(set(told), {"my-gx@parks.example"})
+            self.assertIn("已撤销：现场核查未见进场", told["my-gx@parks.example"])
+
+            # The next report of the dispatch names what an earlier one counted.
+            suite.set_clock("2022-06-16T00:00:00+08:00")
+            second = {"kind": "milestone", "evidence": [evidence("site_photo", "围挡照片")]}
+            report = ok(walk.officer.command(project, "progress", second))["progress"][-1]
+            suite.set_clock("2022-07-01T00:00:00+08:00")
+            self.line(walk, "2022-06-H2")
+            ok(walk.bureau.command(project, "progress-retraction", {"report": report["id"], "reason": "照片系旧照"}))
+            suite.set_clock("2022-07-16T00:00:00+08:00")
+            self.assertEqual(self.line(walk, "2022-07-H1")["retracted"],
+                             ["2022-06-16 节点完成：已撤销：照片系旧照 / taken back: 照片系旧照"])
+            self.assertNotIn("retracted", self.line(walk, "2022-06-H2"), "which stays as it was drawn")
+            listed = walk.bureau.get("/v1/dispatch-cycles/2022-07-H1.csv").body.decode()
+            self.assertIn("已撤销：照片系旧照", listed)
+            suite.replay()
+
+    @staticmethod
+    def told(suite, subject):
+        """The texts of the mails with that subject, by address."""
+        return {m["To"].addresses[0].addr_spec: m.get_body(("plain",)).get_content() for m in suite.mails()
+                if subject in str(m["Subject"])}
+
+    @staticmethod
+    def line(walk, cycle):
+        """The line of the only project on the agenda."""
+        def drawn():
+            answer = walk.bureau.get(f"/v1/dispatch-cycles/{cycle}")
+            return answer.status == 200 and answer.json["state"] != "open" and answer.json
+        view = wait_until(drawn, f"the cut-off of {cycle}", 30)
+        [line] = view["moved"] + view["not_moved"]
+        return line
+
+    def test_an_exemption_that_was_decided_wrongly_is_decided_anew(self):
+        with Suite(clock="2022-05-25T09:00:00+08:00") as suite:
+            walk = Walk(suite)
+            walk.register_park()
+            project = walk.register("误批项目", 5 * YI)
+            walk.to(project, "negotiating")
+            claim = {"ground": "force_majeure", "from": "2022-06-H1", "cycles": 2, "text": "洪水",
+                     "evidence": [evidence("approval", "防汛指挥部公告")]}
+            view = ok(walk.officer.command(project, "exemptions", claim))
+            path = f"/v1/exemptions/{view['exemptions'][0]['id']}/decision"
+
+            def decide(body, who=walk.bureau, **more):
+                return who.post(path, body, version=walk.bureau.project(project)["version"], **more)
+
+            ok(decide({"approved": True, "reason": "属实"}))
+            suite.set_clock("2022-08-01T00:00:00+08:00")
+            wait_until(lambda: walk.bureau.project(project)["idle_cycles"] == 2, "two of four cycles count", 30)
+            refused = {"approved": False, "reason": "洪水未及厂区"}
+            self.assertEqual(decide(refused).json["code"], "L1407", "decided once")
+            wrong = dict(refused, correction="防汛公告不含本园区")
+            self.assertEqual(decide(wrong, walk.officer).status, 403)
+            seen = ok(decide(wrong))
+            self.assertEqual((seen["light"], seen["idle_cycles"]), ("red", 4), "the clock replays in the same commit")
+            [exemption] = seen["exemptions"]
+            self.assertEqual((exemption["state"], exemption["reason"]), ("refused", "洪水未及厂区"))
+            [before] = exemption["corrections"]
+            self.assertEqual((before["approved"], before["cycles"], before["reason"], before["correction"]),
+                             (True, 2, "属实", "防汛公告不含本园区"))
+            again = decide(wrong)
+            self.assertEqual((again.status, again.json["errors"][0]["code"]), (422, "unchanged"))
+            [interview] = ok(walk.bureau.get("/v1/interviews"))["items"]
+            self.assertEqual((interview["project_id"], interview["state"]), (project, "opened"))
+            told = wait_until(lambda: self.told(suite, "【正当理由认定更正】"), "who claimed it hears of it")
+            self.assertEqual(set(told), {"my-gx@parks.example"})
+            self.assertIn("原认定：批准2个周期（2022年5月25日，属实）", told["my-gx@parks.example"])
+
+            ok(decide({"approved": True, "cycles": 1, "reason": "部分属实", "correction": "厂区东侧进水"}))
+            wait_until(lambda: ok(walk.bureau.get(f"/v1/interviews/{interview['id']}"))["state"] == "withdrawn",
+                       "the interview without its stall")
+            self.assertEqual(walk.bureau.project(project)["idle_cycles"], 3)
+            past = ok(walk.bureau.get(f"/v1/projects/{project}?as_of=2022-07-31&known_at=2022-07-31"))
+            self.assertEqual(past["idle_cycles"], 2, "what was known of that day then")
+            facts = [e["fact"] for e in ok(walk.bureau.get(f"/v1/projects/{project}/timeline?limit=100"))["items"]]
+            self.assertEqual(facts.count("exemption_corrected"), 2)
+            suite.replay()
 
     def test_corrected_funds_and_the_award_that_was_verified_before(self):
         with walked("2022-06-01T09:00:00+08:00") as (suite, walk):

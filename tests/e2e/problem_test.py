@@ -79,6 +79,15 @@ class Problems(unittest.TestCase):
                 return who.post(f"{path}/{command}", body, version=ok(bureau.get(path))["version"])
 
             first, second = report("用地指标未落实", "自然资源部门"), report("电力未接入", "MY-JK")
+
+            def told():
+                mails = [m for m in suite.mails() if "【问题交办】" in str(m["Subject"])]
+                return {(m["To"].addresses[0].addr_spec, str(m["Subject"]).split("：")[0]) for m in mails}
+
+            owners = {("reviewer-zrzy@mianyang.example", "【问题交办】用地指标未落实"),
+                      ("my-jk@parks.example", "【问题交办】电力未接入")}
+            wait_until(lambda: told() >= owners, "each owner hears of its problem")
+            self.assertEqual(len([t for t in told() if t[0] == "my-jk@parks.example"]), 1, "of its own alone")
             self.assertEqual(do(land, second, "resolve", {"text": "不归我管"}).status, 403)
             self.assertEqual(other.get("/v1/problems/" + first).status, 404)
             self.assertEqual([p["id"] for p in ok(other.get("/v1/problems"))["items"]], [second], "its own alone")

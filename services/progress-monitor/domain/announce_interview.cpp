@@ -84,8 +84,10 @@ Telling basis_lost(const Interview& i) {
   const Word light = domain::word_of(lost.light);
   const std::string count = std::to_string(lost.idle_cycles);
   const std::string again = std::to_string(lost.interview_cycles);
+  const auto& on = lost.progress_on;
   std::string text = i.document_number + "于" + date_zh(lost.passed_on) + "核实通过，依据是" +
-                     date_zh(lost.progress_on) + "的有效进展（" + what.zh + "）。该进展已撤销或者更正，不再计入。";
+                     (on ? date_zh(*on) + "的有效进展（" + what.zh + "）。该进展已撤销或者更正，不再计入。"
+                         : what.zh + "的认定。该认定已更正，不再成立。");
   text += "\n进展时钟现为：连续" + count + "个周期无有效进展，" + std::string(light.zh) + "；现最近有效进展" +
           (lost.last_progress ? date_zh(*lost.last_progress) : std::string("无")) + "。";
   text += "\n被约谈单位可补报" + date_zh(lost.issued_on) + "至" + date_zh(lost.passed_on) +
@@ -94,8 +96,9 @@ Telling basis_lost(const Interview& i) {
   text += "\n项目继续停滞的，自核实通过后的第一个完整周期起另行计数，满" + again +
           "个周期再次启动约谈，工作委员会办公室届时可以暂缓或者发出通知。\n";
   const std::string english =
-      "The pass of " + lost.passed_on.str() + " rested on the progress of " + lost.progress_on.str() + " (" + what.en +
-      "), which was taken back or corrected; the clock now says " + count + " idle cycles, light " +
+      "The pass of " + lost.passed_on.str() + " rested on " +
+      (on ? "the progress of " + on->str() + " (" + what.en + ")" : "an " + what.en) +
+      ", which was taken back or corrected; the clock now says " + count + " idle cycles, light " +
       std::string(light.en) + ". Other progress between " + lost.issued_on.str() + " and " + lost.passed_on.str() +
       " may be reported, an exemption claimed; " + again + " idle cycles after the pass open another interview.";
   return {"【核实依据失效】" + i.document_number, std::move(text), english};

@@ -92,6 +92,15 @@ Table changes_of(const DispatchPaper& paper) {
   return table;
 }
 
+Table taken_back_of(const DispatchPaper& paper) {
+  Table table;
+  table.columns = {{"项目", 2.7, true}, {"前期报告计入、本期撤销或者更正的", 7.5, true}};
+  for (const auto* item : paper.items)
+    for (const auto& text : item->line.retracted)
+      table.rows.push_back({item->line.project_name, twin_of(text).zh});
+  return table;
+}
+
 Table problems_of(const DispatchPaper& paper, Instant now) {
   Table table;
   table.columns = {{"项目", 2.1, true},  {"问题", 2.3, true},   {"责任", 1.4, false},
@@ -202,6 +211,9 @@ document::Minutes dispatch_document(DispatchPaper paper, Instant now) {
                 (paper.part ? "本件只汇总和列出阅件单位可见的项目，不是全市情况。" : "") + totals_of(paper));
   list(body, "没有有效进展的项目", lines_of(paper, false, now));
   list(body, "有有效进展的项目", lines_of(paper, true, now));
+  // Only where there is something: papers of before this was told print as they did.
+  if (auto taken_back = taken_back_of(paper); !taken_back.rows.empty())
+    list(body, "前期进展撤销、更正", std::move(taken_back));
   list(body, "目标变更", changes_of(paper));
   list(body, "问题", problems_of(paper, now));
   say_changed_problems(body, paper);

@@ -61,6 +61,7 @@ struct DispatchLine {
   std::vector<std::string> overdue_milestones;
   std::vector<std::string> overdue_titles = {};  // of these; left out in lines older than it
   std::vector<std::string> problems;             // ids of those that were not closed
+  std::vector<std::string> retracted = {};  // counted before the cycle and taken back or corrected in it
   static constexpr auto fields() {
     using codec::field;
     using L = DispatchLine;
@@ -71,7 +72,8 @@ struct DispatchLine {
                      field("idle_time", &L::idle_time), field("lag_light", &L::lag_light), field("moved", &L::moved),
                      field("moved_by", &L::moved_by), field("late", &L::late), field("not_counted", &L::not_counted),
                      field("changed_targets", &L::changed_targets), field("overdue_milestones", &L::overdue_milestones),
-                     codec::optional_field("overdue_titles", &L::overdue_titles), field("problems", &L::problems));
+                     codec::optional_field("overdue_titles", &L::overdue_titles), field("problems", &L::problems),
+                     codec::optional_field("retracted", &L::retracted));
   }
 };
 

@@ -3,6 +3,7 @@
 
 #include "common/domain/words.hpp"
 #include "services/progress-monitor/domain/dispatch_decide.hpp"
+#include "services/progress-monitor/domain/dispatch_retracted.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/idle_clock.hpp"
@@ -76,6 +77,7 @@ DispatchLine line_of(HalfMonth cycle, const std::string& id, const Project& proj
   line.overdue_milestones = std::move(lag.overdue);
   line.light = std::max(line.idle_light, line.lag_light);
   tell_progress(known, book, cycle, line);
+  line.retracted = taken_back_in(cycle, project, known, book);
   tell_targets(known, cycle, line);
   desk.each_problem(id, [&](const std::string& problem_id, const Problem& problem) {
     if (stood_at(problem, cut_off)) line.problems.push_back(problem_id);

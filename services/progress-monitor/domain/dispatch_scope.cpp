@@ -85,8 +85,16 @@ Project known_at(const Project& project, Instant known, std::optional<Instant> c
       entry.injected_on = before.injected_on;
     }
   std::erase_if(out.exemptions, [&](const auto& exemption) { return exemption.claimed_at >= known; });
-  for (auto& exemption : out.exemptions)
+  for (auto& exemption : out.exemptions) {
+    for (; !exemption.corrections.empty() && exemption.corrections.back().at >= undone;
+         exemption.corrections.pop_back()) {
+      const auto& before = exemption.corrections.back();
+      exemption.state = before.approved ? domain::ExemptionState::approved : domain::ExemptionState::refused;
+      exemption.cycles = before.cycles;
+      exemption.decided_at = before.decided_at;
+    }
     if (exemption.decided_at && *exemption.decided_at >= known) exemption.state = domain::ExemptionState::claimed;
+  }
   if (!out.reached.empty()) out.stage = out.reached.back().stage;
   if (reached_on(out, domain::Stage::landed) != reached_on(project, domain::Stage::landed)) out.landing.reset();
   for (; !out.former_hosts.empty() && out.former_hosts.back().recorded_at >= known; out.former_hosts.pop_back())

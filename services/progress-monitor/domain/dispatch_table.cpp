@@ -79,7 +79,8 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle,
       Cell::of(report ? report->report.light_reason : std::string()),
       Cell::of(report ? report->report.next : std::string()),
       Cell::of(correction),
-      Cell::of(decided_of(line.project_id, minutes))};
+      Cell::of(decided_of(line.project_id, minutes)),
+      Cell::of(joined(line.retracted))};
 }
 }  // namespace
 
@@ -129,7 +130,8 @@ codec::Table dispatch_table(const std::string& id, const DispatchCycle& cycle, s
                    "未达绿灯原因 why not green",
                    "下步安排 next",
                    "更正原因 correction",
-                   "会议议定 decided at the meeting"};
+                   "会议议定 decided at the meeting",
+                   "前期撤销、更正 taken back"};
   for (const auto* item : items)
     table.rows.push_back(row_of(*item, cycle, minutes, now, names, title_of));
   return table;

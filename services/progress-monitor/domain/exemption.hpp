@@ -4,9 +4,10 @@
 // exemption_max_cycles, renewable exemption_renewals times: a claim that touches an approved exemption of the same
 // ground must be its renewal, so that the limit cannot be walked around by claiming afresh. Nor by another ground or
 // by a gap: the approved exemptions of one stall, from one effective progress to the next, are at most
-// exemption_max_cycles × (1 + exemption_renewals) cycles together, checked with the claim and with the approval. A
-// claim begins within exemption_past_cycles before and exemption_future_cycles after the running cycle, and not before
-// the cycle in which the project is first watched. Pure.
+// exemption_max_cycles × (1 + exemption_renewals) cycles together, checked with the claim and with the approval
+// (exemption_limits.hpp). A claim begins within exemption_past_cycles before and exemption_future_cycles after the
+// running cycle, and not before the cycle in which the project is first watched. A wrong decision is corrected by a new one with its reason, under the same limits: what stood before
+// stays readable, and everything that reads it is judged anew, as with late evidence. Pure.
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,11 +39,14 @@ struct DecideExemption {
   bool approved = false;
   std::optional<int> cycles;  // granted; absent = as claimed
   std::string reason;
+  std::optional<std::string> correction = std::nullopt;  // why what was decided before is wrong
   static constexpr auto fields() {
     using codec::field;
+    using codec::Text;
     using D = DecideExemption;
     return described(field("approved", &D::approved), field("cycles", &D::cycles),
-                     field("reason", &D::reason, codec::Text{1, k_longest_exemption_reason}));
+                     field("reason", &D::reason, Text{1, k_longest_exemption_reason}),
+                     field("correction", &D::correction, Text{1, k_longest_exemption_reason}));
   }
 };
 

@@ -74,6 +74,8 @@ class LineWriter {
                                          [](const ProgressDay& p, CivilDate day) { return p.on < day; });
         return {it->on.str() + " " + it->what_zh + "，清零", it->on.str() + " " + it->what_en + ", count reset"};
       }
+      case UnitVerdict::outside:
+        return {"不全在约谈范围内，不计，此前计数保留", "not wholly in scope, not counted, the count stays"};
       case UnitVerdict::suspended:
         return {"项目暂停，不计", "suspended, not counted"};
       case UnitVerdict::exempt: {
@@ -112,8 +114,8 @@ IdleConclusion conclusion_of(const IdleNow& now, const IdleTerm* term) {
   IdleConclusion conclusion;
   conclusion.in_scope = now.in_scope;
   conclusion.through = now.through;
+  if (!now.in_scope || term == nullptr) return conclusion;  // a stall may wait there, none runs
   conclusion.running = now.running;
-  if (!now.in_scope || term == nullptr) return conclusion;
   conclusion.light = light_of(now.units, term->limits);
   conclusion.idle_units = now.units;
   conclusion.idle_cycles = in_cycles(now.units, *term->parameters);

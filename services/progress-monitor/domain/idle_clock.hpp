@@ -4,9 +4,10 @@
 //
 // It walks the complete units (by default dispatch cycles 1-15 and 16-month end) from the day the project came into
 // scope. Per unit, first match wins:
-//   partial    not wholly in scope, or not wholly under one reading: ignored, and a new count begins
-//              (a partial first cycle is ignored)
+//   partial    not wholly under one reading: ignored, and a new count begins; or the first one, in which the project
+//              came into scope: ignored                                    (a partial first cycle is ignored)
 //   progress   something effective happened in it: the count goes to 0     (progress resets)
+//   outside    a day of it was out of scope: neither counted nor reset      (leaving the scope is no progress)
 //   suspended  a day of it lies in a suspension: neither counted nor reset  (suspension pauses)
 //   exempt     covered by an approved exemption: neither counted nor reset  (exemption pauses)
 //   idle       counted; never having reported at all is idle too

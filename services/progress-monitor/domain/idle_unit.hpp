@@ -28,7 +28,7 @@ HalfMonth closing_cycle(Reading reading, std::int32_t number);
 // The first unit whose closing cycle is not before `cycle`.
 std::int32_t first_unit_closing_in(Reading reading, HalfMonth cycle);
 
-enum class UnitVerdict { partial, progress, suspended, exempt, idle };
+enum class UnitVerdict { partial, progress, outside, suspended, exempt, idle };
 
 struct Stall {  // an uninterrupted row of idle units, named by the cycle of its first
   HalfMonth first;

@@ -71,9 +71,7 @@ class IdleWalk {
       if (next <= day) break;  // not complete today
       day = next;
     }
-    // Progress, or leaving the scope, after the last complete unit resets at once.
-    const bool moved = take_until(today_, day).moved;
-    if (moved || !in_) end_stall();
+    if (take_until(today_, day).moved) end_stall();  // after the last complete unit it resets at once
     now_.in_scope = in_;
     now_.units = count_;
     if (stall_) {
@@ -137,7 +135,7 @@ class IdleWalk {
     if (first.days() < day) return day;  // cut short by another reading before
     UnitRun run{number, units, first, unit_at(term.reading, number + units - 1).last};
     if (!in_)
-      end_stall();
+      outside(term, run);
     else
       judge(term, run, false, away_ > 0, exempt_ > 0);
     return run.last.days() + 1;
@@ -157,18 +155,23 @@ class IdleWalk {
     const bool away_at_first = away_ > 0;
     const bool exempt_at_first = exempt_ > 0;
     const Taken later = take_until(run.last.days());
+    const bool moved = begins.moved || later.moved;
     if (in_at_first && !later.left && !run.cut) {
       // The numbers in force when the unit closes; its policy may have begun within it.
-      judge(*terms_.at(run.last.days()), run, begins.moved || later.moved, away_at_first || later.away,
-            exempt_at_first || later.exempt);
+      judge(*terms_.at(run.last.days()), run, moved, away_at_first || later.away, exempt_at_first || later.exempt);
     } else {
-      end_stall();
-      if (in_) {
-        run.verdict = UnitVerdict::partial;
-        tell(term, run);
-      }
+      if (moved || run.cut) end_stall();
+      outside(term, run);
     }
     return run.last.days() + 1;
+  }
+
+  // Not wholly in scope, or cut: nothing is counted. Leaving the scope is no progress, so a row that runs stays as it
+  // is and goes on when the project is back (an amendment of two days does not wipe a stall).
+  void outside(const IdleTerm& term, UnitRun& run) {
+    if (!stall_ && !in_) return;
+    run.verdict = stall_ ? UnitVerdict::outside : UnitVerdict::partial;
+    tell(term, run);
   }
 
   void judge(const IdleTerm& term, UnitRun& run, bool moved, bool away, bool exempt) {
@@ -210,7 +213,8 @@ class IdleWalk {
 
   void tell(const IdleTerm& term, UnitRun& run) {
     run.count = count_;
-    now_.through = HalfMonth::of(run.last.plus_days(1)).plus(-1);
+    // Out of scope nothing changes with time alone, so nobody need look.
+    if (in_) now_.through = HalfMonth::of(run.last.plus_days(1)).plus(-1);
     teller_.units(term, run);
   }
 

@@ -224,7 +224,8 @@ void apply(Interview& interview, const InterviewEscalated& event, const domain::
 void apply(Interview& interview, const PassBasisLost& event, const domain::EventMeta& meta) {
   interview.basis_lost = event;
   ++interview.sequence;
-  step(interview, PassBasisLost::fact, meta, event.progress_on.str() + " " + event.progress);
+  step(interview, PassBasisLost::fact, meta,
+       (event.progress_on ? event.progress_on->str() + " " : std::string()) + event.progress);
 }
 
 void apply(Interview& interview, const PassBasisRestored& event, const domain::EventMeta& meta) {

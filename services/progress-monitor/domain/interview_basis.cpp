@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/domain/words.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 
 namespace luodi::monitor {
@@ -16,13 +18,26 @@ std::optional<Instant> passed_at(const Interview& interview) {
   return entry ? std::optional(entry->at) : std::nullopt;
 }
 
-PassBasisLost lost(const ProgressDay& progress, CivilDate issued_on, CivilDate passed_on, const IdleResult& result,
+// Approved now, and by one of its decisions of that time.
+bool approved_within(const domain::Exemption& exemption, Instant issued_at, Instant until) {
+  if (exemption.state != domain::ExemptionState::approved) return false;
+  const auto within = [&](Instant decided) { return decided >= issued_at && decided <= until; };
+  return (exemption.decided_at && within(*exemption.decided_at)) ||
+         std::any_of(exemption.corrections.begin(), exemption.corrections.end(),
+                     [&](const auto& before) { return before.approved && within(before.decided_at); });
+}
+
+PassBasisLost lost(const PassBasis& basis, CivilDate issued_on, CivilDate passed_on, const IdleResult& result,
                    const policy::InterviewParameters& p) {
   PassBasisLost event;
   event.issued_on = issued_on;
   event.passed_on = passed_on;
-  event.progress_on = progress.on;
-  event.progress = progress.what_zh + " / " + progress.what_en;
+  if (basis.progress) {
+    event.progress_on = basis.progress->on;
+    event.progress = basis.progress->what_zh + " / " + basis.progress->what_en;
+  } else {
+    event.progress = bilingual("正当理由（{0}） / exemption ({0})", domain::ground_word(basis.ground));
+  }
   event.idle_cycles = result.idle_cycles;
   event.light = result.light;
   event.last_progress = result.last_progress;
@@ -39,13 +54,12 @@ std::optional<PassBasis> basis_of(const Project& project, const Interview& inter
   if (!days.empty() && days.back().on >= civil_date(issued_at)) return PassBasis{std::move(days.back())};
   // One of other cycles excuses nothing of this stall.
   const HalfMonth last = HalfMonth::of(civil_date(until));
-  const bool exempt =
-      std::any_of(project.exemptions.begin(), project.exemptions.end(), [&](const domain::Exemption& exemption) {
-        return exemption.state == domain::ExemptionState::approved && exemption.decided_at >= issued_at &&
-               exemption.decided_at <= until && exemption.from <= last &&
-               interview.episode_first < exemption.from.plus(exemption.cycles);
-      });
-  return exempt ? std::optional(PassBasis{}) : std::nullopt;
+  const auto exempt = std::find_if(project.exemptions.begin(), project.exemptions.end(), [&](const auto& exemption) {
+    return approved_within(exemption, issued_at, until) && exemption.from <= last &&
+           interview.episode_first < exemption.from.plus(exemption.cycles);
+  });
+  if (exempt == project.exemptions.end()) return std::nullopt;
+  return PassBasis{std::nullopt, exempt->ground};
 }
 
 void follow_basis(domain::Decision& decision, const std::string& id, const Interview& interview, const Project& project,
@@ -61,10 +75,9 @@ void follow_basis(domain::Decision& decision, const std::string& id, const Inter
   // Of the very millisecond of the pass: what was recorded was known to it, what was taken back came after it.
   const auto then = basis_of(known_at(project, passed->plus_ms(1), *passed), interview, *passed, book);
   const auto policy = book.at(civil_date(context.now));
-  if (!then || !then->progress || !policy) return;  // an exemption that was approved stays so
+  if (!then || !policy) return;
   decision.raise<Interview>(
-      id, lost(*then->progress, civil_date(*interview.issued_at), civil_date(*passed), result, (*policy)->interview),
-      parties);
+      id, lost(*then, civil_date(*interview.issued_at), civil_date(*passed), result, (*policy)->interview), parties);
 }
 
 }  // namespace luodi::monitor

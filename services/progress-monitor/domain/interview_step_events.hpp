@@ -104,9 +104,9 @@ struct PassBasisLost {
   static constexpr std::string_view fact = "basis_lost";
   CivilDate issued_on;
   CivilDate passed_on;
-  CivilDate progress_on;
-  std::string progress;  // what it was, Chinese / English
-  int idle_cycles = 0;   // now, as each of the next two
+  std::optional<CivilDate> progress_on;  // absent: it rested on an exemption
+  std::string progress;                  // what it was, or the ground that was approved, Chinese / English
+  int idle_cycles = 0;                   // now, as each of the next two
   domain::Light light = domain::Light::none;
   std::optional<CivilDate> last_progress;
   int interview_cycles = 0;  // of the policy: so many after the pass call again

@@ -50,11 +50,17 @@ std::string span_text(const DaySpan& span) {
 std::string in_a_row(const IdleCount& count) {
   if (count.paused.empty())
     return count.reading == "rolling_days" && count.spans.size() > 1 ? "扣除依规定不计的日期累计" : "连续";
+  std::string why;
+  const auto because = [&](std::string_view words, auto is) {
+    if (std::any_of(count.paused.begin(), count.paused.end(), is))
+      why += (why.empty() ? "" : "和") + std::string(words);
+  };
   const auto away = [](const PausedSpan& span) { return span.because == k_suspended; };
-  const bool some = std::any_of(count.paused.begin(), count.paused.end(), away);
-  const bool all = std::all_of(count.paused.begin(), count.paused.end(), away);
-  return std::string("扣除") + (all ? "" : "经认定有正当理由") + (some && !all ? "和" : "") + (some ? "项目暂停" : "") +
-         "的" + words_of(count).plain + "后，连续";
+  const auto outside = [](const PausedSpan& span) { return span.because == k_out_of_scope; };
+  because("经认定有正当理由", [&](const PausedSpan& span) { return !away(span) && !outside(span); });
+  because("项目暂停", away);
+  because("不全在约谈范围内", outside);
+  return "扣除" + why + "的" + words_of(count).plain + "后，连续";
 }
 std::string without_progress(const IdleCount& count) {
   return in_a_row(count) + std::to_string(count.units) + words_of(count).row + "没有有效进展";

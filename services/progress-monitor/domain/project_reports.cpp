@@ -163,6 +163,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   event.reason = judged.reason();
   event.milestone = command.milestone;
   event.by = context.actor.username;
+  if (!context.actor.org.empty()) event.org = context.actor.org;
   event.digests = shown_marks(command);
   if (auto once = check_step_once(project, event, context); !once) return fail(once.error());
   if (event.kind == domain::ProgressKind::statutory_step) event.papers = papers_of_step(event.evidence);

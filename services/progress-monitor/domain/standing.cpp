@@ -9,6 +9,22 @@
 namespace luodi::monitor {
 
 namespace {
+std::string why_paused(const UnitLine& line) {
+  switch (line.verdict) {
+    case UnitVerdict::outside:
+      return std::string(k_out_of_scope);
+    case UnitVerdict::suspended:
+      return std::string(k_suspended);
+    case UnitVerdict::exempt:
+      return line.ground;
+    case UnitVerdict::partial:
+    case UnitVerdict::progress:
+    case UnitVerdict::idle:
+      return {};
+  }
+  return {};
+}
+
 // The row of idle lines that runs, and what has paused it since its last one.
 class CountRow {
  public:
@@ -24,9 +40,8 @@ class CountRow {
     row_.spans.push_back({line.first, last});
   }
   void pause(const UnitLine& line) {
-    const bool away = line.verdict == UnitVerdict::suspended;
-    if (!away && line.verdict != UnitVerdict::exempt) return;
-    const std::string because = away ? std::string(k_suspended) : line.ground;
+    const auto because = why_paused(line);
+    if (because.empty()) return;
     if (!paused_.empty() && paused_.back().because == because && paused_.back().last.plus_days(1) == line.first)
       paused_.back().last = line.last;
     else
@@ -103,6 +118,7 @@ std::vector<HalfMonth> whole_cycles(const IdleCount& count) {
 
 std::string pause_zh(const PausedSpan& span) {
   if (span.because == k_suspended) return "期间项目暂停";
+  if (span.because == k_out_of_scope) return "期间不全在约谈范围内";
   return "正当理由经认定（" + std::string(domain::ground_word(span.because).zh) + "）";
 }
 

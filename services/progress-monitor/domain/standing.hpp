@@ -36,7 +36,7 @@ struct DaySpan {
 struct PausedSpan {
   CivilDate first;
   CivilDate last;       // inclusive
-  std::string because;  // the ground of the exemption, or k_suspended
+  std::string because;  // the ground of the exemption, k_suspended or k_out_of_scope
   static constexpr auto fields() {
     using codec::field;
     return described(field("first", &PausedSpan::first), field("last", &PausedSpan::last),
@@ -44,6 +44,7 @@ struct PausedSpan {
   }
 };
 inline constexpr std::string_view k_suspended = "suspended";
+inline constexpr std::string_view k_out_of_scope = "out_of_scope";
 
 struct IdleCount {
   std::string reading;                  // "half_months" | "rolling_days" | "calendar_months"

@@ -24,6 +24,8 @@ const char* text_of(UnitVerdict verdict) {
       return "partial";
     case UnitVerdict::progress:
       return "progress";
+    case UnitVerdict::outside:
+      return "outside";
     case UnitVerdict::suspended:
       return "suspended";
     case UnitVerdict::exempt:
@@ -178,7 +180,9 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
       if (fact.kind == Tell::slip) ++seen["amount that never was"];
       if (fact.kind == Tell::lead_amount) ++seen["amount of the lead changed"];
       if (fact.kind == Tell::claim && fact.about >= 0) ++seen["exemption renewed"];
-      if (fact.kind == Tell::decide) ++seen[fact.approved ? "exemption approved" : "exemption refused"];
+      if (fact.kind == Tell::decide && !fact.again) ++seen[fact.approved ? "exemption approved" : "exemption refused"];
+      if (fact.kind == Tell::decide && fact.again)
+        ++seen[fact.approved ? "exemption granted again" : "exemption taken back"];
       if (fact.kind == Tell::minutes && teller.outcome() == LifeTeller::Outcome::not_effective)
         ++seen["minutes that do not count"];
       if (fact.kind == Tell::minutes) {
@@ -194,6 +198,9 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
     const auto r = evaluate(teller.project(), real_book(life.book), instant_at(CivilDate::from_days(life.end)));
     for (const auto& e : r.episodes)
       if (e.interview) ++seen["interview due"];
+    for (std::size_t i = 1; i < r.lines.size(); ++i)
+      if (r.lines[i - 1].verdict == UnitVerdict::outside && r.lines[i].verdict == UnitVerdict::idle)
+        ++seen["count that waits out of scope"];
     for (const auto& outage : life.outages)
       count_outage(seen, life, outage, r.episodes);
     if (r.episodes.size() > 1) ++seen["several episodes"];
@@ -210,6 +217,9 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
                              "exemption renewed",
                              "exemption approved",
                              "exemption refused",
+                             "exemption granted again",
+                             "exemption taken back",
+                             "count that waits out of scope",
                              "funds refused by the rules",
                              "funds correction refused by the rules",
                              "funds corrected down",

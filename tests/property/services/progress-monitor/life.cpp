@@ -72,7 +72,9 @@ class Maker {
         if (signed_) funds();
         return;
       case 7:
-        if (signed_)
+        if (signed_ && dice_.once_in(2))
+          dip();
+        else if (signed_)
           tell(Tell::amend, today_ + dice_.between(-70, 40)).fen = amount();
         else if (stage_ >= 1 && dice_.once_in(2))
           tell(Tell::framework, late_day()).fen = amount();
@@ -103,6 +105,13 @@ class Maker {
       default:
         return;
     }
+  }
+
+  // Below the threshold and back, for days or for months.
+  void dip() {
+    const int from = edge_near(today_ + dice_.between(-60, 10), dice_);
+    tell(Tell::amend, from).fen = 4 * k_yi;
+    tell(Tell::amend, from + dice_.one_of({1, 2, dice_.between(1, 20), dice_.between(15, 120)})).fen = 6 * k_yi;
   }
 
   // Now and then those of several meetings at once, half a month apart; now and then a paper that was filed before.
@@ -206,6 +215,10 @@ class Maker {
     d.about = static_cast<int>(about);
     d.approved = !dice_.once_in(4);
     d.cycles = std::max(1, life_.told[about].cycles + dice_.one_of({0, 0, 0, -1, 1}));
+    // Mostly what fits: nobody knows here what the rules refused.
+    const bool before = std::find(decided_.begin(), decided_.end(), about) != decided_.end();
+    d.again = before != dice_.once_in(5);
+    decided_.push_back(about);
   }
 
   static constexpr int k_ended = 7;
@@ -219,6 +232,7 @@ class Maker {
   bool signed_ = false;
   int papers_ = 0;
   std::vector<std::size_t> claims_;
+  std::vector<std::size_t> decided_;
   int slips_ = 0;
   std::vector<int> free_;                              // slips that a correction let go
   std::vector<std::pair<std::size_t, Told>> entries_;  // funds as they stand, if every correction was taken
@@ -249,7 +263,8 @@ std::string text_of(const Life& life) {
       out += " cycles " + on(HalfMonth().plus(t.from).first_day().days()) + " +" + std::to_string(t.cycles) +
              " ground " + std::to_string(t.ground) + " renews " + std::to_string(t.about);
     if (t.kind == Tell::decide)
-      out += " " + std::to_string(t.about) + (t.approved ? " granted " + std::to_string(t.cycles) : " refused");
+      out += (t.again ? " again " : " ") + std::to_string(t.about) +
+             (t.approved ? " granted " + std::to_string(t.cycles) : " refused");
     out += "\n";
   }
   for (const auto& outage : life.outages)

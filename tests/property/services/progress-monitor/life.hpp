@@ -55,6 +55,7 @@ struct Told {
   int ground = 0;  // claim
   int paper = 0;   // minutes: which paper was filed
   bool approved = false;
+  bool again = false;  // decide: corrects what was decided before
 };
 
 // A policy as the reference reads it: dates and numbers.

@@ -173,12 +173,17 @@ void LifeTeller::decide(const Told& fact) {
   if (d.approved) d.cycles = fact.cycles;
   d.reason = "已核";
   auto who = context(at(text(fact.recorded), 9), actor(Role::bureau, "", "bureauuser"), book_);
-  const std::string id = exemption_id(fact.about);
-  if (!decide_exemption("prj_1", story_.project, id, d, who)) {
+  if (fact.again) d.correction = "认定有误";
+  const auto decided = decide_exemption("prj_1", story_.project, exemption_id(fact.about), d, who);
+  if (!decided) {
     outcome_ = Outcome::refused;
     return;
   }
-  story_.decide(id, fact.approved, fact.approved ? fact.cycles : 0, text(fact.recorded));
+  const auto& event = decided->events.at(0).data;
+  if (fact.again)
+    story_.tell(*codec::decode<domain::ExemptionCorrected>(event), text(fact.recorded), "bureauuser");
+  else
+    story_.tell(*codec::decode<domain::ExemptionDecided>(event), text(fact.recorded), "bureauuser");
 }
 
 bool LifeTeller::next() {

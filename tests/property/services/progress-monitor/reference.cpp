@@ -121,7 +121,8 @@ Expectation Reference::evaluate(int today) const {
       verdict = "suspended";
     else if (exempt)
       verdict = "exempt";
-    if (verdict == "partial" || verdict == "progress") start_anew();
+    if (verdict == "progress" || (verdict == "partial" && (moved || !whole))) start_anew();
+    if (verdict == "partial" && count > 0) verdict = "outside";
     if (verdict == "idle") {
       const PlainPolicy& p = *at(last).policy;
       ++count;
@@ -133,13 +134,11 @@ Expectation Reference::evaluate(int today) const {
         last_interview = cycle_number(last);
       }
     }
-    if (verdict != "partial" || at(last).in_scope) {
-      out.units.push_back({last, verdict, count});
-      out.through = cycle_before(last + 1);
-    }
+    if (verdict != "partial" || at(last).in_scope) out.units.push_back({last, verdict, count});
+    if (at(last).in_scope) out.through = cycle_before(last + 1);
     d = last + 1;
   }
-  bool reset = !at(today).in_scope;
+  bool reset = false;
   for (; d <= today; ++d)
     reset = reset || at(d).moved;
   for (int i = begin; i <= today; ++i)
@@ -151,7 +150,7 @@ Expectation Reference::evaluate(int today) const {
     out.idle_cycles = count * p.cycles / p.limit;
     out.light = count >= due_at(p, p.red) ? "red" : count >= due_at(p, p.yellow) ? "yellow" : "green";
   }
-  out.current = first;
+  out.current = out.in_scope ? first : "";
   start_anew();
   return out;
 }

@@ -50,6 +50,7 @@ class Reference {
   };
   struct Claim {
     std::vector<int> cycles;
+    int asked = 0;
     int ground = 0;
     int renews = -1;
     std::string state = "claimed";
@@ -71,10 +72,13 @@ class Reference {
   std::set<int> days_of_minutes() const;
   std::set<int> moved_days() const;  // stages apart
   bool claim_fits(const Told& fact) const;
+  // The claim with this index, or a new one (-2), with these cycles beside all others.
+  bool may_stand(int id, const Claim& claim) const;
+  LifeTeller::Outcome decide(const Told& fact);
   bool slip_fits(int entry, const Money& money) const;
   LifeTeller::Outcome enter(int entry, const Money& money);
   LifeTeller::Outcome correct(const Told& fact);
-  bool row_fits(int from, int cycles) const;
+  bool row_fits(int id, const Claim& claim) const;
 
   static constexpr int k_not_back = 1'000'000;  // a day that never comes
 

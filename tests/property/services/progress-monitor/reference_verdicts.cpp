@@ -88,18 +88,16 @@ std::set<int> Reference::moved_days() const {
 }
 
 // At most four cycles of one stall may stand exempt; a cycle in which something counted parts two stalls.
-bool Reference::row_fits(int from, int cycles) const {
+bool Reference::row_fits(int id, const Claim& asking) const {
   std::set<int> moved{cycle_number(life_.registered)};
   for (const int d : moved_days())
     moved.insert(cycle_number(d));
   for (const auto& [d, stage] : stages_)
     moved.insert(cycle_number(d));
-  std::set<int> exempt;
-  for (const auto& [id, claim] : claims_)
-    if (claim.state == "approved") exempt.insert(claim.cycles.begin(), claim.cycles.end());
-  for (int c = from; c < from + cycles; ++c)
-    exempt.insert(c);
-  for (int asked = from; asked < from + cycles; ++asked) {
+  std::set<int> exempt(asking.cycles.begin(), asking.cycles.end());
+  for (const auto& [other, claim] : claims_)
+    if (claim.state == "approved" && other != id) exempt.insert(claim.cycles.begin(), claim.cycles.end());
+  for (const int asked : asking.cycles) {
     int together = 0;
     for (int c = asked; c >= *exempt.begin() && !moved.contains(c); --c)
       together += exempt.contains(c) ? 1 : 0;
@@ -110,55 +108,76 @@ bool Reference::row_fits(int from, int cycles) const {
   return true;
 }
 
+bool Reference::may_stand(int id, const Claim& asking) const {
+  if (asking.renews >= 0) {
+    const Claim* renewed = nullptr;
+    for (const auto& [other, claim] : claims_)
+      if (other == asking.renews) renewed = &claim;
+    if (renewed == nullptr || renewed->state != "approved" || renewed->ground != asking.ground) return false;
+    if (renewed->renews >= 0 || renewed->cycles.back() + 1 != asking.cycles.front()) return false;
+  }
+  for (const auto& [other, claim] : claims_) {
+    if (claim.state == "refused" || other == id) continue;
+    const bool renewal = asking.renews == other || claim.renews == id;
+    for (const int theirs : claim.cycles)
+      for (const int mine : asking.cycles) {
+        if (mine == theirs) return false;
+        const bool neighbours = mine == theirs + 1 || mine == theirs - 1;
+        if (neighbours && claim.ground == asking.ground && !renewal) return false;
+      }
+  }
+  return row_fits(id, asking);
+}
+
 bool Reference::claim_fits(const Told& fact) const {
   if (ended_ || policy_on(fact.recorded) == nullptr) return false;
   if (fact.cycles < 1 || fact.cycles > 2) return false;
   const int now = cycle_number(fact.recorded);
-  if (fact.from < now - 6 || fact.from > now + 2) return false;
-  const Claim* renewed = nullptr;
-  if (fact.about >= 0) {
-    for (const auto& [id, claim] : claims_)
-      if (id == fact.about) renewed = &claim;
-    if (renewed == nullptr || renewed->state != "approved" || renewed->ground != fact.ground) return false;
-    if (renewed->renews >= 0 || renewed->cycles.back() + 1 != fact.from) return false;
+  return fact.from >= now - 6 && fact.from <= now + 2;
+}
+
+Outcome Reference::decide(const Told& fact) {
+  const auto found =
+      std::find_if(claims_.begin(), claims_.end(), [&](const auto& each) { return each.first == fact.about; });
+  if (found == claims_.end()) return Outcome::refused;
+  Claim& claim = found->second;
+  const bool decided = claim.state != "claimed";
+  if (decided != fact.again || (decided && ended_)) return Outcome::refused;
+  if (fact.approved && fact.cycles > claim.asked) return Outcome::refused;
+  Claim after = claim;
+  after.state = fact.approved ? "approved" : "refused";
+  const int first = claim.cycles.front();
+  after.cycles.clear();
+  for (int c = first; c < first + (fact.approved ? fact.cycles : claim.asked); ++c)
+    after.cycles.push_back(c);
+  if (decided) {
+    if (after.state == claim.state && (!fact.approved || after.cycles == claim.cycles)) return Outcome::refused;
+    for (const auto& [other, theirs] : claims_)
+      if (theirs.renews == fact.about && theirs.state == "approved" &&
+          (!fact.approved || theirs.cycles.front() != after.cycles.back() + 1))
+        return Outcome::refused;
   }
-  for (const auto& [id, claim] : claims_) {
-    if (claim.state == "refused") continue;
-    for (const int theirs : claim.cycles)
-      for (int mine = fact.from; mine < fact.from + fact.cycles; ++mine) {
-        if (mine == theirs) return false;
-        const bool neighbours = mine == theirs + 1 || mine == theirs - 1;
-        if (neighbours && claim.ground == fact.ground && fact.about != id) return false;
-      }
-  }
-  return row_fits(fact.from, fact.cycles);
+  if (fact.approved && policy_on(fact.recorded) != nullptr && !may_stand(fact.about, after)) return Outcome::refused;
+  claim = after;
+  return Outcome::recorded;
 }
 
 Outcome Reference::take(std::size_t index) {
   const Told& fact = life_.told[index];
   auto counted = [](bool counts) { return counts ? Outcome::effective : Outcome::not_effective; };
   if (fact.kind == Tell::claim) {
-    if (!claim_fits(fact)) return Outcome::refused;
     Claim claim;
     for (int c = fact.from; c < fact.from + fact.cycles; ++c)
       claim.cycles.push_back(c);
+    claim.asked = fact.cycles;
     claim.ground = fact.ground;
     claim.renews = fact.about;
+    constexpr int k_new = -2;
+    if (!claim_fits(fact) || !may_stand(k_new, claim)) return Outcome::refused;
     claims_.emplace_back(static_cast<int>(index), claim);
     return Outcome::recorded;
   }
-  if (fact.kind == Tell::decide) {
-    for (auto& [id, claim] : claims_) {
-      if (id != fact.about || claim.state != "claimed") continue;
-      if (fact.approved && fact.cycles > static_cast<int>(claim.cycles.size())) return Outcome::refused;
-      if (fact.approved && policy_on(fact.recorded) != nullptr && !row_fits(claim.cycles.front(), fact.cycles))
-        return Outcome::refused;
-      claim.state = fact.approved ? "approved" : "refused";
-      if (fact.approved) claim.cycles.resize(static_cast<std::size_t>(fact.cycles));
-      return Outcome::recorded;
-    }
-    return Outcome::refused;
-  }
+  if (fact.kind == Tell::decide) return decide(fact);
   if (ended_) return Outcome::refused;
   switch (fact.kind) {
     case Tell::milestone:

@@ -127,6 +127,29 @@ TEST_F(HalfMonthReport, ChangedTargetsStandWithBothDaysAndTheReason) {
   EXPECT_EQ(under(paper_at(k_evening), "目标变更"), "无。\n");
 }
 
+TEST_F(HalfMonthReport, WhatAnEarlierReportCountedAndWasTakenBackIsNamedWhereThereIsAny) {
+  const std::string heading = "前期进展撤销、更正";
+  const auto has_heading = [&] {
+    const auto body = paper_at(k_evening).body;
+    return std::any_of(body.begin(), body.end(), [&](const auto& block) {
+      const auto* paragraph = std::get_if<document::Paragraph>(&block);
+      return paragraph && paragraph->heading == heading;
+    });
+  };
+  EXPECT_FALSE(has_heading()) << "papers of before are what they were";
+  auto item = desk.items.at("2022-06-H2_prj_1");
+  item.line.retracted = {"2022-06-02 节点完成：已撤销：未见 / taken back: 未见", "到位资金 2022-06-03 1亿元→0元：误记"};
+  items[1] = &item;
+  EXPECT_EQ(under(paper_at(k_evening), heading),
+            "停滞项目|2022-06-02 节点完成：已撤销：未见|\n停滞项目|到位资金 2022-06-03 1亿元→0元：误记|\n");
+  const auto table = dispatch_table("2022-06-H2", desk.cycles.at("2022-06-H2"), items, {}, k_evening, OrgNames(),
+                                    [](const std::string& id) { return id; });
+  EXPECT_EQ(table.headers.back(), "前期撤销、更正 taken back");
+  EXPECT_EQ(table.rows[0].back().text, item.line.retracted[0] + "；" + item.line.retracted[1]);
+  EXPECT_EQ(table.rows[1].back().text, "");
+  EXPECT_EQ(table.rows[0].size(), table.headers.size());
+}
+
 TEST_F(HalfMonthReport, AProblemIsOverdueOnlyWhileItIsOpen) {
   Problem problem;
   problem.project_name = "停滞项目";

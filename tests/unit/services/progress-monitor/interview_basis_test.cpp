@@ -131,6 +131,24 @@ TEST(InterviewBasis, AnExemptionBearsAPassAlone) {
   EXPECT_EQ(p.told(k_lost), 0);
 }
 
+TEST(InterviewBasis, AnExemptionThatIsTakenBackLeavesThePassWithoutOne) {
+  Passed p([](Story& s) { s.claim("exm_1", "2022-09-H1", 2, "2022-09-02").decide("exm_1", true, 2, "2022-09-03"); });
+  const auto correct = [&](bool approved, int cycles, std::string_view on) {
+    p.story.tell(domain::ExemptionCorrected{"exm_1", approved, cycles, "重新认定", "公告不含本园区"}, on, "officer");
+    p.look(on);
+  };
+  correct(true, 1, "2022-09-19");
+  EXPECT_EQ(p.told(k_lost), 0) << "for fewer cycles it bears the pass as well";
+  correct(false, 0, "2022-09-20");
+  ASSERT_EQ(p.told(k_lost), 1);
+  EXPECT_FALSE(p.interview().basis_lost->progress_on);
+  EXPECT_EQ(p.interview().basis_lost->progress, "正当理由（不可抗力） / exemption (force majeure)");
+  p.look("2022-09-20");
+  EXPECT_EQ(p.told(k_lost), 1) << "twice";
+  correct(true, 1, "2022-09-21");
+  EXPECT_EQ(p.told(k_restored), 1) << "taking it back was the mistake";
+}
+
 TEST(InterviewBasis, APassOfEarlierReleasesThatNeverHadOneLosesNone) {
   Passed p(k_reported);
   p.story.project.progress.clear();  // it passed on nothing

@@ -89,6 +89,16 @@ TEST(NoticeStanding, ASuspensionBetweenTheCountedCyclesIsNamedBesideAnExemption)
                 "（不可抗力），不计；\n2022年8月1日至15日，期间项目暂停，不计；\n第3个周期：2022年8月16日至31日"});
 }
 
+TEST(NoticeStanding, TimeOutOfScopeBetweenTheCountedCyclesIsNamed) {
+  auto s = negotiating();
+  s.sign("2022-06-10", yi(5)).amend("2022-07-20", yi(4)).amend("2022-07-22", yi(5));
+  expect_parts(notice_of(s.project, book(), "2022-09-01", "2022-09-01"),
+               {"扣除不全在约谈范围内的周期后，连续4个完整的半月调度周期没有有效进展",
+                "2022年7月16日至31日，期间不全在约谈范围内，不计；\n第3个周期：2022年8月1日至15日"});
+  s.suspend("2022-08-03").resume("2022-08-05");
+  expect_parts(notice_of(s.project, book(), "2022-09-16", "2022-09-16"), {"扣除项目暂停和不全在约谈范围内的周期后"});
+}
+
 TEST(NoticeStanding, WhatWasNotCountedBeforeTheFirstCycleIsNoPartOfTheCount) {
   auto s = negotiating();
   s.claim("exm_1", "2022-06-H2", 1, "2022-06-20").decide("exm_1", true, 1, "2022-06-21");

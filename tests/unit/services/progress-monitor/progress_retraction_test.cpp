@@ -63,6 +63,7 @@ TEST(ProgressRetraction, WhatIsTakenBackCountsNoMoreAndStaysReadable) {
   EXPECT_TRUE(entry.retraction->before.effective);
   EXPECT_EQ(entry.retraction->before.reason.find("已撤销"), std::string::npos);
   EXPECT_EQ(entry.retracted_by, "officer");
+  EXPECT_EQ(entry.org, "MY-GX") << "of who reported: it is to hear of it";
   EXPECT_EQ(s.take_back("prg_0").error().code, ErrorCode::already_exists);
   EXPECT_TRUE(s.report(ProgressKind::statutory_step, "2022-06-21", numbered(EvidenceKind::approval, "备案 1")))
       << "its paper is free, and so is the step";
