@@ -79,8 +79,7 @@ News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world,
   if (event.fact == domain::ProjectExited::fact) return of_fact(event, project->state, names, announce_exited);
   if (event.fact == domain::ExemptionClaimed::fact) return of_fact(event, project->state, names, announce_claim);
   if (event.fact == domain::ExemptionDecided::fact) return of_fact(event, project->state, names, announce_decision);
-  if (event.fact == domain::ProgressRetracted::fact)
-    return of_fact(event, project->state, names, announce_retraction);
+  if (event.fact == domain::ProgressRetracted::fact) return of_fact(event, project->state, names, announce_retraction);
   if (event.fact == domain::ExemptionCorrected::fact) {
     const auto corrected = codec::decode<domain::ExemptionCorrected>(event.data);
     return corrected

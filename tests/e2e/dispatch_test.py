@@ -40,7 +40,7 @@ class Dispatch(unittest.TestCase):
             self.assertIn("visit", line["not_counted"][0])
             self.assertEqual([p["id"] for p in view["problems"]], [problem["id"]])
             self.assertEqual(view["deadlines"]["report_due_at"], "2022-07-01T17:00:00+08:00")
-            self.assertEqual(view["reports_now"], {"due": 3, "in_time": 0, "late": 0, "missing": 0})
+            self.assertEqual(view["reports_now"], {"due": 3, "in_time": 0, "late": 0, "missing": 0, "released": 0})
 
             def report(project, cycle="2022-06-H2", **more):
                 return park.post(f"/v1/dispatch-cycles/{cycle}/reports",
@@ -60,7 +60,7 @@ class Dispatch(unittest.TestCase):
             suite.set_clock("2022-07-01T17:00:01+08:00")
             self.assertEqual(ok(report(still), 201)["report_state"], "late")
             self.assertEqual(self.cycle(bureau, "2022-06-H2", "reporting")["reports_now"],
-                             {"due": 0, "in_time": 1, "late": 1, "missing": 1})
+                             {"due": 0, "in_time": 1, "late": 1, "missing": 1, "released": 0})
             self.table(bureau, moved)
             self.told_at_the_deadline(suite, bureau)
             self.minutes(suite, bureau, moved, still)

@@ -212,6 +212,7 @@ class WholeInterview(unittest.TestCase):
         [report] = ok(bureau.get("/v1/projects/" + case.project))["progress"]
         wrong = {"report": report["id"], "reason": "合格书属另一项目"}
         self.assertEqual(ok(bureau.command(case.project, "progress-retraction", wrong))["light"], "red")
+        self.audience.heard(f"【进展撤销】{case.name}：2022-08-25 节点完成", case.park)
         view = case.view()
         self.assertEqual((view["state"], view["timeline"][-1]["what"]), ("closed", "basis_lost"))
         lost = view["basis_lost"]

@@ -167,7 +167,7 @@ Asked asked_for(const Folded& folded) {
   asked.values = folded.registered;
   ask_by_project(asked, world);
   for (const auto& [id, entry] : world.table<monitor::Obligation>().all())
-    asked.values[{"obligation", id}] = 1;
+    if (entry.state.state != monitor::ObligationState::withdrawn) asked.values[{"obligation", id}] = 1;
   for (const auto& [id, entry] : world.table<monitor::Problem>().all())
     if (monitor::holds_claim(entry.state)) asked.values[{"problem", id}] = 1;
   for (const auto& [id, entry] : world.table<monitor::Ticket>().all())

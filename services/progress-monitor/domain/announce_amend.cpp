@@ -41,8 +41,7 @@ std::optional<Announcement> announce_retraction(const std::string& project_id, c
   if (taken_back.before) out.text += "（撤销前认定：" + twin_of(taken_back.before->reason).zh + "）";
   out.text += "\n" + twin_of(taken_back.reason).zh + "\n由" + names.of(std::string(domain::k_bureau_org)) +
               "撤销，该项不再计入进展，停滞和灯色按其余进展重新计算。另有证明的，以其他材料重新报送。\nThe report of " +
-              on + " (" + std::string(kind.en) + ") on project " + project_id + " was " +
-              twin_of(taken_back.reason).en + "; it counts no more.";
+              on + " (" + std::string(kind.en) + ") on project " + project_id + " was taken back; it counts no more.";
   return out;
 }
 
@@ -67,8 +66,7 @@ std::optional<Announcement> announce_exemption_corrected(const std::string& proj
              "）\n现认定：" + is.zh + "（" + corrected.reason + "）\n更正原因：" + corrected.correction + "\n由" +
              names.of(std::string(domain::k_bureau_org)) +
              "更正，停滞和灯色按更正后的认定重新计算，已满约谈条件的随即启动约谈。\nExemption " + corrected.id + " (" +
-             std::string(ground.en) + ", from " + exemption->from.str() + ") was " + was.en + ", is now " + is.en +
-             ": " + corrected.correction + ".";
+             std::string(ground.en) + ", from " + exemption->from.str() + ") was " + was.en + ", is now " + is.en + ".";
   return out;
 }
 

@@ -37,10 +37,9 @@ std::string deeds_of(const std::vector<std::string>& moved_by) {
   return out;
 }
 
-// The worse of two lights; where that is the plan's it says so, for the idle cycles beside it do not explain it.
-std::string light_zh(const DispatchLine& line) {
-  const std::string light(word_of(line.light).zh);
-  return line.lag_light > line.idle_light ? light + "（计划滞后）" : light;
+// The light is the worse of two; where that is the plan's it says so, for the idle cycles beside it do not explain it.
+std::string project_zh(const DispatchLine& line) {
+  return line.project_name + (line.lag_light > line.idle_light ? "（灯色为计划滞后）" : "");
 }
 
 void say(std::vector<Block>& body, std::string text) {
@@ -74,8 +73,8 @@ Table lines_of(const DispatchPaper& paper, bool moved, Instant now) {
     const auto* filed = report_on_paper(*item, *paper.cycle);
     const std::string reason = filed ? filed->report.light_reason : "";
     table.rows.push_back(
-        {line.project_name, paper.names.of(line.org), line.amount_fen ? line.amount_fen->display() : "—",
-         light_zh(line), std::to_string(idle_told(line)),
+        {project_zh(line), paper.names.of(line.org), line.amount_fen ? line.amount_fen->display() : "—",
+         std::string(word_of(line.light).zh), std::to_string(idle_told(line)),
          std::string(word_of(state_on_paper(*item, *paper.cycle, now)).zh), moved ? deeds_of(line.moved_by) : reason});
   }
   return table;

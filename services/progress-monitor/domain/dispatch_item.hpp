@@ -61,7 +61,7 @@ struct DispatchLine {
   std::vector<std::string> overdue_milestones;
   std::vector<std::string> overdue_titles = {};  // of these; left out in lines older than it
   std::vector<std::string> problems;             // ids of those that were not closed
-  std::vector<std::string> retracted = {};  // counted before the cycle and taken back or corrected in it
+  std::vector<std::string> retracted = {};       // counted before the cycle and taken back or corrected in it
   static constexpr auto fields() {
     using codec::field;
     using L = DispatchLine;

@@ -6,8 +6,9 @@
 // by a gap: the approved exemptions of one stall, from one effective progress to the next, are at most
 // exemption_max_cycles × (1 + exemption_renewals) cycles together, checked with the claim and with the approval
 // (exemption_limits.hpp). A claim begins within exemption_past_cycles before and exemption_future_cycles after the
-// running cycle, and not before the cycle in which the project is first watched. A wrong decision is corrected by a new one with its reason, under the same limits: what stood before
-// stays readable, and everything that reads it is judged anew, as with late evidence. Pure.
+// running cycle, and not before the cycle in which the project is first watched. A wrong decision is corrected by a new
+// one with its reason, under the same limits: what stood before stays readable, and everything that reads it is judged
+// anew, as with late evidence. Pure.
 #include <optional>
 #include <string>
 #include <vector>

@@ -2,10 +2,10 @@
 // What a pass rests on 核实通过的依据: effective progress dated from the day of the notice to the day of the
 // verification, or an exemption approved in between that covers a cycle from the first of the stall to that of the
 // verification, however it was corrected since, as long as it is approved. Taken back or corrected away afterwards, the
-// pass stands and rests on nothing: the interview says so (basis_lost), with what the clock says now, and people are told
-// once; where it comes back (basis_restored), likewise. Level-triggered over the project as it stands and as it was known
-// at the pass: asked late or twice the interview is the same. A pass that rested on nothing from the beginning, as
-// earlier releases took it, is never said to have lost anything. Pure.
+// pass stands and rests on nothing: the interview says so (basis_lost), with what the clock says now, and people are
+// told once; where it comes back (basis_restored), likewise. Level-triggered over the project as it stands and as it
+// was known at the pass: asked late or twice the interview is the same. A pass that rested on nothing from the
+// beginning, as earlier releases took it, is never said to have lost anything. Pure.
 //
 //   if (!basis_of(project, interview, context.now, book)) ...   // nothing to pass on
 //   follow_basis(decision, known.id, *known.state, project, result, parties, context);

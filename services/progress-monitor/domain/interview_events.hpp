@@ -130,14 +130,14 @@ struct InterviewScheduled {
   std::string place;
   std::string reason;
   std::vector<StepDeadline> deadlines;
-  bool put_off = false;   // further than the policy lets it go without a reason
-  bool not_held = false;  // its hour had passed, and the meeting had not taken place
+  bool put_off = false;                         // further than the policy lets it go without a reason
+  std::optional<bool> not_held = std::nullopt;  // true: its hour had passed, and the meeting had not taken place
   static constexpr auto fields() {
     using codec::field;
     using I = InterviewScheduled;
     return described(field("meeting_at", &I::meeting_at), field("place", &I::place), field("reason", &I::reason),
                      field("deadlines", &I::deadlines), codec::optional_field("put_off", &I::put_off),
-                     codec::optional_field("not_held", &I::not_held));
+                     field("not_held", &I::not_held));
   }
 };
 

@@ -173,9 +173,10 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
   if (put_off && is_blank(command.reason)) return fail(why_put_off(p.meeting_latest_working_days));
   Decision decision;
   decision.policy = (*policy)->id;
+  const auto told_not_held = not_held ? std::optional(true) : std::nullopt;
   if (not_held) drop_ended(decision, id, interview, around);
   decision.raise<Meeting>(interview.meeting_id,
-                          MeetingMoved{command.meeting_at, place, command.reason, interview.meeting_at, not_held},
+                          MeetingMoved{command.meeting_at, place, command.reason, interview.meeting_at, told_not_held},
                           around.parties(interview));
   take_day(decision, around, interview.meeting_id, command.meeting_at);
   InterviewScheduled moved{command.meeting_at,
@@ -183,7 +184,7 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
                            command.reason,
                            meeting_deadlines(command.meeting_at, context.now, *context.policies, p),
                            put_off,
-                           not_held};
+                           told_not_held};
   for (const auto& member : *members) {
     decision.raise<Interview>(member.id, moved, around.parties(*member.state));
     watch_deadlines(decision, member.id, moved.deadlines, context.now);

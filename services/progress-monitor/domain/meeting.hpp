@@ -54,13 +54,13 @@ struct MeetingMoved {
   Instant meeting_at;
   std::string place;
   std::string reason;
-  std::optional<Instant> from = std::nullopt;  // when it was to be; absent in events older than it
-  bool not_held = false;                       // it was to be before the move, and did not take place
+  std::optional<Instant> from = std::nullopt;   // when it was to be; absent in events older than it
+  std::optional<bool> not_held = std::nullopt;  // true: it was to be before the move, and did not take place
   static constexpr auto fields() {
     using codec::field;
     using M = MeetingMoved;
     return described(field("meeting_at", &M::meeting_at), field("place", &M::place), field("reason", &M::reason),
-                     field("from", &M::from), codec::optional_field("not_held", &M::not_held));
+                     field("from", &M::from), field("not_held", &M::not_held));
   }
 };
 struct MeetingLeft {  // the last one that leaves cancels it

@@ -39,6 +39,8 @@ class Told {
     c.kind = domain::ProgressKind::milestone;
     c.occurred_on = day(on);
     c.evidence = {paper(domain::EvidenceKind::site_photo)};
+    c.evidence.front().reference = "现场影像 1";
+    c.evidence.front().dated = day(on);
     return run(k_park, [&](const MonitorOverlay& world, const domain::Context& context) {
       const auto rule = [&](const MonitorOverlay& prompt) {
         if (look) look(prompt);

@@ -133,7 +133,10 @@ bool Reference::claim_fits(const Told& fact) const {
   if (ended_ || policy_on(fact.recorded) == nullptr) return false;
   if (fact.cycles < 1 || fact.cycles > 2) return false;
   const int now = cycle_number(fact.recorded);
-  return fact.from >= now - 6 && fact.from <= now + 2;
+  int watched = life_.registered;  // before it nothing was counted that could be excused
+  for (const auto& [on, name] : stages_)
+    if (name == "negotiate") watched = std::max(watched, on);
+  return fact.from >= now - 6 && fact.from <= now + 2 && fact.from >= cycle_number(watched);
 }
 
 Outcome Reference::decide(const Told& fact) {

@@ -95,7 +95,7 @@ TEST_F(HalfMonthReport, WhoStandsStillSaysWhyAndWhoMovesSaysWhat) {
   items[1] = &filed;
   const auto minutes = paper_at(k_evening);
   EXPECT_EQ(under(minutes, "没有有效进展的项目"),
-            "停滞项目|绵阳安州工业园|5亿元|红灯（计划滞后）|1|已报送|雨季停工|\n");
+            "停滞项目（灯色为计划滞后）|绵阳安州工业园|5亿元|红灯|1|已报送|雨季停工|\n");
   EXPECT_EQ(under(minutes, "有有效进展的项目"), "推进项目|绵阳安州工业园|5亿元|绿灯|0|未报送|2022-06-20 节点完成|\n")
       << "the Chinese half alone";
 }
@@ -117,7 +117,7 @@ TEST_F(HalfMonthReport, WithoutAnAmountOrAReasonNothingIsMadeUp) {
   item.line.org = "MY-XX";
   items = {&item};
   EXPECT_EQ(under(paper_at(at("2022-07-01", 10)), "没有有效进展的项目"),
-            "停滞项目|MY-XX|—|红灯（计划滞后）|1|待报送||\n");
+            "停滞项目（灯色为计划滞后）|MY-XX|—|红灯|1|待报送||\n");
   EXPECT_EQ(under(paper_at(at("2022-07-01", 10)), "有有效进展的项目"), "无。\n");
 }
 
@@ -212,7 +212,7 @@ TEST_F(HalfMonthReport, WhatIsFiledAfterTheCloseStandsBesideWhatWasCounted) {
   EXPECT_NE(reports.find("本期结束后：停滞项目2022年7月8日补报（雨季停工）；推进项目2022年7月9日更正（漏报一项）。"),
             std::string::npos)
       << reports;
-  EXPECT_EQ(under(minutes, "没有有效进展的项目"), "停滞项目|绵阳安州工业园|5亿元|红灯（计划滞后）|1|未报送||\n");
+  EXPECT_EQ(under(minutes, "没有有效进展的项目"), "停滞项目（灯色为计划滞后）|绵阳安州工业园|5亿元|红灯|1|未报送||\n");
   const auto table = dispatch_table("2022-06-H2", desk.cycles.at("2022-06-H2"), items, {}, at("2022-07-10"), OrgNames(),
                                     [](const std::string& id) { return id; });
   EXPECT_EQ(table.rows[0][15].text, "未报送（本期结束后补报）");
@@ -241,9 +241,9 @@ TEST_F(HalfMonthReport, AProblemThatMovedOnAfterTheCloseSaysSoWithItsDay) {
 TEST_F(HalfMonthReport, ALightSaysWhetherItIsThePlans) {
   auto item = desk.items.at("2022-06-H2_prj_1");
   items = {&item};
-  EXPECT_NE(under(paper_at(k_evening), "没有有效进展的项目").find("|红灯（计划滞后）|1|"), std::string::npos);
+  EXPECT_NE(under(paper_at(k_evening), "没有有效进展的项目").find("（灯色为计划滞后）|"), std::string::npos);
   item.line.idle_light = item.line.light;
-  EXPECT_NE(under(paper_at(k_evening), "没有有效进展的项目").find("|红灯|1|"), std::string::npos) << "of the clock too";
+  EXPECT_EQ(under(paper_at(k_evening), "没有有效进展的项目").find("计划滞后"), std::string::npos) << "of the clock too";
 }
 
 // At 12 pt a Chinese character is as wide as high, a digit half of that; 3 pt lie between a rule and its text.

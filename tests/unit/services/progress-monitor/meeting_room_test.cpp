@@ -25,7 +25,7 @@ void issue(Ledger& l, int n, Instant when) {
   ASSERT_TRUE(given) << given.error().detail;
 }
 Expected<void> move(Ledger& l, int n, Instant to, const std::string& place = {}) {
-  return l.give(decide_schedule, id_of(n), Schedule{to, place, ""}, at("2022-08-22", 10), k_committee);
+  return l.give(decide_schedule, id_of(n), Schedule{to, place, ""}, at("2022-08-19", 10), k_committee);
 }
 std::string refusal(const Expected<void>& given) {
   if (given) return "";
