@@ -14,10 +14,6 @@ using domain::Exemption;
 using domain::ExemptionState;
 
 namespace {
-tl::unexpected<Error> refuse(std::string pointer, std::string code, std::string message) {
-  return fail(domain::field_fault(std::move(pointer), std::move(code), std::move(message)));
-}
-
 HalfMonth last_cycle(const Exemption& exemption) {
   return exemption.from.plus(exemption.cycles - 1);
 }
@@ -77,13 +73,15 @@ Expected<void> check_renewal(const domain::Project& project, const AskedExemptio
   if (!asked.renews) return {};
   const auto* renewed = find_exemption(project, *asked.renews);
   if (!renewed || renewed->state != ExemptionState::approved)
-    return refuse("/renews", "not_approved", "只能续延已批准的认定 / only an approved exemption can be renewed");
+    return fail(domain::field_fault("/renews", "not_approved",
+                                    "只能续延已批准的认定 / only an approved exemption can be renewed"));
   if (renewed->ground != asked.ground)
-    return refuse("/ground", "differs", "续延须为同一事由 / a renewal keeps its ground");
+    return fail(domain::field_fault("/ground", "differs", "续延须为同一事由 / a renewal keeps its ground"));
   if (asked.from != last_cycle(*renewed).plus(1))
-    return refuse("/from", "not_adjacent",
-                  bilingual("续延应从{0}起，所填为{1} / a renewal follows without a gap, from {0}, not from {1}",
-                            last_cycle(*renewed).plus(1), asked.from));
+    return fail(domain::field_fault(
+        "/from", "not_adjacent",
+        bilingual("续延应从{0}起，所填为{1} / a renewal follows without a gap, from {0}, not from {1}",
+                  last_cycle(*renewed).plus(1), asked.from)));
   if (renewals_behind(project, *renewed) >= p.exemption_renewals)
     return fail(ErrorCode::not_eligible,
                 bilingual("最多续延{0}次 / renewable at most {0} times", p.exemption_renewals));
