@@ -5,6 +5,7 @@
 #include "common/runtime/lay_event.hpp"
 #include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/interview_ahead.hpp"
+#include "services/progress-monitor/objects_ahead.hpp"
 
 namespace luodi::monitor {
 
@@ -45,7 +46,9 @@ Expected<domain::Decision> Evaluation::ahead(MonitorOverlay& world, const std::s
                                              const domain::Context& context) const {
   const auto* entry = world.find<domain::Project>(project);
   if (!entry) return domain::Decision();
-  domain::Decision decision;
+  auto objects = objects_up_to_date(indexes_, world, project, context);
+  if (!objects) return objects;
+  domain::Decision decision = std::move(*objects);
   for (const auto& interview : interviews_of(indexes_, world, project)) {
     auto due = bring_up_to_date(world, interview.id, context);
     if (!due) return due;

@@ -18,9 +18,9 @@ class Evaluation {
   explicit Evaluation(const Indexes& indexes) : indexes_(indexes) {}
   // Empty for a project that is not known.
   domain::Decision of(const MonitorOverlay& world, const std::string& project, const domain::Context& context) const;
-  // A command on a project, as if the worker had just come round to it: what is due of its interviews and lights, the
-  // decision of the rule on a world that has it, and what that decision changes about the lights; all for one commit.
-  // A rule that refuses leaves nothing. The policy is that of the rule.
+  // A command on a project, as if the worker had just come round to it: what is due of its objects, interviews and
+  // lights, the decision of the rule on a world that has it, and what that decision changes about the lights; all for
+  // one commit. A rule that refuses leaves nothing. The policy is that of the rule.
   using Rule = std::function<Expected<domain::Decision>(const MonitorOverlay& prompt)>;
   Expected<domain::Decision> promptly(const MonitorOverlay& world, const std::string& project, const Rule& rule,
                                       const domain::Context& context) const;

@@ -82,17 +82,7 @@ class Told {
  private:
   template <class Rule>
   Expected<void> run(const Actor& who, Rule rule) {
-    MonitorRunner::Decide decide = [&](const MonitorOverlay& world,
-                                       const domain::Context& asked) -> Expected<MonitorPlan> {
-      domain::Context context = asked;
-      context.actor = who;
-      auto decision = rule(world, context);
-      if (!decision) return fail(decision.error());
-      return MonitorPlan(std::move(*decision), [](const MonitorOverlay&) { return bus::Reply(); });
-    };
-    const auto done = run_task(site_.io, one_.runner.run_internal(std::move(decide)));
-    if (!done) return fail(done.error());
-    return {};
+    return site_.give(one_, who, rule);
   }
 
   Site site_;

@@ -27,17 +27,8 @@ struct ProblemSite {
   }
   template <class Rule>
   void decide(Rule rule) {
-    MonitorRunner::Decide asked = [&](const MonitorOverlay& world,
-                                      const domain::Context& system) -> Expected<MonitorPlan> {
-      auto context = system;
-      context.actor = actor(Role::bureau, "", "bureauuser");
-      auto decision = rule(world, context);
-      if (!decision) return fail(decision.error());
-      return MonitorPlan(std::move(*decision), [](const MonitorOverlay&) { return bus::Reply(); });
-    };
-    const auto done = run_task(site.io, one.runner.run_internal(std::move(asked)));
+    const auto done = site.give(one, actor(Role::bureau, "", "bureauuser"), rule);
     ASSERT_TRUE(done) << done.error().detail;
-    ASSERT_TRUE(std::holds_alternative<store::Committed>(*done));
   }
   template <class Rule, class Body>
   void give(Rule rule, const Body& body) {

@@ -180,6 +180,21 @@ class Site {
     ASSERT_TRUE(done) << done.error().detail;
     ASSERT_TRUE(std::holds_alternative<store::Committed>(*done));
   }
+  // A command of somebody: rule(world, context) as the runner asks it.
+  template <class Rule>
+  Expected<void> give(Instance& through, const Actor& who, Rule rule) {
+    MonitorRunner::Decide decide = [&](const MonitorOverlay& world,
+                                       const domain::Context& asked) -> Expected<MonitorPlan> {
+      domain::Context context = asked;
+      context.actor = who;
+      auto decision = rule(world, context);
+      if (!decision) return fail(decision.error());
+      return MonitorPlan(std::move(*decision), [](const MonitorOverlay&) { return bus::Reply(); });
+    };
+    const auto done = run_task(io, through.runner.run_internal(std::move(decide)));
+    if (!done) return fail(done.error());
+    return {};
+  }
   void account(Instance& through, const std::string& name, Role role, const std::string& org, const std::string& mail) {
     domain::AccountCreated e;
     e.username = name;
