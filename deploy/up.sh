@@ -88,18 +88,30 @@ if ! alive supervisor; then
   disown
 fi
 
-for _ in $(seq 600); do
+# A long log takes Redis its time to load: that is no fault, and is told.
+redis_says() { redis-cli -s "$data/redis/redis.sock" ping 2>&1 | grep -q "$1"; }
+ready_seconds=${LUODI_READY_SECONDS:-60}
+for ((tries = 0, loads = 0; tries < 10 * ready_seconds; tries++)); do
   if [ -s "$run/refused" ]; then
     "$root/deploy/stop.sh" "$data" 8>&-
     cat "$run/refused" >&2
     exit 1
   fi
   [ "$(curl -s -o /dev/null -w '%{http_code}' "$base/readyz" || true)" = 200 ] && ready=yes && break
+  if redis_says LOADING; then
+    tries=0
+    [ $((loads++ % 100)) -gt 0 ] || echo "Redis 正在载入数据，已等待 $((loads / 10)) 秒 / Redis is loading its data, $((loads / 10)) s so far"
+  fi
   sleep 0.1
 done
 if [ "${ready:-no}" != yes ]; then
-  echo "60 秒内未就绪，见日志 / not ready within 60 s, see $data/log" >&2
   tail -n 5 "$data"/log/*.log >&2
+  if ! redis_says PONG; then
+    "$root/deploy/stop.sh" "$data" 8>&-
+    echo "$ready_seconds 秒内 Redis 未能启动，已全部停止，见日志 / Redis did not start within $ready_seconds s, all is stopped again: see $data/log" >&2
+  else  # services that read a long log may need longer: they go on
+    echo "$ready_seconds 秒内未就绪，进程仍在运行，见日志；停止用 --stop / not ready within $ready_seconds s, the processes go on: see $data/log, or end them with --stop" >&2
+  fi
   exit 1
 fi
 [ "$demo" = yes ] && "$root/deploy/demo/import.py" --base "$base" --data "$data" --unless-there

@@ -9,6 +9,7 @@
 #include "services/progress-monitor/domain/announce_exit.hpp"
 #include "services/progress-monitor/domain/announce_minutes.hpp"
 #include "services/progress-monitor/domain/announce_problem.hpp"
+#include "services/progress-monitor/domain/announce_ticket.hpp"
 
 namespace luodi::monitor {
 
@@ -95,6 +96,25 @@ News of_owed(const domain::EventEnvelope& event, const ProblemNews& news, const 
   return fact ? announce_problem(news, *fact, teller) : std::nullopt;
 }
 
+template <class Fact>
+News of_asked(const domain::EventEnvelope& event, const TicketNews& news, const Teller& teller) {
+  const auto fact = codec::decode<Fact>(event.data);
+  return fact ? announce_ticket(news, *fact, teller) : std::nullopt;
+}
+
+News of_ticket(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
+  if (event.fact == TicketOverdue::fact)
+    return of_matter<Ticket, TicketOverdue>(event, world, teller.names, announce_late_ticket);
+  const auto* ticket = world.find<Ticket>(event.subject);
+  if (!ticket) return std::nullopt;
+  const TicketNews news{event.subject, event.meta.version, &ticket->state};
+  if (event.fact == TicketRequested::fact) return of_asked<TicketRequested>(event, news, teller);
+  if (event.fact == TicketAssigned::fact) return of_asked<TicketAssigned>(event, news, teller);
+  if (event.fact == TicketReopened::fact) return of_asked<TicketReopened>(event, news, teller);
+  if (event.fact == TicketAnswered::fact) return of_asked<TicketAnswered>(event, news, teller);
+  return std::nullopt;
+}
+
 News of_problem(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
   if (event.fact == ProblemEscalated::fact)
     return of_matter<Problem, ProblemEscalated>(event, world, teller.names, announce_escalation);
@@ -179,8 +199,8 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
     news = of_warning(event, world, teller);
   else if (event.kind == Problem::kind)
     news = of_problem(event, world, teller);
-  else if (event.kind == Ticket::kind && event.fact == TicketOverdue::fact)
-    news = of_matter<Ticket, TicketOverdue>(event, world, teller.names, announce_late_ticket);
+  else if (event.kind == Ticket::kind)
+    news = of_ticket(event, world, teller);
   else if (event.kind == Supply::kind && event.fact == SupplyMissed::fact)
     news = of_matter<Supply, SupplyMissed>(event, world, teller.names, announce_missed_supply);
   else if (event.kind == Obligation::kind && event.fact == ObligationBreached::fact)

@@ -146,10 +146,11 @@ class OneDataFolder(unittest.TestCase):
             wait_until(suite.ready, "readyz 200 again", 20)
 
 
-class AFileThatIsRefused(unittest.TestCase):
-    """up.sh of a tree whose policy or calendar was spoilt: it ends with what the process says, and leaves nothing."""
+class ASpoiltTree(unittest.TestCase):
+    """up.sh of a tree of which something was spoilt: it ends with what went wrong, and leaves nothing."""
 
-    def told(self, file, before, after):
+    def up_fails(self, spoil):
+        """What up.sh says, started in a copy of this tree on which `spoil` was called with its deploy folder."""
         with tempfile.TemporaryDirectory(prefix="luodi-up-") as folder:
             home = pathlib.Path(folder)
             data = home / "data"
@@ -158,20 +159,35 @@ class AFileThatIsRefused(unittest.TestCase):
                 (home / "deploy" / script).write_text("#!/bin/sh\n", encoding="utf-8")
             (home / "build/dev").mkdir(parents=True)
             (home / "build/dev/bin").symlink_to(BIN)
-            spoilt = home / "deploy/policy" / file
-            text = spoilt.read_text(encoding="utf-8")
-            self.assertIn(before, text)
-            spoilt.write_text(text.replace(before, after, 1), encoding="utf-8")
+            spoil(home / "deploy")
             up = subprocess.run([home / "deploy/up.sh", "--detach", "--port", str(free_port()), "--data", data],
-                                env=dict(os.environ, LUODI_PRESET="dev"), capture_output=True, text=True, timeout=120)
+                                env=dict(os.environ, LUODI_PRESET="dev", LUODI_READY_SECONDS="4"), capture_output=True,
+                                text=True, timeout=120)
             left = processes_of(data)
             subprocess.run([ROOT / "deploy/stop.sh", data], check=True, timeout=60)
             self.assertEqual((up.returncode, left), (1, {}), up)
-            self.assertIn(str(spoilt), up.stderr)
-            for words in ("不接受配置", "改正后，再次运行", "run deploy/up.sh again"):
-                self.assertIn(words, up.stderr)
             self.assertNotIn("已就绪", up.stdout)
             return up.stderr
+
+    def test_a_start_that_does_not_become_ready_leaves_nothing_and_shows_what_redis_said(self):
+        def spoil(deploy):
+            (deploy / "redis/start.sh").write_text("#!/bin/sh\necho no memory left\nexit 1\n", encoding="utf-8")
+
+        told = self.up_fails(spoil)
+        for words in ("no memory left", "4 秒内 Redis 未能启动，已全部停止", "Redis did not start within 4 s"):
+            self.assertIn(words, told)
+
+    def told(self, file, before, after):
+        def spoil(deploy):
+            spoilt = deploy / "policy" / file
+            text = spoilt.read_text(encoding="utf-8")
+            self.assertIn(before, text)
+            spoilt.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+        told = self.up_fails(spoil)
+        for words in (f"deploy/policy/{file}", "不接受配置", "改正后，再次运行", "run deploy/up.sh again"):
+            self.assertIn(words, told)
+        return told
 
     def test_a_calendar(self):
         self.assertIn("/years/0/working_days", self.told("calendar/cn-2022-2026.json", '"working_days": 249', '"working_days": "many"'))

@@ -11,6 +11,8 @@ std::optional<Announcement> announce_meeting(const MeetingNews& news, const Tell
     return std::nullopt;
   Expected<MeetingMoved> moved = fail(ErrorCode::internal, "no data");
   if (news.data) moved = codec::decode<MeetingMoved>(*news.data);
+  // Moved again before anybody was told: the later move is told, with its own reason.
+  if (moved && (moved->meeting_at != meeting.meeting_at || moved->place != meeting.place)) return std::nullopt;
   Announcement out;
   out.about = news.id + ":" + news.fact + ":" + std::to_string(meeting.sequence);
   out.occasion = "meeting_moved";

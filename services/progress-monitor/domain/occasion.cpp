@@ -35,6 +35,8 @@ constexpr auto k_occasions = std::to_array<Occasion>({
     {"problem_overdue", "问题逾期", "a problem is overdue at the highest level"},
     {"dispatch_minutes", "调度会议议定事项", "the dispatch meeting decides about a project"},
     {"report_missing", "调度报告缺报", "reports of a dispatch cycle are missing"},
+    {"ticket_assigned", "服务事项交办", "a service is for somebody to answer"},
+    {"ticket_answered", "服务事项答复", "a service is answered"},
     {"ticket_overdue", "服务事项逾期", "a service is overdue"},
     {"supply_missed", "要素保障逾期", "land or energy is not supplied in time"},
     {"talent_card_expiring", "人才绿卡即将到期", "a talent green card runs out soon"},

@@ -67,6 +67,13 @@ TEST(AnnounceInterview, TheEntityIsNamedAndNoCodeStandsInTheText) {
       << moved->text;
   i.clocks[0].state = ClockState::done;
   EXPECT_FALSE(has(told_of(&i)->text, "书面说明截止")) << "it is filed";
+  m.meeting_at = at("2022-08-25", 9, 30);
+  EXPECT_FALSE(told_of(&i)) << "moved again since: the later move is told, with its own reason";
+  m.meeting_at = at("2022-08-24", 9, 30);
+  m.place = "一会议室";
+  EXPECT_FALSE(told_of(&i));
+  m.place = "三会议室";
+  ASSERT_TRUE(told_of(&i));
   m.state = MeetingState::cancelled;
   EXPECT_FALSE(told_of(&i));
 }

@@ -1,0 +1,88 @@
+#include "services/progress-monitor/domain/announce_ticket.hpp"
+
+#include "common/kernel/bilingual.hpp"
+#include "common/kernel/civil_text.hpp"
+#include "common/kernel/name.hpp"
+#include "services/progress-monitor/domain/quantity.hpp"
+
+namespace luodi::monitor {
+
+namespace {
+Announcement about(const TicketNews& news, std::string_view fact, std::string_view occasion) {
+  Announcement out;
+  out.about = news.id + ":" + std::string(fact) + ":" + std::to_string(news.version);
+  out.occasion = occasion;
+  out.project_id = news.ticket->project_id;
+  return out;
+}
+
+std::string matter(const Ticket& ticket) {
+  std::string out = "项目：" + ticket.project_name + "\n事项：" + twin_of(ticket.title).zh;
+  if (ticket.quantity) out += "\n数量：" + quantity_words(ticket.service, *ticket.quantity).zh;
+  return out;
+}
+
+std::optional<Announcement> owed(const TicketNews& news, std::string_view fact, const Twin& what,
+                                 const std::string& why, const Teller& teller) {
+  const Ticket& ticket = *news.ticket;
+  if (ticket.state != TicketState::open || ticket.clocks.empty()) return std::nullopt;
+  const Instant due_at = ticket.clocks.back().due_at;
+  Announcement out = about(news, fact, "ticket_assigned");
+  out.owner = ticket.owner_org.value_or("");
+  out.to_bureau = ticket.owner == role_text(Role::bureau);
+  out.subject = "【服务事项" + what.zh + "】" + twin_of(ticket.title).zh + "：" + ticket.project_name;
+  out.text = matter(ticket);
+  if (!ticket.text.empty()) out.text += "\n情况：" + twin_of(ticket.text).zh;
+  out.text += "\n由" + teller.names.of(ticket.owner) + "承办，答复期限：" + until_zh(due_at);
+  if (!why.empty()) out.text += "\n原因：" + twin_of(why).zh;
+  out.text += "\n依据：" + teller.names.clause(ticket.clause) + "\nTicket " + news.id + " " + what.en +
+              ": to be answered by its owner by " + until_en(due_at) + ".";
+  return out;
+}
+
+bool is_still_due(const Ticket& ticket, Instant due_at) {
+  return !ticket.clocks.empty() && ticket.clocks.back().due_at == due_at;
+}
+}  // namespace
+
+std::optional<Announcement> announce_ticket(const TicketNews& news, const TicketRequested& requested,
+                                            const Teller& teller) {
+  const Ticket& ticket = *news.ticket;
+  if (requested.owner != ticket.owner || !is_still_due(ticket, requested.due_at)) return std::nullopt;
+  auto out = owed(news, TicketRequested::fact, {"受理", "was opened"}, "", teller);
+  // Nobody asked for a ticket of the set: the park that accompanies the project learns that it is there.
+  if (out && ticket.asker == "system") out->org = requested.asker_org;
+  return out;
+}
+
+std::optional<Announcement> announce_ticket(const TicketNews& news, const TicketAssigned& assigned,
+                                            const Teller& teller) {
+  if (assigned.owner != news.ticket->owner) return std::nullopt;
+  auto out = owed(news, TicketAssigned::fact, {"转办", "was assigned"}, assigned.note, teller);
+  if (out) out->org = news.ticket->asker_org;
+  return out;
+}
+
+std::optional<Announcement> announce_ticket(const TicketNews& news, const TicketReopened& reopened,
+                                            const Teller& teller) {
+  if (!is_still_due(*news.ticket, reopened.due_at)) return std::nullopt;
+  return owed(news, TicketReopened::fact, {"重开", "was reopened"}, reopened.reason, teller);
+}
+
+std::optional<Announcement> announce_ticket(const TicketNews& news, const TicketAnswered& answered,
+                                            const Teller& teller) {
+  const Ticket& ticket = *news.ticket;
+  if (ticket.state != TicketState::answered) return std::nullopt;
+  Announcement out = about(news, TicketAnswered::fact, "ticket_answered");
+  out.org = ticket.asker_org;
+  out.subject = "【服务事项答复】" + twin_of(ticket.title).zh + "：" + ticket.project_name;
+  out.text = matter(ticket) + "\n承办：" + teller.names.of(ticket.owner) + "\n答复：" + twin_of(answered.text).zh;
+  if (answered.granted)
+    out.text += *answered.granted == 0 ? std::string("\n结果：不予保障")
+                                       : "\n结果：保障" + quantity_words(ticket.service, *answered.granted).zh;
+  out.text += "\n请确认销号；未解决的，请重开并说明原因。\nTicket " + news.id +
+              " was answered: confirm it, or reopen it with a reason.";
+  return out;
+}
+
+}  // namespace luodi::monitor
