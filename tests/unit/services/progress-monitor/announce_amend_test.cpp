@@ -79,5 +79,14 @@ TEST(AnnounceAmend, ACorrectionThatALaterOneHasOvertakenIsNoNews) {
   s.tell(domain::ExemptionCorrected{"exm_1", true, 1, "部分属实", "厂区东侧进水"}, "2022-07-21", "officer");
   EXPECT_FALSE(s.news());
 }
+
+TEST(AnnounceAmend, ALaterCorrectionOvertakesItByItsReasonOrItsWordAlone) {
+  for (const auto& [reason, correction] :
+       {std::pair("洪水未及厂区", "厂区东侧进水"), std::pair("部分属实", "防汛公告不含本园区")}) {
+    Corrected s;
+    s.tell(domain::ExemptionCorrected{"exm_1", true, 1, reason, correction}, "2022-07-21", "officer");
+    EXPECT_FALSE(s.news()) << reason << correction;
+  }
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -91,9 +91,29 @@ TEST(AnnounceProblem, WhatIsNoLongerSoIsNoNews) {
   t.problem->owner = "MY-AX";
   t.problem->due_at = at("2022-09-01");
   EXPECT_FALSE(t.heard<ProblemReported>()) << "due on another day by now";
+  t.problem->due_at = codec::decode<ProblemReported>(reported.events.back().data)->due_at;
+  ASSERT_TRUE(t.heard<ProblemReported>());
   ASSERT_TRUE(t.give(decide_resolve, solved(), at("2022-06-22"), k_park));
   t.last = reported;
   EXPECT_FALSE(t.heard<ProblemReported>()) << "said to be solved";
+}
+
+TEST(AnnounceProblem, OfTwoAssignmentsOfOneDayTheLastOneIsTold) {
+  Owed t;
+  ASSERT_TRUE(t.report(k_park));
+  ASSERT_TRUE(t.assign("MY-GX"));
+  const auto first = t.last;
+  ASSERT_TRUE(t.assign("自然资源部门"));
+  t.last = first;
+  EXPECT_FALSE(t.heard<ProblemAssigned>());
+}
+
+TEST(AnnounceProblem, NothingIsOwedToAProjectThatHasEnded) {
+  Owed t;
+  ASSERT_TRUE(t.report(k_bureau));
+  ASSERT_TRUE(t.heard<ProblemReported>());
+  t.story.leave("2022-06-21");
+  EXPECT_FALSE(t.heard<ProblemReported>());
 }
 }  // namespace
 }  // namespace luodi::monitor::test

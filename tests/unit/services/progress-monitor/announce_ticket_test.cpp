@@ -109,6 +109,9 @@ TEST(AnnounceTicket, AReopenedOneIsOwedAgainUnderItsNewClockAlone) {
   EXPECT_TRUE(has(news->subject, "【服务事项重开】")) << news->subject;
   EXPECT_TRUE(has(news->text, "原因：指标已到省")) << news->text;
   EXPECT_FALSE(t.heard(requested)) << "due on another day by now";
+  auto earlier = again;
+  earlier.due_at = requested.due_at;
+  EXPECT_FALSE(t.heard(earlier, 3)) << "reopened once more since";
   t.end_project("2022-06-27");
   EXPECT_FALSE(t.heard(again, 3)) << "withdrawn with its project";
 }

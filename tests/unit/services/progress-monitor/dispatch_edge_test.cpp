@@ -184,5 +184,23 @@ TEST(DispatchEdge, ABlockedCycleAsksEveryDayAndSaysNothing) {
   EXPECT_EQ(desk.commits, commits);
   EXPECT_EQ(desk.cycles.at("2026-12-H2").state, CycleState::reporting);
 }
+
+TEST(DispatchEdge, WhatIsRecordedWithTheFirstInstantOfTheCycleIsOfThisCycle) {
+  auto s = industrial();
+  s.progress("2022-06-10").funds("2022-06-11", yi(1), true);
+  domain::ProjectPlanned plan;
+  plan.milestones = {{"base", "主体封顶", day("2022-07-12"), std::nullopt}};
+  plan.changes = {{"base", "2022-07-10", "2022-07-12"}};
+  plan.reason = "图纸变更";
+  s.tell(plan, "2022-06-15");
+  const auto recorded = [&](Instant when) {
+    s.project.progress.back().recorded_at = s.project.funds.back().recorded_at = when;
+    s.project.plans.back().recorded_at = when;
+    const auto told = line(s);
+    return std::pair(told.late.size(), told.changed_targets.size());
+  };
+  EXPECT_EQ(recorded(at("2022-06-16")), std::pair(std::size_t{2}, std::size_t{1}));
+  EXPECT_EQ(recorded(at("2022-06-16").plus_ms(-1)), std::pair(std::size_t{0}, std::size_t{0}));
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -184,5 +184,12 @@ TEST(ExemptionCorrection, OneThatWasNeverCorrectedIsStoredAsItWas) {
   const auto stored = codec::encode(s.project.exemptions.front());
   EXPECT_FALSE(stored.contains("corrections") || stored.contains("asked")) << stored.dump();
 }
+
+TEST(ExemptionCorrection, ItsOwnCyclesAreNotCountedTwiceAgainstTheLimit) {
+  auto s = negotiated();
+  s.grant("exm_1", "2022-06-H2", 2).grant("exm_2", "2022-07-H2", 2, "exm_1");
+  ASSERT_TRUE(s.correct("exm_2", true, 1)) << "2 and 1 of the 4 that a stall may have";
+  ASSERT_TRUE(s.correct("exm_2", true, 2)) << "2 and 2";
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -45,5 +45,30 @@ TEST(Exit, IsNotHeldUpByWhatWasTakenBack) {
   Exit c{day("2022-08-01"), "投资方撤回", {}};
   EXPECT_TRUE(decide_exit("prj_1", s.project, {}, c, context(at("2022-09-06"), k_bureau)));
 }
+
+TEST(Exit, IsHeldUpByAnAmendmentOfTodayNotByOneThatIsYetToComeNorByFundsThatWereNone) {
+  Exit c{day("2022-08-01"), "投资方撤回", {}};
+  const auto allowed = [&](const Story& s) {
+    return decide_exit("prj_1", s.project, {}, c, context(at("2022-09-06", 12), k_bureau)).has_value();
+  };
+  EXPECT_FALSE(allowed(negotiating().amend("2022-09-06", yi(6))));
+  EXPECT_TRUE(allowed(negotiating().amend("2022-09-07", yi(6), "2022-09-06")));
+  auto none = negotiating().funds("2022-08-20", yi(1), true);
+  EXPECT_FALSE(allowed(none));
+  none.project.funds.front().amount_fen = Fen();
+  EXPECT_TRUE(allowed(none));
+}
+
+TEST(ExitCase, AProjectWasToldToLeaveOnTheFirstDayThatAnyOfItsCasesSaid) {
+  ExitCase early;
+  early.state = ExitState::noticed;
+  early.exit_notice.emplace().limit_until = day("2022-09-08");
+  auto late = early;
+  late.exit_notice->limit_until = day("2022-10-08");
+  EXPECT_EQ(told_to_leave_on({{"ext_1", &late}, {"ext_2", &early}}), day("2022-09-09"));
+  EXPECT_EQ(told_to_leave_on({{"ext_2", &early}, {"ext_1", &late}}), day("2022-09-09"));
+  early.state = ExitState::cured;
+  EXPECT_EQ(told_to_leave_on({{"ext_2", &early}, {"ext_1", &late}}), day("2022-10-09"));
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -255,6 +255,16 @@ TEST(ExitCase, NothingBeginsAndNoLimitEndsWhileSuspended) {
   EXPECT_EQ(a.only_exit().state, ExitState::limited);
 }
 
+TEST(ExitCase, TheDayOfTheNoticeDoesNotRunSoItsSuspensionTakesNoneAway) {
+  auto a = with(Kind::deposit, "2022-07-10");
+  a.run_due(at("2022-08-09"));
+  a.story.suspend("2022-08-09").resume("2022-08-15");
+  a.care("2022-08-15");
+  ASSERT_TRUE(a.only_exit().limit_moved);
+  EXPECT_EQ(a.only_exit().limit_moved->suspended_days, 5) << "10 to 14 August";
+  EXPECT_EQ(a.only_exit().limit_moved->limit_until, day("2022-09-13"));
+}
+
 // Notice on 9 August, limit until 8 September; suspended since.
 Accord suspended_within(std::string_view from) {
   auto a = with(Kind::deposit, "2022-07-10");

@@ -172,5 +172,22 @@ TEST(InterviewBasis, AnInterviewOfOlderCommitsLoadsAsItWas) {
   ASSERT_TRUE(read);
   EXPECT_EQ(codec::encode(*read), stored);
 }
+
+TEST(InterviewBasis, AnExemptionOfTheVeryInstantOfTheNoticeOrOfThePassIsOne) {
+  auto story = negotiating();
+  story.claim("exm_1", "2022-08-H1", 1, "2022-08-19").decide("exm_1", true, 1, "2022-08-19");
+  Ledger l{negotiating().project};
+  l.evaluate(at("2022-08-16"));
+  l.grace(at("2022-08-19"));
+  const Instant passed = at("2022-09-16", 10);
+  const auto rests = [&](Instant decided) {
+    story.project.exemptions.front().decided_at = decided;
+    return basis_of(story.project, l.only(), passed, book()).has_value();
+  };
+  EXPECT_TRUE(rests(at("2022-08-19"))) << "of the notice";
+  EXPECT_FALSE(rests(at("2022-08-19").plus_ms(-1)));
+  EXPECT_TRUE(rests(passed));
+  EXPECT_FALSE(rests(passed.plus_ms(1)));
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -222,5 +222,19 @@ TEST(InterviewEnd, StillIdleMeansIdleInTheLastCycleInScopeAndAtTheLimit) {
   small.sign("2022-06-10", yi(5)).amend("2022-10-16", yi(4), "2022-10-16");
   EXPECT_FALSE(look(small.project)) << "below the threshold on the day itself";
 }
+
+// Told after the notice: what lies before the cycle that made it due leaves that cycle in the stall of the interview.
+TEST(InterviewEnd, AStallThatBeginsWithTheDueCycleIsStillThatOfTheInterview) {
+  for (const auto& [moved_on, same_stall] : {std::pair("2022-07-20", true), std::pair("2022-08-10", false)}) {
+    auto story = negotiating();
+    auto l = reported();
+    ASSERT_EQ(l.only().trigger, cycle("2022-08-H1"));
+    story.progress(moved_on, domain::ProgressKind::milestone, true, "2022-09-11");
+    l.project = story.project;
+    l.evaluate(at("2022-09-11", 12));
+    l.run_due(at("2022-10-20"), at("2022-09-11", 12));
+    EXPECT_EQ(l.interviews.at(k_id).state == InterviewState::escalated, same_stall) << moved_on;
+  }
+}
 }  // namespace
 }  // namespace luodi::monitor::test

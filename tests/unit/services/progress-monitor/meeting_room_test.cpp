@@ -142,5 +142,13 @@ TEST(MeetingRoom, TwoThatLookAtOnceClashOnTheDay) {
   EXPECT_EQ(number(2, at("2022-08-25", 16)), "meeting-day-2022-08-25 2");
   EXPECT_EQ(l.counters.at("meeting-day-2022-08-24").last, 3) << "of the notices as well";
 }
+
+TEST(MeetingRoom, TheLastMeetingOfADayMayEndWithTheOfficeHours) {
+  auto l = several(3, book_with([](policy::Policy& p) { p.interview.meeting_length_minutes = 255; }));
+  l.grace(at("2022-08-19"));
+  EXPECT_EQ(of(l, 1).meeting_at, at("2022-08-24", 9, 30));
+  EXPECT_EQ(of(l, 2).meeting_at, at("2022-08-24", 13, 45)) << "until 18:00";
+  EXPECT_EQ(of(l, 3).meeting_at, at("2022-08-25", 8));
+}
 }  // namespace
 }  // namespace luodi::monitor::test

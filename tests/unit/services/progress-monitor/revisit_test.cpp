@@ -162,5 +162,16 @@ TEST(Revisit, EndsWithTheProject) {
   EXPECT_FALSE(a.jobs.contains(revisit_job(a.id)));
   EXPECT_EQ(code(a.visit("2022-06-21", 5)), ErrorCode::wrong_state);
 }
+
+TEST(Revisit, TheLastOneMayFallOnTheDayTwoYearsAfterProductionAndTheFirstOnThatOfTheSigning) {
+  const auto& terms = book().all().front().environment.revisits;
+  auto a = signed_on("2022-06-10");
+  a.story.land("2022-10-10").start("2022-11-01").produce("2022-12-01");
+  EXPECT_EQ(next_revisit(a.story.project, day("2024-06-01"), terms), day("2024-12-01"));
+  EXPECT_EQ(next_revisit(a.story.project, day("2024-06-02"), terms), std::nullopt);
+  auto first = signed_on("2022-06-10");
+  EXPECT_EQ(code(first.visit("2022-06-09", 5)), ErrorCode::invalid_body);
+  EXPECT_TRUE(first.visit("2022-06-10", 5));
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -94,5 +94,10 @@ TEST(SuspensionReach, OfReadingsInDaysNamesTheDays) {
             std::vector<std::string>{"2022-06-20/2022-06-30"});
   EXPECT_TRUE(uncounted_from(s.project, day("2022-07-01"), at("2022-07-01", 9), rolling).empty());
 }
+
+TEST(SuspensionReach, TheLastDayOfACountedCycleTakesItOutOfTheCountTheDayAfterItDoesNot) {
+  EXPECT_EQ(fault(asked(negotiating(), from_day("2022-07-15"), "2022-07-16")).pointer, "/evidence");
+  EXPECT_TRUE(asked(negotiating(), from_day("2022-07-16"), "2022-07-16"));
+}
 }  // namespace
 }  // namespace luodi::monitor::test
