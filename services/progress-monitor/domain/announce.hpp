@@ -3,6 +3,7 @@
 // over which channels: recipients.hpp. Pure.
 //
 //   yellow warning: entity      red warning: entity, bureau      interview, meeting: entity, bureau, committee
+//   the trigger of an interview: also the host, where another organisation answers
 //   what is late: announce_delay.hpp      exit cases: announce_exit.hpp
 // The entity 责任主体 is the host, before landing the first-talk owner.
 #include <string>

@@ -219,6 +219,9 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, const 
   out.project_id = i.project_id;
   out.interview_id = news.id;
   if (!words->of_office) out.org = i.responsible_org;
+  // The park hears of the trigger also where an office answers, which alone is called.
+  const bool elsewhere = news.project && news.project->host != i.responsible_org;
+  if (news.fact == InterviewOpened::fact && elsewhere) out.owner = news.project->host;
   out.subject = words->title + (words->title.ends_with("】") ? "" : "：") + i.project_name;
   InterviewNews told = news;
   told.interview = &i;

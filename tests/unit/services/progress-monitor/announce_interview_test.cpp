@@ -335,5 +335,18 @@ TEST(AnnounceInterview, TheEndSaysHowItEnded) {
   i.second_id = "int_1_2";
   EXPECT_TRUE(told(i, InterviewEscalated::fact).text.starts_with("整改未通过：未复工\n已启动二次约谈。"));
 }
+
+TEST(AnnounceInterview, TheHostHearsOfTheTriggerWhereAnOfficeAnswersAndIsNotCalled) {
+  auto host = negotiating().project;
+  host.host = "MY-JK";
+  const auto i = interview(S::opened);
+  const auto owner = [&](const std::string& fact, const Interview& of) {
+    return announce_interview({"int_1", &of, nullptr, fact, nullptr, &host}, {at("2022-08-04"), "l", k_names})->owner;
+  };
+  EXPECT_EQ(owner("opened", i), "MY-JK");
+  EXPECT_EQ(owner("issued", interview(S::issued)), "");
+  host.host = i.responsible_org;
+  EXPECT_EQ(owner("opened", i), "") << "told once";
+}
 }  // namespace
 }  // namespace luodi::monitor::test
