@@ -40,6 +40,7 @@ constexpr auto k_occasions = std::to_array<Occasion>({
     {"talent_card_expiring", "人才绿卡即将到期", "a talent green card runs out soon"},
     {"revisit_missed", "回访逾期", "a revisit was not made in time"},
     {"obligation_breached", "履约事项逾期", "an obligation is breached"},
+    {"obligations_unregistered", "履约事项未登记", "no obligation of an agreement is registered"},
     {"exit_limit_notice", "限期履约通知", "a limit notice"},
     {"exit_limit_moved", "履约期限顺延", "a limit moves on"},
     {"exit_notice", "退出通知", "an exit notice"},
