@@ -82,6 +82,11 @@ News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world,
   if (event.fact == domain::ExemptionClaimed::fact) return of_fact(event, project->state, names, announce_claim);
   if (event.fact == domain::ExemptionDecided::fact) return of_fact(event, project->state, names, announce_decision);
   if (event.fact == domain::ProgressRetracted::fact) return of_fact(event, project->state, names, announce_retraction);
+  if (event.fact == domain::StageReturned::fact) {
+    const auto returned = codec::decode<domain::StageReturned>(event.data);
+    return returned ? News(announce_stage_return(event.subject, event.meta.version, project->state, *returned, names))
+                    : std::nullopt;
+  }
   if (event.fact == domain::ExemptionCorrected::fact) {
     const auto corrected = codec::decode<domain::ExemptionCorrected>(event.data);
     return corrected
@@ -187,7 +192,7 @@ bool may_be_news(const domain::EventHead& head) {
   if (head.kind != domain::Project::kind) return true;
   return head.fact == domain::ProjectExited::fact || head.fact == domain::ExemptionClaimed::fact ||
          head.fact == domain::ExemptionDecided::fact || head.fact == domain::ExemptionCorrected::fact ||
-         head.fact == domain::ProgressRetracted::fact;
+         head.fact == domain::ProgressRetracted::fact || head.fact == domain::StageReturned::fact;
 }
 
 std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world,
