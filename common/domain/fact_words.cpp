@@ -26,6 +26,7 @@ constexpr auto k_told = std::to_array<Told>({
     {"project", "landed", {"项目落地", "project landed"}},
     {"project", "started", {"开工", "construction started"}},
     {"project", "production_started", {"投产", "production started"}},
+    {"project", "stage_returned", {"回退阶段", "stage taken back"}},
     {"project", "planned", {"编制推进计划", "plan made"}},
     {"project", "progress_reported", {"报送进展", "progress reported"}},
     {"project", "progress_retracted", {"撤回进展", "progress retracted"}},

@@ -88,6 +88,7 @@ inline constexpr auto k_permissions = std::to_array<Permission>({
     {"project.funds", RoleSet::of(Role::bureau, Role::finance)},
     {"project.funds-correction", detail::k_bureau},
     {"project.progress-retraction", detail::k_bureau},
+    {"project.stage-return", detail::k_bureau},
     {"project.exemptions", k_responsible},
     {"project.suspension", detail::k_bureau},
     {"project.resumption", detail::k_bureau},

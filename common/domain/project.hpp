@@ -50,6 +50,27 @@ struct StageEntry {  // when a stage was reached: the civil date of the fact and
   }
 };
 
+struct ReturnedStage {  // a stage whose record was taken back, as it stood until then
+  Stage stage = Stage::lead;
+  CivilDate on;
+  Instant recorded_at;
+  std::optional<ProjectLanded> landing;  // of these the one of the stage, if it has any
+  std::optional<ProjectStarted> start;
+  std::optional<ProductionStarted> production;
+  Instant returned_at;
+  std::string returned_by;  // user name
+  std::string reason;
+  std::vector<Evidence> evidence;  // what the return rests on
+  static constexpr auto fields() {
+    using codec::field;
+    using R = ReturnedStage;
+    return described(field("stage", &R::stage), field("on", &R::on), field("recorded_at", &R::recorded_at),
+                     field("landing", &R::landing), field("start", &R::start), field("production", &R::production),
+                     field("returned_at", &R::returned_at), field("returned_by", &R::returned_by),
+                     field("reason", &R::reason), field("evidence", &R::evidence));
+  }
+};
+
 struct Retraction {  // of a report, as far as it was kept: when, and what the report was until then
   Instant at;
   ReportVerdictThen before;
@@ -191,6 +212,7 @@ struct Project {
   std::optional<ProjectLanded> landing;
   std::optional<ProjectStarted> start;
   std::optional<ProductionStarted> production;
+  std::vector<ReturnedStage> returns;  // oldest first
   std::vector<ProgressEntry> progress;
   std::vector<FundsEntry> funds;
   std::vector<Exemption> exemptions;
@@ -217,11 +239,11 @@ struct Project {
         field("admission", &P::admission), field("review", &P::review), field("allocation", &P::allocation),
         field("pre_assessment", &P::pre_assessment), field("pre_assessment_decision", &P::pre_assessment_decision),
         field("framework", &P::framework), field("agreement", &P::agreement), field("landing", &P::landing),
-        field("start", &P::start), field("production", &P::production), field("progress", &P::progress),
-        field("funds", &P::funds), field("exemptions", &P::exemptions), field("past_suspensions", &P::past_suspensions),
-        field("exit_approval", &P::exit_approval), field("exit", &P::exit),
-        field("published_facts", &P::published_facts), field("plans", &P::plans), field("created_at", &P::created_at),
-        field("updated_at", &P::updated_at));
+        field("start", &P::start), field("production", &P::production), optional_field("returns", &P::returns),
+        field("progress", &P::progress), field("funds", &P::funds), field("exemptions", &P::exemptions),
+        field("past_suspensions", &P::past_suspensions), field("exit_approval", &P::exit_approval),
+        field("exit", &P::exit), field("published_facts", &P::published_facts), field("plans", &P::plans),
+        field("created_at", &P::created_at), field("updated_at", &P::updated_at));
   }
 };
 
@@ -279,6 +301,7 @@ LUODI_EVENT(ProjectPlanned)
 LUODI_EVENT(LeadAmountCorrected)
 LUODI_EVENT(FundsCorrected)
 LUODI_EVENT(ExemptionCorrected)
+LUODI_EVENT(StageReturned)
 #undef LUODI_EVENT
 
 }  // namespace luodi::domain

@@ -1,5 +1,7 @@
 // Folding the facts of a project. Total and deterministic: state, event and meta only, no rule is judged here.
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "common/domain/evidence.hpp"
 #include "common/domain/project.hpp"
@@ -140,6 +142,29 @@ void apply(Project& project, const ProjectStarted& event, const EventMeta& meta)
 void apply(Project& project, const ProductionStarted& event, const EventMeta& meta) {
   project.production = event;
   enter(project, Stage::producing, event.started_on, meta);
+  touch(project, meta);
+}
+
+void apply(Project& project, const StageReturned& event, const EventMeta& meta) {
+  auto& reached = project.reached;
+  const auto wrong = std::find_if(reached.rbegin(), reached.rend(),
+                                  [&](const StageEntry& entry) { return entry.stage == event.stage; });
+  if (wrong != reached.rend()) {
+    ReturnedStage out;
+    out.stage = event.stage;
+    out.on = wrong->on;
+    out.recorded_at = wrong->recorded_at;
+    reached.erase(std::next(wrong).base());
+    if (event.stage == Stage::landed) out.landing = std::exchange(project.landing, std::nullopt);
+    if (event.stage == Stage::started) out.start = std::exchange(project.start, std::nullopt);
+    if (event.stage == Stage::producing) out.production = std::exchange(project.production, std::nullopt);
+    out.returned_at = meta.at;
+    out.returned_by = meta.actor;
+    out.reason = event.reason;
+    out.evidence = event.evidence;
+    project.returns.push_back(std::move(out));
+    if (!reached.empty()) project.stage = reached.back().stage;
+  }
   touch(project, meta);
 }
 

@@ -14,6 +14,7 @@ using ProjectEvents =
                  PreAssessmentItemRecorded, PreAssessmentDecided, AgreementSigned, AgreementAmended, ProjectLanded,
                  ProjectStarted, ProductionStarted, ProgressReported, ProgressRetracted, FundsVerified,
                  ExemptionClaimed, ExemptionDecided, ProjectSuspended, ProjectResumed, ProjectExitApproved,
-                 ProjectExited, FactPublished, ProjectPlanned, LeadAmountCorrected, FundsCorrected, ExemptionCorrected>;
+                 ProjectExited, FactPublished, ProjectPlanned, LeadAmountCorrected, FundsCorrected, ExemptionCorrected,
+                 StageReturned>;
 
 }  // namespace luodi::domain

@@ -41,6 +41,21 @@ struct ProductionStarted {
   }
 };
 
+// The record of a stage was wrong: it leaves the project's life, and the project stands where it stood before it.
+struct StageReturned {
+  static constexpr std::string_view fact = "stage_returned";
+  Stage stage = Stage::lead;  // whose record is taken back
+  CivilDate on;               // the day that it said
+  std::string reason;         // none of a secret project
+  std::vector<Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using S = StageReturned;
+    return described(field("stage", &S::stage), field("on", &S::on), field("reason", &S::reason),
+                     field("evidence", &S::evidence));
+  }
+};
+
 struct ProgressReported {
   static constexpr std::string_view fact = "progress_reported";
   std::string id;

@@ -74,6 +74,7 @@ bool is_next_step(const Project& project, Command command, CivilDate today, cons
     case Command::amount_correction:  // nobody is asked to have been wrong
     case Command::funds_correction:
     case Command::progress_retraction:
+    case Command::stage_return:
       return false;
     case Command::resumption:
       return project.suspension.has_value();
@@ -197,6 +198,7 @@ ProjectView project_view(const ProjectRecord& record, const policy::PolicyBook& 
   if (!landing_stands(project, policies)) view.landing_unproved = true;
   view.start = pointer_to(project.start);
   view.production = pointer_to(project.production);
+  view.returns = &project.returns;
   view.progress = judged_progress(project, policies);
   view.funds = judged_funds(project, policies);
   view.exemptions = &project.exemptions;

@@ -150,7 +150,8 @@ struct ProjectView : ProjectSummary {
   std::optional<bool> landing_unproved;  // true: corrected funds no longer prove it (landing_stands)
   const ProjectStarted* start = nullptr;
   const ProductionStarted* production = nullptr;
-  std::vector<ProgressEntry> progress;  // as judged now, whatever was said when they were recorded
+  const std::vector<ReturnedStage>* returns = nullptr;
+  std::vector<ProgressEntry> progress;                  // as judged now, whatever was said when they were recorded
   std::vector<JudgedFunds> funds;
   const std::vector<Exemption>* exemptions = nullptr;
   const Suspension* suspension = nullptr;
@@ -173,8 +174,9 @@ struct ProjectView : ProjectSummary {
         field("pre_assessment", &P::pre_assessment), field("framework", &P::framework),
         field("agreement", &P::agreement), field("landing", &P::landing),
         field("landing_unproved", &P::landing_unproved), field("start", &P::start), field("production", &P::production),
-        shown_field("progress", &P::progress), shown_field("funds", &P::funds), field("exemptions", &P::exemptions),
-        field("suspension", &P::suspension), field("past_suspensions", &P::past_suspensions), field("plan", &P::plan),
+        field("returns", &P::returns), shown_field("progress", &P::progress), shown_field("funds", &P::funds),
+        field("exemptions", &P::exemptions), field("suspension", &P::suspension),
+        field("past_suspensions", &P::past_suspensions), field("plan", &P::plan),
         field("exit_approval", &P::exit_approval), field("exit", &P::exit),
         field("published_facts", &P::published_facts), shown_field("next_steps", &P::next_steps));
   }

@@ -10,7 +10,7 @@ using C = Command;
 using G = GateItem;
 using S = Stage;
 
-constexpr std::array<std::pair<Command, std::string_view>, 24> k_commands{
+constexpr std::array<std::pair<Command, std::string_view>, 25> k_commands{
     {{C::review_opinions, "review-opinions"},
      {C::review_decision, "review-decision"},
      {C::allocation, "allocation"},
@@ -34,7 +34,8 @@ constexpr std::array<std::pair<Command, std::string_view>, 24> k_commands{
      {C::exit_approval, "exit-approval"},
      {C::amount_correction, "amount-correction"},
      {C::funds_correction, "funds-correction"},
-     {C::progress_retraction, "progress-retraction"}}};
+     {C::progress_retraction, "progress-retraction"},
+     {C::stage_return, "stage-return"}}};
 
 constexpr std::array<GateInfo, 16> k_gates{
     {{G::opinion_given, "opinion_given", "3", "reviewer", "出具研判意见的部门达到规定数目",
@@ -215,7 +216,15 @@ std::vector<StageRow> make_table() {
        {},
        allowed("project.progress-retraction"),
        "撤销进展",
-       "take a report of progress back"}};
+       "take a report of progress back"},
+      {C::stage_return,
+       {S::landed, S::started, S::producing, S::at_capacity},
+       {},  // back to where the project stood before it
+       {},
+       {},
+       allowed("project.stage-return"),
+       "回退阶段",
+       "take the record of a stage back"}};
 }
 }  // namespace
 

@@ -36,7 +36,8 @@ enum class Command {
   exit_approval,
   amount_correction,
   funds_correction,
-  progress_retraction
+  progress_retraction,
+  stage_return
 };
 std::string_view command_text(Command command);  // "pre-assessment-items": the path segment
 

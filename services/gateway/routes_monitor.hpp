@@ -18,6 +18,7 @@ inline constexpr auto k_monitor_routes = std::to_array<Route>({
            "correct verified funds"),
     change("/v1/projects/{id}/progress-retraction", pm, "project.progress-retraction", "撤销进展",
            "take a report of progress back"),
+    change("/v1/projects/{id}/stage-return", pm, "project.stage-return", "阶段回退", "take the record of a stage back"),
     change("/v1/projects/{id}/exemptions", pm, "project.exemptions", "申请正当理由豁免", "claim an exemption"),
     change("/v1/projects/{id}/suspension", pm, "project.suspension", "中止", "suspend"),
     change("/v1/projects/{id}/resumption", pm, "project.resumption", "恢复", "resume"),

@@ -7,6 +7,7 @@
 #include "services/progress-monitor/domain/funds_correction.hpp"
 #include "services/progress-monitor/domain/landing_finding.hpp"
 #include "services/progress-monitor/domain/progress_retraction.hpp"
+#include "services/progress-monitor/domain/stage_return.hpp"
 #include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
@@ -198,6 +199,7 @@ void Commands::join() {
                              return decision;
                            });
   on_project<RetractProgress>(Command::progress_retraction, alone<RetractProgress>(decide_progress_retraction));
+  on_project<ReturnStage>(Command::stage_return, alone<ReturnStage>(decide_stage_return));
   on_project<ClaimExemption>(Command::exemptions, alone<ClaimExemption>(decide_exemption_claim));
   on_project<Suspend>(Command::suspension, alone<Suspend>(decide_suspension));
   on_project<Resume>(Command::resumption, alone<Resume>(decide_resumption));

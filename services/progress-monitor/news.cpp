@@ -1,6 +1,7 @@
 #include "services/progress-monitor/news.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "services/progress-monitor/domain/announce_amend.hpp"
 #include "services/progress-monitor/domain/announce_award.hpp"
@@ -10,6 +11,7 @@
 #include "services/progress-monitor/domain/announce_minutes.hpp"
 #include "services/progress-monitor/domain/announce_problem.hpp"
 #include "services/progress-monitor/domain/announce_ticket.hpp"
+#include "services/progress-monitor/domain/announce_unregistered.hpp"
 
 namespace luodi::monitor {
 
@@ -81,6 +83,11 @@ News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world,
   if (event.fact == domain::ExemptionClaimed::fact) return of_fact(event, project->state, names, announce_claim);
   if (event.fact == domain::ExemptionDecided::fact) return of_fact(event, project->state, names, announce_decision);
   if (event.fact == domain::ProgressRetracted::fact) return of_fact(event, project->state, names, announce_retraction);
+  if (event.fact == domain::StageReturned::fact) {
+    const auto returned = codec::decode<domain::StageReturned>(event.data);
+    return returned ? News(announce_stage_return(event.subject, event.meta.version, project->state, *returned, names))
+                    : std::nullopt;
+  }
   if (event.fact == domain::ExemptionCorrected::fact) {
     const auto corrected = codec::decode<domain::ExemptionCorrected>(event.data);
     return corrected
@@ -171,10 +178,30 @@ std::vector<Announcement> of_minutes(const domain::EventEnvelope& event, const M
   return announce_minutes(event.subject, cycle->state, filed->minutes, lines_of(cycle->state, world), names);
 }
 
+// Once a cycle all projects are asked, as at its cut-off.
+void tell_unregistered(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller,
+                       std::vector<Announcement>& out) {
+  const auto* cycle = world.find<DispatchCycle>(event.subject);
+  if (!cycle || !teller.policies) return;
+  std::set<std::string_view> agreed;
+  for (const auto& [id, entry] : world.table<Obligation>().all())
+    if (entry.state.state != ObligationState::withdrawn) agreed.insert(entry.state.project_id);
+  const auto closed = HalfMonth::of(cycle->state.first_day);
+  for (const auto& [id, entry] : world.table<domain::Project>().all()) {
+    if (agreed.contains(id)) continue;
+    if (auto news = announce_unregistered(closed, id, entry.state, *teller.policies)) out.push_back(std::move(*news));
+  }
+}
+
 std::vector<Announcement> of_cycle(const domain::EventEnvelope& event, const MonitorOverlay& world,
-                                   const OrgNames& names) {
+                                   const Teller& teller) {
+  const OrgNames& names = teller.names;
   if (event.fact == CycleReportsDue::fact) return of_missing(event, MissedBy::report_deadline, world, names);
-  if (event.fact == CycleClosed::fact) return of_missing(event, MissedBy::close, world, names);
+  if (event.fact == CycleClosed::fact) {
+    auto out = of_missing(event, MissedBy::close, world, names);
+    tell_unregistered(event, world, teller, out);
+    return out;
+  }
   if (event.fact == CycleMinutesFiled::fact) return of_minutes<CycleMinutesFiled>(event, world, names);
   if (event.fact == CycleMinutesCorrected::fact) return of_minutes<CycleMinutesCorrected>(event, world, names);
   return {};
@@ -185,7 +212,7 @@ bool may_be_news(const domain::EventHead& head) {
   if (head.kind != domain::Project::kind) return true;
   return head.fact == domain::ProjectExited::fact || head.fact == domain::ExemptionClaimed::fact ||
          head.fact == domain::ExemptionDecided::fact || head.fact == domain::ExemptionCorrected::fact ||
-         head.fact == domain::ProgressRetracted::fact;
+         head.fact == domain::ProgressRetracted::fact || head.fact == domain::StageReturned::fact;
 }
 
 std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world,
@@ -216,7 +243,7 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
   else if (event.kind == domain::k_award_run)
     news = announce_award(event.subject, event.meta.version, event.fact, event.data);
   else if (event.kind == DispatchCycle::kind)
-    return of_cycle(event, world, teller.names);
+    return of_cycle(event, world, teller);
   std::vector<Announcement> out;
   if (news) out.push_back(std::move(*news));
   return out;

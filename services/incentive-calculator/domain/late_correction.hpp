@@ -1,7 +1,7 @@
 #pragma once
-// Verified funds of a counted project that were corrected after the figures of a run had been verified. The run is not
-// changed silently: it shows what came late, and the bureau decides what follows (a new run before the approval, taking
-// money back after the payment). Pure.
+// Verified funds of a counted project that were corrected after the figures of a run had been verified, and records of
+// stages that were taken back since. The run is not changed silently: it shows what came late, and the bureau decides
+// what follows (a new run before the approval, taking money back after the payment). Pure.
 #include <functional>
 #include <set>
 #include <string>
@@ -12,21 +12,24 @@
 
 namespace luodi::incentive {
 
-struct LateCorrection {
+struct LateCorrection {  // of an entry of funds, or of a stage
   std::string project;
-  std::string entry;
-  Fen before_fen;
-  Fen amount_fen;
-  CivilDate before_injected_on;
-  CivilDate injected_on;
-  Instant at;
-  std::string reason;
+  std::optional<std::string> entry = std::nullopt;
+  std::optional<Fen> before_fen = std::nullopt;
+  std::optional<Fen> amount_fen = std::nullopt;
+  std::optional<CivilDate> before_injected_on = std::nullopt;
+  std::optional<CivilDate> injected_on = std::nullopt;
+  std::optional<domain::Stage> stage = std::nullopt;
+  std::optional<CivilDate> reached_on = std::nullopt;  // as the record said that was taken back
+  Instant at = {};
+  std::string reason = {};
   static constexpr auto fields() {
     using codec::field;
     using L = LateCorrection;
     return described(field("project", &L::project), field("entry", &L::entry), field("before_fen", &L::before_fen),
                      field("amount_fen", &L::amount_fen), field("before_injected_on", &L::before_injected_on),
-                     field("injected_on", &L::injected_on), field("at", &L::at), field("reason", &L::reason));
+                     field("injected_on", &L::injected_on), field("stage", &L::stage),
+                     field("reached_on", &L::reached_on), field("at", &L::at), field("reason", &L::reason));
   }
 };
 

@@ -45,6 +45,29 @@ std::optional<Announcement> announce_retraction(const std::string& project_id, c
   return out;
 }
 
+Announcement announce_stage_return(const std::string& project_id, std::int64_t version, const domain::Project& project,
+                                   const domain::StageReturned& returned, const OrgNames& names) {
+  auto out = to_both(project_id, project, project.host);
+  out.to_bureau = true;
+  out.to_committee = true;
+  out.about = project_id + ":returned:" + std::string(codec::enum_text(returned.stage)) + ":" + std::to_string(version);
+  out.occasion = "stage_returned";
+  const Word stage = word_of(returned.stage);
+  out.subject = "【阶段回退】" + project.name + "：" + std::string(stage.zh) + "（" + returned.on.str() + "）";
+  out.text =
+      "项目：" + project.name + "\n回退的阶段：" + std::string(stage.zh) + "（登记为" + date_zh(returned.on) + "）";
+  if (!returned.reason.empty()) out.text += "\n原因：" + returned.reason;
+  for (const auto& paper : returned.evidence)
+    out.text += "\n依据：" + paper.title + (paper.reference ? "（" + *paper.reference + "）" : "");
+  out.text +=
+      "\n由" + names.of(std::string(domain::k_bureau_org)) +
+      "回退，该记录不再计入：停滞、灯色、责任单位、履约事项和回访按余下的记录重新认定，已满约谈条件的随即启动约谈。" +
+      "确已达到该阶段的，以正确的日期和材料重新登记。\nThe record of the stage " + std::string(stage.en) + " on " +
+      returned.on.str() + " of project " + project_id +
+      " was taken back; everything is judged anew without it, and the stage may be recorded anew.";
+  return out;
+}
+
 std::optional<Announcement> announce_exemption_corrected(const std::string& project_id, std::int64_t version,
                                                          const domain::Project& project,
                                                          const domain::ExemptionCorrected& corrected,

@@ -46,7 +46,7 @@ Twin until_recorded(const ExitNoticeIssued& notice) {
 
 std::string facts_of(const ExitCase& exit, const OrgNames& names) {
   return "项目：" + exit.project_name + "\n事由：" + std::string(word_of(exit.notice.ground).zh) + "\n履约责任方：" +
-         names.of(exit.owner) + "\n约定日期：" + exit.notice.agreed_on.str();
+         names.of(exit.owner) + "\n约定日期：" + agreed_on(exit).str();
 }
 }  // namespace
 

@@ -41,6 +41,15 @@ void tell_funds(const Project& before, const Project& known, std::vector<std::st
   }
 }
 
+// What the cycles before it told as a change of stage. One that came and went within the cycle was told nowhere.
+void tell_stages(HalfMonth cycle, const Project& known, std::vector<std::string>& out) {
+  const Instant began = instant_at(cycle.first_day());
+  for (const auto& was : known.returns)
+    if (was.recorded_at < began && was.returned_at >= began)
+      out.push_back(was.on.str() + " 阶段变更为" + std::string(word_of(was.stage).zh) + "：已回退" +
+                    (was.reason.empty() ? "" : "，" + was.reason));
+}
+
 std::string verdict_of(const Exemption& exemption) {
   if (exemption.state != ExemptionState::approved) return std::string(word_of(exemption.state).zh);
   return std::string(word_of(exemption.state).zh) + std::to_string(exemption.cycles) + "个周期";
@@ -63,6 +72,7 @@ std::vector<std::string> taken_back_in(HalfMonth cycle, const Project& project, 
                                        const policy::PolicyBook& book) {
   const Project before = known_at(project, instant_at(cycle.first_day()));
   std::vector<std::string> out;
+  tell_stages(cycle, known, out);
   tell_reports(before, known, book, out);
   tell_funds(before, known, out);
   tell_exemptions(before, known, out);

@@ -27,6 +27,40 @@ void drop_later(std::vector<T>& list, Instant known) {
   std::erase_if(list, [&](const T& entry) { return entry.recorded_at >= known; });
 }
 
+// Stages as they were known: what was recorded by then, and what was taken back only later. Those of a commit were
+// taken back the latest first.
+std::vector<domain::StageEntry> reached_by(const Project& project, Instant known, Instant undone) {
+  auto out = project.reached;
+  drop_later(out, known);
+  for (auto was = project.returns.rbegin(); was != project.returns.rend(); ++was) {
+    if (was->recorded_at >= known || was->returned_at < undone) continue;
+    const auto after =
+        std::find_if(out.begin(), out.end(), [&](const auto& entry) { return was->recorded_at < entry.recorded_at; });
+    out.insert(after, {was->stage, was->on, was->recorded_at});
+  }
+  return out;
+}
+
+// What the records of its stages said then.
+void restore_stages(Project& out, Instant known, Instant undone) {
+  const auto drop_record_of = [&](domain::Stage stage, auto& record) {
+    for (const auto& entry : out.reached)
+      if (entry.stage == stage && entry.recorded_at >= known) record.reset();
+  };
+  drop_record_of(domain::Stage::landed, out.landing);
+  drop_record_of(domain::Stage::started, out.start);
+  drop_record_of(domain::Stage::producing, out.production);
+  out.reached = reached_by(out, known, undone);
+  for (const auto& was : out.returns) {
+    if (was.recorded_at >= known || was.returned_at < undone) continue;
+    if (was.landing) out.landing = was.landing;
+    if (was.start) out.start = was.start;
+    if (was.production) out.production = was.production;
+  }
+  std::erase_if(out.returns, [&](const auto& was) { return was.returned_at >= undone; });
+  if (!out.reached.empty()) out.stage = out.reached.back().stage;
+}
+
 bool told_later(const domain::AgreedAmount& version, Instant known) {
   return version.recorded_on && instant_at(*version.recorded_on) >= known;
 }
@@ -44,8 +78,8 @@ std::optional<Fen> amount_known(const Project& project, CivilDate day, Instant k
 bool dispatch_scope_on(const Project& project, const policy::Policy& policy, CivilDate day, Instant known) {
   const auto& p = policy.dispatch;
   std::optional<domain::Stage> stage;
-  for (const auto& entry : project.reached)
-    if (entry.on <= day && entry.recorded_at < known) stage = entry.stage;
+  for (const auto& entry : reached_by(project, known, known))
+    if (entry.on <= day) stage = entry.stage;
   if (!stage || !holds(p.stages, codec::enum_text(*stage)) || suspended_on(project, day)) return false;
   const auto amount = amount_known(project, day, known);
   if (!amount || *amount < p.threshold_fen) return false;
@@ -65,7 +99,7 @@ std::string why_no_report(const Project& project, CivilDate day) {
 Project known_at(const Project& project, Instant known, std::optional<Instant> corrected) {
   const Instant undone = corrected.value_or(known);
   Project out = project;
-  drop_later(out.reached, known);
+  restore_stages(out, known, undone);
   drop_later(out.progress, known);
   for (auto& report : out.progress) {
     if (!report.retraction || report.retraction->at < undone) continue;
@@ -95,8 +129,6 @@ Project known_at(const Project& project, Instant known, std::optional<Instant> c
     }
     if (exemption.decided_at && *exemption.decided_at >= known) exemption.state = domain::ExemptionState::claimed;
   }
-  if (!out.reached.empty()) out.stage = out.reached.back().stage;
-  if (reached_on(out, domain::Stage::landed) != reached_on(project, domain::Stage::landed)) out.landing.reset();
   for (; !out.former_hosts.empty() && out.former_hosts.back().recorded_at >= known; out.former_hosts.pop_back())
     out.host = out.former_hosts.back().host;
   return out;

@@ -9,6 +9,7 @@ void apply(ExitCase& exit, const LimitNoticeIssued& event, const domain::EventMe
   exit.state = ExitState::limited;
   exit.notice = event;
   exit.notice_at = meta.at;
+  exit.agreed_on.reset();
   exit.limit_moved.reset();
   exit.exit_notice.reset();
   exit.exit_notice_at.reset();
@@ -56,8 +57,17 @@ void apply(ExitCase& exit, const ExitRecordDue& event, const domain::EventMeta& 
   exit.updated_at = meta.at;
 }
 
+void apply(ExitCase& exit, const ExitAgreedMoved& event, const domain::EventMeta& meta) {
+  exit.agreed_on = event.agreed_on;
+  exit.updated_at = meta.at;
+}
+
 bool is_running(const ExitCase& exit) {
   return exit.state == ExitState::limited || exit.state == ExitState::noticed;
+}
+
+CivilDate agreed_on(const ExitCase& exit) {
+  return exit.agreed_on.value_or(exit.notice.agreed_on);
 }
 
 CivilDate limit_until(const ExitCase& exit) {

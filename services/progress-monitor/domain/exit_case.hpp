@@ -105,6 +105,13 @@ struct ExitLimitMoved {
                      field("explanation", &M::explanation));
   }
 };
+// The agreed day of the obligation was corrected while the case ran: it is the same breach, and the case speaks of the
+// day that is right. Its notices, which are out, say what they said.
+struct ExitAgreedMoved {
+  static constexpr std::string_view fact = "agreed_moved";
+  CivilDate agreed_on;
+  static constexpr auto fields() { return described(codec::field("agreed_on", &ExitAgreedMoved::agreed_on)); }
+};
 // The exit that was told of is not recorded: its last day comes next, or is over. Told once each.
 struct ExitRecordDue {
   static constexpr std::string_view fact = "record_due";
@@ -124,7 +131,7 @@ struct ExitCompleted {  // the project has exited
 struct ExitCase {
   static constexpr std::string_view kind = "exit_case";
   using Events = std::variant<LimitNoticeIssued, ExitNoticeIssued, ExitCured, ExitWithdrawn, ExitCompleted,
-                              ExitLimitMoved, ExitRecordDue>;
+                              ExitLimitMoved, ExitRecordDue, ExitAgreedMoved>;
   std::string project_id;
   std::string project_name;
   std::string title;
@@ -133,6 +140,7 @@ struct ExitCase {
   ExitState state = ExitState::limited;
   LimitNoticeIssued notice;  // the latest
   Instant notice_at;
+  std::optional<CivilDate> agreed_on;         // where it was corrected since the notice
   std::optional<ExitLimitMoved> limit_moved;  // the latest
   std::optional<ExitNoticeIssued> exit_notice;
   std::optional<Instant> exit_notice_at;
@@ -149,8 +157,9 @@ struct ExitCase {
     return described(
         field("project_id", &E::project_id), field("project_name", &E::project_name), field("title", &E::title),
         field("text", &E::text), field("owner", &E::owner), field("state", &E::state), field("notice", &E::notice),
-        field("notice_at", &E::notice_at), field("limit_moved", &E::limit_moved), field("exit_notice", &E::exit_notice),
-        field("exit_notice_at", &E::exit_notice_at), field("record_due", &E::record_due), field("cured", &E::cured),
+        field("notice_at", &E::notice_at), field("agreed_on", &E::agreed_on), field("limit_moved", &E::limit_moved),
+        field("exit_notice", &E::exit_notice), field("exit_notice_at", &E::exit_notice_at),
+        field("record_due", &E::record_due), field("cured", &E::cured),
         field("withdrawn_because", &E::withdrawn_because), field("withdrawn_by", &E::withdrawn_by),
         field("exited_on", &E::exited_on), field("created_at", &E::created_at), field("updated_at", &E::updated_at));
   }
@@ -162,8 +171,10 @@ void apply(ExitCase& exit, const ExitWithdrawn& event, const domain::EventMeta& 
 void apply(ExitCase& exit, const ExitCompleted& event, const domain::EventMeta& meta);
 void apply(ExitCase& exit, const ExitLimitMoved& event, const domain::EventMeta& meta);
 void apply(ExitCase& exit, const ExitRecordDue& event, const domain::EventMeta& meta);
+void apply(ExitCase& exit, const ExitAgreedMoved& event, const domain::EventMeta& meta);
 
 bool is_running(const ExitCase& exit);        // a notice stands
+CivilDate agreed_on(const ExitCase& exit);    // the day that was agreed, as it is known now
 CivilDate limit_until(const ExitCase& exit);  // the last day to perform, as it was told last
 
 }  // namespace luodi::monitor

@@ -92,7 +92,7 @@ std::optional<ExitCured> cure_of(const ExitCase& exit, const LimitNow& limit, co
     return ExitCured{*obligation.honoured_on, "期限内已履约 / honoured within the limit"};
   const CivilDate notice_on = civil_date(exit.notice_at);
   const auto since = late_enough(obligation, terms);
-  if (obligation.due_on != exit.notice.agreed_on && since && notice_on < *since)
+  if (obligation.due_on != agreed_on(exit) && since && notice_on < *since)
     return ExitCured{notice_on,
                      bilingual("约定期限经补充协议变更为 {0} / the agreed day was moved to {0}", obligation.due_on),
                      obligation.due_on};
@@ -103,7 +103,7 @@ std::optional<ExitCured> cure_of(const ExitCase& exit, const LimitNow& limit, co
 // the notice comes back. A day that was taken back altogether is another breach: it begins with a limit of its own.
 bool cure_is_gone(const ExitCase& exit, const LimitNow& limit, const Owed* owed, const policy::ExitParameters& terms) {
   return exit.state == ExitState::cured && owed && owed->state->state != ObligationState::withdrawn &&
-         owed->state->honoured_on && owed->state->due_on == exit.notice.agreed_on &&
+         owed->state->honoured_on && owed->state->due_on == agreed_on(exit) &&
          !cure_of(exit, limit, *owed->state, terms);
 }
 
@@ -186,6 +186,11 @@ bool move_on(ExitJudged& out, const Performance& of, const KnownExit& known, con
     out.decision.raise<ExitCase>(known.id, *cured, parties);
     return false;
   }
+  if (owed && owed->state->due_on != agreed_on(exit)) {
+    const ExitAgreedMoved moved{owed->state->due_on};
+    out.decision.raise<ExitCase>(known.id, moved, parties);
+    exit.agreed_on = moved.agreed_on;
+  }
   if (exit.state == ExitState::noticed) {
     watch_record(out, known.id, exit, parties, context);
     return true;
@@ -224,8 +229,10 @@ std::vector<Ground> grounds(const Performance& of, const policy::ExitParameters&
     const bool owing = obligation.state == ObligationState::pending || obligation.state == ObligationState::breached;
     if (!since || !owing) continue;  // late from some day on: there is a ground
     const std::string id = exit_id(owed.id, obligation.due_on);
+    // An earlier day than that of the notice is the same breach, a later one was agreed anew.
     const bool settled = std::any_of(of.exits.begin(), of.exits.end(), [&](const KnownExit& known) {
-      return known.id == id && known.state->state == ExitState::withdrawn;
+      return known.state->state == ExitState::withdrawn && known.state->notice.obligation_id == owed.id &&
+             (known.id == id || obligation.due_on <= agreed_on(*known.state));
     });
     if (!settled) out.push_back({&owed, *ground, *since, id});
   }

@@ -13,7 +13,8 @@
 //   cured          performed within the limit, or the agreed day was moved; also where that is told after its end. A
 //                  correction to a day after the limit takes the cure away: the exit notice comes back, with a letter
 //                  of its own, as soon as no other case runs
-//   withdrawn      by the bureau or the committee, or with its obligation; the same ground opens nothing again
+//   withdrawn      by the bureau or the committee, or with its obligation; the same ground opens nothing again, also
+//                  where its agreed day was corrected to an earlier one. A running case follows its obligation's day
 // Each notice carries its letter, still without a number: letter_numbers.hpp gives it where decisions are put together.
 // While a project is suspended nothing begins and no limit that it lay in ends; a cure is heard. With the end of the
 // project its running case is completed.

@@ -71,6 +71,8 @@ ExitLetter limit_letter(const LimitNoticeIssued& notice, const Obligation& oblig
 ExitLetter exit_letter(const ExitCase& exit, const Obligation& obligation, const domain::Project& project,
                        const policy::Policy& policy, const domain::Context& context) {
   auto letter = letter_about(exit.notice, obligation, project, policy, context);
+  letter.agreed_on = agreed_on(exit);
+  letter.days_late = letter.issued_on.days() - letter.agreed_on.days();
   letter.objection_working_days = policy.environment.exit.objection_working_days;
   letter.limit_until = limit_until(exit);
   letter.limit_notice_on = civil_date(exit.notice_at);

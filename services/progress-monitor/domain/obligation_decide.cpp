@@ -139,6 +139,30 @@ bool falls_short(const Obligation& obligation, const CorrectObligation& command)
          *obligation.honoured->amount_fen < *command.amount_fen;
 }
 
+// Honoured by a stage whose record was taken back since, or recorded anew for another day. A day that the bureau has
+// corrected rests on its own papers.
+bool has_lost_its_stage(const Obligation& obligation, std::optional<domain::Stage> stage,
+                        std::optional<CivilDate> reached) {
+  const auto& honoured = obligation.honoured;
+  return stage && obligation.state == ObligationState::honoured && honoured &&
+         honoured->source == codec::enum_text(*stage) && obligation.honoured_on == honoured->honoured_on &&
+         reached != obligation.honoured_on;
+}
+
+// The honour falls; whether its day has passed says the due queue, or the breach that is on record.
+void take_honour_back(Decision& decision, const Owed& on, domain::Stage stage) {
+  ObligationCorrected event;
+  event.not_honoured = true;
+  event.reason =
+      bilingual("“{0}”的记录已回退，不再证明履约 / the record of the stage {0} was taken back and shows it no more",
+                word_of(stage));
+  decision.add(raised(on, event));
+  if (was_breached(*on.state, on.state->due_on))
+    decision.cancel(obligation_job(on.id));
+  else
+    decision.schedule(obligation_job(on.id), after_last_day(on.state->due_on));
+}
+
 // Two that are registered at the same moment do not see each other.
 domain::UniqueClaim same_claim(const std::string& project, const std::string& same, std::string id, bool release) {
   return {"obligation", project + "/" + same, std::move(id), release};
@@ -310,10 +334,13 @@ Decision decide_obligation_due(const Owed& on, const Context& context) {
 
 Decision follow_project(const Owed& on) {
   const auto& obligation = *on.state;
-  if (obligation.state != ObligationState::pending && obligation.state != ObligationState::breached) return {};
   const auto stage = shown_by(obligation);
   const auto reached = stage ? domain::reached_on(*on.project, *stage) : std::nullopt;
   Decision decision;
+  const bool fell = has_lost_its_stage(obligation, stage, reached) && !domain::has_ended(*on.project);
+  if (fell) take_honour_back(decision, on, *stage);
+  const bool owed = obligation.state == ObligationState::pending || obligation.state == ObligationState::breached;
+  if (!owed && !fell) return decision;
   if (reached) {
     ObligationHonoured event;
     event.honoured_on = *reached;

@@ -91,7 +91,8 @@ Expected<domain::Decision> decide_withdraw_obligation(const Owed& on, const With
                                                       const domain::Context& context);
 // The due job of an obligation.
 domain::Decision decide_obligation_due(const Owed& on, const domain::Context& context);
-// After any event of the project: a stage that was reached honours what it shows; an end lets the rest lapse.
+// After any event of the project: a stage that was reached honours what it shows, one that was taken back does so no
+// more; an end lets the rest lapse.
 domain::Decision follow_project(const Owed& on);
 
 inline std::string obligation_job(const std::string& id) {

@@ -194,6 +194,12 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
       if (fact.kind == Tell::resume) ++seen["suspension ended"];
       if (fact.kind == Tell::leave) ++seen["exit"];
       if (fact.kind == Tell::produce) ++seen["production"];
+      if (fact.kind == Tell::go_back) ++seen["stage taken back"];
+      const auto& back = teller.project().returns;
+      if ((fact.kind == Tell::land || fact.kind == Tell::start || fact.kind == Tell::produce) && !back.empty() &&
+          back.back().stage == teller.project().stage)
+        ++seen["stage recorded anew"];
+      if (fact.kind == Tell::go_back && back.back().stage == domain::Stage::producing) ++seen["production taken back"];
     }
     const auto r = evaluate(teller.project(), real_book(life.book), instant_at(CivilDate::from_days(life.end)));
     for (const auto& e : r.episodes)
@@ -236,6 +242,9 @@ TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
                              "suspension ended",
                              "exit",
                              "production",
+                             "stage taken back",
+                             "stage recorded anew",
+                             "production taken back",
                              "interview due",
                              "several episodes"})
     EXPECT_GE(seen[wanted], 20) << wanted;

@@ -56,7 +56,7 @@ class Maker {
 
   void add() {
     if (stage_ == 0 && !dice_.once_in(4)) return onward();
-    switch (dice_.below(14)) {
+    switch (dice_.below(15)) {
       case 0:
       case 1:
       case 2:
@@ -102,6 +102,8 @@ class Maker {
       case 13:
         if (signed_) correct();
         return;
+      case 14:
+        return go_back();
       default:
         return;
     }
@@ -185,11 +187,22 @@ class Maker {
                                        Tell::land,      Tell::start,  Tell::produce};
     if (stage_ >= 6) return;
     auto& step = tell(k_steps[stage_], stage_day());
+    days_.push_back(step.on);
     if (step.kind == Tell::sign) {
       step.fen = amount();
       signed_ = true;
     }
     ++stage_;
+  }
+
+  // The latest stage from the landing on; now and then one that is not taken back here.
+  void go_back() {
+    if (stage_ == 0 || stage_ == k_ended || (stage_ <= k_signed && !dice_.once_in(6))) return;
+    tell(Tell::go_back, today_);
+    if (stage_ <= k_signed) return;
+    days_.pop_back();
+    last_stage_ = days_.back();
+    --stage_;
   }
 
   void claim() {
@@ -221,12 +234,14 @@ class Maker {
     decided_.push_back(about);
   }
 
+  static constexpr int k_signed = 3;  // steps
   static constexpr int k_ended = 7;
   Dice dice_;
   Life life_;
   int today_ = 0;
   int stage_ = 0;
   int last_stage_ = 0;
+  std::vector<int> days_;  // of the steps that stand
   int away_since_ = 0;
   bool away_ = false;
   bool signed_ = false;
@@ -238,9 +253,9 @@ class Maker {
   std::vector<std::pair<std::size_t, Told>> entries_;  // funds as they stand, if every correction was taken
 };
 
-constexpr const char* k_names[] = {"milestone", "visit",   "minutes", "funds", "negotiate", "assess", "sign",
-                                   "land",      "start",   "produce", "leave", "framework", "amend",  "lead_amount",
-                                   "slip",      "suspend", "resume",  "claim", "decide",    "correct"};
+constexpr const char* k_names[] = {"milestone", "visit",   "minutes", "funds", "negotiate", "assess",  "sign",
+                                   "land",      "start",   "produce", "leave", "framework", "amend",   "lead_amount",
+                                   "slip",      "suspend", "resume",  "claim", "decide",    "correct", "go_back"};
 }  // namespace
 
 Life life_of(std::uint64_t seed) {

@@ -39,7 +39,8 @@ enum class Tell {
   resume,
   claim,  // an exemption
   decide,
-  correct  // funds that were verified wrongly
+  correct,  // funds that were verified wrongly
+  go_back   // the latest stage was recorded in error
 };
 
 struct Told {
@@ -116,6 +117,7 @@ class LifeTeller {
   void money(const Expected<domain::Decision>& decided, const Told& fact);
   void claim(const Told& fact);
   void decide(const Told& fact);
+  void go_back(const Told& fact);
 
   const Life& life_;
   const policy::PolicyBook& book_;

@@ -2,6 +2,7 @@
 #include "common/domain/evidence.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/exemption.hpp"
+#include "services/progress-monitor/domain/stage_return.hpp"
 #include "tests/property/services/progress-monitor/life.hpp"
 
 namespace luodi::monitor::test {
@@ -186,6 +187,21 @@ void LifeTeller::decide(const Told& fact) {
     story_.tell(*codec::decode<domain::ExemptionDecided>(event), text(fact.recorded), "bureauuser");
 }
 
+void LifeTeller::go_back(const Told& fact) {
+  ReturnStage c;
+  c.stage = story_.project.stage;
+  c.reason = "误登";
+  c.evidence = {paper(domain::EvidenceKind::other)};
+  c.evidence.front().reference = "核查 1";
+  const auto who = context(at(text(fact.recorded), 9), actor(Role::bureau, "", "bureauuser"), book_);
+  const auto decided = decide_stage_return("prj_1", story_.project, c, who);
+  if (!decided) {
+    outcome_ = Outcome::refused;
+    return;
+  }
+  story_.tell(*codec::decode<domain::StageReturned>(decided->events.at(0).data), text(fact.recorded), "bureauuser");
+}
+
 bool LifeTeller::next() {
   if (at_ == life_.told.size()) return false;
   const Told& fact = life_.told[at_];
@@ -271,6 +287,9 @@ bool LifeTeller::next() {
       break;
     case Tell::decide:
       decide(fact);
+      break;
+    case Tell::go_back:
+      go_back(fact);
       break;
   }
   ++at_;

@@ -203,9 +203,11 @@ Outcome Reference::take(std::size_t index) {
       stages_.emplace_back(fact.on, "later");
       break;
     case Tell::assess:
+      stages_.emplace_back(fact.on, "later");
+      break;
     case Tell::land:
     case Tell::start:
-      stages_.emplace_back(fact.on, "later");
+      stages_.emplace_back(fact.on, "built");
       break;
     case Tell::produce:
       stages_.emplace_back(fact.on, "over");
@@ -228,6 +230,12 @@ Outcome Reference::take(std::size_t index) {
       break;
     case Tell::resume:
       away_.back().second = fact.on;
+      break;
+    case Tell::go_back:
+      if (policy_on(fact.recorded) == nullptr || stages_.empty() ||
+          (stages_.back().second != "built" && stages_.back().second != "over"))
+        return Outcome::refused;
+      stages_.pop_back();
       break;
     case Tell::framework:
     case Tell::claim:

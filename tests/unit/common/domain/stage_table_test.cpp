@@ -77,7 +77,7 @@ TEST(StageTable, HasOneRowForEachCommandAndOneTextForEachGate) {
     for (const auto item : row.gate)
       EXPECT_EQ(gate_info(item).item, item);
   }
-  EXPECT_EQ(commands.size(), 24U);
+  EXPECT_EQ(commands.size(), 25U);
   EXPECT_EQ(command_text(Command::pre_assessment_items), "pre-assessment-items");
 }
 

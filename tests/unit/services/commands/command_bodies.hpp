@@ -28,6 +28,7 @@
 #include "services/progress-monitor/domain/progress_retraction.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "services/progress-monitor/domain/revisit_decide.hpp"
+#include "services/progress-monitor/domain/stage_return.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
 #include "services/progress-monitor/domain/talent_card.hpp"
 #include "services/progress-monitor/domain/talent_card_decide.hpp"
@@ -129,6 +130,7 @@ inline const auto k_command_bodies = std::to_array<CommandBody>({
     body_of<monitor::VerifyFunds>("project.funds"),
     body_of<monitor::CorrectFunds>("project.funds-correction"),
     body_of<monitor::RetractProgress>("project.progress-retraction"),
+    body_of<monitor::ReturnStage>("project.stage-return"),
     body_of<monitor::ClaimExemption>("project.exemptions"),
     body_of<monitor::DecideExemption>("exemption.decision"),
     body_of<monitor::Suspend>("project.suspension"),

@@ -86,6 +86,46 @@ TEST(LateCorrection, OfTheSameInstantIsShownAndSoIsTheDayAlone) {
   EXPECT_TRUE(late(*stored).empty()) << "the instants tell";
 }
 
+// What an award rests on is the landing; a referral rests on the start and the production as well.
+TEST(LateCorrection, AStageThatIsTakenBackAfterTheVerificationIsShown) {
+  Desk desk;
+  auto& project = desk.city.project(big("a", "P1"));
+  const auto go_back = [&](const std::string& on) {
+    domain::StageReturned event;
+    event.stage = project.stage;
+    event.on = project.reached.back().on;
+    event.reason = "误登";
+    domain::apply(project, event, City::meta(on));
+  };
+  const auto landed = *project.landing;
+  go_back("2022-12-20");  // recorded anew before anything was computed
+  domain::apply(project, landed, City::meta("2022-12-21"));
+  const auto id = desk.published_run();
+  const auto late = [&](AwardKind award = AwardKind::park_award) {
+    auto run = *desk.run(id).run;
+    run.award = award;
+    return late_corrections(run, [&](const std::string&) { return &project; });
+  };
+  EXPECT_TRUE(late().empty()) << "seen by the verification";
+  const auto before = bytes_of(desk.run(id).run->figures);
+  domain::apply(project, domain::ProjectStarted{landed.landed_on, {}}, City::meta("2023-01-10"));
+  go_back("2023-01-11");
+  EXPECT_TRUE(late().empty()) << "a start moves no award of parks";
+  ASSERT_EQ(late(AwardKind::referral_award).size(), 1U);
+  EXPECT_EQ(late(AwardKind::referral_award)[0].stage, domain::Stage::started);
+  go_back("2023-01-12");
+  const auto shown = late();
+  ASSERT_EQ(shown.size(), 1U);
+  EXPECT_EQ(shown[0].project, "a");
+  EXPECT_EQ(shown[0].stage, domain::Stage::landed);
+  EXPECT_EQ(shown[0].reached_on, landed.landed_on);
+  EXPECT_EQ(shown[0].reason, "误登");
+  EXPECT_FALSE(shown[0].entry || shown[0].amount_fen);
+  EXPECT_EQ(bytes_of(desk.run(id).run->figures), before);
+  domain::apply(project, landed, City::meta("2024-01-05"));
+  EXPECT_EQ(late().size(), 1U) << "recorded anew, what came late is still told";
+}
+
 TEST(LateCorrection, ADraftIsComputedAnewInstead) {
   Desk desk;
   auto spec = big("a", "P1");

@@ -49,6 +49,26 @@ TEST(AnnounceAmend, WhatItsReporterReopenedNeedsNoLetter) {
   EXPECT_FALSE(Reported("MY-GX").take_back(std::nullopt));
 }
 
+TEST(AnnounceAmend, AStageThatIsTakenBackIsToldToAllWhomItConcerns) {
+  Story s;
+  s.lead(yi(5), "2022-05-26").negotiate("2022-06-01").sign("2022-06-10", yi(5)).land("2022-06-20");
+  domain::StageReturned event{domain::Stage::landed, day("2022-06-20"), "未办理用地", {}};
+  event.evidence = {paper(domain::EvidenceKind::other)};
+  event.evidence.front().reference = "核查〔2022〕3号";
+  s.tell(event, "2022-07-02", "officer");
+  const auto news = announce_stage_return("prj_1", 7, s.project, event, {});
+  EXPECT_EQ(news.org, "MY-AX") << "who answers for it now";
+  EXPECT_EQ(news.owner, "MY-GX") << "who recorded it";
+  EXPECT_TRUE(news.to_bureau && news.to_committee);
+  EXPECT_FALSE(news.to_leader);
+  EXPECT_TRUE(is_occasion(news.occasion));
+  EXPECT_EQ(news.subject, "【阶段回退】测试项目：落地（2022-06-20）");
+  for (const char* said : {"回退的阶段：落地（登记为2022年6月20日）", "原因：未办理用地\n",
+                           "依据：材料（核查〔2022〕3号）\n", "The record of the stage landed on 2022-06-20"})
+    EXPECT_NE(news.text.find(said), std::string::npos) << said << "\n" << news.text;
+  EXPECT_NE(announce_stage_return("prj_1", 9, s.project, event, {}).about, news.about) << "taken back again is news";
+}
+
 struct Corrected : Story {
   domain::ExemptionCorrected event{"exm_1", false, 0, "洪水未及厂区", "防汛公告不含本园区"};
   Corrected() {

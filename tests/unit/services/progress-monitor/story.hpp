@@ -110,6 +110,13 @@ class Story {
   }
   Story& start(std::string_view on) { return tell(domain::ProjectStarted{day(on), {}}, on); }
   Story& produce(std::string_view on) { return tell(domain::ProductionStarted{day(on), {}}, on); }
+  Story& go_back(std::string_view recorded) {  // the latest stage was recorded in error
+    domain::StageReturned e;
+    e.stage = project.stage;
+    e.on = project.reached.back().on;
+    e.reason = "误登";
+    return tell(e, recorded, "officer");
+  }
   Story& progress(std::string_view on, domain::ProgressKind kind = domain::ProgressKind::milestone,
                   bool effective = true, std::string_view recorded = {}) {
     domain::ProgressReported e;

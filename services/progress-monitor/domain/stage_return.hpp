@@ -1,0 +1,33 @@
+#pragma once
+// The record of a stage that was wrong, taken back by the bureau with a reason and a paper (阶段回退; rules.md "Project
+// life": going back needs a permission, a reason and is audited). The project stands where it stood before it; what
+// stood is kept in its `returns`, and everything that reads a project (idle clock, entity, plan, obligations, revisits,
+// agenda, awards) is judged anew, as with late evidence. The stage may be recorded anew, and its gate asks for all of
+// it. Only the latest stage is taken back, so that none is left without the one that it follows. Pure.
+#include <string>
+#include <vector>
+
+#include "common/domain/decision.hpp"
+#include "common/domain/project.hpp"
+
+namespace luodi::monitor {
+
+inline constexpr std::size_t k_longest_return_reason = 1000;  // characters
+
+struct ReturnStage {
+  domain::Stage stage = domain::Stage::lead;  // whose record is wrong
+  std::string reason;                         // none of a secret project, nor a paper
+  std::vector<domain::Evidence> evidence;
+  static constexpr auto fields() {
+    using codec::field;
+    using R = ReturnStage;
+    return described(field("stage", &R::stage),
+                     codec::optional_field("reason", &R::reason, codec::Text{0, k_longest_return_reason}),
+                     field("evidence", &R::evidence, codec::Count{0, 20}));
+  }
+};
+
+Expected<domain::Decision> decide_stage_return(const std::string& id, const domain::Project& project,
+                                               const ReturnStage& command, const domain::Context& context);
+
+}  // namespace luodi::monitor
