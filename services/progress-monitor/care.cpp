@@ -37,14 +37,14 @@ Decision ended(const ObjectIndex& index, const MonitorOverlay& world, const std:
 
 std::vector<KnownExit> exits_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& project) {
   std::vector<KnownExit> out;
-  for (const auto& id : indexes.exits().of(project))
+  for (const auto& id : held_by<ExitCase>(world, project, indexes.exits().of(project)))
     if (const auto* entry = world.find<ExitCase>(id)) out.push_back({id, &entry->state});
   return out;
 }
 
 std::optional<CivilDate> leaves_on(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,
                                    const Project& project, const Context& context) {
-  if (indexes.exits().of(id).empty()) return std::nullopt;  // as most: every evaluation asks
+  if (exits_of(indexes, world, id).empty()) return std::nullopt;  // as most: every evaluation asks
   const auto performance = performance_of(indexes, world, id, project);
   const auto first = told_to_leave_on(performance.exits);
   const auto comes_as_an_event = [](const Owed& owed) { return !follow_project(owed).events.empty(); };
@@ -56,7 +56,7 @@ std::optional<CivilDate> leaves_on(const Indexes& indexes, const MonitorOverlay&
 std::vector<Owed> obligations_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,
                                  const Project& project) {
   std::vector<Owed> out;
-  for (const auto& obligation : indexes.obligations().of(id))
+  for (const auto& obligation : held_by<Obligation>(world, id, indexes.obligations().of(id)))
     if (const auto* entry = world.find<Obligation>(obligation)) out.push_back({obligation, &entry->state, &project});
   return out;
 }
@@ -69,7 +69,9 @@ Decision Care::of(const MonitorOverlay& world, const std::string& id, const Cont
       id, project, [&world](const std::string& ticket) { return world.find<Ticket>(ticket) != nullptr; }, context);
   Decision decision = std::move(set.decision);
   if (domain::has_ended(project)) {
-    decision.add(ended(indexes_.problems(), world, id, project, withdraw_problem));
+    for (const auto& problem : indexes_.problems().of(id))
+      if (const auto* known = world.find<Problem>(problem))
+        decision.add(withdraw_problem({problem, &known->state, &project}, context));
     decision.add(ended(indexes_.tickets(), world, id, project, withdraw_ticket));
     decision.add(ended(indexes_.supplies(), world, id, project, end_supply));
     decision.add(ended(indexes_.talent_cards(), world, id, project, end_card));

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "services/progress-monitor/answers.hpp"
-#include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/domain/funds_correction.hpp"
 #include "services/progress-monitor/domain/landing_finding.hpp"
 #include "services/progress-monitor/domain/progress_retraction.hpp"
 #include "services/progress-monitor/domain/stage_return.hpp"
+#include "services/progress-monitor/exit_around.hpp"
 #include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
@@ -103,12 +103,12 @@ template <class Body>
 Task<bus::Reply> Commands::run_interview(InterviewRule<Body> decide, bus::Request request) {
   auto body = read_body<Body>(request);
   if (!body) co_return problem_reply(body.error(), request);
-  MonitorRunner::Decide ask = [decide, request, body = std::move(*body), id = path_id(request)](
+  MonitorRunner::Decide ask = [this, decide, request, body = std::move(*body), id = path_id(request)](
                                   const MonitorOverlay& world, const Context& context) -> Expected<MonitorPlan> {
     auto interview = seen_interview(world, id, request.actor);
     if (!interview) return fail(interview.error());
     if (auto current = check_version(request, (*interview)->version); !current) return fail(current.error());
-    auto decision = decide_promptly(world, id, decide, body, context);
+    auto decision = decide_promptly(evaluation_, world, id, decide, body, context);
     if (!decision) return fail(decision.error());
     return MonitorPlan(std::move(*decision), [id](const MonitorOverlay& after) { return interview_reply(after, id); });
   };
@@ -133,33 +133,6 @@ Task<bus::Reply> Commands::resend(bus::Request request) {
                        [id](const MonitorOverlay& after) { return notification_reply(after, id); });
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
-}
-
-std::optional<CivilDate> Commands::red_since(const MonitorOverlay& world, const std::string& project,
-                                             const Context& context) const {
-  const auto* entry = world.find<Project>(project);
-  if (entry && leaves_on(indexes_, world, project, entry->state, context)) return std::nullopt;
-  const auto* watch = world.find<domain::Watch>(project);
-  if (watch && watch->state.light == domain::Light::red) return domain::red_since(watch->state);
-  for (const auto& known : interviews_of(indexes_, world, project)) {
-    if (has_ended(*known.state)) continue;
-    if (watch)
-      for (const auto& episode : watch->state.episodes)
-        if (episode.interview_id == known.id && episode.red) return episode.red->last_day().plus_days(1);
-    return civil_date(known.state->opened_at);
-  }
-  return std::nullopt;
-}
-
-std::optional<CivilDate> Commands::interview_opened(const MonitorOverlay& world, const std::string& project) const {
-  std::optional<CivilDate> latest;
-  for (const auto& known : interviews_of(indexes_, world, project)) {
-    if (has_ended(*known.state)) continue;
-    // Due with the close of its last cycle, however late somebody looked.
-    const CivilDate opened = std::min(civil_date(known.state->opened_at), known.state->trigger.last_day().plus_days(1));
-    latest = latest ? std::max(*latest, opened) : opened;
-  }
-  return latest;
 }
 
 std::optional<std::string> Commands::slip_used_by(const MonitorOverlay& world, const std::string& project,
@@ -205,12 +178,13 @@ void Commands::join() {
   on_project<Resume>(Command::resumption, alone<Resume>(decide_resumption));
   on_project<Exit>(Command::exit, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
                                          const Exit& body, const Context& context) {
-    return decide_exit(id, project, {red_since(world, id, context), interview_opened(world, id)}, body, context);
+    return decide_exit(id, project, exit_around(indexes_, world, id, context), body, context);
   });
   on_project<ApproveExit>(
       Command::exit_approval, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
                                      const ApproveExit& body, const Context& context) {
-        return decide_exit_approval(id, project, red_since(world, id, context).has_value(), body, context);
+        return decide_exit_approval(id, project, exit_around(indexes_, world, id, context).red_since.has_value(), body,
+                                    context);
       });
   backend_.on("exemption.decision", [this](bus::Request r) { return decide_claim(std::move(r)); });
 

@@ -36,10 +36,6 @@ class Commands {
   Task<bus::Reply> resend(bus::Request request);
   MonitorPlan project_plan(const std::string& id, domain::Decision decision, const domain::Context& context,
                            const domain::Reader& reader) const;
-  // Since when it is red, or why it is called to an interview; not where the project was told to leave.
-  std::optional<CivilDate> red_since(const MonitorOverlay& world, const std::string& project,
-                                     const domain::Context& context) const;
-  std::optional<CivilDate> interview_opened(const MonitorOverlay& world, const std::string& project) const;  // running
   // The other project that has used a slip, with its name.
   std::optional<std::string> slip_used_by(const MonitorOverlay& world, const std::string& project,
                                           const std::string& slip) const;

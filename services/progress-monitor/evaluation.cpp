@@ -11,12 +11,8 @@ namespace luodi::monitor {
 
 std::vector<KnownInterview> interviews_of(const Indexes& indexes, const MonitorOverlay& world,
                                           const std::string& project) {
-  auto ids = indexes.interviews_of(project);
-  world.for_each_laid<Interview>([&](const std::string& id, const auto& entry) {
-    if (entry.state.project_id == project && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
-  });
   std::vector<KnownInterview> known;
-  for (const auto& id : ids)
+  for (const auto& id : held_by<Interview>(world, project, indexes.interviews_of(project)))
     if (const auto* entry = world.find<Interview>(id)) {
       const auto* meeting = world.find<Meeting>(entry->state.meeting_id);
       known.push_back({id, &entry->state, meeting ? &meeting->state : nullptr});
@@ -50,7 +46,7 @@ Expected<domain::Decision> Evaluation::ahead(MonitorOverlay& world, const std::s
   if (!objects) return objects;
   domain::Decision decision = std::move(*objects);
   for (const auto& interview : interviews_of(indexes_, world, project)) {
-    auto due = bring_up_to_date(world, interview.id, context);
+    auto due = bring_up_to_date(*this, world, interview.id, context);
     if (!due) return due;
     decision.add(std::move(*due));
   }
@@ -69,28 +65,16 @@ Expected<domain::Decision> Evaluation::promptly(const MonitorOverlay& world, con
   if (!decision) return decision;
   auto asked = rule(prompt);
   if (!asked) return asked;
-  auto lights = after(prompt, project, *asked, context);
   const std::string policy = asked->policy;  // of the command; the evaluation may use a later one
+  if (auto laid = runtime::lay_decision(prompt, *asked, context); !laid) return fail(laid.error());
   decision->add(std::move(*asked));
-  decision->add(std::move(lights));
+  auto follows = objects_up_to_date(indexes_, prompt, project, context);
+  if (!follows) return follows;
+  decision->add(std::move(*follows));
+  if (const auto* entry = prompt.find<domain::Project>(project))
+    decision->add(judge(prompt, project, entry->state, context));
   decision->policy = policy;
   return decision;
-}
-
-domain::Decision Evaluation::after(const MonitorOverlay& world, const std::string& project,
-                                   const domain::Decision& decision, const domain::Context& context) const {
-  const auto* entry = world.find<domain::Project>(project);
-  if (!entry) return {};
-  auto state = entry->state;
-  domain::EventMeta meta;
-  meta.at = std::max(context.now, state.updated_at);
-  meta.actor = context.actor.username;
-  for (const auto& raised : decision.events) {
-    if (raised.kind != domain::Project::kind || raised.subject != project) continue;
-    auto applied = domain::apply_fact(state, raised.fact, raised.data, meta);
-    if (!applied) return {};  // the runner applies the same event next and reports the bug
-  }
-  return judge(world, project, state, context);
 }
 
 }  // namespace luodi::monitor

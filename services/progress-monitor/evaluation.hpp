@@ -19,14 +19,11 @@ class Evaluation {
   // Empty for a project that is not known.
   domain::Decision of(const MonitorOverlay& world, const std::string& project, const domain::Context& context) const;
   // A command on a project, as if the worker had just come round to it: what is due of its objects, interviews and
-  // lights, the decision of the rule on a world that has it, and what that decision changes about the lights; all for
-  // one commit. A rule that refuses leaves nothing. The policy is that of the rule.
+  // lights, the decision of the rule on a world that has it, and what follows from that decision for the objects and
+  // the lights; all for one commit. A rule that refuses leaves nothing. The policy is that of the rule.
   using Rule = std::function<Expected<domain::Decision>(const MonitorOverlay& prompt)>;
   Expected<domain::Decision> promptly(const MonitorOverlay& world, const std::string& project, const Rule& rule,
                                       const domain::Context& context) const;
-  // After the events of `decision` on this project: what the command itself changes about the lights.
-  domain::Decision after(const MonitorOverlay& world, const std::string& project, const domain::Decision& decision,
-                         const domain::Context& context) const;
 
  private:
   Expected<domain::Decision> ahead(MonitorOverlay& world, const std::string& project,

@@ -18,8 +18,8 @@ struct ObjectKind<ExitCase> {
 
 class Exits {
  public:
-  Exits(MonitorBackend& backend, const Indexes& indexes, Press& press)
-      : backend_(backend), press_(press), desk_(backend, indexes.exits()) {}
+  Exits(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation, Press& press)
+      : backend_(backend), press_(press), desk_(backend, indexes.exits(), evaluation) {}
   void join();  // adds the operations to the backend
 
  private:

@@ -4,6 +4,7 @@
 //
 //   Indexes indexes;  indexes.join(world);                 // before the world is loaded
 //   for (const auto& id : indexes.interviews_of("prj_1")) ...
+#include <algorithm>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -40,6 +41,17 @@ class ObjectIndex {
   std::set<ByAge> by_age_;
   std::unordered_map<std::string, std::vector<std::string>> of_;
 };
+
+// The objects of a project that a world holds: those that are indexed, and those that are laid over it alone.
+template <class A>
+std::vector<std::string> held_by(const MonitorOverlay& world, const std::string& project,
+                                 std::vector<std::string> indexed) {
+  world.for_each_laid<A>([&](const std::string& id, const auto& entry) {
+    if (entry.state.project_id == project && std::find(indexed.begin(), indexed.end(), id) == indexed.end())
+      indexed.push_back(id);
+  });
+  return indexed;
+}
 
 class Indexes {
  public:

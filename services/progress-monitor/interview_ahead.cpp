@@ -31,14 +31,28 @@ Expected<bool> bring_forward(MonitorOverlay& world, const std::string& id, const
 }
 }  // namespace
 
-Expected<domain::Decision> bring_up_to_date(MonitorOverlay& world, const std::string& interview,
-                                            const domain::Context& context) {
+Expected<domain::Decision> judge_before(const Evaluation& evaluation, MonitorOverlay& world,
+                                        const std::string& interview, const domain::Context& context) {
+  const auto* entry = world.find<Interview>(interview);
+  if (!entry) return domain::Decision();
+  auto lights = evaluation.of(world, entry->state.project_id, context);
+  if (lights.events.empty()) return domain::Decision();  // its jobs are set
+  if (auto laid = runtime::lay_decision(world, lights, context); !laid) return fail(laid.error());
+  return lights;
+}
+
+Expected<domain::Decision> bring_up_to_date(const Evaluation& evaluation, MonitorOverlay& world,
+                                            const std::string& interview, const domain::Context& context) {
   domain::Decision decision;
-  for (const auto& id : sharing_the_meeting(world, interview))
+  for (const auto& id : sharing_the_meeting(world, interview)) {
+    auto judged = judge_before(evaluation, world, id, context);
+    if (!judged) return judged;
+    decision.add(std::move(*judged));
     for (Expected<bool> more = true; more && *more;) {
       more = bring_forward(world, id, context, decision);
       if (!more) return fail(more.error());
     }
+  }
   return decision;
 }
 

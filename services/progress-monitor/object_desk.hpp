@@ -1,8 +1,9 @@
 #pragma once
 // ObjectDesk is the frame of objects of a project over the bus: a command that begins one on a project, commands on
 // one, the list, one by its id, and its due job. One is seen by whoever sees its project, and by whoever it is named
-// for; what is not seen answers as if it did not exist. A dry run shows the object as it would be. A kind says what is
-// its own:
+// for; what is not seen answers as if it did not exist. A dry run shows the object as it would be. A command is one on
+// the project: what is due of it comes first, and what it changes about the lights goes with it (Evaluation::promptly).
+// A kind says what is its own:
 //
 //   template <>
 //   struct ObjectKind<Ticket> {
@@ -12,7 +13,7 @@
 //     static void show(const Ticket& ticket, Instant now, codec::Json& view);  // adds what depends on the moment
 //     static Expected<std::function<bool(const Ticket&)>> filter(const runtime::Query& query, Instant now);
 //   };
-//   ObjectDesk<Ticket> desk(backend, indexes.tickets());
+//   ObjectDesk<Ticket> desk(backend, indexes.tickets(), evaluation);
 //   desk.begins<RequestTicket>("project.tickets", decide_request_ticket);
 //   desk.on<AssignTicket>("assign", decide_assign);
 //   desk.reads();
@@ -35,18 +36,15 @@ class ObjectDesk {
   using Kind = ObjectKind<A>;
 
  public:
-  // What else a decision about an object changes, in the same commit.
-  using Also = std::function<void(domain::Decision& decision, const MonitorOverlay& world, const std::string& project,
-                                  const domain::Context& context)>;
-  ObjectDesk(MonitorBackend& backend, const ObjectIndex& index, Also also = {})
-      : backend_(backend), index_(index), also_(std::move(also)) {}
+  ObjectDesk(MonitorBackend& backend, const ObjectIndex& index, const Evaluation& evaluation)
+      : backend_(backend), index_(index), evaluation_(evaluation) {}
 
-  // rule(project id, project, body, context); its first event names the object.
+  // rule(world, project id, project, body, context); its first event names the object.
   template <class Body, class Rule>
   void begins(std::string operation, Rule rule) {
     backend_.on(std::move(operation), [this, rule](bus::Request r) { return run_begin<Body>(rule, std::move(r)); });
   }
-  // rule(Concerning<A>, body, context).
+  // rule(Concerning<A>, body, context), or with the world before them.
   template <class Body, class Rule>
   void on(const std::string& command, Rule rule) {
     backend_.on(operation(command), [this, rule](bus::Request r) { return run<Body>(rule, std::move(r)); });
@@ -102,7 +100,7 @@ class ObjectDesk {
 
   MonitorBackend& backend_;
   const ObjectIndex& index_;
-  Also also_;
+  const Evaluation& evaluation_;
 };
 
 // The project is there as long as its object is: nothing is ever deleted.
@@ -111,20 +109,40 @@ Concerning<A> concerning(const MonitorOverlay& world, const std::string& id, con
   return {id, &object, &world.find<domain::Project>(object.project_id)->state};
 }
 
+// A rule about one object, on what a prompt worker would have left of its project. The object is known.
+template <class A, class Rule, class Body>
+Expected<domain::Decision> decide_on(const Evaluation& evaluation, const MonitorOverlay& world, const std::string& id,
+                                     const Rule& rule, const Body& body, const domain::Context& context) {
+  const auto asked = [&](const MonitorOverlay& prompt) -> Expected<domain::Decision> {
+    const auto on = concerning(prompt, id, prompt.find<A>(id)->state);
+    if constexpr (std::is_invocable_v<Rule, const MonitorOverlay&, const Concerning<A>&, const Body&,
+                                      const domain::Context&>)
+      return rule(prompt, on, body, context);
+    else
+      return rule(on, body, context);
+  };
+  return evaluation.promptly(world, world.find<A>(id)->state.project_id, asked, context);
+}
+
 template <class A>
 template <class Body, class Rule>
 Task<bus::Reply> ObjectDesk<A>::run_begin(Rule rule, bus::Request request) {
   auto body = runtime::read_body<Body>(request);
   if (!body) co_return runtime::problem_reply(body.error(), request);
-  MonitorRunner::Decide ask = [rule, request, body = std::move(*body), project_id = runtime::path_id(request)](
+  MonitorRunner::Decide ask = [this, rule, request, body = std::move(*body), project_id = runtime::path_id(request)](
                                   const MonitorOverlay& world,
                                   const domain::Context& context) -> Expected<MonitorPlan> {
     const auto* project = world.find<domain::Project>(project_id);
     if (!project || !domain::sees(request.actor, project->state)) return fail(ErrorCode::project_not_found, project_id);
     if (auto own = domain::check_acts_on(context, request.operation, project->state); !own) return fail(own.error());
-    auto decision = rule(project_id, project->state, body, context);
+    std::string id;
+    const auto begin = [&](const MonitorOverlay& prompt) {
+      auto asked = rule(prompt, project_id, prompt.find<domain::Project>(project_id)->state, body, context);
+      if (asked) id = asked->events.front().subject;
+      return asked;
+    };
+    auto decision = evaluation_.promptly(world, project_id, begin, context);
     if (!decision) return fail(decision.error());
-    const std::string id = decision->events.front().subject;
     auto outlook = request.dry_run ? foretold(*decision, id, A(), context) : codec::Json();
     MonitorPlan plan(std::move(*decision), [id, now = context.now](const MonitorOverlay& after) {
       return reply_of(after, id, now, std::string(Kind::path) + id);
@@ -147,12 +165,11 @@ Task<bus::Reply> ObjectDesk<A>::run(Rule rule, bus::Request request) {
     if (!object) return fail(object.error());
     if (auto current = runtime::check_version(request, (*object)->version); !current) return fail(current.error());
     const auto& state = (*object)->state;
-    const auto on = concerning(world, id, state);
+    const auto& project = *concerning(world, id, state).project;
     if (!Kind::is_own(request.actor, state))
-      if (auto own = domain::check_acts_on(context, request.operation, *on.project); !own) return fail(own.error());
-    auto decision = rule(on, body, context);
+      if (auto own = domain::check_acts_on(context, request.operation, project); !own) return fail(own.error());
+    auto decision = decide_on<A>(evaluation_, world, id, rule, body, context);
     if (!decision) return fail(decision.error());
-    if (also_) also_(*decision, world, state.project_id, context);
     auto outlook = request.dry_run ? foretold(*decision, id, state, context) : codec::Json();
     MonitorPlan plan(std::move(*decision),
                      [id, now = context.now](const MonitorOverlay& after) { return reply_of(after, id, now); });

@@ -24,17 +24,16 @@ Expected<std::function<bool(const Obligation&)>> ObjectKind<Obligation>::filter(
 
 void Obligations::join() {
   desk_.begins<RegisterObligation>(
-      "project.obligations", [this](const std::string& id, const domain::Project& project,
+      "project.obligations", [this](const MonitorOverlay& world, const std::string& id, const domain::Project& project,
                                     const RegisterObligation& body, const domain::Context& context) {
-        const auto agreed = obligations_of(indexes_, MonitorOverlay(backend_.world()), id, project);
+        const auto agreed = obligations_of(indexes_, world, id, project);
         return decide_register_obligation(id, project, agreed, bodies_of(backend_.world()), body, context);
       });
   desk_.reads();
   desk_.on<HonourObligation>("honour", decide_honour);
-  desk_.on<CorrectObligation>("correction", [this](const Owed& on, const CorrectObligation& body,
-                                                   const domain::Context& context) {
-    const auto agreed = obligations_of(indexes_, MonitorOverlay(backend_.world()), on.state->project_id, *on.project);
-    return decide_correct(on, agreed, body, context);
+  desk_.on<CorrectObligation>("correction", [this](const MonitorOverlay& world, const Owed& on,
+                                                   const CorrectObligation& body, const domain::Context& context) {
+    return decide_correct(on, obligations_of(indexes_, world, on.state->project_id, *on.project), body, context);
   });
   desk_.on<WithdrawObligation>("withdrawal", decide_withdraw_obligation);
 }

@@ -17,8 +17,8 @@ struct ObjectKind<Obligation> {
 
 class Obligations {
  public:
-  Obligations(MonitorBackend& backend, const Indexes& indexes)
-      : backend_(backend), indexes_(indexes), desk_(backend, indexes.obligations()) {}
+  Obligations(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation)
+      : backend_(backend), indexes_(indexes), desk_(backend, indexes.obligations(), evaluation) {}
   void join();  // adds the operations to the backend
 
  private:

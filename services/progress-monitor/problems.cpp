@@ -10,17 +10,6 @@ using domain::Decision;
 using domain::Project;
 using runtime::query_choice;
 
-namespace {
-// Rules that name the problem and what it hinders apart.
-template <class Body>
-auto of_problem(Expected<Decision> (*rule)(const std::string&, const Problem&, const Hindered&, const Body&,
-                                           const Context&)) {
-  return [rule](const Concerning<Problem>& on, const Body& body, const Context& context) {
-    return rule(on.id, *on.state, Hindered{on.state->project_id, on.project}, body, context);
-  };
-}
-}  // namespace
-
 void ObjectKind<Problem>::show(const Problem& problem, Instant now, codec::Json& view) {
   codec::add_due_displays(view);
   view["overdue"] = is_overdue(problem, now);
@@ -37,25 +26,17 @@ Expected<std::function<bool(const Problem&)>> ObjectKind<Problem>::filter(const 
 }
 
 Problems::Problems(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation)
-    : backend_(backend),
-      indexes_(indexes),
-      desk_(backend, indexes.problems(),
-            [&evaluation](Decision& decision, const MonitorOverlay& world, const std::string& project,
-                          const Context& context) {
-              const std::string policy = decision.policy;  // of the command; the evaluation may use a later one
-              decision.add(evaluation.after(world, project, decision, context));
-              decision.policy = policy;
-            }) {}
+    : backend_(backend), indexes_(indexes), desk_(backend, indexes.problems(), evaluation) {}
 
 void Problems::join() {
-  desk_.begins<ReportProblem>("project.problems", [this](const std::string& id, const Project& project,
-                                                         const ReportProblem& body, const Context& context) {
-    std::vector<Concerning<Problem>> known;
-    for (const auto& problem : indexes_.problems().of(id))
-      if (const auto* entry = backend_.world().table<Problem>().find(problem))
-        known.push_back({problem, &entry->state, &project});
-    return decide_report_problem({id, &project, bodies_of(backend_.world())}, &known, body, context);
-  });
+  desk_.begins<ReportProblem>(
+      "project.problems", [this](const MonitorOverlay& world, const std::string& id, const Project& project,
+                                 const ReportProblem& body, const Context& context) {
+        std::vector<Concerning<Problem>> known;
+        for (const auto& problem : indexes_.problems().of(id))
+          if (const auto* entry = world.find<Problem>(problem)) known.push_back({problem, &entry->state, &project});
+        return decide_report_problem({id, &project, bodies_of(backend_.world())}, &known, body, context);
+      });
   desk_.reads();
   desk_.on<AssignProblem>("assign",
                           [this](const Concerning<Problem>& on, const AssignProblem& body, const Context& context) {

@@ -19,6 +19,15 @@ struct ObjectKind<Problem> {
   static Expected<std::function<bool(const Problem&)>> filter(const runtime::Query& query, Instant now);
 };
 
+// Rules that name the problem and what it hinders apart.
+template <class Body>
+auto of_problem(Expected<domain::Decision> (*rule)(const std::string&, const Problem&, const Hindered&, const Body&,
+                                                   const domain::Context&)) {
+  return [rule](const Concerning<Problem>& on, const Body& body, const domain::Context& context) {
+    return rule(on.id, *on.state, Hindered{on.state->project_id, on.project}, body, context);
+  };
+}
+
 class Problems {
  public:
   Problems(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation);

@@ -17,11 +17,12 @@ Expected<std::function<bool(const Revisits&)>> ObjectKind<Revisits>::filter(cons
 
 void RevisitDesk::join() {
   // The revisits of a project may not have begun yet: the rule sees what there is.
-  desk_.begins<RecordRevisit>("project.revisits", [this](const std::string& id, const domain::Project& project,
-                                                         const RecordRevisit& body, const domain::Context& context) {
-    const auto* known = backend_.world().table<Revisits>().find(id);
-    return decide_revisit(id, project, known ? &known->state : nullptr, body, context);
-  });
+  desk_.begins<RecordRevisit>("project.revisits",
+                              [](const MonitorOverlay& world, const std::string& id, const domain::Project& project,
+                                 const RecordRevisit& body, const domain::Context& context) {
+                                const auto* known = world.find<Revisits>(id);
+                                return decide_revisit(id, project, known ? &known->state : nullptr, body, context);
+                              });
   desk_.reads();
 }
 

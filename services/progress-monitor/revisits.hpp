@@ -17,12 +17,11 @@ struct ObjectKind<Revisits> {
 
 class RevisitDesk {
  public:
-  RevisitDesk(MonitorBackend& backend, const Indexes& indexes)
-      : backend_(backend), desk_(backend, indexes.revisits()) {}
+  RevisitDesk(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation)
+      : desk_(backend, indexes.revisits(), evaluation) {}
   void join();  // adds the operations to the backend
 
  private:
-  MonitorBackend& backend_;
   ObjectDesk<Revisits> desk_;
 };
 

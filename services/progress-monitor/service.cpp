@@ -41,12 +41,12 @@ class ProgressMonitor final : public runtime::Service {
         progress_queries_(backend_),
         city_lights_(backend_, indexes_),
         problems_(backend_, indexes_, evaluation_),
-        tickets_(backend_, indexes_),
-        supplies_(backend_, indexes_),
-        talent_cards_(backend_, indexes_),
-        revisits_(backend_, indexes_),
-        obligations_(backend_, indexes_),
-        exits_(backend_, indexes_, press_),
+        tickets_(backend_, indexes_, evaluation_),
+        supplies_(backend_, indexes_, evaluation_),
+        talent_cards_(backend_, indexes_, evaluation_),
+        revisits_(backend_, indexes_, evaluation_),
+        obligations_(backend_, indexes_, evaluation_),
+        exits_(backend_, indexes_, evaluation_, press_),
         dispatch_(backend_, indexes_, press_),
         papers_(press_, backend_.world(), indexes_) {
     outside_.email().attach = [this](std::string, Notification n) { return papers_.of(std::move(n)); };

@@ -17,7 +17,8 @@ struct ObjectKind<Supply> {
 
 class Supplies {
  public:
-  Supplies(MonitorBackend& backend, const Indexes& indexes) : desk_(backend, indexes.supplies()) {}
+  Supplies(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation)
+      : desk_(backend, indexes.supplies(), evaluation) {}
   void join();  // adds the operations to the backend
 
  private:

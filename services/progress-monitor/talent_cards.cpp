@@ -15,20 +15,21 @@ Expected<std::function<bool(const TalentCard&)>> ObjectKind<TalentCard>::filter(
   };
 }
 
-CardRoom TalentCards::room_for(const std::string& project, const std::string& ticket, CivilDate today) const {
-  const auto& world = backend_.world();
-  const auto* asked = world.table<Ticket>().find(ticket);
+CardRoom TalentCards::room_for(const MonitorOverlay& world, const std::string& project, const std::string& ticket,
+                               CivilDate today) const {
+  const auto* asked = world.find<Ticket>(ticket);
   CardRoom room{asked ? &asked->state : nullptr, {}, {}};
   for (const auto& id : indexes_.talent_cards().of(project))
-    if (const auto* card = world.table<TalentCard>().find(id)) room.cards.push_back({id, &card->state});
-  if (const auto* counter = world.table<DocumentCounter>().find(card_counter_id(today))) room.counter = counter->state;
+    if (const auto* card = world.find<TalentCard>(id)) room.cards.push_back({id, &card->state});
+  if (const auto* counter = world.find<DocumentCounter>(card_counter_id(today))) room.counter = counter->state;
   return room;
 }
 
 void TalentCards::join() {
-  desk_.begins<IssueCard>("project.talent-cards", [this](const std::string& id, const domain::Project& project,
-                                                         const IssueCard& body, const domain::Context& context) {
-    return decide_issue_card(id, project, room_for(id, body.ticket_id, civil_date(context.now)), body, context);
+  desk_.begins<IssueCard>("project.talent-cards", [this](const MonitorOverlay& world, const std::string& id,
+                                                         const domain::Project& project, const IssueCard& body,
+                                                         const domain::Context& context) {
+    return decide_issue_card(id, project, room_for(world, id, body.ticket_id, civil_date(context.now)), body, context);
   });
   desk_.reads();
   desk_.on<RenewCard>("renewal", decide_renew_card);

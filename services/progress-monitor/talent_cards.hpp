@@ -17,14 +17,14 @@ struct ObjectKind<TalentCard> {
 
 class TalentCards {
  public:
-  TalentCards(MonitorBackend& backend, const Indexes& indexes)
-      : backend_(backend), indexes_(indexes), desk_(backend, indexes.talent_cards()) {}
+  TalentCards(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation)
+      : indexes_(indexes), desk_(backend, indexes.talent_cards(), evaluation) {}
   void join();  // adds the operations to the backend
 
  private:
-  CardRoom room_for(const std::string& project, const std::string& ticket, CivilDate today) const;
+  CardRoom room_for(const MonitorOverlay& world, const std::string& project, const std::string& ticket,
+                    CivilDate today) const;
 
-  MonitorBackend& backend_;
   const Indexes& indexes_;
   ObjectDesk<TalentCard> desk_;
 };

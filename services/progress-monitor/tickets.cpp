@@ -31,32 +31,35 @@ Expected<std::function<bool(const Ticket&)>> ObjectKind<Ticket>::filter(const ru
 }
 
 void Tickets::join() {
-  desk_.begins<RequestTicket>("project.tickets", [this](const std::string& id, const Project& project,
-                                                        const RequestTicket& body, const Context& context) {
-    return decide_request_ticket(id, project, tickets_of(id, project), body, context);
-  });
+  desk_.begins<RequestTicket>(
+      "project.tickets", [this](const MonitorOverlay& world, const std::string& id, const Project& project,
+                                const RequestTicket& body, const Context& context) {
+        return decide_request_ticket(id, project, tickets_of(world, id, project), body, context);
+      });
   desk_.reads();
   desk_.on<AssignTicket>("assign", [this](const Served& on, const AssignTicket& body, const Context& context) {
     return decide_assign(on, bodies_of(backend_.world()), body, context);
   });
-  desk_.on<AnswerTicket>("answer", [this](const Served& on, const AnswerTicket& body, const Context& context) {
-    const auto* earlier = backend_.world().table<Supply>().find(supply_id(on.id));
-    return decide_answer(on, earlier ? &earlier->state : nullptr, body, context);
-  });
+  desk_.on<AnswerTicket>(
+      "answer", [](const MonitorOverlay& world, const Served& on, const AnswerTicket& body, const Context& context) {
+        const auto* earlier = world.find<Supply>(supply_id(on.id));
+        return decide_answer(on, earlier ? &earlier->state : nullptr, body, context);
+      });
   // Named by its arguments: problems are confirmed by a rule of the same name.
   desk_.on<ConfirmTicket>("confirm", [](const Served& on, const ConfirmTicket& body, const Context& context) {
     return decide_confirm(on, body, context);
   });
-  desk_.on<ReopenTicket>("reopen", [this](const Served& on, const ReopenTicket& body, const Context& context) {
-    return decide_reopen(on, tickets_of(on.state->project_id, *on.project), body, context);
+  desk_.on<ReopenTicket>("reopen", [this](const MonitorOverlay& world, const Served& on, const ReopenTicket& body,
+                                          const Context& context) {
+    return decide_reopen(on, tickets_of(world, on.state->project_id, *on.project), body, context);
   });
 }
 
-std::vector<Served> Tickets::tickets_of(const std::string& id, const Project& project) const {
+std::vector<Served> Tickets::tickets_of(const MonitorOverlay& world, const std::string& id,
+                                        const Project& project) const {
   std::vector<Served> out;
-  for (const auto& ticket : indexes_.tickets().of(id))
-    if (const auto* entry = backend_.world().table<Ticket>().find(ticket))
-      out.push_back({ticket, &entry->state, &project});
+  for (const auto& ticket : held_by<Ticket>(world, id, indexes_.tickets().of(id)))
+    if (const auto* entry = world.find<Ticket>(ticket)) out.push_back({ticket, &entry->state, &project});
   return out;
 }
 

@@ -110,7 +110,11 @@ Project known_at(const Project& project, Instant known, std::optional<Instant> c
   }
   drop_later(out.funds, known);
   drop_later(out.plans, known);
-  std::erase_if(out.amounts, [&](const auto& version) { return told_later(version, known); });
+  const bool signed_later = reached_on(out, domain::Stage::signed_) != reached_on(project, domain::Stage::signed_);
+  if (signed_later) out.agreement.reset();
+  std::erase_if(out.amounts, [&](const auto& version) {
+    return told_later(version, known) || (signed_later && version.basis == "agreement");
+  });
   for (auto& entry : out.funds)
     for (; !entry.corrections.empty() && entry.corrections.back().at >= undone; entry.corrections.pop_back()) {
       const auto& before = entry.corrections.back();

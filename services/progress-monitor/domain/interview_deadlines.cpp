@@ -1,6 +1,7 @@
 #include "services/progress-monitor/domain/interview_deadlines.hpp"
 
 #include "common/domain/refusals.hpp"
+#include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/interview_clock.hpp"
 #include "services/progress-monitor/domain/interview_second.hpp"
 
@@ -30,12 +31,12 @@ Decision unblock(const std::string& id, const Interview& interview, const StepCl
   return decision;
 }
 
-// Judged as of the end of the window: a late worker concludes what a prompt one would have. Whoever moved and then
-// stood still again is in a stall of its own, which has its own interview.
+// Judged as of the end of the window, by what was recorded by then: a late worker concludes what a prompt one would
+// have. Whoever moved and then stood still again is in a stall of its own, which has its own interview.
 bool stands_still(const Interview& interview, const Around& around, Instant window_end, const policy::Policy& policy,
                   const domain::Context& context) {
   if (!around.project) return false;
-  const auto then = evaluate(*around.project, *context.policies, window_end);
+  const auto then = evaluate(known_at(*around.project, window_end), *context.policies, window_end);
   return still_idle(then, policy.interview) && then.current_first && *then.current_first <= interview.trigger;
 }
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 #include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
@@ -62,8 +63,12 @@ std::string why_withdrawn(const Interview& interview, const domain::Project& pro
       interview.trigger.last_day(), Twin{then.why_zh, then.why_en});
 }
 
-void withdraw(Decision& decision, const KnownInterview& known, const domain::Project& project,
+// On the day on which its stall was taken away: what the office had missed by then stays on record.
+void withdraw(Decision& decision, const KnownInterview& known, const domain::Project& project, CivilDate on,
               const std::string& parties, const policy::PolicyBook& policies) {
+  for (const auto& clock : known.state->clocks)
+    if (clock.state == ClockState::open && clock.due_at && *clock.due_at <= instant_at(on))
+      decision.raise<Interview>(known.id, InterviewOverdue{clock.step, *clock.due_at, {}}, parties);
   decision.raise<Interview>(known.id, InterviewWithdrawn{why_withdrawn(*known.state, project, policies), true},
                             parties);
   decision.cancel(grace_job(known.id));
@@ -106,23 +111,56 @@ void close_unseen(Decision& decision, const std::string& id, const std::string& 
   stop_watching(decision, id, Step::confirmation);
 }
 
-// Whether the stall that a pending interview stands on is still there.
+// Whether the stall that a pending interview stands on is there.
 bool supported(const Interview& interview, const std::vector<KnownInterview>& interviews, const IdleResult& result,
-               const domain::Context& context) {
+               CivilDate today, const policy::PolicyBook& book) {
   if (interview.level == 1)
     return std::any_of(result.episodes.begin(), result.episodes.end(),
                        [&](const Episode& e) { return is_about(interview, e); });
   const auto first = std::find_if(interviews.begin(), interviews.end(),
                                   [&](const KnownInterview& k) { return k.id == interview.first_id; });
   if (first == interviews.end() || first->state->outcome != k_still_idle) return true;
-  const auto policy = context.policies->at(civil_date(context.now));
+  const auto policy = book.at(today);
   return !policy || result.idle_cycles >= (*policy)->interview.interview_cycles;
 }
 
-// Its grace was over before anything was recorded that could have taken the stall away: the notice is only late.
-bool notice_was_due(const Interview& interview, const domain::Project& project) {
-  const auto due = next_due(interview, project.updated_at);
-  return interview.state == InterviewState::opened && due && !due->step;
+// The same at the end of a day, by what was known then.
+bool supported_on(CivilDate day, const Interview& interview, const std::vector<KnownInterview>& interviews,
+                  const domain::Project& project, const policy::PolicyBook& book) {
+  const Instant end = instant_at(day.plus_days(1));
+  auto result = evaluate(known_at(project, end), book, end.plus_ms(-1));
+  add_stalls_after(result.episodes, result.lines, interviews, book);
+  return supported(interview, interviews, result, day, book);
+}
+
+// Days on which other services recorded what a stall rests on. What comes by commands is judged in their commits.
+std::set<CivilDate> recorded_days(const domain::Project& project) {
+  std::set<CivilDate> days;
+  for (const auto& version : project.amounts)
+    if (version.recorded_on) days.insert(*version.recorded_on);
+  for (const auto& entry : project.reached)
+    days.insert(civil_date(entry.recorded_at));
+  return days;
+}
+
+// A prompt look withdraws a pending interview as soon as something is recorded that takes its stall away; whatever is
+// recorded after that, or after the day on which the notice was due, does not keep it and does not withdraw it. The day
+// of that record.
+std::optional<CivilDate> stall_taken_away(const Interview& interview, const std::vector<KnownInterview>& interviews,
+                                          const domain::Project& project, const IdleResult& now,
+                                          const domain::Context& context) {
+  const auto due = next_due(interview, context.now);
+  const bool over = interview.state == InterviewState::opened && due && !due->step;
+  const Instant end = over ? due->since : context.now;
+  auto days = recorded_days(project);
+  if (over) days.insert(civil_date(end.plus_ms(-1)));
+  const CivilDate opened_on = civil_date(interview.opened_at);
+  for (const CivilDate day : days)
+    if (opened_on <= day && instant_at(day.plus_days(1)) <= end &&
+        !supported_on(day, interview, interviews, project, *context.policies))
+      return day;
+  if (over || supported(interview, interviews, now, civil_date(context.now), *context.policies)) return std::nullopt;
+  return civil_date(project.updated_at);
 }
 
 // Whether a look on the day of the trigger would have opened it: the project was not told to leave by then, and nobody
@@ -153,9 +191,10 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
     if (has_ended(*known.state)) continue;
     if (project.stage == domain::Stage::exited)
       close_of_exited(decision, known, parties, context.now);
-    else if (notice_pending(*known.state) && !notice_was_due(*known.state, project) &&
-             !supported(*known.state, interviews, result, context))
-      withdraw(decision, known, project, parties, *context.policies);
+    else if (const auto taken = notice_pending(*known.state)
+                                    ? stall_taken_away(*known.state, interviews, project, result, context)
+                                    : std::nullopt)
+      withdraw(decision, known, project, *taken, parties, *context.policies);
     else
       watch_office(decision, known, parties, context);
   }

@@ -1,5 +1,7 @@
 #include "services/progress-monitor/domain/obligation_decide.hpp"
 
+#include <algorithm>
+
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
@@ -212,7 +214,25 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
   return decision;
 }
 
-Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command, const Context& context) {
+namespace {
+// A command meets the obligation as its project has left it, whether or not anybody has come round to that: what a
+// stage shows is honoured, and with the end of the project it has lapsed.
+template <class Rule>
+Expected<Decision> after_project(const Owed& on, const Context& context, Rule rule) {
+  auto followed = follow_project(on);
+  Obligation state = *on.state;
+  domain::EventMeta meta;
+  meta.at = std::max(context.now, state.updated_at);
+  for (const auto& raised : followed.events)
+    if (auto folded = domain::apply_fact(state, raised.fact, raised.data, meta); !folded) return fail(folded.error());
+  auto decision = rule(Owed{on.id, &state, on.project});
+  if (!decision) return decision;
+  followed.policy = decision->policy;
+  followed.add(std::move(*decision));
+  return followed;
+}
+
+Expected<Decision> honour(const Owed& on, const HonourObligation& command, const Context& context) {
   if (auto fine = domain::check_stub(*on.project, {{"/amount_fen", command.amount_fen.has_value()},
                                                    {"/text", !command.text.empty()},
                                                    {"/evidence", !command.evidence.empty()}});
@@ -248,8 +268,8 @@ Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command
   return decision;
 }
 
-Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agreed, const CorrectObligation& command,
-                                  const Context& context) {
+Expected<Decision> correct(const Owed& on, const std::vector<Owed>& agreed, const CorrectObligation& command,
+                           const Context& context) {
   if (auto fine = domain::check_stub(*on.project, {{"/amount_fen", command.amount_fen.has_value()},
                                                    {"/reason", !command.reason.empty()},
                                                    {"/evidence", !command.evidence.empty()}});
@@ -306,7 +326,7 @@ Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agree
   return decision;
 }
 
-Expected<Decision> decide_withdraw_obligation(const Owed& on, const WithdrawObligation& command, const Context&) {
+Expected<Decision> withdraw(const Owed& on, const WithdrawObligation& command) {
   const auto& obligation = *on.state;
   if (has_ended(obligation))
     return wrong_state(obligation, {ObligationState::pending, ObligationState::breached, ObligationState::honoured});
@@ -319,6 +339,21 @@ Expected<Decision> decide_withdraw_obligation(const Owed& on, const WithdrawObli
       same_claim(obligation.project_id, sameness(obligation, obligation.due_on), on.id, /*release=*/true));
   decision.cancel(obligation_job(on.id));
   return decision;
+}
+}  // namespace
+
+Expected<Decision> decide_honour(const Owed& on, const HonourObligation& command, const Context& context) {
+  return after_project(on, context, [&](const Owed& followed) { return honour(followed, command, context); });
+}
+
+Expected<Decision> decide_correct(const Owed& on, const std::vector<Owed>& agreed, const CorrectObligation& command,
+                                  const Context& context) {
+  return after_project(on, context, [&](const Owed& followed) { return correct(followed, agreed, command, context); });
+}
+
+Expected<Decision> decide_withdraw_obligation(const Owed& on, const WithdrawObligation& command,
+                                              const Context& context) {
+  return after_project(on, context, [&](const Owed& followed) { return withdraw(followed, command); });
 }
 
 Decision decide_obligation_due(const Owed& on, const Context& context) {
@@ -348,7 +383,8 @@ Decision follow_project(const Owed& on) {
     note_breach(decision, on, obligation.due_on, *reached);
     decision.add(raised(on, event));
   } else if (domain::has_ended(*on.project)) {
-    decision = raised(on, ObligationLapsed{"项目已终止 / the project has ended"});
+    note_breach(decision, on, obligation.due_on, civil_date(on.project->reached.back().recorded_at));
+    decision.add(raised(on, ObligationLapsed{"项目已终止 / the project has ended"}));
   } else {
     return decision;
   }

@@ -46,8 +46,8 @@ std::string parties_of(const Problem& problem, const Project& project) {
 Climbed climb(const std::string& id, const Problem& problem, const Hindered& on, const Context& context) {
   Climbed out{problem, {}};
   auto& now = out.problem;
-  if (domain::has_ended(*on.project)) return out;
-  for (auto to = above(now.level); to && is_overdue(now, context.now); to = above(now.level)) {
+  const Instant until = domain::has_ended(*on.project) ? on.project->reached.back().recorded_at : context.now;
+  for (auto to = above(now.level); to && is_overdue(now, until); to = above(now.level)) {
     const CivilDate ended = last_day(now);
     const auto policy = domain::policy_on(context, ended);
     const auto next =
@@ -65,7 +65,7 @@ Climbed climb(const std::string& id, const Problem& problem, const Hindered& on,
     meta.at = context.now;
     apply(now, step, meta);
   }
-  if (!above(now.level) && is_overdue(now, context.now) && now.overdue_told != now.due_at) {
+  if (!above(now.level) && is_overdue(now, until) && now.overdue_told != now.due_at) {
     out.decision.raise<Problem>(id, ProblemOverdue{now.due_at}, parties_of(problem, *on.project));
     now.overdue_told = now.due_at;
   }

@@ -270,9 +270,9 @@ Expected<Decision> decide_escalate(const std::string& id, const Problem& before,
   });
 }
 
-Decision withdraw_problem(const Concerning<Problem>& on) {
-  Decision decision;
-  if (!domain::has_ended(*on.project) || has_ended(*on.state)) return decision;
+Decision withdraw_problem(const Concerning<Problem>& on, const Context& context) {
+  if (!domain::has_ended(*on.project) || has_ended(*on.state)) return {};
+  auto decision = climb(on.id, *on.state, Hindered{on.state->project_id, on.project}, context).decision;
   decision.raise<Problem>(on.id, ProblemWithdrawn{why_ended(*on.project)}, parties_of(*on.state, *on.project));
   if (holds_claim(*on.state)) decision.claims.push_back(same_claim(on.id, *on.state, /*release=*/true));
   decision.cancel(problem_job(on.id));
@@ -280,7 +280,7 @@ Decision withdraw_problem(const Concerning<Problem>& on) {
 }
 
 Decision decide_problem_due(const std::string& id, const Problem& before, const Hindered& on, const Context& context) {
-  if (domain::has_ended(*on.project)) return withdraw_problem({id, &before, on.project});  // of older commits
+  if (domain::has_ended(*on.project)) return withdraw_problem({id, &before, on.project}, context);  // of older commits
   auto climbed = climb(id, before, on, context);
   const Problem& problem = climbed.problem;
   if (climbed.blocked)

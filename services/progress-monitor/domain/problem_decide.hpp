@@ -100,8 +100,9 @@ Expected<domain::Decision> decide_reopen(const std::string& id, const Problem& p
                                          const ReopenProblem& command, const domain::Context& context);
 Expected<domain::Decision> decide_escalate(const std::string& id, const Problem& problem, const Hindered& on,
                                            const EscalateProblem& command, const domain::Context& context);
-// Of a project that has ended, whatever its reporter has not closed: the exit is the cause.
-domain::Decision withdraw_problem(const Concerning<Problem>& on);
+// Of a project that has ended, whatever its reporter has not closed: the exit is the cause. What was due before that
+// was recorded climbs first, as it would have under a prompt worker.
+domain::Decision withdraw_problem(const Concerning<Problem>& on, const domain::Context& context);
 // The due job of a problem.
 domain::Decision decide_problem_due(const std::string& id, const Problem& problem, const Hindered& on,
                                     const domain::Context& context);

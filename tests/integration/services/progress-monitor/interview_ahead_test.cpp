@@ -30,7 +30,7 @@ class Told {
   Expected<void> give(InterviewRule<Body> rule, const Body& body, const Actor& who) {
     const std::string id = one_.all<Interview>().begin()->first;
     return run(who, [&](const MonitorOverlay& world, const domain::Context& context) {
-      return decide_promptly(world, id, rule, body, context);
+      return decide_promptly(one_.evaluation, world, id, rule, body, context);
     });
   }
   // Of the project; `look` sees the world that the rule decides on.

@@ -2,6 +2,7 @@
 // broken obligations, exit notices and climbs of problems are on record before the project is gone.
 #include "services/progress-monitor/objects_ahead.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
+#include "services/progress-monitor/obligations.hpp"
 #include "tests/integration/services/progress-monitor/site.hpp"
 
 namespace luodi::monitor::test {
@@ -104,6 +105,32 @@ TEST(ObjectsAhead, AnExitMeetsTheBreachAndTheClimbsThatWereDue) {
   EXPECT_GT(climbs, 1U);
   EXPECT_EQ(late.only<Problem>().escalations.size(), climbs);
   EXPECT_EQ(late.only<Problem>().level, prompt.only<Problem>().level);
+}
+
+// The limit of the notice then runs from the day of the command; nobody was told before.
+TEST(ObjectsAhead, AnExitMeetsTheLimitNoticeThatWasDueAndCompletesItsCase) {
+  Owing s;
+  s.left(at("2022-08-20", 10));
+  EXPECT_EQ(s.site.count("exit_case.limit_notice_issued"), 1);
+  EXPECT_EQ(s.only<ExitCase>().state, ExitState::exited);
+}
+
+// Whatever an honoured obligation means for the exit case goes into its own commit: a correction that comes before the
+// consumer finds the cure of before.
+TEST(ObjectsAhead, WhatACommandLeadsToIsInItsOwnCommit) {
+  Owing s;
+  s.wakes({"2022-07-11", "2022-08-09"});
+  s.site.set_clock(at("2022-08-20", 10));
+  const std::string id = s.one.all<Obligation>().begin()->first;
+  HonourObligation honoured;
+  honoured.honoured_on = day("2022-08-16");
+  honoured.evidence = {paper(domain::EvidenceKind::bank_slip)};
+  const auto done = s.site.give(s.one, k_bureau, [&](const MonitorOverlay& world, const domain::Context& context) {
+    return decide_on<Obligation>(s.one.evaluation, world, id, decide_honour, honoured, context);
+  });
+  ASSERT_TRUE(done) << done.error().detail;
+  ASSERT_EQ(s.only<ExitCase>().state, ExitState::cured);
+  EXPECT_EQ(s.only<ExitCase>().cured->cured_on, day("2022-08-16"));
 }
 
 TEST(ObjectsAhead, NothingIsDueTwice) {

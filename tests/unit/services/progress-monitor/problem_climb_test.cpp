@@ -49,6 +49,18 @@ TEST(ProblemClimb, WhatIsSolvedLateHasClimbed) {
   EXPECT_TRUE(t.late.jobs.empty());
 }
 
+TEST(ProblemClimb, BeforeItsProjectEndsIsOnRecordWhenItIsWithdrawn) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_bureau));
+  const Instant ran_out = t.problem->due_at;
+  t.story.leave(civil_date(ran_out).plus_days(1).str());
+  t.run_due(k_late);
+  EXPECT_EQ(t.problem->state, ProblemState::withdrawn);
+  EXPECT_EQ(t.problem->level, ProblemLevel::park) << "not what ran out after the end";
+  ASSERT_EQ(t.problem->escalations.size(), 1U);
+  EXPECT_EQ(t.problem->escalations[0].step.at(k_late), ran_out);
+}
+
 TEST(ProblemClimb, HappensWhenItsDayRunsOutNotWhenSomebodyLooks) {
   Trouble t;
   ASSERT_TRUE(t.report(k_bureau));

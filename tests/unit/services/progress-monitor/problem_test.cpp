@@ -284,7 +284,8 @@ TEST(Problem, OfAnEndedProjectNeitherBeginsNorClimbs) {
 }
 
 Expected<void> end(Trouble& t, std::string_view on) {
-  return t.take(withdraw_problem({t.id, &*t.problem, &t.story.project}), at(on, 10), k_bureau);
+  return t.take(withdraw_problem({t.id, &*t.problem, &t.story.project}, context(at(on, 10), k_bureau)), at(on, 10),
+                k_bureau);
 }
 std::vector<ErrorCode> all_commands(Trouble& t, std::string_view on) {
   const auto give = [&](auto rule, const auto& body) { return code(t.give(rule, body, at(on, 12), k_bureau)); };

@@ -33,6 +33,7 @@ TEST(ReconcileEdge, LateEvidenceDoesNotWithdrawANoticeThatWasDueBeforeIt) {
     ASSERT_EQ(l.only().grace_until, at("2022-08-19"));
     auto moved = negotiating();
     l.project = moved.progress("2022-08-10").project;
+    l.project.progress.back().recorded_at = recorded;
     l.project.updated_at = recorded;
     l.evaluate(at("2022-08-22"));
     EXPECT_EQ(l.only().state, state) << recorded.str();

@@ -101,7 +101,8 @@ class Story {
     return tell(e, on);
   }
   Story& amend(std::string_view on, Fen amount, std::string_view recorded = {}) {
-    return tell(domain::AgreementAmended{day(on), amount, "变更", {}}, recorded.empty() ? on : recorded);
+    const auto told = recorded.empty() ? on : recorded;
+    return tell(domain::AgreementAmended{day(on), amount, "变更", {}, day(told)}, told);
   }
   Story& land(std::string_view on) {
     domain::ProjectLanded e;

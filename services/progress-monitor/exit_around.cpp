@@ -1,0 +1,47 @@
+#include "services/progress-monitor/exit_around.hpp"
+
+#include <algorithm>
+
+#include "services/progress-monitor/care.hpp"
+#include "services/progress-monitor/evaluation.hpp"
+
+namespace luodi::monitor {
+
+namespace {
+// Since when it is red, or why it is called to an interview; not where the project was told to leave.
+std::optional<CivilDate> red_since(const Indexes& indexes, const MonitorOverlay& world, const std::string& project,
+                                   const domain::Context& context) {
+  const auto* entry = world.find<domain::Project>(project);
+  if (entry && leaves_on(indexes, world, project, entry->state, context)) return std::nullopt;
+  const auto* watch = world.find<domain::Watch>(project);
+  if (watch && watch->state.light == domain::Light::red) return domain::red_since(watch->state);
+  for (const auto& known : interviews_of(indexes, world, project)) {
+    if (has_ended(*known.state)) continue;
+    if (watch)
+      for (const auto& episode : watch->state.episodes)
+        if (episode.interview_id == known.id && episode.red) return episode.red->last_day().plus_days(1);
+    return civil_date(known.state->opened_at);
+  }
+  return std::nullopt;
+}
+
+// Of the interviews that still run, the latest.
+std::optional<CivilDate> interview_opened(const Indexes& indexes, const MonitorOverlay& world,
+                                          const std::string& project) {
+  std::optional<CivilDate> latest;
+  for (const auto& known : interviews_of(indexes, world, project)) {
+    if (has_ended(*known.state)) continue;
+    // Due with the close of its last cycle, however late somebody looked.
+    const CivilDate opened = std::min(civil_date(known.state->opened_at), known.state->trigger.last_day().plus_days(1));
+    latest = latest ? std::max(*latest, opened) : opened;
+  }
+  return latest;
+}
+}  // namespace
+
+ExitAround exit_around(const Indexes& indexes, const MonitorOverlay& world, const std::string& project,
+                       const domain::Context& context) {
+  return {red_since(indexes, world, project, context), interview_opened(indexes, world, project)};
+}
+
+}  // namespace luodi::monitor
