@@ -151,7 +151,7 @@ struct ProjectView : ProjectSummary {
   const ProjectStarted* start = nullptr;
   const ProductionStarted* production = nullptr;
   const std::vector<ReturnedStage>* returns = nullptr;
-  std::vector<ProgressEntry> progress;                  // as judged now, whatever was said when they were recorded
+  std::vector<ProgressEntry> progress;  // as judged now, whatever was said when they were recorded
   std::vector<JudgedFunds> funds;
   const std::vector<Exemption>* exemptions = nullptr;
   const Suspension* suspension = nullptr;

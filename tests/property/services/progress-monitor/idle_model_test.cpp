@@ -156,7 +156,7 @@ TEST(IdleModel, OneLife) {
 // A model test that generates only dull lives proves nothing: what must be covered is counted by name.
 TEST(IdleModel, TheLivesHoldWhatTheyAreMeantToHold) {
   std::map<std::string, int> seen;
-  for (std::uint64_t seed = 0; seed < 3'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < 5'000; ++seed) {
     const Life life = life_of(seed);
     LifeTeller teller(life);
     while (teller.next()) {

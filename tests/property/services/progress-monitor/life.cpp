@@ -197,9 +197,10 @@ class Maker {
 
   // The latest stage from the landing on; now and then one that is not taken back here.
   void go_back() {
-    if (stage_ == 0 || stage_ == k_ended || (stage_ <= k_signed && !dice_.once_in(6))) return;
+    const bool nothing = stage_ <= k_signed || stage_ == k_ended;
+    if (nothing && !dice_.once_in(6)) return signed_ && dice_.once_in(2) ? correct() : claim();
     tell(Tell::go_back, today_);
-    if (stage_ <= k_signed) return;
+    if (nothing) return;
     days_.pop_back();
     last_stage_ = days_.back();
     --stage_;

@@ -20,36 +20,50 @@ TEST(StageReturnInterview, OneMayOpenAtOnceAndCallsWhomTheFactsName) {
 }
 
 // Called on 16 August, its notice is out on 19 August; what the pass of 16 September rests on is the landing alone.
-TEST(StageReturnInterview, APassThatRestedOnItLosesItsBasis) {
-  auto s = negotiating();
-  s.sign("2022-06-01", yi(5));
-  Ledger l(s.project);
-  l.evaluate(at("2022-08-16"));
-  l.grace(at("2022-08-19"));
-  file_all(l);
-  s.land("2022-09-12");
-  l.project = s.project;
-  ASSERT_TRUE(l.give(decide_verification, k_id, Verify{true, "已落地", {}}, at("2022-09-16", 10), k_bureau));
-  const auto told = [&](const std::string& fact) { return std::count(l.facts.begin(), l.facts.end(), fact); };
-  const auto look = [&](std::string_view on) {
+struct PassedOnALanding {
+  Story s = negotiating();
+  Ledger l{s.sign("2022-06-01", yi(5)).project};
+  PassedOnALanding() {
+    l.evaluate(at("2022-08-16"));
+    l.grace(at("2022-08-19"));
+    file_all(l);
+    s.land("2022-09-12");
+    l.project = s.project;
+    EXPECT_TRUE(l.give(decide_verification, k_id, Verify{true, "已落地", {}}, at("2022-09-16", 10), k_bureau));
+    look("2022-09-16");
+    EXPECT_EQ(told("interview.basis_lost"), 0);
+  }
+  std::int64_t told(const std::string& fact) const { return std::count(l.facts.begin(), l.facts.end(), fact); }
+  void look(std::string_view on) {
     l.project = s.project;
     l.evaluate(at(on, 12));
-  };
-  look("2022-09-16");
-  ASSERT_EQ(told("interview.basis_lost"), 0);
-  s.go_back("2022-09-20");
-  look("2022-09-20");
-  EXPECT_EQ(told("interview.basis_lost"), 1);
-  ASSERT_TRUE(l.interviews.at(k_id).basis_lost);
-  EXPECT_EQ(l.interviews.at(k_id).basis_lost->progress_on, day("2022-09-12"));
-  EXPECT_TRUE(l.interviews.at(k_id).basis_lost->progress.starts_with("阶段变更为落地"));
-  look("2022-09-20");
-  EXPECT_EQ(told("interview.basis_lost"), 1) << "once";
+  }
+};
+
+TEST(StageReturnInterview, APassThatRestedOnItLosesItsBasis) {
+  PassedOnALanding p;
+  p.s.go_back("2022-09-20");
+  p.look("2022-09-20");
+  EXPECT_EQ(p.told("interview.basis_lost"), 1);
+  const auto& lost = p.l.interviews.at(k_id).basis_lost;
+  ASSERT_TRUE(lost);
+  EXPECT_EQ(lost->progress_on, day("2022-09-12"));
+  EXPECT_TRUE(lost->progress.starts_with("阶段变更为落地"));
+  p.look("2022-09-20");
+  EXPECT_EQ(p.told("interview.basis_lost"), 1) << "once";
   domain::ProjectLanded right;
   right.landed_on = day("2022-09-15");
-  s.tell(right, "2022-09-25");
-  look("2022-09-25");
-  EXPECT_EQ(told("interview.basis_restored"), 1) << "it landed three days later";
+  p.s.tell(right, "2022-09-25");
+  p.look("2022-09-25");
+  EXPECT_EQ(p.told("interview.basis_restored"), 1) << "it landed three days later";
+}
+
+TEST(StageReturnInterview, InTheInstantOfThePassItCameAfterIt) {
+  PassedOnALanding p;
+  p.s.go_back("2022-09-16");
+  p.s.project.returns.back().returned_at = at("2022-09-16", 10);
+  p.look("2022-09-16");
+  EXPECT_EQ(p.told("interview.basis_lost"), 1);
 }
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -84,7 +84,7 @@ TEST(StageReturn, AProjectWithoutOneIsStoredAsBefore) {
 TEST(StageReturn, OnlyTheLatestStageAndTheRefusalNamesTheLaterOne) {
   const auto s = building();
   const auto refused = asked(s, of(Stage::landed));
-  EXPECT_EQ(fault(refused), "/stage later_stage");
+  ASSERT_EQ(fault(refused), "/stage later_stage");
   EXPECT_NE(refused.error().detail.find("“开工”（2022-07-05）"), std::string::npos) << refused.error().detail;
   EXPECT_NE(refused.error().next_zh.find("stage 填 started"), std::string::npos) << refused.error().next_zh;
   EXPECT_NE(refused.error().next_en.find("with stage started"), std::string::npos);
