@@ -9,6 +9,10 @@ namespace {
 std::string about(const std::string& id, std::string_view fact, CivilDate limit_until) {
   return id + ":" + std::string(fact) + ":" + limit_until.str();
 }
+// A case that begins anew has a letter of its own, with another last day or, where days off lie between, with the same.
+std::string of_letter(const LimitNoticeIssued& notice) {
+  return notice.letter ? ":" + notice.letter->number : std::string();
+}
 // An exit notice that came back after a cure, and whatever follows it, is news of its own.
 std::string again(const std::optional<ExitNoticeIssued>& notice) {
   return notice && notice->again_on ? ":" + notice->again_on->str() : std::string();
@@ -56,7 +60,7 @@ std::optional<Announcement> announce_limit_notice(const std::string& id, const E
   if (!is_running(exit) || exit.notice.limit_until != notice.limit_until) return std::nullopt;
   const std::string last_day = notice.limit_until.str();
   auto out = of_case(exit, project, "限期履约通知");
-  out.about = about(id, LimitNoticeIssued::fact, notice.limit_until);
+  out.about = about(id, LimitNoticeIssued::fact, notice.limit_until) + of_letter(notice);
   out.occasion = "exit_limit_notice";
   out.text = facts_of(exit, names) + "\n请送达并督促企业于" + last_day +
              "前（含当日）履约；逾期未履约将发出退出通知。\n依据：" + names.clause(notice.clause) + "\nLimit notice " +
@@ -108,7 +112,7 @@ std::optional<Announcement> announce_exit_cured(const std::string& id, const Exi
                                                 const domain::Project& project, const OrgNames& names) {
   if (exit.state != ExitState::cured || !exit.cured || exit.cured->cured_on != cure.cured_on) return std::nullopt;
   auto out = of_case(exit, project, "通知失效");
-  out.about = about(id, ExitCured::fact, exit.notice.limit_until) + again(exit.exit_notice);
+  out.about = about(id, ExitCured::fact, exit.notice.limit_until) + of_letter(exit.notice) + again(exit.exit_notice);
   out.occasion = "exit_cured";
   const Twin reason = twin_of(cure.reason);
   out.text = facts_of(exit, names) + "\n" + reason.zh +
@@ -123,7 +127,7 @@ std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const
                                                     const OrgNames& names) {
   if (exit.state != ExitState::withdrawn) return std::nullopt;
   auto out = of_case(exit, project, "通知撤回");
-  out.about = about(id, ExitWithdrawn::fact, exit.notice.limit_until);
+  out.about = about(id, ExitWithdrawn::fact, exit.notice.limit_until) + of_letter(exit.notice);
   out.occasion = "exit_withdrawn";
   out.text = facts_of(exit, names) + "\n通知撤回：" + twin_of(withdrawal.reason).zh + "\nThe notice of " + id +
              " is withdrawn.";

@@ -19,8 +19,7 @@
 #include <string>
 #include <vector>
 
-#include "services/progress-monitor/domain/obligation.hpp"
-#include "services/progress-monitor/domain/project_object.hpp"
+#include "services/progress-monitor/domain/obligation_follow.hpp"
 #include "services/progress-monitor/domain/service_owner.hpp"
 
 namespace luodi::monitor {
@@ -77,7 +76,6 @@ struct CorrectObligation {
 
 using WithdrawObligation = ObligationWithdrawn;
 
-using Owed = Concerning<Obligation>;
 // `agreed`: the obligations of the project so far.
 Expected<domain::Decision> decide_register_obligation(const std::string& project_id, const domain::Project& project,
                                                       const std::vector<Owed>& agreed, const CityBodies& bodies,
@@ -89,14 +87,5 @@ Expected<domain::Decision> decide_correct(const Owed& on, const std::vector<Owed
                                           const CorrectObligation& command, const domain::Context& context);
 Expected<domain::Decision> decide_withdraw_obligation(const Owed& on, const WithdrawObligation& command,
                                                       const domain::Context& context);
-// The due job of an obligation.
-domain::Decision decide_obligation_due(const Owed& on, const domain::Context& context);
-// After any event of the project: a stage that was reached honours what it shows, one that was taken back does so no
-// more; an end lets the rest lapse.
-domain::Decision follow_project(const Owed& on);
-
-inline std::string obligation_job(const std::string& id) {
-  return "obligation:" + id;
-}
 
 }  // namespace luodi::monitor

@@ -191,6 +191,9 @@ TEST(AnnounceExit, AnotherLimitIsOtherNews) {
   later.notice.limit_until = day("2022-10-21");
   EXPECT_FALSE(announce_limit_notice(c.id(), later, c.exit().notice, c.project(), OrgNames())) << "that one is gone";
   EXPECT_NE(announce_limit_notice(c.id(), later, later.notice, c.project(), OrgNames())->about, first.about);
+  auto anew = c.exit();  // on another day, whose limit ends behind the same days off
+  anew.notice.letter->number = "限履〔2022〕9号";
+  EXPECT_NE(announce_limit_notice(c.id(), anew, anew.notice, c.project(), OrgNames())->about, first.about);
 }
 
 TEST(AnnounceExit, ALimitThatMovedIsToldToWhomTheNoticeWasTold) {

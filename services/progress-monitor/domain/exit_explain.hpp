@@ -1,0 +1,16 @@
+#pragma once
+// Why a limit notice 限期履约通知 or an exit notice 退出通知 goes out: what was compared with what, by which clause of
+// the policy. Pure.
+#include "common/policy/explanation.hpp"
+#include "services/progress-monitor/domain/exit_case.hpp"
+#include "services/progress-monitor/domain/obligation.hpp"
+
+namespace luodi::monitor {
+
+policy::Explanation why_limited(const policy::Policy& policy, const Obligation& obligation, ExitGround ground,
+                                CivilDate late_since, CivilDate today, CivilDate limit_until);
+// `obligation`: as it stands today, nullptr where it is not known.
+policy::Explanation why_told(const policy::Policy& policy, const ExitCase& exit, const Obligation* obligation,
+                             CivilDate today);
+
+}  // namespace luodi::monitor
