@@ -2,6 +2,7 @@
 
 #include "common/domain/refusals.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
+#include "services/progress-monitor/domain/dispatch_scope.hpp"
 
 namespace luodi::monitor {
 
@@ -57,9 +58,13 @@ Climbed climb(const std::string& id, const Problem& problem, const Hindered& on,
       out.blocked = true;
       return out;
     }
-    const ProblemEscalated step{
-        now.level, *to, body_of(*to, *on.project), instant_at(next->plus_days(1)), true, "逾期未解决 / overdue",
-        now.due_at};
+    const ProblemEscalated step{now.level,
+                                *to,
+                                body_of(*to, known_at(*on.project, now.due_at)),
+                                instant_at(next->plus_days(1)),
+                                true,
+                                "逾期未解决 / overdue",
+                                now.due_at};
     out.decision.raise<Problem>(id, step, parties_of(problem, *on.project));
     domain::EventMeta meta;
     meta.at = context.now;

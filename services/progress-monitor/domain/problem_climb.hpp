@@ -1,9 +1,9 @@
 #pragma once
 // How an overdue problem climbs 提级 (measure 5): escalation_working_days after its last day it goes one level up, and
 // again so long after that. The due dates decide, not the run of the machine: the due job and the commands take what is
-// due by this one rule, so prompt and late leave the same level. At the city leader it stays overdue, which is recorded
-// once for each due day; while it is said to be solved nothing climbs, and of an ended project nothing that ran out
-// after its end was recorded. Pure.
+// due by this one rule, so prompt and late leave the same level, with the entity of the day that ran out. At the city
+// leader it stays overdue, which is recorded once for each due day; while it is said to be solved nothing climbs, and
+// of an ended project nothing that ran out after its end was recorded. Pure.
 //
 //   auto climbed = climb(id, problem, on, context);
 //   climbed.problem.level;    // as it stands by now

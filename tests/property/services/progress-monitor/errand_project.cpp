@@ -111,6 +111,7 @@ std::optional<Errand> next_stage(Dice& dice, const std::string& id, const Projec
     case domain::Stage::signed_: {
       domain::ProjectLanded event;
       event.landed_on = on;
+      event.company = project.enterprise;
       return reach("landed on " + on.str(), id, number, event);
     }
     case domain::Stage::landed:

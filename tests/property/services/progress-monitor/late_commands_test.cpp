@@ -14,7 +14,7 @@
 namespace luodi::monitor::test {
 namespace {
 // Fewer than the lives of facts alone: each is told twice, to whole monitors.
-constexpr std::uint64_t k_late_lives = 960;
+constexpr std::uint64_t k_late_lives = 480;
 
 // Turns and looks that are not needed for the fault are left out.
 LateLife cut_down(LateLife life) {
@@ -103,7 +103,7 @@ TEST(LateCommands, OneLife) {
 
 TEST(LateCommands, TheLivesReachWhatTheyAreAbout) {
   std::map<std::string, int> met;
-  for (std::uint64_t seed = 0; seed < 200; ++seed)
+  for (std::uint64_t seed = 0; seed < 120; ++seed)
     for (const auto& fact : tell_late(late_life_of(seed)).facts)
       ++met[fact];
   for (const char* fact : {"interview.opened",

@@ -61,6 +61,22 @@ TEST(ProblemClimb, BeforeItsProjectEndsIsOnRecordWhenItIsWithdrawn) {
   EXPECT_EQ(t.problem->escalations[0].step.at(k_late), ran_out);
 }
 
+// On 15 July the project goes to another park; the day of the problem ran out long before.
+TEST(ProblemClimb, GoesToTheEntityOfItsDay) {
+  Trouble t;
+  t.story.land("2022-06-15");
+  ASSERT_TRUE(t.report(k_bureau));
+  domain::Allocated moved;
+  moved.host = "MY-JK";
+  moved.former = t.story.project.host;
+  moved.allocated_on = day("2022-07-15");
+  t.story.tell(moved, "2022-07-15");
+  t.run_due(k_late);
+  ASSERT_GE(t.problem->escalations.size(), 1U);
+  EXPECT_EQ(t.problem->escalations[0].step.to, ProblemLevel::park);
+  EXPECT_EQ(t.problem->escalations[0].step.owner, *moved.former);
+}
+
 TEST(ProblemClimb, HappensWhenItsDayRunsOutNotWhenSomebodyLooks) {
   Trouble t;
   ASSERT_TRUE(t.report(k_bureau));

@@ -65,7 +65,7 @@ TEST(ReconcileLate, AWindowIsJudgedByWhatWasRecordedByItsEnd) {
     l.grace(at("2022-08-19"));
     file_all(l);
     auto story = negotiating();
-    l.project = story.sign("2022-09-20", yi(4)).amend("2022-10-01", yi(6), recorded).project;
+    l.project = story.sign("2022-06-05", yi(5)).amend("2022-09-20", yi(4)).amend("2022-10-01", yi(6), recorded).project;
     ASSERT_EQ(clock_of(l.only(), Step::verification)->due_at, at("2022-10-16"));
     l.clock_job(overdue_job(k_id, Step::verification), at("2022-10-20"));
     EXPECT_EQ(l.interviews.at(k_id).state, state) << recorded;

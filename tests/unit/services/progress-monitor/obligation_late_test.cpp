@@ -1,0 +1,44 @@
+// Obligations of a project that has moved on before anybody came round to them.
+#include <gtest/gtest.h>
+
+#include "tests/unit/services/progress-monitor/accord.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+using Kind = ObligationKind;
+Accord agreed() {
+  return Accord::signed_on("2022-06-10");
+}
+
+// The project has left it or shown it, and nobody has come round to that yet.
+TEST(ObligationLate, ACommandMeetsWhatTheProjectHasDoneToIt) {
+  auto left = agreed();
+  const auto deposit = *left.owe(Kind::deposit, "2022-07-10");
+  left.story.leave("2022-08-01");
+  EXPECT_EQ(code(left.honour(deposit, "2022-07-05", "2022-08-01")), ErrorCode::wrong_state);
+  CorrectObligation moved;
+  moved.due_on = day("2022-08-10");
+  EXPECT_EQ(code(left.correct(deposit, moved, "2022-08-01")), ErrorCode::wrong_state);
+  EXPECT_EQ(left.obligations.at(deposit).state, ObligationState::pending) << "a refusal writes nothing";
+
+  auto landed = agreed();
+  const auto company = *landed.owe(Kind::company, "2022-07-10");
+  landed.story.land("2022-07-05");
+  EXPECT_EQ(code(landed.honour(company, "2022-07-08", "2022-08-01")), ErrorCode::wrong_state);
+  ASSERT_TRUE(landed.correct(company, moved, "2022-08-01"));
+  EXPECT_EQ(landed.obligations.at(company).honoured_on, day("2022-07-05"));
+}
+
+TEST(ObligationLate, ALapsedOneKeepsTheBreachThatTheQueueHasNotSeen) {
+  for (const auto* left : {"2022-07-10", "2022-07-11"}) {
+    auto a = agreed();
+    const auto id = *a.owe(Kind::funds, "2022-07-10");
+    a.story.leave(left);
+    a.care("2022-08-01");
+    EXPECT_EQ(a.obligations.at(id).state, ObligationState::lapsed);
+    EXPECT_EQ(a.obligations.at(id).breached_on.has_value(), left == std::string("2022-07-11")) << left;
+  }
+}
+
+}  // namespace
+}  // namespace luodi::monitor::test
