@@ -144,6 +144,8 @@ struct Exemption {
   std::optional<Instant> decided_at;
   std::optional<int> asked = std::nullopt;            // cycles, where fewer were granted; absent: as many
   std::vector<ExemptionCorrection> corrections = {};  // what was decided before, oldest first
+  std::optional<std::string> text = std::nullopt;     // of the claim; absent in claims from before it was kept
+  std::vector<Evidence> evidence = {};                // likewise
   static constexpr auto fields() {
     using codec::field;
     using E = Exemption;
@@ -152,7 +154,8 @@ struct Exemption {
                      field("claimed_org", &E::claimed_org), field("decided_by", &E::decided_by),
                      field("reason", &E::reason), field("renews", &E::renews), field("claimed_at", &E::claimed_at),
                      field("decided_at", &E::decided_at), field("asked", &E::asked),
-                     codec::optional_field("corrections", &E::corrections));
+                     codec::optional_field("corrections", &E::corrections), field("text", &E::text),
+                     codec::optional_field("evidence", &E::evidence));
   }
 };
 

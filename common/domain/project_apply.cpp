@@ -218,6 +218,10 @@ void apply(Project& project, const ExemptionClaimed& event, const EventMeta& met
   exemption.claimed_org = event.org;
   exemption.renews = event.renews;
   exemption.claimed_at = meta.at;
+  if (event.shown.value_or(false)) {
+    exemption.text = event.text;
+    exemption.evidence = event.evidence;
+  }
   project.exemptions.push_back(std::move(exemption));
   touch(project, meta);
 }

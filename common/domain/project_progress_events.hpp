@@ -174,12 +174,13 @@ struct ExemptionClaimed {
   std::string text;
   std::optional<std::string> renews;
   std::vector<Evidence> evidence;
+  std::optional<bool> shown = std::nullopt;  // true: text and evidence stay with the claim, for whoever decides
   static constexpr auto fields() {
     using codec::field;
     using E = ExemptionClaimed;
     return described(field("id", &E::id), field("ground", &E::ground), field("from", &E::from),
                      field("cycles", &E::cycles), field("org", &E::org), field("text", &E::text),
-                     field("renews", &E::renews), field("evidence", &E::evidence));
+                     field("renews", &E::renews), field("evidence", &E::evidence), field("shown", &E::shown));
   }
 };
 struct ExemptionDecided {

@@ -61,8 +61,8 @@ consteval Route create(std::string_view pattern, Service service, std::string_vi
           en};
 }
 consteval Route file(std::string_view pattern, Service service, std::string_view operation, std::string_view media_type,
-                     std::string_view zh, std::string_view en) {
-  Route route = query(pattern, service, operation, "", Caching::none, zh, en);
+                     std::string_view zh, std::string_view en, std::string_view parameters = "") {
+  Route route = query(pattern, service, operation, parameters, Caching::none, zh, en);
   route.media_type = media_type;
   return route;
 }

@@ -16,6 +16,24 @@ Error no_letter(const std::string& id, Instant issued_at) {
                 "{1} went out as a mail alone, see the mail",
                 id, civil_date(issued_at)));
 }
+
+// The letter of that number, where the request names one: the present one or one that it has replaced; not_found
+// otherwise. An exit letter speaks of its limit notice. nullptr: there is none at all.
+Expected<const ExitLetter*> asked_letter(const ExitCase& exit, const std::optional<ExitLetter>& present, bool of_exit,
+                                         const bus::Request& request) {
+  const auto number = runtime::query_text(request.query, "number");
+  const auto* now = present ? &*present : nullptr;
+  if (number.empty() || (now && now->number == number)) return now;
+  for (const auto& former : exit.former_letters)
+    if (former.number == number && former.limit_notice_on.has_value() == of_exit) return &former;
+  return fail(ErrorCode::not_found,
+              bilingual("该退出程序没有这一文号的通知：{0} / the case has no such letter: {0}", number));
+}
+
+// A former one was printed as of its day.
+Instant issued(const ExitLetter& letter, const std::optional<ExitLetter>& present, Instant issued_at) {
+  return present && present->number == letter.number ? issued_at : instant_at(letter.issued_on);
+}
 }  // namespace
 
 Expected<std::function<bool(const ExitCase&)>> ObjectKind<ExitCase>::filter(const runtime::Query& query, Instant) {
@@ -37,11 +55,13 @@ Task<bus::Reply> Exits::limit_notice(bus::Request request) {
   const auto seen = desk_.seen(world, id, request.actor);
   if (!seen) co_return problem_reply(seen.error(), request);
   const auto& exit = (*seen)->state;
-  const Instant issued_at = exit.notice_at;
-  if (!exit.notice.letter) co_return problem_reply(no_letter(id, issued_at), request);
-  auto letter = limit_notice_document(*exit.notice.letter);
+  const auto letter = asked_letter(exit, exit.notice.letter, false, request);
+  if (!letter) co_return problem_reply(letter.error(), request);
+  if (!*letter) co_return problem_reply(no_letter(id, exit.notice_at), request);
+  const Instant issued_at = issued(**letter, exit.notice.letter, exit.notice_at);
+  auto document = limit_notice_document(**letter);
   std::string file(k_limit_notice_file);
-  auto reply = co_await press_.answer(std::move(letter), issued_at, std::move(file), std::move(request));
+  auto reply = co_await press_.answer(std::move(document), issued_at, std::move(file), std::move(request));
   co_return reply;
 }
 
@@ -51,19 +71,21 @@ Task<bus::Reply> Exits::exit_notice(bus::Request request) {
   const auto seen = desk_.seen(world, id, request.actor);
   if (!seen) co_return problem_reply(seen.error(), request);
   const auto& exit = (*seen)->state;
-  if (!exit.exit_notice || !exit.exit_notice_at) {
+  const auto present = exit.exit_notice ? exit.exit_notice->letter : std::nullopt;
+  const auto letter = asked_letter(exit, present, true, request);
+  if (!letter) co_return problem_reply(letter.error(), request);
+  if (!*letter) {
+    if (exit.exit_notice_at) co_return problem_reply(no_letter(id, *exit.exit_notice_at), request);
     const auto why = bilingual(
         "没有公文：退出通知尚未发出；限期 {0}（含当日）内未履约的，次日发出 / there is no letter: the exit notice has "
-        "not "
-        "been issued; it is on the day after {0} if nothing was performed by then",
+        "not been issued; it is on the day after {0} if nothing was performed by then",
         limit_until(exit));
     co_return problem_reply(Error(ErrorCode::wrong_state, why), request);
   }
-  const Instant issued_at = *exit.exit_notice_at;
-  if (!exit.exit_notice->letter) co_return problem_reply(no_letter(id, issued_at), request);
-  auto letter = exit_notice_document(*exit.exit_notice->letter);
+  const Instant issued_at = issued(**letter, present, exit.exit_notice_at.value_or(exit.notice_at));
+  auto document = exit_notice_document(**letter);
   std::string file(k_exit_notice_file);
-  auto reply = co_await press_.answer(std::move(letter), issued_at, std::move(file), std::move(request));
+  auto reply = co_await press_.answer(std::move(document), issued_at, std::move(file), std::move(request));
   co_return reply;
 }
 

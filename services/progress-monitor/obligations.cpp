@@ -8,6 +8,7 @@ using runtime::query_choice;
 
 void ObjectKind<Obligation>::show(const Obligation& obligation, Instant now, codec::Json& view) {
   view["overdue"] = is_overdue(obligation, now);
+  if (!obligation.honoured_on) view.erase("honoured");  // kept of an honour that was taken back, which shows nothing
 }
 
 Expected<std::function<bool(const Obligation&)>> ObjectKind<Obligation>::filter(const runtime::Query& query, Instant) {

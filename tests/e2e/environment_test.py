@@ -1,6 +1,7 @@
 """Measure 9 over HTTP, from the signing to the exit: tickets, revisits, obligations, limit notice, exit notice, exit."""
 import subprocess
 import unittest
+from urllib.parse import quote
 
 from path import YI, Walk, evidence, ok
 from suite import Suite, wait_until
@@ -129,6 +130,9 @@ class Environment(unittest.TestCase):
             parting = letter("exit-notice", "退出〔2022〕1号", ["（限履〔2022〕1号）", "土地（出让金、收回、闲置费）；"])
             self.assertEqual(attached("退出通知", "exit-notice.pdf"), [[parting]] * (len(TOLD) + 1))
             self.assertEqual(letter("limit-notice", "限履〔2022〕1号", []), limit, "what is out does not change")
+            numbered = f"/v1/exits/{case['id']}/limit-notice.pdf?number="
+            self.assertEqual(park.get(numbered + quote("限履〔2022〕1号")).body, limit)
+            self.assertEqual(park.get(numbered + quote("限履〔2022〕9号")).status, 404)
 
             # Exit: every kind of the settlement list is settled or explained.
             def leave(settlement, **more):

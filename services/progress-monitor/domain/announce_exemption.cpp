@@ -21,6 +21,12 @@ std::string facts_of(const domain::Project& project, const domain::Exemption& ex
          names.of(exemption.claimed_org);
 }
 
+std::string paper_line(const domain::Evidence& paper) {
+  std::string out = std::string(word_of(paper.kind).zh) + "《" + paper.title + "》";
+  if (paper.reference) out += "（" + *paper.reference + "）";
+  return out;
+}
+
 std::string in_english(const std::string& id, const domain::Exemption& exemption) {
   return "Exemption " + id + " (" + std::string(domain::ground_word(exemption.ground).en) + ", from " +
          exemption.from.str() + ")";
@@ -40,6 +46,8 @@ std::optional<Announcement> announce_claim(const std::string& project_id, const 
   out.subject = "【正当理由待审批】" + project.name + "：" + std::string(domain::ground_word(claim.ground).zh);
   out.text = facts_of(project, *exemption, names);
   if (!claim.text.empty()) out.text += "\n说明：" + claim.text;
+  for (const auto& paper : claim.evidence)
+    out.text += "\n材料：" + paper_line(paper);
   out.text += "\n请审批；审批前时钟照常计算，已启动的约谈宽限期不停。\n" + in_english(claim.id, *exemption) +
               " of project " + project_id + " is claimed and waits for your decision; until then the clock runs on.";
   return out;

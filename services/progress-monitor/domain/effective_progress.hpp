@@ -4,7 +4,8 @@
 //
 //   milestone       with at least one attachment; told after its half month has closed, with a dated paper that has a
 //                   number or a digest
-//   statutory step  with a land contract, lease, project code, permit or approval
+//   statutory step  with a land contract, lease, project code, permit or approval; told after its half month has
+//                   closed, with the date of that paper (decide_progress refuses it otherwise)
 //   signed minutes  with the minutes, each paper once, only while negotiating, at most minutes_streak_max cycles
 //                   running
 //   problem closed  by the confirmation of its reporter (problem_decide), who is no party of the project (neither the

@@ -130,6 +130,7 @@ Expected<Decision> decide_exemption_claim(const std::string& project_id, const d
   claimed.text = command.text;
   claimed.renews = command.renews;
   claimed.evidence = command.evidence;
+  claimed.shown = true;
   return domain::raised(project_id, project, claimed, **policy);
 }
 

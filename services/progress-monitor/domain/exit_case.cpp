@@ -4,10 +4,20 @@
 
 namespace luodi::monitor {
 
+namespace {
+// The event of a letter holds what it replaces; what the state holds of an event is said once.
+template <class Notice>
+Notice take_former(ExitCase& exit, Notice notice) {
+  exit.former_letters.insert(exit.former_letters.end(), notice.replaces.begin(), notice.replaces.end());
+  notice.replaces.clear();
+  return notice;
+}
+}  // namespace
+
 void apply(ExitCase& exit, const LimitNoticeIssued& event, const domain::EventMeta& meta) {
   begin(exit, event, meta);
   exit.state = ExitState::limited;
-  exit.notice = event;
+  exit.notice = take_former(exit, event);
   exit.notice_at = meta.at;
   exit.agreed_on.reset();
   exit.limit_moved.reset();
@@ -19,7 +29,7 @@ void apply(ExitCase& exit, const LimitNoticeIssued& event, const domain::EventMe
 
 void apply(ExitCase& exit, const ExitNoticeIssued& event, const domain::EventMeta& meta) {
   exit.state = ExitState::noticed;
-  exit.exit_notice = event;
+  exit.exit_notice = take_former(exit, event);
   if (event.title) exit.title = *event.title;
   if (event.text) exit.text = *event.text;
   exit.exit_notice_at = meta.at;

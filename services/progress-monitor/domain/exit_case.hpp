@@ -39,7 +39,8 @@ struct LimitNoticeIssued {
   std::string owner;  // who has to perform
   std::string clause;
   policy::Explanation explanation;
-  std::optional<ExitLetter> letter;  // absent in notices from before they were letters
+  std::optional<ExitLetter> letter;       // absent in notices from before they were letters
+  std::vector<ExitLetter> replaces = {};  // letters of this case that it takes the place of; they stay readable
   static constexpr auto fields() {
     using codec::field;
     using L = LimitNoticeIssued;
@@ -48,7 +49,7 @@ struct LimitNoticeIssued {
                      field("agreed_on", &L::agreed_on), field("late_since", &L::late_since),
                      field("limit_until", &L::limit_until), field("title", &L::title), field("text", &L::text),
                      field("owner", &L::owner), field("clause", &L::clause), field("explanation", &L::explanation),
-                     field("letter", &L::letter));
+                     field("letter", &L::letter), codec::optional_field("replaces", &L::replaces));
   }
 };
 struct ExitNoticeIssued {
@@ -62,12 +63,14 @@ struct ExitNoticeIssued {
   std::optional<ExitLetter> letter = std::nullopt;    // likewise
   std::optional<CivilDate> again_on = std::nullopt;   // issued on this day because a correction took a cure away
   std::optional<CivilDate> record_by = std::nullopt;  // last day to record the exit; absent: older, or no calendar
+  std::vector<ExitLetter> replaces = {};              // as of a limit notice
   static constexpr auto fields() {
     using codec::field;
     using E = ExitNoticeIssued;
     return described(field("limit_until", &E::limit_until), field("clause", &E::clause),
                      field("explanation", &E::explanation), field("title", &E::title), field("text", &E::text),
-                     field("letter", &E::letter), field("again_on", &E::again_on), field("record_by", &E::record_by));
+                     field("letter", &E::letter), field("again_on", &E::again_on), field("record_by", &E::record_by),
+                     codec::optional_field("replaces", &E::replaces));
   }
 };
 struct ExitCured {
@@ -144,6 +147,7 @@ struct ExitCase {
   std::optional<ExitLimitMoved> limit_moved;  // the latest
   std::optional<ExitNoticeIssued> exit_notice;
   std::optional<Instant> exit_notice_at;
+  std::vector<ExitLetter> former_letters;   // that went out and were replaced by later ones of the case, oldest first
   std::optional<ExitRecordDue> record_due;  // as it was told last
   std::optional<ExitCured> cured;
   std::optional<std::string> withdrawn_because;
@@ -154,14 +158,15 @@ struct ExitCase {
   static constexpr auto fields() {
     using codec::field;
     using E = ExitCase;
-    return described(
-        field("project_id", &E::project_id), field("project_name", &E::project_name), field("title", &E::title),
-        field("text", &E::text), field("owner", &E::owner), field("state", &E::state), field("notice", &E::notice),
-        field("notice_at", &E::notice_at), field("agreed_on", &E::agreed_on), field("limit_moved", &E::limit_moved),
-        field("exit_notice", &E::exit_notice), field("exit_notice_at", &E::exit_notice_at),
-        field("record_due", &E::record_due), field("cured", &E::cured),
-        field("withdrawn_because", &E::withdrawn_because), field("withdrawn_by", &E::withdrawn_by),
-        field("exited_on", &E::exited_on), field("created_at", &E::created_at), field("updated_at", &E::updated_at));
+    return described(field("project_id", &E::project_id), field("project_name", &E::project_name),
+                     field("title", &E::title), field("text", &E::text), field("owner", &E::owner),
+                     field("state", &E::state), field("notice", &E::notice), field("notice_at", &E::notice_at),
+                     field("agreed_on", &E::agreed_on), field("limit_moved", &E::limit_moved),
+                     field("exit_notice", &E::exit_notice), field("exit_notice_at", &E::exit_notice_at),
+                     codec::optional_field("former_letters", &E::former_letters), field("record_due", &E::record_due),
+                     field("cured", &E::cured), field("withdrawn_because", &E::withdrawn_because),
+                     field("withdrawn_by", &E::withdrawn_by), field("exited_on", &E::exited_on),
+                     field("created_at", &E::created_at), field("updated_at", &E::updated_at));
   }
 };
 void apply(ExitCase& exit, const LimitNoticeIssued& event, const domain::EventMeta& meta);

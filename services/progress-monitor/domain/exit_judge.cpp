@@ -66,6 +66,17 @@ bool cure_is_gone(const ExitCase& exit, const LimitNow& limit, const Owed* owed,
          !cure_of(exit, limit, *owed->state, terms);
 }
 
+void add_letter(std::vector<ExitLetter>& letters, const std::optional<ExitLetter>& letter) {
+  if (letter) letters.push_back(*letter);
+}
+// Those of its notices that stand in the case now.
+std::vector<ExitLetter> letters_of(const ExitCase& exit) {
+  std::vector<ExitLetter> out;
+  add_letter(out, exit.notice.letter);
+  if (exit.exit_notice) add_letter(out, exit.exit_notice->letter);
+  return out;
+}
+
 void look_at(ExitJudged& out, Instant at) {
   if (!out.next_at || at < *out.next_at) out.next_at = at;  // mutation: equal, because the same instant is the same
 }
@@ -115,6 +126,7 @@ void tell_to_leave(ExitJudged& out, const Performance& of, const std::string& id
       "inclusive{1}: the project is to exit with its settlement list",
       notice.limit_until, performed ? Twin{"（" + late.zh + "）", " (" + late.en + ")"} : Twin{});
   if (exit.cured) notice.again_on = today;
+  if (exit.exit_notice) add_letter(notice.replaces, exit.exit_notice->letter);
   if (const auto by =
           context.policies->calendar().add_working_days(today, policy.environment.exit.record_working_days)) {
     notice.record_by = *by;
@@ -226,6 +238,8 @@ void call_upon(ExitJudged& out, const Performance& of, const Ground& ground, con
   notice.clause = domain::cite(policy, "9");
   notice.explanation = why_limited(policy, obligation, ground.ground, ground.late_since, today, *limit);
   notice.letter = limit_letter(notice, obligation, *of.project, policy, context);
+  for (const auto& known : of.exits)
+    if (known.id == ground.id) notice.replaces = letters_of(*known.state);
   out.decision.raise<ExitCase>(ground.id, notice, parties);
   guard(out, of, ground.owed);
   look_at(out, after_last_day(*limit));

@@ -199,6 +199,8 @@ Expected<Decision> honour(const Owed& on, const HonourObligation& command, const
   const auto on_day = domain::day_of_fact(command.honoured_on, context, "/honoured_on");
   if (!on_day) return fail(on_day.error());
   if (auto fine = check_day(*on.project, *on_day, "/honoured_on"); !fine) return fail(fine.error());
+  if (auto fine = domain::check_papers_before(command.evidence, *on_day, {"履约", "the performance"}); !fine)
+    return fail(fine.error());
   if (obligation.amount_fen && !command.amount_fen)
     return fail(field_fault("/amount_fen", "required",
                             bilingual("须填写金额，约定{0} / say how much; agreed: {0}", *obligation.amount_fen)));

@@ -5,7 +5,8 @@
 //               and day is the same obligation: it is registered once. Company, deposit, funds, start and production
 //               are owed by the enterprise, land, infrastructure and support by the government side, anything else by
 //               either
-//   honour      with evidence and, where an amount is owed, no less than it. The park tells what the enterprise did;
+//   honour      with evidence, none of it dated after the day, and, where an amount is owed, no less than it. The park
+//   tells what the enterprise did;
 //               what the government side owes the bureau tells, never the side that owes it. Start and production are
 //               shown by the stage of the project alone (a ceremony is not a start); landing shows the company as well
 //   breach      when its last day is over, once for each agreed day: by the due queue, or with what is told to have

@@ -115,6 +115,20 @@ Expected<void> check_step_numbers(const Report& command) {
   return {};
 }
 
+// Told after its half month has closed, a step ends a stall in retrospect: its paper says of which day it is.
+Expected<void> check_step_dated(const Report& command, CivilDate on, Instant now) {
+  if (command.kind != domain::ProgressKind::statutory_step || now < HalfMonth::of(on).closes_at()) return {};
+  const auto& papers = command.evidence;
+  const auto proof = std::find_if(papers.begin(), papers.end(), [](const auto& e) { return proves_a_step(e.kind); });
+  const auto dated = [](const auto& e) { return proves_a_step(e.kind) && e.dated; };
+  if (proof == papers.end() || std::any_of(papers.begin(), papers.end(), dated)) return {};
+  return fail(
+      field_fault("/evidence/" + std::to_string(proof - papers.begin()) + "/dated", "required",
+                  bilingual("{0} 所属半月已结束，补报的法定手续须填写材料日期 / the half month of {0} has closed: "
+                            "a statutory step that is told late needs the date of its paper",
+                            on)));
+}
+
 // A closed problem is no label of a report: it counts when the problem itself is confirmed.
 Expected<void> check_kind(const Report& command) {
   if (command.kind != domain::ProgressKind::problem_closed) return {};
@@ -146,6 +160,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   if (auto proved = check_proof_of_day(command, admitted->on()); !proved) return fail(proved.error());
   if (auto fits = check_milestone(project, command); !fits) return fail(fits.error());
   if (auto numbered = check_step_numbers(command); !numbered) return fail(numbered.error());
+  if (auto dated = check_step_dated(command, admitted->on(), context.now); !dated) return fail(dated.error());
   auto judged = shown_before(project, command)
                     .value_or(judge_report(project, command.kind, admitted->on(), command.evidence, context.actor,
                                            *context.policies));

@@ -11,6 +11,7 @@
 #include "services/progress-monitor/domain/project_code_paper.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "services/progress-monitor/domain/settlement.hpp"
+#include "services/progress-monitor/domain/stage_return.hpp"
 #include "services/progress-monitor/domain/suspension_reach.hpp"
 
 namespace luodi::monitor {
@@ -115,6 +116,8 @@ Expected<Decision> decide_landing(const std::string& id, const Project& project,
   if (!admitted) return fail(admitted.error());
   if (auto ok = domain::check_papers_before(command.evidence, admitted->on(), {"落地", "the landing"}); !ok)
     return fail(ok.error());
+  if (auto ok = check_not_returned(project, domain::Stage::landed, admitted->on(), command.evidence, context); !ok)
+    return fail(ok.error());
   if (auto sound = check_landing_papers(command, *admitted->policy); !sound) return fail(sound.error());
   domain::ProjectLanded event;
   event.landed_on = admitted->on();
@@ -131,6 +134,8 @@ Expected<Decision> decide_start(const std::string& id, const Project& project, c
   if (!admitted) return fail(admitted.error());
   if (auto ok = domain::check_papers_before(command.evidence, admitted->on(), {"开工", "the start"}); !ok)
     return fail(ok.error());
+  if (auto ok = check_not_returned(project, domain::Stage::started, admitted->on(), command.evidence, context); !ok)
+    return fail(ok.error());
   return raised(id, project, domain::ProjectStarted{admitted->on(), command.evidence}, *admitted->policy);
 }
 
@@ -140,6 +145,8 @@ Expected<Decision> decide_production(const std::string& id, const Project& proje
       admit(project, Command::production, papers(command.evidence), command.started_on, "/started_on", context);
   if (!admitted) return fail(admitted.error());
   if (auto ok = domain::check_papers_before(command.evidence, admitted->on(), {"投产", "the production"}); !ok)
+    return fail(ok.error());
+  if (auto ok = check_not_returned(project, domain::Stage::producing, admitted->on(), command.evidence, context); !ok)
     return fail(ok.error());
   return raised(id, project, domain::ProductionStarted{admitted->on(), command.evidence}, *admitted->policy);
 }

@@ -54,7 +54,38 @@ Expected<void> check_paper(const Project& project, const std::vector<domain::Evi
                   "阶段回退须附写明文号或文件摘要的材料，如核查记录 / taking a stage back needs a paper with its "
                   "number or digest, such as the record of an inspection"));
 }
+const std::vector<domain::Evidence>* papers_of(const domain::ReturnedStage& returned) {
+  if (returned.landing) return &returned.landing->evidence;
+  if (returned.start) return &returned.start->evidence;
+  return returned.production ? &returned.production->evidence : nullptr;
+}
+
+bool has(const std::vector<domain::Evidence>& papers, const domain::Evidence& wanted) {
+  return std::any_of(papers.begin(), papers.end(), [&](const domain::Evidence& paper) {
+    return domain::paper_name(paper) == domain::paper_name(wanted) && paper.sha256 == wanted.sha256;
+  });
+}
 }  // namespace
+
+Expected<void> check_not_returned(const Project& project, Stage stage, CivilDate on,
+                                  const std::vector<domain::Evidence>& evidence, const domain::Context& context) {
+  if (project.secret) return {};
+  for (const auto& returned : project.returns) {
+    const auto* papers = papers_of(returned);
+    if (returned.stage != stage || returned.on != on || !papers) continue;
+    const bool nothing_else =
+        std::all_of(evidence.begin(), evidence.end(), [&](const auto& paper) { return has(*papers, paper); });
+    if (!nothing_else) continue;
+    auto error = domain::recorded_before(
+        bilingual("{0}回退的“{1}”（{2}） / the stage {1}, taken back by {0} ({2})",
+                  domain::person_name(context, returned.returned_by), word_of(stage), returned.reason),
+        {on, returned.returned_by, {}}, &context);
+    error.next_zh = "日期或材料有误的，更正后登记；确已达到的，另附写明文号或文件摘要的材料";
+    error.next_en = "record it with the right day, or attach another paper, with its number or digest";
+    return fail(std::move(error));
+  }
+  return {};
+}
 
 Expected<domain::Decision> decide_stage_return(const std::string& id, const Project& project,
                                                const ReturnStage& command, const domain::Context& context) {

@@ -27,6 +27,11 @@ struct ReturnStage {
   }
 };
 
+// already_exists where a stage that the bureau has taken back is recorded anew for the same day by the same papers.
+// With the right day, or another paper, it is heard; of a secret project no paper is known.
+Expected<void> check_not_returned(const domain::Project& project, domain::Stage stage, CivilDate on,
+                                  const std::vector<domain::Evidence>& evidence, const domain::Context& context);
+
 Expected<domain::Decision> decide_stage_return(const std::string& id, const domain::Project& project,
                                                const ReturnStage& command, const domain::Context& context);
 

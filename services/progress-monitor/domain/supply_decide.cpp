@@ -170,6 +170,8 @@ Expected<Decision> decide_deliver(const Supplied& on, const DeliverSupply& comma
                     bilingual("供应日 {0} 早于承诺日 {1}；请填写 {1} 或以后的日期 / delivered on {0}, before it was "
                               "promised on {1}; give {1} or a later day",
                               *on_day, promised_on)));
+  if (auto fine = domain::check_papers_before(command.evidence, *on_day, {"供应", "the delivery"}); !fine)
+    return fail(fine.error());
   const auto told = kept_quantity(supply.service, command.quantity, command.unit, "/quantity");
   if (!told) return fail(told.error());
   if (auto once = check_not_recorded(on, command, *on_day, *told); !once) return fail(once.error());

@@ -13,6 +13,8 @@ domain::ExemptionClaimed claim_of() {
   claim.id = "exm_1";
   claim.ground = "force_majeure";
   claim.text = "洪灾";
+  claim.evidence = {paper(domain::EvidenceKind::approval)};
+  claim.evidence[0].reference = "防指〔2022〕1号";
   return claim;
 }
 
@@ -22,7 +24,8 @@ TEST(AnnounceExemption, AClaimIsToldToTheBureauWhichDecidesIt) {
   ASSERT_TRUE(news);
   EXPECT_TRUE(news->to_bureau && news->org.empty() && news->owner.empty()) << "the bureau alone";
   EXPECT_TRUE(is_occasion(news->occasion));
-  for (const char* part : {"测试项目", "不可抗力", "2022年6月下半月起2个周期", "申请单位：绵阳高新区", "说明：洪灾"})
+  for (const char* part : {"测试项目", "不可抗力", "2022年6月下半月起2个周期", "申请单位：绵阳高新区", "说明：洪灾",
+                           "《材料》（防指〔2022〕1号）"})
     EXPECT_NE(news->text.find(part), std::string::npos) << part << " in " << news->text;
   EXPECT_FALSE(announce_claim("prj_1", Story(s).leave("2022-07-01").project, claim_of(), k_names));
   s.decide("exm_1", true, 1, "2022-07-02");

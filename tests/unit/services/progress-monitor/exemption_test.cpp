@@ -310,5 +310,19 @@ TEST(Exemption, SomebodyWithoutAnOrganisationIsNobodysColleague) {
   EXPECT_TRUE(
       decide_exemption("prj_1", s.project, "exm_1", yes, context(at("2022-07-02"), actor(Role::bureau, "", "b"))));
 }
+
+TEST(Exemption, WhatItRestsOnStaysWithTheClaimForWhoeverDecides) {
+  auto s = negotiating();
+  auto c = claim("2022-08-H1", 2);
+  c.text = "洪水";
+  const auto d = decide_exemption_claim("prj_1", s.project, c, context(at("2022-08-01"), k_park));
+  ASSERT_TRUE(d);
+  s.tell(*codec::decode<domain::ExemptionClaimed>(d->events.at(0).data), "2022-08-01");
+  EXPECT_EQ(s.project.exemptions.at(0).text, "洪水");
+  ASSERT_EQ(s.project.exemptions.at(0).evidence.size(), 1U);
+  s.claim("exm_2", "2022-10-H1", 1, "2022-09-30");  // as earlier releases told it
+  const auto stored = codec::encode(s.project.exemptions.at(1));
+  EXPECT_FALSE(stored.contains("text") || stored.contains("evidence")) << "stored as before";
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -121,6 +121,10 @@ TEST(ExitCase, PerformedTooLateIsNotButToldTooLateIs) {
   late.care("2022-09-21");
   EXPECT_EQ(late.only_exit().state, ExitState::limited) << "under its own id, with a limit of its own";
   EXPECT_EQ(late.only_exit().notice.limit_until, day("2022-10-21"));
+  ASSERT_EQ(late.only_exit().former_letters.size(), 2U) << "what went out before stays readable";
+  EXPECT_EQ(late.only_exit().former_letters[0].number, "限履〔2022〕1号");
+  EXPECT_EQ(late.only_exit().former_letters[1].number, "退出〔2022〕1号");
+  EXPECT_TRUE(late.only_exit().notice.replaces.empty()) << "said once";
 }
 
 TEST(ExitCase, ACorrectionThatTakesTheCureAwayBringsTheExitNoticeBack) {

@@ -40,5 +40,19 @@ TEST(ObligationLate, ALapsedOneKeepsTheBreachThatTheQueueHasNotSeen) {
   }
 }
 
+TEST(ObligationLate, APaperThatIsYoungerThanTheDayDoesNotShowIt) {
+  auto a = Accord::signed_on("2022-06-10");
+  const auto id = a.owe(ObligationKind::deposit, "2022-07-10");
+  ASSERT_TRUE(id);
+  HonourObligation c;
+  c.honoured_on = day("2022-07-10");
+  c.evidence = {paper(domain::EvidenceKind::bank_slip)};
+  c.evidence[0].dated = day("2022-07-11");
+  const auto late = a.give(decide_honour, *id, c, "2022-07-12", k_bureau);
+  ASSERT_EQ(code(late), ErrorCode::invalid_body);
+  EXPECT_EQ(late.error().fields.at(0).code, "after_fact");
+  c.evidence[0].dated = day("2022-07-10");
+  EXPECT_TRUE(a.give(decide_honour, *id, c, "2022-07-12", k_bureau));
+}
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -146,6 +146,7 @@ TEST(Progress, ThePaperOfAStatutoryStepHasANumber) {
     EXPECT_NE(refused.error().fields.at(0).message.find("“环评批复”须填写文号"), std::string::npos);
   }
   c.evidence[1].reference = "川环审〔2022〕1号";
+  c.evidence[1].dated = day("2022-06-20");
   EXPECT_TRUE(report());
   c.kind = domain::ProgressKind::milestone;
   c.evidence[1].reference.reset();
@@ -228,6 +229,24 @@ TEST(Progress, AClosedProblemIsNoLabelOfAReport) {
   ASSERT_FALSE(d);
   EXPECT_EQ(d.error().fields.at(0).pointer, "/kind");
   EXPECT_NE(d.error().fields.at(0).message.find("GET /v1/problems"), std::string::npos);
+}
+
+TEST(Progress, AStatutoryStepOfAClosedHalfMonthSaysOfWhichDayItsPaperIs) {
+  Report c;
+  c.kind = domain::ProgressKind::statutory_step;
+  c.occurred_on = day("2022-06-20");
+  c.evidence = {paper(EvidenceKind::site_photo), {EvidenceKind::approval, "环评批复", "川环审〔2022〕1号", {}, {}}};
+  c.evidence[0].dated = day("2022-06-20");
+  const auto report = [&](Instant when) {
+    return decide_progress("prj_1", negotiating().project, c, context(when, k_park));
+  };
+  EXPECT_TRUE(report(at("2022-07-01").plus_ms(-1))) << "its half month is not over";
+  const auto late = report(at("2022-07-01"));
+  ASSERT_EQ(code(late), ErrorCode::invalid_body);
+  EXPECT_EQ(late.error().fields.at(0).pointer, "/evidence/1/dated") << "the date of the photo proves no step";
+  EXPECT_EQ(late.error().fields.at(0).code, "required");
+  c.evidence[1].dated = day("2022-06-19");
+  EXPECT_TRUE(report(at("2022-07-01")));
 }
 }  // namespace
 }  // namespace luodi::monitor::test

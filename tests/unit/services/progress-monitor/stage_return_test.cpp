@@ -267,5 +267,30 @@ TEST(StageReturn, TheNextCycleNamesIt) {
   s = within;
   EXPECT_TRUE(line("2022-07-H2").retracted.empty()) << "it came and went within the cycle";
 }
+
+TEST(StageReturn, TheSameDayByTheSamePapersDoesNotComeBack) {
+  auto s = negotiating();
+  s.sign("2022-06-10", yi(5)).land("2022-06-20");
+  const auto who = context(at("2022-08-02", 9), actor(Role::park, "MY-GX"));
+  Start start;
+  start.started_on = day("2022-07-05");
+  start.evidence = {numbered(EvidenceKind::construction_permit, "510700202207050101"),
+                    numbered(EvidenceKind::site_photo, "照片1")};
+  const auto first = decide_start("prj_1", s.project, start, who);
+  ASSERT_TRUE(first) << first.error().detail;
+  s.tell(*codec::decode<domain::ProjectStarted>(first->events.at(0).data), "2022-07-05", "parkuser");
+  take_back(s, Stage::started, "2022-08-01");
+  const auto again = decide_start("prj_1", s.project, start, who);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, ErrorCode::already_exists);
+  EXPECT_NE(again.error().detail.find("现场核查未开工"), std::string::npos) << again.error().detail;
+  EXPECT_NE(again.error().next_en.find("right day"), std::string::npos);
+  auto other_day = start;
+  other_day.started_on = day("2022-07-20");
+  EXPECT_TRUE(decide_start("prj_1", s.project, other_day, who));
+  auto other_paper = start;
+  other_paper.evidence.push_back(numbered(EvidenceKind::site_photo, "照片2"));
+  EXPECT_TRUE(decide_start("prj_1", s.project, other_paper, who));
+}
 }  // namespace
 }  // namespace luodi::monitor::test

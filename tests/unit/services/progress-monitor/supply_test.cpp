@@ -317,5 +317,21 @@ TEST(Supply, GoesOnAsLongAsItsProject) {
   const auto e = promised();
   EXPECT_TRUE(end_supply(e.supplied()).events.empty());
 }
+
+TEST(Supply, APaperThatIsYoungerThanTheDayDoesNotShowIt) {
+  auto e = asked();
+  ASSERT_TRUE(e.give(decide_answer, grant(10), k_monday, e.server()));
+  DeliverSupply c;
+  c.delivered_on = day("2022-09-01");
+  c.quantity = 10;
+  c.document = "绵自然资函〔2022〕8号";
+  c.evidence = {paper(domain::EvidenceKind::approval)};
+  c.evidence[0].dated = day("2022-09-02");
+  const auto late = e.give_supply(decide_deliver, c, at("2022-09-03", 10), e.server());
+  ASSERT_EQ(code(late), ErrorCode::invalid_body);
+  EXPECT_EQ(late.error().fields.at(0).code, "after_fact");
+  c.evidence[0].dated = day("2022-09-01");
+  EXPECT_TRUE(e.give_supply(decide_deliver, c, at("2022-09-03", 10), e.server()));
+}
 }  // namespace
 }  // namespace luodi::monitor::test
