@@ -143,7 +143,8 @@ Task<bus::Reply> ObjectDesk<A>::run_begin(Rule rule, bus::Request request) {
     };
     auto decision = evaluation_.promptly(world, project_id, begin, context);
     if (!decision) return fail(decision.error());
-    auto outlook = request.dry_run ? foretold(*decision, id, A(), context) : codec::Json();
+    const auto* known = world.find<A>(id);  // of what a project has one of, such as its revisits
+    auto outlook = request.dry_run ? foretold(*decision, id, known ? known->state : A(), context) : codec::Json();
     MonitorPlan plan(std::move(*decision), [id, now = context.now](const MonitorOverlay& after) {
       return reply_of(after, id, now, std::string(Kind::path) + id);
     });

@@ -59,11 +59,11 @@ std::optional<ExitCured> cure_of(const ExitCase& exit, const LimitNow& limit, co
 }
 
 // The cure rests on days: when a correction says that the obligation was performed after the limit, it was none, and
-// the notice comes back. A day that was taken back altogether is another breach: it begins with a limit of its own.
+// the notice comes back, whatever became of its agreed day meanwhile. A day that was taken back altogether is another
+// breach: it begins with a limit of its own.
 bool cure_is_gone(const ExitCase& exit, const LimitNow& limit, const Owed* owed, const policy::ExitParameters& terms) {
   return exit.state == ExitState::cured && owed && owed->state->state != ObligationState::withdrawn &&
-         owed->state->honoured_on && owed->state->due_on == agreed_on(exit) &&
-         !cure_of(exit, limit, *owed->state, terms);
+         owed->state->honoured_on && !cure_of(exit, limit, *owed->state, terms);
 }
 
 void add_letter(std::vector<ExitLetter>& letters, const std::optional<ExitLetter>& letter) {

@@ -7,6 +7,7 @@
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
+#include "services/progress-monitor/domain/unchanged.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -157,6 +158,7 @@ Expected<Decision> decide_assign(const Served& on, const CityBodies& bodies, con
   if (!policy) return fail(policy.error());
   const auto named = read_owner(command.owner, *on.project, **policy, bodies);
   if (!named) return fail(named.error());
+  if (named->name == on.state->owner) return fail(unchanged("/owner", named->name));
   const auto& owner = named->owner;
   const bool same_role = on.state->asker_role == role_text(domain::speaking_role(owner.kind));
   if (on.state->asker_org == owner.code && (same_role || !owner.code.empty()))

@@ -4,7 +4,8 @@
 //   request    who accompanies the project: bureau, park, office. The policy names the owner and the working days of
 //              each service. Talent cards, land and energy say how much. Its like, the same service, words and
 //              quantity, is not asked for again before it is closed
-//   assign     another owner that there is (service_owner.hpp) while it is open, never who asked; the clock goes on
+//   assign     another owner than it has, one that there is (service_owner.hpp), while it is open, never who asked; the
+//              clock goes on
 //   answer     its owner, never who asked; or the bureau from the owner's paper. How much is granted is part of the
 //              answer, 0 declines with its reason
 //   confirm    the asker closes it

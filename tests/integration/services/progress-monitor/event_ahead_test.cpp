@@ -54,5 +54,21 @@ TEST(EventAhead, ACommandThatComesFirstMeetsTheInterviewThatIsGone) {
   EXPECT_EQ(s.interview().state, InterviewState::opened) << "a refusal writes nothing";
 }
 
+// Two machines, whose clocks differ by 0.2 s: midnight has come to one of them.
+TEST(EventAhead, AClockThatIsALittleBehindDoesNotTakeBackWhatMidnightBrought) {
+  Site site;
+  Site::Instance one{site};
+  site.set_clock(at("2022-06-01", 10));
+  site.project(one, "prj_1", yi(5));
+  for (const Instant when : {at("2022-08-15", 10), at("2022-08-16").plus_ms(100)}) {
+    site.set_clock(when);
+    one.settle();
+  }
+  ASSERT_EQ(one.all<Interview>().size(), 1U);
+  const MonitorOverlay world(one.world);
+  const auto behind = context(at("2022-08-16").plus_ms(-100), actor(Role::park, "MY-GX"));
+  EXPECT_TRUE(one.evaluation.of(world, "prj_1", behind).events.empty());
+}
+
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -60,5 +60,25 @@ TEST(ExitMoved, AnExitNoticeNamesTheDayThatIsRight) {
   EXPECT_EQ(letter.agreed_on, day("2022-06-20"));
   EXPECT_EQ(letter.days_late, letter.issued_on.days() - day("2022-06-20").days());
 }
+
+TEST(ExitMoved, WhatTakesTheCureAwayDoesSoInWhicheverOrderTheDaysAreCorrected) {
+  CorrectObligation agreed, honoured, both;
+  both.due_on = agreed.due_on = day("2022-07-09");
+  both.honoured_on = honoured.honoured_on = day("2022-09-20");
+  const std::vector<std::vector<CorrectObligation>> orders{{both}, {agreed, honoured}, {honoured, agreed}};
+  for (const auto& order : orders) {
+    auto a = owing("2022-07-10");
+    a.run_due(at("2022-08-09"));
+    ASSERT_TRUE(a.honour(first_owed(a), "2022-09-01"));
+    a.care("2022-09-01");
+    ASSERT_EQ(a.only_exit().state, ExitState::cured);
+    for (const auto& correction : order) {
+      ASSERT_TRUE(a.correct(first_owed(a), correction, "2022-09-26"));
+      a.care("2022-09-26");
+    }
+    EXPECT_EQ(a.only_exit().state, ExitState::noticed) << "performed after the limit of 8 September";
+    EXPECT_EQ(agreed_on(a.only_exit()), day("2022-07-09"));
+  }
+}
 }  // namespace
 }  // namespace luodi::monitor::test

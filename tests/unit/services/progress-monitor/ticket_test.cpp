@@ -367,5 +367,16 @@ TEST(Ticket, WhatTheBureauServesIsAnsweredByNobodyElse) {
   EXPECT_EQ(refused.error().detail.find("代录"), std::string::npos) << "the bureau writes no paper to itself";
   EXPECT_TRUE(green.give(decide_answer, answer(), k_monday, k_bureau));
 }
+
+TEST(Ticket, GivenToWhomItBelongsAlreadyIsNoAssignment) {
+  Errand e;
+  ASSERT_TRUE(e.request(TicketService::land, 10, at("2022-06-20", 9), actor(Role::park, "MY-AX")));
+  const auto bureau = actor(Role::bureau, "", "bureauuser");
+  const auto same = e.give(decide_assign, AssignTicket{e.ticket->owner, ""}, at("2022-06-21", 9), bureau);
+  ASSERT_FALSE(same);
+  EXPECT_EQ(same.error().fields.at(0).pointer, "/owner");
+  EXPECT_EQ(same.error().fields.at(0).code, "unchanged");
+  EXPECT_TRUE(e.give(decide_assign, AssignTicket{"FGW", ""}, at("2022-06-21", 9), bureau));
+}
 }  // namespace
 }  // namespace luodi::monitor::test
