@@ -88,19 +88,5 @@ TEST(ProblemOwner, AnotherDepartmentOrOfficeReportsNothingSolved) {
   }
   ASSERT_TRUE(t.give(decide_resolve, solved(), k_when, k_park)) << "as before";
 }
-
-TEST(ProblemOwner, GivenToWhomItBelongsAlreadyIsNoAssignmentUnlessItsDayMoves) {
-  Trouble t;
-  ASSERT_TRUE(t.report(k_park));
-  AssignProblem c;
-  c.owner = t.problem->owner;
-  const auto same = t.give(decide_assign, c, at("2022-06-21", 9), k_bureau);
-  ASSERT_FALSE(same);
-  EXPECT_EQ(same.error().fields.at(0).pointer, "/owner");
-  EXPECT_EQ(same.error().fields.at(0).code, "unchanged");
-  c.due_on = last_day(*t.problem).plus_days(1);
-  c.reason = "缓期";
-  EXPECT_TRUE(t.give(decide_assign, c, at("2022-06-21", 9), k_bureau));
-}
 }  // namespace
 }  // namespace luodi::monitor::test
