@@ -45,7 +45,7 @@ class StageReturn(unittest.TestCase):
             again = walk.bureau.command(project, "stage-return", wrong)
             self.assertEqual((again.status, again.json["errors"][0]["code"]), (422, "not_reached"))
             wait_until(lambda: obligation() == "pending", "what the start had shown falls")
-            told = wait_until(lambda: self.told(suite), "they hear of it")
+            told = wait_until(lambda: len(self.told(suite)) >= 3 and self.told(suite), "all hear of it")
             self.assertIn("my-gx@parks.example", told)
             self.assertEqual(len(told), 3, "the entity, the bureau and the committee")
             self.assertIn("核查记录（核查〔2022〕3号）", told["my-gx@parks.example"])

@@ -171,9 +171,30 @@ bool opened_before(CivilDate leaves_on, const domain::Project& project, const Id
   return closed.plus_days(1) < leaves_on && (!watch || watch->through < *episode.interview);
 }
 
+// Withdraws the pending ones whose stall was taken away; answers the others. Where the stall is back by now, as after
+// two amendments, it is called anew, as a look between them would have left it.
+std::vector<KnownInterview> withdraw_unsupported(Decision& decision, const domain::Project& project,
+                                                 const IdleResult& result,
+                                                 const std::vector<KnownInterview>& interviews,
+                                                 const domain::Context& context) {
+  std::vector<KnownInterview> left;
+  for (const auto& known : interviews) {
+    const bool pending =
+        project.stage != domain::Stage::exited && !has_ended(*known.state) && notice_pending(*known.state);
+    const auto taken = pending ? stall_taken_away(*known.state, interviews, project, result, context) : std::nullopt;
+    if (taken)
+      withdraw(decision, known, project, *taken, parties_with(project, known.state->responsible_org),
+               *context.policies);
+    else
+      left.push_back(known);
+  }
+  return left;
+}
+
 void settle_interviews(Decision& decision, const std::string& project_id, const domain::Project& project,
-                       IdleResult& result, const std::vector<KnownInterview>& interviews,
+                       IdleResult& result, const std::vector<KnownInterview>& known_before,
                        const std::function<bool(const Episode&)>& may_open, const domain::Context& context) {
+  const auto interviews = withdraw_unsupported(decision, project, result, known_before, context);
   for (auto& episode : result.episodes) {
     if (!episode.interview) continue;
     if (name_interview(episode, interviews)) continue;
@@ -191,10 +212,6 @@ void settle_interviews(Decision& decision, const std::string& project_id, const 
     if (has_ended(*known.state)) continue;
     if (project.stage == domain::Stage::exited)
       close_of_exited(decision, known, parties, context.now);
-    else if (const auto taken = notice_pending(*known.state)
-                                    ? stall_taken_away(*known.state, interviews, project, result, context)
-                                    : std::nullopt)
-      withdraw(decision, known, project, *taken, parties, *context.policies);
     else
       watch_office(decision, known, parties, context);
   }

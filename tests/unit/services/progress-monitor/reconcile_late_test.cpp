@@ -24,14 +24,21 @@ Story signed_small(std::string_view recorded) {
   return story;
 }
 
-TEST(ReconcileLate, AFactOfBeforeTheDueNoticeWithdrawsItAndALaterOneDoesNotKeepIt) {
+TEST(ReconcileLate, AFactOfBeforeTheDueNoticeWithdrawsItAndALaterOneCallsAnewInsteadOfKeepingIt) {
   for (const bool amended : {false, true}) {
     auto l = opened();
     auto story = signed_small("2022-08-17");
     if (amended) story.amend("2022-08-01", yi(6), "2022-08-20");
     l.project = story.project;
     l.evaluate(at("2022-08-22"));
-    EXPECT_EQ(l.only().state, InterviewState::withdrawn) << amended;
+    EXPECT_EQ(std::count(l.facts.begin(), l.facts.end(), "interview.withdrawn"), 1) << amended;
+    EXPECT_EQ(l.only().state, amended ? InterviewState::opened : InterviewState::withdrawn);
+    if (amended) {
+      EXPECT_EQ(l.only().opened_at, at("2022-08-22")) << "with a grace of its own";
+    }
+    const auto facts = l.facts;
+    l.evaluate(at("2022-08-22"));
+    EXPECT_EQ(l.facts, facts) << "twice";
   }
 }
 
