@@ -72,7 +72,7 @@ TEST(Progress, TheSameStatutoryStepIsReportedOnce) {
   c.kind = domain::ProgressKind::statutory_step;
   c.occurred_on = day("2022-06-20");
   c.text = "环评批复";
-  c.evidence = {{EvidenceKind::approval, "环评批复", "川环审〔2022〕1号", {}, {}}};
+  c.evidence = {{EvidenceKind::approval, "环评批复", "川环审〔2022〕1号", {}, day("2022-06-20")}};
   const auto report = [&] { return decide_progress("prj_1", s.project, c, context(at("2022-08-20", 9), k_park)); };
   const auto first = report();
   ASSERT_TRUE(first);

@@ -24,22 +24,40 @@ Story signed_small(std::string_view recorded) {
   return story;
 }
 
-TEST(ReconcileLate, AFactOfBeforeTheDueNoticeWithdrawsItAndALaterOneCallsAnewInsteadOfKeepingIt) {
+TEST(ReconcileLate, AFactOfBeforeTheDueNoticeWithdrawsItAndALaterOneDoesNotKeepIt) {
   for (const bool amended : {false, true}) {
     auto l = opened();
     auto story = signed_small("2022-08-17");
     if (amended) story.amend("2022-08-01", yi(6), "2022-08-20");
     l.project = story.project;
     l.evaluate(at("2022-08-22"));
-    EXPECT_EQ(std::count(l.facts.begin(), l.facts.end(), "interview.withdrawn"), 1) << amended;
-    EXPECT_EQ(l.only().state, amended ? InterviewState::opened : InterviewState::withdrawn);
-    if (amended) {
-      EXPECT_EQ(l.only().opened_at, at("2022-08-22")) << "with a grace of its own";
-    }
-    const auto facts = l.facts;
-    l.evaluate(at("2022-08-22"));
-    EXPECT_EQ(l.facts, facts) << "twice";
+    EXPECT_EQ(l.only().state, InterviewState::withdrawn) << amended;
   }
+}
+
+// The amount of the lead never was 5亿元, it is said on the 17th; it was, it is said on the 18th.
+TEST(ReconcileLate, WhereTheStallIsBackByTheTimeOfTheLookItIsCalledAnew) {
+  auto l = opened();
+  auto story = negotiating();
+  const auto corrected = [&](std::string_view on, Fen before, Fen amount) {
+    domain::LeadAmountCorrected e;
+    e.corrected_on = day(on);
+    e.before_fen = before;
+    e.agreed_amount_fen = amount;
+    e.reason = "误记";
+    e.never_was = true;
+    story.tell(e, on);
+  };
+  corrected("2022-08-17", yi(5), yi(4));
+  corrected("2022-08-18", yi(4), yi(5));
+  l.project = story.project;
+  l.evaluate(at("2022-08-22"));
+  EXPECT_EQ(std::count(l.facts.begin(), l.facts.end(), "interview.withdrawn"), 1) << "as a look on the 17th";
+  EXPECT_EQ(l.only().state, InterviewState::opened);
+  EXPECT_EQ(l.only().opened_at, at("2022-08-22")) << "with a grace of its own";
+  const auto facts = l.facts;
+  l.evaluate(at("2022-08-22"));
+  EXPECT_EQ(l.facts, facts) << "twice";
 }
 
 TEST(ReconcileLate, ASigningRecordedAfterTheNoticeWasDueDoesNotWithdrawIt) {
