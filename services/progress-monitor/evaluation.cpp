@@ -24,12 +24,15 @@ domain::Decision Evaluation::judge(const MonitorOverlay& world, const std::strin
                                    const domain::Context& context) const {
   const auto known = interviews_of(indexes_, world, id);
   const auto* watch = world.find<domain::Watch>(id);
-  domain::Context judged = context;
   // Clocks of two machines differ a little: what was judged is not judged anew as of an earlier instant, in which a
   // cycle that has closed would be open again.
-  if (watch) judged.now = std::max(judged.now, watch->state.updated_at);
-  return reconcile(id, project, watch ? &watch->state : nullptr, known, judged,
-                   leaves_on(indexes_, world, id, project, judged));
+  if (watch && context.now < watch->state.updated_at) {
+    domain::Context later = context;
+    later.now = watch->state.updated_at;
+    return judge(world, id, project, later);
+  }
+  return reconcile(id, project, watch ? &watch->state : nullptr, known, context,
+                   leaves_on(indexes_, world, id, project, context));
 }
 
 domain::Decision Evaluation::of(const MonitorOverlay& world, const std::string& project,
