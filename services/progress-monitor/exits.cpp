@@ -17,6 +17,20 @@ Error no_letter(const std::string& id, Instant issued_at) {
                 id, civil_date(issued_at)));
 }
 
+Error not_issued(const ExitCase& exit) {
+  return Error(ErrorCode::wrong_state,
+               bilingual("没有公文：退出通知尚未发出；限期 {0}（含当日）内未履约的，次日发出 / there is no letter: the "
+                         "exit notice has "
+                         "not been issued; it is on the day after {0} if nothing was performed by then",
+                         limit_until(exit)));
+}
+
+// That of the notice as it stands.
+std::optional<ExitLetter> present_letter(const ExitCase& exit, bool of_exit) {
+  if (!of_exit) return exit.notice.letter;
+  return exit.exit_notice ? exit.exit_notice->letter : std::nullopt;
+}
+
 // The letter of that number, where the request names one: the present one or one that it has replaced; not_found
 // otherwise. An exit letter speaks of its limit notice. nullptr: there is none at all.
 Expected<const ExitLetter*> asked_letter(const ExitCase& exit, const std::optional<ExitLetter>& present, bool of_exit,
@@ -45,46 +59,24 @@ Expected<std::function<bool(const ExitCase&)>> ObjectKind<ExitCase>::filter(cons
 void Exits::join() {
   desk_.reads();
   desk_.on<ExitWithdrawn>("withdraw", decide_withdraw_exit);
-  backend_.on("exit.limit-notice-pdf", [this](bus::Request r) { return limit_notice(std::move(r)); });
-  backend_.on("exit.exit-notice-pdf", [this](bus::Request r) { return exit_notice(std::move(r)); });
+  backend_.on("exit.limit-notice-pdf", [this](bus::Request r) { return notice(std::move(r), false); });
+  backend_.on("exit.exit-notice-pdf", [this](bus::Request r) { return notice(std::move(r), true); });
 }
 
-Task<bus::Reply> Exits::limit_notice(bus::Request request) {
+Task<bus::Reply> Exits::notice(bus::Request request, bool of_exit) {
   const auto id = path_id(request);
   const MonitorOverlay world(backend_.world());
   const auto seen = desk_.seen(world, id, request.actor);
   if (!seen) co_return problem_reply(seen.error(), request);
   const auto& exit = (*seen)->state;
-  const auto letter = asked_letter(exit, exit.notice.letter, false, request);
+  const auto present = present_letter(exit, of_exit);
+  const auto letter = asked_letter(exit, present, of_exit, request);
   if (!letter) co_return problem_reply(letter.error(), request);
-  if (!*letter) co_return problem_reply(no_letter(id, exit.notice_at), request);
-  const Instant issued_at = issued(**letter, exit.notice.letter, exit.notice_at);
-  auto document = limit_notice_document(**letter);
-  std::string file(k_limit_notice_file);
-  auto reply = co_await press_.answer(std::move(document), issued_at, std::move(file), std::move(request));
-  co_return reply;
-}
-
-Task<bus::Reply> Exits::exit_notice(bus::Request request) {
-  const auto id = path_id(request);
-  const MonitorOverlay world(backend_.world());
-  const auto seen = desk_.seen(world, id, request.actor);
-  if (!seen) co_return problem_reply(seen.error(), request);
-  const auto& exit = (*seen)->state;
-  const auto present = exit.exit_notice ? exit.exit_notice->letter : std::nullopt;
-  const auto letter = asked_letter(exit, present, true, request);
-  if (!letter) co_return problem_reply(letter.error(), request);
-  if (!*letter) {
-    if (exit.exit_notice_at) co_return problem_reply(no_letter(id, *exit.exit_notice_at), request);
-    const auto why = bilingual(
-        "没有公文：退出通知尚未发出；限期 {0}（含当日）内未履约的，次日发出 / there is no letter: the exit notice has "
-        "not been issued; it is on the day after {0} if nothing was performed by then",
-        limit_until(exit));
-    co_return problem_reply(Error(ErrorCode::wrong_state, why), request);
-  }
-  const Instant issued_at = issued(**letter, present, exit.exit_notice_at.value_or(exit.notice_at));
-  auto document = exit_notice_document(**letter);
-  std::string file(k_exit_notice_file);
+  const auto sent_at = of_exit ? exit.exit_notice_at : std::optional(exit.notice_at);
+  if (!*letter) co_return problem_reply(sent_at ? no_letter(id, *sent_at) : not_issued(exit), request);
+  const Instant issued_at = issued(**letter, present, sent_at.value_or(exit.notice_at));
+  auto document = of_exit ? exit_notice_document(**letter) : limit_notice_document(**letter);
+  std::string file(of_exit ? k_exit_notice_file : k_limit_notice_file);
   auto reply = co_await press_.answer(std::move(document), issued_at, std::move(file), std::move(request));
   co_return reply;
 }

@@ -23,8 +23,7 @@ class Exits {
   void join();  // adds the operations to the backend
 
  private:
-  Task<bus::Reply> limit_notice(bus::Request request);
-  Task<bus::Reply> exit_notice(bus::Request request);
+  Task<bus::Reply> notice(bus::Request request, bool of_exit);  // the letter of its limit notice, or of its exit notice
 
   MonitorBackend& backend_;
   Press& press_;

@@ -97,16 +97,12 @@ News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world,
   return std::nullopt;
 }
 
-template <class Fact>
-News of_owed(const domain::EventEnvelope& event, const ProblemNews& news, const Teller& teller) {
+// A step of a problem or of a ticket, by the overload that speaks of such a fact.
+template <class Fact, class Matter>
+News of_step(const domain::EventEnvelope& event, const Matter& matter, const Teller& teller,
+             News (*announce)(const Matter&, const Fact&, const Teller&)) {
   const auto fact = codec::decode<Fact>(event.data);
-  return fact ? announce_problem(news, *fact, teller) : std::nullopt;
-}
-
-template <class Fact>
-News of_asked(const domain::EventEnvelope& event, const TicketNews& news, const Teller& teller) {
-  const auto fact = codec::decode<Fact>(event.data);
-  return fact ? announce_ticket(news, *fact, teller) : std::nullopt;
+  return fact ? announce(matter, *fact, teller) : std::nullopt;
 }
 
 News of_ticket(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
@@ -115,10 +111,10 @@ News of_ticket(const domain::EventEnvelope& event, const MonitorOverlay& world, 
   const auto* ticket = world.find<Ticket>(event.subject);
   if (!ticket) return std::nullopt;
   const TicketNews news{event.subject, event.meta.version, &ticket->state};
-  if (event.fact == TicketRequested::fact) return of_asked<TicketRequested>(event, news, teller);
-  if (event.fact == TicketAssigned::fact) return of_asked<TicketAssigned>(event, news, teller);
-  if (event.fact == TicketReopened::fact) return of_asked<TicketReopened>(event, news, teller);
-  if (event.fact == TicketAnswered::fact) return of_asked<TicketAnswered>(event, news, teller);
+  if (event.fact == TicketRequested::fact) return of_step<TicketRequested>(event, news, teller, announce_ticket);
+  if (event.fact == TicketAssigned::fact) return of_step<TicketAssigned>(event, news, teller, announce_ticket);
+  if (event.fact == TicketReopened::fact) return of_step<TicketReopened>(event, news, teller, announce_ticket);
+  if (event.fact == TicketAnswered::fact) return of_step<TicketAnswered>(event, news, teller, announce_ticket);
   return std::nullopt;
 }
 
@@ -129,9 +125,9 @@ News of_problem(const domain::EventEnvelope& event, const MonitorOverlay& world,
   const auto* project = problem ? world.find<domain::Project>(problem->state.project_id) : nullptr;
   if (!project) return std::nullopt;
   const ProblemNews news{event.subject, event.meta.version, &problem->state, &project->state};
-  if (event.fact == ProblemReported::fact) return of_owed<ProblemReported>(event, news, teller);
-  if (event.fact == ProblemAssigned::fact) return of_owed<ProblemAssigned>(event, news, teller);
-  if (event.fact == ProblemReopened::fact) return of_owed<ProblemReopened>(event, news, teller);
+  if (event.fact == ProblemReported::fact) return of_step<ProblemReported>(event, news, teller, announce_problem);
+  if (event.fact == ProblemAssigned::fact) return of_step<ProblemAssigned>(event, news, teller, announce_problem);
+  if (event.fact == ProblemReopened::fact) return of_step<ProblemReopened>(event, news, teller, announce_problem);
   if (event.fact == ProblemOverdue::fact) {
     const auto late = codec::decode<ProblemOverdue>(event.data);
     return late ? announce_overdue_problem(event.subject, problem->state, *late, project->state, teller) : std::nullopt;

@@ -54,6 +54,7 @@ Expected<void> check_paper(const Project& project, const std::vector<domain::Evi
                   "阶段回退须附写明文号或文件摘要的材料，如核查记录 / taking a stage back needs a paper with its "
                   "number or digest, such as the record of an inspection"));
 }
+
 const std::vector<domain::Evidence>* papers_of(const domain::ReturnedStage& returned) {
   if (returned.landing) return &returned.landing->evidence;
   if (returned.start) return &returned.start->evidence;

@@ -190,4 +190,19 @@ class Accord {
   }
 };
 
+// Signed on 10 June, with one obligation of the enterprise.
+inline Accord owing(ObligationKind kind, std::string_view due) {
+  auto a = Accord::signed_on("2022-06-10");
+  EXPECT_TRUE(a.owe(kind, due));
+  return a;
+}
+inline const std::string& first_owed(const Accord& a) {
+  return a.obligations.begin()->first;
+}
+// Everything that is due between two days, prompt.
+inline void days(Accord& a, std::string_view from, std::string_view to) {
+  for (CivilDate d = day(from); d <= day(to); d = d.plus_days(1))
+    a.run_due(instant_at(d));
+}
+
 }  // namespace luodi::monitor::test

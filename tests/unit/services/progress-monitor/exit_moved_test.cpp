@@ -3,23 +3,10 @@
 
 namespace luodi::monitor::test {
 namespace {
-// Everything that is due between two days, prompt.
-void days(Accord& a, std::string_view from, std::string_view to) {
-  for (CivilDate d = day(from); d <= day(to); d = d.plus_days(1))
-    a.run_due(instant_at(d));
-}
-Accord owing(std::string_view due) {
-  auto a = Accord::signed_on("2022-06-10");
-  EXPECT_TRUE(a.owe(ObligationKind::deposit, due));
-  return a;
-}
-const std::string& first_owed(const Accord& a) {
-  return a.obligations.begin()->first;
-}
 
 TEST(ExitMoved, ADayCorrectedWhileItRunsIsTheSameBreach) {
   for (const auto* corrected : {"2022-06-20", "2022-07-15"}) {
-    auto a = owing("2022-07-10");
+    auto a = owing(ObligationKind::deposit, "2022-07-10");
     a.run_due(at("2022-08-20"));  // eleven days down: late by either day
     ASSERT_EQ(a.only_exit().state, ExitState::limited);
     CorrectObligation moved;
@@ -49,7 +36,7 @@ TEST(ExitMoved, ADayCorrectedWhileItRunsIsTheSameBreach) {
 }
 
 TEST(ExitMoved, AnExitNoticeNamesTheDayThatIsRight) {
-  auto a = owing("2022-07-10");
+  auto a = owing(ObligationKind::deposit, "2022-07-10");
   days(a, "2022-07-11", "2022-08-20");
   CorrectObligation moved;
   moved.due_on = day("2022-06-20");
@@ -67,7 +54,7 @@ TEST(ExitMoved, WhatTakesTheCureAwayDoesSoInWhicheverOrderTheDaysAreCorrected) {
   both.honoured_on = honoured.honoured_on = day("2022-09-20");
   const std::vector<std::vector<CorrectObligation>> orders{{both}, {agreed, honoured}, {honoured, agreed}};
   for (const auto& order : orders) {
-    auto a = owing("2022-07-10");
+    auto a = owing(ObligationKind::deposit, "2022-07-10");
     a.run_due(at("2022-08-09"));
     ASSERT_TRUE(a.honour(first_owed(a), "2022-09-01"));
     a.care("2022-09-01");

@@ -8,22 +8,10 @@
 namespace luodi::monitor::test {
 namespace {
 using Kind = ObligationKind;
-// Everything that is due between two days, prompt.
-void days(Accord& a, std::string_view from, std::string_view to) {
-  for (CivilDate d = day(from); d <= day(to); d = d.plus_days(1))
-    a.run_due(instant_at(d));
-}
-Accord with(Kind kind, std::string_view due) {
-  auto a = Accord::signed_on("2022-06-10");
-  EXPECT_TRUE(a.owe(kind, due));
-  return a;
-}
-const std::string& first_owed(const Accord& a) {
-  return a.obligations.begin()->first;
-}
+
 TEST(ExitCase, CompanyAndDepositAreCalledUponThirtyDaysLate) {
   for (const auto kind : {Kind::company, Kind::deposit}) {
-    auto a = with(kind, "2022-07-10");
+    auto a = owing(kind, "2022-07-10");
     a.run_due(at("2022-08-08", 23, 59));
     EXPECT_TRUE(a.exits.empty());
     ASSERT_EQ(a.next_care, at("2022-08-09"));
@@ -47,7 +35,7 @@ TEST(ExitCase, AStartIsCalledUponSixMonthsLateAtEveryMonthsEnd) {
                                                        {"2022-12-31", "2023-06-30"},
                                                        {"2024-02-29", "2024-08-29"}};
   for (const auto& [agreed, late] : table) {
-    auto a = with(Kind::start, agreed);
+    auto a = owing(Kind::start, agreed);
     a.run_due(instant_at(day(late).plus_days(-1), 23, 59));
     EXPECT_TRUE(a.exits.empty()) << agreed;
     a.run_due(at(late));
@@ -57,7 +45,7 @@ TEST(ExitCase, AStartIsCalledUponSixMonthsLateAtEveryMonthsEnd) {
 }
 
 TEST(ExitCase, OtherObligationsAndThoseOfTheCityAreNoGround) {
-  auto a = with(Kind::funds, "2022-07-10");
+  auto a = owing(Kind::funds, "2022-07-10");
   const auto of_the_city = a.owe(Kind::company, "2022-07-10");
   ASSERT_TRUE(of_the_city);
   a.obligations.at(*of_the_city).side = ObligationSide::government;  // from before sides were compared with kinds
@@ -66,34 +54,34 @@ TEST(ExitCase, OtherObligationsAndThoseOfTheCityAreNoGround) {
 }
 
 TEST(ExitCase, ALimitThatEndsOnADayOffMovesOn) {
-  auto a = with(Kind::deposit, "2022-08-02");
+  auto a = owing(Kind::deposit, "2022-08-02");
   a.run_due(at("2022-09-01"));
   EXPECT_EQ(a.only_exit().notice.limit_until, day("2022-10-08")) << "1 to 7 October are days off, Saturday 8 is none";
   a.run_due(at("2022-10-08", 23, 59));
   EXPECT_EQ(a.only_exit().state, ExitState::limited);
   a.run_due(at("2022-10-09"));
   EXPECT_EQ(a.only_exit().state, ExitState::noticed);
-  auto year = with(Kind::deposit, "2022-11-01");
+  auto year = owing(Kind::deposit, "2022-11-01");
   year.run_due(at("2022-12-01"));
   EXPECT_EQ(year.only_exit().notice.limit_until, day("2023-01-03")) << "31 December begins the holiday";
 }
 
 TEST(ExitCase, TheLimitCountsFromTheNoticeHoweverLateItIsIssued) {
-  auto a = with(Kind::deposit, "2022-07-10");
+  auto a = owing(Kind::deposit, "2022-07-10");
   a.run_due(at("2022-08-16"));  // a week down
   EXPECT_EQ(a.only_exit().notice.late_since, day("2022-08-09"));
   EXPECT_EQ(a.only_exit().notice.limit_until, day("2022-09-15"));
 }
 
 TEST(ExitCase, WithoutACalendarNothingIsGuessed) {
-  auto a = with(Kind::deposit, "2026-11-20");
+  auto a = owing(Kind::deposit, "2026-11-20");
   a.run_due(at("2026-12-20"));
   EXPECT_TRUE(a.exits.empty());
   EXPECT_EQ(a.next_care, at("2026-12-21"));
 }
 
 TEST(ExitCase, PerformedWithinTheLimitIsCured) {
-  auto a = with(Kind::deposit, "2022-07-10");
+  auto a = owing(Kind::deposit, "2022-07-10");
   a.run_due(at("2022-08-09"));
   ASSERT_TRUE(a.honour(first_owed(a), "2022-09-08"));
   a.care("2022-09-08");
@@ -103,7 +91,7 @@ TEST(ExitCase, PerformedWithinTheLimitIsCured) {
 }
 
 TEST(ExitCase, PerformedTooLateIsNotButToldTooLateIs) {
-  auto late = with(Kind::deposit, "2022-07-10");
+  auto late = owing(Kind::deposit, "2022-07-10");
   late.run_due(at("2022-08-09"));
   late.run_due(at("2022-09-09"));
   ASSERT_EQ(late.only_exit().state, ExitState::noticed);
@@ -129,7 +117,7 @@ TEST(ExitCase, PerformedTooLateIsNotButToldTooLateIs) {
 
 TEST(ExitCase, ACorrectionThatTakesTheCureAwayBringsTheExitNoticeBack) {
   for (const bool told_before : {false, true}) {
-    auto a = with(Kind::deposit, "2022-07-10");
+    auto a = owing(Kind::deposit, "2022-07-10");
     a.run_due(at("2022-08-09"));
     if (told_before) a.run_due(at("2022-09-09"));  // the exit notice went out before anybody told of the performance
     ASSERT_TRUE(a.honour(first_owed(a), "2022-09-08", "2022-09-20"));
@@ -160,7 +148,7 @@ TEST(ExitCase, ACorrectionThatTakesTheCureAwayBringsTheExitNoticeBack) {
 }
 
 TEST(ExitCase, AMovedDayTakesTheNoticeBack) {
-  auto a = with(Kind::start, "2022-07-10");
+  auto a = owing(Kind::start, "2022-07-10");
   a.run_due(at("2023-01-10"));
   ASSERT_EQ(a.only_exit().state, ExitState::limited);
   CorrectObligation moved;
@@ -175,7 +163,7 @@ TEST(ExitCase, AMovedDayTakesTheNoticeBack) {
 // A notice that was issued late stands when the moved day is still late enough on the day of the notice.
 TEST(ExitCase, AMovedDayThatWasLateOnTheDayOfTheNoticeTakesNothingBack) {
   const auto moved_to = [](std::string_view due_on) {
-    auto a = with(Kind::deposit, "2022-07-10");
+    auto a = owing(Kind::deposit, "2022-07-10");
     a.run_due(at("2022-08-16"));  // a week down
     CorrectObligation moved;
     moved.due_on = day(due_on);
@@ -188,7 +176,7 @@ TEST(ExitCase, AMovedDayThatWasLateOnTheDayOfTheNoticeTakesNothingBack) {
 }
 
 TEST(ExitCase, ItsNoticesSayWhatTheyRestOn) {
-  auto a = with(Kind::start, "2022-06-30");
+  auto a = owing(Kind::start, "2022-06-30");
   a.run_due(at("2022-12-30"));
   const auto input = [](const policy::Explanation& e, std::string_view name) {
     for (const auto& each : e.inputs)
@@ -204,7 +192,7 @@ TEST(ExitCase, ItsNoticesSayWhatTheyRestOn) {
   EXPECT_EQ(input(told, "honoured_on"), "—") << "not at all";
   EXPECT_EQ(input(told, "limit_until"), limit.limit_until.str());
 
-  auto late = with(Kind::deposit, "2022-07-10");
+  auto late = owing(Kind::deposit, "2022-07-10");
   late.run_due(at("2022-08-09"));
   EXPECT_EQ(input(late.only_exit().notice.explanation, "policy:environment.exit.deposit_late"), "30日 / days: 30");
   ASSERT_TRUE(late.honour(first_owed(late), "2022-09-09", "2022-09-10"));
@@ -219,7 +207,7 @@ TEST(ExitCase, ItsIdIsThatOfItsObligationAndDay) {
 }
 
 TEST(ExitCase, WithoutAPolicyInForceNothingIsJudged) {
-  auto a = with(Kind::deposit, "2022-07-10");
+  auto a = owing(Kind::deposit, "2022-07-10");
   a.obligations.at(first_owed(a)).due_on = day("1990-01-01");
   const auto judged = judge_exit(a.performance(), context(at("1991-01-01"), k_system));
   EXPECT_TRUE(judged.decision.events.empty());
@@ -227,7 +215,7 @@ TEST(ExitCase, WithoutAPolicyInForceNothingIsJudged) {
 }
 
 TEST(ExitCase, OneRunsAtATimeAndAWithdrawnGroundOpensNothingAgain) {
-  auto a = with(Kind::deposit, "2022-07-10");
+  auto a = owing(Kind::deposit, "2022-07-10");
   ASSERT_TRUE(a.owe(Kind::company, "2022-07-12"));
   a.run_due(at("2022-08-15"));
   const auto first = a.only_exit();
@@ -247,7 +235,7 @@ TEST(ExitCase, OneRunsAtATimeAndAWithdrawnGroundOpensNothingAgain) {
 }
 
 TEST(ExitCase, NothingBeginsAndNoLimitEndsWhileSuspended) {
-  auto a = with(Kind::deposit, "2022-07-10");
+  auto a = owing(Kind::deposit, "2022-07-10");
   a.story.suspend("2022-08-01");
   a.run_due(at("2022-08-20"));
   EXPECT_TRUE(a.exits.empty());
@@ -260,7 +248,7 @@ TEST(ExitCase, NothingBeginsAndNoLimitEndsWhileSuspended) {
 }
 
 TEST(ExitCase, TheDayOfTheNoticeDoesNotRunSoItsSuspensionTakesNoneAway) {
-  auto a = with(Kind::deposit, "2022-07-10");
+  auto a = owing(Kind::deposit, "2022-07-10");
   a.run_due(at("2022-08-09"));
   a.story.suspend("2022-08-09").resume("2022-08-15");
   a.care("2022-08-15");
@@ -271,7 +259,7 @@ TEST(ExitCase, TheDayOfTheNoticeDoesNotRunSoItsSuspensionTakesNoneAway) {
 
 // Notice on 9 August, limit until 8 September; suspended since.
 Accord suspended_within(std::string_view from) {
-  auto a = with(Kind::deposit, "2022-07-10");
+  auto a = owing(Kind::deposit, "2022-07-10");
   a.run_due(at("2022-08-09"));
   a.story.suspend(from);
   a.care(from);
@@ -362,7 +350,7 @@ TEST(ExitCase, SuspendedAgainItMovesAgainAndOnlyDaysWithinTheLimitCount) {
   EXPECT_EQ(a.only_exit().limit_moved->before, day("2022-09-15"));
   EXPECT_EQ(a.told_of(ExitLimitMoved::fact), 2);
 
-  auto over = with(Kind::deposit, "2022-07-10");
+  auto over = owing(Kind::deposit, "2022-07-10");
   over.run_due(at("2022-08-09"));
   over.story.suspend("2022-09-09");
   over.run_due(at("2022-09-12"));
@@ -371,7 +359,7 @@ TEST(ExitCase, SuspendedAgainItMovesAgainAndOnlyDaysWithinTheLimitCount) {
 }
 
 TEST(ExitCase, ALimitThatMovesBeyondTheCalendarDoesNotEnd) {
-  auto a = with(Kind::deposit, "2026-10-20");
+  auto a = owing(Kind::deposit, "2026-10-20");
   a.run_due(at("2026-11-19"));
   ASSERT_EQ(a.only_exit().notice.limit_until, day("2026-12-21"));
   a.story.suspend("2026-12-01");
@@ -383,7 +371,7 @@ TEST(ExitCase, ALimitThatMovesBeyondTheCalendarDoesNotEnd) {
 }
 
 TEST(ExitCase, IsCompletedWithTheExit) {
-  auto a = with(Kind::deposit, "2022-07-10");
+  auto a = owing(Kind::deposit, "2022-07-10");
   a.run_due(at("2022-08-09"));
   a.run_due(at("2022-09-09"));
   EXPECT_TRUE(told_to_leave_on(a.performance().exits));
