@@ -28,11 +28,26 @@ if not fence then
   return redis.error_reply('BADSTATE head')
 end
 
+local together = 500  -- arguments of one call, even for pairs
+local function call_with_all(verb, key, arguments)
+  for from = 1, #arguments, together do
+    redis.call(verb, key, unpack(arguments, from, math.min(from + together - 1, #arguments)))
+  end
+end
+
 local spare = 1000  -- so many damaged ones may stand before the others
 local found, damaged
 local function gather(zset, until_ms, most)
-  for _, job in ipairs(redis.call('ZRANGEBYSCORE', zset, '-inf', until_ms, 'LIMIT', 0, most)) do
-    local record = redis.call('HGET', k_jobs, job)
+  local jobs = redis.call('ZRANGEBYSCORE', zset, '-inf', until_ms, 'LIMIT', 0, most)
+  local records = {}
+  for from = 1, #jobs, together do
+    local some = redis.call('HMGET', k_jobs, unpack(jobs, from, math.min(from + together - 1, #jobs)))
+    for i, record in ipairs(some) do
+      records[from + i - 1] = record
+    end
+  end
+  for i, job in ipairs(jobs) do
+    local record = records[i]
     local _, stop, attempts, due = string.find(record or '', '^%d+ (%d+) (%-?%d+) ')
     if stop then
       local claim = {job = job, attempts = tonumber(attempts) + 1, due = due, order = tonumber(due)}
@@ -59,17 +74,21 @@ end)
 -- ---- writes ----
 
 local answer = {}
+local claimed, leases, records = {}, {}, {}
 for i = 1, math.min(limit, #found) do
   local it = found[i]
   fence = fence + 1
-  redis.call('ZREM', k_due, it.job)
-  redis.call('ZADD', k_leased, whole(real + lease), it.job)
+  claimed[i] = it.job
+  leases[2 * i - 1], leases[2 * i] = whole(real + lease), it.job
   local counts = whole(fence) .. ' ' .. whole(it.attempts) .. ' ' .. it.due .. ' '
-  redis.call('HSET', k_jobs, it.job, counts .. it.payload)
+  records[2 * i - 1], records[2 * i] = it.job, counts .. it.payload
   local at = #answer
   answer[at + 1], answer[at + 2], answer[at + 3] = it.job, it.due, whole(fence)
   answer[at + 4], answer[at + 5] = whole(it.attempts), it.payload
 end
+call_with_all('ZREM', k_due, claimed)
+call_with_all('ZADD', k_leased, leases)
+call_with_all('HSET', k_jobs, records)
 if #answer > 0 then
   redis.call('HSET', k_head, 'fence', whole(fence))
 end

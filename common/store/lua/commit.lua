@@ -20,6 +20,7 @@
 -- Redis does not undo a script that fails half way. So every key that will be written is read first (a wrong type
 -- raises here), every number is checked first, and the first write is the one that Redis could still refuse.
 -- Versions, times and amounts are text; only sequence numbers and fences are counted, both far below 2^53.
+-- A call costs several times what one more field in it costs, so fields and members of one key go together.
 
 local k_head, k_events, k_jobs, k_due, k_leased = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local k_cursors, k_secrets, k_audit, k_idem = KEYS[6], KEYS[7], KEYS[8], KEYS[9]
@@ -42,6 +43,34 @@ end
 
 local function whole(number)
   return string.format('%.0f', number)
+end
+
+local together = 500  -- arguments of one call, even for pairs; Lua unpacks no more than some thousands
+local function call_with_all(verb, key, arguments)
+  for from = 1, #arguments, together do
+    redis.call(verb, key, unpack(arguments, from, math.min(from + together - 1, #arguments)))
+  end
+end
+
+local function values_of(key, fields)
+  local found = {}
+  for from = 1, #fields, together do
+    local to = math.min(from + together - 1, #fields)
+    for i, value in ipairs(redis.call('HMGET', key, unpack(fields, from, to))) do
+      found[fields[from + i - 1]] = value
+    end
+  end
+  return found
+end
+
+-- The list of a name in a table of lists.
+local function list_in(lists, name)
+  local list = lists[name]
+  if not list then
+    list = {}
+    lists[name] = list
+  end
+  return list
 end
 
 -- ---- checks: nothing below this line writes until the line that says so ----
@@ -74,13 +103,25 @@ if count[cursor] == 1 then
   end
 end
 
+local last_change = {}  -- of each job: what comes before it in the unit leaves no trace
 if count[due] > 0 then
   redis.call('ZCARD', k_due)
   redis.call('ZCARD', k_leased)
+  redis.call('HLEN', k_jobs)
+  local finished = {}
   for i = 1, count[due] do
     local at = first[due] + (i - 1) * 5
-    local verb, record = ARGV[at], redis.call('HGET', k_jobs, ARGV[at + 1])
+    if ARGV[at] == 'f' then
+      finished[#finished + 1] = ARGV[at + 1]
+    end
+    last_change[ARGV[at + 1]] = i
+  end
+  local records = values_of(k_jobs, finished)
+  for i = 1, count[due] do
+    local at = first[due] + (i - 1) * 5
+    local verb = ARGV[at]
     if verb == 'f' then
+      local record = records[ARGV[at + 1]]
       if not record or string.match(record, '^(%d+) ') ~= ARGV[at + 3] then
         return {'STALE_FENCE', whole(i)}
       end
@@ -94,32 +135,31 @@ if count[due] > 0 then
   end
 end
 
-local function conflict(number, key, id, expected)
-  local stored = redis.call('HGET', key, id)
-  local actual = '0'
-  if stored then
-    actual = string.match(stored, '^(%d+) ')
-    if not actual then
-      return redis.error_reply('BADSTATE version')
+-- Records begin {key number, id, expected version} in both sections.
+local ids, stored = {}, {}
+for _, section in ipairs({puts, guards}) do
+  for i = 1, count[section] do
+    local at = first[section] + (i - 1) * width[section]
+    local list = list_in(ids, ARGV[at])
+    list[#list + 1] = ARGV[at + 1]
+  end
+end
+for key, list in pairs(ids) do
+  stored[key] = values_of(KEYS[tonumber(key)], list)
+end
+for n, section in ipairs({puts, guards}) do
+  for i = 1, count[section] do
+    local at = first[section] + (i - 1) * width[section]
+    local state, actual = stored[ARGV[at]][ARGV[at + 1]], '0'
+    if state then
+      actual = string.match(state, '^(%d+) ')
+      if not actual then
+        return redis.error_reply('BADSTATE version')
+      end
     end
-  end
-  if actual ~= expected then
-    return {'CONFLICT', whole(number), actual}
-  end
-end
-
-for i = 1, count[puts] do
-  local at = first[puts] + (i - 1) * 4
-  local refusal = conflict(i, KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 2])
-  if refusal then
-    return refusal
-  end
-end
-for i = 1, count[guards] do
-  local at = first[guards] + (i - 1) * 3
-  local refusal = conflict(count[puts] + i, KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 2])
-  if refusal then
-    return refusal
+    if actual ~= ARGV[at + 2] then
+      return {'CONFLICT', whole((n - 1) * count[puts] + i), actual}
+    end
   end
 end
 
@@ -201,9 +241,15 @@ if count[audit] == 1 then
   set_head('audit', audited)
 end
 
+local states = {}
 for i = 1, count[puts] do
   local at = first[puts] + (i - 1) * 4
-  redis.call('HSET', KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 3])
+  local list = list_in(states, ARGV[at])
+  list[#list + 1] = ARGV[at + 1]
+  list[#list + 1] = ARGV[at + 3]
+end
+for key, list in pairs(states) do
+  call_with_all('HSET', KEYS[tonumber(key)], list)
 end
 
 for i = 1, count[indexes] do
@@ -225,20 +271,29 @@ for i = 1, count[indexes] do
 end
 
 local last_fence = fence
+local changed, planned, records, gone = {}, {}, {}, {}
 for i = 1, count[due] do
   local at = first[due] + (i - 1) * 5
   local verb, job, when = ARGV[at], ARGV[at + 1], ARGV[at + 2]
-  redis.call('ZREM', k_leased, job)
-  if verb == 's' then
-    -- A new fence, also for a job that is out on a lease: its holder decided on what no longer holds.
-    fence = fence + 1
-    redis.call('ZADD', k_due, when, job)
-    redis.call('HSET', k_jobs, job, whole(fence) .. ' 0 ' .. when .. ' ' .. ARGV[at + 4])
-  else
-    redis.call('ZREM', k_due, job)
-    redis.call('HDEL', k_jobs, job)
+  if last_change[job] == i then
+    changed[#changed + 1] = job
+    if verb == 's' then
+      -- A new fence, also for a job that is out on a lease: its holder decided on what no longer holds.
+      fence = fence + 1
+      planned[#planned + 1] = when
+      planned[#planned + 1] = job
+      records[#records + 1] = job
+      records[#records + 1] = whole(fence) .. ' 0 ' .. when .. ' ' .. ARGV[at + 4]
+    else
+      gone[#gone + 1] = job
+    end
   end
 end
+call_with_all('ZREM', k_leased, changed)
+call_with_all('ZREM', k_due, gone)
+call_with_all('HDEL', k_jobs, gone)
+call_with_all('ZADD', k_due, planned)
+call_with_all('HSET', k_jobs, records)
 if fence ~= last_fence then
   set_head('fence', whole(fence))
 end

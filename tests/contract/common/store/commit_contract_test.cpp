@@ -59,6 +59,36 @@ TEST_P(StoreContract, AuditLeafIsTheOneOfRfc9162) {
   EXPECT_EQ(audit_leaf(""), "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
 }
 
+// More states of several kinds than a script hands to Redis in one call.
+TEST_P(StoreContract, ManyStatesAreOneStep) {
+  constexpr int k_states = 700;
+  const auto write = [](std::int64_t expected) {
+    auto work = unit();
+    for (int n = 0; n < k_states; ++n)
+      for (const auto* kind : {"project", "watch"})
+        work.put(kind, std::to_string(n), expected, expected + 1, "{\"of\":" + std::to_string(n + expected) + "}");
+    for (int n = 0; n < k_states; ++n)
+      work.guard("interview", std::to_string(n), 0);
+    return work;
+  };
+  committed(write(0));
+  committed(write(1));
+  for (const int n : {0, 249, 250, 499, 500, k_states - 1})
+    for (const auto* kind : {"project", "watch"}) {
+      const auto state = get(store().load(kind, std::to_string(n)));
+      ASSERT_TRUE(state);
+      EXPECT_EQ(state->version, 2);
+      EXPECT_EQ(state->json, "{\"of\":" + std::to_string(n + 1) + "}");
+    }
+  auto stale = write(2);
+  stale.puts.back().expected = 1;
+  const auto put = refused<Conflict>(std::move(stale));
+  EXPECT_EQ(put.kind + " " + put.id, "watch " + std::to_string(k_states - 1));
+  auto guarded = write(2);
+  guarded.guard("project", std::to_string(k_states - 1), 1);
+  EXPECT_EQ(refused<Conflict>(std::move(guarded)).kind, "project");
+}
+
 TEST_P(StoreContract, WrongVersionIsAConflictThatNamesTheActualOne) {
   auto first = unit();
   first.put("project", "p", 0, 3, "{}");

@@ -212,6 +212,53 @@ TEST_P(Queue, JobCanFinishAndScheduleItselfInOneUnit) {
   refused<StaleFence>(finish(again));
 }
 
+TEST_P(Queue, LastChangeOfAJobInOneUnitCounts) {
+  auto work = unit();
+  work.schedule("gone", Instant::from_ms(100));
+  work.cancel("gone");
+  work.cancel("kept");
+  work.schedule("kept", Instant::from_ms(100), "first");
+  work.schedule("kept", Instant::from_ms(200), "second");
+  committed(std::move(work));
+  EXPECT_EQ(get(store().next_due()), Instant::from_ms(200));
+  const auto due = claim(200);
+  ASSERT_EQ(due.size(), 1u);
+  EXPECT_EQ(due[0].id, "kept");
+  EXPECT_EQ(due[0].payload, "second");
+}
+
+// More than a script hands to Redis in one call.
+TEST_P(Queue, ManyJobsChangeInOneUnit) {
+  constexpr std::int64_t k_jobs = 4201;
+  const auto name = [](std::int64_t n) { return "job-" + std::to_string(n); };
+  auto planned = unit();
+  for (std::int64_t n = 0; n < k_jobs; ++n)
+    planned.schedule(name(n), Instant::from_ms(n), "payload " + std::to_string(n));
+  committed(std::move(planned));
+  const auto due = claim(k_jobs, k_jobs + 1);
+  ASSERT_EQ(due.size(), static_cast<std::size_t>(k_jobs));
+  for (std::int64_t n = 0; n < k_jobs; ++n) {
+    EXPECT_EQ(due[static_cast<std::size_t>(n)].id, name(n));
+    EXPECT_EQ(due[static_cast<std::size_t>(n)].payload, "payload " + std::to_string(n));
+  }
+  EXPECT_TRUE(claim(k_jobs, k_jobs + 1).empty());
+
+  auto worked = unit();
+  for (const auto& job : due) {
+    worked.complete(job.id, job.fence);
+    if (job.due_ms % 2 == 0) worked.schedule(job.id, Instant::from_ms(5000 + job.due_ms), "again");
+  }
+  auto one_too_old = worked;
+  one_too_old.due.front().fence -= 1;  // the job finished last stands first
+  EXPECT_EQ(refused<StaleFence>(std::move(one_too_old)).job, name(k_jobs - 1));
+  committed(std::move(worked));
+  const auto again = claim(10'000, k_jobs + 1);
+  ASSERT_EQ(again.size(), static_cast<std::size_t>(k_jobs / 2 + 1));
+  for (const auto& job : again)
+    EXPECT_EQ(job.payload, "again");
+  EXPECT_EQ(again.back().due_ms, 5000 + k_jobs - 1);
+}
+
 TEST_P(Queue, RetryLaterGivesBackAndOutdatesTheHolder) {
   schedule("j", 100, "p");
   const auto job = claim(100).at(0);
