@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/http/hash.hpp"
 #include "common/http/syntax.hpp"
 
 namespace luodi::http {
@@ -20,11 +21,19 @@ bool is_tag_char(char c) {
   return byte == 0x21 || (byte >= 0x23 && byte != 0x7f);
 }
 
-constexpr std::string_view k_english = "-en";
+constexpr char k_before_digest = '-';
+constexpr std::size_t k_digest_digits = 16;  // 64 bits: no two bodies of one version share them by chance
 
+// "7" is a version, and so is "7-" with the digest of a body behind it, whichever body that was.
 std::optional<std::int64_t> version_of(const EntityTag& tag) {
   std::string_view digits = tag.value;
-  if (digits.ends_with(k_english)) digits.remove_suffix(k_english.size());
+  if (const auto dash = digits.find(k_before_digest); dash != std::string_view::npos) {
+    const auto digest = digits.substr(dash + 1);
+    const bool is_digest =
+        digest.size() == k_digest_digits && digest.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    if (!is_digest) return std::nullopt;
+    digits = digits.substr(0, dash);
+  }
   std::int64_t version = 0;
   const char* end = digits.data() + digits.size();
   const auto [stop, error] = std::from_chars(digits.data(), end, version);
@@ -100,9 +109,13 @@ std::string etag_of(std::int64_t version) {
   return "\"" + std::to_string(version) + "\"";
 }
 
-std::string etag_in(const std::string& etag, std::string_view language) {
-  if (language != "en" || !etag.ends_with('"')) return etag;
-  return etag.substr(0, etag.size() - 1) + std::string(k_english) + "\"";
+std::string etag_of_body(const std::string& etag, std::string_view body) {
+  const auto tags = parse_entity_tags(etag);
+  if (!tags || tags->tags.size() != 1 || !version_of(tags->tags.front())) return etag;
+  std::string tag = "\"" + tags->tags.front().value;
+  tag += k_before_digest;
+  tag += sha256_hex(body).substr(0, k_digest_digits);
+  return tag += '"';
 }
 
 }  // namespace luodi::http

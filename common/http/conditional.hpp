@@ -1,11 +1,12 @@
 #pragma once
-// Conditional requests (RFC 9110 13): the strong entity tag of every resource is its version in quotes, ETag: "7", and
-// "7-en" where the body comes in two languages and this is the English one, because two bodies never share a strong
-// tag. A condition on a change means the version, so that If-Match takes either. Pure.
+// Conditional requests (RFC 9110 13): a change answers the version that it made in quotes, ETag: "7"; a read answers it
+// with a digest of its body, "7-9f86d081884c7d65", because two bodies never share a strong tag, and the body of one
+// version may depend on the day (a light), on the reader (what is next) and on the language. A condition on a change
+// means the version, so that If-Match takes either. Pure.
 //
 //   auto wanted = require_if_match(request.header("if-match"));   // 428 when absent, 400 when malformed
 //   if (!wanted->allows(current_version)) -> 412 stale_version
-//   if (none_match(request.header("if-none-match"), etag_of(version))) -> 304
+//   if (none_match(request.header("if-none-match"), etag_of_body(etag_of(version), body))) -> 304
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -50,7 +51,7 @@ Expected<std::optional<IfMatch>> optional_if_match(const std::string* value);  /
 bool none_match(const std::string* if_none_match, std::string_view current_etag);
 
 std::string etag_of(std::int64_t version);  // "\"7\""
-// The tag of the same version in a language: that of Chinese is the plain one.
-std::string etag_in(const std::string& etag, std::string_view language);
+// The tag of a body of that version. A tag that is no version (the digest of a file) stays as it is.
+std::string etag_of_body(const std::string& etag, std::string_view body);
 
 }  // namespace luodi::http

@@ -27,10 +27,6 @@ http::Response respond(bus::Reply reply, const Asked& asked) {
   http::Response response;
   response.status = reply.status;
   response.content_type = reply.content_type;
-  const auto language = reply.headers.find("Content-Language");
-  const auto tag = reply.headers.find("ETag");
-  if (language != reply.headers.end() && tag != reply.headers.end())
-    tag->second = http::etag_in(tag->second, language->second);
   for (auto& [name, value] : reply.headers)
     response.headers.emplace_back(name, std::move(value));
   if (!is_problem) {
@@ -48,6 +44,14 @@ http::Response respond(bus::Reply reply, const Asked& asked) {
   const bool later = reply.status == 503 || reply.status == 429;
   if (later && !has_field(response, "Retry-After")) response.headers.emplace_back("Retry-After", "1");
   return response;
+}
+
+std::string tag_with_body(http::Response& response) {
+  const auto tag = std::find_if(response.headers.begin(), response.headers.end(),
+                                [](const auto& field) { return field.first == "ETag"; });
+  if (tag == response.headers.end()) return {};
+  tag->second = http::etag_of_body(tag->second, response.body);
+  return tag->second;
 }
 
 bool not_modified(http::Response& response, const std::string& etag, const std::string* if_none_match) {

@@ -183,6 +183,7 @@ http::Task<http::Response> Gateway::answer(const http::Request& request, const M
         if (response.status == 200 && route.effect == Effect::query) {
           const std::string link = next_link(request, response.body);
           if (!link.empty()) response.headers.emplace_back("Link", link);
+          not_modified(response, tag_with_body(response), request.header("if-none-match"));
         }
       } else {
         response = co_await forward(request, match, asked, std::move(*message), std::move(cache_key));
@@ -220,9 +221,7 @@ http::Task<http::Response> Gateway::forward(const http::Request& request, const 
   if (route.effect == Effect::command) note_write(match, *reply);
   http::Response response = respond(std::move(*reply), asked);
   if (route.effect != Effect::query || response.status != 200) co_return response;
-  std::string etag;
-  for (const auto& [name, value] : response.headers)
-    if (name == "ETag") etag = value;
+  const std::string etag = tag_with_body(response);
   const std::string link = next_link(request, response.body);
   if (!link.empty()) response.headers.emplace_back("Link", link);
   if (!cache_key.empty()) {

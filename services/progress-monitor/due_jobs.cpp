@@ -10,7 +10,7 @@
 namespace luodi::monitor {
 
 namespace {
-constexpr std::size_t k_evaluations_together = 64;
+constexpr std::size_t k_evaluations_together = 128;
 
 bool knows_interview(const MonitorWorld& world, const std::string& id) {
   return world.table<Interview>().find(id) != nullptr;

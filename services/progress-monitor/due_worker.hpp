@@ -25,7 +25,7 @@
 namespace luodi::monitor {
 
 inline constexpr int k_due_hands = 2;
-inline constexpr std::int64_t k_claim_batch = 64;
+inline constexpr std::int64_t k_claim_batch = 128;
 inline constexpr std::int64_t k_claim_lease_ms = 20'000;  // longer than a wait in a lane and a send; what a crash costs
 
 struct WorkerCounts {

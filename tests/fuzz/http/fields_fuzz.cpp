@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   const std::string text(reinterpret_cast<const char*>(data), size);
   if (const auto condition = require_if_match(&text)) {
     for (const auto version : condition->versions()) {
-      if (text.find(etag_of(version)) == std::string::npos) std::abort();
+      if (text.find("\"" + std::to_string(version)) == std::string::npos) std::abort();
     }
   }
   static_cast<void>(none_match(&text, "\"7\""));

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <nlohmann/json.hpp>
 
 #include "tests/integration/services/gateway/harness.hpp"
@@ -280,34 +281,56 @@ TEST_F(Conventions, AnswersSayInWhichLanguageTheySpeak) {
   }
 }
 
-TEST_F(Conventions, EachLanguageOfABodyHasATagOfItsOwnAndAConditionOnAChangeTakesEither) {
+TEST_F(Conventions, EachBodyOfAVersionHasATagOfItsOwnAndAConditionOnAChangeTakesEither) {
   h->on(Fake::intake, [](const bus::Request& request) {
-    bus::Reply reply(200, request.language == "en" ? R"({"say":"yes"})" : R"({"say":"是"})");
+    bus::Reply reply(200, json{{"language", request.language}}.dump());
     reply.headers["ETag"] = "\"7\"";
-    reply.headers["Content-Language"] = request.language;
+    if (request.operation == "project.get") reply.headers["Content-Language"] = request.language;
     return reply;
   });
-  const auto read = [&](const char* language, const char* known = "") {
+  const auto read = [&](const char* language, const std::string& known = {}) {
     HttpHeaders headers{{"Accept-Language", language}};
-    if (*known != '\0') headers.push_back({"If-None-Match", known});
+    if (!known.empty()) headers.push_back({"If-None-Match", known});
     return bureau.get("/v1/projects/prj_78", std::move(headers));
   };
+  const std::string zh(read("zh").header("etag"));
+  const std::string en(read("en").header("etag"));
+  EXPECT_EQ(zh.substr(0, 3), "\"7-");
+  EXPECT_NE(zh, en);
+  EXPECT_EQ(read("en").header("vary"), "Accept-Language");
   for (int again = 0; again < 2; ++again) {  // the second time from the cache
-    EXPECT_EQ(read("zh").header("etag"), "\"7\"");
-    EXPECT_EQ(read("en").header("etag"), "\"7-en\"");
-    EXPECT_EQ(read("en").header("vary"), "Accept-Language");
-    EXPECT_EQ(read("en", "\"7-en\"").status, 304);
-    EXPECT_EQ(read("zh", "\"7\"").status, 304);
-    EXPECT_EQ(read("en", "\"7\"").status, 200) << "the Chinese body is another one";
-    EXPECT_EQ(read("zh", "\"7-en\"").status, 200);
+    EXPECT_EQ(read("en", en).status, 304);
+    EXPECT_EQ(read("zh", zh).status, 304);
+    EXPECT_EQ(read("zh", zh).header("etag"), zh);
+    EXPECT_EQ(read("en", zh).status, 200) << "the Chinese body is another one";
+    EXPECT_EQ(read("zh", "\"7\"").status, 200) << "what a change answered is the tag of no body";
   }
-  for (const char* tag : {"\"7\"", "\"7-en\""}) {
+  for (const auto& tag : {std::string("\"7\""), zh, en}) {
     const auto changed =
-        park.post("/v1/projects/prj_78/signing", json::object(),
-                  {{"If-Match", tag}, {"Idempotency-Key", std::string("either-") + (tag[2] == '-' ? "en" : "zh")}});
+        park.post("/v1/projects/prj_78/signing", json::object(), {{"If-Match", tag}, {"Idempotency-Key", "of " + tag}});
     EXPECT_EQ(changed.status, 200) << changed.body;
+    EXPECT_EQ(changed.header("etag"), "\"7\"");
     EXPECT_EQ(h->heard("project.signing").back().if_match, 7) << tag;
   }
+}
+
+// The same version on another day, or of another reader: nothing may hide a light that has changed.
+TEST_F(Conventions, AnotherBodyOfTheSameVersionIsSentInFull) {
+  std::atomic<bool> red = false;
+  h->on(Fake::intake, [&red](const bus::Request& request) {
+    bus::Reply reply(200, json{{"light", red ? "red" : "yellow"}, {"org", request.actor.org}}.dump());
+    reply.headers["ETag"] = "\"7\"";
+    return reply;
+  });
+  const std::string yellow(bureau.get("/v1/projects/prj_79").header("etag"));
+  EXPECT_EQ(park.get("/v1/projects/prj_79", {{"If-None-Match", yellow}}).status, 200);
+  red = true;
+  HttpHeaders known{{"If-None-Match", yellow}};
+  known.push_back({"X-Luodi-Min-Sequence", std::to_string(h->commit("watch", "prj_79", "MY-GX"))});
+  const auto later = bureau.get("/v1/projects/prj_79", std::move(known));
+  EXPECT_EQ(later.status, 200);
+  EXPECT_EQ(later.json()["light"], "red");
+  EXPECT_NE(later.header("etag"), yellow);
 }
 
 TEST_F(Conventions, ProbesAndMetrics) {

@@ -26,14 +26,22 @@ TEST(IfMatch, ComparesStrongly) {
   EXPECT_FALSE(allows("\"99999999999999999999\"", 7));
 }
 
-TEST(IfMatch, MeansTheVersionInWhicheverLanguageItWasRead) {
-  EXPECT_EQ(etag_in(etag_of(7), "zh"), "\"7\"");
-  EXPECT_EQ(etag_in(etag_of(7), "en"), "\"7-en\"");
-  EXPECT_TRUE(allows("\"7-en\"", 7));
-  EXPECT_FALSE(allows("\"7-en\"", 8));
-  EXPECT_FALSE(allows("W/\"7-en\"", 7));
-  EXPECT_FALSE(allows("\"7-de\"", 7));
-  EXPECT_FALSE(allows("\"-en\"", 0));
+TEST(IfMatch, MeansTheVersionOfWhicheverBodyWasRead) {
+  const auto tag = etag_of_body(etag_of(7), "test");  // SHA-256 of "test" begins with 9f86...
+  EXPECT_EQ(tag, "\"7-9f86d081884c7d65\"");
+  EXPECT_NE(tag, etag_of_body(etag_of(7), "tests"));
+  EXPECT_NE(tag, etag_of_body(etag_of(8), "test"));
+  EXPECT_TRUE(allows(tag, 7));
+  EXPECT_FALSE(allows(tag, 8));
+  EXPECT_FALSE(allows("W/" + tag, 7));
+  for (const auto* foreign : {"\"7-\"", "\"7-en\"", "\"7-9f86d081884c7d6\"", "\"7-9F86D081884C7D65\"",
+                              "\"-9f86d081884c7d65\"", "\"07-9f86d081884c7d65\""})
+    EXPECT_FALSE(allows(foreign, 7)) << foreign;
+}
+
+TEST(EntityTag, OfAFileStaysItsDigest) {
+  EXPECT_EQ(etag_of_body("\"0d9f86d0\"", "test"), "\"0d9f86d0\"");
+  EXPECT_EQ(etag_of_body("", "test"), "");
 }
 
 TEST(IfMatch, IsRequiredForChanges) {
