@@ -37,6 +37,19 @@ policy::Explanation explain_idle(const IdleResult& result, const policy::PolicyB
     counted = line.count;
     tree.steps.push_back(std::move(step));
   }
+  // A unit stands among the lines once it is over; what happened in the running one has reset the count already.
+  const bool reset = !until && counted > 0 && result.in_scope && result.idle_units == 0 && result.last_progress &&
+                     *result.last_progress > result.lines.back().last;
+  if (reset) {
+    const std::string day = result.last_progress->str();
+    policy::Explanation step("idle_unit", result.clause, day + " 有有效进展，清零（所在周期尚未结束）",
+                             day + " effective progress, count reset (its cycle is still running)");
+    step.input("days", day + "/");
+    step.input("counted", "否 / no");
+    step.outcome = "0";
+    counted = 0;
+    tree.steps.push_back(std::move(step));
+  }
   tree.outcome = std::to_string(counted);
   return tree;
 }

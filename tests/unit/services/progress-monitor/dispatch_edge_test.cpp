@@ -193,13 +193,15 @@ TEST(DispatchEdge, WhatIsRecordedWithTheFirstInstantOfTheCycleIsOfThisCycle) {
   plan.changes = {{"base", "2022-07-10", "2022-07-12"}};
   plan.reason = "图纸变更";
   s.tell(plan, "2022-06-15");
+  s.project.reached.push_back({});
   const auto recorded = [&](Instant when) {
     s.project.progress.back().recorded_at = s.project.funds.back().recorded_at = when;
     s.project.plans.back().recorded_at = when;
+    s.project.reached.back() = {domain::Stage::landed, day("2022-06-12"), when};
     const auto told = line(s);
     return std::pair(told.late.size(), told.changed_targets.size());
   };
-  EXPECT_EQ(recorded(at("2022-06-16")), std::pair(std::size_t{2}, std::size_t{1}));
+  EXPECT_EQ(recorded(at("2022-06-16")), std::pair(std::size_t{3}, std::size_t{1}));
   EXPECT_EQ(recorded(at("2022-06-16").plus_ms(-1)), std::pair(std::size_t{0}, std::size_t{0}));
 }
 }  // namespace

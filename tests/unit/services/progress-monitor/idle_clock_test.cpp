@@ -294,5 +294,21 @@ TEST(IdleClock, ExplainsEveryCycleWithItsClause) {
             codec::encode(explain_idle(s.evaluate("2022-09-01"), book(), r.episodes[0].first, r.episodes[0].interview))
                 .dump());
 }
+
+TEST(IdleClock, ExplainsThatTheRunningHalfMonthHasResetTheCountAlready) {
+  auto s = negotiating();
+  s.progress("2022-08-12");
+  const auto told = [&s](const char* day) { return explain_idle(s.evaluate(day), book(), {}, {}); };
+  const auto before = told("2022-08-11");
+  EXPECT_EQ(before.outcome, std::to_string(s.evaluate("2022-08-11").idle_units));
+  EXPECT_NE(before.outcome, "0");
+  const auto running = told("2022-08-12");
+  EXPECT_EQ(running.outcome, "0");
+  ASSERT_EQ(running.steps.size(), before.steps.size() + 1);
+  EXPECT_EQ(running.steps.back().text_zh, "2022-08-12 有有效进展，清零（所在周期尚未结束）");
+  const auto over = told("2022-08-16");
+  EXPECT_EQ(over.outcome, "0");
+  EXPECT_EQ(over.steps.size(), running.steps.size()) << "its own line now";
+}
 }  // namespace
 }  // namespace luodi::monitor::test
