@@ -278,6 +278,13 @@ struct SettlementItem {  // 清算事项 of an exit
                      field("evidence", &S::evidence, codec::Count{0, 20}));
   }
 };
+struct ExitObjection {             // the exit was recorded while the enterprise may still object to its exit notice
+  std::optional<CivilDate> until;  // last day, counted from the issue; absent: its calendar is not published
+  std::string text;
+  static constexpr auto fields() {
+    return described(codec::field("until", &ExitObjection::until), codec::field("text", &ExitObjection::text));
+  }
+};
 struct ProjectExited {
   static constexpr std::string_view fact = "exited";
   CivilDate on;
@@ -286,12 +293,13 @@ struct ProjectExited {
   std::vector<SettlementItem> settlement;
   std::optional<Fen> settled_fen;  // sums of the list
   std::optional<Fen> open_fen;
+  std::optional<ExitObjection> objection = std::nullopt;  // absent: no day of it was left
   static constexpr auto fields() {
     using codec::field;
     using E = ProjectExited;
     return described(field("on", &E::on), field("reason", &E::reason), field("extra_approval", &E::extra_approval),
                      field("settlement", &E::settlement), field("settled_fen", &E::settled_fen),
-                     field("open_fen", &E::open_fen));
+                     field("open_fen", &E::open_fen), field("objection", &E::objection));
   }
 };
 

@@ -27,10 +27,14 @@ auto alone(Expected<Decision> (*rule)(const std::string&, const Project&, const 
   return [rule](const MonitorOverlay&, const std::string& id, const Project& project, const Body& body,
                 const Context& context) { return rule(id, project, body, context); };
 }
-// What somebody wants to know before a suspension: which counted half months leave the count with it.
+// What somebody wants to know before a suspension: which counted half months leave the count with it; before an exit:
+// until when the enterprise may still object to its notice.
 codec::Json foretold(const Decision& decision) {
   for (const auto& raised : decision.events) {
-    if (raised.kind != Project::kind || raised.fact != domain::ProjectSuspended::fact) continue;
+    if (raised.kind != Project::kind) continue;
+    if (raised.fact == domain::ProjectExited::fact && raised.data.contains("objection"))
+      return {{"exit", {{"on", raised.data.at("on")}, {"objection", raised.data.at("objection")}}}};
+    if (raised.fact != domain::ProjectSuspended::fact) continue;
     const auto uncounted = raised.data.find("uncounted");
     return {{"suspension",
              {{"from", raised.data.at("from")},

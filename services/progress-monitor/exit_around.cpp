@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/progress-monitor/care.hpp"
+#include "services/progress-monitor/domain/exit_objection.hpp"
 #include "services/progress-monitor/evaluation.hpp"
 
 namespace luodi::monitor {
@@ -41,7 +42,8 @@ std::optional<CivilDate> interview_opened(const Indexes& indexes, const MonitorO
 
 ExitAround exit_around(const Indexes& indexes, const MonitorOverlay& world, const std::string& project,
                        const domain::Context& context) {
-  return {red_since(indexes, world, project, context), interview_opened(indexes, world, project)};
+  return {red_since(indexes, world, project, context), interview_opened(indexes, world, project),
+          objection_left(exits_of(indexes, world, project), context)};
 }
 
 }  // namespace luodi::monitor

@@ -1,6 +1,7 @@
 #pragma once
 // Exit cases over the bus: withdraw one, reading them, and their two notices as PDF, made on the pool. They begin and
 // move by themselves (care.hpp). Seen by whoever sees the project. One io_context thread.
+#include "services/progress-monitor/domain/exit_explain.hpp"
 #include "services/progress-monitor/domain/exit_judge.hpp"
 #include "services/progress-monitor/object_desk.hpp"
 #include "services/progress-monitor/press.hpp"
@@ -12,7 +13,7 @@ struct ObjectKind<ExitCase> {
   static constexpr std::string_view noun = "exit";
   static constexpr std::string_view path = "/v1/exits/";
   static bool is_own(const Actor&, const ExitCase&) { return false; }
-  static void show(const ExitCase&, Instant, codec::Json&) {}
+  static void show(const ExitCase& exit, Instant, codec::Json& view) { view["text"] = says_now(exit); }
   static Expected<std::function<bool(const ExitCase&)>> filter(const runtime::Query& query, Instant now);
 };
 

@@ -149,8 +149,12 @@ class Environment(unittest.TestCase):
             self.assertEqual((unproved.status, unproved.json["errors"][0]["pointer"]),
                              (422, f"/settlement/{len(KINDS) - 1}/evidence"))
             explained[-1]["evidence"] = [evidence("other", "受理案件通知书", "（2022）川0792民初8号")]
+            foretold = ok(leave(explained, dry_run=True))["exit"]["objection"]
+            self.assertEqual(foretold["until"], "2022-09-19", "five working days after the notice of 9 September")
             gone = ok(leave(explained))
             self.assertEqual((gone["stage"], gone["exit"]["open_fen"]), ("exited", 5_000_000))
+            self.assertEqual(gone["exit"]["objection"], foretold)
+            self.assertIn("they run until 2022-09-19 inclusive", foretold["text"])
             read("/v1/exits/" + case["id"], lambda r: r["state"] == "exited", "the end of the case")
             wait_until(lambda: mailed("项目已退出") == sorted(TOLD + [LEADER]), "the exit is mailed to the same people")
             read("/v1/obligations/" + owed["id"], lambda r: r["state"] == "lapsed", "the lapsed deposit")
@@ -177,6 +181,8 @@ class Environment(unittest.TestCase):
             ok(bureau.post(f"/v1/obligations/{owed['id']}/honour", {"evidence": [evidence("bank_slip", "进账单")]},
                            version=version))
             wait_until(lambda: ok(bureau.get("/v1/exits/" + case["id"]))["state"] == "cured", "the cure")
+            self.assertIn("已于 2022-07-11 在期限内履约，通知自 2022-07-11 起不再有效 / performed on 2022-07-11",
+                          ok(bureau.get("/v1/exits/" + case["id"]))["text"])
 
             approval = {"number": "会议纪要〔2022〕3号", "reason": "同意"}
             early = leader.command(idle, "exit-approval", approval)

@@ -163,7 +163,10 @@ std::optional<Announcement> announce_exited(const std::string& project_id, const
   out.text = "项目：" + project.name + "\n责任单位：" + names.of(out.org) + "\n退出日期：" + exited.on.str();
   if (!exited.reason.empty()) out.text += "\n事由：" + exited.reason;
   if (exited.open_fen) out.text += "\n未结清：" + exited.open_fen->display();
+  const Twin objection = exited.objection ? twin_of(exited.objection->text) : Twin{};
+  if (exited.objection) out.text += "\n" + objection.zh + "。";
   out.text += "\nProject " + project_id + " has exited on " + exited.on.str() + ".";
+  if (exited.objection) out.text += " Note: " + objection.en + ".";
   out.to_leader = true;
   return out;
 }

@@ -16,7 +16,8 @@ namespace luodi::monitor {
 struct ExitAround {
   // The idle clock shows red since then, or called to an interview that is open, and nobody told the project to leave.
   std::optional<CivilDate> red_since = std::nullopt;
-  std::optional<CivilDate> interview_opened = std::nullopt;  // of one that still runs
+  std::optional<CivilDate> interview_opened = std::nullopt;       // of one that still runs
+  std::optional<domain::ExitObjection> objection = std::nullopt;  // to its exit notice, while it may be made
 };
 
 // invalid_body (before_last_fact) at /on, naming both days and what was recorded.

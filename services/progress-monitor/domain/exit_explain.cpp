@@ -50,4 +50,30 @@ policy::Explanation why_told(const policy::Policy& policy, const ExitCase& exit,
   return e;
 }
 
+std::string says_now(const ExitCase& exit) {
+  const CivilDate changed_on = civil_date(exit.updated_at);
+  switch (exit.state) {
+    case ExitState::limited:
+    case ExitState::noticed:
+      return exit.text;
+    case ExitState::cured:
+      if (!exit.cured) return exit.text;
+      if (exit.cured->moved_to)
+        return bilingual(
+            "约定日期已改为 {0}，通知自 {1} 起不再有效 / the agreed day was moved to {0}: the notice "
+            "stands no longer since {1}",
+            *exit.cured->moved_to, changed_on);
+      return bilingual(
+          "已于 {0} 在期限内履约，通知自 {1} 起不再有效 / performed on {0}, within the limit: the notice "
+          "stands no longer since {1}",
+          exit.cured->cured_on, changed_on);
+    case ExitState::withdrawn:
+      return bilingual("通知已于 {0} 撤回：{1} / the notice was withdrawn on {0}: {1}", changed_on,
+                       twin_of(exit.withdrawn_because.value_or("")));
+    case ExitState::exited:
+      return bilingual("项目已于 {0} 退出 / the project has exited on {0}", exit.exited_on.value_or(changed_on));
+  }
+  return exit.text;
+}
+
 }  // namespace luodi::monitor

@@ -215,6 +215,7 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, co
   domain::ProjectExited event;
   event.on = admitted->on();
   event.reason = command.reason;
+  event.objection = around.objection;
   if (around.red_since) event.extra_approval = project.exit_approval->number;
   event.settlement = list;
   if (!list.empty()) {

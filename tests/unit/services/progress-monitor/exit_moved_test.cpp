@@ -35,6 +35,29 @@ TEST(ExitMoved, ADayCorrectedWhileItRunsIsTheSameBreach) {
   }
 }
 
+TEST(ExitMoved, ACaseThatRunsFollowsTheDayBackToOneThatWasWithdrawn) {
+  auto a = owing(ObligationKind::deposit, "2022-07-10");
+  a.run_due(at("2022-08-09"));
+  const std::string first = a.exits.begin()->first;
+  a.take(*decide_withdraw_exit({first, &a.exits.at(first), &a.story.project}, {"已协商"},
+                               context(at("2022-08-10"), k_bureau)),
+         at("2022-08-10"));
+  CorrectObligation moved;
+  moved.due_on = day("2022-09-01");
+  ASSERT_TRUE(a.correct(first_owed(a), moved, "2022-08-11"));
+  days(a, "2022-08-12", "2022-10-05");
+  ASSERT_EQ(a.exits.size(), 2U);
+  const std::string second = a.exits.rbegin()->first;
+  ASSERT_EQ(a.exits.at(second).state, ExitState::limited);
+  moved.due_on = day("2022-07-10");
+  ASSERT_TRUE(a.correct(first_owed(a), moved, "2022-10-06"));
+  days(a, "2022-10-07", "2022-10-08");
+  EXPECT_EQ(a.exits.size(), 2U);
+  EXPECT_EQ(a.exits.at(first).state, ExitState::withdrawn) << "it opens nothing again";
+  EXPECT_EQ(a.exits.at(second).state, ExitState::limited) << "what runs goes on";
+  EXPECT_EQ(agreed_on(a.exits.at(second)), day("2022-07-10"));
+}
+
 TEST(ExitMoved, AnExitNoticeNamesTheDayThatIsRight) {
   auto a = owing(ObligationKind::deposit, "2022-07-10");
   days(a, "2022-07-11", "2022-08-20");
