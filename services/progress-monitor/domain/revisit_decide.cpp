@@ -74,17 +74,51 @@ Expected<void> check_not_recorded(const Revisits& revisits, const RecordRevisit&
                                           {civil_date(known.recorded_at), known.by, {}}, &context));
   return {};
 }
-}  // namespace
-
-std::optional<CivilDate> next_revisit(const Project& project, std::optional<CivilDate> last,
-                                      const policy::RevisitParameters& terms) {
-  if (!project.agreement || domain::has_ended(project)) return std::nullopt;
-  const auto produced = domain::reached_on(project, domain::Stage::producing);
+// The regular day, where production began on that day.
+std::optional<CivilDate> regular_day(const Project& project, std::optional<CivilDate> produced,
+                                     std::optional<CivilDate> last, const policy::RevisitParameters& terms) {
   CivilDate due = project.agreement->signed_on.plus_days(terms.first_days);
   if (last)
     due = last->plus_months(produced && *produced <= *last ? terms.after_production_months
                                                            : terms.until_production_months);
   if (produced && produced->plus_months(k_months_a_year * terms.after_production_years) < due) return std::nullopt;
+  return due;
+}
+
+// What the records said of the production from a day on.
+struct Told {
+  std::optional<CivilDate> produced;
+  CivilDate since;
+};
+// From the first record of a production that was taken back on, oldest first; empty: none was.
+std::vector<Told> told_of_production(const Project& project) {
+  std::vector<Told> out;
+  for (const auto& returned : project.returns) {
+    if (returned.stage != domain::Stage::producing) continue;
+    out.push_back({returned.on, civil_date(returned.recorded_at)});
+    out.push_back({std::nullopt, civil_date(returned.returned_at)});
+  }
+  if (out.empty()) return out;
+  for (const auto& reached : project.reached)
+    if (reached.stage == domain::Stage::producing) out.push_back({reached.on, civil_date(reached.recorded_at)});
+  return out;
+}
+}  // namespace
+
+std::optional<CivilDate> next_revisit(const Project& project, std::optional<CivilDate> last,
+                                      const policy::RevisitParameters& terms) {
+  if (!project.agreement || domain::has_ended(project)) return std::nullopt;
+  const auto told = told_of_production(project);
+  if (told.empty()) return regular_day(project, domain::reached_on(project, domain::Stage::producing), last, terms);
+  auto due = regular_day(project, std::nullopt, last, terms);
+  std::vector<CivilDate> missed;  // days that stood until they were over
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    const auto& [produced, since] = told[i];
+    if (due && *due < since) missed.push_back(*due);
+    due = regular_day(project, produced, last, terms);
+    if (i == 0 || !due || since <= *due || std::count(missed.begin(), missed.end(), *due) > 0) continue;
+    due = regular_day(project, produced, since, terms);  // nobody can keep a day that was over when it became the day
+  }
   return due;
 }
 

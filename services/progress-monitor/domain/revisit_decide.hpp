@@ -4,7 +4,9 @@
 // The first revisit is due first_days after the signing of the formal agreement. Each later one is due so many months
 // after the visit before it: until_production_months for visits before production, after_production_months from then
 // on, and none later than after_production_years after production. A month that is too short ends on its last day: a
-// quarter after 31 January is 30 April, and two years after 29 February end on 28 February. Level-triggered: the day
+// quarter after 31 January is 30 April, and two years after 29 February end on 28 February. Where the record of the
+// production is taken back or told again and the day that follows from it is over by then, the interval runs from the
+// day of that record; a day that stood and was missed stays missed. Level-triggered: the day
 // follows from the project and the visits alone, so it may be judged late or twice; whether a visit was late follows
 // from the days of the visits, in whatever order they were recorded. The policy of the signing date sets
 // the intervals, that of the visit the scale.

@@ -140,5 +140,78 @@ TEST_F(Returned, RevisitsThatEndedWithProductionArePlannedAnew) {
   EXPECT_EQ(a.revisits->state, RevisitState::planned);
   EXPECT_TRUE(a.jobs.contains(revisit_job(a.id)));
 }
+
+// Visited three times, the last one on 10 April 2023; production of 13 July 2022 makes the next one due on 10 October.
+struct ReturnedProduction : Returned {
+  void SetUp() override {
+    a.care("2022-06-11");
+    ASSERT_TRUE(a.visit("2022-07-10", 5));
+    a.story.land("2022-07-11").start("2022-07-12").produce("2022-07-13");
+    for (const auto* on : {"2022-10-10", "2023-04-10"})
+      ASSERT_TRUE(a.visit(on, 5));
+    a.run_due(at("2023-07-31"));
+    ASSERT_EQ(due(), "2023-10-10");
+  }
+  void produce_anew(std::string_view on, std::string_view recorded) {
+    a.story.tell(domain::ProductionStarted{day(on), {}}, recorded);
+  }
+};
+
+TEST_F(ReturnedProduction, ADayThatIsOverWhenItIsTakenBackRunsFromThatDay) {
+  a.story.go_back("2023-08-01");
+  days("2023-08-02", "2023-08-05");
+  EXPECT_EQ(due(), "2023-11-01") << "a quarter from then; 10 July 2023 nobody can keep";
+  EXPECT_EQ(a.revisits->state, RevisitState::planned);
+  EXPECT_EQ(a.told_of(RevisitMissed::fact), 0);
+}
+
+TEST_F(ReturnedProduction, ToldAgainItRunsFromTheDayOfTheNewRecord) {
+  for (const bool prompt : {false, true}) {
+    auto copy = a;
+    copy.story.go_back("2023-08-01");
+    if (prompt) copy.run_due(at("2023-08-02"));
+    copy.story.tell(domain::ProductionStarted{day("2023-07-20"), {}}, "2023-08-03");
+    copy.run_due(at("2023-08-10"));
+    EXPECT_EQ(copy.revisits->due_on, day("2024-02-03")) << "half a year from then";
+    EXPECT_EQ(copy.told_of(RevisitMissed::fact), 0);
+    copy.run_due(at("2024-02-04"));
+    EXPECT_EQ(copy.told_of(RevisitMissed::fact), 1) << "as any other";
+    ASSERT_TRUE(copy.visit("2024-02-05", 5));
+    EXPECT_TRUE(copy.revisits->made.back().late);
+    EXPECT_EQ(copy.revisits->due_on, day("2024-08-05"));
+  }
+}
+
+TEST_F(ReturnedProduction, ADayThatIsStillToComeIsTheRegularOne) {
+  a.story.go_back("2023-08-01");
+  produce_anew("2022-08-13", "2023-08-03");
+  a.run_due(at("2023-08-10"));
+  EXPECT_EQ(due(), "2023-10-10");
+}
+
+TEST_F(ReturnedProduction, ADayThatStoodAndWasMissedStaysMissed) {
+  for (const bool prompt : {false, true}) {
+    auto copy = a;
+    copy.run_due(at("2023-10-11"));
+    ASSERT_EQ(copy.told_of(RevisitMissed::fact), 1);
+    copy.story.go_back("2023-10-20");
+    if (prompt) copy.run_due(at("2023-10-20", 12));
+    copy.story.tell(domain::ProductionStarted{day("2022-08-13"), {}}, "2023-10-20");
+    copy.run_due(at("2023-10-21"));
+    copy.run_due(at("2023-10-21"));  // what the record has made due
+    EXPECT_EQ(copy.revisits->due_on, day("2023-10-10")) << "it stood, and was missed, by either record";
+    EXPECT_EQ(copy.revisits->state, RevisitState::overdue);
+  }
+  auto b = Accord::signed_on("2022-06-10");
+  b.care("2022-06-11");
+  b.story.land("2022-07-11").start("2022-07-12").produce("2022-07-13");
+  b.run_due(at("2022-07-14"));
+  ASSERT_EQ(b.revisits->state, RevisitState::overdue) << "the first one is due thirty days after the signing";
+  b.story.go_back("2022-07-20").produce("2022-07-21");
+  b.run_due(at("2022-07-22"));
+  EXPECT_EQ(b.revisits->due_on, day("2022-07-10"));
+  EXPECT_EQ(b.revisits->state, RevisitState::overdue);
+  EXPECT_EQ(b.told_of(RevisitMissed::fact), 1);
+}
 }  // namespace
 }  // namespace luodi::monitor::test
