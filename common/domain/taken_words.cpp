@@ -20,6 +20,7 @@ constexpr auto k_claimed = std::to_array<Claimed>({
     {"lead_enterprise", {"该企业的信息登记", "a lead of this enterprise"}, Typed::before_serial},
     {"lead_uscc", {"该统一社会信用代码的信息登记", "a lead of this credit code"}, Typed::before_serial},
     {"voucher", {"凭证", "the voucher"}, Typed::behind_colon},
+    {"project_code", {"项目代码", "the project code"}, Typed::whole},
     {"problem", {"同一问题", "the same problem"}, Typed::behind_slash},
     {"obligation", {"同一履约事项", "the same obligation"}, Typed::nothing},
     {"referral", {"对该企业的引荐", "the referral of this enterprise"}, Typed::nothing},

@@ -148,12 +148,34 @@ std::optional<std::string> Commands::slip_used_by(const MonitorOverlay& world, c
 }
 
 void Commands::join() {
+std::optional<CodeHolder> Commands::code_held_by(const MonitorOverlay& world, const std::string& project,
+                                                 const std::string& code, const Actor& actor) const {
+  for (const auto& user : indexes_.projects_of_code(code)) {
+    if (user == project) continue;
+    const auto* entry = world.find<Project>(user);
+    // A park learns which project it is, not what another park calls it.
+    return CodeHolder{user, entry && domain::sees(actor, entry->state) ? entry->state.name : std::string()};
+  }
+  return std::nullopt;
+}
+
+template <class Body>
+auto Commands::coded(Expected<Decision> (*rule)(const std::string&, const Project&, const Body&, const Context&)) {
+  return [this, rule](const MonitorOverlay& world, const std::string& id, const Project& project, const Body& body,
+                      const Context& context) {
+    const auto elsewhere = [&](const std::string& code) { return code_held_by(world, id, code, context.actor); };
+    std::vector<domain::Evidence> papers;
+    if constexpr (requires { body.evidence; }) papers = body.evidence;
+    return with_codes_once(rule(id, project, body, context), {id, &project}, papers, elsewhere, context);
+  };
+}
+
   using domain::Command;
-  on_project<Land>(Command::landing, alone<Land>(decide_landing));
+  on_project<Land>(Command::landing, coded<Land>(decide_landing));
   on_project<Start>(Command::start, alone<Start>(decide_start));
   on_project<Produce>(Command::production, alone<Produce>(decide_production));
   on_project<SetPlan>(Command::plan, alone<SetPlan>(decide_plan));
-  on_project<Report>(Command::progress, alone<Report>(decide_progress));
+  on_project<Report>(Command::progress, coded<Report>(decide_progress));
   on_project<VerifyFunds>(
       Command::funds, [this](const MonitorOverlay& world, const std::string& id, const Project& project,
                              const VerifyFunds& body, const Context& context) {
@@ -175,8 +197,8 @@ void Commands::join() {
                              decision->add(find_unproved_landing({id, &project}, known, *decision, context));
                              return decision;
                            });
-  on_project<RetractProgress>(Command::progress_retraction, alone<RetractProgress>(decide_progress_retraction));
-  on_project<ReturnStage>(Command::stage_return, alone<ReturnStage>(decide_stage_return));
+  on_project<RetractProgress>(Command::progress_retraction, coded<RetractProgress>(decide_progress_retraction));
+  on_project<ReturnStage>(Command::stage_return, coded<ReturnStage>(decide_stage_return));
   on_project<ClaimExemption>(Command::exemptions, alone<ClaimExemption>(decide_exemption_claim));
   on_project<Suspend>(Command::suspension, alone<Suspend>(decide_suspension));
   on_project<Resume>(Command::resumption, alone<Resume>(decide_resumption));

@@ -9,6 +9,7 @@
 #include "services/progress-monitor/domain/interview_decide.hpp"
 #include "services/progress-monitor/domain/interview_steps.hpp"
 #include "services/progress-monitor/domain/plan.hpp"
+#include "services/progress-monitor/domain/project_code_once.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "services/progress-monitor/evaluation.hpp"
 #include "services/progress-monitor/interview_ahead.hpp"
@@ -41,6 +42,13 @@ class Commands {
                                           const std::string& slip) const;
 
   MonitorBackend& backend_;
+  // The other project that holds a project code.
+  std::optional<CodeHolder> code_held_by(const MonitorOverlay& world, const std::string& project,
+                                         const std::string& code, const Actor& actor) const;
+  // A rule that looks at nothing but the project, whose papers may bring project codes or take them back.
+  template <class Body>
+  auto coded(Expected<domain::Decision> (*rule)(const std::string&, const domain::Project&, const Body&,
+                                                const domain::Context&));
   const Indexes& indexes_;
   const Evaluation& evaluation_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/progress-monitor/domain/project_code_once.hpp"
 #include "services/progress-monitor/domain/vouchers.hpp"
 
 namespace luodi::monitor {
@@ -61,6 +62,7 @@ void Indexes::join(MonitorWorld& world) {
       for (const auto& voucher : after.funds[i].vouchers)
         slips_.try_emplace(slip_name(voucher), id);
     }
+    follow_codes(id, before, after);
   };
   world.table<Interview>().on_change = [this](const std::string& id, const Interview* before, const Interview& after) {
     if (before) return;
@@ -95,6 +97,19 @@ void Indexes::join(MonitorWorld& world) {
   };
 }
 
+void Indexes::follow_codes(const std::string& id, const domain::Project* before, const domain::Project& after) {
+  const auto had = before ? codes_of(*before) : std::set<std::string>();
+  const auto has = codes_of(after);
+  for (const auto& code : has)
+    if (!had.contains(code)) codes_[code].push_back(id);
+  for (const auto& code : had) {
+    if (has.contains(code)) continue;
+    auto& holders = codes_[code];
+    std::erase(holders, id);
+    if (holders.empty()) codes_.erase(code);
+  }
+}
+
 void Indexes::hold(const std::string& id, const Notification& notification) {
   const auto& slot = notification.message.digest;
   if (notification.state == NotificationState::queued) {
@@ -126,6 +141,10 @@ std::string Indexes::listed_through(const std::string& cycle) const {
 
 const std::string* Indexes::project_of_exemption(const std::string& exemption) const {
   return project_of(exemptions_, exemption);
+}
+
+const std::vector<std::string>& Indexes::projects_of_code(const std::string& code) const {
+  return listed(codes_, code);
 }
 
 const std::string* Indexes::project_of_slip(const std::string& slip) const {

@@ -59,6 +59,8 @@ class Indexes {
   const std::vector<std::string>& interviews_of(const std::string& project) const;
   const std::string* project_of_exemption(const std::string& exemption) const;
   const std::string* project_of_slip(const std::string& slip) const;  // that has used this voucher (slip_name)
+  // That hold this project code (codes_of); several in data from before it was claimed.
+  const std::vector<std::string>& projects_of_code(const std::string& code) const;
   const std::set<ByAge>& interviews() const { return interviews_; }
   const std::set<ByCycle>& cycles() const { return cycles_; }
   const std::vector<std::string>& items_of(const std::string& cycle) const;
@@ -77,9 +79,11 @@ class Indexes {
 
  private:
   void hold(const std::string& id, const Notification& notification);
+  void follow_codes(const std::string& id, const domain::Project* before, const domain::Project& after);
   std::unordered_map<std::string, std::vector<std::string>> interviews_of_;
   std::unordered_map<std::string, std::string> exemptions_;
   std::unordered_map<std::string, std::string> slips_;
+  std::unordered_map<std::string, std::vector<std::string>> codes_;
   std::unordered_map<std::string, std::set<std::string>> held_;
   std::set<ByAge> interviews_;
   ObjectIndex problems_;

@@ -11,6 +11,7 @@
 #include "services/progress-monitor/domain/interview_reconcile.hpp"
 #include "services/progress-monitor/domain/obligation_decide.hpp"
 #include "services/progress-monitor/domain/problem_decide.hpp"
+#include "services/progress-monitor/domain/project_code_once.hpp"
 #include "services/progress-monitor/domain/revisit_decide.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
 #include "services/progress-monitor/domain/talent_card_decide.hpp"
@@ -101,6 +102,8 @@ void ask_care(Asked& asked, const Everything& world) {
 void ask_by_project(Asked& asked, const Everything& world) {
   for (const auto& [id, entry] : world.table<Project>().all()) {
     ask_vouchers(asked, id, entry.state);
+    if (const auto codes = monitor::codes_of(entry.state); !codes.empty())
+      asked.at_most[{std::string(monitor::k_code_index), id}] = static_cast<std::int64_t>(codes.size());
     if (domain::has_ended(entry.state)) continue;
     const auto* watch = world.table<domain::Watch>().find(id);
     if (watch && watch->state.light != domain::Light::none) asked.jobs[monitor::evaluate_job(id)] = "watch " + id;

@@ -17,7 +17,9 @@ namespace luodi::replay {
 
 struct Asked {
   std::map<std::pair<std::string, std::string>, std::int64_t> values;  // (index, owner) -> how many
-  std::map<std::string, std::string> jobs;                             // job -> who waits for it, "ticket tkt_1"
+  // Likewise, but no more than so many: states from before such a value was claimed hold it without a claim.
+  std::map<std::pair<std::string, std::string>, std::int64_t> at_most;
+  std::map<std::string, std::string> jobs;  // job -> who waits for it, "ticket tkt_1"
 };
 
 void hear_registration(Folded& folded, const domain::EventEnvelope& envelope);

@@ -106,10 +106,16 @@ class Walk:
             body["agreed_amount_fen"] = amount_fen
         return ok(self.officer.command(project, "signing", body))
 
+    @staticmethod
+    def code():
+        """A project code of Fucheng that no other project has."""
+        digits = f"{uuid.uuid4().int % 10**8:08d}"  # a drill lands thousands
+        return f"2205-510703-{digits[:2]}-01-{digits[2:]}"
+
     def landed(self, project):
         body = {"landed_on": self.today(), "company": {"name": "绵阳项目公司", "uscc": "91510700205412308D"},
                 "evidence": [evidence("land_contract", "国有土地使用权出让合同", "510703-2022-01"),
-                             evidence("project_code", "项目代码", "2205-510703-04-01-130950")]}
+                             evidence("project_code", "项目代码", self.code())]}
         return ok(self.officer.command(project, "landing", body))
 
     def started(self, project):

@@ -68,6 +68,34 @@ class ReplayCheck : public RedisFixture {
     work.schedule("evaluate:" + project, Instant::from_ms(1'656'000'000'000));
     ASSERT_TRUE(is<store::Committed>(commit(std::move(work))));
   }
+  // A project that has landed with this project code; `claimed`, as the monitor commits it.
+  void land(const std::string& project, const std::string& code, bool claimed) {
+    const std::string stored = redis_.command({"HGET", "{510700}:state:project", project});
+    const auto space = stored.find(' ');
+    const std::int64_t version = std::stoll(stored.substr(0, space));
+    auto state = *codec::decode<domain::Project>(codec::Json::parse(stored.substr(space + 1)));
+    domain::ProjectLanded told;
+    told.landed_on = civil_date(state.updated_at);
+    told.company.name = "项目公司";
+    told.evidence = {{domain::EvidenceKind::project_code, "项目代码", code, std::nullopt, std::nullopt}};
+    domain::EventEnvelope envelope;
+    envelope.id = "landing-of-" + project;
+    envelope.source = "/luodi/progress-monitor";
+    envelope.kind = domain::Project::kind;
+    envelope.fact = domain::ProjectLanded::fact;
+    envelope.subject = project;
+    envelope.city = "510700";
+    envelope.data = codec::encode(told);
+    envelope.meta.at = state.updated_at;
+    envelope.meta.actor = "parkuser";
+    envelope.meta.version = version + 1;
+    domain::apply(state, told, envelope.meta);
+    store::UnitOfWork work("510700");
+    work.append(envelope.id, domain::write_envelope(envelope));
+    work.put(std::string(domain::Project::kind), project, version, version + 1, codec::encode(state).dump());
+    if (claimed) work.index(store::IndexVerb::unique_claim, "project_code", code, project);
+    ASSERT_TRUE(is<store::Committed>(commit(std::move(work))));
+  }
   static bool says(const replay::ReplayReport& report, const std::string& text) {
     return report.broken && report.broken->find(text) != std::string::npos;
   }
@@ -198,6 +226,24 @@ TEST_F(ReplayCheck, AUniqueValueThatIsMissingOrOfNobodyIsNamed) {
       << all(report);
   EXPECT_NE(all(report).find("唯一索引 lead_enterprise：prj_nobody 占有 1 个值，按其状态应为 0 个"), std::string::npos)
       << all(report);
+}
+
+// Two projects held one code before codes were claimed: that is no difference. More than the state has is one.
+TEST_F(ReplayCheck, AProjectCodeFromBeforeItWasClaimedIsNoDifference) {
+  const auto owners = run_task(io_, store_->unique_owners("lead_enterprise"));
+  std::set<std::string> distinct;
+  for (const auto& [value, owner] : *owners)
+    distinct.insert(owner);
+  const std::vector<std::string> projects(distinct.begin(), distinct.end());
+  ASSERT_GE(projects.size(), 3U);
+  land(projects[0], "2205-510703-04-01-130950", false);
+  land(projects[1], "2205-510703-04-01-130950", false);
+  land(projects[2], "2205-510703-04-01-130951", true);
+  EXPECT_EQ(all(check()), "");
+  redis_.command({"HSET", "{510700}:unique:project_code", "2205-510703-04-01-130952", projects[2]});
+  EXPECT_EQ(all(check()), "唯一索引 project_code：" + projects[2] +
+                              " 占有 2 个值，按其状态应为 1 个 / unique index project_code: " + projects[2] +
+                              " holds 2 values, its state asks for 1\n");
 }
 
 TEST_F(ReplayCheck, AJobThatIsMissingHalfOrAboutNothingIsNamed) {
