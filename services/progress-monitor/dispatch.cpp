@@ -212,8 +212,7 @@ Task<bus::Reply> Dispatch::get(bus::Request request) {
   view["problems"] = Json::array();
   for (const auto& problem : problems)
     view["problems"].push_back(problem_line(world, problem, now));
-  // No ETag: reports, problems and the hour change it without a new version of the cycle.
-  co_return bus::Reply(200, view.dump());
+  co_return runtime::object_reply(view, cycle->version);
 }
 
 Task<bus::Reply> Dispatch::file(bus::Request request) {

@@ -131,7 +131,10 @@ class Dispatch(unittest.TestCase):
 
     def minutes(self, suite, bureau, moved, still):
         path = "/v1/dispatch-cycles/2022-06-H2"
-        version = ok(bureau.get(path))["version"]
+        read = bureau.get(path)
+        version = ok(read)["version"]
+        self.assertTrue(read.headers["etag"].startswith(f'"{version}-'), "what If-Match takes")
+        self.assertEqual(bureau.get(path, headers={"If-None-Match": read.headers["etag"]}).status, 304)
 
         def post(who=bureau, name=path, at=version, body=None, query="", **more):
             return who.post(name + "/minutes" + query, body or self.filing(still, **more), version=at)
