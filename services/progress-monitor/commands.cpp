@@ -8,6 +8,7 @@
 #include "services/progress-monitor/domain/progress_retraction.hpp"
 #include "services/progress-monitor/domain/stage_return.hpp"
 #include "services/progress-monitor/exit_around.hpp"
+#include "services/progress-monitor/foretold.hpp"
 #include "services/progress-monitor/reach.hpp"
 
 namespace luodi::monitor {
@@ -27,21 +28,6 @@ auto alone(Expected<Decision> (*rule)(const std::string&, const Project&, const 
   return [rule](const MonitorOverlay&, const std::string& id, const Project& project, const Body& body,
                 const Context& context) { return rule(id, project, body, context); };
 }
-// What somebody wants to know before a suspension: which counted half months leave the count with it; before an exit:
-// until when the enterprise may still object to its notice.
-codec::Json foretold(const Decision& decision) {
-  for (const auto& raised : decision.events) {
-    if (raised.kind != Project::kind) continue;
-    if (raised.fact == domain::ProjectExited::fact && raised.data.contains("objection"))
-      return {{"exit", {{"on", raised.data.at("on")}, {"objection", raised.data.at("objection")}}}};
-    if (raised.fact != domain::ProjectSuspended::fact) continue;
-    const auto uncounted = raised.data.find("uncounted");
-    return {{"suspension",
-             {{"from", raised.data.at("from")},
-              {"uncounted", uncounted == raised.data.end() ? codec::Json::array() : *uncounted}}}};
-  }
-  return {};
-}
 }  // namespace
 
 MonitorPlan Commands::project_plan(const std::string& id, Decision decision, const Context& context,
@@ -57,10 +43,21 @@ void Commands::on_project(domain::Command command, Decide decide) {
               [this, decide](bus::Request request) { return run_project<Body>(decide, std::move(request)); });
 }
 
+// A closed list of stages says nothing of this project: which of them it can give back does.
+template <class Body>
+Error Commands::body_fault(Error error, const bus::Request& request) const {
+  if constexpr (std::is_same_v<Body, ReturnStage>) {
+    const MonitorOverlay world(backend_.world());
+    const auto* project = world.find<Project>(path_id(request));
+    if (project && domain::sees(request.actor, project->state)) tell_returnable(error, project->state);
+  }
+  return error;
+}
+
 template <class Body, class Decide>
 Task<bus::Reply> Commands::run_project(Decide decide, bus::Request request) {
   auto body = read_body<Body>(request);
-  if (!body) co_return problem_reply(body.error(), request);
+  if (!body) co_return problem_reply(body_fault<Body>(body.error(), request), request);
   MonitorRunner::Decide ask = [this, decide, request, body = std::move(*body), id = path_id(request)](
                                   const MonitorOverlay& world, const Context& context) -> Expected<MonitorPlan> {
     auto project = addressed_project(world, id, request, context);
@@ -68,7 +65,7 @@ Task<bus::Reply> Commands::run_project(Decide decide, bus::Request request) {
     auto rule = [&](const MonitorOverlay& prompt) { return decide(prompt, id, (*project)->state, body, context); };
     auto decision = evaluation_.promptly(world, id, rule, context);
     if (!decision) return fail(decision.error());
-    auto outlook = request.dry_run ? foretold(*decision) : codec::Json();
+    auto outlook = request.dry_run ? foretold(world, id, *decision, context) : codec::Json();
     auto plan = project_plan(id, std::move(*decision), context, domain::Reader(request.language, request.actor));
     plan.foretold = std::move(outlook);
     return plan;
@@ -147,7 +144,6 @@ std::optional<std::string> Commands::slip_used_by(const MonitorOverlay& world, c
   return entry ? *user + " " + entry->state.name : *user;
 }
 
-void Commands::join() {
 std::optional<CodeHolder> Commands::code_held_by(const MonitorOverlay& world, const std::string& project,
                                                  const std::string& code, const Actor& actor) const {
   for (const auto& user : indexes_.projects_of_code(code)) {
@@ -170,6 +166,7 @@ auto Commands::coded(Expected<Decision> (*rule)(const std::string&, const Projec
   };
 }
 
+void Commands::join() {
   using domain::Command;
   on_project<Land>(Command::landing, coded<Land>(decide_landing));
   on_project<Start>(Command::start, alone<Start>(decide_start));

@@ -30,6 +30,8 @@ class Commands {
   template <class Body, class Decide>
   Task<bus::Reply> run_project(Decide decide, bus::Request request);
   template <class Body>
+  Error body_fault(Error error, const bus::Request& request) const;
+  template <class Body>
   void on_interview(const std::string& operation, InterviewRule<Body> decide);
   template <class Body>
   Task<bus::Reply> run_interview(InterviewRule<Body> decide, bus::Request request);
@@ -40,8 +42,6 @@ class Commands {
   // The other project that has used a slip, with its name.
   std::optional<std::string> slip_used_by(const MonitorOverlay& world, const std::string& project,
                                           const std::string& slip) const;
-
-  MonitorBackend& backend_;
   // The other project that holds a project code.
   std::optional<CodeHolder> code_held_by(const MonitorOverlay& world, const std::string& project,
                                          const std::string& code, const Actor& actor) const;
@@ -49,6 +49,8 @@ class Commands {
   template <class Body>
   auto coded(Expected<domain::Decision> (*rule)(const std::string&, const domain::Project&, const Body&,
                                                 const domain::Context&));
+
+  MonitorBackend& backend_;
   const Indexes& indexes_;
   const Evaluation& evaluation_;
 };

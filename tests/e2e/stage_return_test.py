@@ -33,7 +33,14 @@ class StageReturn(unittest.TestCase):
             self.assertIn("“开工”（2022-07-05）", early.json["detail"])
             unproved = walk.bureau.command(project, "stage-return", dict(wrong, evidence=[]))
             self.assertEqual((unproved.status, unproved.json["errors"][0]["pointer"]), (422, "/evidence"))
-            self.assertTrue(ok(walk.bureau.command(project, "stage-return", wrong, dry_run=True))["allowed"])
+            self.names_what_can_be_given_back(walk, project, wrong)
+            told = ok(walk.bureau.command(project, "stage-return", wrong, dry_run=True))
+            self.assertTrue(told["allowed"])
+            told = told["stage_return"]
+            self.assertEqual((told["stage"], told["on"], told["stage_after"], told["idle_cycles"]),
+                             ("started", "2022-07-05", "landed", 5))
+            [fallen] = told["obligations"]
+            self.assertEqual((fallen["id"], fallen["state_before"], fallen["state"]), (owed, "honoured", "pending"))
             self.assertEqual(walk.bureau.project(project)["stage"], "started", "a rehearsal changes nothing")
 
             seen = ok(walk.bureau.command(project, "stage-return", wrong))
@@ -73,6 +80,13 @@ class StageReturn(unittest.TestCase):
             self.assertEqual((late["project"], late["stage"], late["reached_on"], late["reason"]),
                              (project, "landed", "2022-09-16", "用地合同仍无效"))
             suite.replay()
+
+    def names_what_can_be_given_back(self, walk, project, wrong):
+        for stage in ("开工", "lead", "producing"):
+            refused = walk.bureau.command(project, "stage-return", dict(wrong, stage=stage))
+            self.assertEqual((refused.status, refused.json["errors"][0]["pointer"]), (422, "/stage"), stage)
+            self.assertIn("可回退的只有开工（started，2022-07-05）", refused.json["errors"][0]["message"])
+            self.assertIn(f"POST /v1/projects/{project}/stage-return", refused.body.decode())
 
     @staticmethod
     def told(suite):

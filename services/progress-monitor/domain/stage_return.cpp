@@ -18,22 +18,46 @@ const std::vector<Stage>& returnable() {
   return domain::stage_row(domain::Command::stage_return).from;
 }
 
+bool is_returnable(Stage stage) {
+  const auto& stages = returnable();
+  return std::find(stages.begin(), stages.end(), stage) != stages.end();
+}
+
+// The one stage that the project can give back now, its latest, with its code and its day.
+Twin latest_words(const Project& project) {
+  const std::string code(codec::enum_text(project.stage));
+  const auto on = domain::reached_on(project, project.stage);
+  const std::string day = on ? on->str() : std::string();
+  return {std::string(word_of(project.stage).zh) + "（" + code + (day.empty() ? "" : "，" + day) + "）",
+          code + (day.empty() ? "" : " (" + day + ")")};
+}
+
+void tell_next(Error& error, const Project& project) {
+  const std::string code(codec::enum_text(project.stage));
+  error.next_zh = "该阶段有误的，填 stage 为 " + code + "：POST /v1/projects/{id}/stage-return；无误的，无须回退";
+  error.next_en = "where that one is wrong, name it: POST /v1/projects/{id}/stage-return with stage " + code +
+                  "; where it is right, nothing is taken back";
+}
+
 // Of a project that stands at a stage which can be taken back.
 Expected<void> check_latest(const Project& project, Stage wrong) {
   if (wrong == project.stage) return {};
-  const auto& stages = returnable();
-  if (std::find(stages.begin(), stages.end(), wrong) == stages.end())
-    return fail(field_fault("/stage", "not_returnable",
-                            bilingual("“{0}”不在此回退，可回退的阶段：{1} / the stage {0} is not taken back here, but "
-                                      "one of: {1}",
-                                      word_of(wrong), domain::words_of(stages))));
-  const auto on = domain::reached_on(project, wrong);
-  if (!on)
-    return fail(
-        field_fault("/stage", "not_reached",
-                    bilingual("项目没有“{0}”的记录，当前阶段为{1} / the project has no record of the stage {0}; "
-                              "it stands at {1}",
-                              word_of(wrong), word_of(project.stage))));
+  const bool reached = domain::reached_on(project, wrong).has_value();
+  if (!is_returnable(wrong) || !reached) {
+    auto error =
+        is_returnable(wrong)
+            ? field_fault("/stage", "not_reached",
+                          bilingual("项目没有“{0}”的记录，现在可回退的只有{1} / the project has no record of the stage "
+                                    "{0}; what it can give back now is {1}",
+                                    word_of(wrong), latest_words(project)))
+            : field_fault(
+                  "/stage", "not_returnable",
+                  bilingual("“{0}”不在此回退，本项目现在可回退的只有{1} / the stage {0} is not taken back here; "
+                            "what this project can give back now is {1}",
+                            word_of(wrong), latest_words(project)));
+    tell_next(error, project);
+    return fail(std::move(error));
+  }
   auto error = field_fault(
       "/stage", "later_stage",
       bilingual("“{0}”之后已登记“{1}”（{2}），须先回退“{1}” / the stage {1} was recorded after {0}, on {2}: take it "
@@ -86,6 +110,24 @@ Expected<void> check_not_returned(const Project& project, Stage stage, CivilDate
     return fail(std::move(error));
   }
   return {};
+}
+
+void tell_returnable(Error& error, const Project& project) {
+  for (auto& fault : error.fields) {
+    if (fault.pointer != "/stage" || fault.code != "not_allowed") continue;
+    if (!is_returnable(project.stage)) {
+      fault.message = bilingual(
+          "本项目当前阶段为{0}，没有可回退的阶段 / the project stands at {0}: it can give nothing "
+          "back",
+          word_of(project.stage));
+      continue;
+    }
+    fault.message = bilingual(
+        "没有这个阶段，本项目现在可回退的只有{0} / there is no such stage; what this project can "
+        "give back now is {0}",
+        latest_words(project));
+    tell_next(error, project);
+  }
 }
 
 Expected<domain::Decision> decide_stage_return(const std::string& id, const Project& project,

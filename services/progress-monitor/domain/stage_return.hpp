@@ -32,6 +32,9 @@ struct ReturnStage {
 Expected<void> check_not_returned(const domain::Project& project, domain::Stage stage, CivilDate on,
                                   const std::vector<domain::Evidence>& evidence, const domain::Context& context);
 
+// A body that named a stage of no such name: what this project can give back instead.
+void tell_returnable(Error& error, const domain::Project& project);
+
 Expected<domain::Decision> decide_stage_return(const std::string& id, const domain::Project& project,
                                                const ReturnStage& command, const domain::Context& context);
 

@@ -93,6 +93,32 @@ TEST(StageReturn, OnlyTheLatestStageAndTheRefusalNamesTheLaterOne) {
   EXPECT_EQ(fault(asked(s, of(Stage::exited))), "/stage not_returnable");
 }
 
+// The list of the table would name stages that this project cannot give back.
+TEST(StageReturn, TheRefusalNamesWhatThisProjectCanGiveBackNowAndTheNextStep) {
+  const auto s = building();
+  const auto check = [](const Error& error) {
+    const auto& told = error.fields.at(0).message;
+    EXPECT_NE(told.find("可回退的只有开工（started，2022-07-05）"), std::string::npos) << told;
+    EXPECT_NE(told.find("can give back now is started (2022-07-05)"), std::string::npos) << told;
+    for (const char* other : {"达产", "producing", "at_capacity", "landed"})
+      EXPECT_EQ(told.find(other), std::string::npos) << other << ": " << told;
+    EXPECT_NE(error.next_zh.find("started：POST /v1/projects/{id}/stage-return"), std::string::npos) << error.next_zh;
+    EXPECT_NE(error.next_en.find("with stage started"), std::string::npos) << error.next_en;
+  };
+  check(asked(s, of(Stage::exited)).error());
+  check(asked(s, of(Stage::signed_)).error());
+  const auto body = codec::decode<ReturnStage>(codec::Json{{"stage", "开工"}});
+  ASSERT_FALSE(body);
+  Error unknown = body.error();
+  tell_returnable(unknown, s.project);
+  check(unknown);
+  auto early = negotiating();
+  Error nothing = body.error();
+  tell_returnable(nothing, early.project);
+  EXPECT_EQ(nothing.fields.at(0).message,
+            "本项目当前阶段为在谈，没有可回退的阶段 / the project stands at negotiating: it can give nothing back");
+}
+
 TEST(StageReturn, NotBeforeTheLandingNorAfterTheEnd) {
   auto s = negotiating();
   s.sign("2022-06-10", yi(5));
