@@ -11,6 +11,7 @@
 #include "services/progress-monitor/domain/problem_day.hpp"
 #include "services/progress-monitor/domain/problem_owner.hpp"
 #include "services/progress-monitor/domain/progress_retraction.hpp"
+#include "services/progress-monitor/domain/unchanged.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -153,7 +154,9 @@ Expected<Decision> decide_assign(const std::string& id, const Problem& before, c
     const auto owner = read_problem_owner(command.owner, *on.project, **policy, on.bodies, context.actor);
     if (!owner) return fail(owner.error());
     auto due = Expected<Instant>(problem.due_at);
-    if (command.due_on && *command.due_on != last_day(problem)) {
+    const bool another_day = command.due_on && *command.due_on != last_day(problem);
+    if (*owner == problem.owner && !another_day) return fail(unchanged("/owner", *owner));
+    if (another_day) {
       if (auto may = check_moves_day(problem, on, **policy, context.actor); !may) return fail(may.error());
       due = due_after(command.due_on, 0, (*policy)->problem, context);
       if (!due) return fail(due.error());

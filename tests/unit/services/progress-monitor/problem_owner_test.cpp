@@ -24,6 +24,9 @@ TEST(ProblemOwner, IsSomebodyByCodeTitleOrName) {
                                                                {"committee", "committee"},
                                                                {"leader", "leader"}};
   for (const auto& [given, kept] : known) {
+    if (t.problem->owner == kept) {  // else it would be unchanged
+      ASSERT_TRUE(t.give(decide_assign, AssignProblem{"leader", {}, ""}, k_when, k_park));
+    }
     ASSERT_TRUE(t.give(decide_assign, AssignProblem{given, {}, ""}, k_when, k_park)) << given;
     EXPECT_EQ(t.problem->owner, kept) << given;
   }
@@ -87,6 +90,23 @@ TEST(ProblemOwner, AnotherDepartmentOrOfficeReportsNothingSolved) {
     EXPECT_NE(refused.error().detail.find("自然资源部门"), std::string::npos) << refused.error().detail;
   }
   ASSERT_TRUE(t.give(decide_resolve, solved(), k_when, k_park)) << "as before";
+}
+
+TEST(ProblemOwner, GivenToWhomItBelongsAlreadyIsNoAssignmentUnlessItsDayMoves) {
+  Trouble t;
+  ASSERT_TRUE(t.report(k_park));
+  AssignProblem c;
+  c.owner = t.problem->owner;
+  const auto same = t.give(decide_assign, c, at("2022-06-21", 9), k_bureau);
+  ASSERT_FALSE(same);
+  EXPECT_EQ(same.error().fields.at(0).pointer, "/owner");
+  EXPECT_EQ(same.error().fields.at(0).code, "unchanged");
+  c.due_on = last_day(*t.problem);
+  EXPECT_EQ(code(t.give(decide_assign, c, at("2022-06-21", 9), k_bureau)), ErrorCode::invalid_body)
+      << "nor is its day, told once more";
+  c.due_on = last_day(*t.problem).plus_days(1);
+  c.reason = "缓期";
+  EXPECT_TRUE(t.give(decide_assign, c, at("2022-06-21", 9), k_bureau));
 }
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -257,7 +257,7 @@ TEST(Problem, AnotherDayNeedsAReasonAndAParkKeepsToItsLevel) {
   EXPECT_TRUE(
       t.give(decide_assign, AssignProblem{"MY-GX", day("2022-07-10"), "等批复"}, at("2022-06-21", 9), k_bureau));
   EXPECT_EQ(t.jobs.begin()->second, at("2022-07-11"));
-  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"MY-GX", day("2022-07-10"), ""}, at("2022-06-21", 9), k_park))
+  EXPECT_TRUE(t.give(decide_assign, AssignProblem{"MY-AX", day("2022-07-10"), ""}, at("2022-06-21", 9), k_park))
       << "the day stays";
   ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"协调不下", {}}, at("2022-06-22", 9), k_park));
   ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"协调不下", {}}, at("2022-06-22", 9), k_park));
