@@ -36,17 +36,6 @@ LastNumber last_number_in(const MonitorOverlay& world) {
   };
 }
 
-namespace {
-void visit_meetings(const MonitorOverlay& world, const Around::VisitMeeting& visit) {
-  const auto& stored = world.table<Meeting>();
-  for (const auto& [id, entry] : stored.all())
-    visit(id, world.find<Meeting>(id)->state);
-  world.for_each_laid<Meeting>([&](const std::string& id, const auto& entry) {
-    if (!stored.find(id)) visit(id, entry.state);
-  });
-}
-}  // namespace
-
 Around around_of(const MonitorOverlay& world, const Interview& interview) {
   Around around;
   if (const auto* project = world.find<domain::Project>(interview.project_id)) around.project = &project->state;
@@ -56,7 +45,7 @@ Around around_of(const MonitorOverlay& world, const Interview& interview) {
     const auto* entry = world.find<Meeting>(id);
     return entry ? &entry->state : nullptr;
   };
-  around.each_meeting = [&world](const Around::VisitMeeting& visit) { visit_meetings(world, visit); };
+  around.each_meeting = [&world](const Around::VisitMeeting& visit) { for_each<Meeting>(world, visit); };
   around.interview = [&world](const std::string& id) -> const Interview* {
     const auto* entry = world.find<Interview>(id);
     return entry ? &entry->state : nullptr;

@@ -28,7 +28,7 @@ void Obligations::join() {
       "project.obligations", [this](const MonitorOverlay& world, const std::string& id, const domain::Project& project,
                                     const RegisterObligation& body, const domain::Context& context) {
         const auto agreed = obligations_of(indexes_, world, id, project);
-        return decide_register_obligation(id, project, agreed, bodies_of(backend_.world()), body, context);
+        return decide_register_obligation(id, project, agreed, bodies_of(world), body, context);
       });
   desk_.reads();
   desk_.on<HonourObligation>("honour", decide_honour);

@@ -18,11 +18,10 @@ struct ObjectKind<Obligation> {
 class Obligations {
  public:
   Obligations(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation)
-      : backend_(backend), indexes_(indexes), desk_(backend, indexes.obligations(), evaluation) {}
+      : indexes_(indexes), desk_(backend, indexes.obligations(), evaluation) {}
   void join();  // adds the operations to the backend
 
  private:
-  MonitorBackend& backend_;
   const Indexes& indexes_;
   ObjectDesk<Obligation> desk_;
 };

@@ -26,23 +26,23 @@ Expected<std::function<bool(const Problem&)>> ObjectKind<Problem>::filter(const 
 }
 
 Problems::Problems(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation)
-    : backend_(backend), indexes_(indexes), desk_(backend, indexes.problems(), evaluation) {}
+    : indexes_(indexes), desk_(backend, indexes.problems(), evaluation) {}
 
 void Problems::join() {
-  desk_.begins<ReportProblem>(
-      "project.problems", [this](const MonitorOverlay& world, const std::string& id, const Project& project,
-                                 const ReportProblem& body, const Context& context) {
-        std::vector<Concerning<Problem>> known;
-        for (const auto& problem : indexes_.problems().of(id))
-          if (const auto* entry = world.find<Problem>(problem)) known.push_back({problem, &entry->state, &project});
-        return decide_report_problem({id, &project, bodies_of(backend_.world())}, &known, body, context);
-      });
+  desk_.begins<ReportProblem>("project.problems",
+                              [this](const MonitorOverlay& world, const std::string& id, const Project& project,
+                                     const ReportProblem& body, const Context& context) {
+                                std::vector<Concerning<Problem>> known;
+                                for (const auto& problem : indexes_.problems().of(id))
+                                  if (const auto* entry = world.find<Problem>(problem))
+                                    known.push_back({problem, &entry->state, &project});
+                                return decide_report_problem({id, &project, bodies_of(world)}, &known, body, context);
+                              });
   desk_.reads();
-  desk_.on<AssignProblem>("assign",
-                          [this](const Concerning<Problem>& on, const AssignProblem& body, const Context& context) {
-                            const Hindered hindered{on.state->project_id, on.project, bodies_of(backend_.world())};
-                            return decide_assign(on.id, *on.state, hindered, body, context);
-                          });
+  desk_.on<AssignProblem>("assign", [](const MonitorOverlay& world, const Concerning<Problem>& on,
+                                       const AssignProblem& body, const Context& context) {
+    return decide_assign(on.id, *on.state, {on.state->project_id, on.project, bodies_of(world)}, body, context);
+  });
   desk_.on<ResolveProblem>("resolve", of_problem<ResolveProblem>(decide_resolve));
   desk_.on<ConfirmProblem>("confirm", of_problem<ConfirmProblem>(decide_confirm));
   desk_.on<ReopenProblem>("reopen", of_problem<ReopenProblem>(decide_reopen));

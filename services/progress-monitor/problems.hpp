@@ -34,7 +34,6 @@ class Problems {
   void join();  // adds the operations to the backend
 
  private:
-  MonitorBackend& backend_;
   const Indexes& indexes_;
   ObjectDesk<Problem> desk_;
 };

@@ -37,9 +37,10 @@ void Tickets::join() {
         return decide_request_ticket(id, project, tickets_of(world, id, project), body, context);
       });
   desk_.reads();
-  desk_.on<AssignTicket>("assign", [this](const Served& on, const AssignTicket& body, const Context& context) {
-    return decide_assign(on, bodies_of(backend_.world()), body, context);
-  });
+  desk_.on<AssignTicket>(
+      "assign", [](const MonitorOverlay& world, const Served& on, const AssignTicket& body, const Context& context) {
+        return decide_assign(on, bodies_of(world), body, context);
+      });
   desk_.on<AnswerTicket>(
       "answer", [](const MonitorOverlay& world, const Served& on, const AnswerTicket& body, const Context& context) {
         const auto* earlier = world.find<Supply>(supply_id(on.id));

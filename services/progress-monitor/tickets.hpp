@@ -18,14 +18,13 @@ struct ObjectKind<Ticket> {
 class Tickets {
  public:
   Tickets(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation)
-      : backend_(backend), indexes_(indexes), desk_(backend, indexes.tickets(), evaluation) {}
+      : indexes_(indexes), desk_(backend, indexes.tickets(), evaluation) {}
   void join();  // adds the operations to the backend
 
  private:
   std::vector<Served> tickets_of(const MonitorOverlay& world, const std::string& id,
                                  const domain::Project& project) const;
 
-  MonitorBackend& backend_;
   const Indexes& indexes_;
   ObjectDesk<Ticket> desk_;
 };

@@ -39,6 +39,18 @@ using MonitorOverlay = runtime::Overlay<MonitorWorld>;
 template <class T>
 using Task = store::Task<T>;
 
+// f(id, state) for every one of a kind, as the overlay has it: what is laid over the world instead of what it is laid
+// over, and what is laid over it alone.
+template <class A, class F>
+void for_each(const MonitorOverlay& world, F&& f) {
+  const auto& stored = world.table<A>();
+  for (const auto& [id, entry] : stored.all())
+    f(id, world.find<A>(id)->state);
+  world.for_each_laid<A>([&](const std::string& id, const auto& entry) {
+    if (!stored.find(id)) f(id, entry.state);
+  });
+}
+
 }  // namespace luodi::monitor
 
 // Compiled once, in world.cpp: the frame's templates are most of a service's compile time.
