@@ -13,8 +13,8 @@ namespace {
 bool is_of_another_host(const PreAssessmentItemResult& result, const Project& project,
                         const std::optional<Owner>& owner) {
   if (!owner || owner->kind != policy::OwnerKind::host || !result.department) return false;
-  const auto round = project.allocation ? project.allocation->round : std::nullopt;
-  return *result.department != owner->code || result.round != round;
+  if (*result.department != owner->code) return true;
+  return project.allocation ? result.round != project.allocation->round : result.round.has_value();
 }
 
 const PreAssessmentItemResult* answer_to(const Project& project, const policy::PreAssessmentItem& line) {

@@ -171,8 +171,12 @@ void apply(Project& project, const StageReturned& event, const EventMeta& meta) 
 std::string told_in(const ProgressReported& report) {
   std::string out = normalise_name(report.text);
   for (const auto& paper : report.evidence)
-    out += "|" + std::string(codec::enum_text(paper.kind)) + "/" + normalise_name(paper.title) + "/" +
-           normalise_number(paper.reference.value_or(""));
+    out.append("|")
+        .append(codec::enum_text(paper.kind))
+        .append("/")
+        .append(normalise_name(paper.title))
+        .append("/")
+        .append(normalise_number(paper.reference.value_or("")));
   return out;
 }
 

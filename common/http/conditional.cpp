@@ -106,7 +106,7 @@ bool none_match(const std::string* if_none_match, std::string_view current_etag)
 }
 
 std::string etag_of(std::int64_t version) {
-  return "\"" + std::to_string(version) + "\"";
+  return std::string("\"").append(std::to_string(version)).append("\"");
 }
 
 std::string etag_of_body(const std::string& etag, std::string_view body) {

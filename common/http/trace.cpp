@@ -16,7 +16,7 @@ std::string pooled_hex(std::size_t bytes) {
   thread_local std::string pool;
   if (pool.size() < bytes) pool = random_bytes(k_pool_bytes);
   std::string out = to_hex(std::string_view(pool).substr(pool.size() - bytes));
-  pool.resize(pool.size() - bytes);
+  pool.erase(pool.size() - bytes);
   return out;
 }
 

@@ -12,10 +12,13 @@ bool is_ascii(char c) {
 }
 
 // Within an argument the border would be taken for that of the whole.
-std::string without_border(std::string text) {
-  for (auto at = text.find(detail::k_twin_border); at != std::string::npos; at = text.find(detail::k_twin_border, at))
-    text.replace(at, detail::k_twin_border.size(), "/");
-  return text;
+std::string without_border(std::string_view text) {
+  std::string out;
+  for (auto at = text.find(detail::k_twin_border); at != k_none; at = text.find(detail::k_twin_border)) {
+    out.append(text.substr(0, at)).append("/");
+    text.remove_prefix(at + detail::k_twin_border.size());
+  }
+  return out.append(text);
 }
 
 void fill_half(std::string& out, std::string_view half, const Twin* arguments, bool english) {

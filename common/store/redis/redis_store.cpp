@@ -212,7 +212,8 @@ Task<Expected<std::optional<std::string>>> RedisStore::secret(std::string name) 
 
 Task<Expected<std::map<std::string, std::string>>> RedisStore::audit_page(std::int64_t after, std::int64_t count) {
   Command range("XRANGE");
-  range.arg(keys_.audit()).arg("(" + std::to_string(std::max<std::int64_t>(0, after)) + "-0").arg("+");
+  const auto behind = std::string("(").append(std::to_string(std::max<std::int64_t>(0, after))).append("-0");
+  range.arg(keys_.audit()).arg(behind).arg("+");
   range.arg("COUNT").arg(std::max<std::int64_t>(1, count));
   auto reply = co_await ask(range, Repeat::once_more);
   if (!reply) co_return fail(std::move(reply.error()));
