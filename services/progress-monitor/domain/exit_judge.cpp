@@ -6,8 +6,8 @@
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
-#include "services/progress-monitor/domain/exit_explain.hpp"
-#include "services/progress-monitor/domain/exit_limit.hpp"
+#include "services/progress-monitor/domain/exit_ground.hpp"
+#include "services/progress-monitor/domain/exit_notice.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -18,63 +18,10 @@ using domain::Decision;
 namespace {
 constexpr std::int64_t k_limit_again_ms = 86'400'000;  // a calendar is published, it does not come by itself
 
-std::optional<ExitGround> ground_of(const Obligation& obligation) {
-  if (obligation.side != ObligationSide::enterprise) return std::nullopt;
-  switch (obligation.what) {
-    case ObligationKind::company:
-      return ExitGround::company_late;
-    case ObligationKind::deposit:
-      return ExitGround::deposit_late;
-    case ObligationKind::start:
-      return ExitGround::start_late;
-    case ObligationKind::funds:
-    case ObligationKind::production:
-    case ObligationKind::land:
-    case ObligationKind::infrastructure:
-    case ObligationKind::support:
-    case ObligationKind::other:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
 const Owed* obligation_of(const Performance& of, const ExitCase& exit) {
   for (const auto& owed : of.obligations)
     if (owed.id == exit.notice.obligation_id) return &owed;
   return nullptr;
-}
-
-// The day on which a notice lost its ground.
-std::optional<ExitCured> cure_of(const ExitCase& exit, const LimitNow& limit, const Obligation& obligation,
-                                 const policy::ExitParameters& terms) {
-  if (obligation.honoured_on && (!limit.until || *obligation.honoured_on <= *limit.until))
-    return ExitCured{*obligation.honoured_on, "期限内已履约 / honoured within the limit"};
-  const CivilDate notice_on = civil_date(exit.notice_at);
-  const auto since = late_enough(obligation, terms);
-  if (obligation.due_on != agreed_on(exit) && since && notice_on < *since)
-    return ExitCured{notice_on,
-                     bilingual("约定期限经补充协议变更为 {0} / the agreed day was moved to {0}", obligation.due_on),
-                     obligation.due_on};
-  return std::nullopt;
-}
-
-// The cure rests on days: when a correction says that the obligation was performed after the limit, it was none, and
-// the notice comes back, whatever became of its agreed day meanwhile. A day that was taken back altogether is another
-// breach: it begins with a limit of its own.
-bool cure_is_gone(const ExitCase& exit, const LimitNow& limit, const Owed* owed, const policy::ExitParameters& terms) {
-  return exit.state == ExitState::cured && owed && owed->state->state != ObligationState::withdrawn &&
-         owed->state->honoured_on && !cure_of(exit, limit, *owed->state, terms);
-}
-
-void add_letter(std::vector<ExitLetter>& letters, const std::optional<ExitLetter>& letter) {
-  if (letter) letters.push_back(*letter);
-}
-// Those of its notices that stand in the case now.
-std::vector<ExitLetter> letters_of(const ExitCase& exit) {
-  std::vector<ExitLetter> out;
-  add_letter(out, exit.notice.letter);
-  if (exit.exit_notice) add_letter(out, exit.exit_notice->letter);
-  return out;
 }
 
 void look_at(ExitJudged& out, Instant at) {
@@ -112,26 +59,8 @@ void watch_record(ExitJudged& out, const std::string& id, const ExitCase& exit, 
 
 void tell_to_leave(ExitJudged& out, const Performance& of, const std::string& id, const ExitCase& exit,
                    const Owed* owed, const policy::Policy& policy, const std::string& parties, const Context& context) {
-  const CivilDate today = civil_date(context.now);
-  ExitNoticeIssued notice;
-  notice.limit_until = limit_until(exit);
-  notice.clause = domain::cite(policy, "9");
-  notice.explanation = why_told(policy, exit, owed ? owed->state : nullptr, today);
-  notice.title = bilingual("退出通知：{0} / exit notice: {0}", owed ? owed->state->title : exit.project_name);
-  if (owed) notice.letter = exit_letter(exit, *owed->state, *of.project, policy, context);
-  const std::optional<CivilDate> performed = owed ? owed->state->honoured_on : std::nullopt;
-  const Twin late = performed ? too_late(*notice.letter, performed->str()) : Twin{};
-  notice.text = bilingual(
-      "限期 {0}（含当日）已满，期限内未履约{1}，请办理退出并逐项清算 / nothing was performed by {0} "
-      "inclusive{1}: the project is to exit with its settlement list",
-      notice.limit_until, performed ? Twin{"（" + late.zh + "）", " (" + late.en + ")"} : Twin{});
-  if (exit.cured) notice.again_on = today;
-  if (exit.exit_notice) add_letter(notice.replaces, exit.exit_notice->letter);
-  if (const auto by =
-          context.policies->calendar().add_working_days(today, policy.environment.exit.record_working_days)) {
-    notice.record_by = *by;
-    look_at(out, remind_at(*by, context));
-  }
+  const auto notice = exit_notice(exit, owed, *of.project, policy, context);
+  if (notice.record_by) look_at(out, remind_at(*notice.record_by, context));
   const CivilDate on = day_of(notice);
   out.leaves_on = out.leaves_on ? std::min(*out.leaves_on, on) : on;
   out.decision.raise<ExitCase>(id, notice, parties);
@@ -222,52 +151,16 @@ void call_upon(ExitJudged& out, const Performance& of, const Ground& ground, con
     look_at(out, context.now.plus_ms(k_limit_again_ms));
     return;
   }
-  const auto& obligation = *ground.owed->state;
-  LimitNoticeIssued notice;
-  notice.project_id = of.project_id;
-  notice.project_name = of.project->name;
-  notice.obligation_id = ground.owed->id;
-  notice.ground = ground.ground;
-  notice.agreed_on = obligation.due_on;
-  notice.late_since = ground.late_since;
-  notice.limit_until = *limit;
-  notice.title = bilingual("限期履约通知：{0} / limit notice: {0}", obligation.title);
-  notice.text = "请于" + limit->str() + "前（含当日）履约，逾期启动退出 / perform by " + limit->str() +
-                " inclusive, otherwise the exit begins";
-  notice.owner = obligation.owner;
-  notice.clause = domain::cite(policy, "9");
-  notice.explanation = why_limited(policy, obligation, ground.ground, ground.late_since, today, *limit);
-  notice.letter = limit_letter(notice, obligation, *of.project, policy, context);
+  const ExitCase* before = nullptr;
   for (const auto& known : of.exits)
-    if (known.id == ground.id) notice.replaces = letters_of(*known.state);
+    if (known.id == ground.id) before = known.state;
+  const auto notice = limit_notice({of.project_id, ground.owed, ground.ground, ground.late_since, *limit}, before,
+                                   *of.project, policy, context);
   out.decision.raise<ExitCase>(ground.id, notice, parties);
   guard(out, of, ground.owed);
   look_at(out, after_last_day(*limit));
 }
 }  // namespace
-
-std::optional<CivilDate> late_enough(const Obligation& obligation, const policy::ExitParameters& terms) {
-  const auto ground = ground_of(obligation);
-  if (!ground) return std::nullopt;
-  switch (*ground) {
-    case ExitGround::company_late:
-      return obligation.due_on.plus_days(terms.company_late_days);
-    case ExitGround::deposit_late:
-      return obligation.due_on.plus_days(terms.deposit_late_days);
-    case ExitGround::start_late:
-      return obligation.due_on.plus_months(terms.start_late_months);
-  }
-  return std::nullopt;
-}
-
-std::string exit_id(const std::string& obligation, CivilDate agreed_on) {
-  const auto mark = obligation.find('_');
-  return "ext_" + obligation.substr(mark == std::string::npos ? 0 : mark + 1) + "_" + agreed_on.str();
-}
-
-CivilDate day_of(const ExitNoticeIssued& notice) {
-  return notice.again_on.value_or(notice.limit_until.plus_days(1));
-}
 
 std::optional<CivilDate> told_to_leave_on(const std::vector<KnownExit>& exits) {
   std::optional<CivilDate> first;

@@ -23,6 +23,8 @@
 #include <vector>
 
 #include "services/progress-monitor/domain/exit_case.hpp"
+#include "services/progress-monitor/domain/exit_ground.hpp"
+#include "services/progress-monitor/domain/exit_notice.hpp"
 #include "services/progress-monitor/domain/obligation_decide.hpp"
 
 namespace luodi::monitor {
@@ -44,13 +46,6 @@ struct ExitJudged {
 };
 ExitJudged judge_exit(const Performance& of, const domain::Context& context);
 
-// The first day on which the obligation is late enough for a limit notice; nullopt: no ground of an exit.
-std::optional<CivilDate> late_enough(const Obligation& obligation, const policy::ExitParameters& terms);
-std::string exit_id(const std::string& obligation, CivilDate agreed_on);
-
-// The day of an exit notice, however late it was issued: the one after its limit, or that of the correction which took
-// the cure away.
-CivilDate day_of(const ExitNoticeIssued& notice);
 // A project that was told to leave raises no further interview, and its exit needs no extra approval. The earliest day
 // of a notice that stands; nullopt: none does.
 std::optional<CivilDate> told_to_leave_on(const std::vector<KnownExit>& exits);

@@ -157,7 +157,7 @@ struct luodi::codec::EnumNames<luodi::monitor::InterviewState> {
                                                                         {E::withdrawn, "withdrawn"}}};
 };
 
-// Compiled once, in interview.cpp.
+// Compiled once, in interview_apply.cpp.
 extern template luodi::Expected<void> luodi::domain::apply_fact(luodi::monitor::Interview&, std::string_view,
                                                                 const luodi::codec::Json&,
                                                                 const luodi::domain::EventMeta&);

@@ -4,11 +4,11 @@
 
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
-#include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/asker.hpp"
 #include "services/progress-monitor/domain/object_event.hpp"
 #include "services/progress-monitor/domain/obligation_follow.hpp"
 #include "services/progress-monitor/domain/obligation_owner.hpp"
+#include "services/progress-monitor/domain/obligation_terms.hpp"
 #include "services/progress-monitor/domain/unchanged.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
@@ -20,73 +20,14 @@ using domain::field_fault;
 using domain::Project;
 
 namespace {
-// The side that owes such a thing; nullopt = either.
-std::optional<ObligationSide> owed_by(ObligationKind kind) {
-  switch (kind) {
-    case ObligationKind::company:
-    case ObligationKind::deposit:
-    case ObligationKind::funds:
-    case ObligationKind::start:
-    case ObligationKind::production:
-      return ObligationSide::enterprise;
-    case ObligationKind::land:
-    case ObligationKind::infrastructure:
-    case ObligationKind::support:
-      return ObligationSide::government;
-    case ObligationKind::other:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-Expected<void> check_side(const RegisterObligation& command) {
-  const auto side = owed_by(command.kind);
-  if (!side || *side == command.side) return {};
-  return fail(field_fault(
-      "/side", "not_its_kind",
-      bilingual("{0}由{1}承担，不由{2}承担；其他事项的种类请选“{3}”（other） / the kind “{0}” is owed by the "
-                "{1}, not by the {2}; for anything else choose “{3}” (other)",
-                word_of(command.kind), word_of(*side), word_of(command.side), word_of(ObligationKind::other))));
-}
-
 // Whether the stage alone may say so.
 bool only_by_stage(const Obligation& obligation) {
   return shown_by(obligation) && obligation.what != ObligationKind::company;
 }
 
-Expected<void> check_day(const Project& project, CivilDate day, const std::string& pointer) {
-  if (project.agreement && day < project.agreement->signed_on)
-    return fail(field_fault(pointer, "before_signing",
-                            bilingual("{0} 早于签约日 {1} / the day {0} lies before the signing on {1}", day,
-                                      project.agreement->signed_on)));
-  return {};
-}
-
 std::string shown_elsewhere(const Obligation& obligation) {
   return obligation.what == ObligationKind::start ? "以登记开工为准 / record the start of the project"
                                                   : "以登记投产为准 / record the start of production";
-}
-
-// What makes an obligation the same as another of its project, however carelessly it is typed.
-std::string sameness(ObligationSide side, ObligationKind kind, const std::string& title, const std::string& text,
-                     CivilDate due_on) {
-  return std::string(codec::enum_text(side)) + "/" + std::string(codec::enum_text(kind)) + "/" + due_on.str() + "/" +
-         normalise_name(title) + "/" + normalise_name(text);
-}
-std::string sameness(const Obligation& o, CivilDate due_on) {
-  return sameness(o.side, o.what, o.title, o.text, due_on);
-}
-
-// The same is there already, under another id than this one.
-Expected<void> check_only_one(const std::vector<Owed>& agreed, const std::string& same, const std::string& id,
-                              const Context& context) {
-  for (const auto& known : agreed)
-    if (known.id != id && known.state->state != ObligationState::withdrawn &&
-        sameness(*known.state, known.state->due_on) == same)
-      return fail(domain::recorded_before(
-          "同一履约事项 / the same obligation",
-          {civil_date(known.state->created_at), known.state->registered_by.value_or(""), known.id}, &context));
-  return {};
 }
 
 // A correction that says what stands already: in the list of corrections it would be one that was none.
@@ -115,10 +56,6 @@ bool falls_short(const Obligation& obligation, const CorrectObligation& command)
          *obligation.honoured->amount_fen < *command.amount_fen;
 }
 
-// Two that are registered at the same moment do not see each other.
-domain::UniqueClaim same_claim(const std::string& project, const std::string& same, std::string id, bool release) {
-  return {"obligation", project + "/" + same, std::move(id), release};
-}
 }  // namespace
 
 Expected<Decision> decide_register_obligation(const std::string& project_id, const Project& project,
@@ -134,10 +71,10 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
   if (!project.agreement)
     return fail(ErrorCode::wrong_state,
                 "正式协议签订后登记履约事项 / obligations follow a formal agreement; next: signing");
-  if (auto fine = check_side(command); !fine) return fail(fine.error());
-  if (auto fine = check_day(project, command.due_on, "/due_on"); !fine) return fail(fine.error());
-  const std::string same = sameness(command.side, command.kind, command.title, command.text, command.due_on);
-  if (auto once = check_only_one(agreed, same, {}, context); !once) return fail(once.error());
+  if (auto fine = check_owing_side(command.side, command.kind); !fine) return fail(fine.error());
+  if (auto fine = check_after_signing(project, command.due_on, "/due_on"); !fine) return fail(fine.error());
+  const std::string same = sameness_of(command.side, command.kind, command.title, command.text, command.due_on);
+  if (auto once = check_agreed_once(agreed, same, {}, context); !once) return fail(once.error());
   const auto policy = domain::policy_on(context, project.agreement->signed_on);
   if (!policy) return fail(policy.error());
   auto owner = read_obligation_owner(command.side, command.owner, project, **policy, bodies);
@@ -158,7 +95,7 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
   const std::string id = "obl_" + context.fresh_id;
   Decision decision;
   decision.policy = (*policy)->id;
-  decision.claims.push_back(same_claim(project_id, same, id, /*release=*/false));
+  decision.claims.push_back(agreed_claim(project_id, same, id, /*release=*/false));
   decision.raise<Obligation>(id, event, domain::parties_of(project));
   decision.schedule(obligation_job(id), after_last_day(event.due_on));
   return decision;
@@ -198,7 +135,7 @@ Expected<Decision> honour(const Owed& on, const HonourObligation& command, const
                 "the bureau does");
   const auto on_day = domain::day_of_fact(command.honoured_on, context, "/honoured_on");
   if (!on_day) return fail(on_day.error());
-  if (auto fine = check_day(*on.project, *on_day, "/honoured_on"); !fine) return fail(fine.error());
+  if (auto fine = check_after_signing(*on.project, *on_day, "/honoured_on"); !fine) return fail(fine.error());
   if (auto fine = domain::check_papers_before(command.evidence, *on_day, {"履约", "the performance"}); !fine)
     return fail(fine.error());
   if (obligation.amount_fen && !command.amount_fen)
@@ -244,13 +181,14 @@ Expected<Decision> correct(const Owed& on, const std::vector<Owed>& agreed, cons
   const bool unsettles = falls_short(obligation, command);
   if (unsettles && command.honoured_on) return fail(too_little(*obligation.honoured->amount_fen, *command.amount_fen));
   if (command.due_on) {
-    if (auto fine = check_day(*on.project, *command.due_on, "/due_on"); !fine) return fail(fine.error());
-    if (auto once = check_only_one(agreed, sameness(obligation, *command.due_on), on.id, context); !once)
+    if (auto fine = check_after_signing(*on.project, *command.due_on, "/due_on"); !fine) return fail(fine.error());
+    if (auto once = check_agreed_once(agreed, sameness_of(obligation, *command.due_on), on.id, context); !once)
       return fail(once.error());
   }
   if (command.honoured_on) {
     if (auto day = domain::day_of_fact(command.honoured_on, context, "/honoured_on"); !day) return fail(day.error());
-    if (auto fine = check_day(*on.project, *command.honoured_on, "/honoured_on"); !fine) return fail(fine.error());
+    if (auto fine = check_after_signing(*on.project, *command.honoured_on, "/honoured_on"); !fine)
+      return fail(fine.error());
   }
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
   const bool not_honoured = command.not_honoured || unsettles;
@@ -258,7 +196,7 @@ Expected<Decision> correct(const Owed& on, const std::vector<Owed>& agreed, cons
                                                  command.reason, command.evidence});
   if (command.due_on) {
     const auto claim = [&](CivilDate due_on, bool release) {
-      decision.claims.push_back(same_claim(obligation.project_id, sameness(obligation, due_on), on.id, release));
+      decision.claims.push_back(agreed_claim(obligation.project_id, sameness_of(obligation, due_on), on.id, release));
     };
     claim(obligation.due_on, /*release=*/true);
     claim(*command.due_on, /*release=*/false);
@@ -288,7 +226,7 @@ Expected<Decision> withdraw(const Owed& on, const WithdrawObligation& command) {
     return fail(said.error());
   auto decision = raised(on, command);
   decision.claims.push_back(
-      same_claim(obligation.project_id, sameness(obligation, obligation.due_on), on.id, /*release=*/true));
+      agreed_claim(obligation.project_id, sameness_of(obligation, obligation.due_on), on.id, /*release=*/true));
   decision.cancel(obligation_job(on.id));
   return decision;
 }
