@@ -44,9 +44,10 @@ Expected<const ExitLetter*> asked_letter(const ExitCase& exit, const std::option
               bilingual("该退出程序没有这一文号的通知：{0} / the case has no such letter: {0}", number));
 }
 
-// A former one was printed as of its day.
+// A former one keeps the instant that its paper bears; one that was replaced before that was kept bears its day.
 Instant issued(const ExitLetter& letter, const std::optional<ExitLetter>& present, Instant issued_at) {
-  return present && present->number == letter.number ? issued_at : instant_at(letter.issued_on);
+  return present && present->number == letter.number ? issued_at
+                                                     : letter.issued_at.value_or(instant_at(letter.issued_on));
 }
 }  // namespace
 

@@ -184,6 +184,24 @@ class Environment(unittest.TestCase):
             self.assertIn("已于 2022-07-11 在期限内履约，通知自 2022-07-11 起不再有效 / performed on 2022-07-11",
                           ok(bureau.get("/v1/exits/" + case["id"]))["text"])
 
+            # The slip was returned: another notice takes the place of the first, whose letter stays readable.
+            notice = f"/v1/exits/{case['id']}/limit-notice.pdf"
+            before = bureau.get(notice)
+            suite.set_clock("2022-07-12T10:00:00+08:00")
+            version = ok(bureau.get("/v1/obligations/" + owed["id"]))["version"]
+            ok(bureau.post(f"/v1/obligations/{owed['id']}/correction", {
+                "not_honoured": True, "reason": "退票", "evidence": [evidence("bank_slip", "退票通知")]}, version=version))
+            wait_until(lambda: ok(bureau.get("/v1/exits/" + case["id"]))["state"] == "limited", "the notice anew")
+            anew = ok(bureau.get("/v1/exits/" + case["id"]))
+            self.assertEqual([letter["number"] for letter in anew["former_letters"]], ["限履〔2022〕1号"])
+            self.assertEqual(anew["notice"]["letter"]["number"], "限履〔2022〕2号")
+            self.assertFalse(bureau.get(notice).body == before.body)
+            former = bureau.get(notice + "?number=" + quote("限履〔2022〕1号"))
+            self.assertEqual(former.status, 200)
+            self.assertTrue(former.body == before.body, "byte for byte as it went out")
+            of_exit = bureau.get(f"/v1/exits/{case['id']}/exit-notice.pdf?number=" + quote("限履〔2022〕1号"))
+            self.assertEqual(of_exit.status, 404, "it was no exit notice")
+
             approval = {"number": "会议纪要〔2022〕3号", "reason": "同意"}
             early = leader.command(idle, "exit-approval", approval)
             self.assertEqual((early.status, early.json["name"]), (409, "wrong_state"), early.json)

@@ -66,6 +66,8 @@ struct ExitLetter {
   std::vector<std::string> settlement;        // what is to be settled
   std::optional<int> objection_working_days;  // after its receipt, to state one's case
   std::optional<CivilDate> honoured_on;  // performed on this day, after the limit; absent: not yet, or not told then
+  // ---- of one that a later letter has replaced ----
+  std::optional<Instant> issued_at;  // that its paper bears, so that it stays byte for byte what it was
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -80,7 +82,8 @@ struct ExitLetter {
         field("clause_point", &L::clause_point), field("contact", &L::contact), optional_field("copies", &L::copies),
         field("limit_notice_on", &L::limit_notice_on), field("limit_number", &L::limit_number),
         optional_field("settlement", &L::settlement), field("agreement", &L::agreement), field("host", &L::host),
-        field("objection_working_days", &L::objection_working_days), field("honoured_on", &L::honoured_on));
+        field("objection_working_days", &L::objection_working_days), field("honoured_on", &L::honoured_on),
+        field("issued_at", &L::issued_at));
   }
 };
 

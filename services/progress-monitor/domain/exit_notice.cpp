@@ -9,15 +9,14 @@
 namespace luodi::monitor {
 
 namespace {
-void add_letter(std::vector<ExitLetter>& letters, const std::optional<ExitLetter>& letter) {
-  if (letter) letters.push_back(*letter);
+void add_former(std::vector<ExitLetter>& letters, const std::optional<ExitLetter>& letter, Instant issued_at) {
+  if (!letter) return;
+  letters.push_back(*letter);
+  letters.back().issued_at = issued_at;
 }
-// Those of its notices that stand in the case now.
-std::vector<ExitLetter> letters_of(const ExitCase& exit) {
-  std::vector<ExitLetter> out;
-  add_letter(out, exit.notice.letter);
-  if (exit.exit_notice) add_letter(out, exit.exit_notice->letter);
-  return out;
+// That of the exit notice that stands in the case now.
+void add_exit_letter(std::vector<ExitLetter>& letters, const ExitCase& exit) {
+  if (exit.exit_notice) add_former(letters, exit.exit_notice->letter, exit.exit_notice_at.value_or(exit.notice_at));
 }
 }  // namespace
 
@@ -40,7 +39,10 @@ LimitNoticeIssued limit_notice(const CalledUpon& calls, const ExitCase* before, 
   notice.clause = domain::cite(policy, "9");
   notice.explanation = why_limited(policy, obligation, calls.ground, calls.late_since, today, calls.until);
   notice.letter = limit_letter(notice, obligation, project, policy, context);
-  if (before) notice.replaces = letters_of(*before);
+  if (before) {
+    add_former(notice.replaces, before->notice.letter, before->notice_at);
+    add_exit_letter(notice.replaces, *before);
+  }
   return notice;
 }
 
@@ -60,7 +62,7 @@ ExitNoticeIssued exit_notice(const ExitCase& exit, const Owed* owed, const domai
       "inclusive{1}: the project is to exit with its settlement list",
       notice.limit_until, performed ? Twin{"（" + late.zh + "）", " (" + late.en + ")"} : Twin{});
   if (exit.cured) notice.again_on = today;
-  if (exit.exit_notice) add_letter(notice.replaces, exit.exit_notice->letter);
+  add_exit_letter(notice.replaces, exit);
   if (const auto by = context.policies->calendar().add_working_days(today, policy.environment.exit.record_working_days))
     notice.record_by = *by;
   return notice;

@@ -112,6 +112,8 @@ TEST(ExitCase, PerformedTooLateIsNotButToldTooLateIs) {
   ASSERT_EQ(late.only_exit().former_letters.size(), 2U) << "what went out before stays readable";
   EXPECT_EQ(late.only_exit().former_letters[0].number, "限履〔2022〕1号");
   EXPECT_EQ(late.only_exit().former_letters[1].number, "退出〔2022〕1号");
+  EXPECT_EQ(late.only_exit().former_letters[0].issued_at, at("2022-08-09")) << "its paper stays what it was";
+  EXPECT_EQ(late.only_exit().former_letters[1].issued_at, at("2022-09-09"));
   EXPECT_TRUE(late.only_exit().notice.replaces.empty()) << "said once";
 }
 
@@ -133,6 +135,9 @@ TEST(ExitCase, ACorrectionThatTakesTheCureAwayBringsTheExitNoticeBack) {
     EXPECT_EQ(a.only_exit().exit_notice->again_on, day("2022-09-21"));
     EXPECT_FALSE(a.only_exit().cured);
     EXPECT_EQ(a.told_of(ExitNoticeIssued::fact), told_before ? 2 : 1);
+    ASSERT_EQ(a.only_exit().former_letters.size(), told_before ? 1U : 0U);
+    for (const auto& former : a.only_exit().former_letters)
+      EXPECT_EQ(former.number, "退出〔2022〕1号") << "it stays readable";
     const int told = a.told;
     a.care("2022-09-22");
     EXPECT_EQ(a.told, told) << "judged again, nothing is said again";

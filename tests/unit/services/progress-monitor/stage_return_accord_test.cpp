@@ -212,6 +212,15 @@ TEST_F(ReturnedProduction, ADayThatStoodAndWasMissedStaysMissed) {
   EXPECT_EQ(b.revisits->due_on, day("2022-07-10"));
   EXPECT_EQ(b.revisits->state, RevisitState::overdue);
   EXPECT_EQ(b.told_of(RevisitMissed::fact), 1);
+  auto c = Accord::signed_on("2022-06-10");
+  ASSERT_TRUE((c.care("2022-06-11"), c.visit("2022-07-10", 5)));
+  c.story.land("2022-07-01").start("2022-07-02").tell(domain::ProductionStarted{day("2022-07-10"), {}}, "2023-03-01");
+  c.run_due(at("2023-03-02"));
+  ASSERT_EQ(c.revisits->due_on, day("2023-01-10")) << "a first record that comes late";
+  c.story.go_back("2023-03-05").tell(domain::ProductionStarted{day("2022-07-09"), {}}, "2023-03-05");
+  c.run_due(at("2023-03-06"));
+  EXPECT_EQ(c.revisits->due_on, day("2023-01-10"));
+  EXPECT_EQ(c.revisits->state, RevisitState::overdue);
 }
 }  // namespace
 }  // namespace luodi::monitor::test
