@@ -1,6 +1,10 @@
+#include <algorithm>
+
+#include "common/domain/stage_table.hpp"
 #include "services/progress-monitor/domain/exemption.hpp"
 #include "services/progress-monitor/domain/progress_retraction.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
+#include "services/progress-monitor/domain/stage_return.hpp"
 #include "services/progress-monitor/exit_around.hpp"
 #include "tests/property/services/progress-monitor/errand.hpp"
 
@@ -123,6 +127,14 @@ std::optional<Errand> next_stage(Dice& dice, const std::string& id, const Projec
   }
 }
 
+std::optional<Errand> take_back(const std::string& id, const Project& project, const std::string& number) {
+  const auto& returnable = domain::stage_row(domain::Command::stage_return).from;
+  if (std::find(returnable.begin(), returnable.end(), project.stage) == returnable.end()) return std::nullopt;
+  return on_project("takes back " + std::string(codec::enum_text(project.stage)), id, k_bureau_desk, number,
+                    ReturnStage{project.stage, "误登", {numbered(domain::EvidenceKind::other, number)}},
+                    decide_stage_return);
+}
+
 Errand exit_of(const std::string& id, Exit body, const std::string& number) {
   return on_project("exit on " + body.on->str(), id, k_bureau_desk, number,
                     [body](const std::string& project_id, const Project& project, const MonitorOverlay& prompt,
@@ -167,6 +179,8 @@ std::optional<Errand> project_errand(Dice& dice, const Office& office, Instant n
       }
       return progress(dice, id, now, number);
     case 8:
+      if (dice.once_in(3))
+        if (auto back = take_back(id, project, number)) return *back;
       if (auto stage = next_stage(dice, id, project, now, number)) return *stage;
       [[fallthrough]];
     default:

@@ -128,6 +128,7 @@ TEST(LateCommands, TheLivesReachWhatTheyAreAbout) {
                            "project.agreement_amended",
                            "project.allocated",
                            "project.landed",
+                           "project.stage_returned",
                            "project.exited",
                            "project.suspended",
                            "project.progress_retracted",

@@ -64,6 +64,10 @@ void tell(std::ostream& out, const Problem& p) {
   out << "\n";
 }
 
+void tell(std::ostream& out, const Revisits& r) {
+  out << word(r.state) << " due " << or_dash(r.due_on) << "\n";
+}
+
 void tell(std::ostream& out, const Meeting& m) {
   out << word(m.state) << " " << m.meeting_at.str() << " " << m.place;
   for (const auto& item : m.items)
@@ -88,6 +92,7 @@ std::string stored_text(const Office& office) {
   all<ExitCase>(out, office);
   all<Obligation>(out, office);
   all<Problem>(out, office);
+  all<Revisits>(out, office);
   return out.str();
 }
 
