@@ -50,7 +50,7 @@ class ProjectCode(unittest.TestCase):
         self.refused(self.land(two, code), "/evidence/1/reference", one)
         ok(self.walk.bureau.command(one, "progress-retraction", {"report": report, "reason": "代码误填"}))
         ok(self.land(two, code))
-        self.refused(self.step(one, code), "/evidence/0/reference", two)
+        self.refused(self.step(self.signed("代码项目丙"), code), "/evidence/0/reference", two)
         self.suite.replay()
 
     def test_two_at_once_are_one(self):

@@ -275,11 +275,13 @@ local changed, planned, records, gone = {}, {}, {}, {}
 for i = 1, count[due] do
   local at = first[due] + (i - 1) * 5
   local verb, job, when = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+  if verb == 's' then
+    -- A new fence, also for a job that is out on a lease: its holder decided on what no longer holds.
+    fence = fence + 1
+  end
   if last_change[job] == i then
     changed[#changed + 1] = job
     if verb == 's' then
-      -- A new fence, also for a job that is out on a lease: its holder decided on what no longer holds.
-      fence = fence + 1
       planned[#planned + 1] = when
       planned[#planned + 1] = job
       records[#records + 1] = job
