@@ -20,10 +20,11 @@ void tell_progress(const Project& known, const policy::PolicyBook& book, HalfMon
     if (day.on >= cycle.first_day()) line.moved_by.push_back(day.on.str() + " " + day.what_zh + " / " + day.what_en);
   line.moved = !line.moved_by.empty();
   const Instant begins = instant_at(cycle.first_day());
-  for (const auto& entry : known.reached)
-    if (entry.on < cycle.first_day() && entry.recorded_at >= begins)
-      line.late.push_back(entry.on.str() + " 阶段变更为" + std::string(word_of(entry.stage).zh) + " / stage change to " +
-                          std::string(word_of(entry.stage).en));
+  for (const auto& entry : known.reached) {
+    if (entry.on >= cycle.first_day() || entry.recorded_at < begins) continue;
+    const auto told = stage_change(entry.stage);
+    line.late.push_back(entry.on.str() + " " + told.zh + " / " + told.en);
+  }
   for (const auto& report : domain::judged_progress(known, book)) {
     const std::string what = report.occurred_on.str() + " " + std::string(word_of(report.kind).zh) + "：";
     const bool inside = report.occurred_on >= cycle.first_day() && report.occurred_on <= cycle.last_day();

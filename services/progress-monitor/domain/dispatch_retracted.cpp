@@ -5,6 +5,7 @@
 #include "common/domain/counted_progress.hpp"
 #include "common/domain/words.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
+#include "services/progress-monitor/domain/effective_progress.hpp"
 
 namespace luodi::monitor {
 
@@ -46,7 +47,7 @@ void tell_stages(HalfMonth cycle, const Project& known, std::vector<std::string>
   const Instant began = instant_at(cycle.first_day());
   for (const auto& was : known.returns)
     if (was.recorded_at < began && was.returned_at >= began)
-      out.push_back(was.on.str() + " 阶段变更为" + std::string(word_of(was.stage).zh) + "：已回退" +
+      out.push_back(was.on.str() + " " + stage_change(was.stage).zh + "：已回退" +
                     (was.reason.empty() ? "" : "，" + was.reason));
 }
 

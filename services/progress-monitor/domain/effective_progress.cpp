@@ -115,12 +115,18 @@ std::vector<CivilDate> moved_days(const Project& project, const policy::PolicyBo
   return days;
 }
 
+Twin stage_change(Stage stage) {
+  const auto word = word_of(stage);
+  return {"阶段变更为" + std::string(word.zh), "stage change to " + std::string(word.en)};
+}
+
 std::vector<ProgressDay> progress_days(const Project& project, const policy::PolicyBook& book, CivilDate until) {
   std::vector<ProgressDay> days;
-  for (const auto& entry : project.reached)
-    if (entry.on <= until)
-      days.push_back({entry.on, "阶段变更为" + std::string(word_of(entry.stage).zh),
-                      "stage change to " + std::string(word_of(entry.stage).en), entry.stage});
+  for (const auto& entry : project.reached) {
+    if (entry.on > until) continue;
+    auto told = stage_change(entry.stage);
+    days.push_back({entry.on, std::move(told.zh), std::move(told.en), entry.stage});
+  }
   const auto counted = domain::count_progress(project, book);
   for (std::size_t i = 0; i < project.progress.size(); ++i) {
     const auto& report = project.progress[i];

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "common/domain/counted_progress.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/policy/policy_book.hpp"
 
 namespace luodi::monitor {
@@ -47,6 +48,9 @@ std::optional<Judgement> judge_late_milestone(domain::ProgressKind kind, CivilDa
 // amount_overflow when the sum leaves int64.
 Expected<Judgement> judge_funds(domain::Project project, Fen amount, CivilDate injected_on,
                                 const policy::PolicyBook& book);
+
+// How a change of stage is told, without its day.
+Twin stage_change(domain::Stage stage);
 
 // Every day on which something effective happened, ascending.
 std::vector<CivilDate> moved_days(const domain::Project& project, const policy::PolicyBook& book);
