@@ -80,6 +80,8 @@ std::vector<Page> paginate(Page head, const std::vector<Row>& rows, const std::v
     first = last;
   }
   double at = k_bottom - (foot.empty() ? 0 : foot_height - foot.back().gap);
+  // What fills a page, a part of a long row of a table, leaves the foot no room beside it.
+  if (!foot.empty() && !rows.empty() && y - rows.back().gap + foot.back().gap > at + k_slack) pages.emplace_back();
   for (const auto& row : foot) {
     place(pages.back(), row, at);
     at += row.height + row.gap;

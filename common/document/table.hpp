@@ -1,6 +1,6 @@
 #pragma once
 // Sets a table as wide as the text: a head in 黑体 that is repeated on every page, cells in the body's face, all in
-// 小四, rows that no page break cuts.
+// 小四. No page break cuts a row that a page can hold; a longer one goes on, page by page, below the head again.
 #include <memory>
 
 #include "common/document/model.hpp"
