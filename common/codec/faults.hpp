@@ -31,8 +31,8 @@ class Path {
   std::optional<std::size_t> element_;
 };
 
-// Whose document it is. Of a request no text may be white space alone; what was stored before that was asked stays
-// readable.
+// Whose document it is. Of a request no text may be white space alone or hold a noncharacter; what was stored before
+// that was asked stays readable.
 enum class Origin { stored, request };
 
 struct Faults {

@@ -10,6 +10,8 @@ template class nlohmann::basic_json<>;
 namespace luodi::codec {
 
 namespace {
+constexpr unsigned char k_noncharacters_from = 0xEF;  // the first byte of the lowest one, U+FDD0, in UTF-8
+
 // Somebody asks, and a text says nothing.
 bool says_nothing(std::string_view text, const Faults& faults) {
   return faults.origin == Origin::request && !text.empty() && is_blank(text);
@@ -87,6 +89,13 @@ bool text_fits(std::string_view text, std::size_t min, std::size_t max, const Pa
     const bool upper_control = c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
     if (ascii_control || upper_control) {
       faults.add(at, "control_character", "不得含控制字符 / control characters are not allowed");
+      return false;
+    }
+    if (c < k_noncharacters_from || faults.origin != Origin::request) continue;
+    if (const auto point = first_code_point(text.substr(i)).value; is_noncharacter(point)) {
+      faults.add(
+          at, "character",
+          bilingual("不得含非字符码位：{0} / noncharacter code points are not allowed: {0}", code_point_text(point)));
       return false;
     }
   }

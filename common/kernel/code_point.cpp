@@ -39,13 +39,16 @@ bool is_blank(std::string_view text) {
   return true;
 }
 
+bool is_noncharacter(char32_t c) {
+  return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFEU) == 0xFFFEU;
+}
+
 bool is_unfit_for_name(char32_t c) {
   const auto within = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
   const bool control = c < 0x20 || within(0x7F, 0x9F) || within(0x2028, 0x2029);
   const bool direction = c == 0x061C || within(0x200E, 0x200F) || within(0x202A, 0x202E) || within(0x2066, 0x2069);
   const bool private_use = within(0xE000, 0xF8FF) || within(0xF0000, 0xFFFFD) || within(0x100000, 0x10FFFD);
-  const bool noncharacter = within(0xFDD0, 0xFDEF) || (c & 0xFFFEU) == 0xFFFEU;
-  return control || direction || private_use || noncharacter;
+  return control || direction || private_use || is_noncharacter(c);
 }
 
 std::string code_point_text(char32_t c) {

@@ -33,6 +33,8 @@ constexpr CodePoint first_code_point(std::string_view text) {
 bool is_blank(char32_t c);
 // A text of nothing else; also an empty one.
 bool is_blank(std::string_view text);
+// U+FDD0 to U+FDEF and the last two of every plane: never a character; some formats, XML among them, cannot hold them.
+bool is_noncharacter(char32_t c);
 // Controls (of lines and of direction too), private use, noncharacters.
 bool is_unfit_for_name(char32_t c);
 

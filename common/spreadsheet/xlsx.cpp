@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "common/kernel/bilingual.hpp"
+#include "common/kernel/code_point.hpp"
 
 namespace luodi::spreadsheet {
 
@@ -42,6 +43,24 @@ class MemoryFile {
   int fd_;
 };
 
+// What a document of XML 1.0 may hold (2.2 Char): nothing else can be written into one, not even escaped.
+bool is_xml(char32_t c) {
+  return c == U'\t' || c == U'\n' || c == U'\r' || (c >= 0x20 && c < 0xFFFE) || (c >= 0x10000 && c <= 0x10FFFF);
+}
+
+// Texts of before noncharacters were refused may hold them: each has U+FFFD in its place, as has a byte that is not
+// UTF-8.
+std::string xml_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto [point, length] = first_code_point(text);
+    out += is_xml(point) ? text.substr(0, length) : std::string_view("\uFFFD");
+    text.remove_prefix(length);
+  }
+  return out;
+}
+
 std::string fitting(const std::string& text) {
   if (text.size() <= k_cell_bytes) return text;
   std::size_t end = k_cell_bytes;
@@ -69,7 +88,7 @@ class Sheet {
 
   lxw_error fill(const codec::Table& table) {
     for (std::size_t column = 0; column < table.headers.size(); ++column)
-      note(worksheet_write_string(sheet_, 0, column_of(column), table.headers[column].c_str(), bold_));
+      note(worksheet_write_string(sheet_, 0, column_of(column), xml_text(table.headers[column]).c_str(), bold_));
     for (std::size_t row = 0; row < table.rows.size(); ++row)
       for (std::size_t column = 0; column < table.rows[row].size(); ++column)
         write(row + 1, column, table.rows[row][column]);
@@ -94,7 +113,7 @@ class Sheet {
     const auto at = static_cast<lxw_row_t>(row);
     if (cell.number && *cell.number <= k_exact && *cell.number >= -k_exact)
       return note(worksheet_write_number(sheet_, at, column_of(column), number_of(cell), nullptr));
-    const std::string text = cell.number ? codec::number_text(cell) : fitting(cell.text);
+    const std::string text = cell.number ? codec::number_text(cell) : fitting(xml_text(cell.text));
     note(worksheet_write_string(sheet_, at, column_of(column), text.c_str(), nullptr));
   }
 
@@ -129,7 +148,7 @@ Expected<std::string> write_xlsx(const codec::Table& table, Instant created) {
   if (!file.good()) return refused(LXW_ERROR_CREATING_TMPFILE);
   lxw_workbook* book = workbook_new(file.path().c_str());
   if (!book) return refused(LXW_ERROR_MEMORY_MALLOC_FAILED);
-  std::string title = table.title;
+  std::string title = xml_text(table.title);
   lxw_doc_properties properties{};
   properties.title = title.data();
   properties.created = static_cast<time_t>(created.ms() / 1000);

@@ -1,8 +1,8 @@
 #pragma once
 // A table as an XLSX workbook with one sheet: bold headers that stay in sight, a filter, landscape and one page wide
 // for printing. Texts are cells of type text, so nothing in them can run as a formula; a whole number beyond 2^53 is
-// written as text, because a spreadsheet's numbers are doubles. The same table and time give the same bytes. Uses
-// libxlsxwriter, which works on temporary files: run it on the pool. Thread-safe.
+// written as text, because a spreadsheet's numbers are doubles. What XML cannot hold is U+FFFD. The same table and time
+// give the same bytes. Uses libxlsxwriter, which works on temporary files: run it on the pool. Thread-safe.
 //
 //   Expected<std::string> bytes = write_xlsx(table, now);
 #include <string>

@@ -52,6 +52,18 @@ TEST(Xlsx, ALongTextIsCutBetweenCharacters) {
   EXPECT_EQ(cell.substr(cell.size() - 6), "字…");
 }
 
+TEST(Xlsx, WhatXmlCannotHoldIsReplaced) {
+  const std::string bad =
+      "a\uFFFEb\uFFFFc\x01"
+      "d\xFF";
+  const std::string good = "a\uFFFDb\uFFFDc\uFFFDd\uFFFD";
+  const auto seen = read({bad, {bad}, {{Cell::of(bad)}, {Cell::of("\uFDD0\U0001FFFE\uFFFD甲😀\t乙")}}});
+  EXPECT_EQ(seen["title"], good);
+  EXPECT_EQ(seen["rows"][0][0], good);
+  EXPECT_EQ(seen["rows"][1][0], good);
+  EXPECT_EQ(seen["rows"][2][0], "\uFDD0\U0001FFFE\uFFFD甲😀\t乙") << "odd, but XML";
+}
+
 TEST(Xlsx, TheSameTableGivesTheSameBytes) {
   const codec::Table table{"t", {"a"}, {{Cell::of("b")}}};
   EXPECT_EQ(write_xlsx(table, k_created).value(), write_xlsx(table, k_created).value());

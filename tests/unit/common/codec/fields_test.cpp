@@ -215,6 +215,23 @@ TEST(Fields, ControlCharactersAreRefused) {
   EXPECT_EQ(faults_after("/note", "a\tb\r\nc\u00A0d"), Lines{});
 }
 
+TEST(Fields, NoncharactersAreRefusedOfARequestAndReadFromTheStore) {
+  for (const char* bad : {"a\uFFFE", "\uFFFFb", "\uFDD0", "绵\uFDEF", "\U0001FFFE", "a\U0010FFFFb"}) {
+    auto json = encode(full());
+    json["note"] = bad;
+    const auto asked = decode<Everything>(json, Origin::request);
+    ASSERT_FALSE(asked) << bad;
+    ASSERT_EQ(asked.error().fields.size(), 1U);
+    EXPECT_EQ(asked.error().fields[0].pointer + " " + asked.error().fields[0].code, "/note character");
+    EXPECT_NE(asked.error().fields[0].message.find("U+"), std::string::npos) << "its number, not itself";
+    EXPECT_EQ(asked.error().fields[0].message.find(bad), std::string::npos);
+    EXPECT_EQ(encode(decode<Everything>(json).value()), json) << bad;
+  }
+  auto json = encode(full());
+  json["note"] = "\uFDCF\uFDF0\uFFFD\uFF01，😀\U00020000";
+  EXPECT_TRUE(decode<Everything>(json, Origin::request)) << "their neighbours";
+}
+
 TEST(Fields, NumbersHaveBounds) {
   EXPECT_EQ(faults_after("/count", 10), Lines{});
   EXPECT_EQ(faults_after("/count", 11), Lines{"/count out_of_range"});

@@ -33,6 +33,13 @@ TEST(CodePoint, KnowsWhatANameMayNotHave) {
     EXPECT_FALSE(is_unfit_for_name(c)) << code_point_text(c);
 }
 
+TEST(CodePoint, KnowsWhatIsNeverACharacter) {
+  for (char32_t c : {U'\uFDD0', U'\uFDEF', U'\uFFFE', U'\uFFFF', U'\U0001FFFE', U'\U0002FFFF', U'\U0010FFFF'})
+    EXPECT_TRUE(is_noncharacter(c)) << code_point_text(c);
+  for (char32_t c : {U'a', U'\u00FE', U'\uFDCF', U'\uFDF0', U'\uFFFD', U'\uE000', U'\U0001FFFD', U'\U00020000'})
+    EXPECT_FALSE(is_noncharacter(c)) << code_point_text(c);
+}
+
 TEST(CodePoint, IsNamedByItsNumber) {
   EXPECT_EQ(code_point_text(U'\u0007'), "U+0007");
   EXPECT_EQ(code_point_text(U'\u202E'), "U+202E");
