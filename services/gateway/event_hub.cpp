@@ -17,6 +17,19 @@ namespace {
 constexpr std::int64_t k_page = 128;                     // of catching up
 constexpr std::string_view k_retry = "retry: 3000\n\n";  // browsers come back after 3 s
 constexpr int k_catch_up_tries = 3;                      // after that the reader comes back by itself
+
+// The reader remembers more than there is: the history was lost or belongs to another system.
+tl::unexpected<Error> beyond(std::int64_t head, std::int64_t after) {
+  Error error(
+      ErrorCode::invalid_parameter,
+      bilingual("after 为 {0}，大于当前序号 {1}：此前读到的历史已丢失，或属于另一系统 / after is {0}, beyond the "
+                "head of the events, {1}: the history that was read was lost or is another system's",
+                after, head));
+  const std::string seq = std::to_string(head);
+  error.next_zh = "以 after=0 重新拉取全部变更；只要今后变更的，以 after=" + seq + " 续拉";
+  error.next_en = "pull everything again with after=0; for what comes from now on alone, with after=" + seq;
+  return fail(std::move(error));
+}
 }  // namespace
 
 EventHub::EventHub(asio::io_context& io, store::Store& store, HubLimits limits)
@@ -46,6 +59,7 @@ store::Task<Expected<std::string>> EventHub::changes(Actor actor, std::int64_t a
   std::int64_t scanned = 0;
   auto head = co_await store_.head();
   if (!head) co_return fail(head.error());
+  if (after > head->seq) co_return beyond(head->seq, after);
   while (found < wanted && scanned < limits_.max_scan) {
     auto page = co_await store_.read_events(after, std::min(wanted, limits_.max_scan - scanned));
     if (!page) co_return fail(page.error());
@@ -100,7 +114,6 @@ store::Task<void> EventHub::catch_up(ReaderPtr reader, std::optional<std::int64_
   reader->after = *after;
   auto head = co_await store_.head();
   if (head && *after > head->seq) {
-    // The reader remembers more than there is: the history was lost or belongs to another system.
     const std::string seq = std::to_string(head->seq);
     reader->after = head->seq;
     if (!push(reader, "id: " + seq + "\nevent: reset\ndata: {\"head\":\"" + seq + "\"}\n\n")) co_return;

@@ -39,6 +39,7 @@ class EventHub {
   void on_event(const store::StoredEvent& event);
 
   // {"items":[...],"next_after":N,"head":N}. next_after counts what was looked at, not only what was visible.
+  // invalid_parameter, naming the head, for an `after` beyond it: a stream is told `reset` then.
   store::Task<Expected<std::string>> changes(Actor actor, std::int64_t after, std::optional<std::int64_t> limit);
 
   Expected<void> admit() const;  // overloaded when there are too many streams

@@ -41,6 +41,11 @@ TEST_F(Feed, AParkPullsItsOwnChangesOnly) {
   EXPECT_EQ(h.as("auditor").get("/v1/changes").json()["items"].size(), 9U);
   EXPECT_EQ(h.as("park").get("/v1/changes?after=-1").status, 400);
   EXPECT_EQ(h.as("park").get("/v1/changes?limit=501").status, 400);
+  EXPECT_EQ(h.as("park").get("/v1/changes?after=" + std::to_string(third)).status, 200);
+  const auto beyond = h.as("park").get("/v1/changes?after=99999999");
+  EXPECT_EQ(beyond.status, 400);
+  EXPECT_EQ(beyond.json()["code"], h.as("park").get("/v1/changes?limit=501").json()["code"]);
+  EXPECT_NE(beyond.body.find("after=" + std::to_string(third)), std::string::npos) << beyond.body;
   EXPECT_EQ(h.as("park").get("/v1/changes?since=1").status, 400);
 }
 

@@ -176,7 +176,20 @@ TEST_F(EventHubTest, ChangesArePagedByWhatWasLookedAt) {
   EXPECT_EQ(changes(actor(Role::park, "MY-GX"), 10)["items"].size(), 0U);
   EXPECT_EQ(changes(actor(Role::bureau), 0)["items"].size(), 10U);
   EXPECT_EQ(changes(actor(Role::park, "MY-XX"), 0)["next_after"], 10);
-  EXPECT_EQ(changes(actor(Role::bureau), 99)["head"], 10);  // so a reader sees that its history is not ours
+}
+
+TEST_F(EventHubTest, ChangesBeyondTheHeadAreRefused) {
+  const auto asked = [&](std::int64_t after) { return run_task(io_, hub_.changes(actor(Role::bureau), after, {})); };
+  EXPECT_TRUE(asked(0)) << "nothing has happened yet";
+  commit("project", "prj_1", "MY-GX");
+  commit("project", "prj_2", "MY-GX");
+  EXPECT_TRUE(asked(2)) << "up to date";
+  const auto refused = asked(3);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::invalid_parameter);
+  EXPECT_NE(refused.error().detail.find("当前序号 2"), std::string::npos) << refused.error().detail;
+  EXPECT_NE(refused.error().next_zh.find("after=0"), std::string::npos) << refused.error().next_zh;
+  EXPECT_NE(refused.error().next_en.find("after=2"), std::string::npos) << refused.error().next_en;
 }
 
 TEST_F(EventHubTest, AStreamCatchesUpAndThenGoesOnLiveWithoutGapOrRepeat) {
