@@ -69,6 +69,15 @@ Expected<void> check_minute(Instant at) {
       bilingual("时间精确到分，不带秒：{0} / to the minute, without seconds: {0}", minute_text(at))));
 }
 
+// A place is a line of a letter, of a calendar, of a table.
+Expected<void> check_place(std::string_view place) {
+  for (const std::string_view end : {"\n", "\r", "\u2028", "\u2029"})
+    if (place.find(end) != std::string_view::npos)
+      return fail(domain::field_fault("/place", "line_break",
+                                      "地点写在一行内，不得换行 / a place is one line, without line breaks"));
+  return {};
+}
+
 // People are called to a meeting on a working day, in office hours, and only on a day that is known to be one.
 Expected<void> check_office_hours(Instant at, const policy::InterviewParameters& p, const WorkingCalendar& calendar) {
   const CivilDate day = civil_date(at);
@@ -150,6 +159,7 @@ Expected<Decision> decide_schedule(const std::string& id, const Interview& inter
   const bool not_held = interview.meeting_at && *interview.meeting_at <= context.now;
   if (not_held)
     if (auto missed = check_not_held(id, interview, command, around); !missed) return fail(missed.error());
+  if (auto line = check_place(command.place); !line) return fail(line.error());
   const auto policy = context.policies->at(civil_date(context.now));
   if (!policy) return fail(policy.error());
   const auto& p = (*policy)->interview;

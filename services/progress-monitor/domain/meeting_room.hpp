@@ -1,7 +1,7 @@
 #pragma once
 // One place holds one meeting at a time. A notice takes the first hour at which its place is free; whoever moves a
-// meeting is refused an hour at which another one is there. Places are compared as they are written, but for white
-// space; a meeting of before that has no place is in nobody's way. Pure.
+// meeting is refused an hour at which another one is there. Places are compared as they are written, without any
+// white space; a meeting of before that has no place is in nobody's way. Pure.
 //
 // What is free is read from the meetings themselves. Two that look at the same day at once would both find it free, so
 // setting a meeting takes a number of that day (meeting_day_counter_id): the slower one clashes on it and looks again.

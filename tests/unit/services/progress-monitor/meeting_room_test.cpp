@@ -101,7 +101,17 @@ TEST(MeetingRoom, PlacesAreTheSameWhateverTheirWhiteSpace) {
   ASSERT_TRUE(move(l, 1, at("2022-08-25", 15), "2号楼 三会议室"));
   EXPECT_EQ(refusal(move(l, 2, at("2022-08-25", 15), " 2号楼　 三会议室\t")), "/meeting_at place_taken");
   EXPECT_EQ(refusal(move(l, 2, at("2022-08-25", 15), "2号楼四会议室")), "");
-  EXPECT_EQ(refusal(move(l, 3, at("2022-08-25", 15), "2 号楼 三会议室")), "") << "otherwise as they are written";
+  for (const char* same : {"2 号楼 三会议室", "2号楼三会议室", "2号楼\u3000三\u200B会议室"})
+    EXPECT_EQ(refusal(move(l, 3, at("2022-08-25", 15), same)), "/meeting_at place_taken") << same;
+  EXPECT_EQ(refusal(move(l, 3, at("2022-08-25", 15), "二号楼三会议室")), "") << "otherwise as they are written";
+}
+
+TEST(MeetingRoom, APlaceIsOneLine) {
+  auto l = several(1);
+  l.grace(at("2022-08-19"));
+  for (const char* place : {"三会议室\n二楼", "三会议室\r", "三\u2028会议室", "三\u2029会议室"})
+    EXPECT_EQ(refusal(move(l, 1, at("2022-08-25", 15), place)), "/place line_break") << place;
+  EXPECT_EQ(refusal(move(l, 1, at("2022-08-25", 15), "三会议室，二楼")), "");
 }
 
 TEST(MeetingRoom, WhoeverLeavesItLeavesItFree) {
