@@ -15,12 +15,17 @@ Expected<std::function<bool(const TalentCard&)>> ObjectKind<TalentCard>::filter(
   };
 }
 
+std::vector<KnownCard> TalentCards::cards_of(const MonitorOverlay& world, const std::string& project) const {
+  std::vector<KnownCard> out;
+  for (const auto& id : indexes_.talent_cards().of(project))
+    if (const auto* card = world.find<TalentCard>(id)) out.push_back({id, &card->state});
+  return out;
+}
+
 CardRoom TalentCards::room_for(const MonitorOverlay& world, const std::string& project, const std::string& ticket,
                                CivilDate today) const {
   const auto* asked = world.find<Ticket>(ticket);
-  CardRoom room{asked ? &asked->state : nullptr, {}, {}};
-  for (const auto& id : indexes_.talent_cards().of(project))
-    if (const auto* card = world.find<TalentCard>(id)) room.cards.push_back({id, &card->state});
+  CardRoom room{asked ? &asked->state : nullptr, cards_of(world, project), {}};
   if (const auto* counter = world.find<DocumentCounter>(card_counter_id(today))) room.counter = counter->state;
   return room;
 }
@@ -32,7 +37,10 @@ void TalentCards::join() {
     return decide_issue_card(id, project, room_for(world, id, body.ticket_id, civil_date(context.now)), body, context);
   });
   desk_.reads();
-  desk_.on<RenewCard>("renewal", decide_renew_card);
+  desk_.on<RenewCard>("renewal", [this](const MonitorOverlay& world, const Held& on, const RenewCard& body,
+                                        const domain::Context& context) {
+    return decide_renew_card(on, cards_of(world, on.state->project_id), body, context);
+  });
   desk_.on<CardRevoked>("revocation", decide_revoke_card);
 }
 

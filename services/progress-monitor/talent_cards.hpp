@@ -22,6 +22,7 @@ class TalentCards {
   void join();  // adds the operations to the backend
 
  private:
+  std::vector<KnownCard> cards_of(const MonitorOverlay& world, const std::string& project) const;
   CardRoom room_for(const MonitorOverlay& world, const std::string& project, const std::string& ticket,
                     CivilDate today) const;
 

@@ -35,17 +35,20 @@ Expected<void> check_ticket(const std::string& project_id, const CardRoom& room)
   return {};
 }
 
+Expected<void> check_no_identity(const char* pointer, const std::string& text) {
+  if (!holds_identity_number(text)) return {};
+  return fail(field_fault(pointer, "identity_number",
+                          "不得填写身份证号码，只填姓名、岗位和服务内容 / holds the number of an identity card: give "
+                          "the name, the post and what the card gives"));
+}
+
 // A name and a post, never the number of an identity document.
 Expected<void> check_holder(const IssueCard& command) {
   if (normalise_name(command.holder).empty())
     return fail(field_fault("/holder", "required", "须填写持卡人姓名 / name the holder"));
   for (const auto& [pointer, text] :
        {std::pair("/holder", &command.holder), std::pair("/post", &command.post), std::pair("/text", &command.text)})
-    if (holds_identity_number(*text))
-      return fail(
-          field_fault(pointer, "identity_number",
-                      "不得填写身份证号码，只填姓名、岗位和服务内容 / holds the number of an identity card: give the "
-                      "name, the post and what the card gives"));
+    if (auto fine = check_no_identity(pointer, *text); !fine) return fine;
   return {};
 }
 
@@ -73,20 +76,38 @@ bool makes_room(const TalentCard& card) {
   return card.state == CardState::revoked && card.updated_at < after_last_day(card.valid_until);
 }
 
-bool is_holder(const TalentCard& card, const IssueCard& command) {
-  return normalise_name(card.holder) == normalise_name(command.holder) &&
-         normalise_name(card.post) == normalise_name(command.post);
+bool is_held_by(const TalentCard& card, const std::string& holder, const std::string& post) {
+  return normalise_name(card.holder) == normalise_name(holder) && normalise_name(card.post) == normalise_name(post);
 }
 
-Expected<void> check_room(const CardRoom& room, const IssueCard& command, const Context& context) {
-  std::int64_t issued = 0;
-  for (const auto& card : room.cards) {
-    if (card.state->ticket_id == command.ticket_id && !makes_room(*card.state)) ++issued;
-    if (is_holder(*card.state, command) && state_on(*card.state, context.now) == CardState::valid)
+// The cards of this person, `but` left out; a card is valid by the day, not by the due queue.
+std::vector<KnownCard> cards_of(const std::vector<KnownCard>& cards, const std::string& holder, const std::string& post,
+                                const std::string& but) {
+  std::vector<KnownCard> out;
+  for (const auto& card : cards)
+    if (card.id != but && is_held_by(*card.state, holder, post)) out.push_back(card);
+  return out;
+}
+
+Expected<void> check_one_valid(const std::vector<KnownCard>& own, const Context& context) {
+  for (const auto& card : own)
+    if (state_on(*card.state, context.now) == CardState::valid)
       return fail(ErrorCode::already_exists,
                   bilingual("此人已持有有效绿卡：{0}（{1}） / holds a valid card already: {0} ({1})", card.state->title,
                             card.id));
-  }
+  return {};
+}
+
+// Another card of the person that is renewed at the same moment, so that only one of the two comes to be.
+void guard_cards(Decision& decision, const std::vector<KnownCard>& own) {
+  for (const auto& card : own)
+    decision.guards.emplace_back(TalentCard::kind, card.id);
+}
+
+Expected<void> check_room(const CardRoom& room, const IssueCard& command) {
+  std::int64_t issued = 0;
+  for (const auto& card : room.cards)
+    if (card.state->ticket_id == command.ticket_id && !makes_room(*card.state)) ++issued;
   const std::int64_t granted = room.ticket->answer ? room.ticket->answer->granted.value_or(0) : 0;
   if (issued < granted) return {};
   return fail(ErrorCode::wrong_state,
@@ -103,7 +124,9 @@ Expected<Decision> decide_issue_card(const std::string& project_id, const Projec
     return fail(ErrorCode::secret_not_admitted, "涉密项目不登记人员 / a secret project keeps its names elsewhere");
   if (auto fine = check_holder(command); !fine) return fail(fine.error());
   if (auto fine = check_ticket(project_id, room); !fine) return fail(fine.error());
-  if (auto fine = check_room(room, command, context); !fine) return fail(fine.error());
+  const auto own = cards_of(room.cards, command.holder, command.post, "");
+  if (auto fine = check_one_valid(own, context); !fine) return fail(fine.error());
+  if (auto fine = check_room(room, command); !fine) return fail(fine.error());
   const auto valid_from = domain::day_of_fact(command.valid_from, context, "/valid_from");
   if (!valid_from) return fail(valid_from.error());
   if (auto fine = check_first_day(*valid_from, project, *room.ticket); !fine) return fail(fine.error());
@@ -133,14 +156,19 @@ Expected<Decision> decide_issue_card(const std::string& project_id, const Projec
   decision.raise<DocumentCounter>(card_counter_id(today), NumberTaken{room.counter.last + 1, id});
   // Reopened or withdrawn meanwhile, the ticket grants nothing.
   decision.guards.emplace_back(Ticket::kind, command.ticket_id);
+  guard_cards(decision, own);
   decision.schedule(card_job(id), reminded_at(event.valid_until, terms));
   return decision;
 }
 
-Expected<Decision> decide_renew_card(const Held& on, const RenewCard& command, const Context& context) {
+Expected<Decision> decide_renew_card(const Held& on, const std::vector<KnownCard>& cards, const RenewCard& command,
+                                     const Context& context) {
   const auto& card = *on.state;
   if (card.state == CardState::revoked) return wrong_state(card, {CardState::valid, CardState::expired});
   if (domain::has_ended(*on.project)) return fail(ErrorCode::wrong_state, "项目已终止 / the project has ended");
+  if (auto fine = check_no_identity("/reason", command.reason); !fine) return fail(fine.error());
+  const auto own = cards_of(cards, card.holder, card.post, on.id);
+  if (auto fine = check_one_valid(own, context); !fine) return fail(fine.error());
   const CivilDate today = civil_date(context.now);
   const auto policy = domain::policy_on(context, today);
   if (!policy) return fail(policy.error());
@@ -159,6 +187,8 @@ Expected<Decision> decide_renew_card(const Held& on, const RenewCard& command, c
   event.clause = domain::cite(**policy, "9");
   auto decision = raised(on, event);
   decision.policy = (*policy)->id;
+  guard_cards(decision, own);
+  decision.guards.emplace_back(DocumentCounter::kind, card_counter_id(today));  // one is issued at the same moment
   decision.schedule(card_job(on.id), reminded_at(event.valid_until, terms));
   return decision;
 }

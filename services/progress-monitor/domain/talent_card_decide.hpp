@@ -6,7 +6,9 @@
 //              and post in one form, holds one card of a project. Its term follows from the policy in force on its
 //              first day, which is no earlier than project and ticket
 //   reminded   so many days before its last day the host is told, once for each term
-//   renewed    from then on until as many days after the last day; the new term follows the old one without a gap
+//   renewed    from then on until as many days after the last day, unless the holder has got another card meanwhile;
+//   the
+//              new term follows the old one without a gap
 //   expired    its last day has passed
 //   revoked    by the bureau or the committee with a reason, an expired one as well: it is not renewed any more; with
 //              the end of the project by itself
@@ -57,7 +59,9 @@ struct CardRoom {
 Expected<domain::Decision> decide_issue_card(const std::string& project_id, const domain::Project& project,
                                              const CardRoom& room, const IssueCard& command,
                                              const domain::Context& context);
-Expected<domain::Decision> decide_renew_card(const Held& on, const RenewCard& command, const domain::Context& context);
+// `cards`: of the project, this one among them.
+Expected<domain::Decision> decide_renew_card(const Held& on, const std::vector<KnownCard>& cards,
+                                             const RenewCard& command, const domain::Context& context);
 Expected<domain::Decision> decide_revoke_card(const Held& on, const CardRevoked& command,
                                               const domain::Context& context);
 // The due job of a card.

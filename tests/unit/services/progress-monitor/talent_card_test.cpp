@@ -16,6 +16,7 @@ class Holders {
   std::map<std::string, Instant> jobs;
   std::string note = "子女入学、医疗绿色通道";
   int told = 0;
+  std::vector<std::pair<std::string, std::string>> guards;  // of the latest decision
 
   Holders() {
     ticket.project_id = "prj_1";
@@ -26,18 +27,22 @@ class Holders {
   }
   Expected<std::string> issue(std::string holder, std::string_view on, std::string_view from = {},
                               std::string post = "总工程师") {
-    CardRoom room{&ticket, {}, counter};
-    for (const auto& [key, card] : cards)
-      room.cards.push_back({key, &card});
+    const CardRoom room{&ticket, known(), counter};
     IssueCard c{"tkt_1", std::move(holder), std::move(post), note, {}};
     if (!from.empty()) c.valid_from = day(from);
     auto now = context(at(on, 9), k_bureau);
     now.fresh_id = std::to_string(cards.size());
     return take(decide_issue_card("prj_1", story.project, room, c, now), now.now, k_bureau);
   }
+  std::vector<KnownCard> known() const {
+    std::vector<KnownCard> out;
+    for (const auto& [key, card] : cards)
+      out.push_back({key, &card});
+    return out;
+  }
   Held on(const std::string& key) { return {key, &cards.at(key), &story.project}; }
-  Expected<std::string> renew(const std::string& key, std::string_view when) {
-    return take(decide_renew_card(on(key), RenewCard{"继续聘用"}, context(at(when, 9), k_bureau)), at(when, 9),
+  Expected<std::string> renew(const std::string& key, std::string_view when, const std::string& why = "继续聘用") {
+    return take(decide_renew_card(on(key), known(), RenewCard{why}, context(at(when, 9), k_bureau)), at(when, 9),
                 k_bureau);
   }
   Expected<std::string> revoke(const std::string& key, std::string_view when) {
@@ -57,6 +62,7 @@ class Holders {
   }
   Expected<std::string> take(Expected<domain::Decision> d, Instant when, const Actor& who) {
     if (!d) return fail(d.error());
+    guards = d->guards;
     domain::EventMeta meta;
     meta.at = when;
     meta.actor = who.username;
@@ -232,6 +238,48 @@ TEST(TalentCard, IsRenewedAroundItsLastDayWithoutAGap) {
   const auto three = *over.issue("王工", "2022-07-01");
   over.run_due(at("2025-07-01"));
   EXPECT_EQ(code(over.renew(three, "2025-07-31")), ErrorCode::wrong_state);
+}
+
+TEST(TalentCard, IsNotRenewedBesideAnotherOfTheSameHolder) {
+  Holders h;
+  const auto first = *h.issue("王工", "2022-07-01");
+  h.run_due(at("2025-07-01"));
+  const auto second = *h.issue("王工", "2025-07-10");
+  const auto refused = h.renew(first, "2025-07-15");
+  ASSERT_EQ(code(refused), ErrorCode::already_exists);
+  EXPECT_NE(refused.error().detail.find(h.cards.at(second).title), std::string::npos) << refused.error().detail;
+  ASSERT_TRUE(h.revoke(second, "2025-07-16"));
+  EXPECT_TRUE(h.renew(first, "2025-07-17")) << "by then the only one";
+
+  Holders two;
+  const auto one = *two.issue("王工", "2022-07-01");
+  ASSERT_TRUE(two.issue("王工", "2022-07-01", {}, "司机"));
+  EXPECT_TRUE(two.renew(one, "2025-06-15")) << "another person of the same name";
+}
+
+// Whoever issues or renews the other card at the same moment, only one commit is made.
+TEST(TalentCard, TwoOfTheSameHolderClash) {
+  using Guard = std::pair<std::string, std::string>;
+  const auto guarded = [](const Holders& h, std::string_view kind, const std::string& id) {
+    return std::find(h.guards.begin(), h.guards.end(), Guard(kind, id)) != h.guards.end();
+  };
+  Holders h;
+  const auto first = *h.issue("王工", "2022-07-01");
+  h.run_due(at("2025-07-01"));
+  const auto second = *h.issue("王工", "2025-07-10");
+  EXPECT_TRUE(guarded(h, TalentCard::kind, first)) << "it may be renewed";
+  ASSERT_TRUE(h.revoke(second, "2025-07-16"));
+  ASSERT_TRUE(h.renew(first, "2025-07-17"));
+  EXPECT_TRUE(guarded(h, TalentCard::kind, second));
+  EXPECT_TRUE(guarded(h, DocumentCounter::kind, card_counter_id(day("2025-07-17")))) << "a third may be issued";
+}
+
+TEST(TalentCard, TheReasonOfARenewalHoldsNoIdentityNumber) {
+  Holders h;
+  const auto id = *h.issue("王工", "2022-07-01");
+  const auto refused = h.renew(id, "2025-06-15", "身份证 11010519491231002X 未变");
+  ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+  EXPECT_EQ(refused.error().fields.at(0).pointer, "/reason");
 }
 
 TEST(TalentCard, IsRevokedWithAReasonOrWithTheProject) {
