@@ -14,30 +14,35 @@ struct ProjectLanded {
   CivilDate landed_on;
   Enterprise company;  // the project company registered here
   std::vector<Evidence> evidence;
-  std::vector<std::string> satisfied;  // which of land, project_code, first_capital
+  std::vector<std::string> satisfied;            // which of land, project_code, first_capital
+  std::optional<std::string> by = std::nullopt;  // user name, as far as it was kept
   static constexpr auto fields() {
     using codec::field;
     using L = ProjectLanded;
     return described(field("landed_on", &L::landed_on), field("company", &L::company), field("evidence", &L::evidence),
-                     field("satisfied", &L::satisfied));
+                     field("satisfied", &L::satisfied), field("by", &L::by));
   }
 };
 struct ProjectStarted {
   static constexpr std::string_view fact = "started";
   CivilDate started_on;
   std::vector<Evidence> evidence;
+  std::optional<std::string> by = std::nullopt;  // user name, as far as it was kept
   static constexpr auto fields() {
-    return described(codec::field("started_on", &ProjectStarted::started_on),
-                     codec::field("evidence", &ProjectStarted::evidence));
+    using codec::field;
+    using P = ProjectStarted;
+    return described(field("started_on", &P::started_on), field("evidence", &P::evidence), field("by", &P::by));
   }
 };
 struct ProductionStarted {
   static constexpr std::string_view fact = "production_started";
   CivilDate started_on;
   std::vector<Evidence> evidence;
+  std::optional<std::string> by = std::nullopt;  // user name, as far as it was kept
   static constexpr auto fields() {
-    return described(codec::field("started_on", &ProductionStarted::started_on),
-                     codec::field("evidence", &ProductionStarted::evidence));
+    using codec::field;
+    using P = ProductionStarted;
+    return described(field("started_on", &P::started_on), field("evidence", &P::evidence), field("by", &P::by));
   }
 };
 

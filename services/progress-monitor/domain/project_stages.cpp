@@ -124,6 +124,7 @@ Expected<Decision> decide_landing(const std::string& id, const Project& project,
   event.company = command.company.value_or(project.enterprise);
   event.evidence = command.evidence;
   event.satisfied = domain::landing_proofs(project, admitted->brought, admitted->policy->landing);
+  event.by = context.actor.username;
   return raised(id, project, event, *admitted->policy);
 }
 
@@ -136,7 +137,8 @@ Expected<Decision> decide_start(const std::string& id, const Project& project, c
     return fail(ok.error());
   if (auto ok = check_not_returned(project, domain::Stage::started, admitted->on(), command.evidence, context); !ok)
     return fail(ok.error());
-  return raised(id, project, domain::ProjectStarted{admitted->on(), command.evidence}, *admitted->policy);
+  return raised(id, project, domain::ProjectStarted{admitted->on(), command.evidence, context.actor.username},
+                *admitted->policy);
 }
 
 Expected<Decision> decide_production(const std::string& id, const Project& project, const Produce& command,
@@ -148,7 +150,8 @@ Expected<Decision> decide_production(const std::string& id, const Project& proje
     return fail(ok.error());
   if (auto ok = check_not_returned(project, domain::Stage::producing, admitted->on(), command.evidence, context); !ok)
     return fail(ok.error());
-  return raised(id, project, domain::ProductionStarted{admitted->on(), command.evidence}, *admitted->policy);
+  return raised(id, project, domain::ProductionStarted{admitted->on(), command.evidence, context.actor.username},
+                *admitted->policy);
 }
 
 Expected<Decision> decide_suspension(const std::string& id, const Project& project, const Suspend& command,

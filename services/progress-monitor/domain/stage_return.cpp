@@ -85,6 +85,13 @@ const std::vector<domain::Evidence>* papers_of(const domain::ReturnedStage& retu
   return returned.production ? &returned.production->evidence : nullptr;
 }
 
+// Who recorded it: not known of a record of before that was kept.
+std::string recorded_by(const domain::ReturnedStage& returned) {
+  if (returned.landing) return returned.landing->by.value_or("");
+  if (returned.start) return returned.start->by.value_or("");
+  return returned.production ? returned.production->by.value_or("") : "";
+}
+
 bool has(const std::vector<domain::Evidence>& papers, const domain::Evidence& wanted) {
   return std::any_of(papers.begin(), papers.end(), [&](const domain::Evidence& paper) {
     return domain::paper_name(paper) == domain::paper_name(wanted) && paper.sha256 == wanted.sha256;
@@ -102,9 +109,10 @@ Expected<void> check_not_returned(const Project& project, Stage stage, CivilDate
         std::all_of(evidence.begin(), evidence.end(), [&](const auto& paper) { return has(*papers, paper); });
     if (!nothing_else) continue;
     auto error = domain::recorded_before(
-        bilingual("{0}回退的“{1}”（{2}） / the stage {1}, taken back by {0} ({2})",
-                  domain::person_name(context, returned.returned_by), word_of(stage), returned.reason),
-        {on, returned.returned_by, {}}, &context);
+        bilingual("{0} 的“{1}”（{2} 由 {3} 回退：{4}） / the stage {1} of {0}, taken back on {2} by {3} ({4})", on,
+                  word_of(stage), civil_date(returned.returned_at), domain::person_name(context, returned.returned_by),
+                  returned.reason),
+        {civil_date(returned.recorded_at), recorded_by(returned), {}}, &context);
     error.next_zh = "日期或材料有误的，更正后登记；确已达到的，另附写明文号或文件摘要的材料";
     error.next_en = "record it with the right day, or attach another paper, with its number or digest";
     return fail(std::move(error));

@@ -297,20 +297,28 @@ TEST(StageReturn, TheNextCycleNamesIt) {
 TEST(StageReturn, TheSameDayByTheSamePapersDoesNotComeBack) {
   auto s = negotiating();
   s.sign("2022-06-10", yi(5)).land("2022-06-20");
-  const auto who = context(at("2022-08-02", 9), actor(Role::park, "MY-GX"));
+  const auto who = context(at("2022-08-02", 9), actor(Role::park, "MY-GX", "parkuser"));
   Start start;
   start.started_on = day("2022-07-05");
   start.evidence = {numbered(EvidenceKind::construction_permit, "510700202207050101"),
                     numbered(EvidenceKind::site_photo, "照片1")};
   const auto first = decide_start("prj_1", s.project, start, who);
   ASSERT_TRUE(first) << first.error().detail;
-  s.tell(*codec::decode<domain::ProjectStarted>(first->events.at(0).data), "2022-07-05", "parkuser");
+  s.tell(*codec::decode<domain::ProjectStarted>(first->events.at(0).data), "2022-07-06", "parkuser");
   take_back(s, Stage::started, "2022-08-01");
   const auto again = decide_start("prj_1", s.project, start, who);
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().code, ErrorCode::already_exists);
   EXPECT_NE(again.error().detail.find("现场核查未开工"), std::string::npos) << again.error().detail;
   EXPECT_NE(again.error().next_en.find("right day"), std::string::npos);
+  for (const char* part : {"2022-07-05 的“开工”", "2022-08-01 由 officer 回退", "已于 2022-07-06 由 parkuser 登记",
+                           "already recorded on 2022-07-06 by parkuser", "taken back on 2022-08-01 by officer"})
+    EXPECT_NE(again.error().detail.find(part), std::string::npos) << part << "\n" << again.error().detail;
+  auto of_before = s;
+  of_before.project.returns.front().start->by.reset();
+  const auto unknown = decide_start("prj_1", of_before.project, start, who);
+  ASSERT_FALSE(unknown);
+  EXPECT_NE(unknown.error().detail.find("已于 2022-07-06 登记"), std::string::npos) << unknown.error().detail;
   auto other_day = start;
   other_day.started_on = day("2022-07-20");
   EXPECT_TRUE(decide_start("prj_1", s.project, other_day, who));
