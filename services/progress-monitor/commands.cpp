@@ -126,9 +126,9 @@ Task<bus::Reply> Commands::resend(bus::Request request) {
     if (auto current = check_version(request, notification->version); !current) return fail(current.error());
     const auto& letter = notification->state;
     const auto known = [&](const std::string& other) { return world.find<Notification>(other) != nullptr; };
-    const bool lost = letter.state == NotificationState::dead && !letter.message.undeliverable.empty();
-    auto decision = lost ? decide_readdress(id, letter, reach_of(world, {}), known, context)
-                         : decide_resend(id, letter, body, context);
+    const Reach reach = reach_of(world, {});
+    auto decision = has_no_reader(letter, reach) ? decide_readdress(id, letter, reach, known, context)
+                                                 : decide_resend(id, letter, body, context);
     if (!decision) return fail(decision.error());
     return MonitorPlan(std::move(*decision),
                        [id](const MonitorOverlay& after) { return notification_reply(after, id); });

@@ -4,8 +4,10 @@
 
 #include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/channel_alarm.hpp"
+#include "services/progress-monitor/domain/letter_lost.hpp"
 #include "services/progress-monitor/domain/preference.hpp"
 #include "services/progress-monitor/job_results.hpp"
+#include "services/progress-monitor/reach.hpp"
 #include "services/progress-monitor/send_lane.hpp"
 
 namespace luodi::monitor {
@@ -20,8 +22,16 @@ constexpr std::int64_t k_longest_hold_ms = 1'000;
 }  // namespace
 
 SendLanes::SendLanes(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
-                     const MonitorWorld& world, const runtime::Clock& clock, runtime::Log& log)
-    : io_(io), store_(store), runner_(runner), model_(model), world_(world), clock_(clock), log_(log), stopped_(io) {}
+                     const MonitorWorld& world, const runtime::Clock& clock, runtime::Log& log, Reach configured)
+    : io_(io),
+      store_(store),
+      runner_(runner),
+      model_(model),
+      world_(world),
+      clock_(clock),
+      log_(log),
+      configured_(std::move(configured)),
+      stopped_(io) {}
 
 void SendLanes::add(const std::string& name, ChannelKind kind, Channel& channel, LaneOptions options) {
   lanes_[name] = std::make_shared<Lane>(io_, kind, channel, options);
@@ -107,7 +117,7 @@ Task<bool> SendLanes::take(Job job) {
     co_return true;
   }
   // Counted from now on, not from when the task gets its turn.
-  auto turn = std::make_shared<Turn>(*this, lane);
+  auto turn = std::make_shared<Turn>(*this, lane, is_personal(lane->kind) ? message.address : std::string());
   auto body = [this, turn, job, id, lane]() -> Task<void> { co_await serve(job, id, lane, *turn); };
   spawn("send", body);
   co_return true;
@@ -116,17 +126,19 @@ Task<bool> SendLanes::take(Job job) {
 Task<void> SendLanes::serve(Job job, std::string id, std::shared_ptr<Lane> lane, Turn& turn) {
   const auto until = AsyncEvent::Clock::now() + k_patience;
   const std::int64_t until_ms = steady_ms() + k_patience.count();
-  while (turn.has_place() && !stopping_ && !lane->free(steady_ms()) && lane->ready_ms <= until_ms &&
+  while (turn.has_place() && !stopping_ && !turn.may_begin(steady_ms()) && lane->ready_ms <= until_ms &&
          AsyncEvent::Clock::now() < until) {
     const auto pace = AsyncEvent::Clock::now() + std::chrono::milliseconds(lane->ready_ms - steady_ms() + 1);
-    co_await lane->changed.wait_until(lane->running < lane->options.at_once ? std::min(until, pace) : until);
+    const bool by_pace = lane->running < lane->options.at_once && lane->ready_ms > steady_ms();
+    co_await lane->changed.wait_until(by_pace ? std::min(until, pace) : until);
   }
   if (stopping_) co_return;
   const std::int64_t now_ms = steady_ms();
   // Of a lane that is gone take() says so.
-  if (!turn.has_place() || lane->gone || !lane->free(now_ms) || !lane->breaker.admits(now_ms)) {
+  if (!turn.has_place() || lane->gone || !turn.may_begin(now_ms) || !turn.is_admitted(now_ms)) {
+    const std::int64_t held_ms = turn.held_until_ms(now_ms);
     turn.leave();
-    co_await put_off(job, lane);
+    co_await put_off(job, lane, held_ms);
     co_return;
   }
   turn.begin(now_ms);
@@ -152,8 +164,8 @@ Task<void> SendLanes::serve(Job job, std::string id, std::shared_ptr<Lane> lane,
 }
 
 Task<void> SendLanes::record(Job job, std::string id, SendReport report) {
-  MonitorRunner::Decide decide = [job, id, report](const MonitorOverlay& world,
-                                                   const domain::Context& context) -> Expected<MonitorPlan> {
+  MonitorRunner::Decide decide = [this, job, id, report](const MonitorOverlay& world,
+                                                         const domain::Context& context) -> Expected<MonitorPlan> {
     const auto* entry = world.find<Notification>(id);
     if (!entry) return fail(ErrorCode::not_found, id);
     const auto* reader = world.find<NotificationPreference>(entry->state.message.recipient);
@@ -161,6 +173,8 @@ Task<void> SendLanes::record(Job job, std::string id, SendReport report) {
     MonitorPlan plan(decide_attempt(id, entry->state, report, quiet, context), no_reply);
     const auto known = [&world](const std::string& other) { return world.find<Notification>(other) != nullptr; };
     if (report.refuses_us) plan.decision.add(alarm_refused(entry->state.message, report.detail, known, context));
+    if (report.outcome != SendOutcome::delivered)
+      plan.decision.add(alarm_lost(id, entry->state, plan.decision, reach_of(world, configured_), known, context));
     settle(plan, job);
     return plan;
   };
@@ -183,12 +197,15 @@ Task<void> SendLanes::drop(Job job) {
 
 // No try: its turn has not come. A virtual clock may stand still, so there the job is kept for a moment of real time
 // before it is due again; meanwhile those of other lanes are claimed.
-Task<void> SendLanes::put_off(Job job, std::shared_ptr<Lane> lane) {
+Task<void> SendLanes::put_off(Job job, std::shared_ptr<Lane> lane, std::int64_t held_ms) {
   const std::int64_t now_ms = steady_ms();
   const std::int64_t opens_ms = std::max(lane->ready_ms, lane->breaker.open() ? lane->breaker.retry_at_ms() : 0);
   std::int64_t pause = k_longest_put_off_ms;
-  // Nobody has a slot yet while the target is far from open: whoever comes back every minute would take one each time.
-  if (opens_ms - now_ms < k_longest_put_off_ms) {
+  if (held_ms > now_ms) {
+    pause = std::min(held_ms - now_ms, k_longest_put_off_ms);  // one address alone: it takes nobody's slot
+  } else if (opens_ms - now_ms < k_longest_put_off_ms) {
+    // Nobody has a slot yet while the target is far from open: whoever comes back every minute would take one each
+    // time.
     lane->slot_ms = std::max({lane->slot_ms, now_ms, opens_ms}) + lane->beat_ms();
     pause = std::min(lane->slot_ms - now_ms, k_longest_put_off_ms);
   }

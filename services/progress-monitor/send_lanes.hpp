@@ -1,12 +1,12 @@
 #pragma once
 // SendLanes sends what is due ("send:<channel>:<notification>"), each place outside in a lane of its own: the mail
 // server, the SMS gateway, every robot and webhook. A lane has its own concurrency, its own pace and its own breaker,
-// so one that is slow or dead delays no other. A claimed job waits in its lane for a moment; what finds no room there
-// goes back to the queue for the time at which its turn may come, which is no try and holds nobody up. So does what is
-// not statutory and comes round in the quiet hours of its reader; what is for an account that was disabled meanwhile is
-// not sent. A target that says Retry-After is left alone as long (a day at most), one that says 410 for good. A job
-// stays in the queue until the commit that records the outcome, so a crash sends again, under the same id. One
-// io_context thread.
+// so one that is slow or dead delays no other; nor does one mailbox that hangs the mail of others. A claimed job waits
+// in its lane for a moment; what finds no room there goes back to the queue for the time at which its turn may come,
+// which is no try and holds nobody up. So does what is not statutory and comes round in the quiet hours of its reader;
+// what is for an account that was disabled meanwhile is not sent. A target that says Retry-After is left alone as long
+// (a day at most), one that says 410 for good. A job stays in the queue until the commit that records the outcome, so a
+// crash sends again, under the same id. One io_context thread.
 //
 //   SendLanes lanes(io, store, runner, model, world, clock, log);
 //   lanes.add("email", ChannelKind::email, email, LaneOptions{4, 0});
@@ -22,6 +22,7 @@
 #include "common/runtime/log.hpp"
 #include "common/store/async_event.hpp"
 #include "services/progress-monitor/channel.hpp"
+#include "services/progress-monitor/domain/recipients.hpp"
 
 namespace luodi::monitor {
 
@@ -33,7 +34,7 @@ struct LaneOptions {
 class SendLanes {
  public:
   SendLanes(boost::asio::io_context& io, store::Store& store, MonitorRunner& runner, MonitorModel& model,
-            const MonitorWorld& world, const runtime::Clock& clock, runtime::Log& log);
+            const MonitorWorld& world, const runtime::Clock& clock, runtime::Log& log, Reach configured = {});
   std::function<void(std::string name, std::function<Task<void>()> body)> spawn;  // sends run beside the caller
   // The channel must outlive the lanes.
   void add(const std::string& name, ChannelKind kind, Channel& channel, LaneOptions options);
@@ -55,7 +56,8 @@ class SendLanes {
   Task<void> serve(store::Job job, std::string id, std::shared_ptr<Lane> lane, Turn& turn);
   Task<void> record(store::Job job, std::string id, SendReport report);
   Task<void> drop(store::Job job);  // nothing to do any more
-  Task<void> put_off(store::Job job, std::shared_ptr<Lane> lane);
+  // `held_ms`: until then its address alone is held back; 0 = it waits for the lane
+  Task<void> put_off(store::Job job, std::shared_ptr<Lane> lane, std::int64_t held_ms);
 
   boost::asio::io_context& io_;
   store::Store& store_;
@@ -64,6 +66,7 @@ class SendLanes {
   const MonitorWorld& world_;
   const runtime::Clock& clock_;
   runtime::Log& log_;
+  Reach configured_;  // of those who are told what did not arrive
   std::map<std::string, std::shared_ptr<Lane>> lanes_;
   std::map<std::pair<ChannelKind, SendOutcome>, std::int64_t> attempts_;
   store::AsyncEvent stopped_;

@@ -91,7 +91,8 @@ class ProgressMonitor final : public runtime::Service {
     auto& rt = backend_.runtime();
     consumer_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), evaluation_, care_, rt.log,
                       outside_.sender().id_domain, outside_.reach());
-    lanes_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), backend_.world(), rt.clock, rt.log);
+    lanes_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), backend_.world(), rt.clock, rt.log,
+                   outside_.reach());
     outside_.open(*lanes_);
     worker_.emplace(rt.io, backend_.store(), backend_.runner(), backend_.model(), backend_.world(), *lanes_, rt.clock,
                     rt.log);

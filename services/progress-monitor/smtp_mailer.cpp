@@ -58,6 +58,7 @@ class Session final : public Transfer {
     } else {
       if (ended_) report.outcome = SendOutcome::unknown;
       report.target_down = true;
+      report.named = named_;  // one mailbox that hangs is not the server that serves all
     }
     return report;
   }

@@ -5,8 +5,10 @@
 //   yellow warning: entity      red warning: entity, bureau      interview, meeting: entity, bureau, committee
 //   the trigger of an interview: also the host, where another organisation answers
 //   what is late: announce_delay.hpp      exit cases: announce_exit.hpp
-// The entity 责任主体 is the host, before landing the first-talk owner.
+// The entity 责任主体 is the host, before landing the first-talk owner. Of what ran out on a day it is that of the day,
+// as it was known at its end: told late, it hears what it would have heard; whoever answers by now hears it as well.
 #include <string>
+#include <vector>
 
 #include "common/domain/decision.hpp"
 #include "common/domain/project.hpp"
@@ -32,11 +34,14 @@ struct Announcement {
   bool to_finance = false;
   std::string owner;  // organisation that owes it; its accounts are told as well, whatever their role
   std::optional<Invitation> invitation;
-  std::string letter;  // number of the letter of an exit case that its mails carry; empty = none
+  std::string letter;                  // number of the letter of an exit case that its mails carry; empty = none
+  std::vector<std::string> also = {};  // organisations that have taken the matter over since; their accounts hear too
 };
 
 // A warning, and its stall as it stands by now (nullptr = not known). In the readings that count days or months it
 // speaks of those; in half months, or without policies, of its cycle.
+// Told when later half months are closed and the stall is over, it says that it is recorded after the fact and what
+// came of it.
 struct WarningNews {
   std::string project_id;
   const domain::Project* project;
@@ -67,5 +72,8 @@ struct MeetingNews {
   const codec::Json* data;
 };
 std::optional<Announcement> announce_meeting(const MeetingNews& news, const Teller& teller);
+
+// Addresses what ran out by `ran_out_at`, the end of its last day.
+void address_entity_of(Announcement& out, const domain::Project& project, Instant ran_out_at);
 
 }  // namespace luodi::monitor

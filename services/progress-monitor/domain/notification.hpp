@@ -169,6 +169,7 @@ struct SendReport {
   bool target_down = false;  // the fault lies with the target as such: whoever else sends there would fail as well
   bool target_gone = false;  // it wants nothing any more
   bool refuses_us = false;   // it refuses whatever we send: somebody has to put that right
+  bool named = false;        // it came once the recipient was named, and may be that one's alone
 };
 // A server's answer may hold anything. What is kept of it is text that people can read, Chinese as it is: a blank
 // stands for controls (of lines and of direction too) and for bytes that are not UTF-8.

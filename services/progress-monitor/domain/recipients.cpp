@@ -57,6 +57,14 @@ class Telling {
     targets([&](const ChannelTarget& target) { return target.role == name; }, name, "");
     if (!reached) queue(draft(name, "", ChannelKind::inbox), name + "/");
   }
+  void inbox(Role role) {
+    const std::string name(role_text(role));
+    const std::string_view inbox = codec::enum_text(ChannelKind::inbox);
+    const bool has_it = std::any_of(decision.events.begin(), decision.events.end(), [&](const auto& event) {
+      return event.data.value("channel", "") == inbox && event.data.value("role", "") == name;
+    });
+    if (!has_it) queue(draft(name, "", ChannelKind::inbox), name + "/");
+  }
   // False when the entity has no account that could receive it.
   bool entity(const std::string& org) {
     bool reached = false;
@@ -169,14 +177,42 @@ domain::Decision queue_notifications(const Announcement& announcement, const Rea
   if (announcement.to_leader) telling.city(Role::leader);
   if (announcement.to_finance) telling.city(Role::finance);
   telling.owner(announcement.owner);
+  for (const auto& org : announcement.also)
+    telling.owner(org);
   if (!handed_over) {
     const auto alarm = undeliverable(announcement, reach.names);
-    Telling city(alarm, reach, known, context);
-    city.city(Role::bureau);
-    city.city(Role::committee);
-    telling.decision.add(std::move(city.decision));
+    telling.decision.add(alarm_city(alarm, reach, known, context));
   }
   return std::move(telling.decision);
+}
+
+domain::Decision alarm_city(const Announcement& alarm, const Reach& reach,
+                            const std::function<bool(const std::string& id)>& known, const domain::Context& context) {
+  Telling telling(alarm, reach, known, context);
+  for (const Role role : {Role::bureau, Role::committee}) {
+    telling.city(role);
+    telling.inbox(role);
+  }
+  return std::move(telling.decision);
+}
+
+bool has_no_reader(const Notification& letter, const Reach& reach) {
+  switch (letter.state) {
+    case NotificationState::failed:
+    case NotificationState::dead:
+    case NotificationState::uncertain:
+      break;
+    case NotificationState::queued:
+    case NotificationState::delivered:
+    case NotificationState::coalesced:
+      return false;
+  }
+  const auto& message = letter.message;
+  if (!message.undeliverable.empty()) return true;
+  return !parties_of(letter).empty() &&
+         std::any_of(reach.accounts.begin(), reach.accounts.end(), [&](const Account* account) {
+           return account->username == message.recipient && account->disabled;
+         });
 }
 
 Expected<domain::Decision> decide_readdress(const std::string& id, const Notification& letter, const Reach& reach,
@@ -194,7 +230,7 @@ Expected<domain::Decision> decide_readdress(const std::string& id, const Notific
   news.invitation = message.invitation;
   news.letter = message.letter;
   Telling telling(news, reach, known, context);
-  if (!telling.entity(message.org)) return fail(ErrorCode::wrong_state, message.undeliverable);
+  if (!telling.entity(message.org)) return fail(ErrorCode::wrong_state, why_undeliverable(reach.names.of(message.org)));
   if (telling.decision.events.empty()) return fail(ErrorCode::wrong_state, "已重发 / sent again already");
   const std::string into = telling.decision.events.front().subject;
   telling.decision.raise<Notification>(id, NotificationCoalesced{into}, parties_of(message));

@@ -4,7 +4,8 @@
 // prefers (e-mail where nothing is said), and the groups and systems that the configuration names. Where no account can
 // be reached over its channels the message goes to the inbox as well, so that it is never lost. An entity without any
 // account has no inbox either: its letter is undeliverable, is stored as such with the reason, and the bureau and the
-// committee office are told. The same news to the same place is one message, however often it is told. Pure.
+// committee office are told, in their inboxes as well. The same news to the same place is one message, however often it
+// is told. Pure.
 //
 //   decision.add(queue_notifications(news, reach, known, context));
 #include <functional>
@@ -32,7 +33,15 @@ domain::Decision queue_notifications(const Announcement& announcement, const Rea
                                      const std::function<bool(const std::string& id)>& known,
                                      const domain::Context& context);
 
-// Sends an undeliverable letter again: to whoever the entity has by now. undeliverable while it has nobody.
+// Tells the bureau and the committee office that something did not arrive: over what each prefers, and into their
+// inboxes as well, because the channel that failed may be theirs too.
+domain::Decision alarm_city(const Announcement& alarm, const Reach& reach,
+                            const std::function<bool(const std::string& id)>& known, const domain::Context& context);
+
+// Whether a letter that did not arrive has nobody to be sent to again as it is: its entity had no account, or the
+// account that it was for is disabled by now.
+bool has_no_reader(const Notification& letter, const Reach& reach);
+// Sends such a letter again: to whoever the entity has by now. wrong_state while it has nobody.
 Expected<domain::Decision> decide_readdress(const std::string& id, const Notification& letter, const Reach& reach,
                                             const std::function<bool(const std::string& id)>& known,
                                             const domain::Context& context);

@@ -162,7 +162,7 @@ TEST_F(Pipeline, AnEntityWithoutAccountsIsADeadLetterThatTheCityHears) {
     alarms += n.message.occasion == k_undeliverable ? 1 : 0;
   }
   EXPECT_EQ(dead, 3) << "yellow, red, opened";
-  EXPECT_EQ(alarms, 6) << "each to the bureau and to the committee";
+  EXPECT_EQ(alarms, 12) << "each to the bureau and to the committee, by mail and in their inboxes";
   EXPECT_EQ(one->indexes.undelivered(), 3U);
 }
 

@@ -86,7 +86,7 @@ class Site {
           runner(
               s.store, world, publisher, book(), [&s] { return s.clock.now(); }, config()),
           consumer(s.io, s.store, runner, model, evaluation, care, s.log, "luodi.example", s.reach),
-          lanes(s.io, s.store, runner, model, world, s.clock, s.log),
+          lanes(s.io, s.store, runner, model, world, s.clock, s.log, s.reach),
           worker(s.io, s.store, runner, model, world, lanes, s.clock, s.log) {
       for (auto& kind : interview_jobs(evaluation))
         worker.add(std::move(kind));

@@ -181,6 +181,25 @@ TEST(Digest, WhatNotTheSamePeopleMaySeeIsNotMixed) {
   EXPECT_NE(made.told_by.at("ntf_a"), made.told_by.at("ntf_b"));
 }
 
+// Two organisations of one reader, their messages in turns: each has its own mail, in the order of their age.
+TEST(Digest, EachOrganisationHasItsOwnInTheOrderOfTheirAge) {
+  const auto of = [](const std::string& subject, const std::string& org, int hour) {
+    auto n = held(subject, "park", org);
+    n.created_at = at("2022-08-16", hour);
+    return n;
+  };
+  const auto a = of("甲", "MY-GX", 9), b = of("乙", "MY-JK", 10), c = of("丙", "MY-GX", 8), d = of("丁", "MY-JK", 7);
+  const auto made = make({{"ntf_a", &a}, {"ntf_b", &b}, {"ntf_c", &c}, {"ntf_d", &d}});
+  ASSERT_EQ(made.mails.size(), 2U);
+  EXPECT_EQ(made.told_by.at("ntf_a"), made.told_by.at("ntf_c"));
+  EXPECT_EQ(made.told_by.at("ntf_b"), made.told_by.at("ntf_d"));
+  const auto& mail = made.mails.at(made.told_by.at("ntf_a"));
+  EXPECT_EQ(mail["org"], "MY-GX");
+  const auto text = mail["text"].get<std::string>();
+  EXPECT_NE(text.find("1. 丙"), std::string::npos) << text;
+  EXPECT_NE(text.find("2. 甲"), std::string::npos) << text;
+}
+
 TEST(Digest, ALateMessageMakesAnotherDigestOfTheSameSlot) {
   const auto a = held("甲"), b = held("乙");
   EXPECT_NE(make({{"ntf_a", &a}}).mails.begin()->first, make({{"ntf_b", &b}}).mails.begin()->first);
@@ -206,6 +225,28 @@ TEST(Breaker, OpensProbesAndCloses) {
   b.succeeded();
   EXPECT_FALSE(b.open());
   EXPECT_TRUE(b.admits(0));
+}
+
+TEST(Breaker, OneAddressOpensItNotAndIsNoProbe) {
+  Breaker b;
+  for (int i = 0; i < 10; ++i)
+    b.failed(0, "hung@x.cn");
+  EXPECT_FALSE(b.open()) << "one mailbox that hangs is not the server";
+  b.failed(0, "b@x.cn");
+  EXPECT_FALSE(b.open());
+  b.failed(0);  // before anybody was named
+  ASSERT_TRUE(b.open());
+  const auto at = b.retry_at_ms();
+  EXPECT_FALSE(b.admits(at, "hung@x.cn"));
+  EXPECT_TRUE(b.admits(at, "c@x.cn")) << "another one may probe";
+  b.abandoned();
+  EXPECT_TRUE(b.admits(at + k_breaker_first_ms, "hung@x.cn")) << "where nobody else has mail";
+  b.failed(at, "hung@x.cn");
+  EXPECT_EQ(b.retry_at_ms(), at + k_breaker_first_ms) << "which says nothing new of the server";
+  ASSERT_TRUE(b.admits(b.retry_at_ms(), "c@x.cn"));
+  b.succeeded();
+  b.failed(at, "hung@x.cn");
+  EXPECT_FALSE(b.open()) << "and all is counted anew";
 }
 
 TEST(Breaker, ThePauseHasALimit) {

@@ -181,6 +181,18 @@ TEST(Notification, ResendStartsAnew) {
   EXPECT_EQ(s.n.attempts.size(), 1U) << "history stays";
 }
 
+TEST(Notification, ADoubtAfterAResendIsRepeatedOnceAgain) {
+  Sending s;
+  s.attempt(SendOutcome::unknown);
+  s.attempt(SendOutcome::unknown);
+  ASSERT_FALSE(s.due);
+  ASSERT_TRUE(s.resend());
+  s.attempt(SendOutcome::unknown);
+  EXPECT_TRUE(s.due);
+  s.attempt(SendOutcome::unknown);
+  EXPECT_FALSE(s.due);
+}
+
 TEST(Notification, AReceiverThatDropsRepeatsIsAskedAgain) {
   Sending s("webhook");
   s.attempt(SendOutcome::unknown);

@@ -1,0 +1,175 @@
+// One mailbox that does not take its mail: the city hears of a letter that was lost there, and others' mail goes on.
+#include "services/progress-monitor/reach.hpp"
+#include "tests/integration/services/progress-monitor/delivery.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+
+// The mail server. One address is bad: its mail waits as long as `waits`, and is answered with `says`.
+class Mailboxes final : public Channel {
+ public:
+  explicit Mailboxes(boost::asio::io_context& io) : released_(io) {}
+  std::string bad = "park@luodi.example";
+  bool waits = false;
+  SendReport says{SendOutcome::unknown, "no answer"};
+  int to_bad = 0;
+  std::map<std::string, int> delivered;
+
+  Task<SendReport> send(Outgoing message) override {
+    const std::string address = message.notification.message.address;
+    if (address != bad) {
+      ++delivered[address];
+      co_return SendReport{SendOutcome::delivered, "250"};
+    }
+    ++to_bad;
+    while (waits)
+      co_await released_.wait_until(store::AsyncEvent::Clock::now() + std::chrono::seconds(1));
+    co_return says;
+  }
+  void release() {
+    waits = false;
+    released_.notify_all();
+  }
+
+ private:
+  store::AsyncEvent released_;
+};
+
+struct Mailbox : Delivery {
+  Mailboxes server{site.io};
+
+  void SetUp() override {
+    Delivery::SetUp();
+    one->lanes.add("email", ChannelKind::email, server, {4, 0});
+    server.says.target_down = server.says.named = true;
+  }
+  std::vector<Notification> told(std::string_view occasion, std::string_view channel) {
+    std::vector<Notification> out;
+    for (const auto& [id, n] : one->all<Notification>())
+      if (n.message.occasion == occasion && n.message.channel == channel) out.push_back(n);
+    return out;
+  }
+  std::string letter(std::string_view occasion) {
+    for (const auto& [id, n] : one->all<Notification>())
+      if (n.message.occasion == occasion && n.message.channel == "email" && n.message.org == "MY-GX") return id;
+    return {};
+  }
+  void steps(int count) {
+    for (int i = 0; i < count; ++i) {
+      run_task(site.io, one->consumer.step());
+      run_task(site.io, one->worker.step());
+      site.io.restart();
+      site.io.run_one_for(std::chrono::milliseconds(5));
+      site.io.poll();
+    }
+  }
+  // To the opening of the interview, with the report that the bad mailbox then gives.
+  void opened_with(const SendReport& report) {
+    server.says = SendReport{SendOutcome::delivered, "250"};
+    projects(1);
+    move_to(at("2022-07-16"));
+    move_to(at("2022-08-01"));
+    ASSERT_TRUE(told(k_undeliverable, "inbox").empty());
+    server.says = report;
+    move_to(at("2022-08-16"));
+  }
+};
+
+TEST_F(Mailbox, AStatutoryLetterThatIsRefusedIsToldToTheCityOnce) {
+  site.account(*one, "bureau", Role::bureau, "", "bureau@luodi.example");
+  opened_with(SendReport{SendOutcome::refused, "550 5.1.1 no such user"});
+  auto alarms = told(k_undeliverable, "inbox");
+  ASSERT_EQ(alarms.size(), 2U) << "the bureau and the committee, which need no channel for it";
+  for (const auto& alarm : alarms) {
+    EXPECT_NE(alarm.message.text.find("550 5.1.1 no such user"), std::string::npos);
+    EXPECT_NE(alarm.message.text.find("park@luodi.example"), std::string::npos);
+    EXPECT_NE(alarm.message.subject.find("【无法送达】"), std::string::npos);
+    EXPECT_FALSE(alarm.message.interview_id.empty());
+  }
+  EXPECT_EQ(told(k_undeliverable, "email").size(), 1U) << "who has an address is mailed as well";
+  const auto copies = told("interview_opened", "inbox");
+  EXPECT_TRUE(std::any_of(copies.begin(), copies.end(), [](const auto& n) {
+    return n.message.recipient == "park" && n.state == NotificationState::delivered;
+  })) << "the reader finds it in the inbox";
+  decides([&](const MonitorOverlay& world, const domain::Context& context) {
+    const auto id = letter("interview_opened");
+    return decide_resend(id, world.find<Notification>(id)->state, NotificationResent{"再发"}, context);
+  });
+  one->settle();
+  EXPECT_EQ(server.to_bad, 4);
+  EXPECT_EQ(told(k_undeliverable, "inbox").size(), 2U) << "once for each letter";
+}
+
+TEST_F(Mailbox, SoIsOneWhoseTriesAreUsedUp) {
+  opened_with(SendReport{SendOutcome::deferred, "451 4.3.2 later"});
+  for (int i = 1; i < k_send_tries; ++i) {
+    EXPECT_TRUE(told(k_undeliverable, "inbox").empty()) << i;
+    site.set_clock(site.clock.now().plus_ms(2 * 3'600'000));
+    one->settle();
+  }
+  EXPECT_EQ(one->all<Notification>().at(letter("interview_opened")).state, NotificationState::dead);
+  EXPECT_EQ(told(k_undeliverable, "inbox").size(), 2U);
+}
+
+TEST_F(Mailbox, AndOneOfWhichNobodyKnows) {
+  opened_with(SendReport{SendOutcome::unknown, "no answer"});
+  EXPECT_TRUE(told(k_undeliverable, "inbox").empty()) << "it is tried once more";
+  move_to(site.clock.now().plus_ms(2 * 3'600'000));
+  const auto alarms = told(k_undeliverable, "inbox");
+  ASSERT_EQ(alarms.size(), 2U);
+  EXPECT_NE(alarms[0].message.subject.find("【送达存疑】"), std::string::npos);
+}
+
+TEST_F(Mailbox, AWarningThatIsRefusedIsNoStatutoryLetter) {
+  server.says = SendReport{SendOutcome::refused, "550 5.1.1 no such user"};
+  projects(1);
+  move_to(at("2022-07-16"));
+  EXPECT_EQ(count("email", NotificationState::failed), 1U);
+  EXPECT_TRUE(told(k_undeliverable, "inbox").empty());
+}
+
+TEST_F(Mailbox, ALostLetterGoesToAnotherAccountOnceTheOldOneIsDisabled) {
+  opened_with(SendReport{SendOutcome::refused, "550 5.1.1 no such user"});
+  site.account(*one, "park2", Role::park, "MY-GX", "right@luodi.example");
+  site.happens<domain::Account>(*one, "park", domain::AccountDisabled{"地址有误"});
+  const auto id = letter("interview_opened");
+  decides([&](const MonitorOverlay& world, const domain::Context& context) -> Expected<domain::Decision> {
+    const auto& lost = world.find<Notification>(id)->state;
+    const auto reach = reach_of(world, {});
+    if (!has_no_reader(lost, reach)) return fail(ErrorCode::wrong_state, "it still has its reader");
+    return decide_readdress(
+        id, lost, reach, [](const std::string&) { return false; }, context);
+  });
+  one->settle();
+  EXPECT_EQ(server.delivered["right@luodi.example"], 1);
+  EXPECT_EQ(one->all<Notification>().at(id).state, NotificationState::coalesced);
+}
+
+TEST_F(Mailbox, OneThatHangsOpensNoBreakerForOthers) {
+  site.account(*one, "bureau", Role::bureau, "", "bureau@luodi.example");
+  projects(5);
+  site.set_clock(at("2022-07-16"));
+  ASSERT_TRUE(work_until([&] { return server.to_bad > 0; }));
+  steps(60);
+  EXPECT_EQ(server.to_bad, 1) << "it is left alone for a while";
+  EXPECT_EQ(one->lanes.open_breakers(ChannelKind::email), 0U);
+  site.set_clock(at("2022-08-01"));
+  EXPECT_TRUE(work_until([&] { return server.delivered["bureau@luodi.example"] == 5; })) << "others' mail goes on";
+  EXPECT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
+}
+
+TEST_F(Mailbox, OneThatHangsTakesOnePlaceOfFour) {
+  site.account(*one, "bureau", Role::bureau, "", "bureau@luodi.example");
+  server.waits = true;
+  projects(30);
+  site.set_clock(at("2022-07-16"));
+  ASSERT_TRUE(work_until([&] { return server.to_bad > 0; }));
+  steps(60);
+  EXPECT_EQ(server.to_bad, 1);
+  site.set_clock(at("2022-08-01"));
+  EXPECT_TRUE(work_until([&] { return server.delivered["bureau@luodi.example"] == 30; })) << "others' mail goes on";
+  server.release();
+  EXPECT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
+}
+}  // namespace
+}  // namespace luodi::monitor::test
