@@ -97,7 +97,14 @@ refuse() {
   say "refused: $1"
   stop_all 1
 }
+last_event() {  # its instant in ms; empty: there is none yet
+  local events event
+  events=$(ask -e --raw xrevrange '{510700}:events' + - count 1) || return
+  event=$(sed -n 's/.*"time":"\([^"]*\)".*/\1/p' <<< "$events")
+  [ -z "$event" ] || date -d "$event" +%s%3N
+}
 # The later of what the folder has and what is asked for: a clock never goes back. Empty: the clock of this machine.
+# A folder lives by the kind of clock that it began with.
 choose_the_clock() {
   local stored
   stored=$(ask get "$stored_clock")
@@ -109,26 +116,26 @@ choose_the_clock() {
 this data folder lives by a virtual clock, now $stored: start it with --virtual-clock (an earlier instant keeps that), or name an empty folder with --data
 TEXT
   fi
+  if [ -n "$clock" ] && [ -z "$stored" ] && [ -n "$last" ]; then
+    refuse "a folder of the clock of this machine was to go on by a virtual clock" << TEXT
+该数据目录使用系统时钟，最后一个事件 $(instant "$last")；改用虚拟时钟后各项期限不再到期：请不带 --virtual-clock 启动，或用 --data 另选空目录
+this data folder lives by the clock of this machine, its last event $(instant "$last"); by a virtual clock nothing would fall due any more: start it without --virtual-clock, or name an empty folder with --data
+TEXT
+  fi
   if [ -n "$clock" ] && [ "${stored:-0}" -gt "$clock" ]; then clock=$stored; fi
 }
+# A virtual clock that stands in the folder is never earlier: only the machine's can be.
 refuse_an_earlier_clock() {
-  local wanted last events event which_zh="虚拟时钟" which_en="the virtual clock"
-  events=$(ask -e --raw xrevrange '{510700}:events' + - count 1) || { say "Redis does not tell its last event"; stop_all 1; }
-  event=$(sed -n 's/.*"time":"\([^"]*\)".*/\1/p' <<< "$events")
-  [ -n "$event" ] && last=$(date -d "$event" +%s%3N) || return 0
-  if [ -n "$clock" ]; then
-    wanted=$clock
-    [ "$wanted" -lt "$last" ] || return 0
-  else
-    wanted=$(date +%s%3N) which_zh="系统时钟" which_en="the clock of this machine"
-    [ "$((wanted + behind_ms))" -lt "$last" ] || return 0
-  fi
-  wanted=$(instant "$wanted") last=$(instant "$last")
-  refuse "the clock $wanted is earlier than the last event, $last" << TEXT
-$which_zh $wanted 早于数据目录的最后一个事件（$last）：请以 --virtual-clock 指定不早于该事件的时刻，或用 --data 另选空目录
-$which_en $wanted is earlier than the last event of the data folder ($last): name that instant or a later one with --virtual-clock, or an empty folder with --data
+  local wanted
+  wanted=$(date +%s%3N)
+  [ -z "$clock" ] && [ -n "$last" ] && [ "$((wanted + behind_ms))" -lt "$last" ] || return 0
+  wanted=$(instant "$wanted")
+  refuse "the clock $wanted is earlier than the last event, $(instant "$last")" << TEXT
+系统时钟 $wanted 早于数据目录的最后一个事件（$(instant "$last")）：请校正系统时钟，或用 --data 另选空目录
+the clock of this machine $wanted is earlier than the last event of the data folder ($(instant "$last")): put the clock right, or name an empty folder with --data
 TEXT
 }
+last=$(last_event) || { say "Redis does not tell its last event"; stop_all 1; }
 choose_the_clock
 refuse_an_earlier_clock
 [ -z "$clock" ] || ask set "$stored_clock" "$clock" > /dev/null
