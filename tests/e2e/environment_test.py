@@ -79,6 +79,8 @@ class Environment(unittest.TestCase):
             read(visits, lambda r: r["state"] == "overdue" and r["overdue"], "the missed visit")
             wait_until(lambda: mailed("回访逾期") == TOLD, "the missed visit is mailed to whom it concerns")
             read("/v1/obligations/" + owed["id"], lambda r: r["state"] == "breached", "the breach")
+            typo = bureau.post(of_project + "/obligations", dict(deposit, title="履约保证金二期", due_on="2022-06-30"))
+            self.assertEqual((typo.status, typo.json["errors"][0]["code"]), (422, "already_due"))
             self.assertEqual(len(ok(bureau.get("/v1/revisits?state=overdue"))["items"]), 1)
             self.assertEqual(park.post(of_project + "/revisits", {"satisfaction": 5, "text": "自访"}).status, 403)
             wrong = bureau.post(of_project + "/revisits", {"satisfaction": 6, "text": "面访"})

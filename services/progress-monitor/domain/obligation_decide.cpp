@@ -45,6 +45,15 @@ Expected<void> check_changes(const Obligation& obligation, const CorrectObligati
   return fail(unchanged("", stands));
 }
 
+// A stage of the project has shown it by now, so nothing becomes overdue.
+bool is_shown(const RegisterObligation& command, const Project& project) {
+  Obligation obligation;
+  obligation.side = command.side;
+  obligation.what = command.kind;
+  const auto stage = shown_by(obligation);
+  return stage && domain::reached_on(project, *stage);
+}
+
 Error too_little(Fen honoured, Fen agreed) {
   return field_fault("/amount_fen", "too_little",
                      bilingual("{0}少于约定的{1} / less than agreed: {0} of {1}", honoured, agreed));
@@ -73,6 +82,9 @@ Expected<Decision> decide_register_obligation(const std::string& project_id, con
                 "正式协议签订后登记履约事项 / obligations follow a formal agreement; next: signing");
   if (auto fine = check_owing_side(command.side, command.kind); !fine) return fail(fine.error());
   if (auto fine = check_after_signing(project, command.due_on, "/due_on"); !fine) return fail(fine.error());
+  if (!is_shown(command, project))
+    if (auto meant = check_day_is_meant(command.due_on, command.already_due, context.now); !meant)
+      return fail(meant.error());
   const std::string same = sameness_of(command.side, command.kind, command.title, command.text, command.due_on);
   if (auto once = check_agreed_once(agreed, same, {}, context); !once) return fail(once.error());
   const auto policy = domain::policy_on(context, project.agreement->signed_on);

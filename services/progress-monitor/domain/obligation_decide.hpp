@@ -33,6 +33,7 @@ struct RegisterObligation {
   std::string owner;  // empty: the host for the government side, the enterprise for the other (obligation_owner.hpp)
   CivilDate due_on;
   std::optional<Fen> amount_fen;
+  bool already_due = false;  // the day is over by now, and that is meant: it is overdue, and told, at once
   static constexpr auto fields() {
     using codec::field;
     using codec::optional_field;
@@ -40,7 +41,8 @@ struct RegisterObligation {
     using R = RegisterObligation;
     return described(field("side", &R::side), field("kind", &R::kind), field("title", &R::title, Text{1, 200}),
                      optional_field("text", &R::text, Text{0, 2000}), optional_field("owner", &R::owner, Text{0, 200}),
-                     field("due_on", &R::due_on), field("amount_fen", &R::amount_fen, codec::Range{1, INT64_MAX}));
+                     field("due_on", &R::due_on), field("amount_fen", &R::amount_fen, codec::Range{1, INT64_MAX}),
+                     optional_field("already_due", &R::already_due));
   }
 };
 struct HonourObligation {

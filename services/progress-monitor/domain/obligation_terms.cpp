@@ -48,6 +48,18 @@ Expected<void> check_after_signing(const domain::Project& project, CivilDate day
   return {};
 }
 
+Expected<void> check_day_is_meant(CivilDate due_on, bool already_due, Instant now) {
+  if (already_due || now < after_last_day(due_on)) return {};
+  Error error =
+      field_fault("/due_on", "already_due",
+                  bilingual("期限 {0} 已过，登记后立即记为逾期并通知 / the day {0} is over: it would be overdue, "
+                            "and told, at once",
+                            due_on));
+  error.next_zh = "日期有误的，请改正；确属补登的，加 already_due: true";
+  error.next_en = "put the day right; if it is meant, add already_due: true";
+  return fail(error);
+}
+
 std::string sameness_of(ObligationSide side, ObligationKind kind, const std::string& title, const std::string& text,
                         CivilDate due_on) {
   return std::string(codec::enum_text(side)) + "/" + std::string(codec::enum_text(kind)) + "/" + due_on.str() + "/" +

@@ -1,6 +1,7 @@
 #pragma once
 // What may be agreed of an obligation 履约事项: by the side that owes such a thing, for no day before the agreement,
-// and once only. Asked when it is registered and when it is corrected. Pure.
+// for one that is over only if that is meant, and once only. Asked when it is registered and when it is corrected.
+// Pure.
 //
 //   auto once = check_agreed_once(agreed, sameness_of(obligation, due_on), id, context);
 #include <string>
@@ -14,6 +15,9 @@ namespace luodi::monitor {
 // not_its_kind at /side: the other side owes such a thing.
 Expected<void> check_owing_side(ObligationSide owing, ObligationKind kind);
 Expected<void> check_after_signing(const domain::Project& project, CivilDate day, const std::string& pointer);
+// already_due at /due_on: its last day is over, as of a mistyped year, and it would be overdue and told within a
+// moment.
+Expected<void> check_day_is_meant(CivilDate due_on, bool already_due, Instant now);
 
 // What makes an obligation the same as another of its project, however carelessly it is typed.
 std::string sameness_of(ObligationSide side, ObligationKind kind, const std::string& title, const std::string& text,

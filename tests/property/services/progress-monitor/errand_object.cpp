@@ -49,6 +49,7 @@ Errand owe(Dice& dice, const Office& office, Instant now, const std::string& num
   body.title = "约定事项" + number;
   const int due = civil_date(now).days() + dice.between(-60, 40);
   body.due_on = CivilDate::from_days(edge_near(due, dice));
+  body.already_due = true;
   Errand out;
   out.project = any_of(dice, office.all<domain::Project>());
   out.text = out.project + " owes " + std::string(codec::enum_text(body.kind)) + " by " + body.due_on.str();

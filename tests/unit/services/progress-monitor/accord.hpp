@@ -46,6 +46,7 @@ class Accord {
   std::optional<Instant> next_care;
   int told = 0;  // events
   std::map<std::string, int> facts;
+  bool past_is_meant = true;  // of the day of an obligation
 
   // How often something of this name was told.
   int told_of(std::string_view fact) { return facts[std::string(fact)]; }
@@ -145,6 +146,7 @@ class Accord {
     c.due_on = day(due);
     c.amount_fen = amount;
     c.owner = owner;
+    c.already_due = past_is_meant;
     auto now = context(at(on, 9), k_bureau);
     now.fresh_id = "0000000000000000000000000000000" + std::to_string(obligations.size());
     const auto d = decide_register_obligation(id, story.project, performance().obligations, bodies, c, now);

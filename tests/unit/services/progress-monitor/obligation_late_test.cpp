@@ -54,5 +54,31 @@ TEST(ObligationLate, APaperThatIsYoungerThanTheDayDoesNotShowIt) {
   c.evidence[0].dated = day("2022-07-10");
   EXPECT_TRUE(a.give(decide_honour, *id, c, "2022-07-12", k_bureau));
 }
+
+// A mistyped year would be told to both sides as a breach within a moment.
+TEST(ObligationLate, ADayThatIsOverIsRegisteredOnlyIfItIsMeant) {
+  auto a = agreed();
+  a.past_is_meant = false;
+  const auto refused = a.owe(Kind::deposit, "2022-07-10", "2022-07-11");
+  ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+  EXPECT_EQ(refused.error().fields.at(0).pointer, "/due_on");
+  EXPECT_EQ(refused.error().fields.at(0).code, "already_due");
+  EXPECT_NE(refused.error().next_zh.find("already_due: true"), std::string::npos) << refused.error().next_zh;
+  EXPECT_TRUE(a.owe(Kind::deposit, "2022-07-11", "2022-07-11")) << "its last day is not over";
+  a.past_is_meant = true;
+  EXPECT_TRUE(a.owe(Kind::deposit, "2022-07-10", "2022-07-11"));
+}
+
+TEST(ObligationLate, AStageThatHasShownItByNowNeedsNoWord) {
+  auto a = agreed();
+  a.past_is_meant = false;
+  EXPECT_FALSE(a.owe(Kind::start, "2022-09-10", "2022-09-20"));
+  a.story.land("2022-07-05").start("2022-09-09");
+  const auto id = a.owe(Kind::start, "2022-09-10", "2022-09-20");
+  ASSERT_TRUE(id);
+  a.care("2022-09-20");
+  EXPECT_EQ(a.obligations.at(*id).state, ObligationState::honoured);
+  EXPECT_EQ(a.told_of(ObligationBreached::fact), 0);
+}
 }  // namespace
 }  // namespace luodi::monitor::test
