@@ -195,6 +195,7 @@ Expected<Decision> decide_renew_card(const Held& on, const std::vector<KnownCard
 
 Expected<Decision> decide_revoke_card(const Held& on, const CardRevoked& command, const Context&) {
   if (on.state->state == CardState::revoked) return wrong_state(*on.state, {CardState::valid, CardState::expired});
+  if (auto fine = check_no_identity("/reason", command.reason); !fine) return fail(fine.error());
   auto decision = raised(on, command);
   decision.cancel(card_job(on.id));
   return decision;

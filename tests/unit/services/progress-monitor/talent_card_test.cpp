@@ -45,9 +45,8 @@ class Holders {
     return take(decide_renew_card(on(key), known(), RenewCard{why}, context(at(when, 9), k_bureau)), at(when, 9),
                 k_bureau);
   }
-  Expected<std::string> revoke(const std::string& key, std::string_view when) {
-    return take(decide_revoke_card(on(key), CardRevoked{"离职"}, context(at(when, 9), k_bureau)), at(when, 9),
-                k_bureau);
+  Expected<std::string> revoke(const std::string& key, std::string_view when, const std::string& why = "离职") {
+    return take(decide_revoke_card(on(key), CardRevoked{why}, context(at(when, 9), k_bureau)), at(when, 9), k_bureau);
   }
   void run_due(Instant when) {
     for (bool moved = true; moved;) {
@@ -274,12 +273,13 @@ TEST(TalentCard, TwoOfTheSameHolderClash) {
   EXPECT_TRUE(guarded(h, DocumentCounter::kind, card_counter_id(day("2025-07-17")))) << "a third may be issued";
 }
 
-TEST(TalentCard, TheReasonOfARenewalHoldsNoIdentityNumber) {
+TEST(TalentCard, TheReasonOfARenewalOrARevocationHoldsNoIdentityNumber) {
   Holders h;
   const auto id = *h.issue("王工", "2022-07-01");
   const auto refused = h.renew(id, "2025-06-15", "身份证 11010519491231002X 未变");
   ASSERT_EQ(code(refused), ErrorCode::invalid_body);
   EXPECT_EQ(refused.error().fields.at(0).pointer, "/reason");
+  EXPECT_EQ(code(h.revoke(id, "2022-08-01", "身份证 11010519491231002X 离职")), ErrorCode::invalid_body);
 }
 
 TEST(TalentCard, IsRevokedWithAReasonOrWithTheProject) {
