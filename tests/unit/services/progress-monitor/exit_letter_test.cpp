@@ -263,6 +263,21 @@ TEST(ExitLetter, WithoutANumberIsRefusedWhenItIsFolded) {
   EXPECT_FALSE(domain::apply_fact(exit, raised.fact, raised.data, meta));
 }
 
+// Performed at the same moment, or gone with its project: the notice is decided anew.
+TEST(ExitLetter, StandsOnItsProjectAndOnItsObligation) {
+  auto a = unpaid("2022-07-10");
+  const auto guarded = [&](std::string_view on) {
+    const auto judged = judge_exit(a.performance(), context(at(on), k_system));
+    EXPECT_FALSE(judged.decision.events.empty()) << on;
+    const auto& guards = judged.decision.guards;
+    const std::pair<std::string, std::string> project("project", Accord::id), owed("obligation", first_owed(a));
+    return std::count(guards.begin(), guards.end(), project) > 0 && std::count(guards.begin(), guards.end(), owed) > 0;
+  };
+  EXPECT_TRUE(guarded("2022-08-09")) << "the limit notice";
+  a.run_due(at("2022-08-09"));
+  EXPECT_TRUE(guarded("2022-09-09")) << "the exit notice";
+}
+
 TEST(ExitLetter, ACaseFromBeforeTheLettersGoesOn) {
   auto a = unpaid("2022-07-10");
   a.run_due(at("2022-08-09"));

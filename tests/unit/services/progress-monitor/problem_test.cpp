@@ -260,6 +260,9 @@ TEST(Problem, AnotherDayNeedsAReasonAndAParkKeepsToItsLevel) {
   EXPECT_TRUE(t.give(decide_assign, AssignProblem{"MY-AX", day("2022-07-10"), ""}, at("2022-06-21", 9), k_park))
       << "the day stays";
   ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"协调不下", {}}, at("2022-06-22", 9), k_park));
+  ASSERT_EQ(t.problem->level, ProblemLevel::park);
+  const char* another = t.problem->owner == "MY-GX" ? "MY-AX" : "MY-GX";
+  EXPECT_TRUE(t.give(decide_assign, AssignProblem{another, {}, ""}, at("2022-06-22", 9), k_park)) << "its own level";
   ASSERT_TRUE(t.give(decide_escalate, EscalateProblem{"协调不下", {}}, at("2022-06-22", 9), k_park));
   EXPECT_EQ(t.problem->level, ProblemLevel::bureau);
   EXPECT_EQ(code(t.give(decide_assign, AssignProblem{"承载园区", {}, ""}, at("2022-06-23", 9), k_park)),

@@ -319,6 +319,9 @@ TEST(StageReturn, TheSameDayByTheSamePapersDoesNotComeBack) {
   const auto unknown = decide_start("prj_1", of_before.project, start, who);
   ASSERT_FALSE(unknown);
   EXPECT_NE(unknown.error().detail.find("已于 2022-07-06 登记"), std::string::npos) << unknown.error().detail;
+  auto other_scan = start;
+  other_scan.evidence.front().sha256 = std::string(64, 'a');
+  EXPECT_TRUE(decide_start("prj_1", s.project, other_scan, who)) << "the number is the same, the paper is not";
   auto other_day = start;
   other_day.started_on = day("2022-07-20");
   EXPECT_TRUE(decide_start("prj_1", s.project, other_day, who));
