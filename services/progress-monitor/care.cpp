@@ -55,10 +55,7 @@ std::optional<CivilDate> leaves_on(const Indexes& indexes, const MonitorOverlay&
 
 std::vector<Owed> obligations_of(const Indexes& indexes, const MonitorOverlay& world, const std::string& id,
                                  const Project& project) {
-  std::vector<Owed> out;
-  for (const auto& obligation : held_by<Obligation>(world, id, indexes.obligations().of(id)))
-    if (const auto* entry = world.find<Obligation>(obligation)) out.push_back({obligation, &entry->state, &project});
-  return out;
+  return objects_of<Obligation>(indexes.obligations(), world, id, project);
 }
 
 Decision Care::of(const MonitorOverlay& world, const std::string& id, const Context& context) const {

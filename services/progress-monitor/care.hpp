@@ -15,6 +15,7 @@ class Care {
   explicit Care(const Indexes& indexes) : indexes_(indexes) {}
   // Empty for a project that is not known. Its letters have no numbers yet: number_letters_of.
   domain::Decision of(const MonitorOverlay& world, const std::string& project, const domain::Context& context) const;
+  const Indexes& indexes() const { return indexes_; }
 
  private:
   const Indexes& indexes_;

@@ -13,7 +13,9 @@ struct ObjectKind<ExitCase> {
   static constexpr std::string_view noun = "exit";
   static constexpr std::string_view path = "/v1/exits/";
   static bool is_own(const Actor&, const ExitCase&) { return false; }
-  static void show(const ExitCase& exit, Instant, codec::Json& view) { view["text"] = says_now(exit); }
+  static void show(const ExitCase& exit, const domain::Project&, Instant, codec::Json& view) {
+    view["text"] = says_now(exit);
+  }
   static Expected<std::function<bool(const ExitCase&)>> filter(const runtime::Query& query, Instant now);
 };
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "common/runtime/page.hpp"
+#include "services/progress-monitor/domain/project_object.hpp"
 #include "services/progress-monitor/world.hpp"
 
 namespace luodi::monitor {
@@ -51,6 +52,15 @@ std::vector<std::string> held_by(const MonitorOverlay& world, const std::string&
       indexed.push_back(id);
   });
   return indexed;
+}
+// The same, each with the project; they point into the world.
+template <class A>
+std::vector<Concerning<A>> objects_of(const ObjectIndex& index, const MonitorOverlay& world, const std::string& id,
+                                      const domain::Project& project) {
+  std::vector<Concerning<A>> out;
+  for (const auto& object : held_by<A>(world, id, index.of(id)))
+    if (const auto* entry = world.find<A>(object)) out.push_back({object, &entry->state, &project});
+  return out;
 }
 
 class Indexes {

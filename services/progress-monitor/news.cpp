@@ -8,6 +8,7 @@
 #include "services/progress-monitor/domain/announce_delay.hpp"
 #include "services/progress-monitor/domain/announce_exemption.hpp"
 #include "services/progress-monitor/domain/announce_exit.hpp"
+#include "services/progress-monitor/domain/announce_host.hpp"
 #include "services/progress-monitor/domain/announce_minutes.hpp"
 #include "services/progress-monitor/domain/announce_problem.hpp"
 #include "services/progress-monitor/domain/announce_ticket.hpp"
@@ -75,6 +76,17 @@ News of_fact(const domain::EventEnvelope& event, const domain::Project& project,
   return fact ? announce(event.subject, project, *fact, names) : std::nullopt;
 }
 
+News of_allocation(const domain::EventEnvelope& event, const MonitorOverlay& world, const Indexes& indexes,
+                   const Teller& teller) {
+  const auto* project = world.find<domain::Project>(event.subject);
+  const auto allocated = codec::decode<domain::Allocated>(event.data);
+  if (!project || !allocated) return std::nullopt;
+  return announce_host(
+      {event.subject, &project->state, objects_of<Ticket>(indexes.tickets(), world, event.subject, project->state),
+       objects_of<Supply>(indexes.supplies(), world, event.subject, project->state)},
+      *allocated, teller);
+}
+
 // Of a project itself: its exit, however it came to it, its exemptions, and what was taken back or corrected.
 News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
   const auto* project = world.find<domain::Project>(event.subject);
@@ -109,8 +121,9 @@ News of_ticket(const domain::EventEnvelope& event, const MonitorOverlay& world, 
   if (event.fact == TicketOverdue::fact)
     return of_matter<Ticket, TicketOverdue>(event, world, teller.names, announce_late_ticket);
   const auto* ticket = world.find<Ticket>(event.subject);
-  if (!ticket) return std::nullopt;
-  const TicketNews news{event.subject, event.meta.version, &ticket->state};
+  const auto* project = ticket ? world.find<domain::Project>(ticket->state.project_id) : nullptr;
+  if (!project) return std::nullopt;
+  const TicketNews news{event.subject, event.meta.version, &ticket->state, &project->state};
   if (event.fact == TicketRequested::fact) return of_step<TicketRequested>(event, news, teller, announce_ticket);
   if (event.fact == TicketAssigned::fact) return of_step<TicketAssigned>(event, news, teller, announce_ticket);
   if (event.fact == TicketReopened::fact) return of_step<TicketReopened>(event, news, teller, announce_ticket);
@@ -208,11 +221,12 @@ bool may_be_news(const domain::EventHead& head) {
   if (head.kind != domain::Project::kind) return true;
   return head.fact == domain::ProjectExited::fact || head.fact == domain::ExemptionClaimed::fact ||
          head.fact == domain::ExemptionDecided::fact || head.fact == domain::ExemptionCorrected::fact ||
-         head.fact == domain::ProgressRetracted::fact || head.fact == domain::StageReturned::fact;
+         head.fact == domain::Allocated::fact || head.fact == domain::ProgressRetracted::fact ||
+         head.fact == domain::StageReturned::fact;
 }
 
 std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world,
-                                  const Teller& teller) {
+                                  const Indexes& indexes, const Teller& teller) {
   News news;
   if (event.kind == Interview::kind)
     news = of_interview(event, world, teller);
@@ -232,6 +246,8 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
     news = of_matter<TalentCard, CardExpiring>(event, world, teller.names, announce_expiring_card);
   else if (event.kind == Revisits::kind && event.fact == RevisitMissed::fact)
     news = of_matter<Revisits, RevisitMissed>(event, world, teller.names, announce_missed_revisit);
+  else if (event.kind == domain::Project::kind && event.fact == domain::Allocated::fact)
+    news = of_allocation(event, world, indexes, teller);
   else if (event.kind == domain::Project::kind)
     news = of_project(event, world, teller.names);
   else if (event.kind == ExitCase::kind)

@@ -10,7 +10,8 @@
 //     static constexpr std::string_view noun = "ticket";         // operations "ticket.get", ...; due job "ticket:<id>"
 //     static constexpr std::string_view path = "/v1/tickets/";
 //     static bool is_own(const Actor& actor, const Ticket& ticket);            // sees it without seeing the project
-//     static void show(const Ticket& ticket, Instant now, codec::Json& view);  // adds what depends on the moment
+//     // adds what depends on the moment, and on its project as it stands
+//     static void show(const Ticket& ticket, const domain::Project& project, Instant now, codec::Json& view);
 //     static Expected<std::function<bool(const Ticket&)>> filter(const runtime::Query& query, Instant now);
 //   };
 //   ObjectDesk<Ticket> desk(backend, indexes.tickets(), evaluation);
@@ -65,16 +66,17 @@ class ObjectDesk {
 
  private:
   static std::string operation(const std::string& command) { return std::string(Kind::noun) + "." + command; }
-  static codec::Json view(const std::string& id, const runtime::Versioned<A>& object, Instant now) {
+  static codec::Json view(const MonitorOverlay& world, const std::string& id, const runtime::Versioned<A>& object,
+                          Instant now) {
     auto out = codec::encode(object.state);
     out["id"] = id;
     out["version"] = object.version;
-    Kind::show(object.state, now, out);
+    Kind::show(object.state, world.find<domain::Project>(object.state.project_id)->state, now, out);
     return out;
   }
   // What a dry run shows: the object as the decision would leave it.
   static codec::Json foretold(const domain::Decision& decision, const std::string& id, A state,
-                              const domain::Context& context) {
+                              const domain::Project& project, const domain::Context& context) {
     domain::EventMeta meta;
     meta.at = context.now;
     meta.actor = context.actor.username;
@@ -83,13 +85,13 @@ class ObjectDesk {
       if (auto folded = domain::apply_fact(state, raised.fact, raised.data, meta); !folded) return {};
     }
     auto after = codec::encode(state);
-    Kind::show(state, context.now, after);
+    Kind::show(state, project, context.now, after);
     return {{"after", std::move(after)}};
   }
   static bus::Reply reply_of(const MonitorOverlay& world, const std::string& id, Instant now,
                              const std::string& location = {}) {
     const auto* object = world.find<A>(id);
-    return runtime::object_reply(view(id, *object, now), object->version, location);
+    return runtime::object_reply(view(world, id, *object, now), object->version, location);
   }
   template <class Body, class Rule>
   Task<bus::Reply> run_begin(Rule rule, bus::Request request);
@@ -144,7 +146,8 @@ Task<bus::Reply> ObjectDesk<A>::run_begin(Rule rule, bus::Request request) {
     auto decision = evaluation_.promptly(world, project_id, begin, context);
     if (!decision) return fail(decision.error());
     const auto* known = world.find<A>(id);  // of what a project has one of, such as its revisits
-    auto outlook = request.dry_run ? foretold(*decision, id, known ? known->state : A(), context) : codec::Json();
+    auto outlook =
+        request.dry_run ? foretold(*decision, id, known ? known->state : A(), project->state, context) : codec::Json();
     MonitorPlan plan(std::move(*decision), [id, now = context.now](const MonitorOverlay& after) {
       return reply_of(after, id, now, std::string(Kind::path) + id);
     });
@@ -171,7 +174,7 @@ Task<bus::Reply> ObjectDesk<A>::run(Rule rule, bus::Request request) {
       if (auto own = domain::check_acts_on(context, request.operation, project); !own) return fail(own.error());
     auto decision = decide_on<A>(evaluation_, world, id, rule, body, context);
     if (!decision) return fail(decision.error());
-    auto outlook = request.dry_run ? foretold(*decision, id, state, context) : codec::Json();
+    auto outlook = request.dry_run ? foretold(*decision, id, state, project, context) : codec::Json();
     MonitorPlan plan(std::move(*decision),
                      [id, now = context.now](const MonitorOverlay& after) { return reply_of(after, id, now); });
     plan.foretold = std::move(outlook);
@@ -195,7 +198,7 @@ Task<bus::Reply> ObjectDesk<A>::list(bus::Request request) {
         const auto object = seen(world, line.id, request.actor);
         return object && (project.empty() || project == (*object)->state.project_id) && (*wanted)((*object)->state);
       },
-      [&](const ByAge& line) { items.push_back(view(line.id, *world.find<A>(line.id), backend_.now())); });
+      [&](const ByAge& line) { items.push_back(view(world, line.id, *world.find<A>(line.id), backend_.now())); });
   co_return runtime::list_reply(items, walked);
 }
 

@@ -6,7 +6,8 @@ namespace luodi::monitor {
 
 using runtime::query_choice;
 
-void ObjectKind<Obligation>::show(const Obligation& obligation, Instant now, codec::Json& view) {
+void ObjectKind<Obligation>::show(const Obligation& obligation, const domain::Project&, Instant now,
+                                  codec::Json& view) {
   view["overdue"] = is_overdue(obligation, now);
   if (!obligation.honoured_on) view.erase("honoured");  // kept of an honour that was taken back, which shows nothing
 }

@@ -11,7 +11,7 @@ struct ObjectKind<Obligation> {
   static constexpr std::string_view noun = "obligation";
   static constexpr std::string_view path = "/v1/obligations/";
   static bool is_own(const Actor&, const Obligation&) { return false; }
-  static void show(const Obligation& obligation, Instant now, codec::Json& view);
+  static void show(const Obligation& obligation, const domain::Project&, Instant now, codec::Json& view);
   static Expected<std::function<bool(const Obligation&)>> filter(const runtime::Query& query, Instant now);
 };
 

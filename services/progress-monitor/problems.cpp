@@ -10,7 +10,7 @@ using domain::Decision;
 using domain::Project;
 using runtime::query_choice;
 
-void ObjectKind<Problem>::show(const Problem& problem, Instant now, codec::Json& view) {
+void ObjectKind<Problem>::show(const Problem& problem, const domain::Project&, Instant now, codec::Json& view) {
   codec::add_due_displays(view);
   view["overdue"] = is_overdue(problem, now);
 }

@@ -15,7 +15,7 @@ struct ObjectKind<Problem> {
   static bool is_own(const Actor& actor, const Problem& problem) {
     return is_reporter(actor, problem) || is_organisation(actor, problem.owner);
   }
-  static void show(const Problem& problem, Instant now, codec::Json& view);
+  static void show(const Problem& problem, const domain::Project&, Instant now, codec::Json& view);
   static Expected<std::function<bool(const Problem&)>> filter(const runtime::Query& query, Instant now);
 };
 

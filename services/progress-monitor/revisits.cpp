@@ -2,7 +2,7 @@
 
 namespace luodi::monitor {
 
-void ObjectKind<Revisits>::show(const Revisits& revisits, Instant now, codec::Json& view) {
+void ObjectKind<Revisits>::show(const Revisits& revisits, const domain::Project&, Instant now, codec::Json& view) {
   view["overdue"] = is_overdue(revisits, now);
 }
 

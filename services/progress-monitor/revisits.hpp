@@ -11,7 +11,7 @@ struct ObjectKind<Revisits> {
   static constexpr std::string_view noun = "revisit";
   static constexpr std::string_view path = "/v1/revisits/";
   static bool is_own(const Actor&, const Revisits&) { return false; }
-  static void show(const Revisits& revisits, Instant now, codec::Json& view);
+  static void show(const Revisits& revisits, const domain::Project&, Instant now, codec::Json& view);
   static Expected<std::function<bool(const Revisits&)>> filter(const runtime::Query& query, Instant now);
 };
 

@@ -1,10 +1,13 @@
 #include "services/progress-monitor/supplies.hpp"
 
+#include "services/progress-monitor/domain/service_owner.hpp"
+
 namespace luodi::monitor {
 
 using runtime::query_choice;
 
-void ObjectKind<Supply>::show(const Supply& supply, Instant now, codec::Json& view) {
+void ObjectKind<Supply>::show(const Supply& supply, const domain::Project& project, Instant now, codec::Json& view) {
+  view["served_by"] = served_by(supply.owner, project);
   view["overdue"] = is_overdue(supply, now);
   if (const auto unit = unit_of(supply.service)) view["unit"] = codec::enum_text(*unit);
   view["quantity_display"] = quantity_words(supply.service, supply.quantity).zh;

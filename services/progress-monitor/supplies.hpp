@@ -11,7 +11,7 @@ struct ObjectKind<Supply> {
   static constexpr std::string_view noun = "supply";
   static constexpr std::string_view path = "/v1/supplies/";
   static bool is_own(const Actor&, const Supply&) { return false; }
-  static void show(const Supply& supply, Instant now, codec::Json& view);
+  static void show(const Supply& supply, const domain::Project& project, Instant now, codec::Json& view);
   static Expected<std::function<bool(const Supply&)>> filter(const runtime::Query& query, Instant now);
 };
 

@@ -2,7 +2,7 @@
 
 namespace luodi::monitor {
 
-void ObjectKind<TalentCard>::show(const TalentCard& card, Instant now, codec::Json& view) {
+void ObjectKind<TalentCard>::show(const TalentCard& card, const domain::Project&, Instant now, codec::Json& view) {
   view["state"] = codec::enum_text(state_on(card, now));  // the due queue may not have come round to it yet
 }
 

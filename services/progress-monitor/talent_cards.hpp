@@ -11,7 +11,7 @@ struct ObjectKind<TalentCard> {
   static constexpr std::string_view noun = "talent-card";
   static constexpr std::string_view path = "/v1/talent-cards/";
   static bool is_own(const Actor&, const TalentCard&) { return false; }
-  static void show(const TalentCard& card, Instant now, codec::Json& view);
+  static void show(const TalentCard& card, const domain::Project&, Instant now, codec::Json& view);
   static Expected<std::function<bool(const TalentCard&)>> filter(const runtime::Query& query, Instant now);
 };
 

@@ -2,6 +2,7 @@
 
 #include "common/codec/displays.hpp"
 #include "services/progress-monitor/city_bodies.hpp"
+#include "services/progress-monitor/domain/service_owner.hpp"
 #include "services/progress-monitor/domain/supply_decide.hpp"
 
 namespace luodi::monitor {
@@ -10,7 +11,8 @@ using domain::Context;
 using domain::Project;
 using runtime::query_choice;
 
-void ObjectKind<Ticket>::show(const Ticket& ticket, Instant now, codec::Json& view) {
+void ObjectKind<Ticket>::show(const Ticket& ticket, const domain::Project& project, Instant now, codec::Json& view) {
+  view["served_by"] = served_by(ticket.owner, project);
   view["due_at"] = codec::encode(ticket.clocks.back().due_at);
   codec::add_due_displays(view);
   view["overdue"] = is_overdue(ticket, now);
@@ -58,10 +60,7 @@ void Tickets::join() {
 
 std::vector<Served> Tickets::tickets_of(const MonitorOverlay& world, const std::string& id,
                                         const Project& project) const {
-  std::vector<Served> out;
-  for (const auto& ticket : held_by<Ticket>(world, id, indexes_.tickets().of(id)))
-    if (const auto* entry = world.find<Ticket>(ticket)) out.push_back({ticket, &entry->state, &project});
-  return out;
+  return objects_of<Ticket>(indexes_.tickets(), world, id, project);
 }
 
 JobKind ticket_job_kind() {

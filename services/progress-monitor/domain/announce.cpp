@@ -1,6 +1,7 @@
 #include "services/progress-monitor/domain/announce.hpp"
 
 #include "common/kernel/civil_text.hpp"
+#include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/idle_clock.hpp"
 
 namespace luodi::monitor {
@@ -12,6 +13,7 @@ namespace {
 struct Stood {
   std::string zh;
   std::string en;
+  CivilDate last;            // counted day
   std::string until_called;  // how long until the interview
   bool by_days = false;      // its interview is due on a day of its own
 };
@@ -19,7 +21,7 @@ struct Stood {
 Stood by_cycle(const domain::WarningRaised& warning) {
   return {"周期：" + cycle_zh(warning.cycle) + "\n截至" + warning.cycle.last_day().str() + "，自" +
               warning.episode_first.first_day().str() + "起没有有效进展。",
-          "at the close of " + warning.cycle.str() + ".", "再过一个周期"};
+          "at the close of " + warning.cycle.str() + ".", warning.cycle.last_day(), "再过一个周期"};
 }
 
 // Days or months, counted up to the one with which the light was due; nullopt for half months.
@@ -41,9 +43,43 @@ std::optional<Stood> in_own_units(const WarningNews& news, const Teller& teller)
                    units + (days ? "日" : "个自然月") + "没有有效进展。",
                "after " + units + (days ? " days" : " calendar months") + " without effective progress, " + first +
                    " to " + last.str() + ".",
-               "满" + limit + (days ? "日" : "个自然月"), days};
+               last, "满" + limit + (days ? "日" : "个自然月"), days};
+}
+
+// The light of today, where the stall is over and later half months are closed: a correction made a half month of long
+// ago count, or an outage was long. While the stall goes on, the warning says what it would have said in time.
+std::optional<Light> light_since(const WarningNews& news, const Teller& teller) {
+  if (!news.stall || !teller.policies || news.warning->cycle >= HalfMonth::of(civil_date(teller.now)).plus(-1))
+    return {};
+  const auto today = evaluate(*news.project, *teller.policies, teller.now);
+  if (today.current_first == news.stall->first) return {};
+  return today.light;
+}
+
+Twin came_of(const domain::Episode& stall, Light light) {
+  if (stall.interview && !stall.withdrawn)
+    return {"该次停滞于" + cycle_zh(*stall.interview) + "达到约谈条件，以该次约谈的办理结果为准。",
+            "; the interview was due at the close of " + stall.interview->str() + ", and what came of it holds."};
+  const Word by_now = word_of(light);
+  return {"该次停滞已经结束，现为" + std::string(by_now.zh) + "，不再因此启动约谈。",
+          "; the light is " + std::string(by_now.en) + " by now, and the stall is over without an interview."};
+}
+
+std::string what_next(const WarningNews& news, const Stood& stood) {
+  if (news.warning->light != Light::red) return "请尽快推进并报送进展材料。";
+  // With the very cycle of the light: what came with a later one is no part of this mail, however late it is written.
+  const bool called =
+      news.stall && news.stall->interview && *news.stall->interview <= news.warning->cycle && !stood.by_days;
+  return called ? "已达到约谈条件。" : stood.until_called + "仍无进展将启动约谈。";
 }
 }  // namespace
+
+void address_entity_of(Announcement& out, const domain::Project& project, Instant ran_out_at) {
+  const std::string by_now = domain::responsible_org(project);
+  out.org = domain::responsible_org_on(known_at(project, ran_out_at), civil_date(ran_out_at.plus_ms(-1)));
+  if (out.org.empty()) out.org = by_now;
+  if (by_now != out.org) out.also.push_back(by_now);
+}
 
 Announcement announce_warning(const WarningNews& news, const Teller& teller) {
   const auto& project = *news.project;
@@ -54,17 +90,20 @@ Announcement announce_warning(const WarningNews& news, const Teller& teller) {
               ":" + warning.cycle.str();
   out.occasion = red ? "warning_red" : "warning_yellow";
   out.project_id = news.project_id;
-  out.org = domain::responsible_org(project);
   out.subject = std::string(red ? "【红灯】" : "【黄灯】") + project.name + "连续无有效进展";
   const auto counted = in_own_units(news, teller);
   const Stood stood = counted ? *counted : by_cycle(warning);
-  // With the very cycle of the light: what came with a later one is no part of this mail, however late it is written.
-  const bool called = news.stall && news.stall->interview && *news.stall->interview <= warning.cycle && !stood.by_days;
-  out.text = "项目：" + project.name + "\n" + stood.zh + "\n" +
-             (!red     ? "请尽快推进并报送进展材料。"
-              : called ? std::string("已达到约谈条件。")
-                       : stood.until_called + "仍无进展将启动约谈。") +
-             "\nProject " + news.project_id + ": " + (red ? "red" : "yellow") + " light " + stood.en;
+  address_entity_of(out, project, instant_at(stood.last.plus_days(1)));
+  const auto since = light_since(news, teller);
+  const Twin outcome = since ? came_of(*news.stall, *since) : Twin{what_next(news, stood), ""};
+  out.text = "项目：" + project.name + "\n" + stood.zh + "\n";
+  if (since) out.text += "本次" + std::string(red ? "红灯" : "黄灯") + "系事后补记。";
+  out.text += outcome.zh + "\nProject " + news.project_id + ": " + (red ? "red" : "yellow") + " light " +
+              (since ? "recorded after the fact, " : "") + stood.en;
+  if (since) {
+    out.text.pop_back();
+    out.text += outcome.en;
+  }
   out.to_bureau = red;
   return out;
 }

@@ -6,6 +6,8 @@
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "common/policy/policy_book.hpp"
+#include "services/progress-monitor/domain/dispatch_scope.hpp"
+#include "services/progress-monitor/domain/project_object.hpp"
 #include "services/progress-monitor/domain/quantity.hpp"
 #include "services/progress-monitor/domain/service_owner.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -46,16 +48,29 @@ std::string until_due(const CycleDeadlines& deadlines, const std::string& wanted
   return out + "：";
 }
 
-// What is late about something that belongs to a project.
+// What is late about something that belongs to a project since `ran_out_at`; nullopt = nothing has run out yet.
 Announcement of_matter(std::string about, std::string_view occasion, const std::string& project_id,
-                       const std::string& owner, const domain::Project& project) {
+                       const std::string& owner, const domain::Project& project, std::optional<Instant> ran_out_at) {
   Announcement out;
   out.about = std::move(about);
   out.occasion = occasion;
   out.project_id = project_id;
-  out.org = domain::responsible_org(project);
+  if (ran_out_at)
+    address_entity_of(out, project, *ran_out_at);
+  else
+    out.org = domain::responsible_org(project);
   out.to_bureau = true;
   out.owner = owner;
+  return out;
+}
+
+// What somebody was to serve: whoever served it on the day that ran out, and who serves it by now.
+Announcement of_service(std::string about, std::string_view occasion, const std::string& project_id,
+                        const std::string& owner, const domain::Project& project, Instant ran_out_at) {
+  auto out = of_matter(std::move(about), occasion, project_id, served_by(owner, known_at(project, ran_out_at)), project,
+                       ran_out_at);
+  const std::string by_now = served_by(owner, project);
+  if (by_now != out.owner) out.also.push_back(by_now);
   return out;
 }
 }  // namespace
@@ -68,7 +83,10 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
   out.about = id + ":escalated:" + std::string(codec::enum_text(step.to)) + ":" + step.due_at.str();
   out.occasion = "problem_escalated";
   out.project_id = problem.project_id;
-  out.org = domain::responsible_org(project);
+  if (step.ran_out_at)
+    address_entity_of(out, project, *step.ran_out_at);
+  else
+    out.org = domain::responsible_org(project);  // somebody has it climb now
   const std::string title = twin_of(problem.title).zh;
   out.subject = "【问题提级】" + title + "：" + problem.project_name;
   out.text = "项目：" + problem.project_name + "\n问题：" + title + "\n由" + std::string(word_of(step.from).zh) +
@@ -89,7 +107,7 @@ std::optional<Announcement> announce_overdue_problem(const std::string& id, cons
   const auto* policy = teller.policies ? teller.policies->in_force(civil_date(teller.now)) : nullptr;
   const auto owner = policy ? org_of(owner_of_service(problem.owner, project, *policy)) : std::nullopt;
   auto out = of_matter(id + ":overdue:" + late.due_at.str(), "problem_overdue", problem.project_id,
-                       owner.value_or(problem.owner), project);
+                       owner.value_or(problem.owner), project, late.due_at);
   if (out.owner == out.org) out.owner.clear();
   out.to_leader = true;
   out.to_committee = problem.owner == role_text(Role::committee);
@@ -151,12 +169,13 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
 std::optional<Announcement> announce_late_ticket(const std::string& id, const Ticket& ticket, const TicketOverdue& late,
                                                  const domain::Project& project, const OrgNames& names) {
   if (ticket.state != TicketState::open) return std::nullopt;
-  auto out = of_matter(id + ":overdue:" + late.due_at.str(), "ticket_overdue", ticket.project_id,
-                       ticket.owner_org.value_or(ticket.owner), project);
+  auto out = of_service(id + ":overdue:" + late.due_at.str(), "ticket_overdue", ticket.project_id,
+                        ticket.owner_org.value_or(ticket.owner), project, late.due_at);
   out.subject = "【服务事项逾期】" + ticket.title + "：" + ticket.project_name;
-  out.text = "项目：" + ticket.project_name + "\n事项：" + ticket.title + "\n承办：" + names.of(ticket.owner) +
-             "\n应于" + until_zh(late.due_at) + "前答复，尚未答复。\n依据：" + names.clause(ticket.clause) +
-             "\nTicket " + id + " is overdue, it was due by " + until_en(late.due_at) + ".";
+  out.text = "项目：" + ticket.project_name + "\n事项：" + ticket.title + "\n承办：" +
+             names.of(served_by(ticket.owner, project)) + "\n应于" + until_zh(late.due_at) +
+             "前答复，尚未答复。\n依据：" + names.clause(ticket.clause) + "\nTicket " + id +
+             " is overdue, it was due by " + until_en(late.due_at) + ".";
   return out;
 }
 
@@ -165,16 +184,16 @@ std::optional<Announcement> announce_missed_supply(const std::string& id, const 
                                                    const OrgNames& names) {
   if (supply.state != SupplyState::promised || supply.supply_by != missed.supply_by) return std::nullopt;
   const std::string last_day = missed.supply_by.str();
-  auto out = of_matter(id + ":missed:" + last_day, "supply_missed", supply.project_id,
-                       supply.owner_org.value_or(supply.owner), project);
+  auto out = of_service(id + ":missed:" + last_day, "supply_missed", supply.project_id,
+                        supply.owner_org.value_or(supply.owner), project, after_last_day(missed.supply_by));
   const std::string what = supply.service == TicketService::land ? "用地" : "用能";
   out.subject = "【要素保障逾期】" + what + "：" + supply.project_name;
   const auto promised = quantity_words(supply.service, supply.quantity);
   const auto come = quantity_words(supply.service, supply.delivered);
-  out.text = "项目：" + supply.project_name + "\n事项：" + supply.title + "\n承办：" + names.of(supply.owner) +
-             "\n应于" + last_day + "前（含当日）供应" + promised.zh + "，已供应" + come.zh + "。\n依据：" +
-             names.clause(supply.clause) + "\nSupply " + id + " was due by " + last_day + " inclusive: " + come.en +
-             " of " + promised.en + " has come.";
+  out.text = "项目：" + supply.project_name + "\n事项：" + supply.title + "\n承办：" +
+             names.of(served_by(supply.owner, project)) + "\n应于" + last_day + "前（含当日）供应" + promised.zh +
+             "，已供应" + come.zh + "。\n依据：" + names.clause(supply.clause) + "\nSupply " + id + " was due by " +
+             last_day + " inclusive: " + come.en + " of " + promised.en + " has come.";
   return out;
 }
 
@@ -184,7 +203,8 @@ std::optional<Announcement> announce_breach(const std::string& id, const Obligat
   if (obligation.state != ObligationState::breached || obligation.due_on != breach.due_on) return std::nullopt;
   const std::string last_day = breach.due_on.str();
   auto out = of_matter(id + ":breached:" + last_day, "obligation_breached", obligation.project_id,
-                       obligation.owner_org.value_or(obligation.owner), project);
+                       obligation.owner_org.value_or(obligation.owner), project,
+                       std::max(after_last_day(breach.due_on), obligation.created_at));
   const bool government = obligation.side == ObligationSide::government;
   out.subject = "【履约事项逾期】" + obligation.title + "：" + obligation.project_name;
   out.text = "项目：" + obligation.project_name + "\n事项：" + obligation.title + "\n" +
@@ -200,7 +220,8 @@ std::optional<Announcement> announce_missed_revisit(const std::string& id, const
   if (revisits.state != RevisitState::overdue || revisits.due_on != missed.due_on) return std::nullopt;
   const std::string last_day = missed.due_on.str();
   const std::string brought_by = project.first_talk ? project.first_talk->owner : std::string();
-  auto out = of_matter(id + ":missed:" + last_day, "revisit_missed", revisits.project_id, brought_by, project);
+  auto out = of_matter(id + ":missed:" + last_day, "revisit_missed", revisits.project_id, brought_by, project,
+                       std::max(after_last_day(missed.due_on), revisits.created_at));
   if (out.owner == out.org) out.owner.clear();
   out.to_committee = true;
   out.subject = "【回访逾期】" + revisits.project_name;
@@ -216,7 +237,7 @@ std::optional<Announcement> announce_expiring_card(const std::string& id, const 
                                                    const OrgNames& names) {
   if (card.state != CardState::valid || card.valid_until != soon.valid_until) return std::nullopt;
   const std::string last_day = soon.valid_until.str();
-  auto out = of_matter(id + ":expiring:" + last_day, "talent_card_expiring", card.project_id, card.owner, project);
+  auto out = of_matter(id + ":expiring:" + last_day, "talent_card_expiring", card.project_id, card.owner, project, {});
   // No name: who may read notifications need not be who may read cards.
   out.subject = "【人才绿卡即将到期】" + card.title + "：" + card.project_name;
   out.text = "项目：" + card.project_name + "\n编号：" + card.title + "\n有效期至" + last_day +

@@ -4,6 +4,7 @@
 #include "common/kernel/civil_text.hpp"
 #include "common/kernel/name.hpp"
 #include "services/progress-monitor/domain/quantity.hpp"
+#include "services/progress-monitor/domain/service_owner.hpp"
 
 namespace luodi::monitor {
 
@@ -28,12 +29,12 @@ std::optional<Announcement> owed(const TicketNews& news, std::string_view fact, 
   if (ticket.state != TicketState::open || ticket.clocks.empty()) return std::nullopt;
   const Instant due_at = ticket.clocks.back().due_at;
   Announcement out = about(news, fact, "ticket_assigned");
-  out.owner = ticket.owner_org.value_or("");
+  out.owner = served_by(ticket.owner_org.value_or(""), *news.project);
   out.to_bureau = ticket.owner == role_text(Role::bureau);
   out.subject = "【服务事项" + what.zh + "】" + twin_of(ticket.title).zh + "：" + ticket.project_name;
   out.text = matter(ticket);
   if (!ticket.text.empty()) out.text += "\n情况：" + twin_of(ticket.text).zh;
-  out.text += "\n由" + teller.names.of(ticket.owner) + "承办，答复期限：" + until_zh(due_at);
+  out.text += "\n由" + teller.names.of(served_by(ticket.owner, *news.project)) + "承办，答复期限：" + until_zh(due_at);
   if (!why.empty()) out.text += "\n原因：" + twin_of(why).zh;
   out.text += "\n依据：" + teller.names.clause(ticket.clause) + "\nTicket " + news.id + " " + what.en +
               ": to be answered by its owner by " + until_en(due_at) + ".";
@@ -76,7 +77,8 @@ std::optional<Announcement> announce_ticket(const TicketNews& news, const Ticket
   Announcement out = about(news, TicketAnswered::fact, "ticket_answered");
   out.org = ticket.asker_org;
   out.subject = "【服务事项答复】" + twin_of(ticket.title).zh + "：" + ticket.project_name;
-  out.text = matter(ticket) + "\n承办：" + teller.names.of(ticket.owner) + "\n答复：" + twin_of(answered.text).zh;
+  out.text = matter(ticket) + "\n承办：" + teller.names.of(served_by(ticket.owner, *news.project)) + "\n答复：" +
+             twin_of(answered.text).zh;
   if (answered.granted)
     out.text += *answered.granted == 0 ? std::string("\n结果：不予保障")
                                        : "\n结果：保障" + quantity_words(ticket.service, *answered.granted).zh;

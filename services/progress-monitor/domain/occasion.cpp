@@ -29,6 +29,7 @@ constexpr auto k_occasions = std::to_array<Occasion>({
     {"exemption_claimed", "正当理由待审批", "an exemption waits for its decision"},
     {"exemption_decided", "正当理由审批", "an exemption is decided"},
     {"stage_returned", "阶段回退", "the record of a stage is taken back"},
+    {"host_changed", "承载园区变更", "a project goes to another host"},
     {"progress_retracted", "进展撤销", "a report of progress is taken back"},
     {"exemption_corrected", "正当理由认定更正", "a decided exemption is corrected"},
     {"problem_assigned", "问题交办", "a problem is for somebody to solve"},

@@ -11,7 +11,7 @@ namespace luodi::monitor {
 using policy::OwnerKind;
 
 namespace {
-Error not_the_owner(const domain::Owner& owner, const std::string& matter) {
+Error not_the_owner(const domain::Owner& owner, const std::string& matter, bool answered) {
   if (owner.kind == OwnerKind::bureau)
     return Error(ErrorCode::forbidden,
                  bilingual("“{0}”由{1}承办，不能代办 / the matter “{0}” is served by {1} alone", matter, owner.title));
@@ -19,8 +19,14 @@ Error not_the_owner(const domain::Owner& owner, const std::string& matter) {
               bilingual("“{0}”由{1}承办，不能代办；也可由其出具书面意见，由投资促进部门代录 / the matter “{0}” is "
                         "served by {1} alone, or recorded by the bureau from its paper",
                         matter, owner.title));
-  error.next_zh = "承办单位有误的，由投资促进部门改派服务事项：POST /v1/tickets/{id}/assign";
-  error.next_en = "where the owner is wrong, the bureau assigns the ticket anew: POST /v1/tickets/{id}/assign";
+  error.next_zh =
+      answered ? "承办单位有误的，由申请方先重开服务事项：POST /v1/tickets/{id}/reopen，再由投资促进部门改派：POST "
+                 "/v1/tickets/{id}/assign"
+               : "承办单位有误的，由投资促进部门改派服务事项：POST /v1/tickets/{id}/assign";
+  error.next_en = answered
+                      ? "where the owner is wrong, the asker reopens the ticket (POST /v1/tickets/{id}/reopen), then "
+                        "the bureau assigns it anew: POST /v1/tickets/{id}/assign"
+                      : "where the owner is wrong, the bureau assigns the ticket anew: POST /v1/tickets/{id}/assign";
   return error;
 }
 
@@ -100,6 +106,13 @@ Twin listed(const std::vector<Candidate>& among) {
   return {codec::listed_zh(choices), codec::listed_en(choices)};
 }
 
+std::string served_by(const std::string& owner, const domain::Project& project) {
+  const bool hosted = std::any_of(
+      project.former_hosts.begin(), project.former_hosts.end(),
+      [&](const domain::FormerHost& former) { return !former.host.empty() && same_code(former.host, owner); });
+  return hosted ? project.host : owner;
+}
+
 domain::Owner owner_of_service(const std::string& owner, const domain::Project& project, const policy::Policy& policy) {
   const std::string name = same_code(owner, domain::k_bureau_org) ? std::string(policy::k_bureau_title) : owner;
   if (auto titled = domain::owner_titled(name, project, policy)) return *titled;
@@ -125,7 +138,8 @@ std::optional<std::string> org_of(const domain::Owner& owner) {
 Expected<bool> check_server(const domain::Owner& owner, const Serving& serving, const domain::Project& project,
                             const Actor& actor, const policy::Policy& policy) {
   if (domain::speaks_for(owner, actor)) return false;
-  if (owner.kind == OwnerKind::bureau || !actor.has(Role::bureau)) return fail(not_the_owner(owner, serving.matter));
+  if (owner.kind == OwnerKind::bureau || !actor.has(Role::bureau))
+    return fail(not_the_owner(owner, serving.matter, serving.answered));
   const domain::WrittenOpinion written{owner.title,
                                        serving.text,
                                        serving.text_pointer,

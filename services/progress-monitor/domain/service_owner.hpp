@@ -3,7 +3,8 @@
 // assignment names the bureau, a department of the joint review by its title or code, the park that hosts the project,
 // or any other body by the code that its reviewers' accounts carry. The owner alone serves; what another body wrote the
 // bureau may record with its paper, also where the body has no account here and where the bureau itself asked. An
-// assignment names a body that there is: another park does not serve a project that it does not host. Pure.
+// assignment names a body that there is: another park does not serve a project that it does not host, so what a park
+// was given as the host is served by the host of today. Pure.
 //
 //   const auto named = read_owner("自然资源部门（ZRZY）", project, policy, bodies);   // kept as "自然资源部门"
 //   const auto owner = owner_of_service("自然资源部门", project, policy);         // reviewers of ZRZY
@@ -17,6 +18,8 @@
 
 namespace luodi::monitor {
 
+// Whose turn it is by now, by name or code: the host of today where `owner` has hosted the project before it.
+std::string served_by(const std::string& owner, const domain::Project& project);
 domain::Owner owner_of_service(const std::string& owner, const domain::Project& project, const policy::Policy& policy);
 
 struct CityBody {
@@ -57,6 +60,7 @@ struct Serving {
   std::string text;    // that says what was done, and the field of the request that holds it
   std::string text_pointer;
   std::vector<domain::Evidence> evidence;
+  bool answered = false;  // the ticket is: it is assigned to another one only once it is open again
 };
 // Whether it is recorded on the owner's behalf; forbidden, or what is missing of the paper.
 Expected<bool> check_server(const domain::Owner& owner, const Serving& serving, const domain::Project& project,

@@ -134,8 +134,8 @@ Expected<Decision> promise_supply(const Served& on, const Supply* earlier, const
   event.service = ticket.service;
   event.title = ticket.title;
   event.text = answer.text;
-  event.owner = ticket.owner;
-  event.owner_org = org_of(owner_of_service(ticket.owner, *on.project, **policy));
+  event.owner = served_by(ticket.owner, *on.project);
+  event.owner_org = org_of(owner_of_service(event.owner, *on.project, **policy));
   event.quantity = granted;
   event.supply_by = supply_by.value_or(today.plus_days(days_to(ticket.service, (*policy)->environment.supply)));
   event.clause = domain::cite(**policy, "9");
@@ -157,9 +157,10 @@ Expected<Decision> decide_deliver(const Supplied& on, const DeliverSupply& comma
   if (supply.state != SupplyState::promised && !complete) return wrong_state(supply, {SupplyState::promised});
   const auto policy = domain::policy_on(context, civil_date(context.now));
   if (!policy) return fail(policy.error());
-  const auto on_behalf = check_server(owner_of_service(supply.owner, *on.project, **policy),
-                                      {supply.title, command.document, "/document", command.evidence}, *on.project,
-                                      context.actor, **policy);
+  const auto owner = owner_of_service(served_by(supply.owner, *on.project), *on.project, **policy);
+  const auto on_behalf =
+      check_server(owner, {supply.title, command.document, "/document", command.evidence, /*answered=*/true},
+                   *on.project, context.actor, **policy);
   if (!on_behalf) return fail(on_behalf.error());
   const auto on_day = domain::day_of_fact(command.delivered_on, context, "/delivered_on");
   if (!on_day) return fail(on_day.error());

@@ -175,7 +175,7 @@ Expected<Decision> decide_answer(const Served& on, const Supply* earlier, const 
   const auto& ticket = *on.state;
   const auto policy = domain::policy_on(context, civil_date(context.now));
   if (!policy) return fail(policy.error());
-  const auto owner = owner_of_service(ticket.owner, *on.project, **policy);
+  const auto owner = owner_of_service(served_by(ticket.owner, *on.project), *on.project, **policy);
   if (is_asker(context.actor, ticket) && domain::speaks_for(owner, context.actor)) {
     Error error(ErrorCode::forbidden, "申请方不得自行答复 / whoever asked does not answer");
     error.next_zh = "由投资促进部门改派其他承办单位：POST /v1/tickets/{id}/assign";

@@ -98,14 +98,16 @@ TEST(Announce, AnEntityWithoutAnyAccountIsADeadLetterAndTheCityIsTold) {
   const std::vector<domain::Account> all{gone, account("b", "bureau", "", "b@x.cn"),
                                          account("c", "committee", "", "c@x.cn")};
   const auto out = queue(news, all);
-  ASSERT_EQ(out.size(), 5U);
+  ASSERT_EQ(out.size(), 7U);
   EXPECT_NE(out[0]["undeliverable"], "");
   EXPECT_EQ(out[0]["parties"], "OFFICE-SZ");
   EXPECT_EQ(out[1]["to"], "b@x.cn");
   EXPECT_EQ(out[2]["to"], "c@x.cn");
   EXPECT_EQ(out[3]["to"], "b@x.cn");
   EXPECT_EQ(out[3]["occasion"], k_undeliverable);
-  EXPECT_EQ(out[4]["to"], "c@x.cn");
+  EXPECT_EQ(out[4]["channel"], "inbox") << "the mail that tells of it may fail as well";
+  EXPECT_EQ(out[5]["to"], "c@x.cn");
+  EXPECT_EQ(out[6]["channel"], "inbox");
   std::set<std::string> known;
   for (const auto& n : out)
     known.insert(n["id"].get<std::string>());
@@ -144,8 +146,27 @@ TEST(Announce, AnUndeliverableLetterGoesOutOnceItsEntityHasAnAccount) {
 TEST(Announce, WithoutAnAddressTheInboxOfTheRoleHearsIt) {
   const auto out = queue(interview_news(InterviewState::opened, "opened"), {account("p", "park", "MY-GX", "")});
   ASSERT_EQ(out.size(), 3U);
-  for (const auto& n : out)
+  for (const auto& n : out) {
     EXPECT_EQ(n["channel"], "inbox");
+    EXPECT_EQ(n["undeliverable"], "") << "somebody reads it";
+  }
+}
+
+TEST(Announce, NobodyMailsADisabledAccount) {
+  auto news = interview_news(InterviewState::issued, "issued");
+  news.owner = "MY-JK";
+  std::vector<domain::Account> all;
+  for (const auto& [role, org] :
+       std::map<std::string, std::string>{{"park", "MY-GX"}, {"bureau", ""}, {"office", "MY-JK"}})
+    for (const bool disabled : {false, true}) {
+      const std::string name = role + (disabled ? "-left" : "");
+      all.push_back(account(name, role, org, name + "@x.cn"));
+      all.back().disabled = disabled;
+    }
+  std::set<std::string> mailed;
+  for (const auto& n : queue(news, all))
+    if (n["channel"] == "email") mailed.insert(n["to"]);
+  EXPECT_EQ(mailed, (std::set<std::string>{"park@x.cn", "bureau@x.cn", "office@x.cn"}));
 }
 
 TEST(Announce, GroupsAndSystemsOfARoleHearItToo) {
@@ -323,11 +344,35 @@ TEST(Announce, ARedLightThatIsToldWithTheInterviewPromisesNoFurtherCycle) {
   EXPECT_NE(in_time.find("截至2022-07-31，自2022-06-16起没有有效进展。\n再过一个周期仍无进展将启动约谈。"),
             std::string::npos)
       << in_time;
-  const auto late = told_by("half_months", 4, s.project, "2022-08-16");
-  EXPECT_NE(late.find("再过一个周期仍无进展将启动约谈。"), std::string::npos)
-      << late << "late, in the words of its cycle";
   const auto months = told_by("calendar_months", 2, s.project, "2022-09-01");
   EXPECT_NE(months.find("已达到约谈条件。"), std::string::npos) << months << "red with the interview";
+}
+
+// A correction, or an outage, brings a light of long ago: what it threatened with has come or never will.
+TEST(Announce, AWarningThatIsRecordedAfterTheFactSaysWhatCameOfItAndThreatensNobody) {
+  const auto text = [](const Story& s, std::string_view now) { return told_by("half_months", 4, s.project, now); };
+  auto explained = negotiating();
+  explained.progress("2022-08-20");
+  const auto called = text(explained, "2022-09-16");
+  EXPECT_NE(
+      called.find(
+          "截至2022-07-31，自2022-06-16起没有有效进展。\n本次红灯系事后补记。该次停滞于2022年8月上半月达到约谈条件"),
+      std::string::npos)
+      << called;
+  EXPECT_NE(called.find("本次黄灯系事后补记。该次停滞于"), std::string::npos) << called;
+  EXPECT_NE(called.find("red light recorded after the fact, at the close of 2022-07-H2; the interview was due at the "
+                        "close of 2022-08-H1, and what came of it holds.\n"),
+            std::string::npos)
+      << called;
+  auto rectified = negotiating();
+  rectified.progress("2022-08-10").progress("2022-09-05").progress("2022-09-20");
+  const auto over = text(rectified, "2022-10-05");
+  EXPECT_NE(over.find("本次红灯系事后补记。该次停滞已经结束，现为绿灯，不再因此启动约谈。\n"), std::string::npos)
+      << over;
+  for (const auto& each : {called, over})
+    EXPECT_EQ(each.find("将启动约谈"), std::string::npos) << each;
+  const auto in_time = text(rectified, "2022-08-15");  // its half month is the last closed one
+  EXPECT_NE(in_time.find("再过一个周期仍无进展将启动约谈。"), std::string::npos) << in_time;
 }
 
 TEST(Announce, YellowGoesToTheHostRedToTheBureauToo) {

@@ -18,7 +18,7 @@ struct Told : Errand {
   template <class Fact>
   std::optional<Announcement> heard(const Fact& fact, std::int64_t version = 1) const {
     const Teller teller{at("2022-06-20", 9), "", OrgNames([](const std::string&) { return ""; }), &book()};
-    return announce_ticket({id, version, &*ticket}, fact, teller);
+    return announce_ticket({id, version, &*ticket, &story.project}, fact, teller);
   }
   TicketRequested as_requested() const {
     TicketRequested out;
