@@ -27,7 +27,7 @@ done
 mkdir -p "$data"/{config,run,log,redis,outbox}
 chmod 700 "$data" "$data/run" "$data/redis"
 accounts="$data/first-admin.json"
-[ "${LUODI_DEMO:-no}" = yes ] && accounts="$data/demo-accounts.json"
+[ "${LUODI_DEMO:-no}" = yes ] || [ -s "$data/demo-accounts.json" ] && accounts="$data/demo-accounts.json"
 [ -s "$accounts" ] || "$root/deploy/accounts.py" --kind "${LUODI_DEMO:-no}" --out "$accounts"
 
 virtual=false

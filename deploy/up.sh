@@ -116,7 +116,7 @@ if [ "${ready:-no}" != yes ]; then
 fi
 [ "$demo" = yes ] && "$root/deploy/demo/import.py" --base "$base" --data "$data" --unless-there
 echo "落地已就绪 / Luodi is ready: $base"
-[ "$demo" = yes ] && accounts=demo-accounts.json || accounts=first-admin.json
+[ -s "$data/demo-accounts.json" ] && accounts=demo-accounts.json || accounts=first-admin.json
 echo "账号 / accounts: $data/$accounts；接口说明 / interface: $base/openapi.json"
 if [ "$detach" = yes ]; then
   echo "停止 / stop: deploy/up.sh --stop --data $data"

@@ -93,6 +93,12 @@ class Configure(unittest.TestCase):
         same = next(a for a in self.accounts() if a["username"] == only["username"])
         self.assertEqual(same["password"], only["password"])
 
+    def test_a_folder_of_the_demo_city_keeps_its_accounts_without_the_option(self):
+        self.configured(LUODI_DEMO="yes")
+        self.configured()
+        self.assertFalse((self.data / "first-admin.json").exists())
+        self.assertIn("demo-accounts.json", str(config(self.data, "gateway")["bootstrap"]))
+
     def test_the_demo_city_has_every_role_and_thirteen_parks(self):
         self.configured(LUODI_DEMO="yes")
         accounts = self.accounts()
