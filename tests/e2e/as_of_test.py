@@ -109,6 +109,7 @@ class AsOf(unittest.TestCase):
         get = lambda query: bureau.get(f"/v1/projects/{self.idle}?{query}").status
         self.assertEqual(get("as_of=2022-08-06"), 400, "the future is not judged")
         self.assertEqual(get("as_of=2022-02-30"), 400)
+        self.assertEqual(get("as_of=2021-01-01"), 404, "before it began")
         self.assertEqual(get("known_at=2022-07-31"), 400, "known_at goes with as_of")
         self.assertEqual(get("as_of=2022-07-31&known_at=yesterday"), 400)
         self.assertEqual(get("as_of=2022-07-31&known_at=2022-09-01"), 400)

@@ -56,8 +56,10 @@ std::int64_t sum_with(const Supply& supply, std::size_t which, std::int64_t quan
 Expected<void> check_sum(const Supply& supply, std::size_t which, std::int64_t quantity) {
   if (sum_with(supply, which, quantity) <= supply.quantity) return {};
   return fail(field_fault("/quantity", "too_much",
-                          bilingual("累计超过承诺数量{0}，已供应{1}；需增加的，重开服务事项 {2} / more than the {0} "
-                                    "promised, {1} delivered so far; for more, reopen the ticket {2}",
+                          bilingual("累计超过承诺数量{0}，已供应{1}；需增加的，在申请数量内的重开服务事项 "
+                                    "{2}，超过的另行申请 / more than the {0} "
+                                    "promised, {1} delivered so far; for more, reopen the ticket {2} within what it "
+                                    "asked for, or request another",
                                     quantity_words(supply.service, supply.quantity),
                                     quantity_words(supply.service, supply.delivered), supply.ticket_id)));
 }

@@ -111,8 +111,9 @@ Expected<void> check_room(const CardRoom& room, const IssueCard& command) {
   const std::int64_t granted = room.ticket->answer ? room.ticket->answer->granted.value_or(0) : 0;
   if (issued < granted) return {};
   return fail(ErrorCode::wrong_state,
-              bilingual("批准的 {0} 张已用完，已发 {1} 张；需增加的，重开服务事项 {2} / as many as were granted: {1} "
-                        "of {0} issued; for more, reopen the ticket {2}",
+              bilingual("批准的 {0} 张已用完，已发 {1} 张；需增加的，在申请数量内的重开服务事项 {2}，超过的另行申请 / "
+                        "as many as were granted: {1} "
+                        "of {0} issued; for more, reopen the ticket {2} within what it asked for, or request another",
                         granted, issued, command.ticket_id));
 }
 }  // namespace
