@@ -194,7 +194,13 @@ void Commands::join() {
                              decision->add(find_unproved_landing({id, &project}, known, *decision, context));
                              return decision;
                            });
-  on_project<RetractProgress>(Command::progress_retraction, coded<RetractProgress>(decide_progress_retraction));
+  on_project<RetractProgress>(Command::progress_retraction,
+                              [this, retract = coded<RetractProgress>(decide_progress_retraction)](
+                                  const MonitorOverlay& world, const std::string& id, const Project& project,
+                                  const RetractProgress& body, const Context& context) {
+                                const auto problems = objects_of<Problem>(indexes_.problems(), world, id, project);
+                                return retract(world, id, with_reporters(project, problems), body, context);
+                              });
   on_project<ReturnStage>(Command::stage_return, coded<ReturnStage>(decide_stage_return));
   on_project<ClaimExemption>(Command::exemptions, alone<ClaimExemption>(decide_exemption_claim));
   on_project<Suspend>(Command::suspension, alone<Suspend>(decide_suspension));

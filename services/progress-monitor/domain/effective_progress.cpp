@@ -6,6 +6,7 @@
 #include "common/domain/evidence.hpp"
 #include "common/domain/words.hpp"
 #include "common/policy/clause_words.hpp"
+#include "services/progress-monitor/domain/project_party.hpp"
 
 namespace luodi::monitor {
 
@@ -37,9 +38,11 @@ Judgement judge_minutes(Project project, CivilDate occurred_on, const std::vecto
 
 // The confirmation of the reporter is the point: a paper that the host attaches is none.
 Judgement judge_problem(const Project& project, const std::vector<Evidence>& evidence, const Actor& reporter) {
-  const std::string parties = "," + domain::parties_of(project) + ",";
-  if (!reporter.org.empty() && parties.find("," + reporter.org + ",") != std::string::npos)
+  if (is_party(reporter.org, project))
     return fails("问题须由第三方确认销号", "a problem must be closed by a third party");
+  if (was_party(reporter.org, project))
+    return fails("问题须由第三方确认销号，原承载园区不是第三方",
+                 "a problem must be closed by a third party, and a former host is none");
   if (evidence.empty()) return fails("缺少销号佐证材料", "no evidence attached");
   return counts("问题由第三方销号", "problem closed by a third party");
 }

@@ -8,8 +8,9 @@
 //                   closed, with the date of that paper (decide_progress refuses it otherwise)
 //   signed minutes  with the minutes, each paper once, only while negotiating, at most minutes_streak_max cycles
 //                   running
-//   problem closed  by the confirmation of its reporter (problem_decide), who is no party of the project (neither the
-//                   host nor the introducer nor the first-talk owner), with evidence of what was done
+//   problem closed  by the confirmation of its reporter (problem_decide), who is and was no party of the project
+//                   (project_party.hpp: neither a host of today or before nor the introducer nor the first-talk owner),
+//                   with evidence of what was done
 //   funds           the sum since the last counted day reaches max(funds_min, funds_rate of the agreed amount)
 //   note, visit, ceremony  never
 //

@@ -57,6 +57,20 @@ Expected<void> check_goes_on(const Project& project) {
                         twin_of(why_ended(project))));
 }
 
+// Neither the organisation that reported it nor that of who confirms it, an account that may have moved since, may be a
+// party of the project: whoever had it then would close its own standstill.
+Judgement judge_closing(const Problem& problem, const Project& project, CivilDate today, const Context& context) {
+  Actor reporter = context.actor;
+  const auto judged = [&] {
+    return judge_report(project, domain::ProgressKind::problem_closed, today, problem.resolution->evidence, reporter,
+                        *context.policies);
+  };
+  auto confirmed = judged();
+  if (!confirmed.effective) return confirmed;
+  reporter.org = problem.reporter_org;
+  return judged();
+}
+
 // A command meets the problem as it stands by its day: what was due before climbs in the same commit, whether or not
 // the due job came round to it. What is solved or closed does not climb.
 template <class Rule>
@@ -210,17 +224,16 @@ Expected<Decision> decide_confirm(const std::string& id, const Problem& problem,
   const CivilDate today = civil_date(context.now);
   const auto policy = domain::policy_on(context, today);
   if (!policy) return fail(policy.error());
-  const auto& evidence = problem.resolution->evidence;
-  const auto judged = judge_report(*on.project, domain::ProgressKind::problem_closed, today, evidence, context.actor,
-                                   *context.policies);
+  const auto judged = judge_closing(problem, *on.project, today, context);
   domain::ProgressReported report;
   report.id = "prg_" + context.fresh_id;
   report.kind = domain::ProgressKind::problem_closed;
   report.occurred_on = today;
   report.text = problem.title;
-  report.evidence = evidence;
+  report.evidence = problem.resolution->evidence;
   report.effective = judged.effective;
   report.reason = judged.reason();
+  if (!problem.reporter_org.empty()) report.org = problem.reporter_org;
   auto decision = raised(id, problem, on, ProblemConfirmed{command.text, report.id});
   if (problem.claimed.value_or(false)) decision.claims.push_back(same_claim(id, problem, /*release=*/true));
   decision.policy = (*policy)->id;
@@ -244,7 +257,7 @@ Expected<Decision> decide_reopen(const std::string& id, const Problem& problem, 
   if (problem.state == ProblemState::closed) event.closed_at = problem.updated_at;
   auto decision = raised(id, problem, on, event);
   if (problem.claimed.value_or(false)) decision.claims.push_back(same_claim(id, problem, /*release=*/false));
-  if (problem.progress_id)
+  if (problem.progress_id && !is_retracted(*on.project, *problem.progress_id))
     decision.raise<Project>(on.id,
                             taken_back(*on.project, *problem.progress_id,
                                        bilingual("问题已重开：{0} / the problem was reopened: {0}", command.reason)),

@@ -8,8 +8,8 @@
 //              park of the project may; a department or an office what it owns
 //   confirm    the reporter closes it, but not the user who said that it is solved. The project gets a progress report
 //              `problem_closed` in the same commit, judged like any other: it counts where the reporter is a third
-//              party and there is evidence
-//   reopen     the reporter, from resolved or closed, with a reason
+//              party, today and when it reported, and there is evidence
+//   reopen     the reporter, from resolved or closed, with a reason; takes that report back, unless the bureau has
 //   escalate   one level up, with a reason; by itself when it is overdue. At the highest level that is told, once for
 //              each due day
 // The reporter is the user who reported it, or a colleague: same role and same organisation.

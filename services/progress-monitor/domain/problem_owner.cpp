@@ -4,16 +4,13 @@
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
+#include "services/progress-monitor/domain/project_party.hpp"
 
 namespace luodi::monitor {
 
 using domain::Project;
 
 namespace {
-bool is_party(const std::string& org, const Project& project) {
-  return ("," + domain::parties_of(project) + ",").find("," + org + ",") != std::string::npos;
-}
-
 Candidate of_park(const CityBody& park) {
   return {park.code, {park.code, park.name}, {}};
 }

@@ -4,6 +4,7 @@
 
 #include "common/domain/project_admission.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "services/progress-monitor/domain/project_party.hpp"
 
 namespace luodi::monitor {
 
@@ -15,6 +16,11 @@ namespace {
 auto find_report(const Project& project, const std::string& id) {
   return std::find_if(project.progress.begin(), project.progress.end(),
                       [&](const ProgressEntry& report) { return report.id == id; });
+}
+
+// Of a closed problem: its reporter has the word, as long as it has anything to do with the project.
+bool reporter_has_left(const ProgressEntry& closing, const Project& project) {
+  return closing.org && was_party(*closing.org, project) && !is_party(*closing.org, project);
 }
 
 Expected<void> check_report(const Project& project, const std::string& id) {
@@ -32,7 +38,7 @@ Expected<void> check_report(const Project& project, const std::string& id) {
                 bilingual("进展 {0} 已{1}由 {2} 撤销 / the report {0} was taken back {1}by {2}", id, when,
                           *found->retracted_by));
   }
-  if (found->kind == domain::ProgressKind::problem_closed)
+  if (found->kind == domain::ProgressKind::problem_closed && !reporter_has_left(*found, project))
     return fail(
         field_fault("/report", "by_problem",
                     "问题销号由问题提出方重开问题撤销，见 POST /v1/problems/{id}/reopen / a closed problem is taken "
@@ -48,6 +54,21 @@ domain::ProgressRetracted taken_back(const Project& project, const std::string& 
   if (const auto found = find_report(project, report); found != project.progress.end())
     event.before = domain::ReportVerdictThen{found->effective, found->reason};
   return event;
+}
+
+bool is_retracted(const Project& project, const std::string& report) {
+  const auto found = find_report(project, report);
+  return found != project.progress.end() && found->retracted_by;
+}
+
+Project with_reporters(Project project, const std::vector<Concerning<Problem>>& problems) {
+  for (auto& report : project.progress) {
+    if (report.kind != domain::ProgressKind::problem_closed || report.org) continue;
+    const auto made = std::find_if(problems.begin(), problems.end(),
+                                   [&](const auto& each) { return each.state->progress_id == report.id; });
+    if (made != problems.end()) report.org = made->state->reporter_org;
+  }
+  return project;
 }
 
 Expected<domain::Decision> decide_progress_retraction(const std::string& id, const Project& project,
