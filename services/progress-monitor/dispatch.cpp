@@ -11,6 +11,7 @@
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/dispatch_minutes_decide.hpp"
 #include "services/progress-monitor/domain/dispatch_part.hpp"
+#include "services/progress-monitor/domain/dispatch_reporter.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"
 
 namespace luodi::monitor {
@@ -44,8 +45,11 @@ Json cycle_view(const std::string& id, const runtime::Versioned<DispatchCycle>& 
   return cycle_view(id, seen_part(cycle.state, seen), cycle.version);
 }
 
-Json item_view(const runtime::Versioned<DispatchItem>& item, const DispatchCycle& cycle, Instant now) {
+Json item_view(const MonitorOverlay& world, const runtime::Versioned<DispatchItem>& item, const DispatchCycle& cycle,
+               Instant now) {
   Json view = codec::encode(item.state.line);
+  if (const auto* project = world.find<Project>(item.state.line.project_id))
+    if (const auto since = reporter_since(item.state.line, project->state)) view["org_now"] = *since;
   view["version"] = item.version;
   view["report_state"] = codec::enum_text(report_state(item.state, cycle, now));
   view["reports"] = codec::encode(item.state.reports);
@@ -201,7 +205,7 @@ Task<bus::Reply> Dispatch::get(bus::Request request) {
     const auto& entry = *world.find<DispatchItem>(item);
     items.push_back(&entry.state);
     problems.insert(entry.state.line.problems.begin(), entry.state.line.problems.end());
-    lines[entry.state.line.moved ? "moved" : "not_moved"].push_back(item_view(entry, cycle->state, now));
+    lines[entry.state.line.moved ? "moved" : "not_moved"].push_back(item_view(world, entry, cycle->state, now));
   }
   Json view = cycle_view(id, *cycle, request.actor, items);
   view["as_of"] = now.str();
@@ -235,8 +239,8 @@ Task<bus::Reply> Dispatch::file(bus::Request request) {
     if (!decision) return fail(decision.error());
     return MonitorPlan(std::move(*decision), [id, cycle_id, now = context.now](const MonitorOverlay& after) {
       const auto& entry = *after.find<DispatchItem>(id);
-      return runtime::object_reply(item_view(entry, after.find<DispatchCycle>(cycle_id)->state, now), entry.version,
-                                   "/v1/dispatch-cycles/" + cycle_id);
+      return runtime::object_reply(item_view(after, entry, after.find<DispatchCycle>(cycle_id)->state, now),
+                                   entry.version, "/v1/dispatch-cycles/" + cycle_id);
     });
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));

@@ -175,7 +175,12 @@ std::vector<Announcement> of_missing(const domain::EventEnvelope& event, MissedB
                                      const MonitorOverlay& world, const OrgNames& names) {
   const auto* cycle = world.find<DispatchCycle>(event.subject);
   if (!cycle) return {};
-  return announce_missing_reports(event.subject, cycle->state, missed_by, lines_of(cycle->state, world), names);
+  const auto find_project = [&](const std::string& id) -> const domain::Project* {
+    const auto* entry = world.find<domain::Project>(id);
+    return entry ? &entry->state : nullptr;
+  };
+  return announce_missing_reports(event.subject, cycle->state, missed_by, lines_of(cycle->state, world), find_project,
+                                  names);
 }
 
 template <class Fact>

@@ -1,11 +1,14 @@
 #include "services/progress-monitor/domain/announce_delay.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <map>
+#include <set>
 
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "common/policy/policy_book.hpp"
+#include "services/progress-monitor/domain/dispatch_reporter.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/project_object.hpp"
 #include "services/progress-monitor/domain/quantity.hpp"
@@ -26,17 +29,28 @@ std::string named(const std::vector<std::string>& projects, bool a_line_each) {
   return out;
 }
 
-// The names of the projects without a report, by entity: at the close those that had none by then, before it those that
-// have none now.
-std::map<std::string, std::vector<std::string>> missing_by_entity(const DispatchCycle& cycle, MissedBy missed_by,
-                                                                  const std::vector<const DispatchItem*>& items) {
+// Who reports: the entity of the line, and that of today where the project has gone to another since ("" = the same).
+struct Reporters {
+  std::string org;
+  std::string since;
+  auto operator<=>(const Reporters&) const = default;
+};
+
+// The names of the projects without a report, by who reports: at the close those that had none by then, before it those
+// that have none now. What has gone to another entity stands apart, so that nobody reads of others' projects.
+std::map<Reporters, std::vector<std::string>> missing_by_entity(const DispatchCycle& cycle, MissedBy missed_by,
+                                                                const std::vector<const DispatchItem*>& items,
+                                                                const FindProject& find_project) {
   const bool due = missed_by == MissedBy::report_deadline;
-  std::map<std::string, std::vector<std::string>> out;
+  std::map<Reporters, std::vector<std::string>> out;
   if (cycle.state != (due ? CycleState::reporting : CycleState::closed) || !cycle.deadlines.closes_at) return out;
-  for (const auto* item : items)
-    if (!item->released && (due ? item->reports.empty() : missed(*item, *cycle.deadlines.closes_at)))
-      out[item->line.org].push_back(item->line.project_name);
-  for (auto& [org, projects] : out)
+  for (const auto* item : items) {
+    if (item->released || !(due ? item->reports.empty() : missed(*item, *cycle.deadlines.closes_at))) continue;
+    const auto* project = find_project(item->line.project_id);
+    auto since = project ? reporter_since(item->line, *project) : std::nullopt;
+    out[{item->line.org, std::move(since).value_or("")}].push_back(item->line.project_name);
+  }
+  for (auto& [reporters, projects] : out)
     std::sort(projects.begin(), projects.end());
   return out;
 }
@@ -123,8 +137,8 @@ std::optional<Announcement> announce_overdue_problem(const std::string& id, cons
 
 std::vector<Announcement> announce_missing_reports(const std::string& id, const DispatchCycle& cycle,
                                                    MissedBy missed_by, const std::vector<const DispatchItem*>& items,
-                                                   const OrgNames& names) {
-  const auto missing = missing_by_entity(cycle, missed_by, items);
+                                                   const FindProject& find_project, const OrgNames& names) {
+  const auto missing = missing_by_entity(cycle, missed_by, items, find_project);
   if (missing.empty()) return {};
   const bool due = missed_by == MissedBy::report_deadline;
   const std::string title = (due ? "【调度催报】" : "【调度缺报】") + cycle_zh(HalfMonth::of(cycle.first_day)) + "：";
@@ -143,22 +157,30 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
     return out;
   };
   std::size_t all = 0;
-  for (const auto& [org, projects] : missing)
+  std::set<std::string> entities;
+  for (const auto& [reporters, projects] : missing) {
     all += projects.size();
+    entities.insert(reporters.org);
+  }
   Announcement list = news("");  // for the city: everything that is missing, in one letter
   list.to_bureau = list.to_committee = true;
-  list.subject = title + std::to_string(missing.size()) + "家单位 " + std::to_string(all) + "个项目";
+  list.subject = title + std::to_string(entities.size()) + "家单位 " + std::to_string(all) + "个项目";
   list.text = "下列单位的项目" + until("请督促补报");
   std::vector<Announcement> out;
-  for (const auto& [org, projects] : missing) {
+  for (const auto& [reporters, projects] : missing) {
+    const auto& [org, since] = reporters;
     const std::string count = std::to_string(projects.size());
     const std::string entity = names.of(org);
-    list.text += "\n" + entity + "（" + count + "个）：" + named(projects, false);
-    Announcement letter = news(":" + org);
+    const std::string now = since.empty() ? std::string() : names.of(since);
+    list.text += "\n" + entity + (now.empty() ? "" : "（现责任单位" + now + "）") + "（" + count + "个）：" +
+                 named(projects, false);
+    Announcement letter = news(":" + org + (since.empty() ? "" : ":" + since));
     letter.org = org;
+    if (!since.empty()) letter.also.push_back(since);
     letter.subject = title + entity + " " + count + "个项目";
-    letter.text = "责任单位：" + entity + "\n下列项目" + until("请立即补报") + named(projects, true) +
-                  in_english(projects.size());
+    letter.text = "责任单位：" + entity + (now.empty() ? "" : "\n现责任单位：" + now + "，也可由其报送") +
+                  "\n下列项目" + until("请立即补报") + named(projects, true) + in_english(projects.size());
+    if (!since.empty()) letter.text += " The entity of today, " + since + ", may report as well.";
     out.push_back(std::move(letter));
   }
   list.text += in_english(all);

@@ -7,10 +7,12 @@
 //
 //   problem      to the park's level: entity · to the bureau's: entity, bureau · to the city leader's, and overdue
 //                there: those and the leaders; overdue there its owner as well
-//   reports      entity, for all its projects of the cycle together; the bureau and the committee, one list of all
+//   reports      entity, for all its projects of the cycle together, and those that another entity answers for by now
+//                apart, with that one; the bureau and the committee, one list of all
 //   ticket, supply, obligation, card
 //                entity, the bureau, which coordinates, and the accounts of the owner
 //   revisit      those who may make it: the bureau, the committee and the first-talk owner; and the entity
+#include <functional>
 #include <vector>
 
 #include "services/progress-monitor/domain/announce.hpp"
@@ -35,9 +37,10 @@ std::optional<Announcement> announce_overdue_problem(const std::string& id, cons
 // What of a cycle nobody has filed, `items` being its own: one for each entity and one list for the city. Of the report
 // deadline it is what is missing still while the meeting is ahead, nothing once the cycle is closed: the close tells.
 enum class MissedBy { report_deadline, close };
+using FindProject = std::function<const domain::Project*(const std::string& id)>;  // as it is now; nullptr: not known
 std::vector<Announcement> announce_missing_reports(const std::string& id, const DispatchCycle& cycle,
                                                    MissedBy missed_by, const std::vector<const DispatchItem*>& items,
-                                                   const OrgNames& names);
+                                                   const FindProject& find_project, const OrgNames& names);
 // nullopt for a ticket that is answered by now.
 std::optional<Announcement> announce_late_ticket(const std::string& id, const Ticket& ticket, const TicketOverdue& late,
                                                  const domain::Project& project, const OrgNames& names);

@@ -5,6 +5,7 @@
 #include "common/domain/refusals.hpp"
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "services/progress-monitor/domain/dispatch_reporter.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/unchanged.hpp"
 
@@ -186,18 +187,17 @@ Expected<void> check_replaces(bool filed, const std::string& correction, Word wh
 }
 
 namespace {
-// Whether it came in time is no part of what it says.
+// Whether it came in time, and from whom, is no part of what it says.
 bool says_the_same(DispatchReported filed, const DispatchReported& report) {
   filed.late = report.late;
+  filed.org = report.org;
   return codec::encode(filed) == codec::encode(report);
 }
 }  // namespace
 
 Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle, const DispatchItem& item,
                                const Project& project, const FileReport& command, const Context& context) {
-  if (context.actor.org.empty() || context.actor.org != item.line.org)
-    return fail(ErrorCode::forbidden,
-                bilingual("由责任单位 {0} 报送 / the responsible host reports: {0}", item.line.org));
+  if (auto may = check_may_report(item.line, project, context); !may) return fail(may.error());
   if (auto fine = domain::check_papers(project, command.evidence, context); !fine) return fail(fine.error());
   const bool filed = !item.reports.empty();
   if (const auto why = why_no_report(project, civil_date(context.now)); !filed && !why.empty())
@@ -209,8 +209,8 @@ Expected<Decision> decide_file(const std::string& id, const DispatchCycle& cycle
         "/light_reason", "required",
         bilingual("灯色为{0}，须说明原因 / the light is {0}: a reason is needed", word_of(item.line.light))));
   const auto& due = cycle.deadlines.report_due_at;
-  const DispatchReported report{command.text, command.light_reason, command.next, command.evidence,
-                                due && context.now > *due};
+  const DispatchReported report{command.text,     command.light_reason,      command.next,
+                                command.evidence, due && context.now > *due, filed_for(item.line, context.actor.org)};
   if (filed && says_the_same(item.reports.back().report, report))
     return fail(unchanged("/text", item.line.project_name));
   Decision decision;

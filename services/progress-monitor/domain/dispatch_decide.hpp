@@ -69,8 +69,9 @@ struct FileReport {
                      optional_field("correction", &F::correction, Text{0, 1000}));
   }
 };
-// too_early before the cut-off, forbidden for another host, already_exists without a correction, wrong_state for the
-// first report of a project that has ended or is suspended.
+// too_early before the cut-off, forbidden for another entity than those of the line and of today
+// (dispatch_reporter.hpp), already_exists without a correction, wrong_state for the first report of a project that has
+// ended or is suspended.
 Expected<domain::Decision> decide_file(const std::string& id, const DispatchCycle& cycle, const DispatchItem& item,
                                        const domain::Project& project, const FileReport& command,
                                        const domain::Context& context);

@@ -154,7 +154,8 @@ std::string filed_later(const DispatchPaper& paper) {
       const bool first = filed == &item->reports.front();
       const auto& reason = first ? filed->report.light_reason : filed->correction;
       text += (text.empty() ? "" : "；") + item->line.project_name + date_zh(civil_date(filed->filed_at)) +
-              (first ? "补报" : "更正") + (reason.empty() ? "" : "（" + reason + "）");
+              (filed->report.org ? "由" + paper.names.of(*filed->report.org) : "") + (first ? "补报" : "更正") +
+              (reason.empty() ? "" : "（" + reason + "）");
     }
   return text.empty() ? text : "本期结束后：" + text + "。";
 }

@@ -1,7 +1,8 @@
 #pragma once
 // DispatchItem 调度事项 (measure 5): one project in one cycle. The line is what was known of it at the cut-off and
-// never changes; the report is what its host files about it, frozen when it is filed: a correction is one more paper
-// with its reason. An object for each project, so that a hundred parks may file at the same minute. Aggregate id =
+// never changes; the report is what its host (or the one that has taken it over) files about it, frozen when it is
+// filed: a correction is one more paper with its reason. An object for each project, so that a hundred parks may file
+// at the same minute. Aggregate id =
 // "<cycle>_<project>". Pure.
 #include <array>
 #include <optional>
@@ -89,11 +90,12 @@ struct DispatchReported {
   std::string next;          // what comes next
   std::vector<domain::Evidence> evidence;
   bool late = false;
+  std::optional<std::string> org = std::nullopt;  // whose report it is, where it is not the entity of the line
   static constexpr auto fields() {
     using codec::field;
     using R = DispatchReported;
     return described(field("text", &R::text), field("light_reason", &R::light_reason), field("next", &R::next),
-                     field("evidence", &R::evidence), field("late", &R::late));
+                     field("evidence", &R::evidence), field("late", &R::late), field("org", &R::org));
   }
 };
 struct DispatchCorrected {

@@ -56,6 +56,7 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle,
   const auto since = filed_since(item, cycle);
   const bool filed_late = !since.empty() && since.front() == &item.reports.front();
   std::string correction = report ? report->correction : "";
+  const bool by_other = report && report->report.org;
   if (!since.empty() && !correction.empty()) correction += "（本期结束后，" + civil_date(report->filed_at).str() + "）";
   return {
       Cell::of(line.project_name),
@@ -73,7 +74,8 @@ std::vector<Cell> row_of(const DispatchItem& item, const DispatchCycle& cycle,
       Cell::of(changes_of(line)),
       Cell::of(joined(line.overdue_titles.empty() ? line.overdue_milestones : line.overdue_titles)),
       Cell::of(joined(problems)),
-      Cell::of(std::string(word_of(state_on_paper(item, cycle, now)).zh) + (filed_late ? "（本期结束后补报）" : "")),
+      Cell::of(std::string(word_of(state_on_paper(item, cycle, now)).zh) + (filed_late ? "（本期结束后补报）" : "") +
+               (by_other ? "（由" + names.with_code(*report->report.org) + "报送）" : "")),
       Cell::of(report ? item.reports.front().filed_at.str() : std::string()),
       Cell::of(report ? report->report.text : std::string()),
       Cell::of(report ? report->report.light_reason : std::string()),

@@ -148,6 +148,11 @@ DispatchItem item(const std::string& org, const std::string& name, std::optional
 
 struct MissingReports : testing::Test {
   DispatchCycle c;
+  std::map<std::string, domain::Project> projects;  // those that are known
+  const FindProject find_project = [this](const std::string& id) -> const domain::Project* {
+    const auto found = projects.find(id);
+    return found == projects.end() ? nullptr : &found->second;
+  };
   const std::vector<DispatchItem> items{item("MY-GX", "乙"), item("MY-GX", "甲"), item("MY-AX", "丙", at("2022-07-05")),
                                         item("MY-JK", "丁", at("2022-07-06"))};
   MissingReports() {
@@ -161,7 +166,7 @@ struct MissingReports : testing::Test {
     std::vector<const DispatchItem*> all;
     for (const auto& i : items)
       all.push_back(&i);
-    return announce_missing_reports("2022-06-H2", c, by, all, k_names);
+    return announce_missing_reports("2022-06-H2", c, by, all, find_project, k_names);
   }
 };
 
@@ -199,13 +204,42 @@ TEST_F(MissingReports, AtTheDeadlineAreToldWhileTheMeetingIsAhead) {
   EXPECT_TRUE(told(MissedBy::report_deadline, CycleState::closed).empty()) << "the close tells it";
 }
 
+TEST_F(MissingReports, WhatHasGoneToAnotherEntityIsToldApartAndToThatOneAsWell) {
+  auto gone = item("MY-GX", "乙");
+  gone.line.project_id = "prj_1";
+  projects["prj_1"] = negotiating().project;  // MY-AX answers for it
+  const auto stays = item("MY-GX", "甲");
+  c.state = CycleState::reporting;
+  const auto news =
+      announce_missing_reports("2022-06-H2", c, MissedBy::report_deadline, {&gone, &stays}, find_project, k_names);
+  ASSERT_EQ(news.size(), 3U);
+  const auto& own = news[0];
+  EXPECT_TRUE(own.org == "MY-GX" && own.also.empty());
+  EXPECT_EQ(own.text.find("乙"), std::string::npos) << own.text;
+  const auto& over = news[1];
+  EXPECT_EQ(over.org, "MY-GX");
+  EXPECT_EQ(over.also, std::vector<std::string>{"MY-AX"});
+  EXPECT_NE(over.text.find("责任单位：绵阳高新区\n现责任单位：MY-AX，也可由其报送\n下列项目"), std::string::npos)
+      << over.text;
+  EXPECT_NE(over.text.find("\n1. 乙\n1 report"), std::string::npos) << over.text;
+  EXPECT_EQ(over.text.find("甲"), std::string::npos) << "it does not read of others' projects: " << over.text;
+  EXPECT_NE(over.about, own.about);
+  const auto& list = news[2];
+  EXPECT_EQ(list.subject, "【调度催报】2022年6月下半月：1家单位 2个项目");
+  EXPECT_NE(list.text.find("\n绵阳高新区（1个）：甲\n绵阳高新区（现责任单位MY-AX）（1个）：乙\n2 reports"),
+            std::string::npos)
+      << list.text;
+}
+
 TEST_F(MissingReports, ALetterNamesNoMoreThanPeopleRead) {
   std::vector<DispatchItem> many(61, item("MY-GX", "项目"));
   c.state = CycleState::reporting;
   std::vector<const DispatchItem*> all;
   for (const auto& i : many)
     all.push_back(&i);
-  const auto text = [&] { return announce_missing_reports("2022-06-H2", c, MissedBy::report_deadline, all, k_names); };
+  const auto text = [&] {
+    return announce_missing_reports("2022-06-H2", c, MissedBy::report_deadline, all, find_project, k_names);
+  };
   EXPECT_NE(text()[0].text.find("\n60. 项目\n等61个项目\n61 reports"), std::string::npos) << text()[0].text;
   EXPECT_NE(text()[1].text.find("项目、项目等61个项目\n"), std::string::npos) << text()[1].text;
   all.pop_back();

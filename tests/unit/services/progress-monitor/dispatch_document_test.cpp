@@ -204,18 +204,19 @@ TEST_F(HalfMonthReport, WhatIsFiledAfterTheCloseStandsBesideWhatWasCounted) {
   close();
   const std::string counted = "按期报送1个，迟报0个，未报送1个，待报送0个。";
   EXPECT_NE(under(paper_at(at("2022-07-09")), "报送情况").find(counted), std::string::npos);
-  late.reports.push_back({{"完成地勘", "雨季停工", "", {}, true}, "parkuser", at("2022-07-08", 9), ""});
+  late.reports.push_back({{"完成地勘", "雨季停工", "", {}, true, "MY-JK"}, "jk", at("2022-07-08", 9), ""});
   in_time.reports.push_back({{"推进", "", "", {}, false}, "parkuser", at("2022-07-09", 9), "漏报一项"});
   const auto minutes = paper_at(at("2022-07-10"));
   const auto reports = under(minutes, "报送情况");
   EXPECT_NE(reports.find(counted), std::string::npos) << reports;
-  EXPECT_NE(reports.find("本期结束后：停滞项目2022年7月8日补报（雨季停工）；推进项目2022年7月9日更正（漏报一项）。"),
-            std::string::npos)
+  EXPECT_NE(
+      reports.find("本期结束后：停滞项目2022年7月8日由MY-JK补报（雨季停工）；推进项目2022年7月9日更正（漏报一项）。"),
+      std::string::npos)
       << reports;
   EXPECT_EQ(under(minutes, "没有有效进展的项目"), "停滞项目（灯色为计划滞后）|绵阳安州工业园|5亿元|红灯|1|未报送||\n");
   const auto table = dispatch_table("2022-06-H2", desk.cycles.at("2022-06-H2"), items, {}, at("2022-07-10"), OrgNames(),
                                     [](const std::string& id) { return id; });
-  EXPECT_EQ(table.rows[0][15].text, "未报送（本期结束后补报）");
+  EXPECT_EQ(table.rows[0][15].text, "未报送（本期结束后补报）（由MY-JK报送）");
   EXPECT_EQ(table.rows[1][15].text, "已报送");
   EXPECT_EQ(table.rows[1][20].text, "漏报一项（本期结束后，2022-07-09）");
 }
