@@ -5,6 +5,7 @@
 
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/industry.hpp"
+#include "services/progress-monitor/domain/effective_progress.hpp"
 #include "services/progress-monitor/domain/interview_scope.hpp"
 
 namespace luodi::monitor {
@@ -89,7 +90,7 @@ bool dispatch_scope_on(const Project& project, const policy::Policy& policy, Civ
 
 std::string why_no_report(const Project& project, CivilDate day) {
   for (const auto& entry : project.reached)
-    if ((entry.stage == domain::Stage::exited || entry.stage == domain::Stage::rejected) && entry.on <= day)
+    if (ends_project(entry.stage) && entry.on <= day)
       return bilingual("项目已于 {0} 终止，不再报送 / the project ended on {0}: no report is owed any more", entry.on);
   if (suspended_on(project, day))
     return bilingual("项目在 {0} 处于暂停，不再报送 / the project is suspended on {0}: no report is owed", day);

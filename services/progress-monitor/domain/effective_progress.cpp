@@ -118,6 +118,10 @@ std::vector<CivilDate> moved_days(const Project& project, const policy::PolicyBo
   return days;
 }
 
+bool ends_project(Stage stage) {
+  return stage == Stage::rejected || stage == Stage::exited;
+}
+
 Twin stage_change(Stage stage) {
   const auto word = word_of(stage);
   return {"阶段变更为" + std::string(word.zh), "stage change to " + std::string(word.en)};
@@ -126,7 +130,7 @@ Twin stage_change(Stage stage) {
 std::vector<ProgressDay> progress_days(const Project& project, const policy::PolicyBook& book, CivilDate until) {
   std::vector<ProgressDay> days;
   for (const auto& entry : project.reached) {
-    if (entry.on > until) continue;
+    if (entry.on > until || ends_project(entry.stage)) continue;
     auto told = stage_change(entry.stage);
     days.push_back({entry.on, std::move(told.zh), std::move(told.en), entry.stage});
   }

@@ -50,13 +50,15 @@ std::optional<Judgement> judge_late_milestone(domain::ProgressKind kind, CivilDa
 Expected<Judgement> judge_funds(domain::Project project, Fen amount, CivilDate injected_on,
                                 const policy::PolicyBook& book);
 
+bool ends_project(domain::Stage stage);
 // How a change of stage is told, without its day.
 Twin stage_change(domain::Stage stage);
 
-// Every day on which something effective happened, ascending.
+// Every day on which something effective happened, ascending; an exit is a change of stage as well.
 std::vector<CivilDate> moved_days(const domain::Project& project, const policy::PolicyBook& book);
 
-// The same up to and including `until`, with what it was (Chinese, English).
+// What is told as progress, up to and including `until` (Chinese, English): the same days, but for a stage that ends
+// the project. Nobody calls an exit progress; the clock, which leaves the scope with it, may.
 struct ProgressDay {
   CivilDate on;
   std::string what_zh;

@@ -38,12 +38,16 @@ std::vector<Reference::Day> Reference::days_until(int today) const {
   int over = k_not_back;
   for (const auto& [on, name] : stages_) {
     if (name == "negotiate") talks = on;
-    if (name == "over") over = std::min(over, on);
-    if (auto* day = at(on)) day->moved = true;
+    if (name == "over" || name == "gone") over = std::min(over, on);
+    if (auto* day = at(on)) {
+      day->moved = true;
+      if (name != "gone") day->told = true;  // nobody calls an exit progress
+    }
   }
-  if (auto* day = at(life_.registered)) day->moved = true;  // becoming a lead is a stage, too
-  for (const int on : moved_days())
-    if (auto* day = at(on)) day->moved = true;
+  auto moved = moved_days();
+  moved.insert(life_.registered);  // becoming a lead is a stage, too
+  for (const int on : moved)
+    if (auto* day = at(on)) day->moved = day->told = true;
   for (const auto& [from, back] : away_)
     for (int d = std::max(from, begin); d < std::min(back, last + 1); ++d)
       at(d)->away = true;
@@ -142,7 +146,7 @@ Expectation Reference::evaluate(int today) const {
   for (; d <= today; ++d)
     reset = reset || at(d).moved;
   for (int i = begin; i <= today; ++i)
-    if (at(i).moved) out.last_progress = i;
+    if (at(i).told) out.last_progress = i;
   if (reset) start_anew();
   out.in_scope = at(today).in_scope;
   if (out.in_scope) {

@@ -45,6 +45,7 @@ class Reference {
     bool watched = false;
     bool in_scope = false;
     bool moved = false;
+    bool told = false;  // as progress
     bool away = false;
     bool exempt = false;
   };

@@ -213,7 +213,7 @@ Outcome Reference::take(std::size_t index) {
       stages_.emplace_back(fact.on, "over");
       break;
     case Tell::leave:
-      stages_.emplace_back(fact.on, "over");
+      stages_.emplace_back(fact.on, "gone");
       ended_ = true;
       break;
     case Tell::amend:

@@ -109,6 +109,10 @@ TEST(AnnounceInterview, WhatEndsACaseNamesTheProgressOfTodayAndThatOfTheOpeningA
   i.state = S::closed;
   i.outcome = k_rectified;
   EXPECT_TRUE(has(text(InterviewClosed::fact, &moved.project), "最近有效进展：2022-08-22 节点完成\n" + then));
+  i.outcome = k_project_exited;
+  const auto gone = negotiating().leave("2022-08-22");
+  EXPECT_TRUE(has(text(InterviewClosed::fact, &gone.project), "最近有效进展：2022-06-01 阶段变更为在谈\n" + then))
+      << "nobody calls an exit progress: " << text(InterviewClosed::fact, &gone.project);
   i.state = S::opened;
   const auto still = negotiating();
   const auto opened = text(InterviewOpened::fact, &still.project);

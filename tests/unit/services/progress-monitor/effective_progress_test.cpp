@@ -215,6 +215,22 @@ TEST(EffectiveProgress, EveryStageAndKindHasAChineseName) {
     s.progress("2022-06-15", kind);
   for (const auto& progress : progress_days(s.project, book(), day("2022-07-01")))
     EXPECT_GT(static_cast<unsigned char>(progress.what_zh.front()), 0x7F) << progress.what_en;
+  for (const auto& entry : s.project.reached)
+    EXPECT_GT(static_cast<unsigned char>(word_of(entry.stage).zh.front()), 0x7F);
+}
+
+TEST(EffectiveProgress, AnEndOfTheProjectIsNotToldAsProgress) {
+  auto s = negotiating();
+  s.progress("2022-06-10").leave("2022-06-14");
+  EXPECT_EQ(progress_days(s.project, book(), day("2022-07-01")).back().on, day("2022-06-10"));
+  EXPECT_EQ(moved_days(s.project, book()).back(), day("2022-06-14")) << "the clock is not touched";
+  EXPECT_EQ(s.evaluate("2022-07-01").last_progress, day("2022-06-10"));
+  auto refused = Story().lead(yi(5), "2022-05-26");
+  domain::ReviewDecided review;
+  review.verdict = "rejected";
+  review.decided_on = day("2022-06-01");
+  refused.tell(review, "2022-06-01");
+  EXPECT_EQ(progress_days(refused.project, book(), day("2022-07-01")).back().on, day("2022-05-26"));
 }
 }  // namespace
 }  // namespace luodi::monitor::test
