@@ -22,6 +22,13 @@ Transfer::Transfer() {
   if (easy_ == nullptr) throw std::runtime_error("libcurl has no handle");
   set(CURLOPT_NOSIGNAL, 1L);  // threads: no SIGALRM
   set(CURLOPT_ERRORBUFFER, fault_);
+  set(CURLOPT_NOPROGRESS, 0L);  // asked about once a second, also while libcurl waits by itself
+  set(CURLOPT_XFERINFOFUNCTION, &watch);
+  set(CURLOPT_XFERINFODATA, this);
+}
+int Transfer::watch(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  const auto& self = *static_cast<const Transfer*>(user);
+  return self.given_up_ || self.is_over() ? 1 : 0;
 }
 Transfer::~Transfer() {
   curl_easy_cleanup(easy_);
@@ -55,6 +62,8 @@ void CurlLoop::stop() {
   {
     const std::lock_guard guard(lock_);
     stopping_ = true;
+    for (const auto& job : running_)
+      job->transfer->give_up();
   }
   curl_multi_wakeup(multi_);
 }
@@ -83,42 +92,39 @@ void CurlLoop::finish(const std::shared_ptr<Job>& job, CURLcode code) {
   });
 }
 
-void CurlLoop::take_new(std::vector<std::shared_ptr<Job>>& running) {
-  std::vector<std::shared_ptr<Job>> fresh;
-  {
-    const std::lock_guard guard(lock_);
-    fresh.swap(new_);
-  }
-  for (auto& job : fresh) {
+void CurlLoop::take_new() {
+  const std::lock_guard guard(lock_);
+  for (auto& job : new_) {
     if (curl_multi_add_handle(multi_, job->transfer->easy()) == CURLM_OK)
-      running.push_back(std::move(job));
+      running_.push_back(std::move(job));
     else
       finish(job, CURLE_FAILED_INIT);
   }
+  new_.clear();
 }
 
 void CurlLoop::work() {
-  std::vector<std::shared_ptr<Job>> running;
   const auto stopped = [this] {
     const std::lock_guard guard(lock_);
     return stopping_;
   };
   while (!stopped()) {
-    take_new(running);
+    take_new();
     int busy = 0;
     curl_multi_perform(multi_, &busy);
     int left = 0;
     while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
       const CURLcode code = message->data.result;  // removing the handle takes the message with it
-      const auto found = std::find_if(running.begin(), running.end(),
+      const auto found = std::find_if(running_.begin(), running_.end(),
                                       [&](const auto& job) { return job->transfer->easy() == message->easy_handle; });
       finish(*found, code);
-      running.erase(found);
+      const std::lock_guard guard(lock_);
+      running_.erase(found);
     }
     curl_multi_poll(multi_, nullptr, 0, k_poll_ms, nullptr);
   }
-  take_new(running);
-  for (const auto& job : running)
+  take_new();
+  for (const auto& job : running_)
     finish(job, CURLE_ABORTED_BY_CALLBACK);
 }
 

@@ -18,6 +18,7 @@ class Mailer {
  public:
   virtual ~Mailer() = default;
   virtual Task<SendReport> send(std::string id, std::string to, std::string mail) = 0;
+  virtual void stop() {}  // cuts short what is under way
 };
 
 struct SmtpOptions {
@@ -31,7 +32,8 @@ struct SmtpOptions {
 //   accepted: delivered. 5xx of the recipient or of the message: refused. 4xx, no connection: deferred.
 //   5xx before the recipient is named (greeting, wrong credentials, our own sender): deferred, and refuses_us.
 //   No answer although the whole message was handed over: unknown, because the server may have it.
-std::unique_ptr<Mailer> make_smtp_mailer(CurlLoop& curl, SmtpOptions options);
+//   Mails do not wait for each other, nor any for the answer to its goodbye.
+std::unique_ptr<Mailer> make_smtp_mailer(boost::asio::io_context& io, SmtpOptions options);
 // Writes <folder>/<id>.eml: complete or not at all, the same file again for a repeat.
 std::unique_ptr<Mailer> make_outbox_mailer(runtime::Pool& pool, std::string folder);
 
@@ -53,6 +55,7 @@ class EmailChannel final : public Channel {
     std::string id = std::move(message.id);
     co_return co_await mailer_->send(std::move(id), std::move(to), std::move(mail));
   }
+  void stop() { mailer_->stop(); }
 
  private:
   std::unique_ptr<Mailer> mailer_;

@@ -15,7 +15,7 @@ MailSender sender_of(const runtime::ServiceConfig& config) {
   return sender;
 }
 
-std::unique_ptr<Mailer> mailer_of(runtime::Runtime& rt, CurlLoop& curl, const MailSender& sender) {
+std::unique_ptr<Mailer> mailer_of(runtime::Runtime& rt, const MailSender& sender) {
   const auto& smtp = rt.config.smtp;
   if (smtp.url.empty()) {
     rt.log.info("no mail server is configured, mail is written to the outbox", {{"folder", rt.config.data_dir}});
@@ -26,7 +26,7 @@ std::unique_ptr<Mailer> mailer_of(runtime::Runtime& rt, CurlLoop& curl, const Ma
   options.from = sender.from.address;
   options.user = smtp.user;
   options.password = runtime::read_secret_file(smtp.password_file);
-  return make_smtp_mailer(curl, std::move(options));
+  return make_smtp_mailer(rt.io, std::move(options));
 }
 
 LaneOptions pace_of(ChannelKind kind) {
@@ -50,7 +50,7 @@ Outside::Outside(runtime::Runtime& rt)
   HttpLimits limits;
   limits.total_ms = static_cast<long>(settings_.timeout_ms);
   http_ = std::make_unique<HttpSender>(curl_, settings_.allowed, limits);
-  email_ = std::make_unique<EmailChannel>(mailer_of(rt, curl_, sender_), sender_);
+  email_ = std::make_unique<EmailChannel>(mailer_of(rt, sender_), sender_);
   for (const auto& target : settings_.targets)
     targets_.push_back(make_http_channel(*http_, target));
 }

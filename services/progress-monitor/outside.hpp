@@ -23,7 +23,10 @@ class Outside {
   EmailChannel& email() { return *email_; }  // to say what is attached
   Reach reach() const;                       // groups and systems; accounts are the caller's
   void open(SendLanes& lanes);
-  void stop() { curl_.stop(); }  // cuts short what is under way
+  void stop() {  // cuts short what is under way
+    curl_.stop();
+    email_->stop();
+  }
 
  private:
   MailSender sender_;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstring>
 
 #include "services/progress-monitor/mailer.hpp"
@@ -21,6 +22,10 @@ class Session final : public Transfer {
     set(CURLOPT_MAIL_FROM, from.c_str());
     set(CURLOPT_MAIL_RCPT, recipients_);
     set(CURLOPT_UPLOAD, 1L);
+    // A connection carries one mail: libcurl would repeat a mail on a kept one that has died, and says goodbye to kept
+    // ones when the process ends, which a server may leave unanswered.
+    set(CURLOPT_FRESH_CONNECT, 1L);
+    set(CURLOPT_FORBID_REUSE, 1L);
     set(CURLOPT_READFUNCTION, &give);
     set(CURLOPT_READDATA, this);
     set(CURLOPT_CONNECTTIMEOUT_MS, options.connect_ms);
@@ -38,6 +43,7 @@ class Session final : public Transfer {
     }
   }
   ~Session() override { curl_slist_free_all(recipients_); }
+  bool is_over() const override { return leaving_; }
 
   SendReport judge(CURLcode code) const {
     const long answer = info<long>(CURLINFO_RESPONSE_CODE);
@@ -76,7 +82,10 @@ class Session final : public Transfer {
   static int hear(CURL*, curl_infotype what, char* data, std::size_t size, void* user) {
     auto& self = *static_cast<Session*>(user);
     const std::string_view text(data, size);
-    if (what == CURLINFO_HEADER_OUT) self.named_ = self.named_ || text.starts_with("RCPT TO:");
+    if (what == CURLINFO_HEADER_OUT) {
+      self.named_ = self.named_ || text.starts_with("RCPT TO:");
+      self.leaving_ = self.leaving_ || text.starts_with("QUIT");
+    }
     if (what == CURLINFO_HEADER_IN) self.keep_reply(text);
     return 0;
   }
@@ -97,30 +106,61 @@ class Session final : public Transfer {
   std::string mail_;
   curl_slist* recipients_;
   std::size_t at_ = 0;
-  bool named_ = false;  // the recipient, to the server
+  bool named_ = false;    // the recipient, to the server
+  bool leaving_ = false;  // the goodbye is said; what the server says to that changes nothing
   std::string said_;
   bool whole_reply_ = true;
   bool refusal_ = false;  // the reply that is being read
   bool ended_ = false;    // curl has been told that nothing follows: the end mark is on its way
 };
 
+// Each mail under way has a loop of its own: libcurl waits within it for the answer to the end of the data.
 class SmtpMailer final : public Mailer {
  public:
-  SmtpMailer(CurlLoop& curl, SmtpOptions options) : curl_(curl), options_(std::move(options)) {}
+  SmtpMailer(boost::asio::io_context& io, SmtpOptions options) : io_(io), options_(std::move(options)) {}
   Task<SendReport> send(std::string, std::string to, std::string mail) override {
+    const Seat seat(free_line());
     const auto session = std::make_shared<Session>(options_, to, std::move(mail));
-    const CURLcode code = co_await curl_.perform(session);
+    const CURLcode code = co_await seat.line.curl.perform(session);
     co_return session->judge(code);
+  }
+  void stop() override {
+    for (const auto& line : lines_)
+      line->curl.stop();
+    stopped_ = true;
   }
 
  private:
-  CurlLoop& curl_;
+  struct Line {
+    explicit Line(boost::asio::io_context& io) : curl(io) {}
+    CurlLoop curl;
+    bool taken = false;
+  };
+  struct Seat {  // until its mail is judged, however that ends
+    explicit Seat(Line& l) : line(l) { line.taken = true; }
+    ~Seat() { line.taken = false; }
+    Seat(const Seat&) = delete;
+    Seat& operator=(const Seat&) = delete;
+    Line& line;
+  };
+  // As many as the lane of the channel ever sends at once.
+  Line& free_line() {
+    const auto found = std::find_if(lines_.begin(), lines_.end(), [](const auto& line) { return !line->taken; });
+    if (found != lines_.end()) return **found;
+    lines_.push_back(std::make_unique<Line>(io_));
+    if (stopped_) lines_.back()->curl.stop();
+    return *lines_.back();
+  }
+
+  boost::asio::io_context& io_;
   SmtpOptions options_;
+  std::vector<std::unique_ptr<Line>> lines_;
+  bool stopped_ = false;
 };
 }  // namespace
 
-std::unique_ptr<Mailer> make_smtp_mailer(CurlLoop& curl, SmtpOptions options) {
-  return std::make_unique<SmtpMailer>(curl, std::move(options));
+std::unique_ptr<Mailer> make_smtp_mailer(boost::asio::io_context& io, SmtpOptions options) {
+  return std::make_unique<SmtpMailer>(io, std::move(options));
 }
 
 }  // namespace luodi::monitor

@@ -1,7 +1,8 @@
 """An SMTP server for one test: prints its port, then one JSON line for each mail it accepted. The recipient's name says
 how it behaves: later@ is deferred with 451 the first time, nobody@ is refused with 550, drop@ loses the connection after
-the whole message, full@ answers 452 after the message, big@ refuses it with 552 after the message. A sender stranger@
-is refused with 550, one busy@ is deferred with 452. A second port, printed behind the first, greets with 554."""
+the whole message, full@ answers 452 after the message, big@ refuses it with 552 after the message, hang@ never answers
+it; gone@ is refused with 550, and the goodbye after it is not answered. A sender stranger@ is refused with 550, one busy@
+is deferred with 452. A second port, printed behind the first, greets with 554."""
 import asyncio
 import email
 import email.policy
@@ -26,7 +27,8 @@ class Handler:
         if address.startswith("later@") and address not in deferred:
             deferred.add(address)
             return "451 4.3.2 try again later"
-        if address.startswith("nobody@"):
+        session.rude = address.startswith("gone@")
+        if address.startswith("nobody@") or session.rude:
             return "550 5.1.1 no such user"
         envelope.rcpt_tos.append(address)
         return "250 OK"
@@ -47,11 +49,20 @@ class Handler:
             return "452 4.2.2 mailbox full"
         if to.startswith("big@"):
             return "552 5.3.4 too big"
+        if to.startswith("hang@"):
+            await asyncio.Event().wait()
         return "250 OK"
 
 
+class Peer(SMTP):
+    async def smtp_QUIT(self, arg):
+        if getattr(self.session, "rude", False):
+            await asyncio.Event().wait()
+        await super().smtp_QUIT(arg)
+
+
 async def main():
-    server = await asyncio.get_running_loop().create_server(lambda: SMTP(Handler(), enable_SMTPUTF8=True),
+    server = await asyncio.get_running_loop().create_server(lambda: Peer(Handler(), enable_SMTPUTF8=True),
                                                             "127.0.0.1", 0)
     async def turn_away(reader, writer):
         writer.write(b"554 5.3.2 no service for you\r\n")

@@ -14,8 +14,8 @@ using luodi::test::eventually;
 
 SendReport send_smtp(const SmtpOptions& options, const std::string& to, const std::string& mail) {
   boost::asio::io_context io{1};
-  CurlLoop curl(io);
-  return luodi::test::run_task(io, make_smtp_mailer(curl, options)->send("ntf_1", to, mail));
+  const auto mailer = make_smtp_mailer(io, options);
+  return luodi::test::run_task(io, mailer->send("ntf_1", to, mail));
 }
 
 const std::string k_pdf("%PDF-\r\n\0\xff\n.\n", 12);  // what a careless mailer would change
@@ -122,6 +122,29 @@ TEST_F(Smtp, ALostConnectionAfterTheMessageIsUnknown) {
   EXPECT_EQ(result.outcome, SendOutcome::unknown) << result.detail;
   EXPECT_TRUE(result.target_down && result.named) << "it may be this mailbox alone";
   EXPECT_EQ(mails().size(), 1U) << "the server had it";
+}
+
+// libcurl waits by itself for this answer: with one loop for all, every other mail and message would wait as well.
+TEST_F(Smtp, AMailboxThatHangsDelaysNoOtherMailAndNoEnd) {
+  boost::asio::io_context io{1};
+  const auto mailer = make_smtp_mailer(io, options);
+  std::optional<SendReport> hung;
+  boost::asio::co_spawn(io, mailer->send("ntf_1", "hang@luodi.example", "x\r\n"),
+                        [&](std::exception_ptr, SendReport report) { hung = std::move(report); });
+  ASSERT_TRUE(luodi::test::run_until(io, [&] { return mails().size() == 1; })) << "it has the whole message";
+  const auto other = luodi::test::run_task(io, mailer->send("ntf_2", "park@luodi.example", "y\r\n"));
+  EXPECT_EQ(other.outcome, SendOutcome::delivered) << other.detail;
+  ASSERT_FALSE(hung) << "it is still waiting";
+  mailer->stop();
+  ASSERT_TRUE(luodi::test::run_until(io, [&] { return hung.has_value(); }));
+  EXPECT_EQ(hung->outcome, SendOutcome::unknown);
+  EXPECT_TRUE(hung->named);
+}
+
+TEST_F(Smtp, NobodyWaitsForTheAnswerToTheGoodbye) {
+  const auto report = send("gone@luodi.example");
+  EXPECT_EQ(report.outcome, SendOutcome::refused) << report.detail;
+  EXPECT_EQ(report.detail, "550 5.1.1 no such user");
 }
 
 TEST_F(Smtp, NoServerIsDeferred) {
