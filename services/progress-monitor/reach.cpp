@@ -1,5 +1,7 @@
 #include "services/progress-monitor/reach.hpp"
 
+#include <set>
+
 #include "common/policy/clause_words.hpp"
 
 namespace luodi::monitor {
@@ -24,6 +26,20 @@ Reach reach_of(const MonitorOverlay& world, Reach configured) {
     return preference ? &preference->state : nullptr;
   };
   reach.names = names_of(world);
+  return reach;
+}
+
+Reach without_readers_of(const Notification& letter, const MonitorOverlay& world, Reach reach) {
+  const auto& message = letter.message;
+  std::set<std::string_view> readers;
+  // Of one announcement: queued in one commit, in the same words.
+  for (const auto& [id, other] : world.table<Notification>().all()) {
+    const auto& told = other.state.message;
+    const bool same = other.state.created_at == letter.created_at && told.occasion == message.occasion &&
+                      told.org == message.org && told.text == message.text;
+    if (same && other.state.state == NotificationState::delivered) readers.insert(told.recipient);
+  }
+  std::erase_if(reach.accounts, [&](const auto* account) { return readers.contains(account->username); });
   return reach;
 }
 

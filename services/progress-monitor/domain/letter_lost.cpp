@@ -16,7 +16,7 @@ Notification after(Notification letter, const std::string& id, const Decision& a
 bool is_lost(const Notification& letter) {
   const auto& message = letter.message;
   // A group's robot comes beside the letters to persons.
-  if (!is_statutory(message.occasion) || parties_of(letter).empty() || !is_personal(channel_of(message))) return false;
+  if (!is_statutory(message.occasion) || !is_personal(channel_of(message))) return false;
   switch (letter.state) {
     case NotificationState::failed:
     case NotificationState::dead:
@@ -44,7 +44,8 @@ bool wants_a_copy(const NotificationQueued& message, const Reach& reach) {
 Announcement alarm_of(const std::string& id, const Notification& letter, bool copied, const OrgNames& names) {
   const auto& message = letter.message;
   const bool in_doubt = letter.state == NotificationState::uncertain;
-  const std::string entity = names.of(message.org);
+  const bool city = parties_of(letter).empty();
+  const std::string entity = names.of(city ? message.role : message.org);
   const Word channel = word_of(channel_of(message));
   const Word state = word_of(letter.state);
   const std::string said = letter.attempts.empty() ? "" : letter.attempts.back().detail;
@@ -55,19 +56,20 @@ Announcement alarm_of(const std::string& id, const Notification& letter, bool co
   out.interview_id = message.interview_id;
   out.org = message.org;
   out.subject = (in_doubt ? "【送达存疑】" : "【无法送达】") + message.subject;
-  out.text =
-      entity + "（" + message.name + "）" + (in_doubt ? "是否收到下列法定通知，无法确认：" : "未收到下列法定通知：") +
-      "\n通知：" + message.subject + "\n渠道：" + std::string(channel.zh) + "（" + message.address + "）\n结果：" +
-      std::string(state.zh) + "，对方答复或原因：" + said + "\n" +
-      (copied ? "已存入该账号的站内收件箱，期限照常计算。" : "期限照常计算。") +
-      "请与该单位核实：地址无误的，排除故障后重发；地址有误的，为该单位另设账号并停用原账号后重发；也可另行送达。\n"
-      "The notice “" +
-      message.subject + "” to " + entity + " by " + std::string(channel.en) +
-      (in_doubt ? " may not have arrived (" : " did not arrive (") + std::string(state.en) + ": " + said + ")" +
-      (copied ? "; it lies in the reader's inbox" : "") +
-      ". Its terms run. Ask the entity, then send it again (POST /v1/notifications/" + id +
-      "/resend): to the same address once the fault is mended, or to another account of the entity once the "
-      "old one is disabled.";
+  out.text = entity + "（" + message.name + "）" +
+             (in_doubt ? "是否收到下列法定通知，无法确认：" : "未收到下列法定通知：") + "\n通知：" + message.subject +
+             "\n渠道：" + std::string(channel.zh) + "（" + message.address + "）\n结果：" + std::string(state.zh) +
+             "，对方答复或原因：" + said + "\n" +
+             (copied ? "已存入该账号的站内收件箱，期限照常计算。" : "期限照常计算。") +
+             (city ? "请核实地址：无误的，排除故障后重发；有误的，另设账号，并另行告知。\n"
+                   : "请与该单位核实：地址无误的，排除故障后重发；地址有误的，为该单位另设账号并停用原账号后重发；也可"
+                     "另行送达。\n") +
+             "The notice “" + message.subject + "” to " + entity + " by " + std::string(channel.en) +
+             (in_doubt ? " may not have arrived (" : " did not arrive (") + std::string(state.en) + ": " + said + ")" +
+             (copied ? "; it lies in the reader's inbox" : "") +
+             ". Its terms run. Ask whom it is for, then send it again (POST /v1/notifications/" + id +
+             "/resend): to the same address once the fault is mended" +
+             (city ? "." : ", or to another account of the entity once the old one is disabled.");
   return out;
 }
 }  // namespace

@@ -13,7 +13,7 @@
 namespace luodi::monitor {
 
 // `letter` as it was before `attempt`, which decide_attempt made of it; nothing where it goes on, arrived or is no
-// statutory letter to somebody of an entity.
+// statutory letter to a person.
 domain::Decision alarm_lost(const std::string& id, const Notification& letter, const domain::Decision& attempt,
                             const Reach& reach, const std::function<bool(const std::string& id)>& known,
                             const domain::Context& context);

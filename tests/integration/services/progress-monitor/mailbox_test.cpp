@@ -145,6 +145,34 @@ TEST_F(Mailbox, ALostLetterGoesToAnotherAccountOnceTheOldOneIsDisabled) {
   EXPECT_EQ(one->all<Notification>().at(id).state, NotificationState::coalesced);
 }
 
+TEST_F(Mailbox, WhoHasHadTheLetterIsNotSentItOnceMore) {
+  site.account(*one, "park2", Role::park, "MY-GX", "right@luodi.example");
+  opened_with(SendReport{SendOutcome::refused, "550 5.1.1 no such user"});
+  const int had = server.delivered["right@luodi.example"];
+  site.account(*one, "park3", Role::park, "MY-GX", "new@luodi.example");
+  site.happens<domain::Account>(*one, "park", domain::AccountDisabled{"地址有误"});
+  decides([&](const MonitorOverlay& world, const domain::Context& context) -> Expected<domain::Decision> {
+    for (const auto& [id, n] : world.table<Notification>().all())
+      if (n.state.message.occasion == "interview_opened" && n.state.message.address == server.bad)
+        return decide_readdress(
+            id, n.state, without_readers_of(n.state, world, reach_of(world, {})),
+            [](const std::string&) { return false; }, context);
+    return fail(ErrorCode::not_found, "the lost letter");
+  });
+  one->settle();
+  EXPECT_EQ(server.delivered["new@luodi.example"], 1);
+  EXPECT_EQ(server.delivered["right@luodi.example"], had);
+}
+
+TEST_F(Mailbox, ALetterToTheCityThatIsLostIsToldInItsInboxes) {
+  server.bad = "bureau@luodi.example";
+  site.account(*one, "bureau", Role::bureau, "", server.bad);
+  opened_with(SendReport{SendOutcome::refused, "550 5.1.1 no such user"});
+  const auto alarms = told(k_undeliverable, "inbox");
+  ASSERT_EQ(alarms.size(), 2U);
+  EXPECT_NE(alarms[0].message.text.find("请核实地址"), std::string::npos) << alarms[0].message.text;
+}
+
 TEST_F(Mailbox, OneThatHangsOpensNoBreakerForOthers) {
   site.account(*one, "bureau", Role::bureau, "", "bureau@luodi.example");
   projects(5);
