@@ -1,8 +1,10 @@
 #include "services/progress-monitor/foretold.hpp"
 
 #include <map>
+#include <set>
 
 #include "common/runtime/lay_event.hpp"
+#include "services/progress-monitor/domain/obligation_follow.hpp"
 
 namespace luodi::monitor {
 
@@ -52,6 +54,19 @@ Json changes_of(const Decision& decision, const MonitorOverlay& before, const Mo
   return out;
 }
 
+// Obligations that lose their honour when their day is over: the due queue breaches them within a moment.
+Decision broken_with(const Decision& decision, const MonitorOverlay& after, const domain::Context& context) {
+  Decision out;
+  std::set<std::string> asked;
+  for (const auto& raised : decision.events) {
+    if (raised.kind != Obligation::kind || !asked.insert(raised.subject).second) continue;
+    const auto& owed = after.find<Obligation>(raised.subject)->state;
+    const auto& project = after.find<Project>(owed.project_id)->state;
+    out.add(decide_obligation_due({raised.subject, &owed, &project}, context));
+  }
+  return out;
+}
+
 // Which record leaves, where the project then stands, and what is judged anew with it in the same commit.
 Json returned(const domain::RaisedEvent& raised, const std::string& id, const Decision& decision,
               const MonitorOverlay& before, const MonitorOverlay& after) {
@@ -78,7 +93,11 @@ Json foretold(const MonitorOverlay& world, const std::string& project, const Dec
   if (!back) return {};
   MonitorOverlay after = world;
   if (auto laid = runtime::lay_decision(after, decision, context); !laid) return {};  // the commit would say so
-  return {{"stage_return", returned(*back, project, decision, world, after)}};
+  const auto due = broken_with(decision, after, context);
+  if (auto laid = runtime::lay_decision(after, due, context); !laid) return {};
+  Decision whole = decision;
+  whole.add(due);
+  return {{"stage_return", returned(*back, project, whole, world, after)}};
 }
 
 }  // namespace luodi::monitor

@@ -103,6 +103,30 @@ TEST(Foretold, AReturnOfAStageSaysWhatLeavesAndWhatFollows) {
   EXPECT_EQ(watch.idle_cycles, 4);
 }
 
+// Its day is over by then: the due queue breaches it within a moment, and the rehearsal says so.
+TEST(Foretold, AnHonourThatFallsAfterItsDayIsABreach) {
+  Started s;
+  s.site.set_clock(at("2022-10-10", 9));
+  s.one.settle();
+  const MonitorOverlay world(s.one.world);
+  const auto now = context(at("2022-10-10", 9), k_bureau);
+  const auto rule = [](const MonitorOverlay&, const domain::Project& project, const domain::Context& c) {
+    ReturnStage wrong{domain::Stage::started, "现场核查未开工", {paper(domain::EvidenceKind::other)}};
+    wrong.evidence.front().reference = "核查〔2022〕3号";
+    return decide_stage_return("prj_1", project, wrong, c);
+  };
+  const auto decision = s.decided(world, now, rule);
+  ASSERT_TRUE(decision) << decision.error().detail;
+  const auto told = foretold(world, "prj_1", *decision, now).at("stage_return");
+  ASSERT_EQ(told.at("obligations").size(), 1U) << told.dump();
+  const auto& fallen = told.at("obligations").front();
+  EXPECT_EQ(fallen.at("state"), "breached");
+  EXPECT_EQ(fallen.at("facts"), codec::Json::array({"corrected", "breached"}));
+  s.give(rule);
+  s.one.settle();
+  EXPECT_EQ(s.one.all<Obligation>().begin()->second.state, ObligationState::breached);
+}
+
 TEST(Foretold, WhatTakesNothingAlongSaysNothing) {
   Started s;
   const MonitorOverlay world(s.one.world);
