@@ -92,13 +92,13 @@ std::vector<std::string> shown_marks(const Report& command) {
   return marks;
 }
 
-std::optional<domain::Judgement> shown_before(const Project& project, const Report& command) {
-  if (command.kind != domain::ProgressKind::milestone || command.milestone || command.evidence.empty())
-    return std::nullopt;
+std::optional<domain::Judgement> shown_before(const Project& project, const Report& command, CivilDate day) {
+  if (command.kind != domain::ProgressKind::milestone || command.evidence.empty()) return std::nullopt;
   const domain::ProgressEntry* before = nullptr;
   for (const auto& paper : command.evidence) {
     before = shown_by(project, paper);
     if (!before) return std::nullopt;
+    if (command.milestone && before->occurred_on == day) return std::nullopt;
   }
   const std::string on = before->occurred_on.str();
   return domain::Judgement{

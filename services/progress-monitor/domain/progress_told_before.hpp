@@ -26,9 +26,10 @@ Expected<void> check_step_once(const domain::Project& project, const domain::Pro
 
 // What a milestone is shown by: the digest of each file, and the name of each paper.
 std::vector<std::string> shown_marks(const Report& command);
-// The judgement of a milestone that shows nothing new. A node of the plan is reached once; what names none is told
-// apart by what it attaches: one new paper is enough. nullopt: it is new.
-std::optional<domain::Judgement> shown_before(const domain::Project& project, const Report& command);
+// The judgement of a milestone of the day `on` that shows nothing new: it is told apart by what it attaches, and one
+// new paper is enough. A node of the plan may be shown by what has shown another one of the same day: for a later day
+// it would reset the clock once more, by nodes that are added to the plan. nullopt: it is new.
+std::optional<domain::Judgement> shown_before(const domain::Project& project, const Report& command, CivilDate on);
 
 // already_exists where the bureau has taken back a report of this kind and day by the same papers. Told aright, for
 // another day or by another paper, it is heard.

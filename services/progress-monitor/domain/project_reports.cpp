@@ -161,7 +161,7 @@ Expected<Decision> decide_progress(const std::string& id, const Project& project
   if (auto fits = check_milestone(project, command); !fits) return fail(fits.error());
   if (auto numbered = check_step_numbers(command); !numbered) return fail(numbered.error());
   if (auto dated = check_step_dated(command, admitted->on(), context.now); !dated) return fail(dated.error());
-  auto judged = shown_before(project, command)
+  auto judged = shown_before(project, command, admitted->on())
                     .value_or(judge_report(project, command.kind, admitted->on(), command.evidence, context.actor,
                                            *context.policies));
   if (judged.effective)

@@ -186,6 +186,36 @@ TEST(Progress, TheSameFilesAgainAreNoNewMilestone) {
   EXPECT_EQ(codec::encode(*stored), codec::encode(s.project));
 }
 
+// A park writes its plan itself: with a node for every half month one paper would keep it green for ever.
+TEST(Progress, ANodeOfThePlanIsShownByAPaperOfAnotherNodeOfTheSameDayAlone) {
+  auto s = negotiating();
+  domain::ProjectPlanned plan;
+  for (const char* id : {"k1", "k2", "k3"}) {
+    plan.milestones.emplace_back();
+    plan.milestones.back().id = id;
+    plan.milestones.back().title = id;
+    plan.milestones.back().target_on = day("2022-12-31");
+  }
+  s.tell(plan, "2022-06-19");
+  const auto counts = [&](std::string_view on, std::optional<std::string> node) {
+    Report c;
+    c.kind = domain::ProgressKind::milestone;
+    c.evidence = {{EvidenceKind::site_photo, "照片", "照1", {}, {}}};
+    c.occurred_on = day(on);
+    c.milestone = std::move(node);
+    const auto d = decide_progress("prj_1", s.project, c, context(at("2022-08-04", 9), k_park));
+    domain::EventMeta meta;
+    meta.at = at("2022-08-04", 9);
+    EXPECT_TRUE(d && domain::apply_fact(s.project, d->events.at(0).fact, d->events.at(0).data, meta))
+        << (d ? "" : d.error().detail);
+    return s.project.progress.back().effective;
+  };
+  EXPECT_TRUE(counts("2022-08-03", "k1"));
+  EXPECT_TRUE(counts("2022-08-03", "k2")) << "two nodes of one day";
+  EXPECT_FALSE(counts("2022-08-04", "k3"));
+  EXPECT_FALSE(counts("2022-08-03", {})) << "no node at all";
+}
+
 // Without a digest a paper is one by its number, without a number by its title: nobody lives on one photo.
 TEST(Progress, ThePapersOfAMilestoneAreToldApartByNumberOrTitle) {
   auto s = negotiating();
