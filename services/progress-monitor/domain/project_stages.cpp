@@ -248,6 +248,10 @@ Expected<Decision> decide_exit_approval(const std::string& id, const Project& pr
     return fail(std::move(error));
   }
   domain::ProjectExitApproved event{command.number, command.reason, admitted->on()};
+  const auto& before = project.exit_approval;
+  if (before && before->number == event.number && before->reason == event.reason &&
+      before->approved_on == event.approved_on)
+    return fail(domain::recorded_before("同一退出批准 / the same approval of an exit", {admitted->on(), {}, {}}));
   return raised(id, project, event, *admitted->policy);
 }
 

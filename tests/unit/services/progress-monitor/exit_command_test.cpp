@@ -44,6 +44,10 @@ TEST(Exit, IsNotApprovedInAdvanceNorByTheApprovalOfAnEarlierRedLight) {
   const auto given = decide_exit_approval("prj_1", s.project, true, approval, context(at("2022-08-06"), k_bureau));
   ASSERT_TRUE(given);
   s.tell(*codec::decode<domain::ProjectExitApproved>(given->events.at(0).data), "2022-08-06");
+  const auto twice = decide_exit_approval("prj_1", s.project, true, approval, context(at("2022-08-06", 12), k_bureau));
+  EXPECT_EQ(code(twice), ErrorCode::already_exists);
+  EXPECT_TRUE(decide_exit_approval("prj_1", s.project, true, approval, context(at("2022-08-07"), k_bureau)))
+      << "of another day, as for another red light";
   Exit c;
   c.reason = "投资方撤回";
   const auto leave = [&](std::string_view red) {
