@@ -93,14 +93,6 @@ Task<bus::Reply> Past::get_project(bus::Request request) {
   } else {
     project = *known;
   }
-  const auto& reached = project.state.reached;
-  if (!reached.empty() && *as_of < reached.front().on)
-    co_return problem_reply(
-        Error(ErrorCode::project_not_found,
-              bilingual("{0} 自 {1} 起才有记录，{2} 尚无此项目 / the project {0} begins on {1}: on {2} "
-                        "there was none",
-                        id, reached.front().on, *as_of)),
-        request);
   auto past = project_past(id, project.state, backend_.policies(), *as_of, now);
   past.known_at = *known_at;
   const Instant until = std::min(past.judged_at, known_at->value_or(past.judged_at));
@@ -188,7 +180,7 @@ Task<bus::Reply> Past::list_interviews(bus::Request request) {
       if (!interview) co_return problem_reply(interview.error(), request);
       then[id] = std::move(*interview);
     }
-    auto view = interview_view(id, then[id]);
+    auto view = interview_view(id, then[id], until);
     for (const auto* part : {"explanation", "papers"})
       view.erase(part);
     items.push_back(std::move(view));

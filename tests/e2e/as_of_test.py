@@ -90,7 +90,7 @@ class AsOf(unittest.TestCase):
     def test_the_day_decides_not_the_hour_of_asking(self):
         self.assertEqual(self.past(self.idle, "as_of=2022-07-31")["idle_cycles"], 3)
         early = self.past(self.idle, "as_of=2022-05-24")
-        self.assertNotIn("stage", {k for k, v in early.items() if v is not None})
+        self.assertFalse({"stage", "responsible", "through"} & {k for k, v in early.items() if v is not None}, early)
         self.assertEqual(early["light"], "none")
 
     def test_interviews_stand_as_they_stood_then(self):
@@ -109,7 +109,6 @@ class AsOf(unittest.TestCase):
         get = lambda query: bureau.get(f"/v1/projects/{self.idle}?{query}").status
         self.assertEqual(get("as_of=2022-08-06"), 400, "the future is not judged")
         self.assertEqual(get("as_of=2022-02-30"), 400)
-        self.assertEqual(get("as_of=2021-01-01"), 404, "before it began")
         self.assertEqual(get("known_at=2022-07-31"), 400, "known_at goes with as_of")
         self.assertEqual(get("as_of=2022-07-31&known_at=yesterday"), 400)
         self.assertEqual(get("as_of=2022-07-31&known_at=2022-09-01"), 400)

@@ -25,14 +25,14 @@ ProjectPast project_past(const std::string& id, const domain::Project& project, 
   past.judged_at = end_of_day(as_of, now);
   past.stage = stage_on(project, as_of);
   past.suspended = suspended_on(project, as_of);
-  past.responsible = domain::responsible_org_on(project, as_of);
+  if (past.stage) past.responsible = domain::responsible_org_on(project, as_of);
   past.amount_fen = threshold_amount_on(project, as_of);
   const auto judged = evaluate(project, book, past.judged_at);
   past.in_scope = judged.in_scope;
   past.scope = judged.scope_zh + " / " + judged.scope_en;
   past.light = judged.light;
   past.idle_cycles = judged.idle_cycles;
-  past.through = judged.through;
+  if (judged.since) past.through = judged.through;
   past.since = judged.since;
   past.last_progress = judged.last_progress;
   past.episodes = judged.episodes;

@@ -26,13 +26,13 @@ struct ProjectPast {
   std::optional<Instant> known_at;
   std::optional<domain::Stage> stage;  // absent before the lead
   bool suspended = false;
-  std::string responsible;
-  std::optional<Fen> amount_fen;  // that the threshold looks at
+  std::optional<std::string> responsible;  // likewise
+  std::optional<Fen> amount_fen;           // that the threshold looks at
   bool in_scope = false;
   std::string scope;  // why, Chinese / English
   domain::Light light = domain::Light::none;
   int idle_cycles = 0;
-  HalfMonth through;
+  std::optional<HalfMonth> through;  // absent before the first half month is judged
   std::optional<CivilDate> since;
   std::optional<CivilDate> last_progress;
   std::vector<domain::Episode> episodes;
