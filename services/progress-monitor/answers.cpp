@@ -1,6 +1,7 @@
 #include "services/progress-monitor/answers.hpp"
 
 #include "common/codec/displays.hpp"
+#include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "services/progress-monitor/domain/interview_table.hpp"
 #include "services/progress-monitor/reach.hpp"
 
@@ -15,8 +16,9 @@ bus::Reply project_reply(const MonitorOverlay& world, const std::string& id, con
   return runtime::spoken(std::move(reply), reader.language);
 }
 
-codec::Json interview_view(const std::string& id, const runtime::Versioned<Interview>& interview) {
+codec::Json interview_view(const std::string& id, const runtime::Versioned<Interview>& interview, Instant now) {
   auto view = codec::encode(interview.state);
+  if (!meeting_shown(interview.state, now)) view.erase("meeting_at");
   view["id"] = id;
   view["version"] = interview.version;
   codec::Json next = codec::Json::array();
@@ -57,9 +59,9 @@ Around around_of(const MonitorOverlay& world, const Interview& interview) {
   return around;
 }
 
-bus::Reply interview_reply(const MonitorOverlay& world, const std::string& id) {
+bus::Reply interview_reply(const MonitorOverlay& world, const std::string& id, Instant now) {
   const auto* interview = world.find<Interview>(id);
-  return runtime::object_reply(interview_view(id, *interview), interview->version);
+  return runtime::object_reply(interview_view(id, *interview, now), interview->version);
 }
 
 codec::Json notification_view(const std::string& id, const runtime::Versioned<Notification>& notification) {

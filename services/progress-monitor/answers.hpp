@@ -13,12 +13,12 @@ namespace luodi::monitor {
 
 bus::Reply project_reply(const MonitorOverlay& world, const std::string& id, const policy::PolicyBook& policies,
                          Instant now, const domain::Reader& reader);
-// With what may be done next, and who owes it.
-codec::Json interview_view(const std::string& id, const runtime::Versioned<Interview>& interview);
+// With what may be done next, and who owes it; as of `now`, which alone may let a plan lapse (meeting_shown).
+codec::Json interview_view(const std::string& id, const runtime::Versioned<Interview>& interview, Instant now);
 // What a decision on this interview may look up. Points into `world`.
 Around around_of(const MonitorOverlay& world, const Interview& interview);
 LastNumber last_number_in(const MonitorOverlay& world);  // points into `world`
-bus::Reply interview_reply(const MonitorOverlay& world, const std::string& id);
+bus::Reply interview_reply(const MonitorOverlay& world, const std::string& id, Instant now);
 codec::Json notification_view(const std::string& id, const runtime::Versioned<Notification>& notification);
 bus::Reply notification_reply(const MonitorOverlay& world, const std::string& id);
 

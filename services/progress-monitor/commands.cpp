@@ -5,6 +5,7 @@
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/funds_correction.hpp"
 #include "services/progress-monitor/domain/landing_finding.hpp"
+#include "services/progress-monitor/domain/letter_standing.hpp"
 #include "services/progress-monitor/domain/progress_retraction.hpp"
 #include "services/progress-monitor/domain/stage_return.hpp"
 #include "services/progress-monitor/exit_around.hpp"
@@ -111,7 +112,9 @@ Task<bus::Reply> Commands::run_interview(InterviewRule<Body> decide, bus::Reques
     if (auto current = check_version(request, (*interview)->version); !current) return fail(current.error());
     auto decision = decide_promptly(evaluation_, world, id, decide, body, context);
     if (!decision) return fail(decision.error());
-    return MonitorPlan(std::move(*decision), [id](const MonitorOverlay& after) { return interview_reply(after, id); });
+    return MonitorPlan(std::move(*decision), [id, now = context.now](const MonitorOverlay& after) {
+      return interview_reply(after, id, now);
+    });
   };
   co_return co_await backend_.runner().run(std::move(request), std::move(ask));
 }
@@ -125,10 +128,17 @@ Task<bus::Reply> Commands::resend(bus::Request request) {
     if (!notification || !sees(request.actor, notification->state)) return fail(ErrorCode::not_found, id);
     if (auto current = check_version(request, notification->version); !current) return fail(current.error());
     const auto& letter = notification->state;
+    const auto* interview = world.find<Interview>(letter.message.interview_id);
+    const auto* meeting = interview ? world.find<Meeting>(interview->state.meeting_id) : nullptr;
+    if (auto stands =
+            check_stands(letter.message, interview ? &interview->state : nullptr, meeting ? &meeting->state : nullptr);
+        !stands)
+      return fail(stands.error());
     const auto known = [&](const std::string& other) { return world.find<Notification>(other) != nullptr; };
     const Reach reach = reach_of(world, {});
-    auto decision = has_no_reader(letter, reach) ? decide_readdress(id, letter, reach, known, context)
-                                                 : decide_resend(id, letter, body, context);
+    auto decision = has_no_reader(letter, reach)
+                        ? decide_readdress(id, letter, without_readers_of(letter, world, reach), known, context)
+                        : decide_resend(id, letter, body, context);
     if (!decision) return fail(decision.error());
     return MonitorPlan(std::move(*decision),
                        [id](const MonitorOverlay& after) { return notification_reply(after, id); });

@@ -58,22 +58,22 @@ News of_warning(const domain::EventEnvelope& event, const MonitorOverlay& world,
   return announce_warning({event.subject, &project->state, &*warning, stall}, teller);
 }
 
-// A fact about something that belongs to a project.
-template <class A, class Fact>
-News of_matter(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names,
-               News (*announce)(const std::string&, const A&, const Fact&, const domain::Project&, const OrgNames&)) {
+// A fact about something that belongs to a project, told by what it needs: the names alone, or the whole teller.
+template <class A, class Fact, class Voice>
+News of_matter(const domain::EventEnvelope& event, const MonitorOverlay& world, const Voice& voice,
+               News (*announce)(const std::string&, const A&, const Fact&, const domain::Project&, const Voice&)) {
   const auto* entry = world.find<A>(event.subject);
   const auto* project = entry ? world.find<domain::Project>(entry->state.project_id) : nullptr;
   const auto fact = codec::decode<Fact>(event.data);
   if (!project || !fact) return std::nullopt;
-  return announce(event.subject, entry->state, *fact, project->state, names);
+  return announce(event.subject, entry->state, *fact, project->state, voice);
 }
 
-template <class Fact>
-News of_fact(const domain::EventEnvelope& event, const domain::Project& project, const OrgNames& names,
-             News (*announce)(const std::string&, const domain::Project&, const Fact&, const OrgNames&)) {
+template <class Fact, class Voice>
+News of_fact(const domain::EventEnvelope& event, const domain::Project& project, const Voice& voice,
+             News (*announce)(const std::string&, const domain::Project&, const Fact&, const Voice&)) {
   const auto fact = codec::decode<Fact>(event.data);
-  return fact ? announce(event.subject, project, *fact, names) : std::nullopt;
+  return fact ? announce(event.subject, project, *fact, voice) : std::nullopt;
 }
 
 News of_allocation(const domain::EventEnvelope& event, const MonitorOverlay& world, const Indexes& indexes,
@@ -88,12 +88,13 @@ News of_allocation(const domain::EventEnvelope& event, const MonitorOverlay& wor
 }
 
 // Of a project itself: its exit, however it came to it, its exemptions, and what was taken back or corrected.
-News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world, const OrgNames& names) {
+News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
+  const OrgNames& names = teller.names;
   const auto* project = world.find<domain::Project>(event.subject);
   if (!project) return std::nullopt;
-  if (event.fact == domain::ProjectExited::fact) return of_fact(event, project->state, names, announce_exited);
-  if (event.fact == domain::ExemptionClaimed::fact) return of_fact(event, project->state, names, announce_claim);
-  if (event.fact == domain::ExemptionDecided::fact) return of_fact(event, project->state, names, announce_decision);
+  if (event.fact == domain::ProjectExited::fact) return of_fact(event, project->state, teller, announce_exited);
+  if (event.fact == domain::ExemptionClaimed::fact) return of_fact(event, project->state, teller, announce_claim);
+  if (event.fact == domain::ExemptionDecided::fact) return of_fact(event, project->state, teller, announce_decision);
   if (event.fact == domain::ProgressRetracted::fact) return of_fact(event, project->state, names, announce_retraction);
   if (event.fact == domain::StageReturned::fact) {
     const auto returned = codec::decode<domain::StageReturned>(event.data);
@@ -133,7 +134,7 @@ News of_ticket(const domain::EventEnvelope& event, const MonitorOverlay& world, 
 
 News of_problem(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
   if (event.fact == ProblemEscalated::fact)
-    return of_matter<Problem, ProblemEscalated>(event, world, teller.names, announce_escalation);
+    return of_matter<Problem, ProblemEscalated>(event, world, teller, announce_escalation);
   const auto* problem = world.find<Problem>(event.subject);
   const auto* project = problem ? world.find<domain::Project>(problem->state.project_id) : nullptr;
   if (!project) return std::nullopt;
@@ -172,7 +173,7 @@ std::vector<const DispatchItem*> lines_of(const DispatchCycle& cycle, const Moni
 }
 
 std::vector<Announcement> of_missing(const domain::EventEnvelope& event, MissedBy missed_by,
-                                     const MonitorOverlay& world, const OrgNames& names) {
+                                     const MonitorOverlay& world, const Teller& teller) {
   const auto* cycle = world.find<DispatchCycle>(event.subject);
   if (!cycle) return {};
   const auto find_project = [&](const std::string& id) -> const domain::Project* {
@@ -180,7 +181,7 @@ std::vector<Announcement> of_missing(const domain::EventEnvelope& event, MissedB
     return entry ? &entry->state : nullptr;
   };
   return announce_missing_reports(event.subject, cycle->state, missed_by, lines_of(cycle->state, world), find_project,
-                                  names);
+                                  teller);
 }
 
 template <class Fact>
@@ -210,9 +211,9 @@ void tell_unregistered(const domain::EventEnvelope& event, const MonitorOverlay&
 std::vector<Announcement> of_cycle(const domain::EventEnvelope& event, const MonitorOverlay& world,
                                    const Teller& teller) {
   const OrgNames& names = teller.names;
-  if (event.fact == CycleReportsDue::fact) return of_missing(event, MissedBy::report_deadline, world, names);
+  if (event.fact == CycleReportsDue::fact) return of_missing(event, MissedBy::report_deadline, world, teller);
   if (event.fact == CycleClosed::fact) {
-    auto out = of_missing(event, MissedBy::close, world, names);
+    auto out = of_missing(event, MissedBy::close, world, teller);
     tell_unregistered(event, world, teller, out);
     return out;
   }
@@ -254,7 +255,7 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
   else if (event.kind == domain::Project::kind && event.fact == domain::Allocated::fact)
     news = of_allocation(event, world, indexes, teller);
   else if (event.kind == domain::Project::kind)
-    news = of_project(event, world, teller.names);
+    news = of_project(event, world, teller);
   else if (event.kind == ExitCase::kind)
     news = of_exit(event, world, teller.names);
   else if (event.kind == domain::k_award_run)

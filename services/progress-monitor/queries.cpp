@@ -38,6 +38,7 @@ Task<bus::Reply> Queries::list_interviews(bus::Request request) {
   if (!state) co_return problem_reply(state.error(), request);
   const std::string project = query_text(request.query, "project");
   const std::string org = query_text(request.query, "org");
+  const Instant now = request.now.value_or(backend_.now());
   const MonitorOverlay world(backend_.world());
   codec::Json items = codec::Json::array();
   const auto walked = walk(
@@ -49,7 +50,7 @@ Task<bus::Reply> Queries::list_interviews(bus::Request request) {
         return (!*state || **state == i.state) && fits(project, i.project_id) && fits(org, i.responsible_org);
       },
       [&](const ByAge& line) {
-        auto view = interview_view(line.id, *world.find<Interview>(line.id));
+        auto view = interview_view(line.id, *world.find<Interview>(line.id), now);
         for (const auto* part : {"explanation", "notice", "papers"})  // long; GET /v1/interviews/{id} has them
           view.erase(part);
         items.push_back(std::move(view));
@@ -62,7 +63,7 @@ Task<bus::Reply> Queries::get_interview(bus::Request request) {
   const MonitorOverlay world(backend_.world());
   const auto seen = seen_interview(world, id, request.actor);
   if (!seen) co_return problem_reply(seen.error(), request);
-  co_return interview_reply(world, id);
+  co_return interview_reply(world, id, request.now.value_or(backend_.now()));
 }
 
 Task<bus::Reply> Queries::notice_ics(bus::Request request) {

@@ -4,6 +4,9 @@ namespace luodi::monitor {
 
 void ObjectKind<Revisits>::show(const Revisits& revisits, const domain::Project&, Instant now, codec::Json& view) {
   view["overdue"] = is_overdue(revisits, now);
+  if (!revisits.due_on) return;
+  const Twin by = revisited_by();
+  view["visit_by"] = {{"title_zh", by.zh}, {"title_en", by.en}};
 }
 
 Expected<std::function<bool(const Revisits&)>> ObjectKind<Revisits>::filter(const runtime::Query& query, Instant now) {

@@ -1,5 +1,7 @@
 #include "services/progress-monitor/domain/announce.hpp"
 
+#include <algorithm>
+
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/idle_clock.hpp"
@@ -14,14 +16,36 @@ struct Stood {
   std::string zh;
   std::string en;
   CivilDate last;            // counted day
-  std::string until_called;  // how long until the interview
+  std::string until_called;  // how long until the interview; empty: with the close of a cycle
   bool by_days = false;      // its interview is due on a day of its own
 };
 
 Stood by_cycle(const domain::WarningRaised& warning) {
   return {"周期：" + cycle_zh(warning.cycle) + "\n截至" + warning.cycle.last_day().str() + "，自" +
               warning.episode_first.first_day().str() + "起没有有效进展。",
-          "at the close of " + warning.cycle.str() + ".", warning.cycle.last_day(), "再过一个周期"};
+          "at the close of " + warning.cycle.str() + ".", warning.cycle.last_day(), ""};
+}
+
+// The cycle with whose close the interview is due where nothing moves; nullopt where that is not within sight. Beside
+// the count it depends on what is approved, suspended or cooling down already, so the clock itself is asked, ahead of
+// time.
+std::optional<HalfMonth> called_with(const WarningNews& news, const Teller& teller) {
+  const auto* policy =
+      teller.policies && news.stall ? teller.policies->in_force(news.warning->cycle.last_day()) : nullptr;
+  if (!policy) return std::nullopt;
+  // Twice the whole count: what pauses it for longer leaves no day to name.
+  const auto horizon = news.warning->cycle.plus(2 * policy->interview.interview_cycles);
+  const auto ahead = evaluate(*news.project, *teller.policies, horizon.closes_at());
+  const auto stall = std::find_if(ahead.episodes.begin(), ahead.episodes.end(), [&](const domain::Episode& each) {
+    return each.first == news.stall->first && each.after == news.stall->after;
+  });
+  return stall == ahead.episodes.end() ? std::nullopt : stall->interview;
+}
+
+std::string until_called(const WarningNews& news, const Teller& teller) {
+  const auto cycle = called_with(news, teller);
+  if (!cycle) return "再过一个周期";
+  return "到" + cycle_zh(*cycle) + "结束（" + cycle->last_day().str() + "，含当日）";
 }
 
 // Days or months, counted up to the one with which the light was due; nullopt for half months.
@@ -41,8 +65,11 @@ std::optional<Stood> in_own_units(const WarningNews& news, const Teller& teller)
   const std::string limit = std::to_string(limits_of(policy->interview).interview);
   return Stood{"截至" + last.str() + "，自" + first + "起" + (count.paused.empty() ? "连续" : "扣除不计的日期后连续") +
                    units + (days ? "日" : "个自然月") + "没有有效进展。",
-               "after " + units + (days ? " days" : " calendar months") + " without effective progress, " + first +
-                   " to " + last.str() + ".",
+               "after " + units +
+                   (days               ? (count.units == 1 ? " day" : " days")
+                    : count.units == 1 ? " calendar month"
+                                       : " calendar months") +
+                   " without effective progress, " + first + " to " + last.str() + ".",
                last, "满" + limit + (days ? "日" : "个自然月"), days};
 }
 
@@ -65,12 +92,13 @@ Twin came_of(const domain::Episode& stall, Light light) {
           "; the light is " + std::string(by_now.en) + " by now, and the stall is over without an interview."};
 }
 
-std::string what_next(const WarningNews& news, const Stood& stood) {
+std::string what_next(const WarningNews& news, const Stood& stood, const Teller& teller) {
   if (news.warning->light != Light::red) return "请尽快推进并报送进展材料。";
   // With the very cycle of the light: what came with a later one is no part of this mail, however late it is written.
   const bool called =
       news.stall && news.stall->interview && *news.stall->interview <= news.warning->cycle && !stood.by_days;
-  return called ? "已达到约谈条件。" : stood.until_called + "仍无进展将启动约谈。";
+  if (called) return "已达到约谈条件。";
+  return (stood.until_called.empty() ? until_called(news, teller) : stood.until_called) + "仍无进展将启动约谈。";
 }
 }  // namespace
 
@@ -95,11 +123,11 @@ Announcement announce_warning(const WarningNews& news, const Teller& teller) {
   const Stood stood = counted ? *counted : by_cycle(warning);
   address_entity_of(out, project, instant_at(stood.last.plus_days(1)));
   const auto since = light_since(news, teller);
-  const Twin outcome = since ? came_of(*news.stall, *since) : Twin{what_next(news, stood), ""};
-  out.text = "项目：" + project.name + "\n" + stood.zh + "\n";
+  const Twin outcome = since ? came_of(*news.stall, *since) : Twin{what_next(news, stood, teller), ""};
+  out.text = "项目：" + project.name + "\n责任单位：" + teller.names.of(out.org) + "\n" + stood.zh + "\n";
   if (since) out.text += "本次" + std::string(red ? "红灯" : "黄灯") + "系事后补记。";
-  out.text += outcome.zh + "\nProject " + news.project_id + ": " + (red ? "red" : "yellow") + " light " +
-              (since ? "recorded after the fact, " : "") + stood.en;
+  out.text += outcome.zh + basis_line(teller, "6", stood.last) + "\nProject " + news.project_id + ": " +
+              (red ? "red" : "yellow") + " light " + (since ? "recorded after the fact, " : "") + stood.en;
   if (since) {
     out.text.pop_back();
     out.text += outcome.en;

@@ -12,6 +12,7 @@
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/project_object.hpp"
 #include "services/progress-monitor/domain/quantity.hpp"
+#include "services/progress-monitor/domain/revisit_decide.hpp"
 #include "services/progress-monitor/domain/service_owner.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
@@ -87,11 +88,18 @@ Announcement of_service(std::string about, std::string_view occasion, const std:
   if (by_now != out.owner) out.also.push_back(by_now);
   return out;
 }
+// Who was to serve it when it ran out, and who does by now.
+std::string server_then(const std::string& owner, const domain::Project& project, Instant ran_out_at,
+                        const OrgNames& names) {
+  const std::string then = served_by(owner, known_at(project, ran_out_at));
+  const std::string by_now = served_by(owner, project);
+  return names.of(then) + (then == by_now ? std::string() : "，现由" + names.of(by_now) + "承办");
+}
 }  // namespace
 
 std::optional<Announcement> announce_escalation(const std::string& id, const Problem& problem,
                                                 const ProblemEscalated& step, const domain::Project& project,
-                                                const OrgNames& names) {
+                                                const Teller& teller) {
   if (problem.state != ProblemState::open || domain::has_ended(project)) return std::nullopt;
   Announcement out;
   out.about = id + ":escalated:" + std::string(codec::enum_text(step.to)) + ":" + step.due_at.str();
@@ -105,9 +113,9 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
   out.subject = "【问题提级】" + title + "：" + problem.project_name;
   out.text = "项目：" + problem.project_name + "\n问题：" + title + "\n由" + std::string(word_of(step.from).zh) +
              "提至" + std::string(word_of(step.to).zh) + (step.automatic ? "（逾期自动提级）" : "（人工提级）") +
-             "\n原因：" + twin_of(step.reason).zh + "\n现由" + names.of(step.owner) + "负责，截止：" +
-             until_zh(step.due_at) + "\nProblem " + id + " has climbed to level " + std::string(word_of(step.to).en) +
-             ".";
+             "\n原因：" + twin_of(step.reason).zh + "\n现由" + teller.names.of(step.owner) + "负责，截止：" +
+             until_zh(step.due_at) + basis_line(teller, "5", civil_date(step.ran_out_at.value_or(teller.now))) +
+             "\nProblem " + id + " has climbed to level " + std::string(word_of(step.to).en) + ".";
   out.to_bureau = step.to >= ProblemLevel::bureau;
   out.to_leader = step.to == ProblemLevel::city_leader;
   return out;
@@ -129,15 +137,15 @@ std::optional<Announcement> announce_overdue_problem(const std::string& id, cons
   out.subject = "【问题逾期】" + title + "：" + problem.project_name;
   out.text = "项目：" + problem.project_name + "\n问题：" + title + "\n层级：" +
              std::string(word_of(problem.level).zh) + "，已无上级可提\n由" + teller.names.of(problem.owner) +
-             "负责，截止：" + until_zh(late.due_at) + "，尚未解决。\nProblem " + id +
-             " is overdue at the level of the " + std::string(word_of(problem.level).en) + ", it was due by " +
-             until_en(late.due_at) + ".";
+             "负责，截止：" + until_zh(late.due_at) + "，尚未解决。" +
+             basis_line(teller, "5", civil_date(late.due_at)) + "\nProblem " + id + " is overdue at the level of the " +
+             std::string(word_of(problem.level).en) + ", it was due by " + until_en(late.due_at) + ".";
   return out;
 }
 
 std::vector<Announcement> announce_missing_reports(const std::string& id, const DispatchCycle& cycle,
                                                    MissedBy missed_by, const std::vector<const DispatchItem*>& items,
-                                                   const FindProject& find_project, const OrgNames& names) {
+                                                   const FindProject& find_project, const Teller& teller) {
   const auto missing = missing_by_entity(cycle, missed_by, items, find_project);
   if (missing.empty()) return {};
   const bool due = missed_by == MissedBy::report_deadline;
@@ -156,6 +164,7 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
     out.occasion = "report_missing";
     return out;
   };
+  const std::string basis = basis_line(teller, "5", HalfMonth::of(cycle.first_day).last_day());
   std::size_t all = 0;
   std::set<std::string> entities;
   for (const auto& [reporters, projects] : missing) {
@@ -170,8 +179,8 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
   for (const auto& [reporters, projects] : missing) {
     const auto& [org, since] = reporters;
     const std::string count = std::to_string(projects.size());
-    const std::string entity = names.of(org);
-    const std::string now = since.empty() ? std::string() : names.of(since);
+    const std::string entity = teller.names.of(org);
+    const std::string now = since.empty() ? std::string() : teller.names.of(since);
     list.text += "\n" + entity + (now.empty() ? "" : "（现责任单位" + now + "）") + "（" + count + "个）：" +
                  named(projects, false);
     Announcement letter = news(":" + org + (since.empty() ? "" : ":" + since));
@@ -179,11 +188,11 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
     if (!since.empty()) letter.also.push_back(since);
     letter.subject = title + entity + " " + count + "个项目";
     letter.text = "责任单位：" + entity + (now.empty() ? "" : "\n现责任单位：" + now + "，也可由其报送") +
-                  "\n下列项目" + until("请立即补报") + named(projects, true) + in_english(projects.size());
+                  "\n下列项目" + until("请立即补报") + named(projects, true) + basis + in_english(projects.size());
     if (!since.empty()) letter.text += " The entity of today, " + since + ", may report as well.";
     out.push_back(std::move(letter));
   }
-  list.text += in_english(all);
+  list.text += basis + in_english(all);
   out.push_back(std::move(list));
   return out;
 }
@@ -195,7 +204,7 @@ std::optional<Announcement> announce_late_ticket(const std::string& id, const Ti
                         ticket.owner_org.value_or(ticket.owner), project, late.due_at);
   out.subject = "【服务事项逾期】" + ticket.title + "：" + ticket.project_name;
   out.text = "项目：" + ticket.project_name + "\n事项：" + ticket.title + "\n承办：" +
-             names.of(served_by(ticket.owner, project)) + "\n应于" + until_zh(late.due_at) +
+             server_then(ticket.owner, project, late.due_at, names) + "\n应于" + until_zh(late.due_at) +
              "前答复，尚未答复。\n依据：" + names.clause(ticket.clause) + "\nTicket " + id +
              " is overdue, it was due by " + until_en(late.due_at) + ".";
   return out;
@@ -213,9 +222,10 @@ std::optional<Announcement> announce_missed_supply(const std::string& id, const 
   const auto promised = quantity_words(supply.service, supply.quantity);
   const auto come = quantity_words(supply.service, supply.delivered);
   out.text = "项目：" + supply.project_name + "\n事项：" + supply.title + "\n承办：" +
-             names.of(served_by(supply.owner, project)) + "\n应于" + last_day + "前（含当日）供应" + promised.zh +
-             "，已供应" + come.zh + "。\n依据：" + names.clause(supply.clause) + "\nSupply " + id + " was due by " +
-             last_day + " inclusive: " + come.en + " of " + promised.en + " has come.";
+             server_then(supply.owner, project, after_last_day(missed.supply_by), names) + "\n应于" + last_day +
+             "前（含当日）供应" + promised.zh + "，已供应" + come.zh + "。\n依据：" + names.clause(supply.clause) +
+             "\nSupply " + id + " was due by " + last_day + " inclusive: " + come.en + " of " + promised.en +
+             " has come.";
   return out;
 }
 
@@ -247,10 +257,12 @@ std::optional<Announcement> announce_missed_revisit(const std::string& id, const
   if (out.owner == out.org) out.owner.clear();
   out.to_committee = true;
   out.subject = "【回访逾期】" + revisits.project_name;
-  out.text = "项目：" + revisits.project_name + "\n责任单位：" + names.of(out.org) + "\n应于" + last_day +
-             "前（含当日）回访，尚未回访；由投资促进部门、项目投促委办公室或驻外机构回访并登记。\n依据：" +
+  const Twin visitors = revisited_by();
+  out.text = "项目：" + revisits.project_name + "\n回访单位：" + visitors.zh + "，由其中之一回访并登记\n应于" +
+             last_day + "前（含当日）回访，尚未回访。\n同时告知责任单位：" + names.of(out.org) + "\n依据：" +
              names.clause(revisits.clause) + "\nThe revisit of " + id + " was due by " + last_day +
-             " inclusive and was not made: POST /v1/projects/" + id + "/revisits.";
+             " inclusive and was not made; one of these makes it: " + visitors.en + ". POST /v1/projects/" + id +
+             "/revisits.";
   return out;
 }
 

@@ -29,7 +29,7 @@ namespace luodi::monitor {
 // nullopt for a problem that is solved or said to be by now.
 std::optional<Announcement> announce_escalation(const std::string& id, const Problem& problem,
                                                 const ProblemEscalated& step, const domain::Project& project,
-                                                const OrgNames& names);
+                                                const Teller& teller);
 // nullopt for a problem that is solved or said to be, or has another day by now.
 std::optional<Announcement> announce_overdue_problem(const std::string& id, const Problem& problem,
                                                      const ProblemOverdue& late, const domain::Project& project,
@@ -40,7 +40,7 @@ enum class MissedBy { report_deadline, close };
 using FindProject = std::function<const domain::Project*(const std::string& id)>;  // as it is now; nullptr: not known
 std::vector<Announcement> announce_missing_reports(const std::string& id, const DispatchCycle& cycle,
                                                    MissedBy missed_by, const std::vector<const DispatchItem*>& items,
-                                                   const FindProject& find_project, const OrgNames& names);
+                                                   const FindProject& find_project, const Teller& teller);
 // nullopt for a ticket that is answered by now.
 std::optional<Announcement> announce_late_ticket(const std::string& id, const Ticket& ticket, const TicketOverdue& late,
                                                  const domain::Project& project, const OrgNames& names);

@@ -18,7 +18,7 @@ const domain::Exemption* exemption_of(const domain::Project& project, const std:
 std::string facts_of(const domain::Project& project, const domain::Exemption& exemption, const OrgNames& names) {
   return "项目：" + project.name + "\n事由：" + std::string(domain::ground_word(exemption.ground).zh) + "，自" +
          cycle_zh(exemption.from) + "起" + std::to_string(exemption.cycles) + "个周期\n申请单位：" +
-         names.of(exemption.claimed_org);
+         names.of(exemption.claimed_org) + "（" + date_zh(civil_date(exemption.claimed_at)) + "申请）";
 }
 
 std::string paper_line(const domain::Evidence& paper) {
@@ -34,7 +34,7 @@ std::string in_english(const std::string& id, const domain::Exemption& exemption
 }  // namespace
 
 std::optional<Announcement> announce_claim(const std::string& project_id, const domain::Project& project,
-                                           const domain::ExemptionClaimed& claim, const OrgNames& names) {
+                                           const domain::ExemptionClaimed& claim, const Teller& teller) {
   const auto* exemption = exemption_of(project, claim.id);
   if (!exemption || exemption->state != domain::ExemptionState::claimed || domain::has_ended(project))
     return std::nullopt;
@@ -44,19 +44,21 @@ std::optional<Announcement> announce_claim(const std::string& project_id, const 
   out.project_id = project_id;
   out.to_bureau = true;
   out.subject = "【正当理由待审批】" + project.name + "：" + std::string(domain::ground_word(claim.ground).zh);
-  out.text = facts_of(project, *exemption, names);
+  out.text = facts_of(project, *exemption, teller.names);
   if (!claim.text.empty()) out.text += "\n说明：" + claim.text;
   for (const auto& paper : claim.evidence)
     out.text += "\n材料：" + paper_line(paper);
-  out.text += "\n请审批；审批前时钟照常计算，已启动的约谈宽限期不停。\n" + in_english(claim.id, *exemption) +
+  out.text += "\n请审批；审批前时钟照常计算，已启动的约谈宽限期不停。" +
+              basis_line(teller, "6", civil_date(exemption->claimed_at)) + "\n" + in_english(claim.id, *exemption) +
               " of project " + project_id + " is claimed and waits for your decision; until then the clock runs on.";
   return out;
 }
 
 std::optional<Announcement> announce_decision(const std::string& project_id, const domain::Project& project,
-                                              const domain::ExemptionDecided& decided, const OrgNames& names) {
+                                              const domain::ExemptionDecided& decided, const Teller& teller) {
   const auto* exemption = exemption_of(project, decided.id);
   if (!exemption || exemption->state == domain::ExemptionState::claimed) return std::nullopt;
+  const CivilDate decided_on = civil_date(exemption->decided_at.value_or(teller.now));
   const std::string cycles = std::to_string(decided.cycles);
   const Twin verdict =
       decided.approved
@@ -69,9 +71,11 @@ std::optional<Announcement> announce_decision(const std::string& project_id, con
   out.org = domain::responsible_org(project);
   if (exemption->claimed_org != out.org) out.owner = exemption->claimed_org;
   out.subject = "【正当理由审批】" + project.name + "：" + verdict.zh;
-  out.text = facts_of(project, *exemption, names) + "\n审批：" + verdict.zh;
+  out.text = facts_of(project, *exemption, teller.names) + "\n审批：" + verdict.zh + "（" +
+             teller.names.of(std::string(domain::k_bureau_org)) + "，" + date_zh(decided_on) + "）";
   if (!decided.reason.empty()) out.text += "\n理由：" + decided.reason;
-  out.text += "\n" + in_english(decided.id, *exemption) + " of project " + project_id + " " + verdict.en + ".";
+  out.text += basis_line(teller, "6", decided_on) + "\n" + in_english(decided.id, *exemption) + " of project " +
+              project_id + " " + verdict.en + ".";
   return out;
 }
 

@@ -12,8 +12,8 @@
 namespace luodi::monitor {
 
 std::optional<Announcement> announce_claim(const std::string& project_id, const domain::Project& project,
-                                           const domain::ExemptionClaimed& claim, const OrgNames& names);
+                                           const domain::ExemptionClaimed& claim, const Teller& teller);
 std::optional<Announcement> announce_decision(const std::string& project_id, const domain::Project& project,
-                                              const domain::ExemptionDecided& decided, const OrgNames& names);
+                                              const domain::ExemptionDecided& decided, const Teller& teller);
 
 }  // namespace luodi::monitor

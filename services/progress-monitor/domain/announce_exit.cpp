@@ -42,6 +42,13 @@ void carry(Announcement& out, const std::optional<ExitLetter>& letter) {
   out.text = "文号：" + letter->number + "\n" + out.text;
 }
 
+// The letters that fall with a case; none of notices from before they were letters.
+std::string fallen(const ExitCase& exit) {
+  std::string out = exit.notice.letter ? exit.notice.letter->number : std::string();
+  if (exit.exit_notice && exit.exit_notice->letter) out += (out.empty() ? "" : "、") + exit.exit_notice->letter->number;
+  return out.empty() ? out : "\n失效的通知：" + out;
+}
+
 Twin until_recorded(const ExitNoticeIssued& notice) {
   if (!notice.record_by) return {};
   const std::string last_day = notice.record_by->str();
@@ -95,10 +102,11 @@ std::optional<Announcement> announce_exit_notice(const std::string& id, const Ex
   const bool performed = notice.letter && notice.letter->honoured_on;
   const Twin late = performed ? too_late(*notice.letter, notice.letter->honoured_on->str()) : Twin{};
   out.text = facts_of(exit, names) + "\n限期" + notice.limit_until.str() + "已满，期限内未履约" +
-             (performed ? "（" + late.zh + "）" : "") + "。请" + until_recorded(notice).zh +
-             "办理项目退出，并逐项清算。\n依据：" + names.clause(notice.clause) + "\nExit notice " + id +
-             ": nothing was performed by " + notice.limit_until.str() + (performed ? " (" + late.en + ")" : "") +
-             "; the project is to exit" + until_recorded(notice).en + " with its settlement list.";
+             (performed ? "（" + late.zh + "）" : "") + "。由" + names.of(std::string(domain::k_bureau_org)) +
+             until_recorded(notice).zh + "办理项目退出，并逐项清算；其他收件单位知悉并配合，不另行办理退出。\n依据：" +
+             names.clause(notice.clause) + "\nExit notice " + id + ": nothing was performed by " +
+             notice.limit_until.str() + (performed ? " (" + late.en + ")" : "") + "; the bureau is to record the exit" +
+             until_recorded(notice).en + " with its settlement list, the others are told.";
   if (notice.again_on)
     out.text +=
         "\n履约日期已更正为限期之后，此前的“通知失效”不再成立。\nThe day of performance was corrected to one after "
@@ -115,9 +123,10 @@ std::optional<Announcement> announce_exit_cured(const std::string& id, const Exi
   out.about = about(id, ExitCured::fact, exit.notice.limit_until) + of_letter(exit.notice) + again(exit.exit_notice);
   out.occasion = "exit_cured";
   const Twin reason = twin_of(cure.reason);
-  out.text = facts_of(exit, names) + "\n" + reason.zh +
+  out.text = facts_of(exit, names) + fallen(exit) + "\n" + reason.zh +
              (cure.moved_to ? std::string("，原事由不再成立") : "\n履约日期：" + cure.cured_on.str()) +
-             "，通知不再有效。\nThe notice of " + id + " stands no longer: " + reason.en + ".";
+             "，通知不再有效。\n依据：" + names.clause(exit.notice.clause) + "\nThe notice of " + id +
+             " stands no longer: " + reason.en + ".";
   out.to_leader = exit.exit_notice.has_value();
   return out;
 }
@@ -148,24 +157,27 @@ std::optional<Announcement> announce_record_due(const std::string& id, const Exi
   out.to_bureau = true;
   out.subject = std::string(due.overdue ? "【退出逾期未登记】" : "【退出登记提醒】") + exit.project_name;
   out.text = facts_of(exit, names) + "\n退出通知已发出，应于" + last_day + "前（含当日）登记退出并逐项清算" +
-             (due.overdue ? "，逾期尚未登记。" : "。") + "\nThe exit of project " + exit.project_id +
-             " is to be recorded by " + last_day + " inclusive" + (due.overdue ? " and is overdue." : ".");
+             (due.overdue ? "，逾期尚未登记。" : "。") +
+             (exit.exit_notice ? "\n依据：" + names.clause(exit.exit_notice->clause) : std::string()) +
+             "\nThe exit of project " + exit.project_id + " is to be recorded by " + last_day + " inclusive" +
+             (due.overdue ? " and is overdue." : ".");
   return out;
 }
 
 std::optional<Announcement> announce_exited(const std::string& project_id, const domain::Project& project,
-                                            const domain::ProjectExited& exited, const OrgNames& names) {
+                                            const domain::ProjectExited& exited, const Teller& teller) {
   if (!project.exit) return std::nullopt;
   auto out = to_concerned(project_id, project);
   out.about = project_id + ":exited:" + exited.on.str();
   out.occasion = "exit_completed";
   out.subject = "【项目已退出】" + project.name;
-  out.text = "项目：" + project.name + "\n责任单位：" + names.of(out.org) + "\n退出日期：" + exited.on.str();
+  out.text = "项目：" + project.name + "\n责任单位：" + teller.names.of(out.org) + "\n退出日期：" + exited.on.str();
   if (!exited.reason.empty()) out.text += "\n事由：" + exited.reason;
   if (exited.open_fen) out.text += "\n未结清：" + exited.open_fen->display();
   const Twin objection = exited.objection ? twin_of(exited.objection->text) : Twin{};
   if (exited.objection) out.text += "\n" + objection.zh + "。";
-  out.text += "\nProject " + project_id + " has exited on " + exited.on.str() + ".";
+  out.text +=
+      basis_line(teller, "9", exited.on) + "\nProject " + project_id + " has exited on " + exited.on.str() + ".";
   if (exited.objection) out.text += " Note: " + objection.en + ".";
   out.to_leader = true;
   return out;

@@ -33,6 +33,6 @@ std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const
 std::optional<Announcement> announce_record_due(const std::string& id, const ExitCase& exit, const ExitRecordDue& due,
                                                 const domain::Project& project, const OrgNames& names);
 std::optional<Announcement> announce_exited(const std::string& project_id, const domain::Project& project,
-                                            const domain::ProjectExited& exited, const OrgNames& names);
+                                            const domain::ProjectExited& exited, const Teller& teller);
 
 }  // namespace luodi::monitor

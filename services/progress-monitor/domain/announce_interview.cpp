@@ -191,12 +191,14 @@ std::optional<Telling> words_of_clock(const Interview& i, const codec::Json& dat
     return Telling{"【提醒】" + step + " " + i.document_number,
                    "约谈会将于" + moment(told->due_at) + "召开。" + (i.place.empty() ? "" : "\n地点：" + i.place),
                    "The meeting is held at " + moment(told->due_at) + "."};
+  const bool many = told->step == Step::minutes;  // a plural in English alone
   const bool of_office = told->step == Step::confirmation || told->step == Step::hold_back;
   return Telling{(late ? "【逾期】" : "【提醒】") + step + (of_office ? "" : " " + i.document_number),
                  step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at) +
                      (made_up ? "，现已补办" : "") + (of_office && !made_up ? asked_of_office(i, told->step) : ""),
-                 "The " + std::string(word_of(told->step).en) + (late ? " is overdue, it was due by " : " is due by ") +
-                     until_en(told->due_at) + (made_up ? "; it has been done since." : "."),
+                 "The " + std::string(word_of(told->step).en) + (many ? " are" : " is") +
+                     (late ? std::string(" overdue, ") + (many ? "they were" : "it was") + " due by " : " due by ") +
+                     until_en(told->due_at) + (made_up ? "; that has been done since." : "."),
                  of_office};
 }
 }  // namespace

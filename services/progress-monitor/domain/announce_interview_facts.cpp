@@ -49,21 +49,27 @@ std::string counted_of(const IdleCount& count) {
   return text;
 }
 
-// What was found at the opening is told as of then once people act on it, or something has moved since, beside what has
-// moved last by now.
-std::string found_of(const InterviewNews& news, const Teller& teller) {
-  const Interview& i = *news.interview;
-  const std::string amount = i.amount_fen ? "\n投资额：" + i.amount_fen->display() : std::string();
-  const std::string before = i.last_progress ? i.last_progress->str() : std::string("无");
+// While the notice is the last word, a mail says the figures of its letter: held back, or opened a second time, it goes
+// out with other ones than the interview was opened with.
+bool speaks_of_letter(const Interview& i) {
+  return i.state == InterviewState::issued && i.notice && i.notice->standing;
+}
+
+// What was found at the opening, or stands in the letter, is told as of then once people act on it, or something has
+// moved since, beside what has moved last by now.
+std::string found_of(const Interview& i, const Standing& found, const InterviewNews& news, const Teller& teller) {
+  const std::string amount = found.amount_fen ? "\n投资额：" + found.amount_fen->display() : std::string();
+  const std::string before = found.last_progress ? found.last_progress->str() : std::string("无");
   std::string now;
   bool stands = notice_pending(i) || i.state == InterviewState::issued;
   if (news.project && teller.policies) {
     const auto moved = progress_days(*news.project, *teller.policies, civil_date(teller.now));
-    if (!moved.empty() && moved.back().on != i.last_progress) stands = false;
+    if (!moved.empty() && moved.back().on != found.last_progress) stands = false;
     now = "\n最近有效进展：" + (moved.empty() ? std::string("无") : moved.back().on.str() + " " + moved.back().what_zh);
   }
   if (stands) return amount + "\n最近有效进展：" + before;
-  return now + "\n以下为启动约谈时的情况：" + amount + "\n当时最近有效进展：" + before;
+  return now + (speaks_of_letter(i) ? "\n以下为约谈通知所载情况：" : "\n以下为启动约谈时的情况：") + amount +
+         "\n当时最近有效进展：" + before;
 }
 }  // namespace
 
@@ -73,8 +79,9 @@ std::string facts_of(const InterviewNews& news, const Teller& teller) {
   std::string text = "项目：" + interview.project_name + "\n被约谈单位：" + names.of(interview.responsible_org);
   if (!interview.attendees.empty()) text += "\n参加人员：" + joined(interview.attendees);
   if (!interview.observers.empty()) text += "\n列席监督：" + joined(interview.observers);
-  text += found_of(news, teller);
-  return text + counted_of(standing_of(interview).count) + "\n依据：" + names.clause(interview.explanation.clause);
+  const Standing found = speaks_of_letter(interview) ? *interview.notice->standing : standing_of(interview);
+  text += found_of(interview, found, news, teller);
+  return text + counted_of(found.count) + "\n依据：" + names.clause(interview.explanation.clause);
 }
 
 }  // namespace luodi::monitor

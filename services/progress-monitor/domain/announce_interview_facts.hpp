@@ -15,7 +15,8 @@ std::string moment(const std::optional<Instant>& at);  // "待定" where there i
 std::string due_line(const Interview& interview, Step step);
 // "约谈纪要已更正：", with which the mail of a correction begins; by it the minutes go with theirs.
 std::string corrected_lead(Step step);
-// Project, entity, who comes, what was found at the opening and by which clause.
+// Project, entity, who comes, what was found at the opening (while the notice is the last word: what its letter says)
+// and by which clause.
 std::string facts_of(const InterviewNews& news, const Teller& teller);
 
 }  // namespace luodi::monitor

@@ -39,6 +39,13 @@ Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::stri
   }
 }
 
+std::optional<Instant> meeting_shown(const Interview& interview, Instant now) {
+  if (interview.issued_at) return interview.meeting_at;
+  const bool plan = interview.state == InterviewState::opened && interview.grace_until &&
+                    civil_date(now) <= civil_date(*interview.grace_until);
+  return plan ? interview.meeting_at : std::nullopt;
+}
+
 namespace {
 // The others on the agenda of its meeting.
 Expected<std::vector<MeetingMember>> others_of(const std::string& id, const Interview& interview,

@@ -22,6 +22,10 @@ Expected<JoinedMeeting> join_meeting(domain::Decision& decision, const std::stri
                                      const std::string& document_number, const Around& around,
                                      const policy::Policy& policy, const domain::Context& context);
 
+// The hour that a view shows. Called, it is that of the meeting. Before the notice it is a plan as long as the notice
+// may still go out for it: not of one that was held back or has ended, nor once the day after the grace is over.
+std::optional<Instant> meeting_shown(const Interview& interview, Instant now);
+
 struct MeetingMember {
   std::string id;
   const Interview* state;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/name.hpp"
@@ -120,6 +121,10 @@ std::optional<CivilDate> next_revisit(const Project& project, std::optional<Civi
     due = regular_day(project, produced, since, terms);  // nobody can keep a day that was over when it became the day
   }
   return due;
+}
+
+Twin revisited_by() {
+  return domain::owner_words(domain::allowed("project.revisits").text());
 }
 
 Decision plan_revisits(const std::string& id, const Project& project, const Revisits* revisits,

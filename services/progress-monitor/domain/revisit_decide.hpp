@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 
+#include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/domain/project_object.hpp"
 #include "services/progress-monitor/domain/revisit.hpp"
 
@@ -45,6 +46,9 @@ Expected<domain::Decision> decide_revisit(const std::string& id, const domain::P
                                           const domain::Context& context);
 // The due job "revisit:<project>": opens the visit, later records that it was missed.
 domain::Decision decide_revisit_due(const Concerning<Revisits>& on, const domain::Context& context);
+
+// Whose visit it is, in words: the roles that may record one.
+Twin revisited_by();
 
 inline std::string revisit_job(const std::string& project) {
   return "revisit:" + project;

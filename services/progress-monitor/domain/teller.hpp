@@ -4,6 +4,7 @@
 //
 //   const Teller teller{now, "luodi.example", names};
 #include <string>
+#include <string_view>
 
 #include "common/kernel/civil.hpp"
 #include "services/progress-monitor/domain/org_names.hpp"
@@ -20,5 +21,9 @@ struct Teller {
   OrgNames names;
   const policy::PolicyBook* policies = nullptr;  // nullptr: nothing is said that only a policy knows
 };
+
+// The clause of the policy in force on the day of what is told, a line of its own: "\n依据：《…》第六条“…”"; empty
+// where no policy is known. What keeps its own clause says that one.
+std::string basis_line(const Teller& teller, std::string_view clause, CivilDate day);
 
 }  // namespace luodi::monitor

@@ -102,7 +102,11 @@ Decision told(const Served& on, const E& event) {
 
 Expected<void> check_asker(const Served& on, const Context& context) {
   if (is_asker(context.actor, *on.state)) return {};
-  return fail(ErrorCode::forbidden, "由申请方确认或重开 / the asker has the word");
+  const auto& ticket = *on.state;
+  // Of the set nobody asked: the organisation that it serves has the word.
+  const Twin asker = ticket.asker == "system" ? domain::unit_name(context, ticket.asker_org)
+                                              : domain::person_name(context, ticket.asker);
+  return fail(ErrorCode::forbidden, bilingual("由申请方{0}确认或重开 / the asker, {0}, has the word", asker));
 }
 }  // namespace
 

@@ -169,7 +169,7 @@ Word word_of(ExitState state) {
     case ExitState::noticed:
       return {"已发退出通知", "noticed"};
     case ExitState::cured:
-      return {"已履约", "cured"};
+      return {"事由已消除", "no longer grounded"};  // performed, or its day was moved
     case ExitState::withdrawn:
       return {"已撤回", "withdrawn"};
     case ExitState::exited:

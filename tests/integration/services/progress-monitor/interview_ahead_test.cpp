@@ -1,6 +1,8 @@
 // A command that comes before the due jobs meets the project that a prompt worker would have left: the same life is
 // told twice, once with a worker that keeps up and once with one that wakes up only after the last command.
 #include "services/progress-monitor/interview_ahead.hpp"
+
+#include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/interview_steps.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
 #include "tests/integration/services/progress-monitor/site.hpp"
@@ -210,6 +212,17 @@ TEST(ProjectAhead, ARuleSeesTheLightAndTheInterviewThatAreDue) {
   }));
   EXPECT_TRUE(seen);
   EXPECT_NE(late.story().find("withdrawn"), std::string::npos) << "the progress of its last cycle takes it back";
+}
+
+TEST(InterviewView, AnHourForWhichNobodyWasCalledIsNotShown) {
+  runtime::Versioned<Interview> interview;
+  interview.state.state = InterviewState::held_back;
+  interview.state.meeting_at = at("2022-08-24", 9, 30);
+  const auto shown = [&] { return interview_view("int_1", interview, at("2022-10-01")); };
+  EXPECT_FALSE(shown().contains("meeting_at"));
+  interview.state.state = InterviewState::issued;
+  interview.state.issued_at = at("2022-08-19");
+  EXPECT_EQ(shown().at("meeting_at"), at("2022-08-24", 9, 30).str());
 }
 }  // namespace
 }  // namespace luodi::monitor::test

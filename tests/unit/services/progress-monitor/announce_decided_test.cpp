@@ -7,6 +7,9 @@
 namespace luodi::monitor::test {
 namespace {
 const OrgNames k_names([](const std::string& code) { return code == "MY-GX" ? "绵阳高新区" : ""; });
+Teller teller() {
+  return {at("2022-07-03"), "", k_names, &book()};
+}
 
 domain::ExemptionClaimed claim_of() {
   domain::ExemptionClaimed claim;
@@ -20,33 +23,36 @@ domain::ExemptionClaimed claim_of() {
 
 TEST(AnnounceExemption, AClaimIsToldToTheBureauWhichDecidesIt) {
   auto s = negotiating().claim("exm_1", "2022-06-H2", 2, "2022-07-01");
-  const auto news = announce_claim("prj_1", s.project, claim_of(), k_names);
+  const auto news = announce_claim("prj_1", s.project, claim_of(), teller());
   ASSERT_TRUE(news);
   EXPECT_TRUE(news->to_bureau && news->org.empty() && news->owner.empty()) << "the bureau alone";
   EXPECT_TRUE(is_occasion(news->occasion));
-  for (const char* part : {"测试项目", "不可抗力", "2022年6月下半月起2个周期", "申请单位：绵阳高新区", "说明：洪灾",
-                           "《材料》（防指〔2022〕1号）"})
+  for (const char* part :
+       {"测试项目", "不可抗力", "2022年6月下半月起2个周期", "申请单位：绵阳高新区（2022年7月1日申请）", "说明：洪灾",
+        "《材料》（防指〔2022〕1号）", "宽限期不停。\n依据：mianyang-2022/6\n"})
     EXPECT_NE(news->text.find(part), std::string::npos) << part << " in " << news->text;
-  EXPECT_FALSE(announce_claim("prj_1", Story(s).leave("2022-07-01").project, claim_of(), k_names));
+  EXPECT_FALSE(announce_claim("prj_1", Story(s).leave("2022-07-01").project, claim_of(), teller()));
   s.decide("exm_1", true, 1, "2022-07-02");
-  EXPECT_FALSE(announce_claim("prj_1", s.project, claim_of(), k_names)) << "decided by now";
+  EXPECT_FALSE(announce_claim("prj_1", s.project, claim_of(), teller())) << "decided by now";
 }
 
 TEST(AnnounceExemption, ItsDecisionIsToldToTheClaimantAndTheEntity) {
   auto s = negotiating().claim("exm_1", "2022-06-H2", 2, "2022-07-01");
   const domain::ExemptionDecided granted{"exm_1", true, 1, "已核"};
-  EXPECT_FALSE(announce_decision("prj_1", s.project, granted, k_names));
+  EXPECT_FALSE(announce_decision("prj_1", s.project, granted, teller()));
   s.decide("exm_1", true, 1, "2022-07-02");
-  const auto news = announce_decision("prj_1", s.project, granted, k_names);
+  const auto news = announce_decision("prj_1", s.project, granted, teller());
   ASSERT_TRUE(news);
   EXPECT_EQ(news->org, "MY-AX");
   EXPECT_EQ(news->owner, "MY-GX") << "who claimed it";
   EXPECT_FALSE(news->to_bureau);
   EXPECT_TRUE(is_occasion(news->occasion));
-  EXPECT_NE(news->text.find("审批：批准1个周期\n理由：已核"), std::string::npos) << news->text;
+  EXPECT_NE(news->text.find("审批：批准1个周期（市投资促进部门，2022年7月2日）\n理由：已核\n依据：mianyang-2022/6\n"),
+            std::string::npos)
+      << news->text;
   s.project.exemptions[0].claimed_org = "MY-AX";
   const domain::ExemptionDecided refused{"exm_1", false, 0, "融资问题"};
-  const auto no = announce_decision("prj_1", s.project, refused, k_names);
+  const auto no = announce_decision("prj_1", s.project, refused, teller());
   EXPECT_TRUE(no->owner.empty()) << "told once";
   EXPECT_NE(no->subject.find("不予认定"), std::string::npos) << no->subject;
 }

@@ -88,13 +88,15 @@ TEST(AnnounceExit, ANoticeThatComesBackIsNewsOfItsOwn) {
   ASSERT_TRUE(second);
   EXPECT_NE(second->about, first->about) << "or nobody would be sent it";
   EXPECT_NE(second->text.find("不再成立"), std::string::npos) << second->text;
-  EXPECT_NE(second->text.find("期限内未履约（已于2022-09-12履约，逾期64日，晚于限期）。请于2022-10-24前（含当日）办理"),
+  EXPECT_NE(second->text.find(
+                "期限内未履约（已于2022-09-12履约，逾期64日，晚于限期）。由市投资促进部门于2022-10-24前（含当日）办理"),
             std::string::npos)
       << second->text;
   EXPECT_NE(second->text.find("by 2022-09-08 (performed on 2022-09-12, 64 days late and after the limit);"),
             std::string::npos)
       << second->text;
-  EXPECT_NE(first->text.find("期限内未履约。请于2022-10-13前（含当日）办理"), std::string::npos) << first->text;
+  EXPECT_NE(first->text.find("期限内未履约。由市投资促进部门于2022-10-13前（含当日）办理"), std::string::npos)
+      << first->text;
   EXPECT_EQ(first->text.find("不再成立"), std::string::npos);
   to.honoured_on = day("2022-09-07");
   ASSERT_TRUE(c.accord.correct(owed, to, "2022-09-23"));
@@ -173,12 +175,16 @@ TEST(AnnounceExit, ANoticeThatFellNamesTheDayOfThePerformanceOrTheDayThatWasMove
     return announce_exit_cured(c.id(), c.exit(), *c.exit().cured, c.project(), OrgNames())->text;
   };
   const auto performed = tell(nullptr);
-  EXPECT_NE(performed.find("\n期限内已履约\n履约日期：2022-08-19，通知不再有效。\n"), std::string::npos) << performed;
+  EXPECT_NE(performed.find("\n失效的通知：限履〔2022〕1号\n期限内已履约\n履约日期：2022-08-19，通知不再有效。\n"
+                           "依据：mianyang-2022/9\nThe notice of "),
+            std::string::npos)
+      << performed;
   EXPECT_TRUE(performed.ends_with(" stands no longer: honoured within the limit.")) << performed;
   CorrectObligation to;
   to.due_on = day("2022-10-10");
   const auto moved = tell(&to);
-  EXPECT_NE(moved.find("\n约定期限经补充协议变更为 2022-10-10，原事由不再成立，通知不再有效。\n"), std::string::npos)
+  EXPECT_NE(moved.find("\n约定期限经补充协议变更为 2022-10-10，原事由不再成立，通知不再有效。\n依据："),
+            std::string::npos)
       << moved;
   EXPECT_EQ(moved.find("履约日期"), std::string::npos) << "nobody performed: " << moved;
   EXPECT_FALSE(codec::encode(ExitCured{day("2022-08-19"), "已履约"}).contains("moved_to")) << "as it was stored";
@@ -226,16 +232,18 @@ TEST(AnnounceExit, AnExitIsToldToTheSamePeopleWithoutACase) {
   c.accord.run_due(at("2022-09-09"));
   const auto notice = announce_exit_notice(c.id(), c.exit(), *c.exit().exit_notice, c.project(), OrgNames());
   auto plain = Accord::signed_on("2022-06-10");  // nobody called upon it
-  EXPECT_FALSE(announce_exited("prj_1", plain.story.project, domain::ProjectExited(), OrgNames())) << "not yet";
+  const Teller teller{at("2022-09-10"), "", {}, &book()};
+  EXPECT_FALSE(announce_exited("prj_1", plain.story.project, domain::ProjectExited(), teller)) << "not yet";
   plain.story.leave("2022-09-10");
   ASSERT_TRUE(plain.exits.empty());
-  const auto news = announce_exited("prj_1", plain.story.project, *plain.story.project.exit, OrgNames());
+  const auto news = announce_exited("prj_1", plain.story.project, *plain.story.project.exit, teller);
   ASSERT_TRUE(news && notice);
   EXPECT_EQ(news->org, notice->org);
   EXPECT_EQ(news->owner, notice->owner);
   EXPECT_TRUE(news->to_bureau && news->to_committee && news->to_leader);
   EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
   EXPECT_NE(news->text.find("退出日期：2022-09-10"), std::string::npos) << news->text;
+  EXPECT_NE(news->text.find("\n依据：mianyang-2022/9\nProject prj_1 has exited"), std::string::npos) << news->text;
 }
 
 TEST(AnnounceExit, ACaseIsTitledByItsLatestNotice) {

@@ -156,6 +156,13 @@ TEST(AnnounceInterview, ADeadlineIsItsLastDayNeverTheMidnightAfterIt) {
   EXPECT_TRUE(has(late.text, "plan is overdue, it was due by 2022-08-17 (inclusive).")) << late.text;
   for (const auto& one : {reminder, late})
     EXPECT_FALSE(has(one.text, "00:00")) << one.text;
+  i.clocks.push_back(due(Step::minutes, at("2022-08-16")));
+  const codec::Json paper = {{"step", "minutes"}, {"due_at", at("2022-08-16").str()}};
+  EXPECT_TRUE(has(told(i, InterviewReminded::fact, &paper).text, "The minutes are due by 2022-08-15 (inclusive)."));
+  i.clocks.back().state = ClockState::overdue;
+  i.clocks.back().overdue_at = at("2022-08-16");
+  EXPECT_TRUE(
+      has(told(i, InterviewOverdue::fact, &paper).text, "The minutes are overdue, they were due by 2022-08-15"));
 }
 
 TEST(AnnounceInterview, SaysWhyADeadlineIsUnknown) {

@@ -42,6 +42,7 @@ TEST(AnnounceProblem, WhoIsToSolveAProblemHearsOfIt) {
   EXPECT_TRUE(is_occasion(news->occasion));
   EXPECT_NE(news->subject.find("【问题交办】用地指标未落实"), std::string::npos) << news->subject;
   EXPECT_NE(news->text.find("由MY-AX负责解决，截止："), std::string::npos) << news->text;
+  EXPECT_NE(news->text.find("确认销号。\n依据：mianyang-2022/5\nProblem "), std::string::npos) << news->text;
 }
 
 TEST(AnnounceProblem, NobodyIsToldOfItsOwnProblemByItself) {

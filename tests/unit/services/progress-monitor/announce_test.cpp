@@ -314,12 +314,16 @@ std::string told_by(const std::string& reading, int limit, const domain::Project
 TEST(Announce, AWarningByRollingDaysSpeaksOfTheDaysThatCounted) {
   const auto s = Story().lead(yi(5), "2022-05-25").negotiate("2022-05-25");
   const std::string yellow =
-      "项目：测试项目\n截至2022-06-24，自2022-05-26起连续30日没有有效进展。\n请尽快推进并报送进展材料。\n"
+      "项目：测试项目\n责任单位：MY-AX\n截至2022-06-24，自2022-05-"
+      "26起连续30日没有有效进展。\n请尽快推进并报送进展材料。\n"
+      "依据：mianyang-2022/6\n"
       "Project prj_1: yellow light after 30 days without effective progress, 2022-05-26 to 2022-06-24.\n";
   EXPECT_EQ(told_by("rolling_days", 60, s.project, "2022-06-25"), yellow);
   EXPECT_EQ(told_by("rolling_days", 60, s.project, "2022-07-10"),
             yellow +
-                "项目：测试项目\n截至2022-07-09，自2022-05-26起连续45日没有有效进展。\n满60日仍无进展将启动约谈。\n"
+                "项目：测试项目\n责任单位：MY-AX\n截至2022-07-09，自2022-05-"
+                "26起连续45日没有有效进展。\n满60日仍无进展将启动约谈。\n"
+                "依据：mianyang-2022/6\n"
                 "Project prj_1: red light after 45 days without effective progress, 2022-05-26 to 2022-07-09.\n");
   auto paused = s;
   paused.suspend("2022-06-01").resume("2022-06-03");
@@ -341,9 +345,14 @@ TEST(Announce, AWarningByMonthsSpeaksOfMonthsAndNotOfAnotherOneWhereTheInterview
 TEST(Announce, ARedLightThatIsToldWithTheInterviewPromisesNoFurtherCycle) {
   const auto s = negotiating();
   const auto in_time = told_by("half_months", 4, s.project, "2022-08-01");
-  EXPECT_NE(in_time.find("截至2022-07-31，自2022-06-16起没有有效进展。\n再过一个周期仍无进展将启动约谈。"),
+  EXPECT_NE(in_time.find("截至2022-07-31，自2022-06-16起没有有效进展。\n"
+                         "到2022年8月上半月结束（2022-08-15，含当日）仍无进展将启动约谈。"),
             std::string::npos)
       << in_time;
+  auto exempt = s;  // the next half month is exempt already: the day is the one that is true
+  exempt.claim("exm_1", "2022-08-H1", 1, "2022-07-20").decide("exm_1", true, 1, "2022-07-25");
+  const auto later = told_by("half_months", 4, exempt.project, "2022-08-01");
+  EXPECT_NE(later.find("到2022年8月下半月结束（2022-08-31，含当日）仍无进展"), std::string::npos) << later;
   const auto months = told_by("calendar_months", 2, s.project, "2022-09-01");
   EXPECT_NE(months.find("已达到约谈条件。"), std::string::npos) << months << "red with the interview";
 }
@@ -372,7 +381,8 @@ TEST(Announce, AWarningThatIsRecordedAfterTheFactSaysWhatCameOfItAndThreatensNob
   for (const auto& each : {called, over})
     EXPECT_EQ(each.find("将启动约谈"), std::string::npos) << each;
   const auto in_time = text(rectified, "2022-08-15");  // its half month is the last closed one
-  EXPECT_NE(in_time.find("再过一个周期仍无进展将启动约谈。"), std::string::npos) << in_time;
+  EXPECT_NE(in_time.find("再过一个周期仍无进展将启动约谈。"), std::string::npos)
+      << "no day of a stall that is over: " << in_time;
 }
 
 TEST(Announce, YellowGoesToTheHostRedToTheBureauToo) {

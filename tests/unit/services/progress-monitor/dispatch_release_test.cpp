@@ -33,8 +33,9 @@ struct Released : testing::Test {
   }
   std::string missing(MissedBy by) {
     std::string out;
-    for (const auto& news : announce_missing_reports(
-             "2022-06-H1", cycle(), by, {&desk.items.at("2022-06-H1_prj_1"), &item()}, desk.desk().project, OrgNames()))
+    for (const auto& news :
+         announce_missing_reports("2022-06-H1", cycle(), by, {&desk.items.at("2022-06-H1_prj_1"), &item()},
+                                  desk.desk().project, {at("2022-07-01"), "", {}}))
       out += news.text + "\n";
     return out;
   }

@@ -80,7 +80,7 @@ TEST(ExitObjection, TheExitOfThatDayIsRecordedSaysItAndSoDoesItsMail) {
   EXPECT_EQ(done->events[0].data.at("objection").at("until"), "2022-09-19");
   const auto exited = *codec::decode<domain::ProjectExited>(done->events[0].data);
   a.story.tell(exited, "2022-09-09");
-  const auto news = announce_exited("prj_1", a.story.project, exited, OrgNames());
+  const auto news = announce_exited("prj_1", a.story.project, exited, {at("2022-09-10"), "", {}});
   ASSERT_TRUE(news);
   EXPECT_NE(news->text.find("至 2022-09-19（含当日）；期内提出的仍须受理。"), std::string::npos) << news->text;
   EXPECT_NE(news->text.find("run until 2022-09-19 inclusive"), std::string::npos) << news->text;

@@ -70,7 +70,9 @@ TEST(ExitRecord, TheBureauIsTold) {
   gone.state = ExitState::withdrawn;
   EXPECT_FALSE(announce_record_due("ext_1", gone, *exit.record_due, a.story.project, OrgNames()));
   const auto notice = announce_exit_notice("ext_1", exit, *exit.exit_notice, a.story.project, OrgNames());
-  EXPECT_NE(notice->text.find("请于2022-10-13前（含当日）办理项目退出"), std::string::npos) << notice->text;
+  EXPECT_NE(notice->text.find("由市投资促进部门于2022-10-13前（含当日）办理项目退出，并逐项清算；其他收件单位知悉"),
+            std::string::npos)
+      << notice->text;
 }
 }  // namespace
 }  // namespace luodi::monitor::test

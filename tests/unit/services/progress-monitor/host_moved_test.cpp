@@ -46,8 +46,8 @@ std::map<std::string, Heard> told(const domain::Project& project) {
   problem.due_at = ran_out;
   problem.owner = "leader";
   ProblemEscalated step{ProblemLevel::project, ProblemLevel::park, "MY-GX", at("2022-07-22"), true, "逾期", ran_out};
-  out["escalated"] = heard(announce_escalation("prb_1", problem, step, project, k_names));
   const Teller teller{at("2022-08-01"), "", k_names, &book()};
+  out["escalated"] = heard(announce_escalation("prb_1", problem, step, project, teller));
   out["overdue"] = heard(announce_overdue_problem("prb_1", problem, ProblemOverdue{ran_out}, project, teller));
   Ticket ticket;
   ticket.owner = "农业农村局";
@@ -84,8 +84,9 @@ TEST(HostMoved, WhatRanOutBeforeIsToldToTheEntityOfThatDayAndToThatOfToday) {
 
 TEST(HostMoved, WhatSomebodyHasClimbNowIsToldToTheEntityOfNow) {
   const ProblemEscalated step{ProblemLevel::project, ProblemLevel::park, "MY-JK", at("2022-08-02"), false, "请协调"};
-  EXPECT_EQ(heard(announce_escalation("prb_1", Problem{}, step, moved(landed()).project, k_names)),
-            (Heard{"MY-JK", {}}));
+  EXPECT_EQ(
+      heard(announce_escalation("prb_1", Problem{}, step, moved(landed()).project, {at("2022-08-02"), "", k_names})),
+      (Heard{"MY-JK", {}}));
 }
 
 TEST(HostMoved, TheOneOfTodayIsMailedAsWell) {
@@ -161,7 +162,7 @@ TEST(HostMoved, ItsDelayIsToldToTheServerOfThatDayAndToThatOfToday) {
   const auto news = *announce_late_ticket(e.id, *e.ticket, late, e.story.project, k_names);
   EXPECT_EQ(news.owner, "MY-GX");
   EXPECT_EQ(heard(news), (Heard{"OFFICE-SZ", {"MY-JK"}}));
-  EXPECT_NE(news.text.find("承办：MY-JK"), std::string::npos) << news.text;
+  EXPECT_NE(news.text.find("承办：MY-GX，现由MY-JK承办\n"), std::string::npos) << news.text;
   const TicketReopened again{"补充", 10, late.due_at};
   const Teller teller{at("2022-07-21"), "", k_names, &book()};
   EXPECT_EQ(announce_ticket({e.id, 3, &*e.ticket, &e.story.project}, again, teller)->owner, "MY-JK");

@@ -1,5 +1,6 @@
 // An interview that is held back comes back to the committee office: reminded, then overdue, until it is issued or
 // withdrawn.
+#include "services/progress-monitor/domain/interview_meeting.hpp"
 #include "tests/unit/services/progress-monitor/interview_hands.hpp"
 
 namespace luodi::monitor::test {
@@ -80,6 +81,23 @@ TEST(InterviewHoldBack, WithdrawnNobodyIsRemindedAnyMore) {
   by_exit.evaluate(at("2022-08-22", 10));
   ASSERT_EQ(by_exit.only().state, InterviewState::closed);
   EXPECT_FALSE(watched(by_exit));
+}
+
+TEST(InterviewHoldBack, AViewShowsNoHourForWhichNobodyWasCalled) {
+  Ledger l(negotiating().project);
+  l.evaluate(at("2022-08-16"));
+  ASSERT_EQ(l.only().grace_until, at("2022-08-19"));
+  EXPECT_EQ(meeting_shown(l.only(), at("2022-08-19", 23)), at("2022-08-24", 9, 30)) << "the plan";
+  EXPECT_FALSE(meeting_shown(l.only(), at("2022-08-20"))) << "a notice of today is for a later day";
+  l = held_back();
+  ASSERT_TRUE(l.only().meeting_at) << "stored as it was";
+  EXPECT_FALSE(meeting_shown(l.only(), at("2022-08-17", 11)));
+  auto gone = l;
+  ASSERT_TRUE(gone.give(decide_withdraw, k_id, Withdraw{"事由消失"}, at("2022-08-18"), k_committee));
+  EXPECT_FALSE(meeting_shown(gone.only(), at("2022-08-18")));
+  ASSERT_TRUE(l.give(decide_issue, k_id, Issue{}, at("2022-08-24", 10), k_committee));
+  ASSERT_TRUE(l.only().meeting_at);
+  EXPECT_EQ(meeting_shown(l.only(), at("2022-12-01")), l.only().meeting_at) << "called, it is on record";
 }
 
 TEST(InterviewHoldBack, OneOfOlderCommitsBeginsItsClockWithTheDayOfTheHoldBack) {

@@ -133,9 +133,30 @@ TEST(InterviewLetter, WhatMovedBeforeTheMeetingStandsBesideWhatWasFound) {
               std::string::npos);
   life.l.project = negotiating().progress("2022-08-18").project;
   const auto text = life.letter(InterviewIssued::fact)->text;
-  EXPECT_TRUE(text.find("\n最近有效进展：2022-08-18 节点完成\n以下为启动约谈时的情况：\n") != std::string::npos)
+  EXPECT_TRUE(text.find("\n最近有效进展：2022-08-18 节点完成\n以下为约谈通知所载情况：\n") != std::string::npos)
       << text;
   EXPECT_TRUE(text.find("\n当时最近有效进展：2022-06-01\n") != std::string::npos) << text;
+}
+
+TEST(InterviewLetter, TheMailOfANoticeThatWasHeldBackSaysTheFiguresOfItsLetter) {
+  Life life;
+  Ledger l(negotiating().project);
+  l.evaluate(at("2022-08-16"));
+  ASSERT_TRUE(l.give(decide_hold_back, k_id, HoldBack{"核实情况"}, at("2022-08-17"), k_committee));
+  l.evaluate(at("2022-10-08"));
+  ASSERT_TRUE(l.give(decide_issue, k_id, Issue{}, at("2022-10-08", 10), k_committee));
+  ASSERT_EQ(l.only().notice->standing->count.units, 7);
+  life.l = l;
+  const std::string counted = "\n无有效进展的周期：2022年6月下半月、2022年7月上半月、2022年7月下半月、2022年8月上半月";
+  const std::string since = "、2022年8月下半月、2022年9月上半月、2022年9月下半月";
+  const auto issued = life.letter(InterviewIssued::fact)->text;
+  EXPECT_TRUE(issued.find(counted + since + "\n") != std::string::npos) << issued;
+  const auto opened = life.letter(InterviewOpened::fact)->text;
+  EXPECT_TRUE(opened.find(counted + "\n") != std::string::npos) << "as it was opened: " << opened;
+  ASSERT_TRUE(life.l.give(decide_minutes, k_id, minutes(), at("2022-10-13", 10), k_committee));
+  const auto held = life.letter(InterviewHeld::fact)->text;
+  EXPECT_TRUE(held.find("\n以下为启动约谈时的情况：") != std::string::npos) << held;
+  EXPECT_TRUE(held.find(counted + "\n") != std::string::npos) << held;
 }
 
 TEST(InterviewLetter, AReminderOfTheMeetingNamesItsHourAndItsPlace) {

@@ -63,7 +63,7 @@ TEST(ObligationLate, ADayThatIsOverIsRegisteredOnlyIfItIsMeant) {
   ASSERT_EQ(code(refused), ErrorCode::invalid_body);
   EXPECT_EQ(refused.error().fields.at(0).pointer, "/due_on");
   EXPECT_EQ(refused.error().fields.at(0).code, "already_due");
-  EXPECT_NE(refused.error().next_zh.find("already_due: true"), std::string::npos) << refused.error().next_zh;
+  EXPECT_NE(refused.error().next_en.find("already_due: true"), std::string::npos) << refused.error().next_en;
   EXPECT_TRUE(a.owe(Kind::deposit, "2022-07-11", "2022-07-11")) << "its last day is not over";
   a.past_is_meant = true;
   EXPECT_TRUE(a.owe(Kind::deposit, "2022-07-10", "2022-07-11"));

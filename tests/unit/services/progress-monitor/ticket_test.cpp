@@ -56,7 +56,13 @@ TEST(Ticket, WhoeverAskedDoesNotAnswerAndHasTheLastWord) {
   ASSERT_TRUE(e.give(decide_answer, answer(60'000), k_monday, e.server()));
   EXPECT_FALSE(e.jobs.contains(ticket_job(e.id)));
   EXPECT_EQ(code(e.give(decide_answer, answer(60'000), k_monday, e.server())), ErrorCode::wrong_state);
-  EXPECT_EQ(code(e.give(decide_confirm, ConfirmTicket{}, k_monday, e.server())), ErrorCode::forbidden);
+  const auto refusal = [&] { return e.give(decide_confirm, ConfirmTicket{}, k_monday, e.server()).error(); };
+  EXPECT_EQ(refusal().code, ErrorCode::forbidden);
+  EXPECT_EQ(refusal().detail, "由申请方parkuser确认或重开 / the asker, parkuser, has the word");
+  std::string of_the_set = "system";
+  std::swap(e.ticket->asker, of_the_set);
+  EXPECT_EQ(refusal().detail, "由申请方MY-GX确认或重开 / the asker, MY-GX, has the word") << "nobody asked";
+  std::swap(e.ticket->asker, of_the_set);
   EXPECT_EQ(code(e.give(decide_confirm, ConfirmTicket{}, k_monday, actor(Role::park, "MY-AX"))), ErrorCode::forbidden);
   EXPECT_TRUE(e.give(decide_confirm, ConfirmTicket{"属实"}, k_monday, actor(Role::park, "MY-GX", "colleague")));
   EXPECT_EQ(e.ticket->state, TicketState::closed);

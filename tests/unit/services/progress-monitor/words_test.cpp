@@ -54,6 +54,11 @@ TEST(MonitorWords, ARefusalNamesStatesInTheLanguageOfItsHalf) {
   problem.state = ProblemState::closed;
   EXPECT_EQ(wrong_state(problem, {ProblemState::open, ProblemState::resolved}).value().detail,
             "当前状态为已销号，应为办理中、待确认 / the state is closed, needed: open, resolved");
+  ExitCase exit;  // also where its agreed day was moved and nobody performed anything
+  exit.state = ExitState::cured;
+  EXPECT_EQ(
+      wrong_state(exit, {ExitState::limited, ExitState::noticed}).value().detail,
+      "当前状态为事由已消除，应为限期履约中、已发退出通知 / the state is no longer grounded, needed: limited, noticed");
   Interview interview;
   interview.state = InterviewState::held_back;
   EXPECT_EQ(wrong_state(interview).value().detail, "约谈状态为暂缓 / the interview is held back");

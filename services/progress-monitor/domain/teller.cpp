@@ -1,0 +1,13 @@
+#include "services/progress-monitor/domain/teller.hpp"
+
+#include "common/domain/refusals.hpp"
+#include "common/policy/policy_book.hpp"
+
+namespace luodi::monitor {
+
+std::string basis_line(const Teller& teller, std::string_view clause, CivilDate day) {
+  const auto* policy = teller.policies ? teller.policies->in_force(day) : nullptr;
+  return policy ? "\n依据：" + teller.names.clause(domain::cite(*policy, clause)) : std::string();
+}
+
+}  // namespace luodi::monitor
