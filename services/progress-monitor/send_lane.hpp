@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "services/progress-monitor/domain/breaker.hpp"
@@ -34,11 +35,23 @@ struct SendLanes::Lane {
   // Until when mail to the address waits so that others' goes on: one that hung is left alone for a while, and while
   // one to it hangs no second one takes a place. 0 = it need not.
   std::int64_t held_until_ms(const std::string& address, std::int64_t now_ms) const {
-    if (const auto hung = hung_until_ms.find(address); hung != hung_until_ms.end() && hung->second > now_ms)
-      return hung->second;
-    const auto sent = under_way.find(address);
-    return sent != under_way.end() && now_ms - sent->second > k_slow_ms ? now_ms + k_slow_ms : 0;
+    for (const auto& whom : {address, domain_of(address)})
+      if (const auto hung = hung_until_ms.find(whom); hung != hung_until_ms.end() && hung->second > now_ms)
+        return hung->second;
+    for (const auto& [other, since_ms] : under_way)
+      if (now_ms - since_ms > k_slow_ms && waits_for(address, other)) return now_ms + k_slow_ms;
+    return 0;
   }
+  // Mail to one address goes one after the other, and so does mail to a domain in which one has hung, until one of it
+  // arrives: where all of a domain hang they hold one place.
+  bool waits_for(const std::string& address, const std::string& other) const {
+    return address == other || (suspects.contains(domain_of(address)) && domain_of(address) == domain_of(other));
+  }
+  bool is_free_for(const std::string& address) const {
+    return std::none_of(under_way.begin(), under_way.end(),
+                        [&](const auto& sent) { return waits_for(address, sent.first); });
+  }
+  static std::string domain_of(const std::string& address) { return address.substr(address.find('@') + 1); }
   ChannelKind kind;
   Channel& channel;
   LaneOptions options;
@@ -51,7 +64,8 @@ struct SendLanes::Lane {
   std::int64_t slot_ms = 0;                           // for the next one that is put off
   std::int64_t took_ms = 0;                           // the last one
   std::map<std::string, std::int64_t> under_way;      // address of a person -> its beginning
-  std::map<std::string, std::int64_t> hung_until_ms;  // likewise; until its next fault or success
+  std::map<std::string, std::int64_t> hung_until_ms;  // address or domain; until what is sent there does not hang
+  std::set<std::string> suspects;                     // domains of addresses that hung, until one of theirs does not
   // How soon places come free here.
   std::int64_t beat_ms() const {
     return std::max({options.interval_ms, took_ms / static_cast<std::int64_t>(options.at_once), std::int64_t{5}});
@@ -78,8 +92,10 @@ struct SendLanes::Turn {
   bool has_place() const { return has_place_; }
   std::int64_t held_until_ms(std::int64_t now_ms) const { return lane_->held_until_ms(whom_, now_ms); }
   // By the pace, and one after the other to one person.
-  bool may_begin(std::int64_t now_ms) const { return lane_->free(now_ms) && !lane_->under_way.contains(whom_); }
-  bool is_admitted(std::int64_t now_ms) { return lane_->breaker.admits(now_ms, whom_); }
+  bool may_begin(std::int64_t now_ms) const {
+    return lane_->free(now_ms) && (whom_.empty() || lane_->is_free_for(whom_));
+  }
+  bool is_admitted(std::int64_t now_ms) { return lane_->breaker.admits(now_ms, Lane::domain_of(whom_)); }
   void begin(std::int64_t now_ms) {
     begun_ms_ = now_ms;
     if (!whom_.empty()) lane_->under_way[whom_] = now_ms;
@@ -103,10 +119,18 @@ struct SendLanes::Turn {
     lane_->gone = lane_->gone || report.target_gone;
     const std::int64_t now_ms = steady_ms();
     hung_ = report.target_down && report.named && !whom_.empty();
-    lane_->hung_until_ms.erase(whom_);
-    if (hung_) lane_->hung_until_ms[whom_] = now_ms + k_breaker_first_ms;
+    const std::string domain = Lane::domain_of(whom_);
+    if (hung_) {
+      lane_->hung_until_ms[whom_] = now_ms + k_breaker_first_ms;
+      // Once more, and nothing of the domain has arrived in between: all of it is left alone.
+      if (!lane_->suspects.insert(domain).second) lane_->hung_until_ms[domain] = now_ms + k_breaker_first_ms;
+    } else {
+      lane_->suspects.erase(domain);
+      lane_->hung_until_ms.erase(whom_);
+      lane_->hung_until_ms.erase(domain);
+    }
     if (report.target_down)
-      lane_->breaker.failed(now_ms, hung_ ? whom_ : std::string());
+      lane_->breaker.failed(now_ms, hung_ ? domain : std::string());
     else
       lane_->breaker.succeeded();
     // Said of the target, not of the one message: whatever else waits for it waits as long.

@@ -2,8 +2,8 @@
 // Breaker keeps a target that is down from being asked again and again: after k_breaker_faults faults in a row it
 // opens, for half a minute first, twice as long after each failed probe, ten minutes at most. When the time is over one
 // send may go as a probe; what comes of it closes the breaker or opens it anew. Where a target serves many people, a
-// fault that came once the recipient was named may be that recipient's alone: those of one address count once, and its
-// mail is no probe while another's may be one. Pure: the caller's clock, in ms.
+// fault that came once the recipient was named may be that recipient's alone: those of one mail domain count once,
+// and its mail is no probe while another's may be one. Pure: the caller's clock, in ms.
 //
 //   if (!breaker.admits(now, address)) return later(breaker.retry_at_ms());
 //   ... send ...

@@ -5,7 +5,8 @@
 namespace luodi::monitor::test {
 namespace {
 
-// The mail server. One address is bad: its mail waits as long as `waits`, and is answered with `says`.
+// The mail server. One address is bad, or all that end alike: their mail waits as long as `waits`, and is answered with
+// `says`.
 class Mailboxes final : public Channel {
  public:
   explicit Mailboxes(boost::asio::io_context& io) : released_(io) {}
@@ -17,7 +18,7 @@ class Mailboxes final : public Channel {
 
   Task<SendReport> send(Outgoing message) override {
     const std::string address = message.notification.message.address;
-    if (address != bad) {
+    if (!address.ends_with(bad)) {
       ++delivered[address];
       co_return SendReport{SendOutcome::delivered, "250"};
     }
@@ -183,6 +184,23 @@ TEST_F(Mailbox, OneThatHangsOpensNoBreakerForOthers) {
   EXPECT_EQ(one->lanes.open_breakers(ChannelKind::email), 0U);
   site.set_clock(at("2022-08-01"));
   EXPECT_TRUE(work_until([&] { return server.delivered["bureau@luodi.example"] == 5; })) << "others' mail goes on";
+  EXPECT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
+}
+
+// The mail server of a park: each of its mailboxes hangs, and three of them must not close the lane for the city.
+TEST_F(Mailbox, AllOfADomainThatHangsAreLeftAloneTogether) {
+  server.bad = "@park.example";
+  site.account(*one, "bureau", Role::bureau, "", "bureau@luodi.example");
+  for (const char* name : {"p1", "p2", "p3", "p4", "p5", "p6"})
+    site.account(*one, name, Role::park, "MY-GX", std::string(name) + server.bad);
+  projects(1);
+  site.set_clock(at("2022-07-16"));
+  ASSERT_TRUE(work_until([&] { return server.to_bad > 1; }));
+  steps(60);
+  EXPECT_LE(server.to_bad, 4) << "as many as are sent at once; nothing arrived in between, so the domain waits";
+  EXPECT_EQ(one->lanes.open_breakers(ChannelKind::email), 0U);
+  site.set_clock(at("2022-08-01"));
+  EXPECT_TRUE(work_until([&] { return server.delivered["bureau@luodi.example"] == 1; }));
   EXPECT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
 }
 
