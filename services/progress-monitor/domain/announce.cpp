@@ -79,7 +79,9 @@ std::optional<Light> light_since(const WarningNews& news, const Teller& teller) 
   if (!news.stall || !teller.policies || news.warning->cycle >= HalfMonth::of(civil_date(teller.now)).plus(-1))
     return {};
   const auto today = evaluate(*news.project, *teller.policies, teller.now);
-  if (today.current_first == news.stall->first) return {};
+  // One that waits out of scope goes on when it is back.
+  const bool moved = today.last_progress && *today.last_progress >= news.stall->first.first_day();
+  if (!moved && !domain::has_ended(*news.project)) return {};
   return today.light;
 }
 
@@ -88,8 +90,10 @@ Twin came_of(const domain::Episode& stall, Light light) {
     return {"该次停滞于" + cycle_zh(*stall.interview) + "达到约谈条件，以该次约谈的办理结果为准。",
             "; the interview was due at the close of " + stall.interview->str() + ", and what came of it holds."};
   const Word by_now = word_of(light);
-  return {"该次停滞已经结束，现为" + std::string(by_now.zh) + "，不再因此启动约谈。",
-          "; the light is " + std::string(by_now.en) + " by now, and the stall is over without an interview."};
+  const bool lit = light != Light::none;
+  return {"该次停滞已经结束" + (lit ? "，现为" + std::string(by_now.zh) : std::string()) + "，不再因此启动约谈。",
+          (lit ? "; the light is " + std::string(by_now.en) + " by now, and the stall" : std::string("; the stall")) +
+              " is over without an interview."};
 }
 
 std::string what_next(const WarningNews& news, const Stood& stood, const Teller& teller) {
