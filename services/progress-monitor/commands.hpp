@@ -8,6 +8,7 @@
 #include "services/progress-monitor/domain/exemption.hpp"
 #include "services/progress-monitor/domain/interview_decide.hpp"
 #include "services/progress-monitor/domain/interview_steps.hpp"
+#include "services/progress-monitor/domain/letter_standing.hpp"
 #include "services/progress-monitor/domain/plan.hpp"
 #include "services/progress-monitor/domain/project_code_once.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
@@ -20,8 +21,9 @@ using MonitorBackend = runtime::Backend<MonitorWorld>;
 
 class Commands {
  public:
-  Commands(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation)
-      : backend_(backend), indexes_(indexes), evaluation_(evaluation) {}
+  // uid_domain: right side of calendar UIDs, the same as in mails.
+  Commands(MonitorBackend& backend, const Indexes& indexes, const Evaluation& evaluation, std::string uid_domain)
+      : backend_(backend), indexes_(indexes), evaluation_(evaluation), uid_domain_(std::move(uid_domain)) {}
   void join();  // adds the operations to the backend
 
  private:
@@ -37,6 +39,8 @@ class Commands {
   Task<bus::Reply> run_interview(InterviewRule<Body> decide, bus::Request request);
   Task<bus::Reply> decide_claim(bus::Request request);
   Task<bus::Reply> resend(bus::Request request);
+  // What a notification is about; it points into the world.
+  LetterMatter matter_of(const MonitorOverlay& world, const NotificationQueued& message) const;
   MonitorPlan project_plan(const std::string& id, domain::Decision decision, const domain::Context& context,
                            const domain::Reader& reader) const;
   // The other project that has used a slip, with its name.
@@ -53,6 +57,7 @@ class Commands {
   MonitorBackend& backend_;
   const Indexes& indexes_;
   const Evaluation& evaluation_;
+  std::string uid_domain_;
 };
 
 }  // namespace luodi::monitor

@@ -33,7 +33,7 @@ class ProgressMonitor final : public runtime::Service {
         evaluation_(indexes_),
         care_(indexes_),
         backend_(rt),
-        commands_(backend_, indexes_, evaluation_),
+        commands_(backend_, indexes_, evaluation_, outside_.sender().id_domain),
         past_(backend_, indexes_, [this]() -> runtime::Timeline& { return timeline_->begun(); }),
         press_(rt.pool, fonts_, rt.log),
         queries_(backend_, indexes_, past_, outside_.sender().from, outside_.sender().id_domain, press_),
