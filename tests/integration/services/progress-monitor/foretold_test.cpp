@@ -82,7 +82,7 @@ TEST(Foretold, AReturnOfAStageSaysWhatLeavesAndWhatFollows) {
   EXPECT_EQ(told.at("exits"), codec::Json::array());
   ASSERT_EQ(told.at("obligations").size(), 1U) << told.dump();
   const auto& fallen = told.at("obligations").front();
-  EXPECT_EQ(fallen.at("id"), owed.begin()->first);
+  EXPECT_EQ(fallen.at("id").get<std::string>(), owed.begin()->first);
   EXPECT_EQ(fallen.at("title"), "开工");
   EXPECT_EQ(fallen.at("state_before"), "honoured");
   EXPECT_EQ(fallen.at("state"), "pending");
@@ -97,7 +97,7 @@ TEST(Foretold, AReturnOfAStageSaysWhatLeavesAndWhatFollows) {
   EXPECT_EQ(s.one.all<domain::Project>().at("prj_1").stage, domain::Stage::landed);
   EXPECT_EQ(s.one.all<Obligation>().begin()->second.state, ObligationState::pending);
   ASSERT_EQ(s.one.all<Interview>().size(), 1U);
-  EXPECT_EQ(s.one.all<Interview>().begin()->first, called.at("id"));
+  EXPECT_EQ(s.one.all<Interview>().begin()->first, called.at("id").get<std::string>());
   const auto watch = s.one.all<domain::Watch>().at("prj_1");
   EXPECT_EQ(codec::enum_text(watch.light), told.at("light").get<std::string>());
   EXPECT_EQ(watch.idle_cycles, 4);
