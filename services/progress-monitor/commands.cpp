@@ -132,12 +132,12 @@ Task<bus::Reply> Commands::resend(bus::Request request) {
     if (auto stands = check_stands(letter.message, matter); !stands) return fail(stands.error());
     const auto known = [&](const std::string& other) { return world.find<Notification>(other) != nullptr; };
     const Reach reach = reach_of(world, {});
-    const Reach without = without_readers_of(letter, world, reach);
     const Teller teller{context.now, uid_domain_, names_of(world, context.policies), context.policies};
     const auto anew = with_the_hour_of_today(letter.message, matter, teller);
     if (anew) letter.message = *anew;
     auto decision = decide_resend(id, letter, body, context);
     if (decision && (anew || has_no_reader(letter, reach))) {
+      const Reach without = without_readers_of(notification->state, world, reach);
       decision = decide_readdress(id, letter, without, known, context);
       if (!decision && without.accounts.size() < reach.accounts.size())
         return fail(ErrorCode::wrong_state, "其余账号均已收到，无须重发 / everybody else has had it already");

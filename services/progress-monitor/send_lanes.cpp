@@ -134,8 +134,8 @@ Task<void> SendLanes::serve(Job job, std::string id, std::shared_ptr<Lane> lane,
   }
   if (stopping_) co_return;
   const std::int64_t now_ms = steady_ms();
-  // Of a lane that is gone take() says so.
   const std::int64_t held_ms = turn.held_until_ms(now_ms);  // it may have hung while this one waited
+  // Of a lane that is gone take() says so.
   if (!turn.has_place() || lane->gone || held_ms > now_ms || !turn.may_begin(now_ms) || !turn.is_admitted(now_ms)) {
     turn.leave();
     co_await put_off(job, lane, held_ms);

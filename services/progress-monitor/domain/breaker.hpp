@@ -5,9 +5,9 @@
 // fault that came once the recipient was named may be that recipient's alone: those of one mail domain count once,
 // and its mail is no probe while another's may be one. Pure: the caller's clock, in ms.
 //
-//   if (!breaker.admits(now, address)) return later(breaker.retry_at_ms());
+//   if (!breaker.admits(now, domain)) return later(breaker.retry_at_ms());
 //   ... send ...
-//   fault ? breaker.failed(now, address) : breaker.succeeded();     // "" where the fault is nobody's in particular
+//   fault ? breaker.failed(now, domain) : breaker.succeeded();     // "" where the fault is nobody's in particular
 #include <algorithm>
 #include <cstdint>
 #include <set>
@@ -53,7 +53,7 @@ class Breaker {
   bool open_ = false;
   bool probing_ = false;
   int faults_ = 0;
-  std::set<std::string> blamed_;  // addresses whose faults were counted
+  std::set<std::string> blamed_;  // mail domains whose faults were counted
   std::int64_t pause_ms_ = 0;
   std::int64_t retry_at_ms_ = 0;
 };

@@ -7,8 +7,7 @@
 //              first day, which is no earlier than project and ticket
 //   reminded   so many days before its last day the host is told, once for each term
 //   renewed    from then on until as many days after the last day, unless the holder has got another card meanwhile;
-//   the
-//              new term follows the old one without a gap
+//              the new term follows the old one without a gap
 //   expired    its last day has passed
 //   revoked    by the bureau or the committee with a reason, an expired one as well: it is not renewed any more; with
 //              the end of the project by itself
