@@ -4,28 +4,20 @@
 
 #include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/domain/exit_objection.hpp"
-#include "services/progress-monitor/domain/idle_clock.hpp"
+#include "services/progress-monitor/domain/exit_red.hpp"
 #include "services/progress-monitor/evaluation.hpp"
 
 namespace luodi::monitor {
 
 namespace {
-// Out of scope, as by an amount that was corrected below the threshold, there is no light; the stall goes on all the
-// same.
-bool stands_red(const domain::Project& project, const domain::Watch& watch, const domain::Context& context) {
-  if (watch.light == domain::Light::red) return true;
-  if (watch.light != domain::Light::none || watch.episodes.empty() || !watch.episodes.back().red) return false;
-  const auto moved = evaluate(project, *context.policies, context.now).last_progress;
-  return !moved || *moved < watch.episodes.back().first.first_day();
-}
-
 // Since when it is red, or why it is called to an interview; not where the project was told to leave.
 std::optional<CivilDate> red_since(const Indexes& indexes, const MonitorOverlay& world, const std::string& project,
                                    const domain::Context& context) {
   const auto* entry = world.find<domain::Project>(project);
   if (entry && leaves_on(indexes, world, project, entry->state, context)) return std::nullopt;
   const auto* watch = world.find<domain::Watch>(project);
-  if (entry && watch && stands_red(entry->state, watch->state, context)) return domain::red_since(watch->state);
+  if (entry && watch)
+    if (const auto red = red_before_exit(entry->state, watch->state, *context.policies, context.now)) return red;
   for (const auto& known : interviews_of(indexes, world, project)) {
     if (has_ended(*known.state)) continue;
     if (watch)

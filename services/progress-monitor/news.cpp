@@ -11,6 +11,7 @@
 #include "services/progress-monitor/domain/announce_host.hpp"
 #include "services/progress-monitor/domain/announce_minutes.hpp"
 #include "services/progress-monitor/domain/announce_problem.hpp"
+#include "services/progress-monitor/domain/announce_reports.hpp"
 #include "services/progress-monitor/domain/announce_ticket.hpp"
 #include "services/progress-monitor/domain/announce_unregistered.hpp"
 

@@ -173,6 +173,10 @@ class Environment(unittest.TestCase):
             walk.register_park()
             idle = walk.register("停滞项目", 5 * YI)
             walk.to(idle, "negotiating")
+            slipped = walk.register("误填项目", 5 * YI)
+            walk.to(slipped, "negotiating")
+            amended = walk.register("减资项目", 5 * YI)
+            walk.to(amended, "signed")
             cured = walk.register("补缴项目", 5 * YI)
             walk.to(cured, "signed")
             bureau, leader = walk.bureau, suite.login("leader")
@@ -220,6 +224,24 @@ class Environment(unittest.TestCase):
             ok(leader.command(idle, "exit-approval", approval))
             gone = ok(bureau.command(idle, "exit", {"reason": "投资方撤回"}))
             self.assertEqual(gone["exit"]["extra_approval"], "会议纪要〔2022〕3号")
+
+            # Nor do a slip that never was and an amendment that reaches back, which leave no stall in its history.
+            small = 49 * YI // 10
+            settled = [{"kind": kind, "settled": True, "amount_fen": 0, "note": "未发生"} for kind in KINDS]
+            ways = [(slipped, "amount-correction", {"agreed_amount_fen": small, "reason": "误填", "never_was": True}, []),
+                    (amended, "amendments", {"agreed_amount_fen": small, "reason": "减资", "effective_on": "2022-06-10",
+                                             "evidence": [evidence("agreement", "补充协议", "补〔2022〕1号",
+                                                                   "2022-06-10")]}, settled)]
+            for number, (project, command, body, settlement) in enumerate(ways):
+                leaves = {"reason": "投资方撤回"} | ({"settlement": settlement} if settlement else {})
+                ok(bureau.command(project, command, body))
+                wait_until(lambda: ok(bureau.get("/v1/projects/" + project))["light"] == "none", "no light")
+                refused = bureau.command(project, "exit", leaves)
+                self.assertEqual((refused.status, refused.json["name"]), (409, "gate_not_passed"), refused.json)
+                self.assertEqual([m["item"] for m in refused.json["missing"]], ["exit_approved"])
+                ok(leader.command(project, "exit-approval", {"number": f"会议纪要〔2022〕{4 + number}号", "reason": "同意"}))
+                gone = ok(bureau.command(project, "exit", leaves))
+                self.assertEqual(gone["exit"]["extra_approval"], f"会议纪要〔2022〕{4 + number}号")
             suite.replay()
 
 

@@ -1,22 +1,18 @@
 #pragma once
-// What people hear of what is late: a problem that climbs a level (问题提级) or is overdue at the highest, reports of a
-// dispatch cycle that nobody filed (缺报), a service whose clock ran out (服务事项逾期), land or energy that was
-// promised and did not come (要素保障逾期), an obligation of either side that is breached (履约事项逾期), a revisit
-// that nobody made (回访逾期), a talent green card that soon runs out. Each is told once, however late the machine
-// runs. Pure.
+// What people hear of what is late of one project: a problem that climbs a level (问题提级) or is overdue at the
+// highest, a service whose clock ran out (服务事项逾期), land or energy that was promised and did not come
+// (要素保障逾期), an obligation of either side that is breached (履约事项逾期), a revisit that nobody made (回访逾期),
+// a talent green card that soon runs out. Each is told once, however late the machine runs. Reports:
+// announce_reports.hpp. Pure.
 //
 //   problem      to the park's level: entity · to the bureau's: entity, bureau · to the city leader's, and overdue
 //                there: those and the leaders; overdue there its owner as well
-//   reports      entity, for all its projects of the cycle together, and those that another entity answers for by now
-//                apart, with that one; the bureau and the committee, one list of all
 //   ticket, supply, obligation, card
 //                entity, the bureau, which coordinates, and the accounts of the owner
 //   revisit      those who may make it: the bureau, the committee and the first-talk owner; and the entity
-#include <functional>
-#include <vector>
+#include <optional>
 
 #include "services/progress-monitor/domain/announce.hpp"
-#include "services/progress-monitor/domain/dispatch_item.hpp"
 #include "services/progress-monitor/domain/obligation.hpp"
 #include "services/progress-monitor/domain/problem.hpp"
 #include "services/progress-monitor/domain/revisit.hpp"
@@ -34,13 +30,6 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
 std::optional<Announcement> announce_overdue_problem(const std::string& id, const Problem& problem,
                                                      const ProblemOverdue& late, const domain::Project& project,
                                                      const Teller& teller);
-// What of a cycle nobody has filed, `items` being its own: one for each entity and one list for the city. Of the report
-// deadline it is what is missing still while the meeting is ahead, nothing once the cycle is closed: the close tells.
-enum class MissedBy { report_deadline, close };
-using FindProject = std::function<const domain::Project*(const std::string& id)>;  // as it is now; nullptr: not known
-std::vector<Announcement> announce_missing_reports(const std::string& id, const DispatchCycle& cycle,
-                                                   MissedBy missed_by, const std::vector<const DispatchItem*>& items,
-                                                   const FindProject& find_project, const Teller& teller);
 // nullopt for a ticket that is answered by now.
 std::optional<Announcement> announce_late_ticket(const std::string& id, const Ticket& ticket, const TicketOverdue& late,
                                                  const domain::Project& project, const OrgNames& names);

@@ -17,18 +17,8 @@ bool is_lost(const Notification& letter) {
   const auto& message = letter.message;
   // A group's robot comes beside the letters to persons.
   if (!is_statutory(message.occasion) || !is_personal(channel_of(message))) return false;
-  switch (letter.state) {
-    case NotificationState::failed:
-    case NotificationState::dead:
-      return true;
-    case NotificationState::uncertain:
-      return !letter.next_at;
-    case NotificationState::queued:
-    case NotificationState::delivered:
-    case NotificationState::coalesced:
-      return false;
-  }
-  return false;
+  const bool to_be_tried = letter.state == NotificationState::uncertain && letter.next_at;
+  return did_not_arrive(letter.state) && !to_be_tried;
 }
 
 // Whoever has an inbox there may at least find it; nobody reads that of a disabled account.

@@ -165,19 +165,25 @@ Decision decide_attempt(const std::string& id, const Notification& notification,
   return decision;
 }
 
-Expected<Decision> decide_resend(const std::string& id, const Notification& notification,
-                                 const NotificationResent& command, const domain::Context& context) {
-  switch (notification.state) {
+bool did_not_arrive(NotificationState state) {
+  switch (state) {
     case NotificationState::failed:
     case NotificationState::dead:
     case NotificationState::uncertain:
-      break;
+      return true;
     case NotificationState::queued:
     case NotificationState::delivered:
     case NotificationState::coalesced:
-      return fail(ErrorCode::wrong_state,
-                  bilingual("通知状态为{0} / the notification is {0}", word_of(notification.state)));
+      return false;
   }
+  return false;
+}
+
+Expected<Decision> decide_resend(const std::string& id, const Notification& notification,
+                                 const NotificationResent& command, const domain::Context& context) {
+  if (!did_not_arrive(notification.state))
+    return fail(ErrorCode::wrong_state,
+                bilingual("通知状态为{0} / the notification is {0}", word_of(notification.state)));
   Decision decision;
   decision.raise<Notification>(id, command, parties_of(notification));
   decision.schedule(send_job(notification.message, id), context.now);

@@ -25,6 +25,8 @@ namespace luodi::monitor {
 
 enum class NotificationState { queued, delivered, failed, uncertain, dead, coalesced };
 Word word_of(NotificationState value);
+// Nobody is known to have it: failed, dead or uncertain. It may be sent again.
+bool did_not_arrive(NotificationState state);
 enum class SendOutcome { delivered, refused, deferred, unknown };
 
 struct Invitation {  // what ics.hpp writes; dates are instants, the text is theirs

@@ -197,16 +197,7 @@ domain::Decision alarm_city(const Announcement& alarm, const Reach& reach,
 }
 
 bool has_no_reader(const Notification& letter, const Reach& reach) {
-  switch (letter.state) {
-    case NotificationState::failed:
-    case NotificationState::dead:
-    case NotificationState::uncertain:
-      break;
-    case NotificationState::queued:
-    case NotificationState::delivered:
-    case NotificationState::coalesced:
-      return false;
-  }
+  if (!did_not_arrive(letter.state)) return false;
   const auto& message = letter.message;
   if (!message.undeliverable.empty()) return true;
   return !parties_of(letter).empty() &&

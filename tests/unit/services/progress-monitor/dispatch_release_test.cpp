@@ -1,5 +1,5 @@
 // Projects that end or are suspended between the cut-off and the close owe no report; and what targets are called.
-#include "services/progress-monitor/domain/announce_delay.hpp"
+#include "services/progress-monitor/domain/announce_reports.hpp"
 #include "services/progress-monitor/domain/dispatch_close.hpp"
 #include "services/progress-monitor/domain/dispatch_document.hpp"
 #include "services/progress-monitor/domain/dispatch_table.hpp"

@@ -1,0 +1,145 @@
+// Since when a project that is to leave is red. No later record of an amount is a way round the leader.
+#include "services/progress-monitor/domain/exit_red.hpp"
+
+#include "tests/unit/services/progress-monitor/story.hpp"
+
+namespace luodi::monitor::test {
+namespace {
+const Fen k_below = Fen::of(49'999'000'000);  // 4.9999亿元
+
+// Red from 2022-08-01 on: the second half of June and all of July passed without progress.
+Story idle_since_june() {
+  return negotiating(yi(5));
+}
+Story signed_and_idle_since_june() {
+  return Story().lead(yi(5), "2022-05-26").negotiate("2022-05-27").sign("2022-06-01", yi(5));
+}
+
+std::optional<CivilDate> red(const Story& s, std::string_view on, const policy::PolicyBook& policies = book()) {
+  const auto now = at(on, 9);
+  const auto seen = evaluate(s.project, policies, now);
+  domain::Watch watch;
+  apply(watch, domain::IdleEvaluated{seen.through, seen.idle_cycles, seen.light, seen.episodes, {}}, {});
+  return red_before_exit(s.project, watch, policies, now);
+}
+
+Story& corrected(Story& s, std::string_view on, Fen amount, bool never_was = false) {
+  domain::LeadAmountCorrected event{day(on), s.project.amounts.back().amount_fen, amount, {}, "误填"};
+  if (never_was) event.never_was = true;
+  return s.tell(event, on);
+}
+
+const std::optional<CivilDate> k_since = day("2022-08-01");
+
+TEST(RedBeforeExit, IsTheDayAfterTheLastOneCounted) {
+  const auto s = idle_since_june();
+  EXPECT_EQ(red(s, "2022-07-31"), std::nullopt) << "yellow";
+  EXPECT_EQ(red(s, "2022-08-01"), k_since);
+  EXPECT_EQ(red(s, "2022-10-20"), k_since) << "the same stall";
+}
+
+TEST(RedBeforeExit, StaysWhateverTheAmountIsSaidToBeAfterwards) {
+  for (const bool never_was : {false, true}) {
+    auto s = idle_since_june();
+    corrected(s, "2022-08-10", k_below, never_was);
+    ASSERT_EQ(s.evaluate("2022-08-11").light, domain::Light::none);
+    EXPECT_EQ(red(s, "2022-08-11"), k_since) << never_was;
+    EXPECT_EQ(red(s, "2023-03-01"), k_since) << never_was;
+  }
+  auto amended = signed_and_idle_since_june().amend("2022-06-20", k_below, "2022-08-10");
+  ASSERT_TRUE(amended.evaluate("2022-08-11").episodes.empty()) << "judged anew there never was a stall";
+  EXPECT_EQ(red(amended, "2022-08-11"), k_since);
+}
+
+TEST(RedBeforeExit, IsUndoneByNoAgreementOfAnEarlierDayThatIsRecordedLater) {
+  auto s = idle_since_june();
+  domain::AgreementSigned signing;
+  signing.agreement = "formal";
+  signing.signed_on = day("2022-06-10");
+  signing.agreed_amount_fen = k_below;
+  s.tell(signing, "2022-08-10");
+  ASSERT_EQ(s.evaluate("2022-08-11").light, domain::Light::none);
+  EXPECT_EQ(red(s, "2022-08-11"), k_since);
+}
+
+TEST(RedBeforeExit, WasNoneWhereTheAmountChangedBefore) {
+  for (const bool never_was : {false, true}) {
+    auto on_the_day = idle_since_june(), before = idle_since_june();
+    corrected(on_the_day, "2022-08-01", k_below, never_was);
+    corrected(before, "2022-07-31", k_below, never_was);
+    EXPECT_EQ(red(on_the_day, "2022-08-11"), k_since);
+    EXPECT_EQ(red(before, "2022-08-11"), std::nullopt);
+    EXPECT_EQ(red(before, "2023-03-01"), std::nullopt) << "it stood still out of scope";
+  }
+  auto amended = signed_and_idle_since_june().amend("2022-06-20", k_below, "2022-07-31");
+  EXPECT_EQ(red(amended, "2022-08-11"), std::nullopt);
+}
+
+TEST(RedBeforeExit, EndsWithWhatMovesAfterwards) {
+  for (const bool never_was : {false, true}) {
+    auto s = idle_since_june();
+    corrected(s, "2022-08-10", k_below, never_was);
+    s.progress("2022-08-12");
+    EXPECT_EQ(red(s, "2022-08-12"), std::nullopt) << never_was;
+  }
+  auto late = idle_since_june();
+  corrected(late, "2022-08-10", k_below, true)
+      .progress("2022-07-20", domain::ProgressKind::milestone, true, "2022-08-12");
+  EXPECT_EQ(red(late, "2022-08-13"), std::nullopt) << "late evidence took the stall away";
+}
+
+TEST(RedBeforeExit, IsFoundBehindSeveralChanges) {
+  auto s = idle_since_june();
+  corrected(s, "2022-07-10", yi(6));
+  corrected(s, "2022-08-10", k_below, true);
+  corrected(s, "2022-08-11", yi(1));
+  EXPECT_EQ(red(s, "2022-08-12"), k_since);
+  auto small = idle_since_june();
+  corrected(small, "2022-06-03", yi(1), true);
+  corrected(small, "2022-08-10", k_below);
+  EXPECT_EQ(red(small, "2022-08-12"), std::nullopt) << "it was out of scope before it could be red";
+  auto big = idle_since_june();
+  corrected(big, "2022-08-10", yi(7), true);
+  EXPECT_EQ(red(big, "2022-08-12"), k_since) << "still in scope";
+}
+
+TEST(RedBeforeExit, StaysUnderAThresholdThatRises) {
+  std::vector<policy::Policy> both(2, book().all().front());
+  both[0].effective_to = day("2022-08-15");
+  both[1].id = "later";
+  both[1].effective_from = day("2022-08-16");
+  both[1].applies_to_facts_from.reset();
+  both[1].effective_to.reset();
+  both[1].interview.threshold_fen = yi(8);
+  const auto rises = *policy::PolicyBook::of(std::move(both), book().calendar());
+  auto s = idle_since_june();
+  ASSERT_EQ(evaluate(s.project, rises, at("2022-08-20")).light, domain::Light::none);
+  EXPECT_EQ(red(s, "2022-08-20", rises), k_since);
+  EXPECT_EQ(red(s.progress("2022-08-18"), "2022-08-20", rises), std::nullopt);
+}
+
+TEST(RedBeforeExit, ByDaysBeginsWithinTheHalfMonth) {
+  const auto days = book_with([](policy::Policy& p) {
+    p.interview.idle_reading = "rolling_days";
+    p.interview.idle_limit = 60;
+  });
+  auto s = idle_since_june();  // idle from 2 June on: 45 days are full with 16 July
+  EXPECT_EQ(red(s, "2022-07-16", days), std::nullopt);
+  EXPECT_EQ(red(s, "2022-07-17", days), day("2022-07-17"));
+  corrected(s, "2022-07-18", k_below, true);
+  EXPECT_EQ(red(s, "2022-07-20", days), day("2022-07-17")) << "an approval of these days counts";
+}
+
+TEST(RedBeforeExit, OfAStallThatIsCountedAnewIsThatOfTheLatest) {
+  const auto s = idle_since_june();
+  const auto now = at("2023-01-20", 9);
+  const auto seen = evaluate(s.project, book(), now);
+  domain::Watch watch;
+  auto episodes = seen.episodes;
+  ASSERT_EQ(episodes.size(), 1U);
+  episodes.push_back({cycle("2022-10-H1"), cycle("2022-10-H2"), cycle("2022-11-H1"), {}, {}, false, day("2022-09-20")});
+  apply(watch, domain::IdleEvaluated{seen.through, seen.idle_cycles, seen.light, episodes, {}}, {});
+  EXPECT_EQ(red_before_exit(s.project, watch, book(), now), day("2022-11-16"));
+}
+}  // namespace
+}  // namespace luodi::monitor::test
