@@ -138,8 +138,8 @@ std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const
   auto out = of_case(exit, project, "通知撤回");
   out.about = about(id, ExitWithdrawn::fact, exit.notice.limit_until) + of_letter(exit.notice);
   out.occasion = "exit_withdrawn";
-  out.text = facts_of(exit, names) + "\n通知撤回：" + twin_of(withdrawal.reason).zh + "\nThe notice of " + id +
-             " is withdrawn.";
+  out.text = facts_of(exit, names) + "\n通知撤回：" + twin_of(withdrawal.reason).zh + "\n依据：" +
+             names.clause(exit.notice.clause) + "\nThe notice of " + id + " is withdrawn.";
   out.to_leader = exit.exit_notice.has_value();
   return out;
 }

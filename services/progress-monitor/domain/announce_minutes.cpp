@@ -24,7 +24,8 @@ Decided decided_by_entity(const DispatchMinutes& minutes, const std::vector<cons
 
 std::vector<Announcement> announce_minutes(const std::string& id, const DispatchCycle& cycle,
                                            const DispatchMinutes& minutes,
-                                           const std::vector<const DispatchItem*>& items, const OrgNames& names) {
+                                           const std::vector<const DispatchItem*>& items, const Teller& teller) {
+  const OrgNames& names = teller.names;
   if (cycle.minutes.empty() || !(cycle.minutes.back().minutes == minutes)) return {};
   const std::size_t papers = cycle.minutes.size();
   auto decided = decided_by_entity(minutes, items);
@@ -46,8 +47,9 @@ std::vector<Announcement> announce_minutes(const std::string& id, const Dispatch
     letter.text += matters.empty() ? "。\n不再有涉及本单位项目的议定事项。" : "。\n涉及本单位项目的议定事项：";
     for (std::size_t i = 0; i < matters.size(); ++i)
       letter.text += "\n" + std::to_string(i + 1) + ". " + matters[i];
-    letter.text += "\nThe minutes of the dispatch meeting of " + id + " decide " + std::to_string(matters.size()) +
-                   (matters.size() == 1 ? " matter" : " matters") + " of your projects.";
+    letter.text += basis_line(teller, "5", minutes.met_on) + "\nThe minutes of the dispatch meeting of " + id +
+                   " decide " + std::to_string(matters.size()) + (matters.size() == 1 ? " matter" : " matters") +
+                   " of your projects.";
     out.push_back(std::move(letter));
   }
   return out;

@@ -13,6 +13,6 @@ namespace luodi::monitor {
 // nothing about a project.
 std::vector<Announcement> announce_minutes(const std::string& id, const DispatchCycle& cycle,
                                            const DispatchMinutes& minutes,
-                                           const std::vector<const DispatchItem*>& items, const OrgNames& names);
+                                           const std::vector<const DispatchItem*>& items, const Teller& teller);
 
 }  // namespace luodi::monitor

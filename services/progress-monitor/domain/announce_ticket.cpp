@@ -82,8 +82,8 @@ std::optional<Announcement> announce_ticket(const TicketNews& news, const Ticket
   if (answered.granted)
     out.text += *answered.granted == 0 ? std::string("\n结果：不予保障")
                                        : "\n结果：保障" + quantity_words(ticket.service, *answered.granted).zh;
-  out.text += "\n请确认销号；未解决的，请重开并说明原因。\nTicket " + news.id +
-              " was answered: confirm it, or reopen it with a reason.";
+  out.text += "\n请确认销号；未解决的，请重开并说明原因。\n依据：" + teller.names.clause(ticket.clause) + "\nTicket " +
+              news.id + " was answered: confirm it, or reopen it with a reason.";
   return out;
 }
 

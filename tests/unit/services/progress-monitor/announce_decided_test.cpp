@@ -72,7 +72,7 @@ struct Meeting : testing::Test {
   std::vector<Announcement> file(const char* correction = "") {
     body.correction = correction;
     EXPECT_TRUE(desk.file_minutes(id, body, at("2022-07-05", 9), actor(Role::bureau, "", "bureauuser")));
-    return announce_minutes(id, desk.cycles.at(id), body, lines(), k_names);
+    return announce_minutes(id, desk.cycles.at(id), body, lines(), teller());
   }
 };
 
@@ -81,10 +81,12 @@ TEST_F(Meeting, WhatItDecidedAboutAProjectIsToldToItsHost) {
   ASSERT_EQ(told.size(), 1U) << "the other host has no matter of its own";
   EXPECT_EQ(told[0].org, "MY-AX");
   EXPECT_TRUE(is_occasion(told[0].occasion) && !told[0].to_bureau);
-  EXPECT_NE(told[0].text.find("1. 停滞项目：补齐用地手续\n2. 停滞项目：本月进场\n"), std::string::npos) << told[0].text;
+  EXPECT_NE(told[0].text.find("1. 停滞项目：补齐用地手续\n2. 停滞项目：本月进场\n依据：mianyang-2022/5\nThe "),
+            std::string::npos)
+      << told[0].text;
   EXPECT_EQ(told[0].text.find("各园区"), std::string::npos);
   body.matters.resize(1);
-  EXPECT_TRUE(announce_minutes(id, desk.cycles.at(id), body, lines(), k_names).empty()) << "not these minutes";
+  EXPECT_TRUE(announce_minutes(id, desk.cycles.at(id), body, lines(), teller()).empty()) << "not these minutes";
 }
 
 TEST_F(Meeting, ACorrectionIsToldToWhomItChangesSomething) {

@@ -159,7 +159,8 @@ TEST(AnnounceExit, WhatStandsNoLongerIsToldAsSuch) {
   const auto news = announce_exit_withdrawn(w.id(), w.exit(), back, w.project(), OrgNames());
   ASSERT_TRUE(news);
   EXPECT_TRUE(news->to_leader) << "who had heard of the exit notice";
-  EXPECT_NE(news->text.find("已协商"), std::string::npos);
+  EXPECT_NE(news->text.find("通知撤回：已协商\n依据：mianyang-2022/9\nThe notice of "), std::string::npos)
+      << news->text;
   EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
 }
 

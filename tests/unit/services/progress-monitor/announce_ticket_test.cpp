@@ -83,6 +83,7 @@ TEST(AnnounceTicket, TheAskerHearsTheAnswer) {
   ASSERT_TRUE(news);
   EXPECT_EQ(news->org, "MY-AX");
   EXPECT_EQ(news->owner, "") << "whoever answered knows";
+  EXPECT_NE(news->text.find("请重开并说明原因。\n依据：mianyang-2022/9\nTicket "), std::string::npos) << news->text;
   EXPECT_TRUE(is_occasion(news->occasion));
   EXPECT_TRUE(has(news->text, "答复：指标已下达\n结果：保障33333平方米（50亩）")) << news->text;
   auto declined = *t.ticket->answer;
