@@ -172,16 +172,19 @@ std::vector<const DispatchItem*> lines_of(const DispatchCycle& cycle, const Moni
   return items;
 }
 
+FindProject projects_of(const MonitorOverlay& world) {
+  return [&world](const std::string& id) -> const domain::Project* {
+    const auto* entry = world.find<domain::Project>(id);
+    return entry ? &entry->state : nullptr;
+  };
+}
+
 std::vector<Announcement> of_missing(const domain::EventEnvelope& event, MissedBy missed_by,
                                      const MonitorOverlay& world, const Teller& teller) {
   const auto* cycle = world.find<DispatchCycle>(event.subject);
   if (!cycle) return {};
-  const auto find_project = [&](const std::string& id) -> const domain::Project* {
-    const auto* entry = world.find<domain::Project>(id);
-    return entry ? &entry->state : nullptr;
-  };
-  return announce_missing_reports(event.subject, cycle->state, missed_by, lines_of(cycle->state, world), find_project,
-                                  teller);
+  return announce_missing_reports(event.subject, cycle->state, missed_by, lines_of(cycle->state, world),
+                                  projects_of(world), teller);
 }
 
 template <class Fact>
@@ -190,7 +193,8 @@ std::vector<Announcement> of_minutes(const domain::EventEnvelope& event, const M
   const auto* cycle = world.find<DispatchCycle>(event.subject);
   const auto filed = codec::decode<Fact>(event.data);
   if (!cycle || !filed) return {};
-  return announce_minutes(event.subject, cycle->state, filed->minutes, lines_of(cycle->state, world), teller);
+  return announce_minutes(event.subject, cycle->state, filed->minutes, lines_of(cycle->state, world),
+                          projects_of(world), teller);
 }
 
 // Once a cycle all projects are asked, as at its cut-off.

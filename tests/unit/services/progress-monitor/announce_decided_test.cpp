@@ -61,9 +61,11 @@ struct Meeting : testing::Test {
   Desk desk = slow_and_quick();
   const std::string id = "2022-06-H2";
   FileDispatchMinutes body;
+  const FindProject find_project = [this](const std::string& project) { return &desk.projects.at(project); };
   std::vector<const DispatchItem*> lines() { return {&desk.items.at(id + "_prj_1"), &desk.items.at(id + "_prj_2")}; }
   void SetUp() override {
     desk.items.at(id + "_prj_2").line.org = "MY-GX";
+    desk.projects.at("prj_2").first_talk->owner = "MY-GX";
     body.number = "会议纪要〔2022〕3号";
     body.met_on = day("2022-07-04");
     body.sha256 = std::string(64, 'a');
@@ -72,7 +74,7 @@ struct Meeting : testing::Test {
   std::vector<Announcement> file(const char* correction = "") {
     body.correction = correction;
     EXPECT_TRUE(desk.file_minutes(id, body, at("2022-07-05", 9), actor(Role::bureau, "", "bureauuser")));
-    return announce_minutes(id, desk.cycles.at(id), body, lines(), teller());
+    return announce_minutes(id, desk.cycles.at(id), body, lines(), find_project, teller());
   }
 };
 
@@ -86,7 +88,8 @@ TEST_F(Meeting, WhatItDecidedAboutAProjectIsToldToItsHost) {
       << told[0].text;
   EXPECT_EQ(told[0].text.find("各园区"), std::string::npos);
   body.matters.resize(1);
-  EXPECT_TRUE(announce_minutes(id, desk.cycles.at(id), body, lines(), teller()).empty()) << "not these minutes";
+  EXPECT_TRUE(announce_minutes(id, desk.cycles.at(id), body, lines(), find_project, teller()).empty())
+      << "not these minutes";
 }
 
 TEST_F(Meeting, ACorrectionIsToldToWhomItChangesSomething) {
@@ -102,6 +105,22 @@ TEST_F(Meeting, ACorrectionIsToldToWhomItChangesSomething) {
   EXPECT_EQ(gone[0].org, "MY-AX");
   EXPECT_NE(gone[0].text.find("不再有涉及本单位项目的议定事项"), std::string::npos) << gone[0].text;
   EXPECT_NE(gone[0].about, first.at(0).about);
+}
+
+TEST_F(Meeting, WhoeverHasTakenAProjectOverSinceHearsItAsWell) {
+  desk.projects.at("prj_1").first_talk->owner = "MY-JK";
+  const auto told = file();
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[0].org, "MY-AX") << "that of the line, which answered on its day";
+  EXPECT_EQ(told[1].org, "MY-JK");
+  EXPECT_NE(told[0].about, told[1].about);
+  for (const auto& letter : told)
+    EXPECT_NE(letter.text.find("1. 停滞项目：补齐用地手续（责任单位已由MY-AX变更为MY-JK）\n2. "), std::string::npos)
+        << letter.text;
+  body.matters.push_back({"按期投产", "prj_2"});
+  const auto added = file("漏记一项");
+  ASSERT_EQ(added.size(), 1U) << "nothing changes for the two";
+  EXPECT_EQ(added[0].org, "MY-GX");
 }
 }  // namespace
 }  // namespace luodi::monitor::test
