@@ -3,6 +3,7 @@
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
+#include "services/progress-monitor/domain/not_counted.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -44,9 +45,7 @@ std::string counted_of(const IdleCount& count) {
                       : months ? "月份："
                                : "周期：") +
                      joined(spans) + total;
-  for (const auto& span : count.paused)
-    text += "\n不计：" + date_zh(span.first) + "至" + date_zh(span.last) + "，" + pause_zh(span);
-  return text;
+  return text + not_counted(count).zh;
 }
 
 // While the notice is the last word, a mail says the figures of its letter: held back, or opened a second time, it goes
