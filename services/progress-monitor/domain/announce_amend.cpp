@@ -52,7 +52,7 @@ std::optional<Announcement> announce_retraction(const std::string& project_id, c
   out.text += "\n" + twin_of(taken_back.reason).zh + "\n由" + teller.names.of(std::string(domain::k_bureau_org)) +
               "撤销，该项不再计入进展，停滞和灯色按其余进展重新计算。另有证明的，以其他材料重新报送。" +
               basis_line(teller, "5", taken_on) + "\nThe report of " + on + " (" + std::string(kind.en) +
-              ") on project " + project_id + " was taken back; it counts no more.";
+              ") on project " + project_id + " was taken back by the bureau; it counts no more.";
   return out;
 }
 
@@ -76,7 +76,7 @@ Announcement announce_stage_return(const std::string& project_id, std::int64_t v
       "确已达到该阶段的，以正确的日期和材料重新登记。" +
       basis_line(teller, "5", returned_on(project, returned, teller)) + "\nThe record of the stage " +
       std::string(stage.en) + " on " + returned.on.str() + " of project " + project_id +
-      " was taken back; everything is judged anew without it, and the stage may be recorded anew.";
+      " was taken back by the bureau; everything is judged anew without it, and the stage may be recorded anew.";
   return out;
 }
 
@@ -102,7 +102,8 @@ std::optional<Announcement> announce_exemption_corrected(const std::string& proj
              teller.names.of(std::string(domain::k_bureau_org)) +
              "更正，停滞和灯色按更正后的认定重新计算，已满约谈条件的随即启动约谈。" +
              basis_line(teller, "6", civil_date(before.at)) + "\nExemption " + corrected.id + " (" +
-             std::string(ground.en) + ", from " + exemption->from.str() + ") was " + was.en + ", is now " + is.en + ".";
+             std::string(ground.en) + ", from " + exemption->from.str() + ") of project " + project_id + " was " +
+             was.en + " on " + civil_date(before.decided_at).str() + ", is now " + is.en + " by the bureau.";
   return out;
 }
 

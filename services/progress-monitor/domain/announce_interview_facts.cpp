@@ -17,6 +17,11 @@ std::string due_line(const Interview& interview, Step step) {
   if (!clock->due_at) return "\n" + std::string(word_of(step).zh) + "：期限暂无法计算，" + twin_of(clock->blocked).zh;
   return "\n" + std::string(word_of(step).zh) + "截止：" + until_zh(*clock->due_at);
 }
+std::string due_en(const Interview& interview, Step step) {
+  const auto* clock = clock_of(interview, step);
+  if (!clock || !clock->due_at) return {};
+  return "; " + std::string(word_of(step).en) + " by " + until_en(*clock->due_at);
+}
 std::string corrected_lead(Step step) {
   return std::string(word_of(step).zh) + "已更正：";
 }

@@ -60,8 +60,8 @@ std::vector<Announcement> announce_minutes(const std::string& id, const Dispatch
     for (std::size_t i = 0; i < matters.size(); ++i)
       letter.text += "\n" + std::to_string(i + 1) + ". " + matters[i];
     letter.text += basis_line(teller, "5", minutes.met_on) + "\nThe minutes of the dispatch meeting of " + id +
-                   " decide " + std::to_string(matters.size()) + (matters.size() == 1 ? " matter" : " matters") +
-                   " of your projects.";
+                   ", held on " + minutes.met_on.str() + ", decide " + std::to_string(matters.size()) +
+                   (matters.size() == 1 ? " matter" : " matters") + " of your projects.";
     out.push_back(std::move(letter));
   }
   return out;

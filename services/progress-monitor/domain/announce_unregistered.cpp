@@ -27,7 +27,8 @@ std::optional<Announcement> announce_unregistered(HalfMonth closed, const std::s
              "调度结束仍未登记任何履约事项，协议约定的公司注册、履约保证金、开工、供地等期限无从监管。" +
              "请按协议逐项登记（承载地或市投资促进部门）。" + basis_line(teller, "9", signed_on) +
              "\nNo obligation of the agreement of project " + project_id + ", signed on " + signed_on.str() +
-             ", is registered; register what either side owes.";
+             ", was registered by the close of the dispatch of " + closed.str() +
+             "; the host or the bureau registers what either side owes.";
   return out;
 }
 

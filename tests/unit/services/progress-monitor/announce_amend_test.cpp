@@ -40,7 +40,7 @@ TEST(AnnounceAmend, WhoReportedHearsWhatWasTakenBackAndWhy) {
   EXPECT_NE(news->text.find("已撤销：现场核查未见\n"), std::string::npos) << news->text;
   EXPECT_NE(news->text.find("撤销前认定：节点完成，附材料"), std::string::npos) << news->text;
   EXPECT_NE(news->text.find("重新报送。\n依据：mianyang-2022/5\nThe report of "), std::string::npos) << news->text;
-  EXPECT_NE(news->text.find("was taken back; it counts no more"), std::string::npos) << news->text;
+  EXPECT_NE(news->text.find("was taken back by the bureau; it counts no more"), std::string::npos) << news->text;
 }
 
 TEST(AnnounceAmend, OneOrganisationIsToldOnce) {
@@ -92,10 +92,10 @@ TEST(AnnounceAmend, WhoClaimedAnExemptionHearsWhatStandsInPlaceOfWhat) {
   EXPECT_EQ(news->org, "MY-AX");
   EXPECT_EQ(news->owner, "MY-GX");
   EXPECT_TRUE(is_occasion(news->occasion));
-  for (const char* said :
-       {"不可抗力，自2022年6月下半月起", "原认定：批准2个周期（2022年6月21日，已核）",
-        "现认定：不予认定（洪水未及厂区）", "更正原因：防汛公告不含本园区",
-        "随即启动约谈。\n依据：mianyang-2022/6\nExemption ", "was approved for 2 cycles, is now refused."})
+  for (const char* said : {"不可抗力，自2022年6月下半月起", "原认定：批准2个周期（2022年6月21日，已核）",
+                           "现认定：不予认定（洪水未及厂区）", "更正原因：防汛公告不含本园区",
+                           "随即启动约谈。\n依据：mianyang-2022/6\nExemption ",
+                           "of project prj_1 was approved for 2 cycles on 2022-06-21, is now refused by the bureau."})
     EXPECT_NE(news->text.find(said), std::string::npos) << said << "\n" << news->text;
   EXPECT_NE(s.news(8)->about, news->about) << "another correction is other news";
 }

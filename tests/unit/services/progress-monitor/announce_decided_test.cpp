@@ -31,6 +31,9 @@ TEST(AnnounceExemption, AClaimIsToldToTheBureauWhichDecidesIt) {
        {"测试项目", "不可抗力", "2022年6月下半月起2个周期", "申请单位：绵阳高新区（2022年7月1日申请）", "说明：洪灾",
         "《材料》（防指〔2022〕1号）", "宽限期不停。\n依据：mianyang-2022/6\n"})
     EXPECT_NE(news->text.find(part), std::string::npos) << part << " in " << news->text;
+  EXPECT_NE(news->text.find("claimed by MY-GX on 2022-07-01) of project prj_1 is claimed for 2 cycles and waits"),
+            std::string::npos)
+      << news->text;
   EXPECT_FALSE(announce_claim("prj_1", Story(s).leave("2022-07-01").project, claim_of(), teller()));
   s.decide("exm_1", true, 1, "2022-07-02");
   EXPECT_FALSE(announce_claim("prj_1", s.project, claim_of(), teller())) << "decided by now";
@@ -50,6 +53,7 @@ TEST(AnnounceExemption, ItsDecisionIsToldToTheClaimantAndTheEntity) {
   EXPECT_NE(news->text.find("审批：批准1个周期（市投资促进部门，2022年7月2日）\n理由：已核\n依据：mianyang-2022/6\n"),
             std::string::npos)
       << news->text;
+  EXPECT_TRUE(news->text.ends_with(" is approved for 1 cycle by the bureau on 2022-07-02.")) << news->text;
   s.project.exemptions[0].claimed_org = "MY-AX";
   const domain::ExemptionDecided refused{"exm_1", false, 0, "融资问题"};
   const auto no = announce_decision("prj_1", s.project, refused, teller());
@@ -85,6 +89,8 @@ TEST_F(Meeting, WhatItDecidedAboutAProjectIsToldToItsHost) {
   EXPECT_TRUE(is_occasion(told[0].occasion) && !told[0].to_bureau);
   EXPECT_NE(told[0].text.find("1. 停滞项目：补齐用地手续\n2. 停滞项目：本月进场\n依据：mianyang-2022/5\nThe "),
             std::string::npos)
+      << told[0].text;
+  EXPECT_TRUE(told[0].text.ends_with("of 2022-06-H2, held on 2022-07-04, decide 2 matters of your projects."))
       << told[0].text;
   EXPECT_EQ(told[0].text.find("各园区"), std::string::npos);
   body.matters.resize(1);
