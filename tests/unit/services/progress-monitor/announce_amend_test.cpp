@@ -6,7 +6,10 @@
 
 namespace luodi::monitor::test {
 namespace {
-const Teller k_teller{at("2022-07-25"), "", {}, &book()};
+// Before every policy: the basis is that of the day of what is told, whenever it is written.
+Teller teller() {
+  return {at("2022-05-01"), "", {}, &book()};
+}
 
 // Reported by the host, answered for by the first-talk owner.
 struct Reported : Story {
@@ -25,7 +28,7 @@ struct Reported : Story {
     auto event = taken_back(project, "prg_9", "已撤销：现场核查未见 / taken back: 现场核查未见");
     event.by = std::move(by);
     tell(event, "2022-07-02", "officer");
-    return announce_retraction("prj_1", project, event, k_teller);
+    return announce_retraction("prj_1", project, event, teller());
   }
 };
 
@@ -59,7 +62,7 @@ TEST(AnnounceAmend, AStageThatIsTakenBackIsToldToAllWhomItConcerns) {
   event.evidence = {paper(domain::EvidenceKind::other)};
   event.evidence.front().reference = "核查〔2022〕3号";
   s.tell(event, "2022-07-02", "officer");
-  const auto news = announce_stage_return("prj_1", 7, s.project, event, k_teller);
+  const auto news = announce_stage_return("prj_1", 7, s.project, event, teller());
   EXPECT_EQ(news.org, "MY-AX") << "who answers for it now";
   EXPECT_EQ(news.owner, "MY-GX") << "who recorded it";
   EXPECT_TRUE(news.to_bureau && news.to_committee);
@@ -70,7 +73,7 @@ TEST(AnnounceAmend, AStageThatIsTakenBackIsToldToAllWhomItConcerns) {
        {"回退的阶段：落地（登记为2022年6月20日）", "原因：未办理用地\n", "材料：材料（核查〔2022〕3号）\n",
         "重新登记。\n依据：mianyang-2022/5\nThe record of the stage landed on 2022-06-20"})
     EXPECT_NE(news.text.find(said), std::string::npos) << said << "\n" << news.text;
-  EXPECT_NE(announce_stage_return("prj_1", 9, s.project, event, k_teller).about, news.about)
+  EXPECT_NE(announce_stage_return("prj_1", 9, s.project, event, teller()).about, news.about)
       << "taken back again is news";
 }
 
@@ -81,7 +84,7 @@ struct Corrected : Story {
     decide("exm_1", true, 2, "2022-06-21").tell(event, "2022-07-20", "officer");
   }
   std::optional<Announcement> news(std::int64_t version = 7) const {
-    return announce_exemption_corrected("prj_1", version, project, event, k_teller);
+    return announce_exemption_corrected("prj_1", version, project, event, teller());
   }
 };
 

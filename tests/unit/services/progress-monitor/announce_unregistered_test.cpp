@@ -6,7 +6,7 @@
 namespace luodi::monitor::test {
 namespace {
 std::optional<Announcement> told(const Story& s, std::string_view closed) {
-  return announce_unregistered(cycle(closed), "prj_1", s.project, {at("2022-07-06"), "", {}, &book()});
+  return announce_unregistered(cycle(closed), "prj_1", s.project, {at("2022-05-01"), "", {}, &book()});
 }
 
 TEST(AnnounceUnregistered, HostAndBureauHearItWithTheFirstCycleAfterTheSigning) {
