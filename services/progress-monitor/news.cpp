@@ -90,22 +90,21 @@ News of_allocation(const domain::EventEnvelope& event, const MonitorOverlay& wor
 
 // Of a project itself: its exit, however it came to it, its exemptions, and what was taken back or corrected.
 News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
-  const OrgNames& names = teller.names;
   const auto* project = world.find<domain::Project>(event.subject);
   if (!project) return std::nullopt;
   if (event.fact == domain::ProjectExited::fact) return of_fact(event, project->state, teller, announce_exited);
   if (event.fact == domain::ExemptionClaimed::fact) return of_fact(event, project->state, teller, announce_claim);
   if (event.fact == domain::ExemptionDecided::fact) return of_fact(event, project->state, teller, announce_decision);
-  if (event.fact == domain::ProgressRetracted::fact) return of_fact(event, project->state, names, announce_retraction);
+  if (event.fact == domain::ProgressRetracted::fact) return of_fact(event, project->state, teller, announce_retraction);
   if (event.fact == domain::StageReturned::fact) {
     const auto returned = codec::decode<domain::StageReturned>(event.data);
-    return returned ? News(announce_stage_return(event.subject, event.meta.version, project->state, *returned, names))
+    return returned ? News(announce_stage_return(event.subject, event.meta.version, project->state, *returned, teller))
                     : std::nullopt;
   }
   if (event.fact == domain::ExemptionCorrected::fact) {
     const auto corrected = codec::decode<domain::ExemptionCorrected>(event.data);
     return corrected
-               ? announce_exemption_corrected(event.subject, event.meta.version, project->state, *corrected, names)
+               ? announce_exemption_corrected(event.subject, event.meta.version, project->state, *corrected, teller)
                : std::nullopt;
   }
   return std::nullopt;
@@ -173,53 +172,56 @@ std::vector<const DispatchItem*> lines_of(const DispatchCycle& cycle, const Moni
   return items;
 }
 
+FindProject projects_of(const MonitorOverlay& world) {
+  return [&world](const std::string& id) -> const domain::Project* {
+    const auto* entry = world.find<domain::Project>(id);
+    return entry ? &entry->state : nullptr;
+  };
+}
+
 std::vector<Announcement> of_missing(const domain::EventEnvelope& event, MissedBy missed_by,
                                      const MonitorOverlay& world, const Teller& teller) {
   const auto* cycle = world.find<DispatchCycle>(event.subject);
   if (!cycle) return {};
-  const auto find_project = [&](const std::string& id) -> const domain::Project* {
-    const auto* entry = world.find<domain::Project>(id);
-    return entry ? &entry->state : nullptr;
-  };
-  return announce_missing_reports(event.subject, cycle->state, missed_by, lines_of(cycle->state, world), find_project,
-                                  teller);
+  return announce_missing_reports(event.subject, cycle->state, missed_by, lines_of(cycle->state, world),
+                                  projects_of(world), teller);
 }
 
 template <class Fact>
 std::vector<Announcement> of_minutes(const domain::EventEnvelope& event, const MonitorOverlay& world,
-                                     const OrgNames& names) {
+                                     const Teller& teller) {
   const auto* cycle = world.find<DispatchCycle>(event.subject);
   const auto filed = codec::decode<Fact>(event.data);
   if (!cycle || !filed) return {};
-  return announce_minutes(event.subject, cycle->state, filed->minutes, lines_of(cycle->state, world), names);
+  return announce_minutes(event.subject, cycle->state, filed->minutes, lines_of(cycle->state, world),
+                          projects_of(world), teller);
 }
 
 // Once a cycle all projects are asked, as at its cut-off.
 void tell_unregistered(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller,
                        std::vector<Announcement>& out) {
   const auto* cycle = world.find<DispatchCycle>(event.subject);
-  if (!cycle || !teller.policies) return;
+  if (!cycle) return;
   std::set<std::string_view> agreed;
   for (const auto& [id, entry] : world.table<Obligation>().all())
     if (entry.state.state != ObligationState::withdrawn) agreed.insert(entry.state.project_id);
   const auto closed = HalfMonth::of(cycle->state.first_day);
   for (const auto& [id, entry] : world.table<domain::Project>().all()) {
     if (agreed.contains(id)) continue;
-    if (auto news = announce_unregistered(closed, id, entry.state, *teller.policies)) out.push_back(std::move(*news));
+    if (auto news = announce_unregistered(closed, id, entry.state, teller)) out.push_back(std::move(*news));
   }
 }
 
 std::vector<Announcement> of_cycle(const domain::EventEnvelope& event, const MonitorOverlay& world,
                                    const Teller& teller) {
-  const OrgNames& names = teller.names;
   if (event.fact == CycleReportsDue::fact) return of_missing(event, MissedBy::report_deadline, world, teller);
   if (event.fact == CycleClosed::fact) {
     auto out = of_missing(event, MissedBy::close, world, teller);
     tell_unregistered(event, world, teller, out);
     return out;
   }
-  if (event.fact == CycleMinutesFiled::fact) return of_minutes<CycleMinutesFiled>(event, world, names);
-  if (event.fact == CycleMinutesCorrected::fact) return of_minutes<CycleMinutesCorrected>(event, world, names);
+  if (event.fact == CycleMinutesFiled::fact) return of_minutes<CycleMinutesFiled>(event, world, teller);
+  if (event.fact == CycleMinutesCorrected::fact) return of_minutes<CycleMinutesCorrected>(event, world, teller);
   return {};
 }
 }  // namespace

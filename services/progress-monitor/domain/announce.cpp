@@ -5,6 +5,7 @@
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/idle_clock.hpp"
+#include "services/progress-monitor/domain/not_counted.hpp"
 
 namespace luodi::monitor {
 
@@ -14,16 +15,18 @@ namespace {
 // What a warning says of the standing still, and what comes next of it.
 struct Stood {
   std::string zh;
-  std::string en;
-  CivilDate last;            // counted day
-  std::string until_called;  // how long until the interview; empty: with the close of a cycle
-  bool by_days = false;      // its interview is due on a day of its own
+  std::string en;                         // no full stop: what follows stands in the same sentence
+  CivilDate last;                         // counted day
+  std::optional<Twin> until_called = {};  // how long until the interview; nullopt: with the close of a cycle
+  bool by_days = false;                   // its interview is due on a day of its own
 };
 
 Stood by_cycle(const domain::WarningRaised& warning) {
   return {"周期：" + cycle_zh(warning.cycle) + "\n截至" + warning.cycle.last_day().str() + "，自" +
               warning.episode_first.first_day().str() + "起没有有效进展。",
-          "at the close of " + warning.cycle.str() + ".", warning.cycle.last_day(), ""};
+          "at the close of " + warning.cycle.str() + ", no effective progress since " +
+              warning.episode_first.first_day().str(),
+          warning.cycle.last_day()};
 }
 
 // The cycle with whose close the interview is due where nothing moves; nullopt where that is not within sight. Beside
@@ -42,18 +45,22 @@ std::optional<HalfMonth> called_with(const WarningNews& news, const Teller& tell
   return stall == ahead.episodes.end() ? std::nullopt : stall->interview;
 }
 
-std::string until_called(const WarningNews& news, const Teller& teller) {
+Twin until_called(const WarningNews& news, const Teller& teller) {
   const auto cycle = called_with(news, teller);
-  if (!cycle) return "再过一个周期";
-  return "到" + cycle_zh(*cycle) + "结束（" + cycle->last_day().str() + "，含当日）";
+  if (!cycle) return {"再过一个周期", "for another cycle"};
+  const std::string last_day = cycle->last_day().str();
+  return {"到" + cycle_zh(*cycle) + "结束（" + last_day + "，含当日）", "until " + last_day + " inclusive"};
+}
+
+// What was counted up to the day with which the light was due; without spans where nobody knows.
+IdleCount counted_of(const WarningNews& news, const Teller& teller) {
+  if (!teller.policies || !news.stall) return {};
+  const auto result = evaluate(*news.project, *teller.policies, teller.now);
+  return count_at_warning(result, *news.stall, news.warning->light, news.warning->cycle, *teller.policies);
 }
 
 // Days or months, counted up to the one with which the light was due; nullopt for half months.
-std::optional<Stood> in_own_units(const WarningNews& news, const Teller& teller) {
-  if (!teller.policies || !news.stall) return std::nullopt;
-  const auto& warning = *news.warning;
-  const auto result = evaluate(*news.project, *teller.policies, teller.now);
-  const auto count = count_at_warning(result, *news.stall, warning.light, warning.cycle, *teller.policies);
+std::optional<Stood> in_own_units(const IdleCount& count, const Teller& teller) {
   const auto reading = reading_of(count.reading);
   if (!reading || *reading == Reading::half_months || count.spans.empty()) return std::nullopt;
   const CivilDate last = count.spans.back().last;
@@ -69,8 +76,14 @@ std::optional<Stood> in_own_units(const WarningNews& news, const Teller& teller)
                    (days               ? (count.units == 1 ? " day" : " days")
                     : count.units == 1 ? " calendar month"
                                        : " calendar months") +
-                   " without effective progress, " + first + " to " + last.str() + ".",
-               last, "满" + limit + (days ? "日" : "个自然月"), days};
+                   " without effective progress, " + first + " to " + last.str(),
+               last,
+               Twin{"满" + limit + (days ? "日" : "个自然月"), "for " + limit +
+                                                                   (days           ? " days"
+                                                                    : limit == "1" ? " calendar month"
+                                                                                   : " calendar months") +
+                                                                   " in all"},
+               days};
 }
 
 // The light of today, where the stall is over and later half months are closed: a correction made a half month of long
@@ -96,13 +109,14 @@ Twin came_of(const domain::Episode& stall, Light light) {
               " is over without an interview."};
 }
 
-std::string what_next(const WarningNews& news, const Stood& stood, const Teller& teller) {
-  if (news.warning->light != Light::red) return "请尽快推进并报送进展材料。";
+Twin what_next(const WarningNews& news, const Stood& stood, const Teller& teller) {
+  if (news.warning->light != Light::red) return {"请尽快推进并报送进展材料。", "."};
   // With the very cycle of the light: what came with a later one is no part of this mail, however late it is written.
   const bool called =
       news.stall && news.stall->interview && *news.stall->interview <= news.warning->cycle && !stood.by_days;
-  if (called) return "已达到约谈条件。";
-  return (stood.until_called.empty() ? until_called(news, teller) : stood.until_called) + "仍无进展将启动约谈。";
+  if (called) return {"已达到约谈条件。", "; the interview is due."};
+  const Twin until = stood.until_called ? *stood.until_called : until_called(news, teller);
+  return {until.zh + "仍无进展将启动约谈。", "; where nothing moves " + until.en + ", the interview is opened."};
 }
 }  // namespace
 
@@ -123,19 +137,17 @@ Announcement announce_warning(const WarningNews& news, const Teller& teller) {
   out.occasion = red ? "warning_red" : "warning_yellow";
   out.project_id = news.project_id;
   out.subject = std::string(red ? "【红灯】" : "【黄灯】") + project.name + "连续无有效进展";
-  const auto counted = in_own_units(news, teller);
-  const Stood stood = counted ? *counted : by_cycle(warning);
+  const IdleCount count = counted_of(news, teller);
+  const Stood stood = in_own_units(count, teller).value_or(by_cycle(warning));
+  const Twin apart = not_counted(count);
   address_entity_of(out, project, instant_at(stood.last.plus_days(1)));
   const auto since = light_since(news, teller);
-  const Twin outcome = since ? came_of(*news.stall, *since) : Twin{what_next(news, stood, teller), ""};
-  out.text = "项目：" + project.name + "\n责任单位：" + teller.names.of(out.org) + "\n" + stood.zh + "\n";
+  const Twin outcome = since ? came_of(*news.stall, *since) : what_next(news, stood, teller);
+  out.text = "项目：" + project.name + "\n责任单位：" + teller.names.of(out.org) + "\n" + stood.zh + apart.zh + "\n";
   if (since) out.text += "本次" + std::string(red ? "红灯" : "黄灯") + "系事后补记。";
   out.text += outcome.zh + basis_line(teller, "6", stood.last) + "\nProject " + news.project_id + ": " +
-              (red ? "red" : "yellow") + " light " + (since ? "recorded after the fact, " : "") + stood.en;
-  if (since) {
-    out.text.pop_back();
-    out.text += outcome.en;
-  }
+              (red ? "red" : "yellow") + " light " + (since ? "recorded after the fact, " : "") + stood.en + apart.en +
+              outcome.en;
   out.to_bureau = red;
   return out;
 }

@@ -14,14 +14,14 @@ namespace luodi::monitor {
 
 // nullopt where a problem was reopened: its reporter, who had the word, has taken the progress back itself.
 std::optional<Announcement> announce_retraction(const std::string& project_id, const domain::Project& project,
-                                                const domain::ProgressRetracted& taken_back, const OrgNames& names);
+                                                const domain::ProgressRetracted& taken_back, const Teller& teller);
 // `version` of the project tells one return of a stage from the next.
 Announcement announce_stage_return(const std::string& project_id, std::int64_t version, const domain::Project& project,
-                                   const domain::StageReturned& returned, const OrgNames& names);
+                                   const domain::StageReturned& returned, const Teller& teller);
 // `version` of the project tells one correction of an exemption from the next. nullopt where a later one stands.
 std::optional<Announcement> announce_exemption_corrected(const std::string& project_id, std::int64_t version,
                                                          const domain::Project& project,
                                                          const domain::ExemptionCorrected& corrected,
-                                                         const OrgNames& names);
+                                                         const Teller& teller);
 
 }  // namespace luodi::monitor

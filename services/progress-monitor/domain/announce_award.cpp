@@ -55,9 +55,15 @@ std::optional<Announcement> announce_award(const std::string& id, std::int64_t v
   out.occasion = "award_" + std::string(fact);
   out.subject = "【" + std::string(words->title) + "】" + name;
   out.text = "奖励批次：" + name + "\n合计：" + about->total_fen.display() + "\n" + std::string(words->zh);
-  if (const auto notice = data.find("notice"); notice != data.end())
-    out.text += "\n公示期：" + notice->value("from", "") + "至" + notice->value("until", "") + "（含当日）";
-  out.text += "\nAward run " + id + ", " + std::string(award.en) + " of " + year + ": " + std::string(words->en) + ".";
+  std::string until;  // of the notice, in English
+  if (const auto notice = data.find("notice"); notice != data.end()) {
+    const std::string from = notice->value("from", "");
+    const std::string last_day = notice->value("until", "");
+    out.text += "\n公示期：" + from + "至" + last_day + "（含当日）";
+    until = "; the notice stands from " + from + " to " + last_day + " inclusive";
+  }
+  out.text += "\nAward run " + id + ", " + std::string(award.en) + " of " + year + ", " +
+              about->total_fen.display_en() + ": " + std::string(words->en) + until + ".";
   out.to_bureau = true;
   out.to_committee = words->to_approver;
   out.to_leader = words->to_approver;

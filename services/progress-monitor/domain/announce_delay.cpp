@@ -67,7 +67,8 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
              "提至" + std::string(word_of(step.to).zh) + (step.automatic ? "（逾期自动提级）" : "（人工提级）") +
              "\n原因：" + twin_of(step.reason).zh + "\n现由" + teller.names.of(step.owner) + "负责，截止：" +
              until_zh(step.due_at) + basis_line(teller, "5", civil_date(step.ran_out_at.value_or(teller.now))) +
-             "\nProblem " + id + " has climbed to level " + std::string(word_of(step.to).en) + ".";
+             "\nProblem " + id + " has climbed to level " + std::string(word_of(step.to).en) + ": to be solved by " +
+             until_en(step.due_at) + ".";
   out.to_bureau = step.to >= ProblemLevel::bureau;
   out.to_leader = step.to == ProblemLevel::city_leader;
   return out;
@@ -140,7 +141,8 @@ std::optional<Announcement> announce_breach(const std::string& id, const Obligat
   out.text = "项目：" + obligation.project_name + "\n事项：" + obligation.title + "\n" +
              (government ? "政府方承诺，责任单位：" : "企业方承诺，责任方：") + names.of(obligation.owner) + "\n应于" +
              last_day + "前（含当日）履约，尚未履约。\n依据：" + names.clause(obligation.clause) + "\nObligation " +
-             id + " was due by " + last_day + " inclusive and is breached.";
+             id + " was due by " + last_day + " inclusive and is breached by the " +
+             (government ? "government." : "enterprise.");
   return out;
 }
 

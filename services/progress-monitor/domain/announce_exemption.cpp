@@ -29,7 +29,8 @@ std::string paper_line(const domain::Evidence& paper) {
 
 std::string in_english(const std::string& id, const domain::Exemption& exemption) {
   return "Exemption " + id + " (" + std::string(domain::ground_word(exemption.ground).en) + ", from " +
-         exemption.from.str() + ")";
+         exemption.from.str() + ", claimed by " + exemption.claimed_org + " on " +
+         civil_date(exemption.claimed_at).str() + ")";
 }
 }  // namespace
 
@@ -50,7 +51,9 @@ std::optional<Announcement> announce_claim(const std::string& project_id, const 
     out.text += "\n材料：" + paper_line(paper);
   out.text += "\n请审批；审批前时钟照常计算，已启动的约谈宽限期不停。" +
               basis_line(teller, "6", civil_date(exemption->claimed_at)) + "\n" + in_english(claim.id, *exemption) +
-              " of project " + project_id + " is claimed and waits for your decision; until then the clock runs on.";
+              " of project " + project_id + " is claimed for " + std::to_string(exemption->cycles) +
+              (exemption->cycles == 1 ? " cycle" : " cycles") +
+              " and waits for your decision; until then the clock runs on.";
   return out;
 }
 
@@ -75,7 +78,7 @@ std::optional<Announcement> announce_decision(const std::string& project_id, con
              teller.names.of(std::string(domain::k_bureau_org)) + "，" + date_zh(decided_on) + "）";
   if (!decided.reason.empty()) out.text += "\n理由：" + decided.reason;
   out.text += basis_line(teller, "6", decided_on) + "\n" + in_english(decided.id, *exemption) + " of project " +
-              project_id + " " + verdict.en + ".";
+              project_id + " " + verdict.en + " by the bureau on " + decided_on.str() + ".";
   return out;
 }
 

@@ -126,7 +126,7 @@ std::optional<Announcement> announce_exit_cured(const std::string& id, const Exi
   out.text = facts_of(exit, names) + fallen(exit) + "\n" + reason.zh +
              (cure.moved_to ? std::string("，原事由不再成立") : "\n履约日期：" + cure.cured_on.str()) +
              "，通知不再有效。\n依据：" + names.clause(exit.notice.clause) + "\nThe notice of " + id +
-             " stands no longer: " + reason.en + ".";
+             " stands no longer: " + reason.en + (cure.moved_to ? "" : ", on " + cure.cured_on.str()) + ".";
   out.to_leader = exit.exit_notice.has_value();
   return out;
 }
@@ -138,8 +138,8 @@ std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const
   auto out = of_case(exit, project, "通知撤回");
   out.about = about(id, ExitWithdrawn::fact, exit.notice.limit_until) + of_letter(exit.notice);
   out.occasion = "exit_withdrawn";
-  out.text = facts_of(exit, names) + "\n通知撤回：" + twin_of(withdrawal.reason).zh + "\nThe notice of " + id +
-             " is withdrawn.";
+  out.text = facts_of(exit, names) + "\n通知撤回：" + twin_of(withdrawal.reason).zh + "\n依据：" +
+             names.clause(exit.notice.clause) + "\nThe notice of " + id + " is withdrawn.";
   out.to_leader = exit.exit_notice.has_value();
   return out;
 }
@@ -176,8 +176,8 @@ std::optional<Announcement> announce_exited(const std::string& project_id, const
   if (exited.open_fen) out.text += "\n未结清：" + exited.open_fen->display();
   const Twin objection = exited.objection ? twin_of(exited.objection->text) : Twin{};
   if (exited.objection) out.text += "\n" + objection.zh + "。";
-  out.text +=
-      basis_line(teller, "9", exited.on) + "\nProject " + project_id + " has exited on " + exited.on.str() + ".";
+  out.text += basis_line(teller, "9", exited.on) + "\nProject " + project_id + " has exited on " + exited.on.str() +
+              (exited.open_fen ? "; not settled: " + exited.open_fen->display_en() : "") + ".";
   if (exited.objection) out.text += " Note: " + objection.en + ".";
   out.to_leader = true;
   return out;

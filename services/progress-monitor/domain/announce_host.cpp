@@ -56,8 +56,8 @@ std::optional<Announcement> announce_host(const HostNews& news, const domain::Al
   if (!allocated.reason.empty()) out.text += "\n原因：" + twin_of(allocated.reason).zh;
   out.text += over.count == 0 ? std::string("\n原承载园区没有在办的服务事项。")
                               : "\n以下由原承载园区承办，现由" + teller.names.of(project.host) + "承办：" + over.lines;
-  out.text += "\nProject " + news.project_id + " is hosted by " + project.host + " from " +
-              allocated.allocated_on.str() + " on, by " + *allocated.former +
+  out.text += basis_line(teller, "3", allocated.allocated_on) + "\nProject " + news.project_id + " is hosted by " +
+              project.host + " from " + allocated.allocated_on.str() + " on, by " + *allocated.former +
               " until then; open services that go with it: " + std::to_string(over.count) + ".";
   return out;
 }

@@ -26,13 +26,17 @@ Telling opened(const Interview& i) {
                            : "通知期限暂无法计算：" + twin_of(i.blocked).zh)
           : "待工作委员会办公室确认后发出约谈通知。" + due_line(i, Step::confirmation);
   return {"【" + what + "】", (i.level > 1 ? "整改未通过，启动二次约谈。" : "项目达到约谈条件。") + next,
-          i.level > 1 ? "A second interview is opened." : "An interview is opened."};
+          std::string(i.level > 1 ? "A second interview" : "An interview") + " is opened" +
+              (i.issue_mode != "after_grace" ? due_en(i, Step::confirmation)
+               : i.grace_until ? "; the notice issues by itself unless it is held back by " + until_en(*i.grace_until)
+                               : std::string()) +
+              "."};
 }
 Telling issued(const Interview& i) {
   return {(i.level > 1 ? "【二次约谈通知】" : "【约谈通知】") + i.document_number,
           i.document_number + "\n约谈时间：" + moment(i.meeting_at) + (i.place.empty() ? "" : "\n地点：" + i.place) +
               "\n请事先提交书面说明。" + due_line(i, Step::explanation),
-          "Notice " + i.document_number + ": meeting at " + moment(i.meeting_at) + "."};
+          "Notice " + i.document_number + ": meeting at " + moment(i.meeting_at) + due_en(i, Step::explanation) + "."};
 }
 // Whether the meeting is one of others on its agenda as well.
 bool is_also_of_others(const InterviewNews& news) {
@@ -66,14 +70,14 @@ Telling ended(const Interview& i) {
     const std::string reason = i.outcome == k_still_idle ? twin_of(i.outcome_reason).zh : i.outcome_reason;
     if (!i.second_id.empty())
       return {"【整改未通过】" + i.document_number, "整改未通过：" + reason + "\n已启动二次约谈。",
-              "The rectification failed."};
+              "The rectification failed; a second interview is opened."};
     return {"【整改未通过】" + i.document_number,
             "二次约谈后整改仍未通过：" + reason + "\n提请工作委员会研究通报、考核扣分和问责等后续处理。",
             "The rectification failed after the second interview: what follows is for the committee to consider."};
   }
   if (i.outcome == k_project_exited)
     return {"【约谈终结】" + i.document_number, "约谈终结：" + twin_of(i.outcome_reason).zh,
-            "The interview is closed."};
+            "The interview is closed: " + twin_of(i.outcome_reason).en + "."};
   return {"【整改销号】" + i.document_number, "整改核实通过：" + i.outcome_reason, "The rectification is verified."};
 }
 
@@ -133,7 +137,7 @@ std::optional<Telling> words_of(const Interview& then, const InterviewNews& news
                    "The notice is blocked: no calendar."};
   if (fact == InterviewHeldBack::fact)
     return Telling{"【约谈暂缓】", "约谈暂缓：" + then.held_back_reason + due_line(then, Step::hold_back),
-                   "The interview is held back."};
+                   "The interview is held back" + due_en(then, Step::hold_back) + "."};
   if (fact == InterviewIssued::fact) return issued(then);
   if (fact == InterviewWithdrawn::fact) return withdrawn(then, news, told_at);
   if (fact == InterviewExplained::fact)
@@ -142,17 +146,18 @@ std::optional<Telling> words_of(const Interview& then, const InterviewNews& news
   if (fact == InterviewHeld::fact)
     return Telling{"【约谈纪要】" + then.document_number,
                    "约谈纪要已登记，请按期整改。" + due_line(then, Step::plan) + due_line(then, Step::report),
-                   "The minutes are filed."};
+                   "The minutes are filed" + due_en(then, Step::plan) + due_en(then, Step::report) + "."};
   if (fact == RectificationPlanned::fact)
     return Telling{"【整改方案已提交】" + then.document_number, "整改方案已提交。" + due_line(then, Step::report),
-                   "The rectification plan is filed."};
+                   "The rectification plan is filed" + due_en(then, Step::report) + "."};
   if (fact == RectificationReported::fact)
     return Telling{"【整改报告已提交】" + then.document_number,
                    "整改报告已提交，待核实。" + due_line(then, Step::verification),
-                   "The rectification report is filed."};
+                   "The rectification report is filed" + due_en(then, Step::verification) + "."};
   if (fact == InterviewCorrected::fact && !then.papers.empty())
     return Telling{"【材料更正】" + then.document_number,
-                   corrected_lead(then.papers.back().step) + then.papers.back().correction, "A paper is corrected."};
+                   corrected_lead(then.papers.back().step) + then.papers.back().correction,
+                   "A paper is corrected: " + std::string(word_of(then.papers.back().step).en) + "."};
   if (fact == InterviewClosed::fact || fact == InterviewEscalated::fact) return ended(then);
   return std::nullopt;
 }

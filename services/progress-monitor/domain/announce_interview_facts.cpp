@@ -3,6 +3,7 @@
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "services/progress-monitor/domain/effective_progress.hpp"
+#include "services/progress-monitor/domain/not_counted.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -15,6 +16,11 @@ std::string due_line(const Interview& interview, Step step) {
   if (!clock) return {};
   if (!clock->due_at) return "\n" + std::string(word_of(step).zh) + "：期限暂无法计算，" + twin_of(clock->blocked).zh;
   return "\n" + std::string(word_of(step).zh) + "截止：" + until_zh(*clock->due_at);
+}
+std::string due_en(const Interview& interview, Step step) {
+  const auto* clock = clock_of(interview, step);
+  if (!clock || !clock->due_at) return {};
+  return "; " + std::string(word_of(step).en) + " by " + until_en(*clock->due_at);
 }
 std::string corrected_lead(Step step) {
   return std::string(word_of(step).zh) + "已更正：";
@@ -44,9 +50,7 @@ std::string counted_of(const IdleCount& count) {
                       : months ? "月份："
                                : "周期：") +
                      joined(spans) + total;
-  for (const auto& span : count.paused)
-    text += "\n不计：" + date_zh(span.first) + "至" + date_zh(span.last) + "，" + pause_zh(span);
-  return text;
+  return text + not_counted(count).zh;
 }
 
 // While the notice is the last word, a mail says the figures of its letter: held back, or opened a second time, it goes

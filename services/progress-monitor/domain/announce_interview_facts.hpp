@@ -13,6 +13,8 @@ namespace luodi::monitor {
 std::string moment(const std::optional<Instant>& at);  // "待定" where there is none
 // A line of its own, "\n整改方案截止：2022-08-17（含当日）"; empty where the step has no clock.
 std::string due_line(const Interview& interview, Step step);
+// The same within an English sentence, "; rectification plan by 2022-08-17 (inclusive)"; empty without a day.
+std::string due_en(const Interview& interview, Step step);
 // "约谈纪要已更正：", with which the mail of a correction begins; by it the minutes go with theirs.
 std::string corrected_lead(Step step);
 // Project, entity, who comes, what was found at the opening (while the notice is the last word: what its letter says)

@@ -25,10 +25,13 @@ std::optional<Announcement> announce_meeting(const MeetingNews& news, const Tell
     out.text += "（原定" + moment(moved->from) + (not_held ? "，未按期召开）" : "）");
   if (!meeting.place.empty()) out.text += "\n地点：" + meeting.place;
   if (moved && !is_blank(moved->reason)) out.text += "\n变更原因：" + moved->reason;
-  if (news.first && !is_done(*news.first, Step::explanation)) out.text += due_line(*news.first, Step::explanation);
+  const bool asked = news.first && !is_done(*news.first, Step::explanation);
+  if (asked) out.text += due_line(*news.first, Step::explanation);
   out.text += "\n被约谈单位：" + teller.names.of(meeting.org) + "\n" + agenda_of(meeting);
-  out.text += std::string("\nThe meeting ") + (not_held ? "was not held and " : "") + "is moved to " +
-              moment(meeting.meeting_at) + ".";
+  out.text += std::string("\nThe meeting ") + (not_held ? "was not held and " : "") + "is moved " +
+              (moved && moved->from && *moved->from != meeting.meeting_at ? "from " + moment(moved->from) + " " : "") +
+              "to " + moment(meeting.meeting_at) + (asked ? due_en(*news.first, Step::explanation) : std::string()) +
+              ".";
   out.to_bureau = true;
   out.to_committee = true;
   out.invitation = invitation_of(news.id, meeting, teller);

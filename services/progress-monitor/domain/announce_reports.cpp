@@ -66,10 +66,16 @@ std::vector<Announcement> announce_missing_reports(const std::string& id, const 
   const auto until = [&](const std::string& wanted) {
     return due ? until_due(cycle.deadlines, wanted) : std::string("到调度会期满仍未报送半月进展：");
   };
+  const auto& deadlines = cycle.deadlines;
+  const std::string by_then = deadlines.report_due_at ? " by " + minute_text(*deadlines.report_due_at) : std::string();
+  const std::string meeting = due && deadlines.meeting_by
+                                  ? "; the meeting is held by " + deadlines.meeting_by->str() + " inclusive"
+                                  : std::string();
   const auto in_english = [&](std::size_t count) {
     const bool one = count == 1;
     return "\n" + std::to_string(count) + (one ? " report of " : " reports of ") + id +
-           (due ? one ? " was due and" : " were due and" : "") + (one ? " is missing." : " are missing.");
+           (due ? (one ? " was due" : " were due") + by_then + " and" : "") + (one ? " is missing" : " are missing") +
+           meeting + ".";
   };
   const auto news = [&](const std::string& whom) {
     Announcement out;

@@ -79,11 +79,15 @@ std::optional<Announcement> announce_ticket(const TicketNews& news, const Ticket
   out.subject = "【服务事项答复】" + twin_of(ticket.title).zh + "：" + ticket.project_name;
   out.text = matter(ticket) + "\n承办：" + teller.names.of(served_by(ticket.owner, *news.project)) + "\n答复：" +
              twin_of(answered.text).zh;
-  if (answered.granted)
-    out.text += *answered.granted == 0 ? std::string("\n结果：不予保障")
-                                       : "\n结果：保障" + quantity_words(ticket.service, *answered.granted).zh;
-  out.text += "\n请确认销号；未解决的，请重开并说明原因。\nTicket " + news.id +
-              " was answered: confirm it, or reopen it with a reason.";
+  std::string granted;  // in English
+  if (answered.granted) {
+    const bool nothing = *answered.granted == 0;
+    const Twin quantity = quantity_words(ticket.service, *answered.granted);
+    out.text += nothing ? std::string("\n结果：不予保障") : "\n结果：保障" + quantity.zh;
+    granted = nothing ? ", nothing is granted" : ", granted are " + quantity.en;
+  }
+  out.text += "\n请确认销号；未解决的，请重开并说明原因。\n依据：" + teller.names.clause(ticket.clause) + "\nTicket " +
+              news.id + " was answered" + granted + ": confirm it, or reopen it with a reason.";
   return out;
 }
 

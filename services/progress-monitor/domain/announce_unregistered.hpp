@@ -4,18 +4,17 @@
 // one in which the signing was recorded, to the host, who may register it, and to the bureau. Pure.
 //
 //   for (const auto& [id, entry] : projects)
-//     if (auto news = announce_unregistered(closed, id, entry.state, book)) ...
+//     if (auto news = announce_unregistered(closed, id, entry.state, teller)) ...
 #include <optional>
 #include <string>
 
-#include "common/policy/policy_book.hpp"
 #include "services/progress-monitor/domain/announce.hpp"
 
 namespace luodi::monitor {
 
-// Of a project without any obligation that stands. nullopt: another cycle is its own, it has ended, is secret, or its
-// agreement is older than every policy.
+// Of a project without any obligation that stands. nullopt: another cycle is its own, it has ended, is secret, its
+// agreement is older than every policy, or no policy is known.
 std::optional<Announcement> announce_unregistered(HalfMonth closed, const std::string& project_id,
-                                                  const domain::Project& project, const policy::PolicyBook& policies);
+                                                  const domain::Project& project, const Teller& teller);
 
 }  // namespace luodi::monitor

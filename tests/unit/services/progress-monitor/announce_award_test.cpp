@@ -53,7 +53,9 @@ TEST(AnnounceAward, NamesAwardYearAmountAndNotice) {
   EXPECT_EQ(news.subject, "【奖励公示】2022年度园区奖励");
   EXPECT_NE(news.text.find("合计：100万元"), std::string::npos) << news.text;
   EXPECT_NE(news.text.find("公示期：2023-01-09至2023-01-13（含当日）"), std::string::npos) << news.text;
-  EXPECT_NE(news.text.find("Award run awd_1, park award of 2022: published;"), std::string::npos) << news.text;
+  EXPECT_NE(news.text.find("Award run awd_1, park award of 2022, 100 ten thousand yuan: published;"), std::string::npos)
+      << news.text;
+  EXPECT_TRUE(news.text.ends_with("; the notice stands from 2023-01-09 to 2023-01-13 inclusive.")) << news.text;
   const codec::Json referral = {{"kind", "referral_award"}, {"year", 2022}, {"total_fen", 15'000'000}};
   EXPECT_EQ(told("approved", {{"run", referral}}).subject, "【奖励待兑付】2022年度引荐奖励");
 }

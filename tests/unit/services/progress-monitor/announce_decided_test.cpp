@@ -31,6 +31,9 @@ TEST(AnnounceExemption, AClaimIsToldToTheBureauWhichDecidesIt) {
        {"测试项目", "不可抗力", "2022年6月下半月起2个周期", "申请单位：绵阳高新区（2022年7月1日申请）", "说明：洪灾",
         "《材料》（防指〔2022〕1号）", "宽限期不停。\n依据：mianyang-2022/6\n"})
     EXPECT_NE(news->text.find(part), std::string::npos) << part << " in " << news->text;
+  EXPECT_NE(news->text.find("claimed by MY-GX on 2022-07-01) of project prj_1 is claimed for 2 cycles and waits"),
+            std::string::npos)
+      << news->text;
   EXPECT_FALSE(announce_claim("prj_1", Story(s).leave("2022-07-01").project, claim_of(), teller()));
   s.decide("exm_1", true, 1, "2022-07-02");
   EXPECT_FALSE(announce_claim("prj_1", s.project, claim_of(), teller())) << "decided by now";
@@ -50,6 +53,7 @@ TEST(AnnounceExemption, ItsDecisionIsToldToTheClaimantAndTheEntity) {
   EXPECT_NE(news->text.find("审批：批准1个周期（市投资促进部门，2022年7月2日）\n理由：已核\n依据：mianyang-2022/6\n"),
             std::string::npos)
       << news->text;
+  EXPECT_TRUE(news->text.ends_with(" is approved for 1 cycle by the bureau on 2022-07-02.")) << news->text;
   s.project.exemptions[0].claimed_org = "MY-AX";
   const domain::ExemptionDecided refused{"exm_1", false, 0, "融资问题"};
   const auto no = announce_decision("prj_1", s.project, refused, teller());
@@ -61,9 +65,11 @@ struct Meeting : testing::Test {
   Desk desk = slow_and_quick();
   const std::string id = "2022-06-H2";
   FileDispatchMinutes body;
+  const FindProject find_project = [this](const std::string& project) { return &desk.projects.at(project); };
   std::vector<const DispatchItem*> lines() { return {&desk.items.at(id + "_prj_1"), &desk.items.at(id + "_prj_2")}; }
   void SetUp() override {
     desk.items.at(id + "_prj_2").line.org = "MY-GX";
+    desk.projects.at("prj_2").first_talk->owner = "MY-GX";
     body.number = "会议纪要〔2022〕3号";
     body.met_on = day("2022-07-04");
     body.sha256 = std::string(64, 'a');
@@ -72,7 +78,7 @@ struct Meeting : testing::Test {
   std::vector<Announcement> file(const char* correction = "") {
     body.correction = correction;
     EXPECT_TRUE(desk.file_minutes(id, body, at("2022-07-05", 9), actor(Role::bureau, "", "bureauuser")));
-    return announce_minutes(id, desk.cycles.at(id), body, lines(), k_names);
+    return announce_minutes(id, desk.cycles.at(id), body, lines(), find_project, teller());
   }
 };
 
@@ -81,10 +87,15 @@ TEST_F(Meeting, WhatItDecidedAboutAProjectIsToldToItsHost) {
   ASSERT_EQ(told.size(), 1U) << "the other host has no matter of its own";
   EXPECT_EQ(told[0].org, "MY-AX");
   EXPECT_TRUE(is_occasion(told[0].occasion) && !told[0].to_bureau);
-  EXPECT_NE(told[0].text.find("1. 停滞项目：补齐用地手续\n2. 停滞项目：本月进场\n"), std::string::npos) << told[0].text;
+  EXPECT_NE(told[0].text.find("1. 停滞项目：补齐用地手续\n2. 停滞项目：本月进场\n依据：mianyang-2022/5\nThe "),
+            std::string::npos)
+      << told[0].text;
+  EXPECT_TRUE(told[0].text.ends_with("of 2022-06-H2, held on 2022-07-04, decide 2 matters of your projects."))
+      << told[0].text;
   EXPECT_EQ(told[0].text.find("各园区"), std::string::npos);
   body.matters.resize(1);
-  EXPECT_TRUE(announce_minutes(id, desk.cycles.at(id), body, lines(), k_names).empty()) << "not these minutes";
+  EXPECT_TRUE(announce_minutes(id, desk.cycles.at(id), body, lines(), find_project, teller()).empty())
+      << "not these minutes";
 }
 
 TEST_F(Meeting, ACorrectionIsToldToWhomItChangesSomething) {
@@ -100,6 +111,22 @@ TEST_F(Meeting, ACorrectionIsToldToWhomItChangesSomething) {
   EXPECT_EQ(gone[0].org, "MY-AX");
   EXPECT_NE(gone[0].text.find("不再有涉及本单位项目的议定事项"), std::string::npos) << gone[0].text;
   EXPECT_NE(gone[0].about, first.at(0).about);
+}
+
+TEST_F(Meeting, WhoeverHasTakenAProjectOverSinceHearsItAsWell) {
+  desk.projects.at("prj_1").first_talk->owner = "MY-JK";
+  const auto told = file();
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[0].org, "MY-AX") << "that of the line, which answered on its day";
+  EXPECT_EQ(told[1].org, "MY-JK");
+  EXPECT_NE(told[0].about, told[1].about);
+  for (const auto& letter : told)
+    EXPECT_NE(letter.text.find("1. 停滞项目：补齐用地手续（责任单位已由MY-AX变更为MY-JK）\n2. "), std::string::npos)
+        << letter.text;
+  body.matters.push_back({"按期投产", "prj_2"});
+  const auto added = file("漏记一项");
+  ASSERT_EQ(added.size(), 1U) << "nothing changes for the two";
+  EXPECT_EQ(added[0].org, "MY-GX");
 }
 }  // namespace
 }  // namespace luodi::monitor::test

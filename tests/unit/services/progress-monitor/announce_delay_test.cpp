@@ -37,6 +37,7 @@ TEST(AnnounceDelay, AProblemThatClimbsIsToldUpToItsLevel) {
   EXPECT_NE(park.text.find("现由绵阳高新区负责"), std::string::npos) << park.text;
   EXPECT_NE(park.text.find("截止：2022-06-30（含当日）\n依据：《措施》第五条\nProblem"), std::string::npos)
       << "the last day, not the midnight after it: " << park.text;
+  EXPECT_TRUE(park.text.ends_with(": to be solved by 2022-06-30 (inclusive).")) << park.text;
   const auto bureau = told(ProblemLevel::park, ProblemLevel::bureau);
   EXPECT_TRUE(bureau.to_bureau && !bureau.to_leader);
   const auto leader = told(ProblemLevel::bureau, ProblemLevel::city_leader);
@@ -135,6 +136,8 @@ TEST(AnnounceDelay, ABreachIsToldToBothSidesWhileItIsSo) {
   EXPECT_NE(theirs->text.find("自然资源部门"), std::string::npos) << theirs->text;
   EXPECT_NE(news->text.find("2022-08-31前（含当日）"), std::string::npos) << news->text;
   EXPECT_NE(news->text.find("政府方"), std::string::npos);
+  EXPECT_TRUE(news->text.ends_with(" was due by 2022-08-31 inclusive and is breached by the government."))
+      << news->text;
   o.due_on = day("2022-09-30");
   EXPECT_FALSE(announce_breach("obl_1", o, breach, negotiating().project, k_names))
       << "moved by a supplementary agreement";

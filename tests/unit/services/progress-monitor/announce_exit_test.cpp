@@ -159,7 +159,8 @@ TEST(AnnounceExit, WhatStandsNoLongerIsToldAsSuch) {
   const auto news = announce_exit_withdrawn(w.id(), w.exit(), back, w.project(), OrgNames());
   ASSERT_TRUE(news);
   EXPECT_TRUE(news->to_leader) << "who had heard of the exit notice";
-  EXPECT_NE(news->text.find("已协商"), std::string::npos);
+  EXPECT_NE(news->text.find("通知撤回：已协商\n依据：mianyang-2022/9\nThe notice of "), std::string::npos)
+      << news->text;
   EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
 }
 
@@ -179,7 +180,7 @@ TEST(AnnounceExit, ANoticeThatFellNamesTheDayOfThePerformanceOrTheDayThatWasMove
                            "依据：mianyang-2022/9\nThe notice of "),
             std::string::npos)
       << performed;
-  EXPECT_TRUE(performed.ends_with(" stands no longer: honoured within the limit.")) << performed;
+  EXPECT_TRUE(performed.ends_with(" stands no longer: honoured within the limit, on 2022-08-19.")) << performed;
   CorrectObligation to;
   to.due_on = day("2022-10-10");
   const auto moved = tell(&to);
@@ -244,6 +245,10 @@ TEST(AnnounceExit, AnExitIsToldToTheSamePeopleWithoutACase) {
   EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
   EXPECT_NE(news->text.find("退出日期：2022-09-10"), std::string::npos) << news->text;
   EXPECT_NE(news->text.find("\n依据：mianyang-2022/9\nProject prj_1 has exited"), std::string::npos) << news->text;
+  auto owing = *plain.story.project.exit;
+  owing.open_fen = yi(1);
+  EXPECT_TRUE(announce_exited("prj_1", plain.story.project, owing, teller)
+                  ->text.ends_with(" on 2022-09-10; not settled: 1 hundred million yuan."));
 }
 
 TEST(AnnounceExit, ACaseIsTitledByItsLatestNotice) {

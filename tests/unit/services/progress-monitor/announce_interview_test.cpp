@@ -136,12 +136,18 @@ TEST(AnnounceInterview, ADeadlineIsItsLastDayNeverTheMidnightAfterIt) {
   i.grace_until = at("2022-08-04");
   text = told(i, InterviewOpened::fact).text;
   EXPECT_TRUE(has(text, "可在2022-08-03（含当日）前暂缓")) << text;
+  EXPECT_TRUE(text.ends_with("unless it is held back by 2022-08-03 (inclusive).")) << text;
   text = told(interview(S::held), InterviewHeld::fact).text;
   EXPECT_TRUE(has(text, "整改方案截止：2022-08-17（含当日）\n整改报告截止：2022-09-09（含当日）")) << text;
+  EXPECT_TRUE(
+      text.ends_with("The minutes are filed; rectification plan by 2022-08-17 (inclusive); rectification report by "
+                     "2022-09-09 (inclusive)."))
+      << text;
   text = told(interview(S::planned), RectificationPlanned::fact).text;
   EXPECT_TRUE(has(text, "整改报告截止：2022-09-09（含当日）")) << text;
   text = told(interview(S::reported), RectificationReported::fact).text;
   EXPECT_TRUE(has(text, "整改核实截止：2022-09-30（含当日）")) << text;
+  EXPECT_TRUE(text.ends_with("is filed; verification by 2022-09-30 (inclusive).")) << text;
 
   const codec::Json plan = {{"step", "plan"}, {"due_at", at("2022-08-18").str()}};
   const auto reminder = told(interview(S::held), InterviewReminded::fact, &plan);

@@ -73,7 +73,8 @@ TEST_F(MissingReports, AtTheDeadlineAreToldWhileTheMeetingIsAhead) {
   EXPECT_EQ(news[0].org, "MY-GX");
   EXPECT_EQ(news[0].subject, "【调度催报】2022年6月下半月：绵阳高新区 2个项目");
   EXPECT_NE(news[0].text.find("请立即补报；截止2022年7月1日17时00分，调度会议于2022年7月5日（含当日）前召开：\n1. 乙\n"
-                              "2. 甲\n依据：《措施》第五条\n2 reports of 2022-06-H2 were due and are missing."),
+                              "2. 甲\n依据：《措施》第五条\n2 reports of 2022-06-H2 were due by 2022-07-01 17:00 and "
+                              "are missing; the meeting is held by 2022-07-05 inclusive."),
             std::string::npos)
       << news[0].text;
   EXPECT_TRUE(news[1].org.empty() && news[1].to_bureau && news[1].to_committee);
@@ -126,7 +127,9 @@ TEST_F(MissingReports, ALetterNamesNoMoreThanPeopleRead) {
   all.pop_back();
   EXPECT_NE(text()[0].text.find("\n60. 项目\n依据：《措施》第五条\n60 reports"), std::string::npos) << text()[0].text;
   all.resize(1);
-  EXPECT_TRUE(text()[0].text.ends_with("1. 项目\n依据：《措施》第五条\n1 report of 2022-06-H2 was due and is missing."))
+  EXPECT_TRUE(
+      text()[0].text.ends_with("1. 项目\n依据：《措施》第五条\n1 report of 2022-06-H2 was due by 2022-07-01 17:00 and "
+                               "is missing; the meeting is held by 2022-07-05 inclusive."))
       << text()[0].text;
   all.clear();
   EXPECT_TRUE(text().empty()) << "nothing is missing";

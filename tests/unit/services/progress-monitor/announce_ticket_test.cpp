@@ -83,11 +83,14 @@ TEST(AnnounceTicket, TheAskerHearsTheAnswer) {
   ASSERT_TRUE(news);
   EXPECT_EQ(news->org, "MY-AX");
   EXPECT_EQ(news->owner, "") << "whoever answered knows";
+  EXPECT_NE(news->text.find("请重开并说明原因。\n依据：mianyang-2022/9\nTicket "), std::string::npos) << news->text;
   EXPECT_TRUE(is_occasion(news->occasion));
   EXPECT_TRUE(has(news->text, "答复：指标已下达\n结果：保障33333平方米（50亩）")) << news->text;
+  EXPECT_TRUE(has(news->text, " was answered, granted are 33333 m² (50 mu): confirm it")) << news->text;
   auto declined = *t.ticket->answer;
   declined.granted = 0;
   EXPECT_TRUE(has(t.heard(declined, 2)->text, "结果：不予保障"));
+  EXPECT_TRUE(has(t.heard(declined, 2)->text, " was answered, nothing is granted: confirm it"));
   EXPECT_FALSE(t.heard(t.as_requested())) << "nothing is owed any more";
   ASSERT_TRUE(t.give(decide_confirm, ConfirmTicket{}, at("2022-06-23", 9), k_park));
   EXPECT_FALSE(t.heard(*t.ticket->answer, 2)) << "the asker has closed it";

@@ -6,7 +6,7 @@
 namespace luodi::monitor::test {
 namespace {
 std::optional<Announcement> told(const Story& s, std::string_view closed) {
-  return announce_unregistered(cycle(closed), "prj_1", s.project, book());
+  return announce_unregistered(cycle(closed), "prj_1", s.project, {at("2022-05-01"), "", {}, &book()});
 }
 
 TEST(AnnounceUnregistered, HostAndBureauHearItWithTheFirstCycleAfterTheSigning) {
@@ -20,6 +20,13 @@ TEST(AnnounceUnregistered, HostAndBureauHearItWithTheFirstCycleAfterTheSigning) 
   EXPECT_FALSE(news->to_committee || news->to_leader);
   EXPECT_TRUE(is_occasion(news->occasion));
   EXPECT_NE(news->text.find("正式协议于2022年6月10日签订，到2022年6月下半月"), std::string::npos) << news->text;
+  EXPECT_NE(news->text.find("\n依据：mianyang-2022/9\nNo obligation "), std::string::npos) << news->text;
+  EXPECT_TRUE(
+      news->text.ends_with("signed on 2022-06-10, was registered by the close of the dispatch of 2022-06-H2; the "
+                           "host or the bureau registers what either side owes."))
+      << news->text;
+  EXPECT_FALSE(announce_unregistered(cycle("2022-06-H2"), "prj_1", s.project, {at("2022-07-06"), "", {}}))
+      << "no measure is known";
   for (const auto* other : {"2022-06-H1", "2022-07-H1", "2022-07-H2"})
     EXPECT_FALSE(told(s, other)) << other;
 }

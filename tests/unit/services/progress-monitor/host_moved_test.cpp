@@ -198,6 +198,8 @@ TEST(HostMoved, BothHostsHearOfItWithWhatGoesOver) {
       << news->text;
   EXPECT_NE(news->text.find("\n1. 服务事项“" + e.ticket->title + "”（" + e.id + "），答复期限："), std::string::npos)
       << news->text;
+  EXPECT_NE(news->text.find("\n依据：mianyang-2022/3\nProject prj_1 is hosted by MY-JK"), std::string::npos)
+      << news->text;
   ASSERT_TRUE(e.give(decide_answer, grant(60'000, "2022-09-30"), at("2022-07-21", 9), k_jk));
   EXPECT_NE(told()->text.find("原承载园区没有在办的服务事项"), std::string::npos)
       << "answered, and promised by the host of today: " << told()->text;

@@ -193,6 +193,7 @@ TEST(InterviewLetter, ReasonsOfTheSystemAreToldByTheirChineseHalf) {
   i.outcome = k_project_exited;
   i.outcome_reason = "项目已退出 / the project has exited";
   EXPECT_TRUE(lead(InterviewClosed::fact).starts_with("约谈终结：项目已退出\n"));
+  EXPECT_TRUE(lead(InterviewClosed::fact).ends_with("\nThe interview is closed: the project has exited."));
 }
 }  // namespace
 }  // namespace luodi::monitor::test
