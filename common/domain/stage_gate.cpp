@@ -100,6 +100,20 @@ bool is_done(const Project& project, const StageRow& row) {
   return row.to && project.stage >= *row.to;
 }
 
+const std::vector<Stage>& from_of(const StageRow& row, bool framework) {
+  return framework ? row.framework_from : row.from;
+}
+
+// Every stage at which the command is possible lies behind: no step that is done first opens it.
+bool is_behind(const Project& project, const std::vector<Stage>& from) {
+  return std::all_of(from.begin(), from.end(), [&](Stage stage) { return stage < project.stage; });
+}
+
+void tell_possible(Error& error) {
+  error.next_zh = "读取项目 GET /v1/projects/{id}，其中列明当前可办事项";
+  error.next_en = "read the project, GET /v1/projects/{id}; its next_steps say what is possible";
+}
+
 void tell_amendments(Error& error) {
   error.next_zh = "协议有变更的，登记协议变更：POST /v1/projects/{id}/amendments";
   error.next_en = "where the agreement has changed, record an amendment: POST /v1/projects/{id}/amendments";
@@ -136,8 +150,27 @@ Error done_before(const Project& project, const StageRow& row) {
   if (row.command == Command::signing && !project.secret) {
     tell_amendments(error);
   } else {
-    error.next_zh = "读取项目 GET /v1/projects/{id}，其中列明当前可办事项";
-    error.next_en = "read the project, GET /v1/projects/{id}; its next_steps say what is possible";
+    tell_possible(error);
+  }
+  return error;
+}
+
+// A command that leaves the stage where it is, asked for once the project has gone past it.
+Error behind(const Project& project, const StageRow& row, const Words& from) {
+  Error error(
+      ErrorCode::wrong_stage,
+      bilingual("当前阶段为{0}，“{1}”只在{2}阶段办理，该阶段已过 / the stage is {0}, past “{1}”, which is possible "
+                "only at: {2}",
+                word_of(project.stage), Word{row.title_zh, row.title_en}, from));
+  if (row.command == Command::allocation) {  // the host is settled with the assessment
+    error.next_zh =
+        "承接园区不再变更；项目确实转到其他园区的，由投资促进部门办理退出（POST /v1/projects/{id}/exit）并重新登记"
+        "（POST /v1/projects）";
+    error.next_en =
+        "the host does not change any more; where the project does go to another park, the bureau records its exit "
+        "(POST /v1/projects/{id}/exit) and registers it anew (POST /v1/projects)";
+  } else {
+    tell_possible(error);
   }
   return error;
 }
@@ -254,7 +287,7 @@ std::vector<MissingItem> missing_for(const Project& project, Command command, co
 }
 
 bool fits_stage(const Project& project, const StageRow& row, bool framework) {
-  const auto& from = framework ? row.framework_from : row.from;
+  const auto& from = from_of(row, framework);
   return std::find(from.begin(), from.end(), project.stage) != from.end();
 }
 
@@ -267,7 +300,9 @@ Expected<void> check_stage(const Project& project, Command command, bool framewo
   if (is_done(project, row)) return fail(done_before(project, row));
   if (command == Command::amount_correction && project.stage >= Stage::signed_ && !project.secret)
     return fail(settled_by_agreement(now));
-  const Words wanted = words_of(framework ? row.framework_from : row.from);
+  const auto& from = from_of(row, framework);
+  const Words wanted = words_of(from);
+  if (is_behind(project, from)) return fail(behind(project, row, wanted));
   return fail(ErrorCode::wrong_stage, bilingual("当前阶段为{0}，应为{1} / the stage is {0}, needed: {1}", now, wanted));
 }
 
@@ -276,7 +311,7 @@ Expected<void> check_gate(const Project& project, Command command, const Brought
   auto missing = missing_for(project, command, brought, policy);
   if (auto fits = check_stage(project, command, brought.framework); !fits) {
     Error error = fits.error();
-    if (error.code == ErrorCode::wrong_stage && !is_done(project, stage_row(command)))
+    if (error.code == ErrorCode::wrong_stage && !is_behind(project, from_of(stage_row(command), brought.framework)))
       error.missing = std::move(missing);  // also what is owed by then
     return fail(std::move(error));
   }

@@ -5,6 +5,7 @@
 #include "services/progress-monitor/care.hpp"
 #include "services/progress-monitor/domain/exit_objection.hpp"
 #include "services/progress-monitor/domain/exit_red.hpp"
+#include "services/progress-monitor/domain/quantity.hpp"
 #include "services/progress-monitor/evaluation.hpp"
 
 namespace luodi::monitor {
@@ -40,12 +41,28 @@ std::optional<CivilDate> interview_opened(const Indexes& indexes, const MonitorO
   }
   return latest;
 }
+
+std::vector<DeliveredSupply> delivered(const Indexes& indexes, const MonitorOverlay& world,
+                                       const std::string& project) {
+  std::vector<DeliveredSupply> out;
+  const auto* entry = world.find<domain::Project>(project);
+  if (!entry) return out;
+  for (const auto& [id, supply, of] : objects_of<Supply>(indexes.supplies(), world, project, entry->state)) {
+    if (supply->delivered <= 0) continue;
+    DeliveredSupply one{std::string(codec::enum_text(supply->service)), id, {}, {}};
+    one.quantity = quantity_words(supply->service, supply->delivered);
+    for (const auto& delivery : supply->deliveries)
+      if (delivery.quantity > 0) one.documents.push_back(delivery.told.document);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
 }  // namespace
 
 ExitAround exit_around(const Indexes& indexes, const MonitorOverlay& world, const std::string& project,
                        const domain::Context& context) {
   return {red_since(indexes, world, project, context), interview_opened(indexes, world, project),
-          objection_left(exits_of(indexes, world, project), context)};
+          objection_left(exits_of(indexes, world, project), context), delivered(indexes, world, project)};
 }
 
 }  // namespace luodi::monitor

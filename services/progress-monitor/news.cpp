@@ -84,7 +84,8 @@ News of_allocation(const domain::EventEnvelope& event, const MonitorOverlay& wor
   if (!project || !allocated) return std::nullopt;
   return announce_host(
       {event.subject, &project->state, objects_of<Ticket>(indexes.tickets(), world, event.subject, project->state),
-       objects_of<Supply>(indexes.supplies(), world, event.subject, project->state)},
+       objects_of<Supply>(indexes.supplies(), world, event.subject, project->state),
+       objects_of<Problem>(indexes.problems(), world, event.subject, project->state)},
       *allocated, teller);
 }
 

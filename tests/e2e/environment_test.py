@@ -82,6 +82,13 @@ class Environment(unittest.TestCase):
             read("/v1/obligations/" + owed["id"], lambda r: r["state"] == "breached", "the breach")
             typo = bureau.post(of_project + "/obligations", dict(deposit, title="履约保证金二期", due_on="2022-06-30"))
             self.assertEqual((typo.status, typo.json["errors"][0]["code"]), (422, "already_due"))
+            moved = {"due_on": "2022-06-30", "reason": "补充协议", "evidence": [evidence("agreement", "补充协议")]}
+            version = ok(bureau.get("/v1/obligations/" + owed["id"]))["version"]
+            for query in ("", "?dry_run=true"):
+                typo = bureau.post(f"/v1/obligations/{owed['id']}/correction{query}", moved, version=version)
+                self.assertEqual((typo.status, typo.json["errors"][0]["code"]), (422, "already_due"))
+            ok(bureau.post(f"/v1/obligations/{owed['id']}/correction?dry_run=true", moved | {"already_due": True},
+                           version=version))
             self.assertEqual(len(ok(bureau.get("/v1/revisits?state=overdue"))["items"]), 1)
             self.assertEqual(park.post(of_project + "/revisits", {"satisfaction": 5, "text": "自访"}).status, 403)
             wrong = bureau.post(of_project + "/revisits", {"satisfaction": 6, "text": "面访"})

@@ -23,6 +23,8 @@ class HostChange(unittest.TestCase):
             ok(bureau.command(project, "allocation", {"host": "MY-JK", "reason": "产业链所在"}))
             wait_until(lambda: self.line(bureau).get("org_now") == "MY-JK", "the line says who may report by now")
             self.assertEqual(self.line(bureau)["org"], "MY-GX")
+            told = wait_until(lambda: [m for m in suite.mails() if "【承载园区变更】" in str(m["Subject"])], "both are told")
+            self.assertIn(f"1. 问题“用地指标未落实”（{problem}）", told[0].get_body(("plain",)).get_content())
 
             with self.subTest("the problem that the former host reported"):
                 path = "/v1/problems/" + problem

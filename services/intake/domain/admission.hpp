@@ -33,7 +33,8 @@ std::optional<IndustryMatch> best_match(const domain::Park& park, const Industry
 // park_code empty = no park asked for: verdict "no_park". An unknown park is the caller's refusal.
 domain::Admission judge_admission(const Industry& industry, const std::string& park_code, const Parks& parks,
                                   CivilDate on, const policy::Policy& policy);
-// The refusal that a denied verdict becomes: reasons, parks on offer, and who may override.
+// The refusal that a denied verdict becomes: reasons and parks on offer. What helps depends on who asks when: the
+// review may still override, the allocation may not.
 Error admission_refusal(const domain::Admission& denied, const domain::Context& context);
 
 }  // namespace luodi::intake

@@ -99,6 +99,23 @@ Expected<void> check_known_park(const std::string& code, const Parks& parks) {
   return fail(field_fault("/park_code", "park_not_found", bilingual("没有这个园区：{0} / no such park: {0}", code)));
 }
 
+// It is told to whoever decides the review: with what it may decide instead.
+Error denied_here(const domain::Admission& denied, const policy::AdmissionParameters& parameters,
+                  const domain::Context& context) {
+  Error error = admission_refusal(denied, context);
+  const Twin all_the_same = twin_of(bilingual(
+      "仍由{0}承载的，注明 admission_override: true、reason 和 leader_approval，支持票须达有效票的 {1}/{2}：{3} / to "
+      "admit "
+      "it to {0} all the same give admission_override: true, reason and leader_approval; it takes {1}/{2} of the votes "
+      "cast: {3}",
+      domain::unit_name(context, denied.park), parameters.override_numerator, parameters.override_denominator,
+      "POST /v1/projects/{id}/review-decision"));
+  const bool elsewhere = !denied.matching_parks.empty();
+  error.next_zh = (elsewhere ? "改由可对接园区承载的，以 park_code 注明；" : "") + all_the_same.zh;
+  error.next_en = (elsewhere ? "for a park that admits it name park_code; " : "") + all_the_same.en;
+  return error;
+}
+
 // An approval: the gate of the table first; then, where the park denies and the review overrides, votes and approval.
 Expected<void> check_approval(const domain::Project& judged, const DecideReview& command, const Votes& votes,
                               CivilDate on, const policy::Policy& policy, const domain::Context& context) {
@@ -112,7 +129,7 @@ Expected<void> check_approval(const domain::Project& judged, const DecideReview&
   const auto& missing = open.error().missing;
   const bool only_admission = missing.size() == 1 && missing.front().item == "admission_settled";
   if (open.error().code == ErrorCode::gate_not_passed && only_admission && is_denied(judged))
-    return fail(admission_refusal(*judged.admission, context));
+    return fail(denied_here(*judged.admission, policy.admission, context));
   return open;
 }
 }  // namespace
@@ -135,10 +152,15 @@ bool carries_override(const Votes& votes, const policy::AdmissionParameters& par
   return cast > 0 && votes.support * parameters.override_denominator >= parameters.override_numerator * cast;
 }
 
+const domain::Admission* override_of(const domain::Project& project) {
+  const auto& decision = project.review.decision;
+  return decision && decision->admission && decision->admission->verdict == "overridden" ? &*decision->admission
+                                                                                         : nullptr;
+}
+
 Expected<domain::Admission> admission_at(const domain::Project& project, const std::string& park, const Parks& parks,
                                          const domain::Context& context) {
-  if (project.admission && project.admission->verdict == "overridden" && project.admission->park == park)
-    return *project.admission;
+  if (const auto* exception = override_of(project); exception && exception->park == park) return *exception;
   const CivilDate applied_on = domain::applied_on(project);
   auto policy = policy_on(context, applied_on);
   if (!policy) return fail(policy.error());

@@ -26,7 +26,10 @@ Expected<domain::Decision> decide_review(const std::string& id, const domain::Pr
                                          const DecideReview& command, const Parks& parks,
                                          const domain::Context& context);
 
-// The admission as it stands at this park by the rows valid on the application date; an override holds for its park.
+// What the joint review has admitted by its override; it holds for its park, whichever park hosts meanwhile. nullptr:
+// none.
+const domain::Admission* override_of(const domain::Project& project);
+// The admission as it stands at this park by the rows valid on the application date, or by the override.
 Expected<domain::Admission> admission_at(const domain::Project& project, const std::string& park, const Parks& parks,
                                          const domain::Context& context);
 

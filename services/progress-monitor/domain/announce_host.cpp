@@ -9,7 +9,7 @@
 namespace luodi::monitor {
 
 namespace {
-// Of the services that the former host has left open, a line each.
+// Of the services and problems that the former host has left open, a line each.
 struct TakenOver {
   std::string lines;
   int count = 0;
@@ -31,6 +31,9 @@ TakenOver taken_over(const HostNews& news) {
       out.add("要素保障“" + twin_of(supply->title).zh + "”（" + id + "），应于" + date_zh(supply->supply_by) +
               "前（含当日）供应" + quantity_words(supply->service, supply->quantity).zh + "，已供应" +
               quantity_words(supply->service, supply->delivered).zh);
+  for (const auto& [id, problem, of] : news.problems)
+    if (problem->state == ProblemState::open && is_new(problem->owner))
+      out.add("问题“" + twin_of(problem->title).zh + "”（" + id + "），解决期限：" + until_zh(problem->due_at));
   return out;
 }
 }  // namespace
@@ -54,11 +57,12 @@ std::optional<Announcement> announce_host(const HostNews& news, const domain::Al
   out.text = "项目：" + project.name + "\n自" + date_zh(allocated.allocated_on) + "起由" +
              teller.names.of(project.host) + "承载，原承载园区" + teller.names.of(*allocated.former) + "。";
   if (!allocated.reason.empty()) out.text += "\n原因：" + twin_of(allocated.reason).zh;
-  out.text += over.count == 0 ? std::string("\n原承载园区没有在办的服务事项。")
-                              : "\n以下由原承载园区承办，现由" + teller.names.of(project.host) + "承办：" + over.lines;
+  out.text += over.count == 0
+                  ? std::string("\n原承载园区没有在办的服务事项和未解决的问题。")
+                  : "\n以下由原承载园区承办或解决，现由" + teller.names.of(project.host) + "承办或解决：" + over.lines;
   out.text += basis_line(teller, "3", allocated.allocated_on) + "\nProject " + news.project_id + " is hosted by " +
               project.host + " from " + allocated.allocated_on.str() + " on, by " + *allocated.former +
-              " until then; open services that go with it: " + std::to_string(over.count) + ".";
+              " until then; open services and problems that go with it: " + std::to_string(over.count) + ".";
   return out;
 }
 

@@ -9,6 +9,7 @@
 
 #include "common/domain/decision.hpp"
 #include "common/domain/project.hpp"
+#include "services/progress-monitor/domain/settlement.hpp"
 
 namespace luodi::monitor {
 
@@ -18,6 +19,7 @@ struct ExitAround {
   std::optional<CivilDate> red_since = std::nullopt;
   std::optional<CivilDate> interview_opened = std::nullopt;       // of one that still runs
   std::optional<domain::ExitObjection> objection = std::nullopt;  // to its exit notice, while it may be made
+  std::vector<DeliveredSupply> delivered = {};                    // of land and energy
 };
 
 // invalid_body (before_last_fact) at /on, naming both days and what was recorded.

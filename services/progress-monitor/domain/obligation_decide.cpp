@@ -192,8 +192,16 @@ Expected<Decision> correct(const Owed& on, const std::vector<Owed>& agreed, cons
   if (auto fine = check_changes(obligation, command); !fine) return fail(fine.error());
   const bool unsettles = falls_short(obligation, command);
   if (unsettles && command.honoured_on) return fail(too_little(*obligation.honoured->amount_fen, *command.amount_fen));
+  const bool not_honoured = command.not_honoured || unsettles;
+  const auto honoured_on = not_honoured          ? std::nullopt
+                           : command.honoured_on ? command.honoured_on
+                                                 : obligation.honoured_on;
   if (command.due_on) {
     if (auto fine = check_after_signing(*on.project, *command.due_on, "/due_on"); !fine) return fail(fine.error());
+    const bool in_time = honoured_on && *honoured_on <= *command.due_on;
+    if (*command.due_on != obligation.due_on && !in_time)
+      if (auto meant = check_day_is_meant(*command.due_on, command.already_due, context.now); !meant)
+        return fail(meant.error());
     if (auto once = check_agreed_once(agreed, sameness_of(obligation, *command.due_on), on.id, context); !once)
       return fail(once.error());
   }
@@ -203,7 +211,6 @@ Expected<Decision> correct(const Owed& on, const std::vector<Owed>& agreed, cons
       return fail(fine.error());
   }
   if (auto fine = domain::check_papers(*on.project, command.evidence, context); !fine) return fail(fine.error());
-  const bool not_honoured = command.not_honoured || unsettles;
   auto decision = raised(on, ObligationCorrected{command.due_on, command.honoured_on, not_honoured, command.amount_fen,
                                                  command.reason, command.evidence});
   if (command.due_on) {
@@ -214,9 +221,6 @@ Expected<Decision> correct(const Owed& on, const std::vector<Owed>& agreed, cons
     claim(*command.due_on, /*release=*/false);
   }
   const CivilDate due_on = command.due_on.value_or(obligation.due_on);
-  const auto honoured_on = not_honoured          ? std::nullopt
-                           : command.honoured_on ? command.honoured_on
-                                                 : obligation.honoured_on;
   if (honoured_on) {
     note_breach(decision, on, due_on, *honoured_on);
     decision.cancel(obligation_job(on.id));

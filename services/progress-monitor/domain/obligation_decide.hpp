@@ -12,7 +12,8 @@
 //   breach      when its last day is over, once for each agreed day: by the due queue, or with what is told to have
 //               been done after that day, in the same commit
 //   correction  bureau, with reason and evidence: another day, another amount, done on another day, not done at all. An
-//               amount above what was honoured takes the honour away: it is honoured in full or not at all
+//               amount above what was honoured takes the honour away: it is honoured in full or not at all. Another
+//               day that is over, and by which it was not honoured, must be meant, as when it is registered
 //   withdrawal  bureau, with a reason: it was registered in error and owes nothing any more. What was told of it stays
 //               readable, a case that runs on it is withdrawn with it (exit_judge.hpp), the right one may be registered
 // The agreed day is a civil date and stays it, working day or not.
@@ -66,6 +67,7 @@ struct CorrectObligation {
   std::optional<Fen> amount_fen;
   std::string reason;
   std::vector<domain::Evidence> evidence;
+  bool already_due = false;  // as of RegisterObligation: due_on is over by now, and that is meant
   static constexpr auto fields() {
     using codec::field;
     using C = CorrectObligation;
@@ -73,7 +75,8 @@ struct CorrectObligation {
                      codec::optional_field("not_honoured", &C::not_honoured),
                      field("amount_fen", &C::amount_fen, codec::Range{1, INT64_MAX}),
                      field("reason", &C::reason, codec::Text{1, 1000}),
-                     field("evidence", &C::evidence, codec::Count{1, 20}));
+                     field("evidence", &C::evidence, codec::Count{1, 20}),
+                     codec::optional_field("already_due", &C::already_due));
   }
 };
 

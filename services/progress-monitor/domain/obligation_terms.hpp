@@ -16,7 +16,7 @@ namespace luodi::monitor {
 Expected<void> check_owing_side(ObligationSide owing, ObligationKind kind);
 Expected<void> check_after_signing(const domain::Project& project, CivilDate day, const std::string& pointer);
 // already_due at /due_on: its last day is over, as of a mistyped year, and it would be overdue and told within a
-// moment.
+// moment, whether it is registered with that day or corrected to it.
 Expected<void> check_day_is_meant(CivilDate due_on, bool already_due, Instant now);
 
 // What makes an obligation the same as another of its project, however carelessly it is typed.

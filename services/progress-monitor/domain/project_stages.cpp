@@ -206,6 +206,7 @@ Expected<Decision> decide_exit(const std::string& id, const Project& project, co
   if (!admitted) return fail(admitted.error());
   if (auto last = check_exit_day(project, around, admitted->on(), context); !last) return fail(last.error());
   if (auto fine = check_settlement(list); !fine) return fail(fine.error());
+  if (auto fine = check_delivered(list, around.delivered); !fine) return fail(fine.error());
   for (std::size_t i = 0; i < list.size(); ++i)
     if (auto ok = domain::check_papers_before(list[i].evidence, admitted->on(), {"退出", "the exit"},
                                               "/settlement/" + std::to_string(i) + "/evidence");

@@ -19,8 +19,36 @@ bool is_answered(const SettlementItem& item) {
   return item.settled || !is_blank(item.note);
 }
 
+bool owes_nothing(const SettlementItem& item) {
+  return item.settled && item.amount_fen == Fen();
+}
+
+bool is_proved(const SettlementItem& item) {
+  return std::any_of(item.evidence.begin(), item.evidence.end(), domain::is_traceable);
+}
+
+std::string pointer(std::size_t line) {
+  return "/settlement/" + std::to_string(line);
+}
 std::string pointer(std::size_t line, const char* field) {
-  return "/settlement/" + std::to_string(line) + "/" + field;
+  return pointer(line) + "/" + field;
+}
+
+bool names(const std::string& note, const DeliveredSupply& supply) {
+  const auto stands = [&](const std::string& name) { return !is_blank(name) && note.find(name) != std::string::npos; };
+  return stands(supply.id) || std::any_of(supply.documents.begin(), supply.documents.end(), stands);
+}
+
+Error contradicts(const SettlementItem& item, const DeliveredSupply& supply, std::size_t line) {
+  Error error = field_fault(pointer(line), "contradiction",
+                            bilingual("已供应{0}（{1}），清算事项（{2}）不能仅以未发生了结 / what was delivered is {0} "
+                                      "({1}): the line {2} cannot say that nothing happened",
+                                      supply.quantity, supply.id, item.kind));
+  error.next_zh = "填写金额（amount_fen），或附收回、结清的材料（evidence），或在备注（note）中写明 " + supply.id +
+                  " 或其文号及处置结果";
+  error.next_en = "give the amount (amount_fen), the paper of its return or settlement (evidence), or name " +
+                  supply.id + " or its document in the note, with what became of it";
+  return error;
 }
 
 std::string unknown_kind(const std::string& kind, const policy::ExitParameters& terms) {
@@ -71,10 +99,18 @@ Expected<void> check_settlement(const std::vector<SettlementItem>& list) {
     const auto& item = list[i];
     if (!is_answered(item))
       return fail(field_fault(pointer(i, "note"), "required", "未结清须说明 / say why it is not settled"));
-    const bool owes_nothing = item.settled && item.amount_fen == Fen();
-    const bool proved = std::any_of(item.evidence.begin(), item.evidence.end(), domain::is_traceable);
-    if (!proved && !(owes_nothing && !is_blank(item.note)))
+    if (!is_proved(item) && !(owes_nothing(item) && !is_blank(item.note)))
       return fail(field_fault(pointer(i, "evidence"), "required", without_paper(item.kind)));
+  }
+  return {};
+}
+
+Expected<void> check_delivered(const std::vector<SettlementItem>& list, const std::vector<DeliveredSupply>& delivered) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const auto& item = list[i];
+    if (!owes_nothing(item) || is_proved(item)) continue;
+    for (const auto& supply : delivered)
+      if (supply.kind == item.kind && !names(item.note, supply)) return fail(contradicts(item, supply, i));
   }
   return {};
 }

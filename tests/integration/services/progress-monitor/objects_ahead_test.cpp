@@ -2,6 +2,7 @@
 // broken obligations, exit notices and climbs of problems are on record before the project is gone.
 #include "services/progress-monitor/objects_ahead.hpp"
 #include "services/progress-monitor/domain/project_commands.hpp"
+#include "services/progress-monitor/exit_around.hpp"
 #include "services/progress-monitor/obligations.hpp"
 #include "tests/integration/services/progress-monitor/site.hpp"
 
@@ -131,6 +132,32 @@ TEST(ObjectsAhead, WhatACommandLeadsToIsInItsOwnCommit) {
   ASSERT_TRUE(done) << done.error().detail;
   ASSERT_EQ(s.only<ExitCase>().state, ExitState::cured);
   EXPECT_EQ(s.only<ExitCase>().cured->cured_on, day("2022-08-16"));
+}
+
+TEST(ObjectsAhead, AnExitKnowsWhatWasDelivered) {
+  Owing s;
+  SupplyPromised promised;
+  promised.project_id = "prj_1";
+  promised.owner = "MY-GX";
+  promised.quantity = 60'000;
+  promised.supply_by = day("2022-09-30");
+  s.site.happens<Supply>(s.one, "sup_1", promised, "MY-GX");
+  const auto around = [&] {
+    MonitorOverlay world(s.one.world);
+    return exit_around(s.one.indexes, world, "prj_1", monitor::test::context(at("2022-06-20", 12), k_bureau));
+  };
+  EXPECT_TRUE(around().delivered.empty()) << "a promise is no delivery";
+  SupplyDelivered part;
+  part.delivered_on = day("2022-06-20");
+  part.quantity = 20'000;
+  part.document = "绵自然资函〔2022〕8号";
+  s.site.happens<Supply>(s.one, "sup_1", part, "MY-GX");
+  const auto delivered = around().delivered;
+  ASSERT_EQ(delivered.size(), 1U);
+  EXPECT_EQ(delivered[0].kind, "land");
+  EXPECT_EQ(delivered[0].id, "sup_1");
+  EXPECT_EQ(delivered[0].documents, std::vector<std::string>{"绵自然资函〔2022〕8号"});
+  EXPECT_EQ(delivered[0].quantity.zh, "20000平方米（30亩）");
 }
 
 TEST(ObjectsAhead, NothingIsDueTwice) {

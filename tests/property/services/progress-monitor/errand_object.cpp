@@ -108,6 +108,7 @@ std::optional<Errand> obligation_errand(Dice& dice, const Office& office, Instan
   switch (dice.below(3)) {
     case 0:
       body.due_on = CivilDate::from_days(edge_near(all.at(id).due_on.days() + dice.between(-20, 40), dice));
+      body.already_due = true;
       text = "due on " + body.due_on->str();
       break;
     case 1:

@@ -248,6 +248,27 @@ TEST(CheckGate, ACommandThatWasDoneIsToldSoWithItsDayAndWhatHelps) {
   EXPECT_FALSE(refusal(Command::start).missing.empty());
 }
 
+TEST(CheckGate, ACommandWhoseStagesLieBehindIsNotAskedForEarlierSteps) {
+  auto project = signed_project(Fen::wan(50'000));
+  project.stage = Stage::started;
+  project.suspension = Suspension{};
+  const auto refusal = [&](Command command) {
+    const auto open = check_gate(project, command, Brought{}, sample_policy());
+    return open ? Error(ErrorCode::internal) : open.error();
+  };
+  const auto host = refusal(Command::allocation);
+  EXPECT_EQ(host.code, ErrorCode::wrong_stage);
+  EXPECT_TRUE(host.detail.starts_with("当前阶段为开工，“确定承接园区”只在研判通过、在谈阶段办理，该阶段已过 / "))
+      << host.detail;
+  EXPECT_NE(host.next_zh.find("办理退出（POST /v1/projects/{id}/exit）并重新登记"), std::string::npos) << host.next_zh;
+  EXPECT_NE(host.next_en.find("the host does not change any more"), std::string::npos) << host.next_en;
+  EXPECT_TRUE(host.missing.empty()) << "nothing that it lacks would open it";
+  const auto opinion = refusal(Command::review_opinions);
+  EXPECT_EQ(opinion.code, ErrorCode::wrong_stage);
+  EXPECT_NE(opinion.detail.find("该阶段已过"), std::string::npos) << opinion.detail;
+  EXPECT_NE(opinion.next_zh.find("GET /v1/projects/{id}"), std::string::npos) << opinion.next_zh;
+}
+
 TEST(StageGate, AnExitSettlesWhatTheAgreementPromisedAndNothingBeforeIt) {
   auto policy = sample_policy();
   policy::SettlementParameters land;

@@ -12,6 +12,14 @@ TEST_F(Allocation, RefusesUnknownAndDenyingHosts) {
   EXPECT_EQ(pointer(), "/host");
   EXPECT_FALSE(allocate("MY-YX"));  // cultivated only
   EXPECT_EQ(refusal(), ErrorCode::admission_denied);
+  EXPECT_TRUE(
+      error_->next_zh.starts_with("分配给可对接园区：POST /v1/projects/{id}/allocation；联合研判已于 2022-06-01"))
+      << error_->next_zh;
+  EXPECT_NE(error_->next_zh.find("确须由MY-YX承载的，由投资促进部门办理退出（POST /v1/projects/{id}/exit）"),
+            std::string::npos)
+      << error_->next_zh;
+  EXPECT_TRUE(error_->next_en.starts_with("allocate it to a park that admits it: POST")) << error_->next_en;
+  EXPECT_EQ(error_->next_zh.find("提请"), std::string::npos) << "the review is not held again";
   EXPECT_TRUE(allocate("MY-JK", {{"MY-GX", 3}}));
   EXPECT_EQ(project_.host, "MY-JK");
   EXPECT_EQ(project_.admission->park, "MY-JK");
@@ -27,8 +35,27 @@ TEST_F(Allocation, AnOverrideHoldsForItsParkOnly) {
   ASSERT_TRUE(review(override_decision()));
   EXPECT_FALSE(allocate("MY-YX"));
   EXPECT_EQ(refusal(), ErrorCode::admission_denied);
+  EXPECT_TRUE(error_->next_zh.starts_with("分配给可对接园区或已经例外准入的MY-GX：")) << error_->next_zh;
+  EXPECT_NE(error_->next_en.find("MY-GX, for which the review's override holds"), std::string::npos) << error_->next_en;
   EXPECT_TRUE(allocate("MY-GX"));
   EXPECT_EQ(project_.admission->verdict, "overridden");
+  ASSERT_TRUE(allocate("MY-JK"));
+  EXPECT_EQ(project_.admission->verdict, "admitted");
+  EXPECT_TRUE(allocate("MY-GX")) << "it holds after another park has hosted it";
+  EXPECT_EQ(project_.admission->verdict, "overridden");
+}
+
+TEST_F(Allocation, WhereNoParkAdmitsItTheRefusalStillNamesAWay) {
+  auto command = lead();
+  command.industry_code = "3812";
+  command.park_code.reset();
+  ASSERT_TRUE(enter(command));
+  vote(1, 0);
+  ASSERT_TRUE(approve());
+  EXPECT_FALSE(allocate("MY-GX"));
+  EXPECT_EQ(refusal(), ErrorCode::admission_denied);
+  EXPECT_TRUE(error_->next_zh.starts_with("联合研判已于 2022-06-01 作出结论")) << error_->next_zh;
+  EXPECT_NE(error_->next_en.find("registers it anew (POST /v1/projects)"), std::string::npos) << error_->next_en;
 }
 
 TEST_F(Allocation, ToTheSameParkOnce) {
@@ -44,6 +71,8 @@ TEST_F(Allocation, ToTheSameParkOnce) {
   EXPECT_NE(error_->detail.find("向 MY-GX 的分配已于 2022-06-03 由 somebody 登记"), std::string::npos)
       << error_->detail;
   EXPECT_NE(error_->detail.find("on 2022-06-03 by somebody"), std::string::npos) << error_->detail;
+  EXPECT_NE(error_->next_en.find("name that one as host: POST /v1/projects/{id}/allocation"), std::string::npos)
+      << error_->next_en;
   ASSERT_TRUE(allocate("MY-JK"));
   EXPECT_TRUE(allocate("MY-GX")) << "back again";
 }

@@ -165,6 +165,7 @@ class Accord {
   Expected<void> correct(const std::string& key, CorrectObligation c, std::string_view on) {
     c.reason = "补充协议";
     c.evidence = {paper(domain::EvidenceKind::agreement)};
+    c.already_due = past_is_meant;
     const auto rule = [this](const Owed& owed, const CorrectObligation& body, const domain::Context& now) {
       return decide_correct(owed, performance().obligations, body, now);
     };

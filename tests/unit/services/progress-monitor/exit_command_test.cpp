@@ -135,6 +135,40 @@ TEST(Exit, OfASignedProjectSettlesOrExplainsEveryKind) {
   EXPECT_EQ(code(decide_exit("prj_1", s.project, {}, c, now)), ErrorCode::amount_overflow);
 }
 
+TEST(Exit, WhatWasDeliveredIsNotSettledAsIfNothingHadHappened) {
+  const auto s = Accord::signed_on("2022-06-10").story;
+  ExitAround around;
+  around.delivered = {{"land", "sup_1", {"绵自然资函〔2022〕8号"}, {"60000平方米（90亩）", "60000 m2 (90 mu)"}}};
+  Exit c;
+  c.reason = "投资方撤回";
+  for (const auto& kind : book().all().front().environment.exit.settlement) {
+    c.settlement.push_back(item(kind.id, true, 0, "未发生"));
+    c.settlement.back().evidence.clear();
+  }
+  ASSERT_EQ(c.settlement.at(0).kind, codec::enum_text(TicketService::land));
+  const auto leave = [&] { return decide_exit("prj_1", s.project, around, c, context(at("2022-08-06"), k_bureau)); };
+  const auto refused = leave();
+  ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+  EXPECT_EQ(refused.error().fields.at(0).pointer, "/settlement/0");
+  EXPECT_NE(refused.error().fields.at(0).message.find("已供应60000平方米（90亩）（sup_1），清算事项（land）"),
+            std::string::npos)
+      << refused.error().fields.at(0).message;
+  EXPECT_NE(refused.error().next_en.find("name sup_1"), std::string::npos) << refused.error().next_en;
+  auto& land = c.settlement[0];
+  for (const auto* named : {"sup_1 已由市自然资源局无偿收回", "绵自然资函〔2022〕8号已撤销"}) {
+    land.note = named;
+    EXPECT_TRUE(leave()) << named;
+  }
+  land = item("land", true, 0);
+  EXPECT_TRUE(leave()) << "its paper says what became of it";
+  land = item("land", true, 100);
+  EXPECT_TRUE(leave());
+  land = item("land", true, 0, "未发生");
+  land.evidence.clear();
+  around.delivered.front().kind = "energy";
+  EXPECT_TRUE(leave()) << "the list has no line of that";
+}
+
 TEST(Exit, EachLineOfTheSettlementRestsOnItsPaperOrOwesNothingForAReason) {
   const auto refused_at = [](const domain::SettlementItem& line) {
     const auto fine = check_settlement({item("support", true, 1), line});

@@ -211,6 +211,33 @@ TEST(HostMoved, BothHostsHearOfItWithWhatGoesOver) {
   EXPECT_FALSE(told()) << "nothing is hosted any more";
 }
 
+TEST(HostMoved, OpenProblemsOfTheFormerHostAreListedWithTheRest) {
+  auto s = landed();
+  s.tell(second_allocation(), "2022-07-20");
+  Problem problem;
+  problem.title = "用地指标未落实 / no quota";
+  problem.owner = "MY-GX";
+  problem.due_at = at("2022-07-29");
+  const auto text = [&] {
+    const HostNews news{"prj_1", &s.project, {}, {}, {{"prb_1", &problem, &s.project}}};
+    return announce_host(news, second_allocation(), {at("2022-07-20", 10), "", k_names, &book()})->text;
+  };
+  EXPECT_NE(text().find("现由MY-JK承办或解决：\n1. 问题“用地指标未落实”（prb_1），解决期限：2022-07-28（含当日）"),
+            std::string::npos)
+      << text();
+  EXPECT_NE(text().find("open services and problems that go with it: 1."), std::string::npos) << text();
+  const std::string nothing = "没有在办的服务事项和未解决的问题";
+  for (const auto* other : {"自然资源部门", "MY-JK", "bureau"}) {
+    problem.owner = other;
+    EXPECT_NE(text().find(nothing), std::string::npos) << other << " goes on owing it: " << text();
+  }
+  problem.owner = "MY-GX";
+  for (const auto state : {ProblemState::resolved, ProblemState::closed}) {
+    problem.state = state;
+    EXPECT_NE(text().find(nothing), std::string::npos) << text();
+  }
+}
+
 TEST(HostMoved, TheFirstHostIsNoChange) {
   auto s = landed();
   domain::Allocated first = second_allocation();

@@ -69,6 +69,42 @@ TEST(ObligationLate, ADayThatIsOverIsRegisteredOnlyIfItIsMeant) {
   EXPECT_TRUE(a.owe(Kind::deposit, "2022-07-10", "2022-07-11"));
 }
 
+TEST(ObligationLate, ADayThatIsOverIsCorrectedToOnlyIfItIsMeant) {
+  auto a = agreed();
+  a.past_is_meant = false;
+  const auto id = *a.owe(Kind::deposit, "2022-07-10");
+  CorrectObligation moved;
+  moved.due_on = day("2022-06-20");
+  const auto refused = a.correct(id, moved, "2022-06-21");
+  ASSERT_EQ(code(refused), ErrorCode::invalid_body);
+  EXPECT_EQ(refused.error().fields.at(0).pointer, "/due_on");
+  EXPECT_EQ(refused.error().fields.at(0).code, "already_due");
+  EXPECT_NE(refused.error().next_zh.find("already_due: true"), std::string::npos) << refused.error().next_zh;
+  moved.due_on = day("2022-06-21");
+  EXPECT_TRUE(a.correct(id, moved, "2022-06-21")) << "its last day is not over";
+  moved.amount_fen = Fen::wan(1);
+  EXPECT_TRUE(a.correct(id, moved, "2022-06-25")) << "it is the day that stands";
+  moved.due_on = day("2022-06-20");
+  a.past_is_meant = true;
+  EXPECT_TRUE(a.correct(id, moved, "2022-06-25"));
+}
+
+TEST(ObligationLate, WhatWasHonouredByTheDayItIsCorrectedToNeedsNoWord) {
+  auto a = agreed();
+  a.past_is_meant = false;
+  const auto id = *a.owe(Kind::deposit, "2022-07-10");
+  ASSERT_TRUE(a.honour(id, "2022-06-21"));
+  CorrectObligation moved;
+  moved.due_on = day("2022-06-20");
+  EXPECT_EQ(code(a.correct(id, moved, "2022-07-01")), ErrorCode::invalid_body) << "a breach at once";
+  moved.due_on = day("2022-06-21");
+  CorrectObligation returned = moved;
+  returned.not_honoured = true;
+  EXPECT_EQ(code(a.correct(id, returned, "2022-07-01")), ErrorCode::invalid_body) << "owed again";
+  EXPECT_TRUE(a.correct(id, moved, "2022-07-01"));
+  EXPECT_EQ(a.told_of(ObligationBreached::fact), 0);
+}
+
 TEST(ObligationLate, AStageThatHasShownItByNowNeedsNoWord) {
   auto a = agreed();
   a.past_is_meant = false;
