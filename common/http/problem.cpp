@@ -36,8 +36,10 @@ std::string problem_body(const Error& error, const ProblemContext& context) {
   body["code"] = text(about.code);
   body["name"] = text(about.name);
   if (!context.trace_id.empty()) body["trace_id"] = context.trace_id;
+  // A parameter is no part of a body, so it has a name and no pointer (parameter_fault.hpp).
+  const std::string place = error.code == ErrorCode::invalid_parameter ? "parameter" : "pointer";
   for (const FieldError& field : error.fields) {
-    body["errors"].push_back({{"pointer", field.pointer},
+    body["errors"].push_back({{place, field.pointer},
                               {"code", field.code},
                               {"message", english ? english_of(field.message) : field.message}});
   }

@@ -4,6 +4,7 @@
 
 #include "common/codec/text.hpp"
 #include "common/http/hash.hpp"
+#include "common/http/parameter_fault.hpp"
 
 namespace luodi::runtime {
 
@@ -14,7 +15,7 @@ std::string write_cursor(const codec::Json& place) {
 Expected<codec::Json> read_cursor(const std::string& cursor) {
   if (const auto bytes = http::from_base64url(cursor))
     if (auto place = codec::parse_json(*bytes)) return place;
-  return fail(ErrorCode::invalid_parameter, "cursor: 无法识别 / cannot be read");
+  return fail(http::parameter_fault("cursor", "format", "无法识别 / cannot be read"));
 }
 
 Expected<std::size_t> read_limit(const Query& query) {
@@ -24,7 +25,7 @@ Expected<std::size_t> read_limit(const Query& query) {
   std::size_t limit = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
   if (error != std::errc{} || end != text.data() + text.size() || limit < 1 || limit > k_page_largest)
-    return fail(ErrorCode::invalid_parameter, "limit: 应在 1 与 500 之间 / must lie between 1 and 500");
+    return fail(http::parameter_fault("limit", "out_of_range", "应在 1 与 500 之间 / must lie between 1 and 500"));
   return limit;
 }
 

@@ -14,6 +14,7 @@
 
 #include "common/bus/message.hpp"
 #include "common/codec/encode_text.hpp"
+#include "common/http/parameter_fault.hpp"
 
 namespace luodi::runtime {
 
@@ -55,7 +56,7 @@ Expected<Page<Key>> read_page(const Query& query) {
   const auto place = read_cursor(cursor->second);
   if (!place) return fail(place.error());
   auto key = codec::decode<Key>(*place);
-  if (!key) return fail(ErrorCode::invalid_parameter, "cursor: 属于另一列表 / belongs to another list");
+  if (!key) return fail(http::parameter_fault("cursor", "not_applicable", "属于另一列表 / belongs to another list"));
   page.after = std::move(*key);
   return page;
 }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "common/http/parameter_fault.hpp"
 #include "common/kernel/bilingual.hpp"
 
 namespace luodi::runtime {
@@ -22,9 +23,20 @@ Expected<std::optional<std::int64_t>> query_number(const Query& query, const std
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size())
-    return fail(ErrorCode::invalid_parameter,
-                name + ": " + bilingual("应为整数，现为 {0} / must be a whole number, not {0}", text));
+    return fail(
+        http::parameter_fault(name, "format", bilingual("应为整数，现为 {0} / must be a whole number, not {0}", text)));
   return std::optional<std::int64_t>(value);
+}
+
+std::optional<std::string> lost_plus(const std::string& text) {
+  const auto blank = text.rfind(' ');
+  if (blank == std::string::npos) return std::nullopt;
+  const auto with = [&](const char* sign) { return text.substr(0, blank) + sign + text.substr(blank + 1); };
+  if (!Instant::parse(with("+"))) return std::nullopt;
+  return bilingual(
+      "地址中的 + 读作空格，时区前的 + 须写作 %2B：{0} / a + in an address is read as a blank, so the + "
+      "before the zone is sent as %2B: {0}",
+      with("%2B"));
 }
 
 Expected<void> check_version(const bus::Request& request, std::int64_t version) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "common/codec/fields.hpp"
+#include "common/http/parameter_fault.hpp"
 #include "common/runtime/command_runner.hpp"
 #include "common/runtime/page.hpp"
 
@@ -17,13 +18,17 @@ std::string query_text(const Query& query, const std::string& name);  // empty w
 // Digits with an optional sign; invalid_parameter for anything else.
 Expected<std::optional<std::int64_t>> query_number(const Query& query, const std::string& name);
 
+// What to say to an instant whose + came as a blank, which is how an address writes a blank: how it is sent. It is not
+// put back, because what a question is about is not to be guessed. nullopt for any other text.
+std::optional<std::string> lost_plus(const std::string& text);
+
 // A filter that is not understood would silently show everything or nothing.
 template <class E>
 Expected<std::optional<E>> query_choice(const Query& query, const std::string& name) {
   const std::string text = query_text(query, name);
   if (text.empty()) return std::optional<E>();
   auto value = codec::enum_value<E>(text);
-  if (!value) return fail(ErrorCode::invalid_parameter, name + ": " + codec::unknown_choice(text, codec::choices<E>()));
+  if (!value) return fail(http::parameter_fault(name, "not_allowed", codec::unknown_choice(text, codec::choices<E>())));
   return value;
 }
 

@@ -6,7 +6,9 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "common/domain/permission.hpp"
 #include "common/domain/refusals.hpp"
+#include "common/kernel/bilingual.hpp"
 #include "common/kernel/mail_address.hpp"
 #include "common/runtime/request_parts.hpp"
 #include "services/gateway/idempotency.hpp"
@@ -21,6 +23,9 @@ using runtime::Plan;
 using Versioned = runtime::Versioned<Account>;
 
 namespace {
+constexpr RoleSet k_registered_org = RoleSet::of(Role::park, Role::office);
+constexpr RoleSet k_with_org = domain::k_by_organisation.plus(RoleSet::of(Role::reviewer, Role::portal));
+
 Actor actor_of(const Account& account) {
   Actor actor;
   actor.username = account.username;
@@ -113,6 +118,24 @@ std::optional<Error> check_account(const NewAccount& account) {
   return all;
 }
 
+std::optional<Error> check_org(const NewAccount& account, const Overlay<AccountWorld>& world) {
+  if (account.org.empty()) return std::nullopt;
+  RoleSet held;
+  for (const auto& name : account.roles)
+    if (const auto role = role_of(name)) held = held.plus(RoleSet::of(*role));
+  if (!held.meets(k_with_org))
+    return domain::field_fault("/org", "not_applicable",
+                               "该角色面向全市，不填所属单位 / this role is of the whole city and has no organisation");
+  if (!held.meets(k_registered_org) || world.find<domain::Park>(account.org) || world.find<domain::Office>(account.org))
+    return std::nullopt;
+  return domain::field_fault(
+      "/org", "org_not_found",
+      bilingual(
+          "{0} 不是已登记的园区或驻外机构，名单见 GET /v1/parks 和 GET /v1/offices，先由投资促进部门登记 / no "
+          "registered park or office: {0}; see GET /v1/parks and GET /v1/offices, the bureau registers them first",
+          account.org));
+}
+
 store::Task<bus::Reply> AccountCommands::create(bus::Request request) {
   auto account = runtime::read_body<NewAccount>(request);
   if (!account) co_return runtime::problem_reply(account.error(), request);
@@ -128,7 +151,9 @@ store::Task<bus::Reply> AccountCommands::create(bus::Request request) {
     request.idempotency_fingerprint = idempotency_fingerprint(codec::encode(shown).dump(), {});
   }
   AccountRunner::Decide decide = [account = std::move(*account), hash = std::move(hash)](
-                                     const Overlay<AccountWorld>& world, const domain::Context&) {
+                                     const Overlay<AccountWorld>& world,
+                                     const domain::Context&) -> Expected<Plan<AccountWorld>> {
+    if (auto fault = check_org(account, world)) return fail(std::move(*fault));
     return decide_creation(world, account, hash);
   };
   co_return co_await runner_.run(std::move(request), std::move(decide));

@@ -11,13 +11,16 @@
 
 #include "common/bus/message.hpp"
 #include "common/domain/account.hpp"
+#include "common/domain/office.hpp"
+#include "common/domain/park.hpp"
 #include "common/runtime/command_runner.hpp"
 #include "common/runtime/world.hpp"
 #include "services/gateway/password_hasher.hpp"
 
 namespace luodi::gateway {
 
-using AccountWorld = runtime::World<domain::Account>;
+// Parks and offices are intake's; they are read here for the organisations of new accounts.
+using AccountWorld = runtime::World<domain::Account, domain::Park, domain::Office>;
 using AccountRunner = runtime::CommandRunner<AccountWorld>;
 
 class AccountDirectory {
@@ -65,7 +68,8 @@ class AccountCommands {
   bus::Reply get(const bus::Request& request) const;
   bus::Reply list(const bus::Request& request) const;
 
-  // Creates what does not exist yet and leaves the rest alone; answers how many it made.
+  // Creates what does not exist yet and leaves the rest alone; answers how many it made. Their organisations are not
+  // looked up: parks and offices are registered by one of these very accounts.
   store::Task<Expected<int>> bootstrap(std::vector<NewAccount> accounts);
 
  private:
@@ -76,6 +80,10 @@ class AccountCommands {
 
 // What is wrong with a new account beside its shape: user name, password, roles.
 std::optional<Error> check_account(const NewAccount& account);
+
+// Whether the organisation is one: of a park or an office a registered one, of a role of the whole city none. What a
+// department, a referrer or a portal is called stands in no register here and is taken as given.
+std::optional<Error> check_org(const NewAccount& account, const runtime::Overlay<AccountWorld>& world);
 
 // Reads the bootstrap file: [{username, password, roles, org, email, display_name}]. Throws with the reason.
 std::vector<NewAccount> read_accounts_file(const std::string& path);

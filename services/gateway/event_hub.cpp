@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/http/error_into.hpp"
+#include "common/http/parameter_fault.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "services/gateway/visibility.hpp"
 
@@ -20,10 +21,10 @@ constexpr int k_catch_up_tries = 3;                      // after that the reade
 
 // The reader remembers more than there is: the history was lost or belongs to another system.
 tl::unexpected<Error> beyond(std::int64_t head, std::int64_t after) {
-  Error error(
-      ErrorCode::invalid_parameter,
-      bilingual("after 为 {0}，大于当前序号 {1}：此前读到的历史已丢失，或属于另一系统 / after is {0}, beyond the "
-                "head of the events, {1}: the history that was read was lost or is another system's",
+  Error error = http::parameter_fault(
+      "after", "out_of_range",
+      bilingual("现为 {0}，大于当前序号 {1}：此前读到的历史已丢失，或属于另一系统 / is {0}, beyond the head of the "
+                "events, {1}: the history that was read was lost or is another system's",
                 after, head));
   const std::string seq = std::to_string(head);
   error.next_zh = "以 after=0 重新拉取全部变更；只要今后变更的，以 after=" + seq + " 续拉";

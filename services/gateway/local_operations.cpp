@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "common/domain/refusals.hpp"
+#include "common/http/parameter_fault.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "services/gateway/openapi.hpp"
 
@@ -53,9 +54,9 @@ Expected<std::optional<std::int64_t>> whole_number(const bus::Request& request, 
   std::int64_t value = 0;
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
   if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || value < least || value > most)
-    return fail(ErrorCode::invalid_parameter,
-                bilingual("参数 {0} 应为 {1} 至 {2} 的整数 / parameter {0} must be a whole number from {1} to {2}",
-                          name, least, most));
+    return fail(http::parameter_fault(
+        name, "out_of_range",
+        bilingual("应为 {0} 至 {1} 的整数 / must be a whole number from {0} to {1}", least, most)));
   return std::optional<std::int64_t>(value);
 }
 

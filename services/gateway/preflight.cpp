@@ -6,7 +6,7 @@
 #include "common/codec/fields.hpp"
 #include "common/http/conditional.hpp"
 #include "common/http/media_type.hpp"
-#include "common/kernel/bilingual.hpp"
+#include "common/http/parameter_fault.hpp"
 #include "services/gateway/idempotency.hpp"
 
 namespace luodi::gateway {
@@ -15,19 +15,22 @@ namespace {
 // RFC 8259 sets no limit; deeper documents serve only to exhaust a stack.
 constexpr int k_json_depth = 32;
 
+tl::unexpected<Error> given_twice(const std::string& name) {
+  return fail(http::parameter_fault(name, "duplicate", "重复 / given twice"));
+}
+
 Expected<void> read_query(const http::Request& request, const Route& route, bus::Request& out) {
   bool dry_run_given = false;
   for (const auto& [name, value] : request.query) {
     if (!query_allowed(route, name))
-      return fail(ErrorCode::invalid_parameter, bilingual("不认识的参数 {0} / unknown parameter: {0}", name));
+      return fail(http::parameter_fault(name, "unknown_field", "不认识的参数 / unknown parameter"));
     if (name == "dry_run") {
-      if (std::exchange(dry_run_given, true))
-        return fail(ErrorCode::invalid_parameter, bilingual("参数重复：{0} / parameter given twice: {0}", name));
+      if (std::exchange(dry_run_given, true)) return given_twice(name);
       if (value != "true" && value != "false")
-        return fail(ErrorCode::invalid_parameter, "dry_run 应为 true 或 false / must be true or false");
+        return fail(http::parameter_fault(name, "not_allowed", "应为 true 或 false / must be true or false"));
       out.dry_run = value == "true";
     } else if (!out.query.emplace(name, value).second) {
-      return fail(ErrorCode::invalid_parameter, bilingual("参数重复：{0} / parameter given twice: {0}", name));
+      return given_twice(name);
     }
   }
   return {};

@@ -1,5 +1,6 @@
 #include "services/gateway/waiting_reads.hpp"
 
+#include "common/http/parameter_fault.hpp"
 #include "common/kernel/bilingual.hpp"
 
 namespace luodi::gateway {
@@ -16,10 +17,9 @@ Expected<WaitingReads::Place> WaitingReads::enter(const std::string& principal, 
                                                   std::int64_t head) {
   if (wanted <= head) return Place();
   if (wanted - head > limits_.ahead)
-    return fail(ErrorCode::invalid_parameter,
-                bilingual("X-Luodi-Min-Sequence 为 {0}，远超当前序号 {1} / X-Luodi-Min-Sequence {0} lies far beyond "
-                          "the head of the events, {1}",
-                          wanted, head));
+    return fail(http::parameter_fault(
+        "X-Luodi-Min-Sequence", "out_of_range",
+        bilingual("现为 {0}，远超当前序号 {1} / is {0}, far beyond the head of the events, {1}", wanted, head)));
   if (waiting_ >= limits_.in_all) return too_many("", "", limits_.in_all);
   auto& own = by_principal_[principal];
   if (own >= limits_.per_principal) return too_many("（本用户）", " for this user", limits_.per_principal);

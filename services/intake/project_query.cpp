@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/http/parameter_fault.hpp"
 #include "common/kernel/digits.hpp"
 
 namespace luodi::intake {
 
 namespace {
-tl::unexpected<Error> bad(std::string_view name, std::string_view why) {
-  return fail(ErrorCode::invalid_parameter, std::string(name) + ": " + std::string(why));
+tl::unexpected<Error> bad(std::string name, std::string code, std::string why) {
+  return fail(http::parameter_fault(std::move(name), std::move(code), std::move(why)));
 }
 
 std::vector<std::string> split(const std::string& text) {
@@ -28,7 +29,7 @@ Expected<std::vector<E>> read_enums(const std::string& name, const std::string& 
   std::vector<E> out;
   for (const auto& part : split(text)) {
     const auto value = codec::enum_value<E>(part);
-    if (!value) return bad(name, codec::unknown_choice(part, codec::choices<E>()));
+    if (!value) return bad(name, "not_allowed", codec::unknown_choice(part, codec::choices<E>()));
     out.push_back(*value);
   }
   return out;
@@ -38,7 +39,7 @@ Expected<std::int64_t> read_number(const std::string& name, const std::string& t
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || value < 0)
-    return bad(name, "应为非负整数 / must be a whole number of at least 0");
+    return bad(name, "format", "应为非负整数 / must be a whole number of at least 0");
   return value;
 }
 
@@ -50,7 +51,7 @@ Expected<void> read_industry(const std::string& text, ProjectQuery& out) {
     rest.remove_prefix(1);
   }
   if (rest.size() > 4 || (!rest.empty() && !read_digits(rest, 0, rest.size())))
-    return bad("industry", "应为门类字母、代码前缀或二者 / a section letter, a code prefix, or both");
+    return bad("industry", "format", "应为门类字母、代码前缀或二者 / a section letter, a code prefix, or both");
   out.industry = std::string(rest);
   return {};
 }
@@ -65,7 +66,7 @@ Expected<void> read_sort(std::string_view text, ProjectQuery& out) {
   else if (text == "name")
     out.sort = SortKey::name;
   else
-    return bad("sort",
+    return bad("sort", "not_allowed",
                "应为登记时间（created_at）、金额（amount）或名称（name），可加 - / created_at, amount or name, with - "
                "for descending");
   return {};
@@ -82,7 +83,7 @@ Expected<void> read_position(const std::string& cursor, ProjectQuery& out) {
   const auto& in = *json;
   const bool form = in.is_array() && in.size() == 4 && in[0].is_string() && in[1].is_number_integer() &&
                     in[2].is_string() && in[3].is_string();
-  if (!form || in[0] != sort_text(out)) return bad("cursor", "与排序不符 / belongs to another list");
+  if (!form || in[0] != sort_text(out)) return bad("cursor", "not_applicable", "与排序不符 / belongs to another list");
   ListPosition position;
   position.number = in[1].get<std::int64_t>();
   position.text = in[2].get<std::string>();
@@ -132,7 +133,7 @@ Expected<ProjectQuery> read_project_query(const runtime::Query& query) {
     else if (name == "sort")
       ok = read_sort(text, out);
     else if (name != "cursor" && name != "limit")
-      ok = bad(name, "不认识的参数 / unknown parameter");
+      ok = bad(name, "unknown_field", "不认识的参数 / unknown parameter");
     if (!ok) return fail(ok.error());
   }
   if (const auto cursor = query.find("cursor"); cursor != query.end())

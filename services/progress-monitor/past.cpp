@@ -1,6 +1,7 @@
 #include "services/progress-monitor/past.hpp"
 
 #include "common/http/hash.hpp"
+#include "common/http/parameter_fault.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "services/progress-monitor/answers.hpp"
 #include "services/progress-monitor/domain/interview_reconcile.hpp"
@@ -16,8 +17,8 @@ constexpr const char* k_as_of = "as_of";
 constexpr const char* k_known_at = "known_at";
 constexpr std::size_t k_events_at_once = 200;
 
-tl::unexpected<Error> bad(const std::string& name, const std::string& why) {
-  return fail(ErrorCode::invalid_parameter, name + ": " + why);
+tl::unexpected<Error> bad(std::string name, std::string code, std::string why) {
+  return fail(http::parameter_fault(std::move(name), std::move(code), std::move(why)));
 }
 
 // A day means its last instant.
@@ -26,18 +27,21 @@ Expected<std::optional<Instant>> read_known_at(const bus::Request& request, Inst
   if (text.empty()) return std::optional<Instant>();
   const auto day = CivilDate::parse(text);
   const auto instant = day ? Expected<Instant>(instant_at(day->plus_days(1)).plus_ms(-1)) : Instant::parse(text);
-  if (!instant) return bad(k_known_at, "应为日期或带时区的时间 / a day, or an instant with its offset");
-  if (day ? *day > civil_date(now) : *instant > now) return bad(k_known_at, "不得晚于现在 / not after now");
+  if (!instant)
+    return bad(k_known_at, "format",
+               runtime::lost_plus(text).value_or("应为日期或带时区的时间 / a day, or an instant with its offset"));
+  if (day ? *day > civil_date(now) : *instant > now)
+    return bad(k_known_at, "in_future", "不得晚于现在 / not after now");
   return std::optional<Instant>(*instant);
 }
 }  // namespace
 
 Expected<CivilDate> read_as_of(const bus::Request& request, Instant now) {
   const std::string text = query_text(request.query, k_as_of);
-  if (text.empty()) return bad(k_as_of, "必填 / required beside known_at");
+  if (text.empty()) return bad(k_as_of, "required", "必填 / required beside known_at");
   const auto day = CivilDate::parse(text);
-  if (!day) return bad(k_as_of, day.error().detail);
-  if (*day > civil_date(now)) return bad(k_as_of, "不得晚于今天 / not after today");
+  if (!day) return bad(k_as_of, "format", day.error().detail);
+  if (*day > civil_date(now)) return bad(k_as_of, "in_future", "不得晚于今天 / not after today");
   return *day;
 }
 
@@ -153,10 +157,8 @@ Task<bus::Reply> Past::list_interviews(bus::Request request) {
     }
   }
   if (*state && lines.size() > k_folded_most)
-    co_return problem_reply(Error(ErrorCode::invalid_parameter,
-                                  "state: 请加 project 或 org 缩小范围 / narrow it by "
-                                  "project or org"),
-                            request);
+    co_return problem_reply(
+        http::parameter_fault("state", "count", "请加 project 或 org 缩小范围 / narrow it by project or org"), request);
   if (*state) {
     for (auto line = lines.begin(); line != lines.end();) {
       std::string project = project_of[line->id];

@@ -21,7 +21,7 @@ PROSE = re.compile(r"[a-z]+ [a-z]+")
 # stands beside its word.
 FIELD = re.compile(r"(?<![（a-z_])[a-z]+_[a-z_]+")
 TWIN = re.compile(r" / (?=[\x00-\x7f])")
-CALL = re.compile(r"\b(?:fail|Error(?: \w+)?|field_fault|bad_field|Fault|faults\.add|refuse|malformed|beyond_limit)\s*[({]")
+CALL = re.compile(r"\b(?:fail|Error(?: \w+)?|field_fault|bad_field|parameter_fault|Fault|faults\.add|refuse|malformed|beyond_limit)\s*[({]")
 
 
 def arguments_after(text, start):

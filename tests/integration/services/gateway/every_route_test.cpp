@@ -86,7 +86,9 @@ TEST_F(EveryRoute, RefusesWhatIsTooLargeOrOfAnotherType) {
       expect_problem(send(caller(route), route, json, "{"), 400, "L1002", route);
     } else if (route.effect == Effect::query) {
       expect_problem(send(caller(route), route, {{"Accept", "image/png"}}), 406, "L1015", route);
-      expect_problem(caller(route).get(target_of(route) + "?unheard_of=1"), 400, "L1005", route);
+      const auto unheard_of = caller(route).get(target_of(route) + "?unheard_of=1");
+      expect_problem(unheard_of, 400, "L1005", route);
+      EXPECT_EQ(unheard_of.json()["errors"][0]["parameter"], "unheard_of") << route.operation;
     }
   }
 }

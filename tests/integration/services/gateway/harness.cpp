@@ -110,9 +110,12 @@ struct Harness::Side {
     }
     co_return *reply;
   }
-  std::int64_t commit(std::string kind, std::string subject, std::string parties, bool with_bell) {
+  std::int64_t commit(std::string kind, std::string subject, std::string parties, bool with_bell,
+                      std::string fact = "changed", std::string data = "{}") {
     std::promise<std::int64_t> done;
-    asio::co_spawn(io, commit_one(std::move(kind), std::move(subject), std::move(parties), with_bell),
+    asio::co_spawn(io,
+                   commit_one(std::move(kind), std::move(subject), std::move(parties), with_bell, std::move(fact),
+                              std::move(data)),
                    [&](const std::exception_ptr& error, std::int64_t seq) {
                      if (error)
                        done.set_exception(error);
@@ -121,7 +124,8 @@ struct Harness::Side {
                    });
     return done.get_future().get();
   }
-  store::Task<std::int64_t> commit_one(std::string kind, std::string subject, std::string parties, bool with_bell) {
+  store::Task<std::int64_t> commit_one(std::string kind, std::string subject, std::string parties, bool with_bell,
+                                       std::string fact, std::string data) {
     static int count = 0;
     bus::FeedEvent bell;
     bell.city = k_city;
@@ -129,7 +133,7 @@ struct Harness::Side {
     bell.json = nlohmann::json{{"specversion", "1.0"},
                                {"id", bell.event_id},
                                {"source", "/luodi/test"},
-                               {"type", "cn.luodi." + kind + ".changed.v1"},
+                               {"type", "cn.luodi." + kind + "." + fact + ".v1"},
                                {"subject", subject},
                                {"time", "2022-05-25T09:00:00+08:00"},
                                {"datacontenttype", "application/json"},
@@ -137,7 +141,7 @@ struct Harness::Side {
                                {"actor", "li"},
                                {"aggregateversion", 1},
                                {"parties", parties},
-                               {"data", nlohmann::json::object()}}
+                               {"data", nlohmann::json::parse(data)}}
                     .dump();
     store::UnitOfWork unit(k_city);
     unit.append(bell.event_id, bell.json);
@@ -223,6 +227,11 @@ std::vector<bus::Request> Harness::heard(const std::string& operation) const {
 std::int64_t Harness::commit(const std::string& kind, const std::string& subject, const std::string& parties,
                              bool with_bell) {
   return side_->commit(kind, subject, parties, with_bell);
+}
+
+void Harness::register_office(const std::string& code) {
+  const nlohmann::json office = {{"code", code}, {"name", "驻外机构"}, {"city", "深圳"}, {"opened_on", "2022-01-01"}};
+  side_->commit("office", code, "", /*with_bell=*/false, "registered", office.dump());
 }
 
 HttpResponse Harness::sign_in(const std::string& user, const std::string& password) {

@@ -46,6 +46,7 @@ class Harness {
   // Commits one event and rings its bell; answers its sequence.
   std::int64_t commit(const std::string& kind, const std::string& subject, const std::string& parties,
                       bool with_bell = true);
+  void register_office(const std::string& code);  // as intake would, without a bell
 
   std::uint16_t port() const { return port_; }
   HttpClient client() const { return HttpClient(port_); }

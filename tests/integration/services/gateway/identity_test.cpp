@@ -91,6 +91,12 @@ TEST(GatewayIdentity, TheSystemAdministratorMakesAndDisablesAccounts) {
   const json body = {{"username", "wang"}, {"password", "An0ther-pass"}, {"display_name", "王"}, {"roles", {"office"}},
                      {"org", "OFF-SZ"},    {"email", "wang@example.org"}};
   EXPECT_EQ(admin.post("/v1/accounts", body).status, 400);  // no key
+  const auto unknown = admin.post("/v1/accounts", body, {{"Idempotency-Key", "a0"}});
+  EXPECT_EQ(unknown.status, 422)
+      << "an account of an office that nobody registered would see nothing and be told nothing";
+  EXPECT_EQ(unknown.json()["errors"][0]["pointer"], "/org") << unknown.body;
+  EXPECT_EQ(unknown.json()["errors"][0]["code"], "org_not_found") << unknown.body;
+  h.register_office("OFF-SZ");  // without a bell: a refusal is judged on what the store holds by then
   EXPECT_EQ(admin.post("/v1/accounts?dry_run=true", body).json()["allowed"], true);
   const auto made = admin.post("/v1/accounts", body, {{"Idempotency-Key", "a1"}});
   ASSERT_EQ(made.status, 201) << made.body;

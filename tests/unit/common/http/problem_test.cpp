@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "common/http/parameter_fault.hpp"
 #include "common/kernel/next_step.hpp"
 
 namespace luodi::http {
@@ -53,6 +54,27 @@ TEST(Problem, PointsAtFieldsAndMissingItems) {
   EXPECT_EQ(twin["detail"], "required fields are missing");
   EXPECT_EQ(twin["errors"][0]["message"], "required");
   EXPECT_EQ(json::parse(problem_body(both, ProblemContext()))["detail"], both.detail) << "Chinese with English beside";
+}
+
+TEST(Problem, NamesTheParameterThatIsWrong) {
+  const Error error = parameter_fault("limit", "out_of_range", "应在 1 与 500 之间 / must lie between 1 and 500");
+  const json zh = json::parse(problem_body(error, ProblemContext()));
+  EXPECT_EQ(zh["status"], 400);
+  EXPECT_EQ(zh["detail"], "limit: 应在 1 与 500 之间 / must lie between 1 and 500");
+  const json expected = {{{"parameter", "limit"},
+                          {"code", "out_of_range"},
+                          {"message", "应在 1 与 500 之间 / must lie between 1 and 500"}}};
+  EXPECT_EQ(zh["errors"], expected) << "a parameter has no pointer";
+  const json en = json::parse(problem_body(error, ProblemContext("", "", "en")));
+  EXPECT_EQ(en["detail"], "limit: must lie between 1 and 500");
+  EXPECT_EQ(en["errors"][0]["message"], "must lie between 1 and 500");
+  // A client may send any name: none may hide the English half.
+  for (const char* name : {"阶段", "a / 阶", ""}) {
+    const Error odd = parameter_fault(name, "unknown_field", "不认识的参数 / unknown parameter");
+    const json told = json::parse(problem_body(odd, ProblemContext("", "", "en")));
+    EXPECT_EQ(told["detail"], "unknown parameter") << name;
+    EXPECT_EQ(told["errors"][0]["parameter"], name);
+  }
 }
 
 TEST(Problem, SaysInWhichLanguageItSpeaks) {

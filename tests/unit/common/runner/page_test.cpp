@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "common/domain/project_enums.hpp"
 #include "common/runtime/request_parts.hpp"
 
 namespace luodi::runtime {
@@ -20,9 +21,15 @@ std::vector<Key> page_of(const std::set<Key>& keys, const Query& query, Walked& 
   return shown;
 }
 
-ErrorCode refusal(const Query& query) {
+// "code parameter" of the one that is refused.
+std::string told(const Error& error) {
+  if (error.code != ErrorCode::invalid_parameter || error.fields.size() != 1) return {};
+  return error.fields[0].code + " " + error.fields[0].pointer;
+}
+
+std::string refusal(const Query& query) {
   const auto page = read_page<ByAge>(query);
-  return page ? ErrorCode::internal : page.error().code;
+  return page ? std::string() : told(page.error());
 }
 
 TEST(Page, ShowsEveryLineOnceNewestFirstThoughOthersArrive) {
@@ -71,17 +78,33 @@ TEST(Page, RefusesLimitsAndCursorsItDidNotWrite) {
   EXPECT_EQ(read_page<ByAge>({})->limit, k_page_default);
   EXPECT_EQ(read_page<ByAge>({{"limit", "500"}})->limit, k_page_largest);
   for (const auto* limit : {"0", "501", "-1", "1x", "", "99999999999999999999"})
-    EXPECT_EQ(refusal({{"limit", limit}}), ErrorCode::invalid_parameter) << limit;
+    EXPECT_EQ(refusal({{"limit", limit}}), "out_of_range limit") << limit;
   for (const auto* cursor : {"", "!", "e30", "bm90IGpzb24"})
-    EXPECT_EQ(refusal({{"cursor", cursor}}), ErrorCode::invalid_parameter) << cursor;
-  EXPECT_EQ(refusal({{"cursor", write_cursor("MY-GX")}}), ErrorCode::invalid_parameter) << "of another list";
+    EXPECT_TRUE(refusal({{"cursor", cursor}}).ends_with(" cursor")) << cursor;
+  EXPECT_EQ(refusal({{"cursor", write_cursor("MY-GX")}}), "not_applicable cursor") << "of another list";
 }
 
 TEST(RequestParts, NumbersAreWholeOrRefused) {
   EXPECT_EQ(*query_number({{"year", "2022"}}, "year"), 2022);
   EXPECT_EQ(*query_number({}, "year"), std::nullopt);
   for (const auto* text : {"20x", "2022.5", "99999999999999999999"})
-    EXPECT_EQ(query_number({{"year", text}}, "year").error().code, ErrorCode::invalid_parameter) << text;
+    EXPECT_EQ(told(query_number({{"year", text}}, "year").error()), "format year") << text;
+}
+
+TEST(RequestParts, AWordThatIsNoneOfTheListIsRefused) {
+  EXPECT_EQ(*query_choice<domain::Stage>({{"stage", "lead"}}, "stage"), domain::Stage::lead);
+  EXPECT_EQ(told(query_choice<domain::Stage>({{"stage", "leads"}}, "stage").error()), "not_allowed stage");
+}
+
+TEST(RequestParts, AnInstantWithoutItsPlusIsToldHowToSendIt) {
+  for (const auto* text : {"2022-07-01T09:00:00 08:00", "2022-07-01T09:00:00.123 08:00"}) {
+    const auto told = lost_plus(text);
+    ASSERT_TRUE(told) << text;
+    EXPECT_NE(told->find("%2B08:00 / "), std::string::npos) << *told;
+  }
+  for (const auto* text : {"yesterday", "2022-07-01T09:00:00+08:00", "2022-07-01 09:00:00+08:00", "2022-07-01 08:00",
+                           "2022-07-01T25:00:00 08:00", " ", ""})
+    EXPECT_FALSE(lost_plus(text)) << text;
 }
 
 TEST(RequestParts, ADryRunMayLeaveTheVersionOut) {

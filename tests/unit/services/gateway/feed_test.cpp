@@ -188,6 +188,8 @@ TEST_F(EventHubTest, ChangesBeyondTheHeadAreRefused) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::invalid_parameter);
   EXPECT_NE(refused.error().detail.find("当前序号 2"), std::string::npos) << refused.error().detail;
+  ASSERT_EQ(refused.error().fields.size(), 1U);
+  EXPECT_EQ(refused.error().fields[0].pointer, "after");
   EXPECT_NE(refused.error().next_zh.find("after=0"), std::string::npos) << refused.error().next_zh;
   EXPECT_NE(refused.error().next_en.find("after=2"), std::string::npos) << refused.error().next_en;
 }

@@ -52,6 +52,8 @@ TEST(WaitingReads, FarBeyondTheHeadIsRefusedNamingIt) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::invalid_parameter);
   EXPECT_NE(refused.error().detail.find("当前序号 100 / "), std::string::npos) << refused.error().detail;
+  ASSERT_EQ(refused.error().fields.size(), 1U);
+  EXPECT_EQ(refused.error().fields[0].pointer, "X-Luodi-Min-Sequence");
   EXPECT_EQ(waiting.waiting(), 0U);
   EXPECT_FALSE(waiting.enter("u:a", INT64_MAX, 0));
 }

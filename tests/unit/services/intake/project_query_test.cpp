@@ -36,8 +36,12 @@ TEST(ProjectQuery, RefusesWhatItDoesNotKnow) {
   for (const Query& query :
        {Query{{"stage", "leads"}}, Query{{"light", "blue"}}, Query{{"sort", "size"}}, Query{{"limit", "0"}},
         Query{{"limit", "501"}}, Query{{"limit", "5x"}}, Query{{"min_amount_fen", "-1"}}, Query{{"industry", "39x"}},
-        Query{{"industry", "39741"}}, Query{{"colour", "red"}}, Query{{"cursor", "!!"}}, Query{{"cursor", "e30"}}})
+        Query{{"industry", "39741"}}, Query{{"colour", "red"}}, Query{{"cursor", "!!"}}, Query{{"cursor", "e30"}}}) {
     EXPECT_EQ(refusal(query), ErrorCode::invalid_parameter) << query.begin()->first << "=" << query.begin()->second;
+    const auto fields = read_project_query(query).error().fields;
+    ASSERT_EQ(fields.size(), 1U) << query.begin()->first;
+    EXPECT_EQ(fields[0].pointer, query.begin()->first) << "the parameter is named";
+  }
 }
 
 TEST(ProjectQuery, CursorsComeBackAndBelongToTheirSort) {
