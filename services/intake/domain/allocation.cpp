@@ -21,14 +21,13 @@ Error cannot_host(const domain::Admission& denied, const domain::Project& projec
     to.zh += (to.zh.empty() ? "" : "或") + std::string("已经例外准入的") + park.zh;
     to.en += (to.en.empty() ? "" : " or ") + park.en + ", for which the review's override holds";
   }
-  const Twin anew = twin_of(
-      bilingual("联合研判已于 {0} "
-                "作出结论，不再重开；确须由{1}承载的，由投资促进部门办理退出（{2}）并重新登记（{3}），由新的联合研判"
-                "例外准入（{4}） / the joint review decided on {0} and is not held again; where it must be {1}, the "
-                "bureau records "
-                "the exit ({2}) and registers it anew ({3}), and the new review decides on an override ({4})",
-                project.review.decision->decided_on, domain::unit_name(context, denied.park),
-                "POST /v1/projects/{id}/exit", "POST /v1/projects", "POST /v1/projects/{id}/review-decision"));
+  const Twin anew = twin_of(bilingual(
+      "联合研判已于 {0} 作出结论，不再重开；确须由{1}承载的，由投资促进部门办理退出（{2}）"
+      "并重新登记（{3}），由新的联合研判例外准入（{4}） / the joint review decided on {0} and is not held again; where "
+      "it must be {1}, the bureau records the exit ({2}) and registers it anew ({3}), and the new review decides on an "
+      "override ({4})",
+      project.review.decision->decided_on, domain::unit_name(context, denied.park), "POST /v1/projects/{id}/exit",
+      "POST /v1/projects", "POST /v1/projects/{id}/review-decision"));
   error.next_zh = (to.zh.empty() ? "" : "分配给" + to.zh + "：POST /v1/projects/{id}/allocation；") + anew.zh;
   error.next_en = (to.en.empty() ? "" : "allocate it to " + to.en + ": POST /v1/projects/{id}/allocation; ") + anew.en;
   return error;

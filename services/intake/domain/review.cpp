@@ -103,15 +103,15 @@ Expected<void> check_known_park(const std::string& code, const Parks& parks) {
 Error denied_here(const domain::Admission& denied, const policy::AdmissionParameters& parameters,
                   const domain::Context& context) {
   Error error = admission_refusal(denied, context);
-  const Twin all_the_same = twin_of(bilingual(
-      "仍由{0}承载的，注明 admission_override: true、reason 和 leader_approval，支持票须达有效票的 {1}/{2}：{3} / to "
-      "admit "
-      "it to {0} all the same give admission_override: true, reason and leader_approval; it takes {1}/{2} of the votes "
-      "cast: {3}",
-      domain::unit_name(context, denied.park), parameters.override_numerator, parameters.override_denominator,
-      "POST /v1/projects/{id}/review-decision"));
+  const Twin all_the_same = twin_of(
+      bilingual("仍由{0}承载的，注明例外准入（admission_override）、理由（reason）和领导批准（leader_approval），"
+                "支持票须达有效票的 {1}/{2}：{3} / to admit it to {0} "
+                "all the same give admission_override: true, reason and leader_approval; it takes {1}/{2} of the votes "
+                "cast: {3}",
+                domain::unit_name(context, denied.park), parameters.override_numerator, parameters.override_denominator,
+                "POST /v1/projects/{id}/review-decision"));
   const bool elsewhere = !denied.matching_parks.empty();
-  error.next_zh = (elsewhere ? "改由可对接园区承载的，以 park_code 注明；" : "") + all_the_same.zh;
+  error.next_zh = (elsewhere ? "改由可对接园区承载的，写明该园区（park_code）；" : "") + all_the_same.zh;
   error.next_en = (elsewhere ? "for a park that admits it name park_code; " : "") + all_the_same.en;
   return error;
 }

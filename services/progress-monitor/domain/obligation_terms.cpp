@@ -55,7 +55,7 @@ Expected<void> check_day_is_meant(CivilDate due_on, bool already_due, Instant no
                   bilingual("期限 {0} 已过，登记后立即记为逾期并通知 / the day {0} is over: it would be overdue, "
                             "and told, at once",
                             due_on));
-  error.next_zh = "日期有误的，请改正；期限确已届满的，请注明 already_due: true";
+  error.next_zh = "日期有误的，请改正；期限确已届满的，请注明期限已过（already_due）";
   error.next_en = "put the day right; if it is meant, add already_due: true";
   return fail(error);
 }

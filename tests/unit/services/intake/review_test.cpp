@@ -225,9 +225,10 @@ TEST_F(JointReview, ADenialNeedsAnOverrideAndOffersOtherParks) {
   EXPECT_EQ(refusal(), ErrorCode::admission_denied);
   EXPECT_NE(error_->detail.find("MY-JK"), std::string::npos);
   EXPECT_EQ(missing(), std::vector<std::string>{"admission_settled"});
-  EXPECT_EQ(error_->next_zh,
-            "改由可对接园区承载的，以 park_code 注明；仍由MY-GX承载的，注明 admission_override: true、reason 和 "
-            "leader_approval，支持票须达有效票的 2/3：POST /v1/projects/{id}/review-decision")
+  EXPECT_EQ(
+      error_->next_zh,
+      "改由可对接园区承载的，写明该园区（park_code）；仍由MY-GX承载的，注明例外准入（admission_override）、"
+      "理由（reason）和领导批准（leader_approval），支持票须达有效票的 2/3：POST /v1/projects/{id}/review-decision")
       << "who is told decides the review";
   EXPECT_TRUE(
       error_->next_en.starts_with("for a park that admits it name park_code; to admit it to MY-GX all the same"))

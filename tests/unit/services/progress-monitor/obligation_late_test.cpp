@@ -79,7 +79,7 @@ TEST(ObligationLate, ADayThatIsOverIsCorrectedToOnlyIfItIsMeant) {
   ASSERT_EQ(code(refused), ErrorCode::invalid_body);
   EXPECT_EQ(refused.error().fields.at(0).pointer, "/due_on");
   EXPECT_EQ(refused.error().fields.at(0).code, "already_due");
-  EXPECT_NE(refused.error().next_zh.find("already_due: true"), std::string::npos) << refused.error().next_zh;
+  EXPECT_NE(refused.error().next_zh.find("期限已过（already_due）"), std::string::npos) << refused.error().next_zh;
   moved.due_on = day("2022-06-21");
   EXPECT_TRUE(a.correct(id, moved, "2022-06-21")) << "its last day is not over";
   moved.amount_fen = Fen::wan(1);
