@@ -11,14 +11,14 @@
 namespace luodi::monitor {
 
 namespace {
-// Since when it is red, or why it is called to an interview; not where the project was told to leave.
+// Since when it is red, or why it is called to an interview.
 std::optional<CivilDate> red_since(const Indexes& indexes, const MonitorOverlay& world, const std::string& project,
                                    const domain::Context& context) {
   const auto* entry = world.find<domain::Project>(project);
-  if (entry && leaves_on(indexes, world, project, entry->state, context)) return std::nullopt;
   const auto* watch = world.find<domain::Watch>(project);
-  if (entry && watch)
-    if (const auto red = red_before_exit(entry->state, watch->state, *context.policies, context.now)) return red;
+  if (entry)
+    if (const auto red = red_before_exit(entry->state, watch ? &watch->state : nullptr, *context.policies, context.now))
+      return red;
   for (const auto& known : interviews_of(indexes, world, project)) {
     if (has_ended(*known.state)) continue;
     if (watch)
@@ -61,8 +61,14 @@ std::vector<DeliveredSupply> delivered(const Indexes& indexes, const MonitorOver
 
 ExitAround exit_around(const Indexes& indexes, const MonitorOverlay& world, const std::string& project,
                        const domain::Context& context) {
-  return {red_since(indexes, world, project, context), interview_opened(indexes, world, project),
-          objection_left(exits_of(indexes, world, project), context), delivered(indexes, world, project)};
+  ExitAround out;
+  if (const auto* entry = world.find<domain::Project>(project))
+    out.told_to_leave = leaves_on(indexes, world, project, entry->state, context);
+  if (!out.told_to_leave) out.red_since = red_since(indexes, world, project, context);
+  out.interview_opened = interview_opened(indexes, world, project);
+  out.objection = objection_left(exits_of(indexes, world, project), context);
+  out.delivered = delivered(indexes, world, project);
+  return out;
 }
 
 }  // namespace luodi::monitor

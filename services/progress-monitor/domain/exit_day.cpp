@@ -43,6 +43,7 @@ Expected<void> check_exit_day(const domain::Project& project, const ExitAround& 
             "the approval of the exit, " + project.exit_approval->number},
            project.exit_approval->approved_on);
   follow(last, {"约谈启动", "the opening of the interview"}, around.interview_opened);
+  follow(last, {"退出告知", "the exit notice"}, around.told_to_leave);
   return domain::check_rests_on(last, on, "/on", "before_last_fact");
 }
 

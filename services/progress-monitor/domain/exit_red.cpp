@@ -1,60 +1,82 @@
 #include "services/progress-monitor/domain/exit_red.hpp"
 
 #include <algorithm>
+#include <set>
 
+#include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/idle_clock.hpp"
 #include "services/progress-monitor/domain/standing.hpp"
+#include "services/progress-monitor/domain/suspension_reach.hpp"
 
 namespace luodi::monitor {
 
 using domain::Episode;
-using domain::Light;
 using domain::Project;
 
 namespace {
-// The day on which an amount was recorded. One of a lead that does not reach back holds from then on.
-CivilDate recorded_on(const Project& project, const domain::AgreedAmount& version) {
-  if (version.recorded_on) return *version.recorded_on;
-  if (version.basis == "agreement")
-    for (const auto& entry : project.reached)
-      if (entry.stage == domain::Stage::signed_) return civil_date(entry.recorded_at);
-  return version.from;
-}
+struct RedStall {
+  CivilDate first;  // day that was counted
+  CivilDate since;  // day after the last one that was needed
+};
 
-// By its days, not by its half month: a reading by days turns red within one.
-std::optional<CivilDate> turned_red(const IdleResult& result, const std::vector<Episode>& stalls,
-                                    const policy::PolicyBook& book) {
+// By its days, not by its half months: a reading by days begins and turns red within one.
+std::optional<RedStall> last_red(const IdleResult& result, const std::vector<Episode>& stalls,
+                                 const policy::PolicyBook& book) {
   const auto stall = std::find_if(stalls.rbegin(), stalls.rend(), [](const Episode& e) { return e.red.has_value(); });
   if (stall == stalls.rend()) return std::nullopt;
-  const auto counted = count_at_warning(result, *stall, Light::red, *stall->red, book).spans;
-  return (counted.empty() ? stall->red->last_day() : counted.back().last).plus_days(1);
+  const auto counted = count_at_warning(result, *stall, domain::Light::red, *stall->red, book).spans;
+  if (counted.empty()) return RedStall{stall->first.first_day(), stall->red->last_day().plus_days(1)};
+  return RedStall{counted.front().first, counted.back().last.plus_days(1)};
 }
 
-bool stalls_out_of_scope(const IdleResult& result) {
-  if (result.light != Light::none || result.episodes.empty() || !result.episodes.back().red) return false;
-  return !result.last_progress || *result.last_progress < result.episodes.back().first.first_day();
-}
-
-// As it would be had the amounts not changed after it had turned red. They stand in the order of their records.
-std::optional<CivilDate> red_but_for_amounts(const Project& project, const policy::PolicyBook& book, Instant now) {
-  Project then = project;
-  while (then.amounts.size() > 1) {
-    const CivilDate changed = recorded_on(project, then.amounts.back());
-    then.amounts.pop_back();
-    const auto result = evaluate(then, book, now);
-    if (result.light != Light::red) continue;
-    const auto since = turned_red(result, result.episodes, book);
-    if (since && *since <= changed) return since;
+// Days on which something was recorded that may have taken a stall away. Amounts and suspensions that begin with their
+// record take nothing of the past.
+std::set<CivilDate> recorded_days(const Project& project) {
+  std::set<CivilDate> days;
+  for (const auto& version : project.amounts)
+    if (version.recorded_on) days.insert(*version.recorded_on);
+  for (const auto& entry : project.reached)  // an agreement brings another amount
+    days.insert(civil_date(entry.recorded_at));
+  for (const auto& exemption : project.exemptions) {
+    if (exemption.decided_at) days.insert(civil_date(*exemption.decided_at));
+    for (const auto& before : exemption.corrections)
+      days.insert(civil_date(before.at));
   }
-  return std::nullopt;
+  const auto suspended = [&](const domain::Suspension& suspension) {
+    if (const auto told = counted_until(suspension)) days.insert(*told);
+  };
+  std::for_each(project.past_suspensions.begin(), project.past_suspensions.end(), suspended);
+  if (project.suspension) suspended(*project.suspension);
+  return days;
+}
+
+Project known_before(const Project& project, CivilDate day) {
+  auto then = known_at(project, instant_at(day));
+  const auto told_later = [&](const domain::Suspension& suspension) {
+    const auto told = counted_until(suspension);
+    return told && day <= *told;
+  };
+  std::erase_if(then.past_suspensions, told_later);
+  if (then.suspension && told_later(*then.suspension)) then.suspension.reset();
+  return then;
 }
 }  // namespace
 
-std::optional<CivilDate> red_before_exit(const Project& project, const domain::Watch& watch,
+std::optional<CivilDate> red_before_exit(const Project& project, const domain::Watch* watch,
                                          const policy::PolicyBook& book, Instant now) {
   const auto result = evaluate(project, book, now);
-  if (result.light == Light::red || stalls_out_of_scope(result)) return turned_red(result, watch.episodes, book);
-  return red_but_for_amounts(project, book, now);
+  const auto goes_on = [&](const std::optional<RedStall>& red) {
+    return red && (!result.last_progress || *result.last_progress < red->first);
+  };
+  if (const auto red = last_red(result, watch ? watch->episodes : result.episodes, book); goes_on(red))
+    return red->since;
+  std::optional<CivilDate> latest;
+  for (const CivilDate day : recorded_days(project)) {
+    const auto then = evaluate(known_before(project, day), book, instant_at(day));
+    const auto red = last_red(then, then.episodes, book);
+    if (goes_on(red)) latest = latest ? std::max(*latest, red->since) : red->since;
+  }
+  return latest;
 }
 
 }  // namespace luodi::monitor

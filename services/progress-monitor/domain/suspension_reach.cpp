@@ -46,6 +46,18 @@ std::vector<std::string> uncounted_from(const domain::Project& project, CivilDat
   return out;
 }
 
+std::optional<CivilDate> counted_until(const domain::Suspension& suspension) {
+  if (suspension.uncounted.empty()) return std::nullopt;
+  const std::string& last = suspension.uncounted.back();
+  const auto slash = last.find('/');
+  if (const auto day = CivilDate::parse(slash == std::string::npos ? last : last.substr(slash + 1)))
+    return day->plus_days(1);
+  const auto half = HalfMonth::parse(last);
+  const auto month = HalfMonth::parse(last + "-H2");
+  if (!half && !month) return std::nullopt;
+  return (half ? *half : *month).last_day().plus_days(1);
+}
+
 Expected<void> check_uncounted_proved(const domain::Project& project, const std::vector<std::string>& uncounted,
                                       const std::vector<domain::Evidence>& evidence) {
   if (uncounted.empty() || project.secret) return {};

@@ -6,6 +6,7 @@
 //
 //   if (auto fine = check_suspended_from(project, from, today, policy); !fine) return fail(fine.error());
 //   const auto uncounted = uncounted_from(project, from, context.now, *context.policies);   // {"2022-06-H2", ...}
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ Expected<void> check_suspended_from(const domain::Project& project, CivilDate fr
 // the words of their reading: "2022-06-H2", "2022-06", or of days a span "2022-06-16/2022-06-30".
 std::vector<std::string> uncounted_from(const domain::Project& project, CivilDate from, Instant now,
                                         const policy::PolicyBook& book);
+
+// The day after the last of those units: it was told then or later. nullopt: it took nothing out of the count.
+std::optional<CivilDate> counted_until(const domain::Suspension& suspension);
 
 // invalid_body (required) at /evidence where counted units leave the count and no paper with its number or digest says
 // why. Papers of a secret project stay outside: nothing is asked of it.

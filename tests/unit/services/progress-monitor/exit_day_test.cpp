@@ -33,6 +33,9 @@ TEST(Exit, LiesBehindWhatIsRecordedOfTheProject) {
   expect_after(negotiating().suspend("2022-07-01"), "2022-07-01", "项目暂停");
   expect_after(negotiating().suspend("2022-07-01").resume("2022-07-20"), "2022-07-20", "项目恢复");
   expect_after(negotiating(), "2022-09-06", "约谈启动", {{}, day("2022-09-06")});
+  ExitAround told;
+  told.told_to_leave = day("2022-09-07");
+  expect_after(negotiating(), "2022-09-07", "退出告知", told);
   auto approved = negotiating();
   approved.tell(domain::ProjectExitApproved{"会议纪要〔2023〕1号", "同意", day("2023-01-03")}, "2023-01-03");
   expect_after(approved, "2023-01-03", "会议纪要〔2023〕1号", {day("2022-08-01"), {}});

@@ -1,6 +1,7 @@
-// Since when a project that is to leave is red. No later record of an amount is a way round the leader.
+// Since when a project that is to leave is red. No later record but that of a movement is a way round the leader.
 #include "services/progress-monitor/domain/exit_red.hpp"
 
+#include "services/progress-monitor/domain/suspension_reach.hpp"
 #include "tests/unit/services/progress-monitor/story.hpp"
 
 namespace luodi::monitor::test {
@@ -20,7 +21,7 @@ std::optional<CivilDate> red(const Story& s, std::string_view on, const policy::
   const auto seen = evaluate(s.project, policies, now);
   domain::Watch watch;
   apply(watch, domain::IdleEvaluated{seen.through, seen.idle_cycles, seen.light, seen.episodes, {}}, {});
-  return red_before_exit(s.project, watch, policies, now);
+  return red_before_exit(s.project, &watch, policies, now);
 }
 
 Story& corrected(Story& s, std::string_view on, Fen amount, bool never_was = false) {
@@ -115,7 +116,52 @@ TEST(RedBeforeExit, StaysUnderAThresholdThatRises) {
   auto s = idle_since_june();
   ASSERT_EQ(evaluate(s.project, rises, at("2022-08-20")).light, domain::Light::none);
   EXPECT_EQ(red(s, "2022-08-20", rises), k_since);
-  EXPECT_EQ(red(s.progress("2022-08-18"), "2022-08-20", rises), std::nullopt);
+  corrected(s, "2022-08-19", k_below, true);
+  EXPECT_EQ(red(s, "2022-08-20", rises), k_since) << "both";
+  EXPECT_EQ(red(s.progress("2022-08-20"), "2022-08-20", rises), std::nullopt);
+}
+
+// The bureau alone suspends, for a day that is over as well.
+TEST(RedBeforeExit, StaysThroughASuspensionThatReachesBack) {
+  for (const bool resumed : {false, true}) {
+    auto s = idle_since_june();
+    s.tell(domain::ProjectSuspended{day("2022-06-16"), "停", {"2022-06-H2", "2022-07-H1", "2022-07-H2"}, {}},
+           "2022-08-10");
+    if (resumed) s.resume("2022-08-12");
+    ASSERT_EQ(s.evaluate("2022-08-13").light, domain::Light::green);
+    EXPECT_EQ(red(s, "2022-08-13"), k_since) << resumed;
+    EXPECT_EQ(red(s.progress("2022-08-14"), "2022-08-14"), std::nullopt) << resumed;
+  }
+  auto yellow = idle_since_june();
+  yellow.tell(domain::ProjectSuspended{day("2022-06-16"), "停", {"2022-06-H2", "2022-07-H1"}, {}}, "2022-07-31");
+  EXPECT_EQ(red(yellow, "2022-08-13"), std::nullopt) << "suspended before it could be red";
+  EXPECT_EQ(red(idle_since_june().suspend("2022-07-31"), "2022-08-13"), std::nullopt);
+}
+
+TEST(RedBeforeExit, StaysThroughAnExemptionThatIsApprovedLater) {
+  auto s = idle_since_june().claim("exm_1", "2022-06-H2", 2, "2022-08-05").decide("exm_1", true, 2, "2022-08-10");
+  ASSERT_EQ(s.evaluate("2022-08-11").light, domain::Light::green);
+  EXPECT_EQ(red(s, "2022-08-11"), k_since);
+  auto in_time = idle_since_june().claim("exm_1", "2022-06-H2", 2, "2022-07-05").decide("exm_1", true, 2, "2022-07-20");
+  EXPECT_EQ(red(in_time, "2022-08-11"), std::nullopt);
+  EXPECT_EQ(red(in_time, "2022-09-01"), day("2022-09-01")) << "three half months that count";
+}
+
+TEST(RedBeforeExit, OfALateMonitorIsThatOfAPromptOne) {
+  auto s = idle_since_june();
+  corrected(s, "2022-08-10", k_below, true);
+  EXPECT_EQ(red_before_exit(s.project, nullptr, book(), at("2022-08-11", 9)), k_since) << "it has never looked";
+}
+
+TEST(CountedUntil, IsTheDayAfterTheLastUnitInEveryReading) {
+  const auto until = [](const std::string& last) {
+    return counted_until(domain::Suspension{day("2022-06-16"), {}, "停", {"2022-06-H2", last}});
+  };
+  EXPECT_EQ(until("2022-07-H2"), day("2022-08-01"));
+  EXPECT_EQ(until("2022-07"), day("2022-08-01"));
+  EXPECT_EQ(until("2022-07-10"), day("2022-07-11"));
+  EXPECT_EQ(until("2022-06-16/2022-07-30"), day("2022-07-31"));
+  EXPECT_EQ(counted_until(domain::Suspension{day("2022-06-16"), {}, "停", {}}), std::nullopt);
 }
 
 TEST(RedBeforeExit, ByDaysBeginsWithinTheHalfMonth) {
@@ -139,7 +185,7 @@ TEST(RedBeforeExit, OfAStallThatIsCountedAnewIsThatOfTheLatest) {
   ASSERT_EQ(episodes.size(), 1U);
   episodes.push_back({cycle("2022-10-H1"), cycle("2022-10-H2"), cycle("2022-11-H1"), {}, {}, false, day("2022-09-20")});
   apply(watch, domain::IdleEvaluated{seen.through, seen.idle_cycles, seen.light, episodes, {}}, {});
-  EXPECT_EQ(red_before_exit(s.project, watch, book(), now), day("2022-11-16"));
+  EXPECT_EQ(red_before_exit(s.project, &watch, book(), now), day("2022-11-16"));
 }
 }  // namespace
 }  // namespace luodi::monitor::test
