@@ -12,6 +12,7 @@
 #include "services/progress-monitor/domain/announce_minutes.hpp"
 #include "services/progress-monitor/domain/announce_problem.hpp"
 #include "services/progress-monitor/domain/announce_reports.hpp"
+#include "services/progress-monitor/domain/announce_suspension.hpp"
 #include "services/progress-monitor/domain/announce_ticket.hpp"
 #include "services/progress-monitor/domain/announce_unregistered.hpp"
 
@@ -89,7 +90,8 @@ News of_allocation(const domain::EventEnvelope& event, const MonitorOverlay& wor
       *allocated, teller);
 }
 
-// Of a project itself: its exit, however it came to it, its exemptions, and what was taken back or corrected.
+// Of a project itself: its exit, however it came to it, its pauses and exemptions, and what was taken back or
+// corrected.
 News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world, const Teller& teller) {
   const auto* project = world.find<domain::Project>(event.subject);
   if (!project) return std::nullopt;
@@ -101,6 +103,16 @@ News of_project(const domain::EventEnvelope& event, const MonitorOverlay& world,
     const auto returned = codec::decode<domain::StageReturned>(event.data);
     return returned ? News(announce_stage_return(event.subject, event.meta.version, project->state, *returned, teller))
                     : std::nullopt;
+  }
+  if (event.fact == domain::ProjectSuspended::fact) {
+    const auto suspended = codec::decode<domain::ProjectSuspended>(event.data);
+    return suspended ? News(announce_suspension(event.subject, event.meta.version, project->state, *suspended, teller))
+                     : std::nullopt;
+  }
+  if (event.fact == domain::ProjectResumed::fact) {
+    const auto resumed = codec::decode<domain::ProjectResumed>(event.data);
+    return resumed ? News(announce_resumption(event.subject, event.meta.version, project->state, *resumed, teller))
+                   : std::nullopt;
   }
   if (event.fact == domain::ExemptionCorrected::fact) {
     const auto corrected = codec::decode<domain::ExemptionCorrected>(event.data);

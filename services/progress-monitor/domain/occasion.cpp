@@ -30,6 +30,8 @@ constexpr auto k_occasions = std::to_array<Occasion>({
     {"exemption_decided", "正当理由审批", "an exemption is decided"},
     {"stage_returned", "阶段回退", "the record of a stage is taken back"},
     {"host_changed", "承载园区变更", "a project goes to another host"},
+    {"project_suspended", "项目暂停", "a project is suspended"},
+    {"project_resumed", "项目恢复", "a project resumes"},
     {"progress_retracted", "进展撤销", "a report of progress is taken back"},
     {"exemption_corrected", "正当理由认定更正", "a decided exemption is corrected"},
     {"problem_assigned", "问题交办", "a problem is for somebody to solve"},
