@@ -6,6 +6,15 @@
 
 namespace luodi::monitor {
 
+namespace {
+// Of one announcement, sent again or not: in the same words, but for what was put around them when it was sent again.
+bool is_same_letter(const NotificationQueued& a, const NotificationQueued& b) {
+  return a.occasion == b.occasion && a.org == b.org && a.project_id == b.project_id &&
+         a.interview_id == b.interview_id && a.subject == b.subject &&
+         (a.text.find(b.text) != std::string::npos || b.text.find(a.text) != std::string::npos);
+}
+}  // namespace
+
 OrgNames names_of(const MonitorOverlay& world, const policy::PolicyBook* policies) {
   auto find = [&world](const std::string& code) {
     if (const auto* park = world.find<domain::Park>(code)) return park->state.name;
@@ -31,15 +40,21 @@ Reach reach_of(const MonitorOverlay& world, Reach configured) {
 
 Reach without_readers_of(const Notification& letter, const MonitorOverlay& world, Reach reach) {
   const auto& message = letter.message;
-  std::set<std::string_view> readers;
-  // Of one announcement: queued in one commit, in the same words.
+  std::set<std::string_view> mailed, told, missed;
   for (const auto& [id, other] : world.table<Notification>().all()) {
-    const auto& told = other.state.message;
-    const bool same = other.state.created_at == letter.created_at && told.occasion == message.occasion &&
-                      told.org == message.org && told.text == message.text;
-    if (same && other.state.state == NotificationState::delivered) readers.insert(told.recipient);
+    const auto& queued = other.state.message;
+    if (!is_same_letter(queued, message)) continue;
+    const bool mail = channel_of(queued) == ChannelKind::email;
+    const auto state = other.state.state;
+    if (state == NotificationState::delivered || state == NotificationState::queued)
+      (mail ? mailed : told).insert(queued.recipient);
+    else if (mail && did_not_arrive(state))
+      missed.insert(queued.recipient);
   }
-  std::erase_if(reach.accounts, [&](const auto* account) { return readers.contains(account->username); });
+  std::erase_if(reach.accounts, [&](const auto* account) {
+    const std::string_view name = account->username;
+    return mailed.contains(name) || (told.contains(name) && !missed.contains(name));
+  });
   return reach;
 }
 

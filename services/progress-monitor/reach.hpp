@@ -11,7 +11,9 @@ namespace luodi::monitor {
 // With a book also what clauses are called.
 OrgNames names_of(const MonitorOverlay& world, const policy::PolicyBook* policies = nullptr);
 Reach reach_of(const MonitorOverlay& world, Reach configured);
-// Without those who have had the same letter in their own name. Asks every notification: for a rare command.
+// Without those who have had the same letter in their own name, as it was or with a word of today before it, or are
+// being sent it. A copy in the inbox is none to whom the mail did not reach. Asks every notification: for a rare
+// command.
 Reach without_readers_of(const Notification& letter, const MonitorOverlay& world, Reach reach);
 
 }  // namespace luodi::monitor

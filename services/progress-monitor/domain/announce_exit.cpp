@@ -61,6 +61,10 @@ std::string facts_of(const ExitCase& exit, const OrgNames& names) {
 }
 }  // namespace
 
+std::string limit_words(const std::string& id, CivilDate last_day) {
+  return "Limit notice " + id + ": to be performed by " + last_day.str() + " inclusive";
+}
+
 std::optional<Announcement> announce_limit_notice(const std::string& id, const ExitCase& exit,
                                                   const LimitNoticeIssued& notice, const domain::Project& project,
                                                   const OrgNames& names) {
@@ -70,8 +74,8 @@ std::optional<Announcement> announce_limit_notice(const std::string& id, const E
   out.about = about(id, LimitNoticeIssued::fact, notice.limit_until) + of_letter(notice);
   out.occasion = "exit_limit_notice";
   out.text = facts_of(exit, names) + "\n请送达并督促企业于" + last_day +
-             "前（含当日）履约；逾期未履约将发出退出通知。\n依据：" + names.clause(notice.clause) + "\nLimit notice " +
-             id + ": to be performed by " + last_day + " inclusive.";
+             "前（含当日）履约；逾期未履约将发出退出通知。\n依据：" + names.clause(notice.clause) + "\n" +
+             limit_words(id, notice.limit_until) + ".";
   carry(out, notice.letter);
   return out;
 }
@@ -87,8 +91,8 @@ std::optional<Announcement> announce_limit_moved(const std::string& id, const Ex
   out.text = facts_of(exit, names) + "\n项目曾暂停，期限内的" + std::to_string(moved.suspended_days) +
              "日不计入：履约期限由" + moved.before.str() + "顺延至" + last_day +
              "（含当日）。请告知企业并督促履约；逾期未履约将发出退出通知。\n依据：" + names.clause(moved.clause) +
-             "\nLimit notice " + id + ": to be performed by " + last_day + " inclusive instead of " +
-             moved.before.str() + ", as the days of the suspension do not count.";
+             "\n" + limit_words(id, moved.limit_until) + " instead of " + moved.before.str() +
+             ", as the days of the suspension do not count.";
   return out;
 }
 

@@ -15,6 +15,8 @@
 
 namespace luodi::monitor {
 
+// How whatever is told of a limit names its case and its last day: by these words a letter without a number is found.
+std::string limit_words(const std::string& id, CivilDate last_day);
 std::optional<Announcement> announce_limit_notice(const std::string& id, const ExitCase& exit,
                                                   const LimitNoticeIssued& notice, const domain::Project& project,
                                                   const OrgNames& names);

@@ -96,6 +96,8 @@ class Telling {
     for (const auto* account : reach_.accounts)
       if (!account->disabled && account->org == org) person(*account, account->roles.front(), org);
   }
+  // A group or a system, which is no account: as it was.
+  void place(const NotificationQueued& message) { queue(message, message.address); }
   domain::Decision decision;
 
  private:
@@ -221,7 +223,13 @@ Expected<domain::Decision> decide_readdress(const std::string& id, const Notific
   news.invitation = message.invitation;
   news.letter = message.letter;
   Telling telling(news, reach, known, context);
-  if (!telling.entity(message.org)) return fail(ErrorCode::wrong_state, why_undeliverable(reach.names.of(message.org)));
+  const auto role = role_of(message.role);
+  if (message.recipient.empty() && channel_of(message) != ChannelKind::inbox)
+    telling.place(message);
+  else if (message.org.empty() && role)
+    telling.city(*role);
+  else if (!telling.entity(message.org))
+    return fail(ErrorCode::wrong_state, why_undeliverable(reach.names.of(message.org)));
   if (telling.decision.events.empty()) return fail(ErrorCode::wrong_state, "已重发 / sent again already");
   const std::string into = telling.decision.events.front().subject;
   telling.decision.raise<Notification>(id, NotificationCoalesced{into}, parties_of(message));

@@ -41,7 +41,8 @@ domain::Decision alarm_city(const Announcement& alarm, const Reach& reach,
 // Whether a letter that did not arrive has nobody to be sent to again as it is: its entity had no account, or the
 // account that it was for is disabled by now.
 bool has_no_reader(const Notification& letter, const Reach& reach);
-// Sends such a letter again: to whoever the entity has by now. wrong_state while it has nobody.
+// Sends such a letter again, or one whose words are others by now: to whoever the entity (or the role of the city) has
+// by now, one of a group or a system to that. wrong_state while the entity has nobody.
 Expected<domain::Decision> decide_readdress(const std::string& id, const Notification& letter, const Reach& reach,
                                             const std::function<bool(const std::string& id)>& known,
                                             const domain::Context& context);

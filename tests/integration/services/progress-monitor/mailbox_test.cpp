@@ -165,6 +165,38 @@ TEST_F(Mailbox, WhoHasHadTheLetterIsNotSentItOnceMore) {
   EXPECT_EQ(server.delivered["right@luodi.example"], had);
 }
 
+// Sent again in other words, as the notice of a meeting that was moved is.
+TEST_F(Mailbox, ACopyInTheInboxIsNoMailThatArrived) {
+  site.account(*one, "park2", Role::park, "MY-GX", "two@luodi.example");
+  site.account(*one, "park3", Role::park, "MY-GX", "three@park.example");
+  server.bad = "@luodi.example";
+  opened_with(SendReport{SendOutcome::refused, "550 5.1.1 no such user"});
+  server.bad = "@nowhere.example";
+  const auto of = [&](const std::string& address) {
+    for (const auto& [id, n] : one->all<Notification>())
+      if (n.message.occasion == "interview_opened" && n.message.address == address) return id;
+    return std::string();
+  };
+  const std::string first = of("park@luodi.example"), second = of("two@luodi.example");
+  const int had = server.delivered["three@park.example"];
+  decides([&](const MonitorOverlay& world, const domain::Context& context) {
+    Notification letter = world.find<Notification>(first)->state;
+    const auto reach = without_readers_of(letter, world, reach_of(world, {}));
+    letter.message.text = "约谈时间已变更。\n" + letter.message.text + " It was moved.";
+    return decide_readdress(
+        first, letter, reach, [](const std::string&) { return false; }, context);
+  });
+  one->settle();
+  EXPECT_EQ(server.delivered["park@luodi.example"], 1) << "its own reader";
+  EXPECT_EQ(server.delivered["two@luodi.example"], 1) << "who has not had it either";
+  EXPECT_EQ(server.delivered["three@park.example"], had);
+  const MonitorOverlay world(one->world);
+  const auto left = without_readers_of(world.find<Notification>(second)->state, world, reach_of(world, {}));
+  EXPECT_TRUE(std::none_of(left.accounts.begin(), left.accounts.end(), [](const auto* account) {
+    return account->org == "MY-GX";
+  })) << "all have had it by now, if in other words";
+}
+
 TEST_F(Mailbox, ALetterToTheCityThatIsLostIsToldInItsInboxes) {
   server.bad = "bureau@luodi.example";
   site.account(*one, "bureau", Role::bureau, "", server.bad);

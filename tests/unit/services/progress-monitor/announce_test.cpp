@@ -143,6 +143,34 @@ TEST(Announce, AnUndeliverableLetterGoesOutOnceItsEntityHasAnAccount) {
   EXPECT_EQ(d->events[1].data["into"], d->events[0].subject);
 }
 
+TEST(Announce, WhatGoesOutWithOtherWordsReachesTheCityAndAGroupAsItDidBefore) {
+  const auto c = context(at("2022-08-17"), actor(Role::bureau));
+  const auto office = account("c", "committee", "", "c@x.cn"), park = account("p", "park", "MY-GX", "p@x.cn");
+  Reach reach;
+  reach.accounts = {&office, &park};
+  const auto again = [&](const NotificationQueued& message) {
+    Notification letter;
+    letter.message = message;
+    const auto d = decide_readdress(
+        "ntf_1", letter, reach, [](const std::string&) { return false; }, c);
+    return d && d->events.size() == 2 ? d->events[0].data : codec::Json::object();
+  };
+  NotificationQueued message;
+  message.channel = "email";
+  message.occasion = "interview_issued";
+  message.role = "committee";
+  message.recipient = "c";
+  message.address = "c@x.cn";
+  EXPECT_EQ(again(message).value("address", ""), "c@x.cn");
+  message.channel = "dingtalk";
+  message.role = "park";
+  message.org = "MY-GX";
+  message.recipient = "";
+  message.address = message.name = "gx-robot";
+  EXPECT_EQ(again(message).value("address", ""), "gx-robot");
+  EXPECT_EQ(again(message).value("channel", ""), "dingtalk");
+}
+
 TEST(Announce, WithoutAnAddressTheInboxOfTheRoleHearsIt) {
   const auto out = queue(interview_news(InterviewState::opened, "opened"), {account("p", "park", "MY-GX", "")});
   ASSERT_EQ(out.size(), 3U);
