@@ -1,10 +1,9 @@
 #include "common/runtime/page.hpp"
 
-#include <charconv>
-
 #include "common/codec/text.hpp"
 #include "common/http/hash.hpp"
 #include "common/http/parameter_fault.hpp"
+#include "common/runtime/request_parts.hpp"
 
 namespace luodi::runtime {
 
@@ -21,12 +20,11 @@ Expected<codec::Json> read_cursor(const std::string& cursor) {
 Expected<std::size_t> read_limit(const Query& query) {
   const auto found = query.find("limit");
   if (found == query.end()) return k_page_default;
-  const std::string& text = found->second;
-  std::size_t limit = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
-  if (error != std::errc{} || end != text.data() + text.size() || limit < 1 || limit > k_page_largest)
+  const auto limit = query_number(query, "limit");
+  if (!limit) return fail(limit.error());
+  if (!*limit || **limit < 1 || **limit > static_cast<std::int64_t>(k_page_largest))
     return fail(http::parameter_fault("limit", "out_of_range", "应在 1 与 500 之间 / must lie between 1 and 500"));
-  return limit;
+  return static_cast<std::size_t>(**limit);
 }
 
 bus::Reply list_text_reply(std::string_view items, const Walked& walked) {

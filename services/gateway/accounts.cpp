@@ -23,7 +23,6 @@ using runtime::Plan;
 using Versioned = runtime::Versioned<Account>;
 
 namespace {
-constexpr RoleSet k_registered_org = RoleSet::of(Role::park, Role::office);
 constexpr RoleSet k_with_org = domain::k_by_organisation.plus(RoleSet::of(Role::reviewer, Role::portal));
 
 Actor actor_of(const Account& account) {
@@ -118,6 +117,17 @@ std::optional<Error> check_account(const NewAccount& account) {
   return all;
 }
 
+namespace {
+// Each of these roles sees what its own kind of organisation is a party to: in the other kind it would see nothing.
+Error not_registered(const std::string& org, const Word& kind, const std::string& list) {
+  return domain::field_fault(
+      "/org", "org_not_found",
+      bilingual("{0} 不是已登记的{1}，名单见 {2}，先由投资促进部门登记 / no registered {1}: {0}; see {2}, the bureau "
+                "registers it first",
+                org, kind, list));
+}
+}  // namespace
+
 std::optional<Error> check_org(const NewAccount& account, const Overlay<AccountWorld>& world) {
   if (account.org.empty()) return std::nullopt;
   RoleSet held;
@@ -126,14 +136,12 @@ std::optional<Error> check_org(const NewAccount& account, const Overlay<AccountW
   if (!held.meets(k_with_org))
     return domain::field_fault("/org", "not_applicable",
                                "该角色面向全市，不填所属单位 / this role is of the whole city and has no organisation");
-  if (!held.meets(k_registered_org) || world.find<domain::Park>(account.org) || world.find<domain::Office>(account.org))
-    return std::nullopt;
-  return domain::field_fault(
-      "/org", "org_not_found",
-      bilingual(
-          "{0} 不是已登记的园区或驻外机构，名单见 GET /v1/parks 和 GET /v1/offices，先由投资促进部门登记 / no "
-          "registered park or office: {0}; see GET /v1/parks and GET /v1/offices, the bureau registers them first",
-          account.org));
+  const bool is_park = world.find<domain::Park>(account.org) != nullptr;
+  const bool is_office = world.find<domain::Office>(account.org) != nullptr;
+  if (held.has(Role::park) && !is_park) return not_registered(account.org, {"园区", "park"}, "GET /v1/parks");
+  if (held.has(Role::office) && !is_office)
+    return not_registered(account.org, {"驻外机构", "office"}, "GET /v1/offices");
+  return std::nullopt;
 }
 
 store::Task<bus::Reply> AccountCommands::create(bus::Request request) {

@@ -81,8 +81,9 @@ class AccountCommands {
 // What is wrong with a new account beside its shape: user name, password, roles.
 std::optional<Error> check_account(const NewAccount& account);
 
-// Whether the organisation is one: of a park or an office a registered one, of a role of the whole city none. What a
-// department, a referrer or a portal is called stands in no register here and is taken as given.
+// Whether the organisation is one: for the role park a registered park, for the role office a registered office, for a
+// role of the whole city none. What a department, a referrer or a portal is called stands in no register here and is
+// taken as given.
 std::optional<Error> check_org(const NewAccount& account, const runtime::Overlay<AccountWorld>& world);
 
 // Reads the bootstrap file: [{username, password, roles, org, email, display_name}]. Throws with the reason.

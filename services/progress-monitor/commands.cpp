@@ -126,15 +126,17 @@ std::optional<std::string> Commands::slip_used_by(const MonitorOverlay& world, c
   return entry ? *user + " " + entry->state.name : *user;
 }
 
-std::optional<CodeHolder> Commands::code_held_by(const MonitorOverlay& world, const std::string& project,
-                                                 const std::string& code, const Actor& actor) const {
+std::vector<CodeHolder> Commands::code_held_by(const MonitorOverlay& world, const std::string& project,
+                                               const std::string& code, const Actor& actor) const {
+  std::vector<CodeHolder> out;
   for (const auto& user : indexes_.projects_of_code(code)) {
     if (user == project) continue;
     const auto* entry = world.find<Project>(user);
     // A park learns which project it is, not what another park calls it.
-    return CodeHolder{user, entry && domain::sees(actor, entry->state) ? entry->state.name : std::string()};
+    out.push_back({user, entry && domain::sees(actor, entry->state) ? entry->state.name : std::string(),
+                   entry && domain::has_ended(entry->state)});
   }
-  return std::nullopt;
+  return out;
 }
 
 template <class Body>

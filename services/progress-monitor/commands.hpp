@@ -46,9 +46,9 @@ class Commands {
   // The other project that has used a slip, with its name.
   std::optional<std::string> slip_used_by(const MonitorOverlay& world, const std::string& project,
                                           const std::string& slip) const;
-  // The other project that holds a project code.
-  std::optional<CodeHolder> code_held_by(const MonitorOverlay& world, const std::string& project,
-                                         const std::string& code, const Actor& actor) const;
+  // The other projects that hold a project code, ended ones too.
+  std::vector<CodeHolder> code_held_by(const MonitorOverlay& world, const std::string& project, const std::string& code,
+                                       const Actor& actor) const;
   // A rule that looks at nothing but the project, whose papers may bring project codes or take them back.
   template <class Body>
   auto coded(Expected<domain::Decision> (*rule)(const std::string&, const domain::Project&, const Body&,

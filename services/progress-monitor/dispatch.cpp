@@ -211,7 +211,7 @@ Task<bus::Reply> Dispatch::get(bus::Request request) {
   view["as_of"] = now.str();
   for (auto& [name, list] : lines)
     view[name] = std::move(list);
-  view["minutes"] = codec::encode(minutes_for(request.actor, cycle->state, items));
+  view["minutes"] = codec::encode(minutes_for(request.actor, cycle->state, items, desk_of(world, indexes_).project));
   view["reports_now"] = report_counts(items, cycle->state, now);
   view["problems"] = Json::array();
   for (const auto& problem : problems)

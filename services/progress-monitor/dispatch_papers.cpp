@@ -37,7 +37,7 @@ Expected<Dispatch::Sheet> Dispatch::sheet_for(const bus::Request& request) const
   const auto title_of = [&world](const std::string& problem) {
     return twin_of(world.find<Problem>(problem)->state.title).zh;
   };
-  const auto minutes = minutes_for(request.actor, cycle->state, items);
+  const auto minutes = minutes_for(request.actor, cycle->state, items, desk_of(world, indexes_).project);
   const Instant now = backend_.now();
   const Instant written = written_at(cycle->state, items, {}, minutes, now);
   return Sheet{dispatch_table(id, cycle->state, std::move(items), minutes, now, names_of(world), title_of), written};
@@ -76,7 +76,7 @@ Task<bus::Reply> Dispatch::pdf(bus::Request request) {
   }
   for (const auto& problem : problems)
     facts.problems.push_back(&world.find<Problem>(problem)->state);
-  auto minutes = minutes_for(request.actor, cycle->state, facts.items);
+  auto minutes = minutes_for(request.actor, cycle->state, facts.items, desk_of(world, indexes_).project);
   const Instant written = written_at(cycle->state, facts.items, facts.problems, minutes, now);
   if (!minutes.empty()) facts.minutes = std::move(minutes.back());
   // The paper is complete before anything waits: it holds no reference into the world.

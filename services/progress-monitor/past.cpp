@@ -38,7 +38,11 @@ Expected<std::optional<Instant>> read_known_at(const bus::Request& request, Inst
 
 Expected<CivilDate> read_as_of(const bus::Request& request, Instant now) {
   const std::string text = query_text(request.query, k_as_of);
-  if (text.empty()) return bad(k_as_of, "required", "必填 / required beside known_at");
+  if (text.empty())
+    return bad(k_as_of, "required",
+               request.query.contains(k_known_at) ? "必填 / required beside known_at"
+                                                  : "须填写日期，不问过去的不带该参数 / must be a day; leave it out to "
+                                                    "ask about today");
   const auto day = CivilDate::parse(text);
   if (!day) return bad(k_as_of, "format", day.error().detail);
   if (*day > civil_date(now)) return bad(k_as_of, "in_future", "不得晚于今天 / not after today");

@@ -61,6 +61,9 @@ class AsOf(unittest.TestCase):
         self.assertEqual(ok(lights(stranger))["total"]["in_scope"], 0, "nothing of other parks")
         self.assertEqual(lights(self.walk.bureau, "?as_of=2022-08-06").status, 400)
         self.assertEqual(lights(self.walk.bureau, "?as_of=2022-02-30").status, 400)
+        empty = lights(self.walk.bureau, "?as_of=")
+        self.assertEqual((empty.status, empty.json["errors"][0]["code"]), (400, "required"))
+        self.assertNotIn("known_at", empty.json["detail"], "nobody asked about it")
 
     def test_an_episode_names_the_interview_that_it_had_by_then(self):
         named = lambda project, query: [(e["interview_id"], e["withdrawn"]) for e in self.past(project, query)["episodes"]]

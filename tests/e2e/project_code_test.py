@@ -1,5 +1,5 @@
-"""A project code proves one project of the city: the refusal says whose it is, taken back it is free, two at once are
-one, and what was recorded replays."""
+"""A project code proves one project of the city: the refusal says whose it is, taken back or once its project
+has ended it is free, two at once are one, and what was recorded replays."""
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 
@@ -51,6 +51,16 @@ class ProjectCode(unittest.TestCase):
         ok(self.walk.bureau.command(one, "progress-retraction", {"report": report, "reason": "代码误填"}))
         ok(self.land(two, code))
         self.refused(self.step(self.signed("代码项目丙"), code), "/evidence/0/reference", two)
+        self.suite.replay()
+
+    def test_an_ended_project_keeps_it_from_nobody(self):
+        one, code = self.walk.register("转园区项目", 5 * YI), self.walk.code()
+        self.walk.to(one, "assessed")
+        ok(self.step(one, code))
+        ok(self.walk.bureau.command(one, "exit", {"reason": "转其他园区"}))
+        anew = self.signed("转园区项目再登记")
+        ok(self.land(anew, code))
+        self.refused(self.step(self.signed("代码项目丁"), code), "/evidence/0/reference", anew)
         self.suite.replay()
 
     def test_two_at_once_are_one(self):

@@ -65,9 +65,10 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
   out.subject = "【问题提级】" + title + "：" + problem.project_name;
   out.text = "项目：" + problem.project_name + "\n问题：" + title + "\n由" + std::string(word_of(step.from).zh) +
              "提至" + std::string(word_of(step.to).zh) + (step.automatic ? "（逾期自动提级）" : "（人工提级）") +
-             "\n原因：" + twin_of(step.reason).zh + "\n现由" + teller.names.of(step.owner) + "负责，截止：" +
-             until_zh(step.due_at) + basis_line(teller, "5", civil_date(step.ran_out_at.value_or(teller.now))) +
-             "\nProblem " + id + " has climbed to level " + std::string(word_of(step.to).en) + ": to be solved by " +
+             "\n原因：" + (step.automatic ? twin_of(step.reason).zh : step.reason) + "\n现由" +
+             teller.names.of(step.owner) + "负责，截止：" + until_zh(step.due_at) +
+             basis_line(teller, "5", civil_date(step.ran_out_at.value_or(teller.now))) + "\nProblem " + id +
+             " has climbed to level " + std::string(word_of(step.to).en) + ": to be solved by " +
              until_en(step.due_at) + ".";
   out.to_bureau = step.to >= ProblemLevel::bureau;
   out.to_leader = step.to == ProblemLevel::city_leader;

@@ -3,6 +3,7 @@
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
 #include "common/kernel/name.hpp"
+#include "services/progress-monitor/domain/problem_climb.hpp"
 #include "services/progress-monitor/domain/quantity.hpp"
 #include "services/progress-monitor/domain/service_owner.hpp"
 
@@ -16,24 +17,43 @@ struct TakenOver {
   void add(const std::string& line) { lines += "\n" + std::to_string(++count) + ". " + line; }
 };
 
-TakenOver taken_over(const HostNews& news) {
+// As the former host had it, with the hosts before that one: what goes back to an earlier host may name that one.
+domain::Project before_change(domain::Project project) {
+  project.host = project.former_hosts.back().host;
+  project.former_hosts.pop_back();
+  return project;
+}
+
+// As it stood when the change was recorded: the due queue may come to what had run out by then after this letter.
+Problem at_change(const Concerning<Problem>& on, const std::string& project_id, const Teller& teller) {
+  if (teller.policies == nullptr) return *on.state;
+  domain::Context then;
+  then.now = on.project->former_hosts.back().recorded_at;
+  then.policies = teller.policies;
+  return climb(on.id, *on.state, {project_id, on.project}, then).problem;
+}
+
+TakenOver taken_over(const HostNews& news, const Teller& teller) {
   const auto& project = *news.project;
+  const auto before = before_change(project);
   const auto is_new = [&](const std::string& owner) {
-    return !same_code(owner, project.host) && same_code(served_by(owner, project), project.host);
+    return same_code(served_by(owner, before), before.host) && same_code(served_by(owner, project), project.host);
   };
   TakenOver out;
   for (const auto& [id, ticket, of] : news.tickets)
-    if (ticket->state == TicketState::open && is_new(ticket->owner))
+    if (ticket->state == TicketState::open && is_new(ticket->owner_org.value_or(ticket->owner)))
       out.add("服务事项“" + twin_of(ticket->title).zh + "”（" + id + "），答复期限：" +
               until_zh(ticket->clocks.back().due_at));
   for (const auto& [id, supply, of] : news.supplies)
-    if (supply->state == SupplyState::promised && is_new(supply->owner))
+    if (supply->state == SupplyState::promised && is_new(supply->owner_org.value_or(supply->owner)))
       out.add("要素保障“" + twin_of(supply->title).zh + "”（" + id + "），应于" + date_zh(supply->supply_by) +
               "前（含当日）供应" + quantity_words(supply->service, supply->quantity).zh + "，已供应" +
               quantity_words(supply->service, supply->delivered).zh);
-  for (const auto& [id, problem, of] : news.problems)
-    if (problem->state == ProblemState::open && is_new(problem->owner))
-      out.add("问题“" + twin_of(problem->title).zh + "”（" + id + "），解决期限：" + until_zh(problem->due_at));
+  for (const auto& on : news.problems) {
+    const auto problem = at_change(on, news.project_id, teller);
+    if (problem.state == ProblemState::open && is_new(problem.owner))
+      out.add("问题“" + twin_of(problem.title).zh + "”（" + on.id + "），解决期限：" + until_zh(problem.due_at));
+  }
   return out;
 }
 }  // namespace
@@ -46,7 +66,7 @@ std::optional<Announcement> announce_host(const HostNews& news, const domain::Al
   if (!allocated.round || !allocated.former || same_code(*allocated.former, allocated.host) || !stands ||
       domain::has_ended(project))
     return std::nullopt;
-  const auto over = taken_over(news);
+  const auto over = taken_over(news, teller);
   Announcement out;
   out.about = news.project_id + ":hosted:" + std::to_string(*allocated.round);
   out.occasion = "host_changed";
@@ -56,7 +76,7 @@ std::optional<Announcement> announce_host(const HostNews& news, const domain::Al
   out.subject = "【承载园区变更】" + project.name + "：" + teller.names.of(project.host);
   out.text = "项目：" + project.name + "\n自" + date_zh(allocated.allocated_on) + "起由" +
              teller.names.of(project.host) + "承载，原承载园区" + teller.names.of(*allocated.former) + "。";
-  if (!allocated.reason.empty()) out.text += "\n原因：" + twin_of(allocated.reason).zh;
+  if (!allocated.reason.empty()) out.text += "\n原因：" + allocated.reason;
   out.text += over.count == 0
                   ? std::string("\n原承载园区没有在办的服务事项和未解决的问题。")
                   : "\n以下由原承载园区承办或解决，现由" + teller.names.of(project.host) + "承办或解决：" + over.lines;

@@ -1,7 +1,8 @@
 #pragma once
 // What is heard when a project goes to another host 承载园区变更: the new host, what it takes over and by when,
-// services and open problems alike; the former one, that it answers no more. An allocation is heard from the second on,
-// once, as long as it stands. Pure.
+// services and open problems alike, whichever of the hosts before them names; the former one, that it answers no more.
+// An allocation is heard from the second on, once, as long as it stands. Told late, problems stand as they had climbed
+// when it was recorded; what has climbed or was done in between is told as it is now. Pure.
 #include <optional>
 #include <string>
 #include <vector>

@@ -38,7 +38,7 @@ std::optional<Announcement> told(const ProblemNews& news, std::string_view fact,
   if (!problem.text.empty()) out.text += "\n情况：" + twin_of(problem.text).zh;
   out.text += "\n层级：" + std::string(word_of(problem.level).zh) + "\n由" + teller.names.of(problem.owner) +
               "负责解决，截止：" + until_zh(due_at);
-  if (!why.empty()) out.text += "\n原因：" + twin_of(why).zh;
+  if (!why.empty()) out.text += "\n原因：" + why;
   out.text += "\n解决后请报告，由提出方确认销号。" + basis_line(teller, "5", civil_date(teller.now)) + "\nProblem " +
               news.id + " " + what.en + ": to be solved by its owner by " + until_en(due_at) + ".";
   return out;

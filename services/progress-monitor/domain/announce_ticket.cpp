@@ -35,7 +35,7 @@ std::optional<Announcement> owed(const TicketNews& news, std::string_view fact, 
   out.text = matter(ticket);
   if (!ticket.text.empty()) out.text += "\n情况：" + twin_of(ticket.text).zh;
   out.text += "\n由" + teller.names.of(served_by(ticket.owner, *news.project)) + "承办，答复期限：" + until_zh(due_at);
-  if (!why.empty()) out.text += "\n原因：" + twin_of(why).zh;
+  if (!why.empty()) out.text += "\n原因：" + why;
   out.text += "\n依据：" + teller.names.clause(ticket.clause) + "\nTicket " + news.id + " " + what.en +
               ": to be answered by its owner by " + until_en(due_at) + ".";
   return out;

@@ -5,6 +5,7 @@
 #include "common/domain/refusals.hpp"
 #include "common/domain/visibility.hpp"
 #include "common/kernel/bilingual.hpp"
+#include "services/progress-monitor/domain/dispatch_reporter.hpp"
 #include "services/progress-monitor/domain/unchanged.hpp"
 
 namespace luodi::monitor {
@@ -81,9 +82,15 @@ Expected<Decision> decide_dispatch_minutes(const std::string& id, const Dispatch
 }
 
 std::vector<FiledDispatchMinutes> minutes_for(const Actor& reader, const DispatchCycle& cycle,
-                                              const std::vector<const DispatchItem*>& lines) {
+                                              const std::vector<const DispatchItem*>& lines,
+                                              const FindProject& find_project) {
   if (domain::sees_all(reader)) return cycle.minutes;
-  const auto is_host = [&](const DispatchItem* item) { return !reader.org.empty() && item->line.org == reader.org; };
+  if (reader.org.empty()) return {};
+  const auto is_host = [&](const DispatchItem* item) {
+    if (item->line.org == reader.org) return true;
+    const auto* project = find_project(item->line.project_id);
+    return project != nullptr && reporter_since(item->line, *project) == reader.org;
+  };
   if (std::none_of(lines.begin(), lines.end(), is_host)) return {};
   const auto hidden = [&](const DecidedMatter& matter) {
     return !matter.project_id.empty() && std::none_of(lines.begin(), lines.end(), [&](const DispatchItem* item) {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "services/progress-monitor/domain/announce_reports.hpp"
 #include "services/progress-monitor/domain/dispatch_decide.hpp"
 
 namespace luodi::monitor {
@@ -28,8 +29,10 @@ Expected<domain::Decision> decide_dispatch_minutes(const std::string& id, const 
 
 // The minutes as they stand, first to last, for a reader who sees these lines: roles of the city read everything, a
 // host with a line of its own what was decided for the whole city and about the lines that it sees, everybody else
-// nothing.
+// nothing. A line is that of the entity that it names, and of the one that its project has gone to since, which the
+// letter of the minutes tells as well (reporter_since).
 std::vector<FiledDispatchMinutes> minutes_for(const Actor& reader, const DispatchCycle& cycle,
-                                              const std::vector<const DispatchItem*>& lines);
+                                              const std::vector<const DispatchItem*>& lines,
+                                              const FindProject& find_project);
 
 }  // namespace luodi::monitor

@@ -40,7 +40,7 @@ struct RegisterObligation {
     using codec::optional_field;
     using codec::Text;
     using R = RegisterObligation;
-    return described(field("side", &R::side), field("kind", &R::kind), field("title", &R::title, Text{1, 200}),
+    return described(field("side", &R::side), field("kind", &R::kind), field("title", &R::title, codec::Name{200}),
                      optional_field("text", &R::text, Text{0, 2000}), optional_field("owner", &R::owner, Text{0, 200}),
                      field("due_on", &R::due_on), field("amount_fen", &R::amount_fen, codec::Range{1, INT64_MAX}),
                      optional_field("already_due", &R::already_due));

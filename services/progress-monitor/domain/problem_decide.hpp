@@ -39,7 +39,7 @@ struct ReportProblem {
     using codec::optional_field;
     using codec::Text;
     using R = ReportProblem;
-    return described(field("title", &R::title, Text{1, 200}), optional_field("text", &R::text, Text{0, 4000}),
+    return described(field("title", &R::title, codec::Name{200}), optional_field("text", &R::text, Text{0, 4000}),
                      field("level", &R::level), optional_field("owner", &R::owner, Text{0, 100}),
                      field("due_on", &R::due_on));
   }

@@ -1,5 +1,8 @@
 #include "services/progress-monitor/domain/project_code_once.hpp"
 
+#include <algorithm>
+#include <optional>
+
 #include "common/domain/evidence.hpp"
 #include "common/kernel/bilingual.hpp"
 
@@ -67,7 +70,7 @@ std::set<std::string> codes_of(const Project& project) {
 }
 
 Expected<domain::Decision> with_codes_once(Expected<domain::Decision> decision, const Coded& on,
-                                           const std::vector<Evidence>& evidence, const CodeUser& elsewhere,
+                                           const std::vector<Evidence>& evidence, const CodeUsers& elsewhere,
                                            const domain::Context& context) {
   if (!decision) return decision;
   const auto then = after(*decision, on, context);
@@ -77,12 +80,22 @@ Expected<domain::Decision> with_codes_once(Expected<domain::Decision> decision, 
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     const auto code = code_of(evidence[i]);
     if (!code || had.contains(*code) || !has.contains(*code)) continue;
-    if (const auto user = elsewhere(*code)) return fail(used_elsewhere(i, *code, *user));
+    const auto users = elsewhere(*code);
+    const auto user = std::find_if(users.begin(), users.end(), [](const CodeHolder& each) { return !each.ended; });
+    if (user != users.end()) return fail(used_elsewhere(i, *code, *user));
   }
-  for (const auto& code : has)
-    if (!had.contains(code)) decision->claim(std::string(k_code_index), code, on.id);
+  const auto release = [&](const std::string& code, const std::string& holder) {
+    decision->claims.push_back({std::string(k_code_index), code, holder, /*release=*/true});
+  };
+  for (const auto& code : has) {
+    if (had.contains(code)) continue;
+    // Before the claim: the store judges them in order, and a release of what somebody else holds changes nothing.
+    for (const auto& user : elsewhere(code))
+      if (user.ended) release(code, user.id);
+    decision->claim(std::string(k_code_index), code, on.id);
+  }
   for (const auto& code : had)
-    if (!has.contains(code)) decision->claims.push_back({std::string(k_code_index), code, on.id, /*release=*/true});
+    if (!has.contains(code)) release(code, on.id);
   return decision;
 }
 

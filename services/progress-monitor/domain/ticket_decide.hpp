@@ -34,7 +34,7 @@ struct RequestTicket {
     using codec::field;
     using codec::Text;
     using R = RequestTicket;
-    return described(field("service", &R::service), field("title", &R::title, Text{1, 200}),
+    return described(field("service", &R::service), field("title", &R::title, codec::Name{200}),
                      codec::optional_field("text", &R::text, Text{0, 4000}),
                      field("quantity", &R::quantity, codec::Range{1, 1'000'000'000}), field("unit", &R::unit));
   }

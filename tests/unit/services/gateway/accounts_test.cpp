@@ -40,15 +40,27 @@ TEST_F(AccountOrg, OfAParkOrAnOfficeIsARegisteredOne) {
   EXPECT_EQ(refusal({"park"}, "my-gx"), "org_not_found") << "a code is compared as it is written";
 }
 
+TEST_F(AccountOrg, EachRoleWantsItsOwnKind) {
+  EXPECT_EQ(refusal({"park"}, "OFFICE-SZ"), "org_not_found") << "a park's account would see nothing there";
+  EXPECT_EQ(refusal({"office"}, "MY-GX"), "org_not_found");
+  for (const auto* org : {"MY-GX", "OFFICE-SZ"})
+    EXPECT_EQ(refusal({"park", "office"}, org), "org_not_found") << org << " is one of them alone";
+}
+
 TEST_F(AccountOrg, TheRefusalSaysWhereTheRegisteredOnesAreListed) {
-  NewAccount account;
-  account.roles = {"park"};
-  account.org = "MY-XX";
-  const auto fault = check_org(account, runtime::Overlay<AccountWorld>(world_));
-  ASSERT_TRUE(fault);
-  for (const auto& half : {twin_of(fault->detail).zh, twin_of(fault->detail).en})
-    for (const auto* part : {"MY-XX", "GET /v1/parks", "GET /v1/offices"})
-      EXPECT_NE(half.find(part), std::string::npos) << half;
+  const auto expect_told = [&](const char* role, const char* zh, const char* en, const char* list) {
+    NewAccount account;
+    account.roles = {role};
+    account.org = "MY-XX";
+    const auto fault = check_org(account, runtime::Overlay<AccountWorld>(world_));
+    ASSERT_TRUE(fault) << role;
+    EXPECT_NE(fault->detail.find(zh), std::string::npos) << fault->detail;
+    EXPECT_NE(fault->detail.find(en), std::string::npos) << fault->detail;
+    for (const auto& half : {twin_of(fault->detail).zh, twin_of(fault->detail).en})
+      EXPECT_NE(half.find(list), std::string::npos) << half;
+  };
+  expect_told("park", "MY-XX 不是已登记的园区，", "no registered park: MY-XX;", "GET /v1/parks");
+  expect_told("office", "MY-XX 不是已登记的驻外机构，", "no registered office: MY-XX;", "GET /v1/offices");
 }
 
 TEST_F(AccountOrg, OfDepartmentsReferrersAndPortalsIsTakenAsGiven) {

@@ -54,6 +54,10 @@ TEST(AnnounceDelay, AProblemThatClimbsIsToldUpToItsLevel) {
   EXPECT_EQ(chinese.text.find("satisfaction"), std::string::npos) << chinese.text;
   EXPECT_EQ(chinese.text.find("overdue"), std::string::npos) << chinese.text;
   EXPECT_EQ(chinese.text.find("由leader"), std::string::npos) << chinese.text;
+  step.automatic = false;
+  step.reason = "请协调 / please help";
+  const auto asked = *announce_escalation("prb_1", poor, step, s.project, teller());
+  EXPECT_NE(asked.text.find("原因：请协调 / please help\n"), std::string::npos) << "as it was written: " << asked.text;
 }
 
 TEST(AnnounceDelay, AProblemOverdueAtTheHighestLevelIsToldToLeadersBureauAndOwner) {

@@ -75,12 +75,12 @@ TEST(AnnounceProblem, AReopenedOneIsOwedAgain) {
   ASSERT_TRUE(t.report(k_bureau));
   ASSERT_TRUE(t.give(decide_resolve, solved(), at("2022-06-22"), k_park));
   ReopenProblem again;
-  again.reason = "指标仍未下达";
+  again.reason = "指标仍未下达 / no quota yet";
   ASSERT_TRUE(t.give(decide_reopen, again, at("2022-06-23"), k_bureau));
   const auto news = t.heard<ProblemReopened>();
   ASSERT_TRUE(news);
   EXPECT_NE(news->subject.find("【问题重开】"), std::string::npos) << news->subject;
-  EXPECT_NE(news->text.find("原因：指标仍未下达"), std::string::npos) << news->text;
+  EXPECT_NE(news->text.find("原因：指标仍未下达 / no quota yet\n"), std::string::npos) << news->text;
 }
 
 TEST(AnnounceProblem, WhatIsNoLongerSoIsNoNews) {

@@ -105,12 +105,12 @@ TEST(AnnounceTicket, AReopenedOneIsOwedAgainUnderItsNewClockAlone) {
   ASSERT_TRUE(t.give(decide_answer, answer, at("2022-06-22", 9), t.server()));
   ASSERT_TRUE(t.give(decide_reopen, ReopenTicket{"指标已到省"}, at("2022-06-24", 9), k_park));
   TicketReopened again;
-  again.reason = "指标已到省";
+  again.reason = "指标已到省 / at the province";
   again.due_at = t.ticket->clocks.back().due_at;
   const auto news = t.heard(again, 3);
   ASSERT_TRUE(news);
   EXPECT_TRUE(has(news->subject, "【服务事项重开】")) << news->subject;
-  EXPECT_TRUE(has(news->text, "原因：指标已到省")) << news->text;
+  EXPECT_TRUE(has(news->text, "原因：指标已到省 / at the province\n")) << "as it was written: " << news->text;
   EXPECT_FALSE(t.heard(requested)) << "due on another day by now";
   auto earlier = again;
   earlier.due_at = requested.due_at;

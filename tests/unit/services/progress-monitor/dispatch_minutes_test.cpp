@@ -171,9 +171,13 @@ TEST_F(DispatchMeeting, BlanksAndOversizeAreNoMinutes) {
 TEST_F(DispatchMeeting, EachReadsOfItWhatConcernsIt) {
   ASSERT_TRUE(desk.file_minutes(id, body(), at("2022-07-05", 9), k_bureau));
   desk.items.at(item_id(id, "prj_2")).line.org = "MY-GX";
+  const FindProject find = [&](const std::string& project) -> const domain::Project* {
+    const auto found = desk.projects.find(project);
+    return found == desk.projects.end() ? nullptr : &found->second;
+  };
   const auto texts = [&](const Actor& reader, std::initializer_list<const char*> sees) {
     std::vector<std::string> out;
-    for (const auto& filed : minutes_for(reader, cycle(), lines(sees)))
+    for (const auto& filed : minutes_for(reader, cycle(), lines(sees), find))
       for (const auto& matter : filed.minutes.matters)
         out.push_back(matter.text);
     return out;
@@ -184,6 +188,12 @@ TEST_F(DispatchMeeting, EachReadsOfItWhatConcernsIt) {
   EXPECT_EQ(texts(actor(Role::park, "MY-GX"), {"prj_2"}), (Texts{"各园区每周报送一次", "按期投产"}));
   EXPECT_EQ(texts(actor(Role::park, "MY-GX"), {"prj_1", "prj_2"}).size(), 3U) << "it sees both lines";
   EXPECT_EQ(texts(actor(Role::park, "MY-JK"), {}), Texts());
+  auto& gone = desk.projects.at("prj_1");
+  gone.host = "MY-JK";  // which answers for it once it has landed
+  gone.landing.emplace();
+  ASSERT_EQ(domain::responsible_org(gone), "MY-JK");
+  EXPECT_EQ(texts(actor(Role::park, "MY-JK"), {"prj_1"}), (Texts{"各园区每周报送一次", "补齐用地手续"}))
+      << "as the letter of the minutes tells it";
   EXPECT_EQ(texts(actor(Role::referrer, "REF-1"), {"prj_1"}), Texts()) << "a party, no host of this agenda";
   EXPECT_EQ(texts(actor(Role::referrer, ""), {"prj_1"}), Texts());
 }

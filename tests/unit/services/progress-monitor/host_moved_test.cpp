@@ -194,8 +194,9 @@ TEST(HostMoved, BothHostsHearOfItWithWhatGoesOver) {
   EXPECT_EQ(news->owner, "MY-GX");
   EXPECT_EQ(news->about, "prj_1:hosted:2");
   EXPECT_TRUE(is_occasion(news->occasion));
-  EXPECT_NE(news->text.find("自2022年7月20日起由MY-JK承载，原承载园区MY-GX。\n原因：产业链所在\n"), std::string::npos)
-      << news->text;
+  EXPECT_NE(news->text.find("自2022年7月20日起由MY-JK承载，原承载园区MY-GX。\n原因：产业链所在 / where its chain is\n"),
+            std::string::npos)
+      << "as it was written: " << news->text;
   EXPECT_NE(news->text.find("\n1. 服务事项“" + e.ticket->title + "”（" + e.id + "），答复期限："), std::string::npos)
       << news->text;
   EXPECT_NE(news->text.find("\n依据：mianyang-2022/3\nProject prj_1 is hosted by MY-JK"), std::string::npos)
@@ -204,6 +205,7 @@ TEST(HostMoved, BothHostsHearOfItWithWhatGoesOver) {
   EXPECT_NE(told()->text.find("原承载园区没有在办的服务事项"), std::string::npos)
       << "answered, and promised by the host of today: " << told()->text;
   e.supply->owner = "MY-GX";
+  e.supply->owner_org = "MY-GX";
   EXPECT_NE(told()->text.find("1. 要素保障“" + e.supply->title + "”（sup_1），应于2022年9月30日前（含当日）供应"),
             std::string::npos)
       << told()->text;
@@ -236,6 +238,69 @@ TEST(HostMoved, OpenProblemsOfTheFormerHostAreListedWithTheRest) {
     problem.state = state;
     EXPECT_NE(text().find(nothing), std::string::npos) << text();
   }
+}
+
+// There in July and back in August: what it was given at first, in between, and as "the host" by the policy.
+TEST(HostMoved, BackAtTheFirstHostItIsToldWhatTheSecondServedWhoeverIsNamed) {
+  auto s = landed();
+  s.tell(second_allocation(), "2022-07-20");
+  domain::Allocated back;
+  back.host = "MY-GX";
+  back.former = "MY-JK";
+  back.round = 3;
+  back.allocated_on = day("2022-08-10");
+  s.tell(back, "2022-08-10");
+  Ticket ticket;
+  ticket.title = "协调";
+  ticket.owner = "MY-GX";
+  ticket.clocks.push_back({});
+  Supply supply;
+  supply.title = "用地";
+  supply.owner = "MY-GX";
+  Problem problem;
+  problem.title = "用地指标未落实";
+  problem.owner = "MY-GX";
+  problem.due_at = at("2022-08-20");
+  const auto text = [&] {
+    const HostNews news{"prj_1",
+                        &s.project,
+                        {{"tkt_1", &ticket, &s.project}},
+                        {{"sup_1", &supply, &s.project}},
+                        {{"prb_1", &problem, &s.project}}};
+    return announce_host(news, back, {at("2022-08-10", 10), "", k_names, &book()})->text;
+  };
+  const std::string all = "open services and problems that go with it: 3.";
+  EXPECT_NE(text().find("现由MY-GX承办或解决：\n1. 服务事项“协调”（tkt_1）"), std::string::npos) << text();
+  EXPECT_NE(text().find(all), std::string::npos) << text();
+  ticket.owner = supply.owner = problem.owner = "MY-JK";
+  EXPECT_NE(text().find(all), std::string::npos) << text();
+  ticket.owner = supply.owner = "承载园区";
+  ticket.owner_org = supply.owner_org = "MY-GX";
+  EXPECT_NE(text().find(all), std::string::npos) << text();
+  ticket.owner = supply.owner = problem.owner = "MY-AX";
+  ticket.owner_org = supply.owner_org = std::nullopt;
+  EXPECT_NE(text().find("没有在办的服务事项和未解决的问题"), std::string::npos) << text();
+}
+
+// The due queue comes to what had run out by then after the letter: it says what a prompt one said.
+TEST(HostMoved, ProblemsStandAsTheyHadClimbedWhenTheChangeWasRecorded) {
+  auto s = landed();
+  s.tell(second_allocation(), "2022-07-20");
+  Problem problem;
+  problem.title = "用地指标未落实";
+  problem.owner = "ZRZY";
+  problem.due_at = at("2022-07-20");
+  const auto text = [&](Instant now) {
+    const HostNews news{"prj_1", &s.project, {}, {}, {{"prb_1", &problem, &s.project}}};
+    return announce_host(news, second_allocation(), {now, "", k_names, &book()})->text;
+  };
+  const auto prompt = text(at("2022-07-20", 10));
+  EXPECT_NE(prompt.find("1. 问题“用地指标未落实”（prb_1），解决期限：2022-07-26（含当日）"), std::string::npos)
+      << "the park's since the midnight before: " << prompt;
+  EXPECT_EQ(text(at("2022-09-01", 10)), prompt) << "and not the bureau's, to which it climbs later";
+  problem.due_at = at("2022-07-21");
+  EXPECT_NE(text(at("2022-09-01", 10)).find("没有在办的服务事项和未解决的问题"), std::string::npos)
+      << "not climbed by then";
 }
 
 TEST(HostMoved, TheFirstHostIsNoChange) {

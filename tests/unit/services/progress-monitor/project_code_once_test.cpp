@@ -21,7 +21,7 @@ domain::Evidence numbered(EvidenceKind kind, std::string number) {
 
 struct Coding : Story {
   Coding() { lead(yi(5), "2022-05-26").negotiate("2022-06-01").sign("2022-06-10", yi(5)); }
-  std::map<std::string, CodeHolder> others;
+  std::map<std::string, std::vector<CodeHolder>> others;
   std::vector<domain::UniqueClaim> claims;  // of the last decision
 
   template <class Event, class Rule, class Body>
@@ -29,7 +29,7 @@ struct Coding : Story {
     const auto now = context(at(on, 9), k_bureau);
     const auto elsewhere = [this](const std::string& code) {
       const auto found = others.find(code);
-      return found == others.end() ? std::nullopt : std::optional(found->second);
+      return found == others.end() ? std::vector<CodeHolder>() : found->second;
     };
     std::vector<domain::Evidence> papers;
     if constexpr (requires { body.evidence; }) papers = body.evidence;
@@ -90,10 +90,10 @@ TEST(ProjectCodeOnce, ALandingClaimsItAndAnotherProjectIsRefused) {
   EXPECT_EQ(s.claimed(), k_taken);
   EXPECT_EQ(codes_of(s.project), std::set<std::string>{k_code});
   Coding other;
-  other.others[k_code] = {"prj_9", "甲项目"};
+  other.others[k_code] = {{"prj_9", "甲项目"}};
   expect_refused(other.lands(), "/evidence/1/reference", "prj_9 甲项目");
   expect_refused(other.reports(domain::ProgressKind::statutory_step), "/evidence/0/reference", "prj_9 甲项目");
-  other.others[k_code].name.clear();
+  other.others[k_code].front().name.clear();
   expect_refused(other.reports(domain::ProgressKind::milestone), "/evidence/0/reference", "prj_9");
   EXPECT_TRUE(other.reports(domain::ProgressKind::note)) << "what proves nothing may mention it";
   EXPECT_TRUE(other.claims.empty());
@@ -102,7 +102,7 @@ TEST(ProjectCodeOnce, ALandingClaimsItAndAnotherProjectIsRefused) {
 
 TEST(ProjectCodeOnce, TheFormInWhichItIsTypedMakesNoOther) {
   Coding s;
-  s.others[k_code] = {"prj_9", ""};
+  s.others[k_code] = {{"prj_9", ""}};
   expect_refused(s.reports(domain::ProgressKind::milestone, "２２０５-510703—04-01-130950 "), "/evidence/0/reference",
                  "prj_9");
 }
@@ -138,12 +138,30 @@ TEST(ProjectCodeOnce, WhatTwoProjectsHeldBeforeStaysWithBoth) {
   landed.landed_on = day("2022-07-01");
   landed.evidence = {numbered(EvidenceKind::project_code, k_code)};
   s.tell(landed, "2022-07-01");
-  s.others[k_code] = {"prj_9", "甲项目"};
+  s.others[k_code] = {{"prj_9", "甲项目"}};
   ASSERT_TRUE(s.reports(domain::ProgressKind::statutory_step));
   EXPECT_EQ(s.claimed(), "");
   ASSERT_TRUE(s.gives_back());
   ASSERT_TRUE(s.retracts(s.project.progress.front().id));
   expect_refused(s.lands(), "/evidence/1/reference", "prj_9 甲项目");
+}
+
+// It goes on under another host, registered anew with the code that it has; exits of before released nothing.
+TEST(ProjectCodeOnce, AnEndedProjectKeepsItFromNobody) {
+  const std::string from_ended = std::string("-project_code ") + k_code + " prj_8\n";
+  Coding s;
+  s.others[k_code] = {{"prj_8", "甲项目", /*ended=*/true}};
+  ASSERT_TRUE(s.lands());
+  EXPECT_EQ(s.claimed(), from_ended + k_taken) << "the store judges them in this order";
+  ASSERT_TRUE(s.reports(domain::ProgressKind::statutory_step));
+  EXPECT_EQ(s.claimed(), "") << "it is its own by now";
+  Coding step;
+  step.others[k_code] = {{"prj_8", "", /*ended=*/true}};
+  ASSERT_TRUE(step.reports(domain::ProgressKind::statutory_step));
+  EXPECT_EQ(step.claimed(), from_ended + k_taken);
+  Coding third;
+  third.others[k_code] = {{"prj_8", "甲项目", /*ended=*/true}, {"prj_9", "甲项目"}};
+  expect_refused(third.lands(), "/evidence/1/reference", "prj_9 甲项目");
 }
 }  // namespace
 }  // namespace luodi::monitor::test
