@@ -6,6 +6,7 @@ set -uo pipefail
 data=$1
 bin=$2
 run="$data/run"
+source "$(dirname "$0")/clock.sh"
 services=(intake progress-monitor incentive-calculator gateway)
 # Two Redis on one append-only folder would destroy it. Every process below inherits the lock, so that whoever is left of
 # a supervisor that was killed still holds it.
@@ -89,8 +90,6 @@ until [ "$(ask ping)" = PONG ]; do sleep 0.1; done
 
 # Nothing must happen before what happened already. Nobody has read the clock yet.
 behind_ms=60000  # a real clock that was corrected may stand a little behind
-stored_clock='{510700}:value:virtual_clock'
-instant() { TZ=CST-8 date -d "@$(($1 / 1000)).$(printf %03d $(($1 % 1000)))" +%FT%T.%3N%:z; }  # instant MS
 # refuse LOG_LINE: tells what stands on its input, here and to up.sh, and ends.
 refuse() {
   tee "$run/refused" >&2

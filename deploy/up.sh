@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# 在本机启动落地：安装并构建缺少的，启动专用的 Redis 和四个进程，就绪后打印地址；再次启动时一切沿用。
 # Starts Luodi on this machine: installs and builds what is missing, then Redis (its own, append-only, unix socket) and
 # the four processes, waits until they are ready and prints the address. A second start reuses everything.
 #   deploy/up.sh [--detach] [--port N] [--data DIR] [--demo] [--virtual-clock INSTANT]
@@ -13,8 +14,9 @@ data="$root/.cache/data"
 port=8080
 detach=no stop=no demo=no clock=""
 preset=${LUODI_PRESET:-release}
+source "$root/deploy/clock.sh"
 
-usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,10s/^# \{0,1\}//p' "$0"; }
 with_value() {  # with_value OPTION VALUE WHAT_ZH WHAT_EN
   [ -n "$2" ] && return
   echo "$1 须带$3 / $1 needs $4" >&2
@@ -41,6 +43,7 @@ if ! [[ $port =~ ^[0-9]{1,5}$ ]] || [ "$port" -lt 1 ] || [ "$port" -gt 65535 ]; 
   echo "--port 应为 1 至 65535 的整数 / --port must be a number from 1 to 65535: $port" >&2
   exit 2
 fi
+[ -z "$clock" ] || clock_ms "$clock" > /dev/null || exit 2
 if [ "$stop" = yes ] && [ ! -d "$data" ]; then
   echo "没有这个数据目录，没有可停止的 / no such data folder, nothing to stop: $data"
   exit 0
@@ -64,16 +67,28 @@ if [ "$stop" = yes ]; then
   exit 0
 fi
 
+# What runs keeps the options that it was started with: one that cannot be had is refused before anything is done.
+base="http://127.0.0.1:$port"
+ran=no
+if alive supervisor; then
+  ran=yes
+  if [ "$(cat "$run/port" 2>/dev/null)" != "$port" ]; then
+    echo "已在端口 $(cat "$run/port") 运行；请先 --stop / already running on another port: stop it first" >&2
+    exit 1
+  fi
+  if [ "$demo" = yes ] && [ ! -s "$data/demo-accounts.json" ]; then
+    echo "该数据目录正在运行，但没有演示账号：请先 --stop，再以 --demo 启动 /" \
+      "this data folder runs without demo accounts: stop it with --stop, then start it with --demo" >&2
+    exit 1
+  fi
+fi
+
 "$root/deploy/packages.sh" run build
 "$root/deploy/build.sh" "$preset" "$data"
 bin="$root/build/$preset/bin"
 
-base="http://127.0.0.1:$port"
-if alive supervisor && [ "$(cat "$run/port" 2>/dev/null)" != "$port" ]; then
-  echo "已在端口 $(cat "$run/port") 运行；请先 --stop / already running on another port: stop it first" >&2
-  exit 1
-fi
 if ! alive supervisor; then
+  ran=no
   "$root/deploy/stop.sh" "$data" 8>&-
   if (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; then
     echo "端口 $port 已被占用，请用 --port 另选 / port $port is taken: choose another with --port" >&2
@@ -116,6 +131,14 @@ if [ "${ready:-no}" != yes ]; then
 fi
 [ "$demo" = yes ] && "$root/deploy/demo/import.py" --base "$base" --data "$data" --unless-there
 echo "落地已就绪 / Luodi is ready: $base"
+[ "$ran" = no ] || echo "此前已在运行，启动选项沿用原来的 / it ran already and keeps the options of its start"
+now=$(redis-cli -s "$data/redis/redis.sock" get "$stored_clock" 2> /dev/null || true)
+if [[ $now =~ ^[0-9]+$ ]]; then
+  now=$(instant "$now")
+  echo "时钟：虚拟时钟，现为 $now / clock: virtual, now $now"
+else
+  echo "时钟：系统时钟 / clock: that of this machine"
+fi
 [ -s "$data/demo-accounts.json" ] && accounts=demo-accounts.json || accounts=first-admin.json
 echo "账号 / accounts: $data/$accounts；接口说明 / interface: $base/openapi.json"
 if [ "$detach" = yes ]; then

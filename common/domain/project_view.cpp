@@ -67,8 +67,14 @@ PreAssessmentView pre_assessment_of(const Project& project, const policy::Policy
   return view;
 }
 
+// Since when its light is red: the gate of an exit then asks for a leader's approval.
+std::optional<CivilDate> red_light_since(const Watch* watch) {
+  if (watch == nullptr || watch->light != Light::red) return std::nullopt;
+  return red_since(*watch);
+}
+
 // Actions that make no sense now are no next steps, although the table would allow them at this stage.
-bool is_next_step(const Project& project, Command command, CivilDate today, const Watch* watch) {
+bool is_next_step(const Project& project, Command command, CivilDate today, std::optional<CivilDate> red) {
   switch (command) {
     case Command::published_facts:
     case Command::amount_correction:  // nobody is asked to have been wrong
@@ -100,7 +106,7 @@ bool is_next_step(const Project& project, Command command, CivilDate today, cons
     case Command::plan:
       return true;
     case Command::exit_approval:
-      return watch != nullptr && watch->light == Light::red && !exit_approved_since(project, red_since(*watch));
+      return red && !exit_approved_since(project, *red);
   }
   return true;
 }
@@ -146,10 +152,11 @@ std::vector<NextStep> next_steps(const Project& project, const policy::Policy& p
   const bool english = reader.language == "en";
   Brought brought;
   brought.on = today;
+  brought.red_since = red_light_since(watch);
   std::vector<NextStep> moving;
   std::vector<NextStep> staying;
   for (const auto& row : stage_table()) {
-    if (!fits_stage(project, row) || !is_next_step(project, row.command, today, watch)) continue;
+    if (!fits_stage(project, row) || !is_next_step(project, row.command, today, brought.red_since)) continue;
     if (!acts_on(reader.roles, reader.org, row.roles, project) || !is_own_step(project, row.command, reader)) continue;
     const bool onward = row.to && *row.to != Stage::exited;
     auto& step = (onward ? moving : staying).emplace_back();

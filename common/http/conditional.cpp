@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t k_max_tags = 32;  // a client knows one version; a cache a few
 
 tl::unexpected<Error> bad_condition() {
-  return fail(ErrorCode::malformed_request, "If-Match 或 If-None-Match 不合规范 / malformed If-Match or If-None-Match");
+  return fail(ErrorCode::malformed_request,
+              "应为 ETag，连同引号，如 \"7\" / must be an ETag in its quotes, such as \"7\"");
 }
 
 // etagc: %x21 / %x23-7E / obs-text

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "common/http/header_fault.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/next_step.hpp"
 
@@ -36,8 +37,8 @@ std::string problem_body(const Error& error, const ProblemContext& context) {
   body["code"] = text(about.code);
   body["name"] = text(about.name);
   if (!context.trace_id.empty()) body["trace_id"] = context.trace_id;
-  // A parameter is no part of a body, so it has a name and no pointer (parameter_fault.hpp).
-  const std::string place = error.code == ErrorCode::invalid_parameter ? "parameter" : "pointer";
+  // A parameter is no part of a body, so it has a name and no pointer (parameter_fault.hpp, header_fault.hpp).
+  const std::string place = names_parameters(error.code) ? "parameter" : "pointer";
   for (const FieldError& field : error.fields) {
     body["errors"].push_back({{place, field.pointer},
                               {"code", field.code},

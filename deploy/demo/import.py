@@ -188,17 +188,22 @@ def run(options):
         print(f"演示城市已导入（{before['totals']['projects']} 个项目），不再重复，见 / the demo city is there already, see "
               f"{options.data / 'demo-report.txt'}")
         return 0
+    try:
+        accounts = json.loads((options.data / "demo-accounts.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        print(f"没有演示账号：请以 deploy/up.sh --demo 启动 / no demo accounts, start with deploy/up.sh --demo: "
+              f"{error.filename}", file=sys.stderr)
+        return 1
     rows = read_rows()
     city = Import(Interface(options.base))
     sound, stopped = True, ""
     try:
-        accounts = json.loads((options.data / "demo-accounts.json").read_text(encoding="utf-8"))
         city.interface.sign_in(accounts, "bureau")
         city.add_organisations()
         for number, row in enumerate(rows, 1):
             sound = city.add_row(number, row) and sound
             show_progress(number, len(rows))
-    except (Unreachable, FileNotFoundError) as error:
+    except Unreachable as error:
         stopped = str(error)
         print(f"\n导入中断 / import stopped: {stopped}", file=sys.stderr)
     city.write(options.data, sound, stopped)

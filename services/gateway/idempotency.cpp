@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/http/hash.hpp"
+#include "common/http/header_fault.hpp"
 
 namespace luodi::gateway {
 
@@ -18,12 +19,15 @@ void add(std::string& text, std::string_view part) {
 
 Expected<std::string> idempotency_key(const std::string* header) {
   if (!header || header->empty())
-    return fail(ErrorCode::idempotency_key_required,
-                "改变状态的 POST 须带 Idempotency-Key / a POST that changes state needs an Idempotency-Key");
+    return fail(
+        http::header_fault(ErrorCode::idempotency_key_required, "Idempotency-Key", "required",
+                           "改变状态的 POST 须带此请求头：1 至 255 个可见 ASCII 字符，每项请求各用一个 / a POST that "
+                           "changes state needs this header: 1 to 255 visible ASCII characters, one for each "
+                           "request"));
   const bool visible = std::all_of(header->begin(), header->end(), [](char c) { return c > ' ' && c < 0x7F; });
   if (header->size() > k_longest_key || !visible)
-    return fail(ErrorCode::malformed_request,
-                "Idempotency-Key 应为 1 至 255 个可见 ASCII 字符 / 1 to 255 visible ASCII characters");
+    return fail(http::header_fault(ErrorCode::malformed_request, "Idempotency-Key", "format",
+                                   "应为 1 至 255 个可见 ASCII 字符 / must be 1 to 255 visible ASCII characters"));
   return *header;
 }
 

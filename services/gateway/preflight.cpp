@@ -5,6 +5,7 @@
 
 #include "common/codec/fields.hpp"
 #include "common/http/conditional.hpp"
+#include "common/http/header_fault.hpp"
 #include "common/http/media_type.hpp"
 #include "common/http/parameter_fault.hpp"
 #include "services/gateway/idempotency.hpp"
@@ -52,11 +53,15 @@ Expected<std::string> json_body(const http::Request& request) {
 
 Expected<std::optional<std::int64_t>> if_match_version(const std::string* header) {
   auto condition = http::optional_if_match(header);
-  if (!condition) return fail(condition.error());
+  if (!condition)
+    return fail(http::header_fault(condition.error().code, "If-Match", "format", condition.error().detail));
   if (!*condition) return std::optional<std::int64_t>();
   const auto& versions = (*condition)->versions();
   if ((*condition)->any() || versions.size() > 1)
-    return fail(ErrorCode::malformed_request, "If-Match 只接受一个版本 / If-Match takes one version");
+    return fail(
+        http::header_fault(ErrorCode::malformed_request, "If-Match", "format",
+                           "只接受一个版本，应为一个 ETag，连同引号，如 \"7\" / takes one version: one ETag in its "
+                           "quotes, such as \"7\""));
   if (versions.empty())
     return fail(ErrorCode::stale_version, "If-Match 不是本系统给出的版本 / not a version given by this interface");
   return std::optional<std::int64_t>(versions.front());
@@ -67,7 +72,8 @@ Expected<std::int64_t> sequence_header(const std::string* header) {
   std::int64_t value = 0;
   const auto [end, ec] = std::from_chars(header->data(), header->data() + header->size(), value);
   if (ec != std::errc() || end != header->data() + header->size() || value < 0)
-    return fail(ErrorCode::malformed_request, "X-Luodi-Min-Sequence 应为非负整数 / must be a sequence number");
+    return fail(http::header_fault(ErrorCode::malformed_request, "X-Luodi-Min-Sequence", "format",
+                                   "应为非负整数 / must be a sequence number, 0 or more"));
   return value;
 }
 

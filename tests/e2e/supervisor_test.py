@@ -60,6 +60,22 @@ class OneDataFolder(unittest.TestCase):
             self.assertIn("bye bye", last)
             suite.supervisor = None
 
+    def test_a_start_of_what_runs_tells_its_clock_and_changes_nothing(self):
+        with Suite(clock="2022-05-25T09:00:00+08:00") as suite, tempfile.TemporaryDirectory() as folder:
+            home = pathlib.Path(folder)
+            shutil.copytree(ROOT / "deploy", home / "deploy")
+            for script in ("packages.sh", "build.sh"):  # everything is there
+                (home / "deploy" / script).write_text("#!/bin/sh\n", encoding="utf-8")
+            (suite.data / "run/port").write_text(f"{suite.port}\n", encoding="utf-8")
+            before = processes_of(suite.data)
+            for options in ((), ("--virtual-clock", "2022-07-01T09:00:00+08:00")):
+                up = subprocess.run([home / "deploy/up.sh", "--detach", "--port", str(suite.port), "--data", suite.data,
+                                     *options], capture_output=True, text=True, timeout=120)
+                self.assertEqual(up.returncode, 0, up)
+                for words in ("此前已在运行", "虚拟时钟，现为 2022-05-25T09:00:00", "clock: virtual, now 2022-05-25T09:00:00"):
+                    self.assertIn(words, up.stdout)
+            self.assertEqual(processes_of(suite.data), before)
+
     def refused_start(self, suite, clock=None):
         """What a start on the stopped folder of this suite is told, once it has ended with 1 and left nothing."""
         settings = dict(os.environ, LUODI_DATA=str(suite.data), LUODI_PORT=str(suite.port), LUODI_DEMO="yes")

@@ -177,9 +177,13 @@ HalfMonth first_cycle(const DispatchDesk& desk, CivilDate today) {
 }
 
 Expected<void> check_replaces(bool filed, const std::string& correction, Word what) {
-  if (filed && correction.empty())
-    return fail(ErrorCode::already_exists,
+  if (filed && correction.empty()) {
+    Error error(ErrorCode::already_exists,
                 bilingual("已有{0}，更正须填写更正说明 / filed already ({0}): give a correction", what));
+    error.fields.push_back(
+        {"/correction", "required", "更正已报的内容，须说明原因 / to correct what was filed, say what and why"});
+    return fail(std::move(error));
+  }
   if (!filed && !correction.empty())
     return fail(field_fault("/correction", "nothing_filed",
                             bilingual("尚无{0}，无可更正 / nothing to correct yet: no {0}", what)));

@@ -87,7 +87,12 @@ Expected<void> check_office_hours(Instant at, const policy::InterviewParameters&
     const std::string last = years.empty() ? "-" : std::to_string(years.back());
     return bad_time("no_calendar", "节假日安排只公布至" + last + "年", "the calendar is published up to " + last);
   }
-  if (!*works) return bad_time("not_working_day", day.str() + "不是工作日", "not a working day: " + day.str());
+  if (!*works) {
+    const std::string zh = day.str() + "不是工作日", en = "not a working day: " + day.str();
+    const auto next = calendar.working_day_on_or_after(day);  // none where the next year is not published
+    if (!next) return bad_time("not_working_day", zh, en);
+    return bad_time("not_working_day", zh + "，其后的工作日为" + next->str(), en + ", the next one is " + next->str());
+  }
   const std::int64_t minute = (at.ms() - instant_at(day).ms()) / k_minute_ms;
   if (minute >= p.meeting_earliest_hour * 60 && minute <= p.meeting_latest_hour * 60) return {};
   const std::string hours =

@@ -141,7 +141,7 @@ Expected<Decision> decide_report_problem(const Hindered& on, const std::vector<C
   event.level = command.level.value_or(ProblemLevel::project);
   event.owner = body_of(event.level, *on.project);
   if (!command.owner.empty()) {
-    auto owner = read_problem_owner(command.owner, *on.project, **policy, on.bodies, context.actor);
+    auto owner = read_problem_owner(command.owner, *on.project, **policy, on.bodies, context.actor, Named::at_report);
     if (!owner) return fail(owner.error());
     event.owner = std::move(*owner);
   }
@@ -165,7 +165,7 @@ Expected<Decision> decide_assign(const std::string& id, const Problem& before, c
       return fail(ErrorCode::forbidden, "已提级，由上级指派 / escalated: the higher level assigns");
     const auto policy = domain::policy_on(context, civil_date(context.now));
     if (!policy) return fail(policy.error());
-    const auto owner = read_problem_owner(command.owner, *on.project, **policy, on.bodies, context.actor);
+    const auto owner = read_problem_owner(command.owner, *on.project, **policy, on.bodies, context.actor, Named::later);
     if (!owner) return fail(owner.error());
     auto due = Expected<Instant>(problem.due_at);
     const bool another_day = command.due_on && *command.due_on != last_day(problem);

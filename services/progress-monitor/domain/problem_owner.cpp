@@ -24,14 +24,22 @@ std::vector<Candidate> solving_bodies(const Project& project, const policy::Poli
   return out;
 }
 
-Error foreign(const Candidate& park) {
+Error foreign(const Candidate& park, Named when) {
   Error error(
       ErrorCode::forbidden,
       bilingual("{0}（{1}）不是本项目的承载园区、引进单位或首谈单位，只能由投资促进部门指派 / the park {0} ({1}) is "
                 "no party of this project: the bureau alone makes it the owner",
                 park.shown.zh, park.name));
-  error.next_zh = "由投资促进部门指派：POST /v1/problems/{id}/assign";
-  error.next_en = "let the bureau assign it: POST /v1/problems/{id}/assign";
+  switch (when) {
+    case Named::at_report:
+      error.next_zh = "不填责任单位即可报送，由该层级的单位负责；之后可请投资促进部门改派";
+      error.next_en = "report it without an owner: it goes to the body of its level, the bureau may name another later";
+      break;
+    case Named::later:
+      error.next_zh = "由投资促进部门指派：POST /v1/problems/{id}/assign";
+      error.next_en = "let the bureau assign it: POST /v1/problems/{id}/assign";
+      break;
+  }
   return error;
 }
 }  // namespace
@@ -54,14 +62,14 @@ bool is_organisation(const Actor& actor, const std::string& owner) {
 }
 
 Expected<std::string> read_problem_owner(const std::string& given, const Project& project, const policy::Policy& policy,
-                                         const CityBodies& bodies, const Actor& actor) {
+                                         const CityBodies& bodies, const Actor& actor, Named when) {
   const auto allowed = solving_bodies(project, policy, bodies);
   if (const auto* found = find_called(given, allowed)) return found->name;
   std::vector<Candidate> parks;
   for (const auto& park : bodies.parks)
     parks.push_back(of_park(park));
   if (const auto* park = find_called(given, parks)) {
-    if (!actor.has(Role::bureau)) return fail(foreign(*park));
+    if (!actor.has(Role::bureau)) return fail(foreign(*park, when));
     return park->name;
   }
   return fail(domain::field_fault(

@@ -179,9 +179,12 @@ Expected<Decision> decide_renew_card(const Held& on, const std::vector<KnownCard
   if (today < first)
     return fail(ErrorCode::too_early,
                 bilingual("“续期”自 {0} 起办理，今日为 {1} / the renewal begins on {0}, today is {1}", first, today));
-  if (last < today)
-    return fail(ErrorCode::wrong_state,
-                bilingual("续期期限 {0} 已过，须重新申请 / could be renewed until {0}; next: a new ticket", last));
+  if (last < today) {
+    Error error(ErrorCode::wrong_state, bilingual("续期期限 {0} 已过 / could be renewed until {0}", last));
+    error.next_zh = "重新申请人才绿卡服务事项，答复后另发新卡";
+    error.next_en = "ask for a new ticket of talent cards; once it is answered a new card is issued";
+    return fail(std::move(error));
+  }
   CardRenewed event;
   event.valid_until = last_day(card.valid_until.plus_days(1), terms);
   event.reason = command.reason;

@@ -170,6 +170,14 @@ class NoServer(unittest.TestCase):
             report = json.loads((pathlib.Path(folder) / "demo-report.json").read_text(encoding="utf-8"))
             self.assertTrue(report["stopped"])
 
+    def test_without_demo_accounts_there_is_nothing_to_report(self):
+        with tempfile.TemporaryDirectory() as folder:
+            out = subprocess.run([sys.executable, DEMO / "import.py", "--base", "http://127.0.0.1:9", "--data", folder],
+                                 capture_output=True, text=True)
+            self.assertEqual((out.returncode, list(pathlib.Path(folder).iterdir())), (1, []), out)
+            for words in ("没有演示账号", "start with deploy/up.sh --demo"):
+                self.assertIn(words, out.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()

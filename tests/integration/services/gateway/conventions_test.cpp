@@ -136,7 +136,9 @@ TEST_F(Conventions, UnknownParameter400) {
 
 TEST_F(Conventions, CommandWithoutIdempotencyKey400) {
   const auto before = h->heard("project.landing").size();
-  expect_problem(park.post(k_landing, json::object()), 400, "L1009");
+  const auto refused = park.post(k_landing, json::object());
+  expect_problem(refused, 400, "L1009");
+  EXPECT_EQ(refused.json()["errors"][0]["parameter"], "Idempotency-Key");
   EXPECT_EQ(h->heard("project.landing").size(), before);
 }
 

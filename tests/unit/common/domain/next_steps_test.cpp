@@ -16,16 +16,28 @@ policy::Policy plain_policy() {
   return policy;
 }
 
-Commands steps_of(const Project& project, std::vector<Role> roles, std::string org = "MY-GX",
-                  const Watch* watch = nullptr) {
+std::vector<NextStep> told_steps(const Project& project, std::vector<Role> roles, std::string org, const Watch* watch) {
   Actor actor;
   actor.roles = std::move(roles);
   actor.org = std::move(org);
+  return next_steps(project, plain_policy(), *CivilDate::parse("2022-06-01"), Reader("zh", actor), watch);
+}
+
+Commands steps_of(const Project& project, std::vector<Role> roles, std::string org = "MY-GX",
+                  const Watch* watch = nullptr) {
   Commands out;
-  for (const auto& step :
-       next_steps(project, plain_policy(), *CivilDate::parse("2022-06-01"), Reader("zh", actor), watch))
+  for (const auto& step : told_steps(project, std::move(roles), std::move(org), watch))
     out.insert(std::string(step.command));
   return out;
+}
+
+Watch red_watch() {
+  Watch watch;
+  watch.light = Light::red;
+  Episode episode;
+  episode.red = *HalfMonth::parse("2022-05-H1");
+  watch.episodes = {episode};
+  return watch;
 }
 
 Project lead() {
@@ -48,11 +60,7 @@ TEST(NextSteps, OfALeadAreThoseOfTheReadersRole) {
 }
 
 TEST(NextSteps, OfALeaderIsTheApprovalOfAnExitWhileTheLightIsRed) {
-  Watch watch;
-  watch.light = Light::red;
-  Episode episode;
-  episode.red = *HalfMonth::parse("2022-05-H1");
-  watch.episodes = {episode};
+  auto watch = red_watch();
   auto project = lead();
   const auto steps = [&] { return steps_of(project, {Role::leader}, "", &watch); };
   EXPECT_EQ(steps(), Commands{"exit-approval"});
@@ -63,6 +71,24 @@ TEST(NextSteps, OfALeaderIsTheApprovalOfAnExitWhileTheLightIsRed) {
   project.exit_approval.reset();
   watch.light = Light::yellow;
   EXPECT_EQ(steps(), Commands());
+}
+
+TEST(NextSteps, OfAnExitNameTheLeadersApprovalAsMissingWhileTheLightIsRed) {
+  auto watch = red_watch();
+  auto project = lead();
+  const auto missing = [&] {
+    Commands out;
+    for (const auto& step : told_steps(project, {Role::bureau}, "", &watch))
+      for (const auto& line : step.missing)
+        if (step.command == "exit") out.insert(line.item);
+    return out;
+  };
+  EXPECT_EQ(missing(), Commands{"exit_approved"});
+  project.exit_approval = ProjectExitApproved{"纪要〔2022〕3号", "同意", *CivilDate::parse("2022-05-16")};
+  EXPECT_EQ(missing(), Commands());
+  project.exit_approval.reset();
+  watch.light = Light::yellow;
+  EXPECT_EQ(missing(), Commands());
 }
 
 TEST(NextSteps, OfAProjectOfAnotherParkAreNoneOfThePark) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "common/http/header_fault.hpp"
 #include "common/http/parameter_fault.hpp"
 #include "common/kernel/next_step.hpp"
 
@@ -74,6 +75,19 @@ TEST(Problem, NamesTheParameterThatIsWrong) {
     const json told = json::parse(problem_body(odd, ProblemContext("", "", "en")));
     EXPECT_EQ(told["detail"], "unknown parameter") << name;
     EXPECT_EQ(told["errors"][0]["parameter"], name);
+  }
+}
+
+TEST(Problem, NamesTheHeaderFieldThatIsWrongAndKeepsItsCode) {
+  for (const auto& [kind, title] :
+       {std::pair(ErrorCode::malformed_request, "L1008"), std::pair(ErrorCode::idempotency_key_required, "L1009")}) {
+    const Error error = header_fault(kind, "If-Match", "format", "应为 ETag，如 \"7\" / must be an ETag, as \"7\"");
+    const json body = json::parse(problem_body(error, ProblemContext("", "", "en")));
+    EXPECT_EQ(body["status"], 400);
+    EXPECT_EQ(body["code"], title);
+    EXPECT_EQ(body["detail"], "If-Match: must be an ETag, as \"7\"");
+    const json expected = {{{"parameter", "If-Match"}, {"code", "format"}, {"message", "must be an ETag, as \"7\""}}};
+    EXPECT_EQ(body["errors"], expected);
   }
 }
 

@@ -54,6 +54,7 @@ TEST_F(DispatchMeeting, TwiceIsRefusedACorrectionIsOneMorePaper) {
   EXPECT_EQ(refused(correction(body())).fields.at(0).code, "nothing_filed");
   ASSERT_TRUE(desk.file_minutes(id, body(), at("2022-07-05", 9), k_bureau));
   EXPECT_EQ(refused(body()).code, ErrorCode::already_exists);
+  EXPECT_EQ(refused(body()).fields.at(0).pointer, "/correction");
   EXPECT_EQ(refused(correction(body())).fields.at(0).code, "unchanged");
   auto more = correction(body());
   more.matters.push_back({"月底前复查", "prj_1"});

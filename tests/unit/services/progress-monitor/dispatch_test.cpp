@@ -310,7 +310,9 @@ TEST_F(Reports, ALightThatIsNotGreenNeedsAReason) {
 TEST_F(Reports, AreFrozenAndCorrectedByAnotherPaper) {
   EXPECT_EQ(code(desk.file(id, report("雨", "没有可更正的"), at("2022-06-16", 9), k_host)), ErrorCode::invalid_body);
   ASSERT_TRUE(desk.file(id, report(), at("2022-06-16", 10), k_host));
-  EXPECT_EQ(code(desk.file(id, report(), at("2022-06-16", 11), k_host)), ErrorCode::already_exists);
+  const auto again = desk.file(id, report(), at("2022-06-16", 11), k_host);
+  ASSERT_EQ(code(again), ErrorCode::already_exists);
+  EXPECT_EQ(again.error().fields.at(0).pointer, "/correction");
   const auto same = desk.file(id, report("雨季停工", "数据更正"), at("2022-06-18", 11), k_host);
   ASSERT_EQ(code(same), ErrorCode::invalid_body);
   EXPECT_EQ(same.error().fields.at(0).code, "unchanged") << "late or not";

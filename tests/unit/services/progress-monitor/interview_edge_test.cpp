@@ -166,6 +166,20 @@ TEST(InterviewEdge, AMeetingIsMovedIntoOfficeHoursOfAPublishedWorkingDay) {
   EXPECT_EQ(refusal(at("9999-12-31", 10)), "/meeting_at no_calendar");
 }
 
+TEST(InterviewEdge, ADayOffIsToldWithTheNextWorkingDay) {
+  const auto told = [](Instant to) {
+    auto l = issued();
+    return l.give(decide_schedule, k_id, Schedule{to, "", "改期"}, at("2022-08-22", 10), k_committee)
+        .error()
+        .fields.at(0)
+        .message;
+  };
+  EXPECT_EQ(told(at("2022-08-27", 10)),
+            "2022-08-27不是工作日，其后的工作日为2022-08-29 / not a working day: "
+            "2022-08-27, the next one is 2022-08-29");
+  EXPECT_NE(told(at("2022-10-03", 10)).find("2022-10-08"), std::string::npos) << "a Saturday on which people work";
+}
+
 TEST(InterviewEdge, AMeetingIsPutOffFurtherOnlyWithAReasonThatPeopleRead) {
   const auto put_off = [](Ledger& l, const std::string& reason) {
     return l.give(decide_schedule, k_id, Schedule{at("2022-10-09", 10), "", reason}, at("2022-08-22", 10), k_committee);

@@ -63,6 +63,23 @@ TEST(ProblemOwner, AnotherParkIsNamedByTheBureauAlone) {
   EXPECT_EQ(t.problem->owner, "MY-JK");
 }
 
+TEST(ProblemOwner, WhatIsNotReportedYetIsNotAssignedYet) {
+  Trouble t;
+  ReportProblem body;
+  body.title = "缺电";
+  body.owner = "MY-JK";
+  const auto refused = decide_report_problem(t.on(), nullptr, body, context(k_when, k_park));
+  ASSERT_EQ(code(refused), ErrorCode::forbidden);
+  EXPECT_EQ(refused.error().next_zh.find("{id}"), std::string::npos) << refused.error().next_zh;
+  EXPECT_NE(refused.error().next_zh.find("不填责任单位"), std::string::npos) << refused.error().next_zh;
+  body.owner.clear();
+  EXPECT_TRUE(decide_report_problem(t.on(), nullptr, body, context(k_when, k_park))) << "as it is told";
+  ASSERT_TRUE(t.report(k_park));
+  const auto later = t.give(decide_assign, AssignProblem{"MY-JK", {}, ""}, k_when, k_park);
+  ASSERT_EQ(code(later), ErrorCode::forbidden);
+  EXPECT_NE(later.error().next_zh.find("/v1/problems/{id}/assign"), std::string::npos) << later.error().next_zh;
+}
+
 TEST(ProblemOwner, ReportsItSolvedWhoeverThatIs) {
   const std::vector<std::pair<std::string, Actor>> owners{
       {"ZRZY", actor(Role::reviewer, "ZRZY", "landuser")}, {"自然资源部门", actor(Role::reviewer, "zrzy", "landuser")},

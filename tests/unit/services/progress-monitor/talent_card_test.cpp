@@ -236,7 +236,10 @@ TEST(TalentCard, IsRenewedAroundItsLastDayWithoutAGap) {
   Holders over;
   const auto three = *over.issue("王工", "2022-07-01");
   over.run_due(at("2025-07-01"));
-  EXPECT_EQ(code(over.renew(three, "2025-07-31")), ErrorCode::wrong_state);
+  const auto refused = over.renew(three, "2025-07-31");
+  ASSERT_EQ(code(refused), ErrorCode::wrong_state);
+  EXPECT_EQ(refused.error().detail.find("申请"), std::string::npos) << "the next step is told once";
+  EXPECT_NE(refused.error().next_zh.find("重新申请人才绿卡"), std::string::npos) << refused.error().next_zh;
 }
 
 TEST(TalentCard, IsNotRenewedBesideAnotherOfTheSameHolder) {
