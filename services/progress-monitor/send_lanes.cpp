@@ -17,7 +17,6 @@ using store::Job;
 
 namespace {
 constexpr std::chrono::milliseconds k_patience{2'000};  // of a job in its lane; the lease runs meanwhile
-constexpr std::int64_t k_longest_put_off_ms = 60'000;
 constexpr std::int64_t k_longest_hold_ms = 1'000;
 }  // namespace
 
@@ -134,11 +133,11 @@ Task<void> SendLanes::serve(Job job, std::string id, std::shared_ptr<Lane> lane,
   }
   if (stopping_) co_return;
   const std::int64_t now_ms = steady_ms();
-  const std::int64_t held_ms = turn.held_until_ms(now_ms);  // it may have hung while this one waited
+  const bool is_held = turn.held_until_ms(now_ms) > now_ms;  // it may have hung while this one waited
   // Of a lane that is gone take() says so.
-  if (!turn.has_place() || lane->gone || held_ms > now_ms || !turn.may_begin(now_ms) || !turn.is_admitted(now_ms)) {
+  if (!turn.has_place() || lane->gone || is_held || !turn.may_begin(now_ms) || !turn.is_admitted(now_ms)) {
     turn.leave();
-    co_await put_off(job, lane, held_ms);
+    co_await put_off(job, turn.put_off_ms(now_ms));
     co_return;
   }
   turn.begin(now_ms);
@@ -197,21 +196,10 @@ Task<void> SendLanes::drop(Job job) {
 
 // No try: its turn has not come. A virtual clock may stand still, so there the job is kept for a moment of real time
 // before it is due again; meanwhile those of other lanes are claimed.
-Task<void> SendLanes::put_off(Job job, std::shared_ptr<Lane> lane, std::int64_t held_ms) {
-  const std::int64_t now_ms = steady_ms();
-  const std::int64_t opens_ms = std::max(lane->ready_ms, lane->breaker.open() ? lane->breaker.retry_at_ms() : 0);
-  std::int64_t pause = k_longest_put_off_ms;
-  if (held_ms > now_ms) {
-    pause = std::min(held_ms - now_ms, k_longest_put_off_ms);  // one address alone: it takes nobody's slot
-  } else if (opens_ms - now_ms < k_longest_put_off_ms) {
-    // Nobody has a slot yet while the target is far from open: whoever comes back every minute would take one each
-    // time.
-    lane->slot_ms = std::max({lane->slot_ms, now_ms, opens_ms}) + lane->beat_ms();
-    pause = std::min(lane->slot_ms - now_ms, k_longest_put_off_ms);
-  }
-  Instant at = clock_.now().plus_ms(pause);
+Task<void> SendLanes::put_off(Job job, std::int64_t pause_ms) {
+  Instant at = clock_.now().plus_ms(pause_ms);
   if (clock_.is_virtual()) {
-    const auto until = AsyncEvent::Clock::now() + std::chrono::milliseconds(std::min(pause, k_longest_hold_ms));
+    const auto until = AsyncEvent::Clock::now() + std::chrono::milliseconds(std::min(pause_ms, k_longest_hold_ms));
     while (!stopping_ && AsyncEvent::Clock::now() < until)
       co_await stopped_.wait_until(until);
     at = clock_.now();

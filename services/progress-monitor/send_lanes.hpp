@@ -1,7 +1,7 @@
 #pragma once
 // SendLanes sends what is due ("send:<channel>:<notification>"), each place outside in a lane of its own: the mail
 // server, the SMS gateway, every robot and webhook. A lane has its own concurrency, its own pace and its own breaker,
-// so one that is slow or dead delays no other; nor does one mailbox that hangs the mail of others. A claimed job waits
+// so one that is slow or dead delays no other; nor do mailboxes that hang the mail of others. A claimed job waits
 // in its lane for a moment; what finds no room there goes back to the queue for the time at which its turn may come,
 // which is no try and holds nobody up. So does what is not statutory and comes round in the quiet hours of its reader;
 // what is for an account that was disabled meanwhile is not sent. A target that says Retry-After is left alone as long
@@ -56,8 +56,7 @@ class SendLanes {
   Task<void> serve(store::Job job, std::string id, std::shared_ptr<Lane> lane, Turn& turn);
   Task<void> record(store::Job job, std::string id, SendReport report);
   Task<void> drop(store::Job job);  // nothing to do any more
-  // `held_ms`: until then its address alone is held back; 0 = it waits for the lane
-  Task<void> put_off(store::Job job, std::shared_ptr<Lane> lane, std::int64_t held_ms);
+  Task<void> put_off(store::Job job, std::int64_t pause_ms);
 
   boost::asio::io_context& io_;
   store::Store& store_;

@@ -1,4 +1,4 @@
-// One mailbox that does not take its mail: the city hears of a letter that was lost there, and others' mail goes on.
+// Mailboxes that do not take their mail: the city hears of a letter that was lost there, and others' mail goes on.
 #include "services/progress-monitor/reach.hpp"
 #include "tests/integration/services/progress-monitor/delivery.hpp"
 
@@ -15,9 +15,11 @@ class Mailboxes final : public Channel {
   SendReport says{SendOutcome::unknown, "no answer"};
   int to_bad = 0;
   std::map<std::string, int> delivered;
+  std::vector<std::string> begun;  // to whom, in order
 
   Task<SendReport> send(Outgoing message) override {
     const std::string address = message.notification.message.address;
+    begun.push_back(address);
     if (!address.ends_with(bad)) {
       ++delivered[address];
       co_return SendReport{SendOutcome::delivered, "250"};
@@ -62,6 +64,28 @@ struct Mailbox : Delivery {
       site.io.restart();
       site.io.run_one_for(std::chrono::milliseconds(5));
       site.io.poll();
+    }
+  }
+  // A letter that is due now.
+  void mail(const std::string& id, const std::string& to) {
+    decides([&](const MonitorOverlay&, const domain::Context& context) -> Expected<domain::Decision> {
+      NotificationQueued letter;
+      letter.channel = "email";
+      letter.occasion = "warning_yellow";
+      letter.recipient = "park";
+      letter.address = to;
+      letter.subject = letter.text = "信";
+      domain::Decision decision;
+      decision.raise<Notification>(id, letter);
+      decision.schedule(send_job(letter, id), context.now);
+      return decision;
+    });
+  }
+  // One mailbox of each domain, from the first on.
+  void mail_domains(const std::string& mailbox, int count) {
+    for (int i = 0; i < count; ++i) {
+      const std::string to = mailbox + "@d" + std::to_string(i) + server.bad;
+      mail("ntf_" + to, to);
     }
   }
   // To the opening of the interview, with the report that the bad mailbox then gives.
@@ -247,6 +271,106 @@ TEST_F(Mailbox, OneThatHangsTakesOnePlaceOfFour) {
   site.set_clock(at("2022-08-01"));
   EXPECT_TRUE(work_until([&] { return server.delivered["bureau@luodi.example"] == 30; })) << "others' mail goes on";
   server.release();
+  EXPECT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
+}
+
+TEST_F(Mailbox, ManyDomainsThatHangOpenTheBreakerForThemselvesAlone) {
+  server.bad = ".hang.example";
+  mail_domains("a", 12);
+  EXPECT_TRUE(work_until([&] { return server.to_bad == 12; })) << "each is tried once: nobody knew of it";
+  mail("ntf_healthy", "bureau@luodi.example");
+  mail_domains("b", 12);
+  EXPECT_TRUE(work_until([&] { return server.delivered["bureau@luodi.example"] == 1; }));
+  EXPECT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
+}
+
+TEST_F(Mailbox, WhileNothingArrivesWhatHasHungIsLeftAlone) {
+  server.bad = ".hang.example";
+  mail_domains("a", 4);
+  ASSERT_TRUE(work_until([&] { return server.to_bad == 4; }));
+  mail_domains("b", 4);
+  steps(60);
+  EXPECT_EQ(server.to_bad, 4) << "it may be the server itself";
+  EXPECT_EQ(one->lanes.open_breakers(ChannelKind::email), 1U);
+  EXPECT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
+}
+
+TEST_F(Mailbox, WhatHasHungHasHalfOfThePlaces) {
+  server.bad = ".hang.example";
+  mail_domains("a", 4);
+  ASSERT_TRUE(work_until([&] { return server.to_bad == 4; }));
+  mail("ntf_first", "bureau@luodi.example");  // something arrives: the breaker is closed
+  ASSERT_TRUE(work_until([&] { return server.delivered["bureau@luodi.example"] == 1; }));
+  server.waits = true;
+  mail_domains("b", 4);
+  ASSERT_TRUE(work_until([&] { return server.to_bad == 6; }));
+  steps(60);
+  EXPECT_EQ(server.to_bad, 6) << "two of four places, whoever waits";
+  mail("ntf_second", "bureau@luodi.example");
+  mail("ntf_third", "new@other.example");
+  EXPECT_TRUE(work_until([&] { return server.delivered["bureau@luodi.example"] == 2; }));
+  EXPECT_TRUE(work_until([&] { return server.delivered["new@other.example"] == 1; }));
+  server.release();
+  EXPECT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
+}
+
+TEST_F(Mailbox, WhatHasHungWaitsInARoomOfItsOwn) {
+  server.bad = ".hang.example";
+  mail_domains("a", 1);
+  ASSERT_TRUE(work_until([&] { return server.to_bad == 1; }));
+  server.waits = true;
+  for (int i = 0; i < 30; ++i)
+    mail_domains("b" + std::to_string(i), 1);
+  steps(5);
+  mail("ntf_healthy", "bureau@luodi.example");
+  steps(20);  // less than the patience of those who wait
+  EXPECT_EQ(server.delivered["bureau@luodi.example"], 1);
+  EXPECT_EQ(server.to_bad, 2);
+  server.release();
+  EXPECT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
+}
+
+TEST_F(Mailbox, WhatAnswersGoesFirstAndWhatHasHungLast) {
+  server.bad = ".hang.example";
+  one->lanes.add("email", ChannelKind::email, server, {1, 0});
+  mail("ntf_0", "bureau@luodi.example");
+  mail("ntf_1", "a@d0.hang.example");
+  ASSERT_TRUE(work_until([&] { return server.begun.size() == 2; }));
+  ASSERT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
+  server.waits = true;
+  mail("ntf_2", "a@d1.hang.example");
+  ASSERT_TRUE(work_until([&] { return server.begun.size() == 3; }));
+  mail("ntf_3", "b@d0.hang.example");  // in the order of the queue
+  mail("ntf_4", "new@other.example");
+  mail("ntf_5", "office@luodi.example");
+  steps(20);
+  ASSERT_EQ(server.begun.size(), 3U);
+  server.release();
+  ASSERT_TRUE(work_until([&] { return server.begun.size() == 6; }));
+  const std::vector<std::string> last(server.begun.end() - 3, server.begun.end());
+  EXPECT_EQ(last, (std::vector<std::string>{"office@luodi.example", "new@other.example", "b@d0.hang.example"}));
+  EXPECT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
+}
+
+TEST_F(Mailbox, AServerThatIsDownTellsNothingOfADomainThatHung) {
+  server.bad = ".hang.example";
+  one->lanes.add("email", ChannelKind::email, server, {1, 0});
+  mail("ntf_1", "a@d0.hang.example");
+  ASSERT_TRUE(work_until([&] { return server.begun.size() == 1; }));
+  server.says.named = false;  // no connection
+  mail("ntf_2", "b@d0.hang.example");
+  ASSERT_TRUE(work_until([&] { return server.begun.size() == 2; }));
+  ASSERT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
+  server.waits = true;
+  mail("ntf_3", "x@d1.hang.example");
+  ASSERT_TRUE(work_until([&] { return server.begun.size() == 3; }));
+  mail("ntf_4", "c@d0.hang.example");
+  mail("ntf_5", "new@other.example");
+  steps(20);
+  server.says = SendReport{SendOutcome::refused, "550"};
+  server.release();
+  ASSERT_TRUE(work_until([&] { return server.begun.size() == 5; }));
+  EXPECT_EQ(server.begun.back(), "c@d0.hang.example");
   EXPECT_TRUE(run_until(site.io, [&] { return one->lanes.sending() == 0; }));
 }
 }  // namespace

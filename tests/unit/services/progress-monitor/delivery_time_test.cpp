@@ -249,6 +249,28 @@ TEST(Breaker, OneAddressOpensItNotAndIsNoProbe) {
   EXPECT_FALSE(b.open()) << "and all is counted anew";
 }
 
+TEST(Breaker, ManyThatHangOpenItForThemselvesAlone) {
+  Breaker b;
+  for (const char* domain : {"a.cn", "b.cn", "c.cn"})
+    b.failed(0, domain);
+  ASSERT_TRUE(b.open());
+  const auto probe_at = 2 * k_breaker_first_ms;
+  EXPECT_TRUE(b.admits(1, "d.cn"));
+  EXPECT_EQ(b.opens_ms("d.cn"), 0);
+  EXPECT_FALSE(b.admits(probe_at - 1, "a.cn"));
+  EXPECT_EQ(b.opens_ms("a.cn"), probe_at);
+  EXPECT_TRUE(b.admits(probe_at, "a.cn"));
+  EXPECT_FALSE(b.admits(probe_at, "b.cn")) << "one probe at a time";
+  EXPECT_TRUE(b.admits(probe_at, "d.cn")) << "which is no probe";
+  b.failed(probe_at, "d.cn");
+  EXPECT_EQ(b.opens_ms("d.cn"), probe_at + 2 * k_breaker_first_ms) << "no longer for one more";
+  for (int i = 0; i < k_breaker_faults; ++i)
+    b.failed(probe_at + i);  // the server itself
+  EXPECT_FALSE(b.admits(probe_at + k_breaker_faults, "e.cn")) << "now for all";
+  EXPECT_EQ(b.retry_at_ms(), probe_at + k_breaker_faults - 1 + k_breaker_first_ms) << "from its own last fault on";
+  EXPECT_TRUE(b.admits(b.retry_at_ms(), "e.cn"));
+}
+
 TEST(Breaker, ThePauseHasALimit) {
   Breaker b;
   std::int64_t now = 0;
