@@ -51,6 +51,8 @@ class Grants(unittest.TestCase):
         ticket = self.granted("land", 60000, supply_by="2022-09-30")
         [supply] = ok(bureau.get(f"/v1/supplies?ticket={ticket}&state=promised&service=land"))["items"]
         path = "/v1/supplies/" + supply["id"]
+        asked = ok(bureau.get("/v1/tickets/" + ticket))
+        self.assertEqual((asked["supply_id"], asked["supply_by"]), (supply["id"], "2022-09-30"), "what its answer promised")
         self.assertEqual((supply["quantity"], supply["delivered"], supply["supply_by"], supply["overdue"]),
                          (60000, 0, "2022-09-30", False))
         self.assertEqual((supply["unit"], supply["quantity_display"], supply["delivered_display"]),

@@ -10,6 +10,7 @@
 #include "services/progress-monitor/domain/quantity.hpp"
 #include "services/progress-monitor/domain/revisit_decide.hpp"
 #include "services/progress-monitor/domain/service_owner.hpp"
+#include "services/progress-monitor/domain/talent_card_decide.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -66,9 +67,14 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
   out.text = "项目：" + problem.project_name + "\n问题：" + title + "\n由" + std::string(word_of(step.from).zh) +
              "提至" + std::string(word_of(step.to).zh) + (step.automatic ? "（逾期自动提级）" : "（人工提级）") +
              "\n原因：" + twin_of(step.reason).zh + "\n现由" + teller.names.of(step.owner) + "负责，截止：" +
-             until_zh(step.due_at) + basis_line(teller, "5", civil_date(step.ran_out_at.value_or(teller.now))) +
-             "\nProblem " + id + " has climbed to level " + std::string(word_of(step.to).en) + ": to be solved by " +
-             until_en(step.due_at) + ".";
+             until_zh(step.due_at) +
+             "\n负责单位有变化的，原负责单位请将办理情况移交现负责单位并配合；解决后请报告，由提出方确认销号。" +
+             basis_line(teller, "5", civil_date(step.ran_out_at.value_or(teller.now))) + "\nProblem " + id +
+             " has climbed from level " + std::string(word_of(step.from).en) + " to level " +
+             std::string(word_of(step.to).en) + ": to be solved by its owner of now by " + until_en(step.due_at) +
+             ". Where the owner is another one, the former hands over what was done and helps; report it once it is "
+             "solved, the reporter "
+             "confirms it.";
   out.to_bureau = step.to >= ProblemLevel::bureau;
   out.to_leader = step.to == ProblemLevel::city_leader;
   return out;
@@ -168,15 +174,22 @@ std::optional<Announcement> announce_missed_revisit(const std::string& id, const
 
 std::optional<Announcement> announce_expiring_card(const std::string& id, const TalentCard& card,
                                                    const CardExpiring& soon, const domain::Project& project,
-                                                   const OrgNames& names) {
+                                                   const Teller& teller) {
   if (card.state != CardState::valid || card.valid_until != soon.valid_until) return std::nullopt;
   const std::string last_day = soon.valid_until.str();
   auto out = of_matter(id + ":expiring:" + last_day, "talent_card_expiring", card.project_id, card.owner, project, {});
   // No name: who may read notifications need not be who may read cards.
   out.subject = "【人才绿卡即将到期】" + card.title + "：" + card.project_name;
+  const auto* policy = teller.policies ? teller.policies->in_force(civil_date(teller.now)) : nullptr;
+  const auto days = policy ? std::optional(renewal_days(card.valid_until, policy->environment.card)) : std::nullopt;
+  const std::string within = days ? "于" + days->first.str() + "至" + days->last.str() + "（均含当日）" : std::string();
   out.text = "项目：" + card.project_name + "\n编号：" + card.title + "\n有效期至" + last_day +
-             "（含当日），需要继续使用的请办理续期。\n依据：" + names.clause(card.clause) + "\nTalent card " + id +
-             " is valid until " + last_day + " inclusive.";
+             "（含当日）。需要继续使用的，请告知" + teller.names.of(std::string(domain::k_bureau_org)) + "，由其" +
+             within + "办理续期；逾期未续期的须重新申请。\n依据：" + teller.names.clause(card.clause) +
+             "\nTalent card " + id + " is valid until " + last_day +
+             " inclusive. Where it is still needed, tell the bureau, which renews it" +
+             (days ? " from " + days->first.str() + " to " + days->last.str() + " inclusive" : std::string()) +
+             "; one that is not renewed by then is asked for anew.";
   return out;
 }
 

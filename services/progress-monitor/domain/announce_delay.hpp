@@ -48,6 +48,6 @@ std::optional<Announcement> announce_missed_revisit(const std::string& id, const
 // nullopt for a card that is renewed or revoked by now.
 std::optional<Announcement> announce_expiring_card(const std::string& id, const TalentCard& card,
                                                    const CardExpiring& soon, const domain::Project& project,
-                                                   const OrgNames& names);
+                                                   const Teller& teller);
 
 }  // namespace luodi::monitor

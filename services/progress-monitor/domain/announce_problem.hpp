@@ -4,7 +4,7 @@
 // has become of it since is news of its own. Nobody is told of its own problem by itself. Pure.
 //
 //   the entity, and the accounts of the owner: of its organisation or department, of the bureau, the committee, the
-//   leaders
+//   leaders; where the owner has no account here, the bureau in its place, and the text says so
 #include <optional>
 #include <string>
 

@@ -36,10 +36,12 @@ Expected<void> check_other_hand(const Problem& problem, const Context& context) 
   Error error(ErrorCode::claimant_decides,
               bilingual("由{0}报告解决，不得由其本人确认 / who says that it is solved does not confirm it: {0}",
                         domain::person_name(context, context.actor.username)));
-  error.next_zh = "由提出方的另一名人员确认；提出方只有一人的，重开后由责任单位报告解决";
+  error.next_zh =
+      "由提出方的另一名人员确认；提出方只有一人的，由其重开，改由投资促进部门或者工作委员会办公室的其他人员报告解决，"
+      "再由提出方确认";
   error.next_en =
-      "let a colleague of the reporter confirm it; where there is none, reopen it and let its owner say that it is "
-      "solved";
+      "let a colleague of the reporter confirm it; where there is none, reopen it, let somebody else, of the bureau or "
+      "the committee, say that it is solved, then confirm it";
   return fail(std::move(error));
 }
 
