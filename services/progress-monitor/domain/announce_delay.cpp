@@ -4,7 +4,9 @@
 
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
+#include "common/kernel/name.hpp"
 #include "common/policy/policy_book.hpp"
+#include "services/progress-monitor/domain/announce_problem.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/project_object.hpp"
 #include "services/progress-monitor/domain/quantity.hpp"
@@ -50,6 +52,28 @@ std::string server_then(const std::string& owner, const domain::Project& project
 }
 }  // namespace
 
+namespace {
+// Whoever owned it before it climbed owes the solution no more, and a department may not report it any more: it is
+// told. Empty where nobody else did.
+Twin hand_over(Announcement& out, const ProblemEscalated& step, const domain::Project& project, const Teller& teller) {
+  if (!step.former_owner)  // from before it was kept
+    return {"负责单位有变化的，原负责单位请将办理情况移交现负责单位并配合；",
+            "Where the owner is another one, the former hands over what was done and helps; "};
+  const std::string& former = *step.former_owner;
+  if (same_code(former, step.owner)) return {};
+  if (const auto role = role_of(former)) {
+    out.to_bureau = out.to_bureau || *role == Role::bureau;
+    out.to_committee = out.to_committee || *role == Role::committee;
+    out.to_leader = out.to_leader || *role == Role::leader;
+  } else {
+    out.also.push_back(owning_org(former, project, teller));
+  }
+  const std::string name = teller.names.of(former);
+  return {"原由" + name + "负责，现请" + name + "将办理情况移交现负责单位并配合，不再由其负责解决；",
+          name + " owned it before: it hands over what was done and helps, and is not to solve it any more; "};
+}
+}  // namespace
+
 std::optional<Announcement> announce_escalation(const std::string& id, const Problem& problem,
                                                 const ProblemEscalated& step, const domain::Project& project,
                                                 const Teller& teller) {
@@ -62,21 +86,20 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
     address_entity_of(out, project, *step.ran_out_at);
   else
     out.org = domain::responsible_org(project);  // somebody has it climb now
+  out.to_bureau = step.to >= ProblemLevel::bureau;
+  out.to_leader = step.to == ProblemLevel::city_leader;
+  const Twin former = hand_over(out, step, project, teller);
   const std::string title = twin_of(problem.title).zh;
   out.subject = "【问题提级】" + title + "：" + problem.project_name;
   out.text = "项目：" + problem.project_name + "\n问题：" + title + "\n由" + std::string(word_of(step.from).zh) +
              "提至" + std::string(word_of(step.to).zh) + (step.automatic ? "（逾期自动提级）" : "（人工提级）") +
              "\n原因：" + twin_of(step.reason).zh + "\n现由" + teller.names.of(step.owner) + "负责，截止：" +
-             until_zh(step.due_at) +
-             "\n负责单位有变化的，原负责单位请将办理情况移交现负责单位并配合；解决后请报告，由提出方确认销号。" +
+             until_zh(step.due_at) + "\n" + former.zh + "解决后请报告，由提出方确认销号。" +
              basis_line(teller, "5", civil_date(step.ran_out_at.value_or(teller.now))) + "\nProblem " + id +
              " has climbed from level " + std::string(word_of(step.from).en) + " to level " +
              std::string(word_of(step.to).en) + ": to be solved by its owner of now by " + until_en(step.due_at) +
-             ". Where the owner is another one, the former hands over what was done and helps; report it once it is "
-             "solved, the reporter "
-             "confirms it.";
-  out.to_bureau = step.to >= ProblemLevel::bureau;
-  out.to_leader = step.to == ProblemLevel::city_leader;
+             ". " + former.en + (former.en.empty() ? "Report" : "report") +
+             " it once it is solved, the reporter confirms it.";
   return out;
 }
 
@@ -85,10 +108,8 @@ std::optional<Announcement> announce_overdue_problem(const std::string& id, cons
                                                      const Teller& teller) {
   if (problem.state != ProblemState::open || problem.due_at != late.due_at || domain::has_ended(project))
     return std::nullopt;
-  const auto* policy = teller.policies ? teller.policies->in_force(civil_date(teller.now)) : nullptr;
-  const auto owner = policy ? org_of(owner_of_service(problem.owner, project, *policy)) : std::nullopt;
   auto out = of_matter(id + ":overdue:" + late.due_at.str(), "problem_overdue", problem.project_id,
-                       owner.value_or(problem.owner), project, late.due_at);
+                       owning_org(problem.owner, project, teller), project, late.due_at);
   if (out.owner == out.org) out.owner.clear();
   out.to_leader = true;
   out.to_committee = problem.owner == role_text(Role::committee);

@@ -6,7 +6,7 @@
 // announce_reports.hpp. Pure.
 //
 //   problem      to the park's level: entity · to the bureau's: entity, bureau · to the city leader's, and overdue
-//                there: those and the leaders; overdue there its owner as well
+//                there: those and the leaders; overdue there its owner as well; whoever owned it before it climbed
 //   ticket, supply, obligation, card
 //                entity, the bureau, which coordinates, and the accounts of the owner
 //   revisit      those who may make it: the bureau, the committee and the first-talk owner; and the entity

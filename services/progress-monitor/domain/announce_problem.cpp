@@ -7,6 +7,11 @@
 
 namespace luodi::monitor {
 
+std::string owning_org(const std::string& owner, const domain::Project& project, const Teller& teller) {
+  const auto* policy = teller.policies ? teller.policies->in_force(civil_date(teller.now)) : nullptr;
+  return policy ? org_of(owner_of_service(owner, project, *policy)).value_or(owner) : owner;
+}
+
 namespace {
 // Who answers for the owner of a problem: a role of the city, or an organisation. False where that has no account here,
 // so that the bureau hears in its place.
@@ -18,8 +23,7 @@ bool address(Announcement& out, const std::string& owner, const domain::Project&
     out.to_leader = *role == Role::leader;
     return true;
   }
-  const auto* policy = teller.policies ? teller.policies->in_force(civil_date(teller.now)) : nullptr;
-  const std::string org = policy ? org_of(owner_of_service(owner, project, *policy)).value_or(owner) : owner;
+  const std::string org = owning_org(owner, project, teller);
   // The entity: where nobody reads its letters, the city hears of that.
   if (same_code(org, out.org)) return true;
   out.owner = org;

@@ -19,6 +19,8 @@ struct ProblemNews {
   const Problem* problem = nullptr;
   const domain::Project* project = nullptr;
 };
+// The organisation whose accounts are those of an owner that is no role of the city.
+std::string owning_org(const std::string& owner, const domain::Project& project, const Teller& teller);
 std::optional<Announcement> announce_problem(const ProblemNews& news, const ProblemReported& reported,
                                              const Teller& teller);
 std::optional<Announcement> announce_problem(const ProblemNews& news, const ProblemAssigned& assigned,

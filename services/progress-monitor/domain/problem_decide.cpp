@@ -281,7 +281,8 @@ Expected<Decision> decide_escalate(const std::string& id, const Problem& before,
     const auto& terms = (*policy)->problem;
     const auto due = due_after(command.due_on, terms.escalation_working_days, terms, context);
     if (!due) return fail(due.error());
-    const ProblemEscalated event{problem.level, *to, body_of(*to, *on.project), *due, false, command.reason};
+    ProblemEscalated event{problem.level, *to, body_of(*to, *on.project), *due, false, command.reason};
+    event.former_owner = problem.owner;
     auto decision = raised(id, problem, on, event);
     decision.schedule(problem_job(id), *due);
     return decision;

@@ -61,6 +61,28 @@ TEST(AnnounceDelay, AProblemThatClimbsIsToldUpToItsLevel) {
   EXPECT_EQ(chinese.text.find("由leader"), std::string::npos) << chinese.text;
 }
 
+TEST(AnnounceDelay, WhoeverOwnedAProblemBeforeItClimbedHearsThatItIsTakenFromIt) {
+  const auto s = negotiating();
+  auto step = climbs(ProblemLevel::project, ProblemLevel::park);
+  const auto told = [&](const std::string& former) {
+    step.former_owner = former;
+    return *announce_escalation("prb_1", open_problem(), step, s.project, teller());
+  };
+  const auto department = told("自然资源部门");
+  EXPECT_EQ(department.also.back(), "ZRZY") << "the accounts of the department";
+  EXPECT_NE(
+      department.text.find("原由自然资源部门负责，现请自然资源部门将办理情况移交现负责单位并配合，不再由其负责解决；"),
+      std::string::npos)
+      << department.text;
+  EXPECT_NE(department.text.find("自然资源部门 owned it before: it hands over what was done and helps,"),
+            std::string::npos)
+      << department.text;
+  EXPECT_TRUE(told("committee").to_committee);
+  const auto same = told("MY-GX");
+  EXPECT_TRUE(same.also.empty()) << "it goes on owning it";
+  EXPECT_EQ(same.text.find("移交"), std::string::npos) << same.text;
+}
+
 TEST(AnnounceDelay, AProblemOverdueAtTheHighestLevelIsToldToLeadersBureauAndOwner) {
   const auto s = negotiating();
   auto p = open_problem();
