@@ -116,7 +116,8 @@ domain::Decision Consumer::digest(const Batch& batch, const MonitorOverlay& worl
 void Consumer::tell(const domain::EventEnvelope& event, const MonitorOverlay& world, const domain::Context& context,
                     std::set<std::string>& told, domain::Decision& decision) const {
   const auto all = news_of(event, world, care_.indexes(),
-                           {context.now, uid_domain_, names_of(world, context.policies), context.policies});
+                           {context.now, uid_domain_, names_of(world, context.policies), context.policies,
+                            [&world](const std::string& org) { return has_account(world, org); }});
   if (all.empty()) return;
   const Reach reach = reach_of(world, configured_);
   auto known = [&](const std::string& id) {

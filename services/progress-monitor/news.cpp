@@ -137,7 +137,9 @@ News of_ticket(const domain::EventEnvelope& event, const MonitorOverlay& world, 
   const auto* ticket = world.find<Ticket>(event.subject);
   const auto* project = ticket ? world.find<domain::Project>(ticket->state.project_id) : nullptr;
   if (!project) return std::nullopt;
-  const TicketNews news{event.subject, event.meta.version, &ticket->state, &project->state};
+  const auto* supply = world.find<Supply>(supply_id(event.subject));
+  const TicketNews news{event.subject, event.meta.version, &ticket->state, &project->state,
+                        supply ? &supply->state : nullptr};
   if (event.fact == TicketRequested::fact) return of_step<TicketRequested>(event, news, teller, announce_ticket);
   if (event.fact == TicketAssigned::fact) return of_step<TicketAssigned>(event, news, teller, announce_ticket);
   if (event.fact == TicketReopened::fact) return of_step<TicketReopened>(event, news, teller, announce_ticket);
@@ -265,7 +267,7 @@ std::vector<Announcement> news_of(const domain::EventEnvelope& event, const Moni
   else if (event.kind == Obligation::kind && event.fact == ObligationBreached::fact)
     news = of_matter<Obligation, ObligationBreached>(event, world, teller.names, announce_breach);
   else if (event.kind == TalentCard::kind && event.fact == CardExpiring::fact)
-    news = of_matter<TalentCard, CardExpiring>(event, world, teller.names, announce_expiring_card);
+    news = of_matter<TalentCard, CardExpiring>(event, world, teller, announce_expiring_card);
   else if (event.kind == Revisits::kind && event.fact == RevisitMissed::fact)
     news = of_matter<Revisits, RevisitMissed>(event, world, teller.names, announce_missed_revisit);
   else if (event.kind == domain::Project::kind && event.fact == domain::Allocated::fact)

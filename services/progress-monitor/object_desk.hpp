@@ -12,7 +12,9 @@
 //     static bool is_own(const Actor& actor, const Ticket& ticket);            // sees it without seeing the project
 //     // adds what depends on the moment, and on its project as it stands
 //     static void show(const Ticket& ticket, const domain::Project& project, Instant now, codec::Json& view);
-//     static Expected<std::function<bool(const Ticket&)>> filter(const runtime::Query& query, Instant now);
+//     // if there is any: adds what another object says of it; not in a dry run, where that one is not there yet
+//     static void show_beside(const MonitorOverlay& world, const std::string& id, const Ticket& ticket, codec::Json&
+//     view); static Expected<std::function<bool(const Ticket&)>> filter(const runtime::Query& query, Instant now);
 //   };
 //   ObjectDesk<Ticket> desk(backend, indexes.tickets(), evaluation);
 //   desk.begins<RequestTicket>("project.tickets", decide_request_ticket);
@@ -72,6 +74,8 @@ class ObjectDesk {
     out["id"] = id;
     out["version"] = object.version;
     Kind::show(object.state, world.find<domain::Project>(object.state.project_id)->state, now, out);
+    if constexpr (requires { Kind::show_beside(world, id, object.state, out); })
+      Kind::show_beside(world, id, object.state, out);
     return out;
   }
   // What a dry run shows: the object as the decision would leave it.

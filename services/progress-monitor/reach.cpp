@@ -1,5 +1,6 @@
 #include "services/progress-monitor/reach.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "common/policy/clause_words.hpp"
@@ -36,6 +37,14 @@ Reach reach_of(const MonitorOverlay& world, Reach configured) {
   };
   reach.names = names_of(world);
   return reach;
+}
+
+bool has_account(const MonitorOverlay& world, const std::string& org) {
+  const auto& accounts = world.table<domain::Account>().all();
+  return std::any_of(accounts.begin(), accounts.end(), [&](const auto& each) {
+    const auto& account = each.second.state;
+    return !account.disabled && account.org == org;
+  });
 }
 
 Reach without_readers_of(const Notification& letter, const MonitorOverlay& world, Reach reach) {

@@ -11,6 +11,8 @@ namespace luodi::monitor {
 // With a book also what clauses are called.
 OrgNames names_of(const MonitorOverlay& world, const policy::PolicyBook* policies = nullptr);
 Reach reach_of(const MonitorOverlay& world, Reach configured);
+// Whether anybody can hear for the organisation: an account of it that is not disabled.
+bool has_account(const MonitorOverlay& world, const std::string& org);
 // Without those who have had the same letter in their own name, as it was or with a word of today before it, or are
 // being sent it. A copy in the inbox is none to whom the mail did not reach. Asks every notification: for a rare
 // command.

@@ -22,6 +22,15 @@ void ObjectKind<Ticket>::show(const Ticket& ticket, const domain::Project& proje
     view["granted_display"] = quantity_words(ticket.service, *ticket.answer->granted).zh;
 }
 
+// What its answer promised: which supply, and by when it is owed as it stands by now.
+void ObjectKind<Ticket>::show_beside(const MonitorOverlay& world, const std::string& id, const Ticket& ticket,
+                                     codec::Json& view) {
+  const auto* supply = is_supplied(ticket.service) ? world.find<Supply>(supply_id(id)) : nullptr;
+  if (!supply || supply->state.state == SupplyState::released) return;
+  view["supply_id"] = supply_id(id);
+  view["supply_by"] = codec::encode(supply->state.supply_by);
+}
+
 Expected<std::function<bool(const Ticket&)>> ObjectKind<Ticket>::filter(const runtime::Query& query, Instant) {
   const auto state = query_choice<TicketState>(query, "state");
   if (!state) return fail(state.error());

@@ -12,6 +12,7 @@ struct ObjectKind<Ticket> {
   static constexpr std::string_view path = "/v1/tickets/";
   static bool is_own(const Actor& actor, const Ticket& ticket) { return is_asker(actor, ticket); }
   static void show(const Ticket& ticket, const domain::Project& project, Instant now, codec::Json& view);
+  static void show_beside(const MonitorOverlay& world, const std::string& id, const Ticket& ticket, codec::Json& view);
   static Expected<std::function<bool(const Ticket&)>> filter(const runtime::Query& query, Instant now);
 };
 

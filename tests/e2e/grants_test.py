@@ -51,6 +51,11 @@ class Grants(unittest.TestCase):
         ticket = self.granted("land", 60000, supply_by="2022-09-30")
         [supply] = ok(bureau.get(f"/v1/supplies?ticket={ticket}&state=promised&service=land"))["items"]
         path = "/v1/supplies/" + supply["id"]
+        asked = ok(bureau.get("/v1/tickets/" + ticket))
+        self.assertEqual((asked["supply_id"], asked["supply_by"]), (supply["id"], "2022-09-30"), "what its answer promised")
+        answers = wait_until(lambda: [m.get_body(("plain",)).get_content() for m in suite.mails()
+                                      if "【服务事项答复】" in str(m["Subject"])], "the mail of the answer")
+        self.assertIn("供应期限：2022-09-30（含当日）", answers[0])
         self.assertEqual((supply["quantity"], supply["delivered"], supply["supply_by"], supply["overdue"]),
                          (60000, 0, "2022-09-30", False))
         self.assertEqual((supply["unit"], supply["quantity_display"], supply["delivered_display"]),

@@ -4,6 +4,7 @@
 //
 //   yellow warning: entity      red warning: entity, bureau      interview, meeting: entity, bureau, committee
 //   the trigger of an interview: also the host, where another organisation answers
+//   what the office does or owes before the notice (held back, confirmation): bureau and committee, not the entity
 //   what is late: announce_delay.hpp      exit cases: announce_exit.hpp
 // The entity 责任主体 is the host, before landing the first-talk owner. Of what ran out on a day it is that of the day,
 // as it was known at its end: told late, it hears what it would have heard; whoever answers by now hears it as well.

@@ -4,12 +4,15 @@
 
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
+#include "common/kernel/name.hpp"
 #include "common/policy/policy_book.hpp"
+#include "services/progress-monitor/domain/announce_problem.hpp"
 #include "services/progress-monitor/domain/dispatch_scope.hpp"
 #include "services/progress-monitor/domain/project_object.hpp"
 #include "services/progress-monitor/domain/quantity.hpp"
 #include "services/progress-monitor/domain/revisit_decide.hpp"
 #include "services/progress-monitor/domain/service_owner.hpp"
+#include "services/progress-monitor/domain/talent_card_decide.hpp"
 #include "services/progress-monitor/domain/words.hpp"
 
 namespace luodi::monitor {
@@ -49,6 +52,28 @@ std::string server_then(const std::string& owner, const domain::Project& project
 }
 }  // namespace
 
+namespace {
+// Whoever owned it before it climbed owes the solution no more, and a department may not report it any more: it is
+// told. Empty where nobody else did.
+Twin hand_over(Announcement& out, const ProblemEscalated& step, const domain::Project& project, const Teller& teller) {
+  if (!step.former_owner)  // from before it was kept
+    return {"负责单位有变化的，原负责单位请将办理情况移交现负责单位并配合；",
+            "Where the owner is another one, the former hands over what was done and helps; "};
+  const std::string& former = *step.former_owner;
+  if (same_code(former, step.owner)) return {};
+  if (const auto role = role_of(former)) {
+    out.to_bureau = out.to_bureau || *role == Role::bureau;
+    out.to_committee = out.to_committee || *role == Role::committee;
+    out.to_leader = out.to_leader || *role == Role::leader;
+  } else {
+    out.also.push_back(owning_org(former, project, teller));
+  }
+  const std::string name = teller.names.of(former);
+  return {"原由" + name + "负责，现请" + name + "将办理情况移交现负责单位并配合，不再由其负责解决；",
+          name + " owned it before: it hands over what was done and helps, and is not to solve it any more; "};
+}
+}  // namespace
+
 std::optional<Announcement> announce_escalation(const std::string& id, const Problem& problem,
                                                 const ProblemEscalated& step, const domain::Project& project,
                                                 const Teller& teller) {
@@ -61,17 +86,20 @@ std::optional<Announcement> announce_escalation(const std::string& id, const Pro
     address_entity_of(out, project, *step.ran_out_at);
   else
     out.org = domain::responsible_org(project);  // somebody has it climb now
-  const std::string title = twin_of(problem.title).zh;
-  out.subject = "【问题提级】" + title + "：" + problem.project_name;
-  out.text = "项目：" + problem.project_name + "\n问题：" + title + "\n由" + std::string(word_of(step.from).zh) +
-             "提至" + std::string(word_of(step.to).zh) + (step.automatic ? "（逾期自动提级）" : "（人工提级）") +
-             "\n原因：" + (step.automatic ? twin_of(step.reason).zh : step.reason) + "\n现由" +
-             teller.names.of(step.owner) + "负责，截止：" + until_zh(step.due_at) +
-             basis_line(teller, "5", civil_date(step.ran_out_at.value_or(teller.now))) + "\nProblem " + id +
-             " has climbed to level " + std::string(word_of(step.to).en) + ": to be solved by " +
-             until_en(step.due_at) + ".";
   out.to_bureau = step.to >= ProblemLevel::bureau;
   out.to_leader = step.to == ProblemLevel::city_leader;
+  const Twin former = hand_over(out, step, project, teller);
+  const std::string title = twin_of(problem.title).zh;
+  out.subject = "【问题提级】" + title + "：" + problem.project_name;
+  out.text =
+      "项目：" + problem.project_name + "\n问题：" + title + "\n由" + std::string(word_of(step.from).zh) + "提至" +
+      std::string(word_of(step.to).zh) + (step.automatic ? "（逾期自动提级）" : "（人工提级）") + "\n原因：" +
+      (step.automatic ? twin_of(step.reason).zh : step.reason) + "\n现由" + teller.names.of(step.owner) +
+      "负责，截止：" + until_zh(step.due_at) + "\n" + former.zh + "解决后请报告，由提出方确认销号。" +
+      basis_line(teller, "5", civil_date(step.ran_out_at.value_or(teller.now))) + "\nProblem " + id +
+      " has climbed from level " + std::string(word_of(step.from).en) + " to level " +
+      std::string(word_of(step.to).en) + ": to be solved by its owner of now by " + until_en(step.due_at) + ". " +
+      former.en + (former.en.empty() ? "Report" : "report") + " it once it is solved, the reporter confirms it.";
   return out;
 }
 
@@ -80,10 +108,8 @@ std::optional<Announcement> announce_overdue_problem(const std::string& id, cons
                                                      const Teller& teller) {
   if (problem.state != ProblemState::open || problem.due_at != late.due_at || domain::has_ended(project))
     return std::nullopt;
-  const auto* policy = teller.policies ? teller.policies->in_force(civil_date(teller.now)) : nullptr;
-  const auto owner = policy ? org_of(owner_of_service(problem.owner, project, *policy)) : std::nullopt;
   auto out = of_matter(id + ":overdue:" + late.due_at.str(), "problem_overdue", problem.project_id,
-                       owner.value_or(problem.owner), project, late.due_at);
+                       owning_org(problem.owner, project, teller), project, late.due_at);
   if (out.owner == out.org) out.owner.clear();
   out.to_leader = true;
   out.to_committee = problem.owner == role_text(Role::committee);
@@ -169,15 +195,22 @@ std::optional<Announcement> announce_missed_revisit(const std::string& id, const
 
 std::optional<Announcement> announce_expiring_card(const std::string& id, const TalentCard& card,
                                                    const CardExpiring& soon, const domain::Project& project,
-                                                   const OrgNames& names) {
+                                                   const Teller& teller) {
   if (card.state != CardState::valid || card.valid_until != soon.valid_until) return std::nullopt;
   const std::string last_day = soon.valid_until.str();
   auto out = of_matter(id + ":expiring:" + last_day, "talent_card_expiring", card.project_id, card.owner, project, {});
   // No name: who may read notifications need not be who may read cards.
   out.subject = "【人才绿卡即将到期】" + card.title + "：" + card.project_name;
+  const auto* policy = teller.policies ? teller.policies->in_force(civil_date(teller.now)) : nullptr;
+  const auto days = policy ? std::optional(renewal_days(card.valid_until, policy->environment.card)) : std::nullopt;
+  const std::string within = days ? "于" + days->first.str() + "至" + days->last.str() + "（均含当日）" : std::string();
   out.text = "项目：" + card.project_name + "\n编号：" + card.title + "\n有效期至" + last_day +
-             "（含当日），需要继续使用的请办理续期。\n依据：" + names.clause(card.clause) + "\nTalent card " + id +
-             " is valid until " + last_day + " inclusive.";
+             "（含当日）。需要继续使用的，请告知" + teller.names.of(std::string(domain::k_bureau_org)) + "，由其" +
+             within + "办理续期；逾期未续期的须重新申请。\n依据：" + teller.names.clause(card.clause) +
+             "\nTalent card " + id + " is valid until " + last_day +
+             " inclusive. Where it is still needed, tell the bureau, which renews it" +
+             (days ? " from " + days->first.str() + " to " + days->last.str() + " inclusive" : std::string()) +
+             "; one that is not renewed by then is asked for anew.";
   return out;
 }
 

@@ -6,7 +6,7 @@
 // announce_reports.hpp. Pure.
 //
 //   problem      to the park's level: entity · to the bureau's: entity, bureau · to the city leader's, and overdue
-//                there: those and the leaders; overdue there its owner as well
+//                there: those and the leaders; overdue there its owner as well; whoever owned it before it climbed
 //   ticket, supply, obligation, card
 //                entity, the bureau, which coordinates, and the accounts of the owner
 //   revisit      those who may make it: the bureau, the committee and the first-talk owner; and the entity
@@ -48,6 +48,6 @@ std::optional<Announcement> announce_missed_revisit(const std::string& id, const
 // nullopt for a card that is renewed or revoked by now.
 std::optional<Announcement> announce_expiring_card(const std::string& id, const TalentCard& card,
                                                    const CardExpiring& soon, const domain::Project& project,
-                                                   const OrgNames& names);
+                                                   const Teller& teller);
 
 }  // namespace luodi::monitor

@@ -42,17 +42,29 @@ void carry(Announcement& out, const std::optional<ExitLetter>& letter) {
   out.text = "文号：" + letter->number + "\n" + out.text;
 }
 
-// The letters that fall with a case; none of notices from before they were letters.
-std::string fallen(const ExitCase& exit) {
-  std::string out = exit.notice.letter ? exit.notice.letter->number : std::string();
-  if (exit.exit_notice && exit.exit_notice->letter) out += (out.empty() ? "" : "、") + exit.exit_notice->letter->number;
-  return out.empty() ? out : "\n失效的通知：" + out;
+// The letters that fall with a case, a line of its own behind `title` and behind its English "notice"; none of notices
+// from before they were letters.
+Twin fallen(const ExitCase& exit, const std::string& title) {
+  Twin out;
+  const auto name = [&](const std::optional<ExitLetter>& letter) {
+    if (!letter) return;
+    out.zh += (out.zh.empty() ? "\n" + title + "：" : "、") + letter->number;
+    out.en += (out.en.empty() ? " " : " and ") + letter->number;
+  };
+  name(exit.notice.letter);
+  if (exit.exit_notice) name(exit.exit_notice->letter);
+  return out;
 }
 
 Twin until_recorded(const ExitNoticeIssued& notice) {
   if (!notice.record_by) return {};
   const std::string last_day = notice.record_by->str();
   return {"于" + last_day + "前（含当日）", " by " + last_day + " inclusive"};
+}
+
+// Who hands the notice to the enterprise: the park that hosts the project, before there is one whoever answers for it.
+std::string server_of(const domain::Project& project, const OrgNames& names) {
+  return names.of(project.host.empty() ? domain::responsible_org(project) : project.host);
 }
 
 std::string facts_of(const ExitCase& exit, const OrgNames& names) {
@@ -73,9 +85,12 @@ std::optional<Announcement> announce_limit_notice(const std::string& id, const E
   auto out = of_case(exit, project, "限期履约通知");
   out.about = about(id, LimitNoticeIssued::fact, notice.limit_until) + of_letter(notice);
   out.occasion = "exit_limit_notice";
-  out.text = facts_of(exit, names) + "\n请送达并督促企业于" + last_day +
-             "前（含当日）履约；逾期未履约将发出退出通知。\n依据：" + names.clause(notice.clause) + "\n" +
-             limit_words(id, notice.limit_until) + ".";
+  const std::string server = server_of(project, names);
+  out.text = facts_of(exit, names) + "\n由" + server + "送达，并督促企业于" + last_day +
+             "前（含当日）履约；逾期未履约将发出退出通知。其他收件单位知悉并配合，不另行送达。\n依据：" +
+             names.clause(notice.clause) + "\n" + limit_words(id, notice.limit_until) +
+             ", or the exit notice follows. " + server +
+             " serves it on the enterprise and urges it to perform; the others are told.";
   carry(out, notice.letter);
   return out;
 }
@@ -88,11 +103,15 @@ std::optional<Announcement> announce_limit_moved(const std::string& id, const Ex
   auto out = of_case(exit, project, "履约期限顺延");
   out.about = about(id, ExitLimitMoved::fact, moved.limit_until);
   out.occasion = "exit_limit_moved";
+  const std::string server = server_of(project, names);
   out.text = facts_of(exit, names) + "\n项目曾暂停，期限内的" + std::to_string(moved.suspended_days) +
-             "日不计入：履约期限由" + moved.before.str() + "顺延至" + last_day +
-             "（含当日）。请告知企业并督促履约；逾期未履约将发出退出通知。\n依据：" + names.clause(moved.clause) +
-             "\n" + limit_words(id, moved.limit_until) + " instead of " + moved.before.str() +
-             ", as the days of the suspension do not count.";
+             "日不计入：履约期限由" + moved.before.str() + "顺延至" + last_day + "（含当日）。由" + server +
+             "告知企业并督促履约；逾期未履约将发出退出通知。其他收件单位知悉并配合。\n依据：" +
+             names.clause(moved.clause) + "\n" + limit_words(id, moved.limit_until) + " instead of " +
+             moved.before.str() + ", as " + std::to_string(moved.suspended_days) +
+             (moved.suspended_days == 1 ? " day" : " days") +
+             " of suspension do not count, or the exit notice follows. " + server +
+             " tells the enterprise and urges it to perform; the others are told.";
   return out;
 }
 
@@ -127,9 +146,10 @@ std::optional<Announcement> announce_exit_cured(const std::string& id, const Exi
   out.about = about(id, ExitCured::fact, exit.notice.limit_until) + of_letter(exit.notice) + again(exit.exit_notice);
   out.occasion = "exit_cured";
   const Twin reason = twin_of(cure.reason);
-  out.text = facts_of(exit, names) + fallen(exit) + "\n" + reason.zh +
+  const Twin letters = fallen(exit, "失效的通知");
+  out.text = facts_of(exit, names) + letters.zh + "\n" + reason.zh +
              (cure.moved_to ? std::string("，原事由不再成立") : "\n履约日期：" + cure.cured_on.str()) +
-             "，通知不再有效。\n依据：" + names.clause(exit.notice.clause) + "\nThe notice of " + id +
+             "，通知不再有效。\n依据：" + names.clause(exit.notice.clause) + "\nThe notice" + letters.en + " of " + id +
              " stands no longer: " + reason.en + (cure.moved_to ? "" : ", on " + cure.cured_on.str()) + ".";
   out.to_leader = exit.exit_notice.has_value();
   return out;
@@ -142,8 +162,11 @@ std::optional<Announcement> announce_exit_withdrawn(const std::string& id, const
   auto out = of_case(exit, project, "通知撤回");
   out.about = about(id, ExitWithdrawn::fact, exit.notice.limit_until) + of_letter(exit.notice);
   out.occasion = "exit_withdrawn";
-  out.text = facts_of(exit, names) + "\n通知撤回：" + twin_of(withdrawal.reason).zh + "\n依据：" +
-             names.clause(exit.notice.clause) + "\nThe notice of " + id + " is withdrawn.";
+  const Twin reason = twin_of(withdrawal.reason);
+  const Twin letters = fallen(exit, "撤回的通知");
+  out.text = facts_of(exit, names) + letters.zh + "\n通知撤回：" + reason.zh + "\n依据：" +
+             names.clause(exit.notice.clause) + "\nThe notice" + letters.en + " of " + id +
+             " is withdrawn: " + reason.en + ".";
   out.to_leader = exit.exit_notice.has_value();
   return out;
 }

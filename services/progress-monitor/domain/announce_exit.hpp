@@ -3,7 +3,7 @@
 // deadline runs from the notice, so these are statutory: mailed at once, whatever was chosen. Told once each, as long
 // as it is so; a notice that was cured or withdrawn before anybody heard of it is no news. Pure.
 //
-//   limit notice          entity, host, bureau, committee: the host serves it on the enterprise
+//   limit notice          entity, host, bureau, committee: the host serves it on the enterprise, as it says
 //   exit notice           those and the leaders: the exit that follows needs no approval of theirs any more
 //   the limit moved       whoever was told of the limit notice
 //   cured, withdrawn      whoever was told of the notice

@@ -4,6 +4,7 @@
 #include "common/domain/words.hpp"
 #include "common/kernel/bilingual.hpp"
 #include "common/kernel/civil_text.hpp"
+#include "services/progress-monitor/domain/announce_interview_clock.hpp"
 #include "services/progress-monitor/domain/announce_interview_facts.hpp"
 #include "services/progress-monitor/domain/ics.hpp"
 #include "services/progress-monitor/domain/words.hpp"
@@ -11,13 +12,6 @@
 namespace luodi::monitor {
 
 namespace {
-struct Telling {
-  std::string title;  // "【约谈通知】约谈〔2022〕1号"
-  std::string lead;
-  std::string english;
-  bool of_office = false;  // what the office owes before the notice: its own matter and the bureau's, not the entity's
-};
-
 Telling opened(const Interview& i) {
   const std::string what = i.level > 1 ? "二次约谈启动" : "约谈启动";
   const std::string next =
@@ -43,6 +37,30 @@ bool is_also_of_others(const InterviewNews& news) {
   if (!news.meeting || news.meeting->state != MeetingState::called) return false;
   const auto& items = news.meeting->items;
   return std::any_of(items.begin(), items.end(), [&](const MeetingItem& item) { return item.interview_id != news.id; });
+}
+// The office's own matter, of which the entity hears once there is a notice or none any more.
+Telling held_back(const Interview& i) {
+  const auto* clock = clock_of(i, Step::hold_back);
+  const bool dated = clock && clock->due_at;
+  return {"【约谈暂缓】",
+          "约谈暂缓：" + i.held_back_reason + due_line(i, Step::hold_back) + "\n请工作委员会办公室" +
+              (dated ? "在此之前" : "") + "发出约谈通知或者撤销约谈；逾期也不自动发出。",
+          "The interview is held back: " + i.held_back_reason +
+              ". The committee is to issue the notice or to withdraw the interview" +
+              (dated ? " by " + until_en(*clock->due_at) : std::string()) + "; nothing issues by itself.",
+          true};
+}
+Telling reported(const Interview& i, const OrgNames& names) {
+  const auto* clock = clock_of(i, Step::verification);
+  const Twin who = owed_by(i, Step::verification, names);
+  const std::string from = clock && clock->opens_at ? civil_date(*clock->opens_at).str() : std::string();
+  return {"【整改报告已提交】" + i.document_number,
+          "整改报告已提交，待核实。" + due_line(i, Step::verification) + "\n由" + who.zh +
+              (from.empty() ? from : "自" + from + "起") +
+              "核实；核实通过，须有约谈通知发出之日起的有效进展，或者经认定的正当理由。",
+          "The rectification report is filed" + due_en(i, Step::verification) + ". " + who.en + " may verify it" +
+              (from.empty() ? from : " from " + from + " on") +
+              "; a pass needs effective progress since the day of the notice, or an approved exemption."};
 }
 // Of a notice that is out: which one, and the meeting that falls away where it was not held yet, or is held without it.
 Telling withdrawn(const Interview& i, const InterviewNews& news, Instant told_at) {
@@ -125,7 +143,8 @@ bool is_end(std::string_view fact) {
 }
 
 // nullopt where the fact is no news any more. `then`: as the fact left it; `now`: as it stands.
-std::optional<Telling> words_of(const Interview& then, const InterviewNews& news, Instant told_at) {
+std::optional<Telling> words_of(const Interview& then, const InterviewNews& news, Instant told_at,
+                                const OrgNames& names) {
   const Interview& now = *news.interview;
   const std::string_view fact = news.fact;
   if (fact == PassBasisLost::fact && now.basis_lost) return basis_lost(now);
@@ -135,9 +154,7 @@ std::optional<Telling> words_of(const Interview& then, const InterviewNews& news
   if (fact == InterviewBlocked::fact && now.state == InterviewState::opened && !now.blocked.empty())
     return Telling{"【约谈通知受阻】", "通知期限暂无法计算：" + twin_of(now.blocked).zh,
                    "The notice is blocked: no calendar."};
-  if (fact == InterviewHeldBack::fact)
-    return Telling{"【约谈暂缓】", "约谈暂缓：" + then.held_back_reason + due_line(then, Step::hold_back),
-                   "The interview is held back" + due_en(then, Step::hold_back) + "."};
+  if (fact == InterviewHeldBack::fact) return held_back(then);
   if (fact == InterviewIssued::fact) return issued(then);
   if (fact == InterviewWithdrawn::fact) return withdrawn(then, news, told_at);
   if (fact == InterviewExplained::fact)
@@ -150,10 +167,7 @@ std::optional<Telling> words_of(const Interview& then, const InterviewNews& news
   if (fact == RectificationPlanned::fact)
     return Telling{"【整改方案已提交】" + then.document_number, "整改方案已提交。" + due_line(then, Step::report),
                    "The rectification plan is filed" + due_en(then, Step::report) + "."};
-  if (fact == RectificationReported::fact)
-    return Telling{"【整改报告已提交】" + then.document_number,
-                   "整改报告已提交，待核实。" + due_line(then, Step::verification),
-                   "The rectification report is filed" + due_en(then, Step::verification) + "."};
+  if (fact == RectificationReported::fact) return reported(then, names);
   if (fact == InterviewCorrected::fact && !then.papers.empty())
     return Telling{"【材料更正】" + then.document_number,
                    corrected_lead(then.papers.back().step) + then.papers.back().correction,
@@ -173,39 +187,6 @@ Interview left_by(const InterviewNews& news, const Teller& teller) {
   return then;
 }
 
-std::string asked_of_office(const Interview& i, Step step) {
-  return step == Step::hold_back
-             ? "。约谈已暂缓（" + i.held_back_reason + "），请工作委员会办公室发出约谈通知或者撤销约谈。"
-             : "。约谈通知待确认，未确认不发出，请工作委员会办公室发出、暂缓或者撤销。";
-}
-
-// A reminder while its step is open; a miss as long as the interview runs, also when the step was made up for
-// meanwhile.
-template <class Fact>
-std::optional<Telling> words_of_clock(const Interview& i, const codec::Json& data, std::string& about) {
-  constexpr bool late = std::is_same_v<Fact, InterviewOverdue>;
-  const auto told = codec::decode<Fact>(data);
-  const auto* clock = told ? clock_of(i, told->step) : nullptr;
-  if (!clock || clock->due_at != told->due_at || has_ended(i)) return std::nullopt;
-  if (late ? !clock->overdue_at : clock->state != ClockState::open) return std::nullopt;
-  const bool made_up = clock->state == ClockState::done;
-  const std::string step(word_of(told->step).zh);
-  about = std::string(codec::enum_text(told->step)) + ":" + told->due_at.str();
-  // A meeting is no deadline: it is held, somewhere.
-  if (told->step == Step::meeting)
-    return Telling{"【提醒】" + step + " " + i.document_number,
-                   "约谈会将于" + moment(told->due_at) + "召开。" + (i.place.empty() ? "" : "\n地点：" + i.place),
-                   "The meeting is held at " + moment(told->due_at) + "."};
-  const bool many = told->step == Step::minutes;  // a plural in English alone
-  const bool of_office = told->step == Step::confirmation || told->step == Step::hold_back;
-  return Telling{(late ? "【逾期】" : "【提醒】") + step + (of_office ? "" : " " + i.document_number),
-                 step + (late ? "已逾期，期限为" : "期限临近：") + until_zh(told->due_at) +
-                     (made_up ? "，现已补办" : "") + (of_office && !made_up ? asked_of_office(i, told->step) : ""),
-                 "The " + std::string(word_of(told->step).en) + (many ? " are" : " is") +
-                     (late ? std::string(" overdue, ") + (many ? "they were" : "it was") + " due by " : " due by ") +
-                     until_en(told->due_at) + (made_up ? "; that has been done since." : "."),
-                 of_office};
-}
 }  // namespace
 
 std::optional<Announcement> announce_interview(const InterviewNews& news, const Teller& teller) {
@@ -215,10 +196,9 @@ std::optional<Announcement> announce_interview(const InterviewNews& news, const 
   std::string about = std::to_string(news.version);
   std::optional<Telling> words;
   if (!of_clock)
-    words = words_of(i, news, teller.now);
+    words = words_of(i, news, teller.now, teller.names);
   else if (news.data)
-    words = news.fact == InterviewReminded::fact ? words_of_clock<InterviewReminded>(now, *news.data, about)
-                                                 : words_of_clock<InterviewOverdue>(now, *news.data, about);
+    words = words_of_clock(news, teller.names, about);
   if (!words) return std::nullopt;
   Announcement out;
   out.about = news.id + ":" + news.fact + ":" + about;

@@ -4,7 +4,7 @@
 // has become of it since is news of its own. Nobody is told of its own problem by itself. Pure.
 //
 //   the entity, and the accounts of the owner: of its organisation or department, of the bureau, the committee, the
-//   leaders
+//   leaders; where the owner has no account here, the bureau in its place, and the text says so
 #include <optional>
 #include <string>
 
@@ -19,6 +19,8 @@ struct ProblemNews {
   const Problem* problem = nullptr;
   const domain::Project* project = nullptr;
 };
+// The organisation whose accounts are those of an owner that is no role of the city.
+std::string owning_org(const std::string& owner, const domain::Project& project, const Teller& teller);
 std::optional<Announcement> announce_problem(const ProblemNews& news, const ProblemReported& reported,
                                              const Teller& teller);
 std::optional<Announcement> announce_problem(const ProblemNews& news, const ProblemAssigned& assigned,

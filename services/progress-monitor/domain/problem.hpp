@@ -99,13 +99,14 @@ struct ProblemEscalated {  // one level up
   std::string reason;
   // Of an overdue one: the end of the day that ran out, whenever somebody looked. Absent in those from before.
   std::optional<Instant> ran_out_at = std::nullopt;
+  std::optional<std::string> former_owner = std::nullopt;  // from whom it was taken; absent in those from before
   Instant at(Instant recorded) const { return ran_out_at.value_or(recorded); }
   static constexpr auto fields() {
     using codec::field;
     using P = ProblemEscalated;
     return described(field("from", &P::from), field("to", &P::to), field("owner", &P::owner),
                      field("due_at", &P::due_at), field("automatic", &P::automatic), field("reason", &P::reason),
-                     field("ran_out_at", &P::ran_out_at));
+                     field("ran_out_at", &P::ran_out_at), field("former_owner", &P::former_owner));
   }
 };
 

@@ -64,7 +64,8 @@ Climbed climb(const std::string& id, const Problem& problem, const Hindered& on,
                                 instant_at(next->plus_days(1)),
                                 true,
                                 "逾期未解决 / overdue",
-                                now.due_at};
+                                now.due_at,
+                                now.owner};
     out.decision.raise<Problem>(id, step, parties_of(problem, *on.project));
     domain::EventMeta meta;
     meta.at = context.now;

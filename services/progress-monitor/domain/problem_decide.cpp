@@ -36,10 +36,12 @@ Expected<void> check_other_hand(const Problem& problem, const Context& context) 
   Error error(ErrorCode::claimant_decides,
               bilingual("由{0}报告解决，不得由其本人确认 / who says that it is solved does not confirm it: {0}",
                         domain::person_name(context, context.actor.username)));
-  error.next_zh = "由提出方的另一名人员确认；提出方只有一人的，重开后由责任单位报告解决";
+  error.next_zh =
+      "由提出方的另一名人员确认；提出方只有一人的，由其重开，改由投资促进部门或者工作委员会办公室的其他人员报告解决，"
+      "再由提出方确认";
   error.next_en =
-      "let a colleague of the reporter confirm it; where there is none, reopen it and let its owner say that it is "
-      "solved";
+      "let a colleague of the reporter confirm it; where there is none, reopen it, let somebody else, of the bureau or "
+      "the committee, say that it is solved, then confirm it";
   return fail(std::move(error));
 }
 
@@ -279,7 +281,8 @@ Expected<Decision> decide_escalate(const std::string& id, const Problem& before,
     const auto& terms = (*policy)->problem;
     const auto due = due_after(command.due_on, terms.escalation_working_days, terms, context);
     if (!due) return fail(due.error());
-    const ProblemEscalated event{problem.level, *to, body_of(*to, *on.project), *due, false, command.reason};
+    ProblemEscalated event{problem.level, *to, body_of(*to, *on.project), *due, false, command.reason};
+    event.former_owner = problem.owner;
     auto decision = raised(id, problem, on, event);
     decision.schedule(problem_job(id), *due);
     return decision;

@@ -22,7 +22,7 @@ CivilDate last_day(CivilDate first, const policy::CardParameters& terms) {
   return first.last_day_of_term(k_months_a_year * terms.valid_years);
 }
 Instant reminded_at(CivilDate valid_until, const policy::CardParameters& terms) {
-  return instant_at(valid_until.plus_days(-terms.renew_days));
+  return instant_at(renewal_days(valid_until, terms).first);
 }
 
 Expected<void> check_ticket(const std::string& project_id, const CardRoom& room) {
@@ -162,6 +162,10 @@ Expected<Decision> decide_issue_card(const std::string& project_id, const Projec
   return decision;
 }
 
+RenewalDays renewal_days(CivilDate valid_until, const policy::CardParameters& terms) {
+  return {valid_until.plus_days(-terms.renew_days), valid_until.plus_days(terms.renew_days)};
+}
+
 Expected<Decision> decide_renew_card(const Held& on, const std::vector<KnownCard>& cards, const RenewCard& command,
                                      const Context& context) {
   const auto& card = *on.state;
@@ -174,8 +178,7 @@ Expected<Decision> decide_renew_card(const Held& on, const std::vector<KnownCard
   const auto policy = domain::policy_on(context, today);
   if (!policy) return fail(policy.error());
   const auto& terms = (*policy)->environment.card;
-  const CivilDate first = card.valid_until.plus_days(-terms.renew_days);
-  const CivilDate last = card.valid_until.plus_days(terms.renew_days);
+  const auto [first, last] = renewal_days(card.valid_until, terms);
   if (today < first)
     return fail(ErrorCode::too_early,
                 bilingual("“续期”自 {0} 起办理，今日为 {1} / the renewal begins on {0}, today is {1}", first, today));

@@ -63,6 +63,12 @@ Expected<domain::Decision> decide_renew_card(const Held& on, const std::vector<K
                                              const RenewCard& command, const domain::Context& context);
 Expected<domain::Decision> decide_revoke_card(const Held& on, const CardRevoked& command,
                                               const domain::Context& context);
+// The days on which a card may be renewed, both inclusive: around the last one of its term.
+struct RenewalDays {
+  CivilDate first;
+  CivilDate last;
+};
+RenewalDays renewal_days(CivilDate valid_until, const policy::CardParameters& terms);
 // The due job of a card.
 domain::Decision decide_card_due(const Held& on, const domain::Context& context);
 // Of a project that has ended, whatever is valid.

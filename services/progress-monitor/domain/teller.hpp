@@ -3,6 +3,7 @@
 // unique, what organisations are called, and the policies by which a project is judged. Pure.
 //
 //   const Teller teller{now, "luodi.example", names};
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -20,7 +21,13 @@ struct Teller {
   std::string uid_domain;
   OrgNames names;
   const policy::PolicyBook* policies = nullptr;  // nullptr: nothing is said that only a policy knows
+  // Whether an account that is not disabled is of the organisation; empty: nobody is taken to be without one.
+  std::function<bool(const std::string& org)> has_account = {};
 };
+
+// Whoever owes something and has nobody here to hear of it, such as a department that only writes papers: the bureau
+// hears in its place. Empty: the organisation of nobody.
+bool is_unheard(const Teller& teller, const std::string& org);
 
 // The clause of the policy in force on the day of what is told, a line of its own: "\n依据：《…》第六条“…”"; empty
 // where no policy is known. What keeps its own clause says that one.

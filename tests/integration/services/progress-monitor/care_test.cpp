@@ -214,6 +214,24 @@ TEST_F(CareOf, NoticesAreMailedAtOnceWhateverWasChosen) {
   EXPECT_EQ(mailed(), Mails()) << "once";
 }
 
+TEST_F(CareOf, OfTheSetTheBureauHearsInThePlaceOfOwnersWithoutAccounts) {
+  accounts();
+  site.account(*one, "land", Role::reviewer, "ZRZY", "land@city.example");
+  sign();
+  one->settle();
+  std::size_t unheard = 0;
+  for (const auto& [id, ticket] : one->all<Ticket>()) {
+    const auto& org = ticket.owner_org;
+    unheard += org == "ZRZY" || org == "MY-GX" ? 0 : 1;
+  }
+  std::size_t told = 0;
+  for (const auto& [id, n] : one->all<Notification>())
+    told += n.message.occasion == "ticket_assigned" && n.message.recipient == "bureau" ? 1 : 0;
+  EXPECT_GT(unheard, 0U);
+  EXPECT_EQ(told, unheard);
+  EXPECT_GT(set_size(), unheard) << "who has an account hears by itself";
+}
+
 TEST_F(CareOf, AMissedRevisitAndAnExitWithoutACaseAreTold) {
   sign();
   accounts();

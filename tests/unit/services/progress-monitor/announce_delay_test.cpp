@@ -35,9 +35,14 @@ TEST(AnnounceDelay, AProblemThatClimbsIsToldUpToItsLevel) {
   EXPECT_EQ(park.org, "MY-AX");
   EXPECT_FALSE(park.to_bureau || park.to_leader);
   EXPECT_NE(park.text.find("现由绵阳高新区负责"), std::string::npos) << park.text;
-  EXPECT_NE(park.text.find("截止：2022-06-30（含当日）\n依据：《措施》第五条\nProblem"), std::string::npos)
+  EXPECT_NE(park.text.find("截止：2022-06-30（含当日）\n负责单位有变化的，原负责单位请将办理情况移交现负责单位并配合；"
+                           "解决后请报告，由提出方确认销号。\n依据：《措施》第五条\nProblem"),
+            std::string::npos)
       << "the last day, not the midnight after it: " << park.text;
-  EXPECT_TRUE(park.text.ends_with(": to be solved by 2022-06-30 (inclusive).")) << park.text;
+  EXPECT_NE(park.text.find(": to be solved by its owner of now by 2022-06-30 (inclusive). Where the owner is another "
+                           "one, the former hands over what was done and helps;"),
+            std::string::npos)
+      << park.text;
   const auto bureau = told(ProblemLevel::park, ProblemLevel::bureau);
   EXPECT_TRUE(bureau.to_bureau && !bureau.to_leader);
   const auto leader = told(ProblemLevel::bureau, ProblemLevel::city_leader);
@@ -58,6 +63,28 @@ TEST(AnnounceDelay, AProblemThatClimbsIsToldUpToItsLevel) {
   step.reason = "请协调 / please help";
   const auto asked = *announce_escalation("prb_1", poor, step, s.project, teller());
   EXPECT_NE(asked.text.find("原因：请协调 / please help\n"), std::string::npos) << "as it was written: " << asked.text;
+}
+
+TEST(AnnounceDelay, WhoeverOwnedAProblemBeforeItClimbedHearsThatItIsTakenFromIt) {
+  const auto s = negotiating();
+  auto step = climbs(ProblemLevel::project, ProblemLevel::park);
+  const auto told = [&](const std::string& former) {
+    step.former_owner = former;
+    return *announce_escalation("prb_1", open_problem(), step, s.project, teller());
+  };
+  const auto department = told("自然资源部门");
+  EXPECT_EQ(department.also.back(), "ZRZY") << "the accounts of the department";
+  EXPECT_NE(
+      department.text.find("原由自然资源部门负责，现请自然资源部门将办理情况移交现负责单位并配合，不再由其负责解决；"),
+      std::string::npos)
+      << department.text;
+  EXPECT_NE(department.text.find("自然资源部门 owned it before: it hands over what was done and helps,"),
+            std::string::npos)
+      << department.text;
+  EXPECT_TRUE(told("committee").to_committee);
+  const auto same = told("MY-GX");
+  EXPECT_TRUE(same.also.empty()) << "it goes on owning it";
+  EXPECT_EQ(same.text.find("移交"), std::string::npos) << same.text;
 }
 
 TEST(AnnounceDelay, AProblemOverdueAtTheHighestLevelIsToldToLeadersBureauAndOwner) {

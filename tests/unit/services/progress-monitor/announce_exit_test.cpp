@@ -28,7 +28,15 @@ TEST(AnnounceExit, ALimitNoticeNamesTheLastDayAndGoesToWhoServesIt) {
   EXPECT_EQ(news->project_id, c.exit().project_id);
   EXPECT_EQ(news->org, domain::responsible_org(c.project()));
   EXPECT_TRUE(news->to_bureau && news->to_committee && !news->to_leader);
-  EXPECT_NE(news->text.find("2022-09-08前（含当日）"), std::string::npos) << news->text;
+  const std::string server = c.project().host.empty() ? news->org : c.project().host;
+  EXPECT_NE(news->text.find("\n由" + server +
+                            "送达，并督促企业于2022-09-08前（含当日）履约；逾期未履约将发出退出通知。"
+                            "其他收件单位知悉并配合，不另行送达。\n"),
+            std::string::npos)
+      << news->text;
+  EXPECT_TRUE(news->text.ends_with(": to be performed by 2022-09-08 inclusive, or the exit notice follows. " + server +
+                                   " serves it on the enterprise and urges it to perform; the others are told."))
+      << news->text;
   EXPECT_NE(news->text.find("依据：《mianyang》第九条\n"), std::string::npos) << "as people cite it: " << news->text;
   EXPECT_NE(news->subject.find("履约保证金逾期未缴"), std::string::npos) << news->subject;
   EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
@@ -58,6 +66,7 @@ TEST(AnnounceExit, TheHostIsToldBesideTheFirstTalkOwner) {
   auto news = announce_limit_notice(c.id(), c.exit(), c.exit().notice, project, OrgNames());
   EXPECT_EQ(news->org, "OF-SZ");
   EXPECT_EQ(news->owner, "MY-GX");
+  EXPECT_NE(news->text.find("\n由MY-GX送达"), std::string::npos) << "the park, not the office: " << news->text;
   project.first_talk->owner = "MY-GX";
   news = announce_limit_notice(c.id(), c.exit(), c.exit().notice, project, OrgNames());
   EXPECT_EQ(news->org, "MY-GX");
@@ -159,8 +168,11 @@ TEST(AnnounceExit, WhatStandsNoLongerIsToldAsSuch) {
   const auto news = announce_exit_withdrawn(w.id(), w.exit(), back, w.project(), OrgNames());
   ASSERT_TRUE(news);
   EXPECT_TRUE(news->to_leader) << "who had heard of the exit notice";
-  EXPECT_NE(news->text.find("通知撤回：已协商\n依据：mianyang-2022/9\nThe notice of "), std::string::npos)
+  EXPECT_NE(news->text.find("\n撤回的通知：限履〔2022〕1号、退出〔2022〕1号\n通知撤回：已协商\n"
+                            "依据：mianyang-2022/9\nThe notice 限履〔2022〕1号 and 退出〔2022〕1号 of "),
+            std::string::npos)
       << news->text;
+  EXPECT_TRUE(news->text.ends_with(" is withdrawn: 已协商.")) << news->text;
   EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
 }
 
@@ -177,7 +189,7 @@ TEST(AnnounceExit, ANoticeThatFellNamesTheDayOfThePerformanceOrTheDayThatWasMove
   };
   const auto performed = tell(nullptr);
   EXPECT_NE(performed.find("\n失效的通知：限履〔2022〕1号\n期限内已履约\n履约日期：2022-08-19，通知不再有效。\n"
-                           "依据：mianyang-2022/9\nThe notice of "),
+                           "依据：mianyang-2022/9\nThe notice 限履〔2022〕1号 of "),
             std::string::npos)
       << performed;
   EXPECT_TRUE(performed.ends_with(" stands no longer: honoured within the limit, on 2022-08-19.")) << performed;
@@ -218,7 +230,10 @@ TEST(AnnounceExit, ALimitThatMovedIsToldToWhomTheNoticeWasTold) {
   EXPECT_TRUE(news->to_bureau && news->to_committee && !news->to_leader);
   EXPECT_NE(news->about, c.limit()->about);
   EXPECT_TRUE(is_occasion(news->occasion) && is_statutory(news->occasion));
-  EXPECT_NE(news->text.find("14日不计入：履约期限由2022-09-08顺延至2022-09-22（含当日）"), std::string::npos)
+  EXPECT_NE(news->text.find("14日不计入：履约期限由2022-09-08顺延至2022-09-22（含当日）。由"), std::string::npos)
+      << news->text;
+  EXPECT_NE(news->text.find("告知企业并督促履约"), std::string::npos) << news->text;
+  EXPECT_TRUE(news->text.ends_with(" tells the enterprise and urges it to perform; the others are told."))
       << news->text;
   c.accord.run_due(at("2022-09-23"));
   ASSERT_EQ(c.exit().state, ExitState::noticed);

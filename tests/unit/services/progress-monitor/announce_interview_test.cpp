@@ -147,21 +147,39 @@ TEST(AnnounceInterview, ADeadlineIsItsLastDayNeverTheMidnightAfterIt) {
   EXPECT_TRUE(has(text, "整改报告截止：2022-09-09（含当日）")) << text;
   text = told(interview(S::reported), RectificationReported::fact).text;
   EXPECT_TRUE(has(text, "整改核实截止：2022-09-30（含当日）")) << text;
-  EXPECT_TRUE(text.ends_with("is filed; verification by 2022-09-30 (inclusive).")) << text;
+  EXPECT_TRUE(has(text, "\n由市投资促进部门或者工作委员会办公室核实；核实通过，须有约谈通知发出之日起的有效进展，"))
+      << text;
+  EXPECT_TRUE(
+      text.ends_with("is filed; verification by 2022-09-30 (inclusive). The bureau or the committee may verify it; "
+                     "a pass needs effective progress since the day of the notice, or an approved exemption."))
+      << text;
+  i = interview(S::reported);
+  i.clocks[3].opens_at = at("2022-09-16");
+  text = told(i, RectificationReported::fact).text;
+  EXPECT_TRUE(has(text, "\n由市投资促进部门或者工作委员会办公室自2022-09-16起核实；")) << text;
+  EXPECT_TRUE(has(text, "The bureau or the committee may verify it from 2022-09-16 on;")) << text;
 
   const codec::Json plan = {{"step", "plan"}, {"due_at", at("2022-08-18").str()}};
   const auto reminder = told(interview(S::held), InterviewReminded::fact, &plan);
-  EXPECT_TRUE(reminder.text.starts_with("整改方案期限临近：2022-08-17（含当日）\n")) << reminder.text;
-  EXPECT_TRUE(has(reminder.text, "plan is due by 2022-08-17 (inclusive).")) << reminder.text;
+  EXPECT_TRUE(reminder.text.starts_with(
+      "整改方案期限临近：2022-08-17（含当日）\n由被约谈单位绵阳高新区提交整改方案；其他收件单位知悉。\n"))
+      << reminder.text;
+  EXPECT_TRUE(
+      reminder.text.ends_with("plan is due by 2022-08-17 (inclusive). The interviewed entity is to file the "
+                              "rectification plan; the others are told."))
+      << reminder.text;
   i = interview(S::held);
   i.clocks[1].state = ClockState::overdue;
   i.clocks[1].overdue_at = at("2022-08-18");
   const auto late = told(i, InterviewOverdue::fact, &plan);
   EXPECT_EQ(late.subject, "【逾期】整改方案 约谈〔2022〕1号：测试项目");
-  EXPECT_TRUE(late.text.starts_with("整改方案已逾期，期限为2022-08-17（含当日）\n")) << late.text;
+  EXPECT_TRUE(late.text.starts_with("整改方案已逾期，期限为2022-08-17（含当日）\n由被约谈单位绵阳高新区提交整改方案；"))
+      << late.text;
   EXPECT_TRUE(has(late.text, "plan is overdue, it was due by 2022-08-17 (inclusive).")) << late.text;
   for (const auto& one : {reminder, late})
     EXPECT_FALSE(has(one.text, "00:00")) << one.text;
+  i.clocks[1].state = ClockState::done;
+  EXPECT_FALSE(has(told(i, InterviewOverdue::fact, &plan).text, "由被约谈单位")) << "made up for: nobody owes it";
   i.clocks.push_back(due(Step::minutes, at("2022-08-16")));
   const codec::Json paper = {{"step", "minutes"}, {"due_at", at("2022-08-16").str()}};
   EXPECT_TRUE(has(told(i, InterviewReminded::fact, &paper).text, "The minutes are due by 2022-08-15 (inclusive)."));
@@ -169,6 +187,10 @@ TEST(AnnounceInterview, ADeadlineIsItsLastDayNeverTheMidnightAfterIt) {
   i.clocks.back().overdue_at = at("2022-08-16");
   EXPECT_TRUE(
       has(told(i, InterviewOverdue::fact, &paper).text, "The minutes are overdue, they were due by 2022-08-15"));
+  EXPECT_TRUE(has(told(i, InterviewOverdue::fact, &paper).text, "\n由工作委员会办公室登记约谈纪要；"));
+  const codec::Json check = {{"step", "verification"}, {"due_at", at("2022-10-01").str()}};
+  const auto verify = told(interview(S::reported), InterviewReminded::fact, &check).text;
+  EXPECT_TRUE(has(verify, "\n由市投资促进部门或者工作委员会办公室核实整改；其他收件单位知悉。\n")) << verify;
 }
 
 TEST(AnnounceInterview, SaysWhyADeadlineIsUnknown) {
@@ -244,9 +266,15 @@ TEST(AnnounceInterview, WhatFollowsAHoldBackIsForTheOfficeAndTheBureau) {
   i.document_number.clear();
   i.held_back_reason = "核实情况";
   i.clocks = {due(Step::hold_back, at("2022-09-01"))};
+  const auto held = told(i, InterviewHeldBack::fact);
   EXPECT_TRUE(
-      has(told(i, InterviewHeldBack::fact).text, "约谈暂缓：核实情况\n暂缓后的处理截止：2022-08-31（含当日）\n"));
-  EXPECT_EQ(told(i, InterviewHeldBack::fact).org, "MY-GX");
+      held.text.starts_with("约谈暂缓：核实情况\n暂缓后的处理截止：2022-08-31（含当日）\n请工作委员会办公室在此之前"
+                            "发出约谈通知或者撤销约谈；逾期也不自动发出。\n"))
+      << held.text;
+  EXPECT_TRUE(
+      held.text.ends_with("The interview is held back: 核实情况. The committee is to issue the notice or to "
+                          "withdraw the interview by 2022-08-31 (inclusive); nothing issues by itself."))
+      << held.text;
   const codec::Json data = {{"step", "hold_back"}, {"due_at", at("2022-09-01").str()}};
   const auto reminder = told(i, InterviewReminded::fact, &data);
   EXPECT_EQ(reminder.subject, "【提醒】暂缓后的处理：测试项目");
@@ -257,9 +285,10 @@ TEST(AnnounceInterview, WhatFollowsAHoldBackIsForTheOfficeAndTheBureau) {
   EXPECT_EQ(late.subject, "【逾期】暂缓后的处理：测试项目");
   EXPECT_TRUE(late.text.starts_with("暂缓后的处理已逾期，期限为2022-08-31（含当日）。约谈已暂缓（核实情况）"))
       << late.text;
-  for (const auto& news : {reminder, late}) {
+  for (const auto& news : {held, reminder, late}) {
     EXPECT_TRUE(news.org.empty()) << "not the entity's";
     EXPECT_TRUE(news.to_bureau && news.to_committee);
+    EXPECT_TRUE(has(news.text, "ommittee is to issue the notice or to withdraw the interview")) << news.text;
   }
 }
 
@@ -285,6 +314,7 @@ TEST(AnnounceInterview, AConfirmationIsAskedOfTheOfficeAndTheBureau) {
     EXPECT_TRUE(news.to_bureau && news.to_committee);
     EXPECT_TRUE(has(news.text, "请工作委员会办公室发出、暂缓或者撤销")) << news.text;
     EXPECT_TRUE(has(news.text, "The confirmation of the notice is")) << news.text;
+    EXPECT_TRUE(has(news.text, "the committee is to issue the notice, to hold it back or to withdraw")) << news.text;
   }
 }
 

@@ -14,11 +14,14 @@ Teller teller() {
 }
 struct Owed : Trouble {
   std::int64_t version = 1;
+  std::function<bool(const std::string&)> has_account;  // empty: whoever is asked has one
   template <class Fact>
   std::optional<Announcement> heard() const {
     const auto fact = codec::decode<Fact>(last.events.back().data);
     EXPECT_EQ(last.events.back().fact, Fact::fact);
-    return announce_problem({id, version, &*problem, &story.project}, *fact, teller());
+    auto by = teller();
+    by.has_account = has_account;
+    return announce_problem({id, version, &*problem, &story.project}, *fact, by);
   }
   std::optional<Announcement> assign(const std::string& owner, std::optional<CivilDate> due_on = {}) {
     AssignProblem c;
@@ -68,6 +71,25 @@ TEST(AnnounceProblem, EachNewOwnerHearsOfIt) {
   EXPECT_EQ(leader->owner, "") << "a role has accounts, no organisation";
   EXPECT_NE(t.assign("MY-GX")->about, park->about) << "given to it again, it is told again";
   EXPECT_NE(t.assign("MY-GX", day("2022-07-15"))->text.find("原因：缓期"), std::string::npos);
+}
+
+TEST(AnnounceProblem, WhereItsOwnerHasNoAccountTheBureauHearsInItsPlace) {
+  Owed t;
+  ASSERT_TRUE(t.report(k_park));
+  t.has_account = [](const std::string& org) { return org == "ZRZY"; };
+  const auto department = t.assign("自然资源部门");
+  ASSERT_TRUE(department);
+  EXPECT_FALSE(department->to_bureau);
+  EXPECT_EQ(department->text.find("没有可用账号"), std::string::npos) << department->text;
+  const auto park = t.assign("MY-GX");
+  ASSERT_TRUE(park);
+  EXPECT_TRUE(park->to_bureau);
+  EXPECT_NE(park->text.find("责任单位在本平台没有可用账号，由市投资促进部门代为接收：请转告责任单位，解决后代为报告"),
+            std::string::npos)
+      << park->text;
+  EXPECT_TRUE(park->text.ends_with("pass it on and report it solved for it, or assign another body.")) << park->text;
+  const auto leader = t.assign("leader");
+  EXPECT_TRUE(leader->to_leader && !leader->to_bureau) << "a role is no organisation";
 }
 
 TEST(AnnounceProblem, AReopenedOneIsOwedAgain) {

@@ -14,11 +14,12 @@ bool has(const std::string& text, const std::string& part) {
 
 struct Told : Errand {
   domain::EventMeta meta;
+  std::function<bool(const std::string&)> has_account;  // empty: whoever is asked has one
   // The last fact, as it is told of the ticket as it stands now.
   template <class Fact>
   std::optional<Announcement> heard(const Fact& fact, std::int64_t version = 1) const {
-    const Teller teller{at("2022-06-20", 9), "", OrgNames([](const std::string&) { return ""; }), &book()};
-    return announce_ticket({id, version, &*ticket, &story.project}, fact, teller);
+    const Teller teller{at("2022-06-20", 9), "", OrgNames([](const std::string&) { return ""; }), &book(), has_account};
+    return announce_ticket({id, version, &*ticket, &story.project, supply ? &*supply : nullptr}, fact, teller);
   }
   TicketRequested as_requested() const {
     TicketRequested out;
@@ -54,6 +55,31 @@ TEST(AnnounceTicket, OfTheSetOfASignedProjectTheParkHearsForWhichItWasOpened) {
   EXPECT_EQ(t.heard(t.as_requested())->org, "MY-AX");
 }
 
+TEST(AnnounceTicket, WhereItsOwnerHasNoAccountTheBureauHearsInItsPlace) {
+  auto t = asked_for_land();
+  t.ticket->asker = "system";
+  t.has_account = [&](const std::string& org) { return org == t.ticket->owner_org; };
+  const auto own = *t.heard(t.as_requested());
+  EXPECT_FALSE(own.to_bureau) << "its owner hears by itself";
+  EXPECT_FALSE(has(own.text, "没有可用账号")) << own.text;
+  t.has_account = [](const std::string&) { return false; };
+  const auto news = *t.heard(t.as_requested());
+  EXPECT_TRUE(news.to_bureau) << "the park, which hears of the set, may not answer it";
+  EXPECT_EQ(news.org, "MY-AX");
+  EXPECT_TRUE(
+      has(news.text, "承办单位在本平台没有可用账号，由市投资促进部门代为接收：请转告承办单位并凭其书面意见代录答复"))
+      << news.text;
+  EXPECT_TRUE(has(news.text, "The owner has no account here, so the bureau hears in its place: pass it on"))
+      << news.text;
+  t.ticket->owner_org.reset();
+  t.has_account = [](const std::string&) { return true; };
+  EXPECT_TRUE(t.heard(t.as_requested())->to_bureau) << "of nobody's organisation";
+  t.ticket->owner = policy::k_bureau_title;
+  const auto bureau = *t.heard(t.as_requested());
+  EXPECT_TRUE(bureau.to_bureau) << "by its title as well";
+  EXPECT_FALSE(has(bureau.text, "没有可用账号")) << bureau.text;
+}
+
 TEST(AnnounceTicket, EachNewOwnerHearsOfItAndTheAskerWhoThatIs) {
   auto t = asked_for_land();
   ASSERT_TRUE(t.give(decide_assign, AssignTicket{"FGW", "由发改委办理"}, at("2022-06-21", 9), k_bureau));
@@ -86,7 +112,14 @@ TEST(AnnounceTicket, TheAskerHearsTheAnswer) {
   EXPECT_NE(news->text.find("请重开并说明原因。\n依据：mianyang-2022/9\nTicket "), std::string::npos) << news->text;
   EXPECT_TRUE(is_occasion(news->occasion));
   EXPECT_TRUE(has(news->text, "答复：指标已下达\n结果：保障33333平方米（50亩）")) << news->text;
-  EXPECT_TRUE(has(news->text, " was answered, granted are 33333 m² (50 mu): confirm it")) << news->text;
+  ASSERT_TRUE(t.supply);
+  const std::string by = t.supply->supply_by.str();
+  EXPECT_TRUE(has(news->text, "（50亩）\n供应期限：" + by + "（含当日）\n请确认销号")) << news->text;
+  EXPECT_TRUE(has(news->text,
+                  " was answered, granted are 33333 m² (50 mu), to be supplied by " + by + " inclusive: confirm it"))
+      << news->text;
+  ++t.supply->quantity;
+  EXPECT_FALSE(has(t.heard(*t.ticket->answer, 2)->text, "供应期限")) << "what another answer has promised since";
   auto declined = *t.ticket->answer;
   declined.granted = 0;
   EXPECT_TRUE(has(t.heard(declined, 2)->text, "结果：不予保障"));

@@ -85,6 +85,9 @@ TEST(ProblemClimb, HappensWhenItsDayRunsOutNotWhenSomebodyLooks) {
   ASSERT_EQ(t.problem->escalations.size(), 3U);
   EXPECT_EQ(t.problem->escalations[0].step.at(k_late), ran_out);
   EXPECT_EQ(t.problem->escalations[1].step.at(k_late), t.problem->escalations[0].step.due_at);
+  EXPECT_EQ(t.problem->escalations[0].step.former_owner, "MY-AX") << "who missed it";
+  EXPECT_EQ(t.problem->escalations[2].step.former_owner, "bureau");
+  EXPECT_FALSE(codec::encode(ProblemEscalated()).contains("former_owner")) << "as it was stored";
   EXPECT_EQ(t.problem->updated_at, t.problem->escalations[1].step.due_at) << "the last climb";
   EXPECT_EQ(level_at(*t.problem, ran_out), ProblemLevel::project);
   EXPECT_EQ(level_at(*t.problem, ran_out.plus_ms(1)), ProblemLevel::park);
@@ -114,6 +117,7 @@ TEST(ProblemClimb, ByHandItClimbsFromTheLevelThatItHasReached) {
   EXPECT_EQ(t.late.problem->level, ProblemLevel::bureau);
   EXPECT_TRUE(t.late.problem->escalations.at(0).step.automatic);
   EXPECT_FALSE(t.late.problem->escalations.at(1).step.automatic);
+  EXPECT_EQ(t.late.problem->escalations.at(1).step.former_owner, t.late.problem->escalations.at(0).step.owner);
   Twins top;
   top.both(decide_escalate, EscalateProblem{"请示", {}}, k_late, k_bureau);
   EXPECT_EQ(code(top.late.give(decide_escalate, EscalateProblem{"请示", {}}, k_late, k_bureau)),

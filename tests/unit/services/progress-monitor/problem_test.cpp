@@ -80,6 +80,20 @@ TEST(Problem, WhoSaysThatItIsSolvedDoesNotConfirmIt) {
   const auto alone = t.give(decide_confirm, ConfirmProblem{}, at("2022-06-21", 10), k_bureau);
   ASSERT_EQ(code(alone), ErrorCode::claimant_decides);
   EXPECT_NE(alone.error().detail.find("由bureauuser报告解决"), std::string::npos) << alone.error().detail;
+  EXPECT_NE(
+      alone.error().next_zh.find("由其重开，改由投资促进部门或者工作委员会办公室的其他人员报告解决，再由提出方确认"),
+      std::string::npos)
+      << alone.error().next_zh;
+  {
+    // The way that the refusal names.
+    auto one = t;
+    ReopenProblem again;
+    again.reason = "由他人报告";
+    ASSERT_TRUE(one.give(decide_reopen, again, at("2022-06-21", 12), k_bureau));
+    const Actor office = actor(Role::committee, "", "officeuser");
+    ASSERT_TRUE(one.give(decide_resolve, solved(), at("2022-06-21", 13), office));
+    EXPECT_TRUE(one.give(decide_confirm, ConfirmProblem{}, at("2022-06-21", 14), k_bureau));
+  }
   EXPECT_TRUE(t.story.project.progress.empty());
   EXPECT_TRUE(t.give(decide_confirm, ConfirmProblem{}, at("2022-06-21", 11), actor(Role::bureau, "", "colleague")));
   EXPECT_EQ(t.problem->state, ProblemState::closed);

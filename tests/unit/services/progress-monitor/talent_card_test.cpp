@@ -182,6 +182,10 @@ TEST(TalentCard, ItsHolderIsANameInOneForm) {
   EXPECT_EQ(text.error().fields.at(0).pointer, "/text");
 }
 
+Teller renewing() {
+  return {at("2025-05-31"), "", {}, &book()};
+}
+
 TEST(TalentCard, IsRemindedOfOnceAndExpiresAfterItsLastDay) {
   Holders h;
   const auto id = *h.issue("王工", "2022-07-01");
@@ -190,10 +194,19 @@ TEST(TalentCard, IsRemindedOfOnceAndExpiresAfterItsLastDay) {
   h.run_due(at("2025-05-31"));
   EXPECT_EQ(h.cards.at(id).reminded_of, day("2025-06-30"));
   const auto news =
-      announce_expiring_card(id, h.cards.at(id), CardExpiring{day("2025-06-30")}, h.story.project, OrgNames());
+      announce_expiring_card(id, h.cards.at(id), CardExpiring{day("2025-06-30")}, h.story.project, renewing());
   ASSERT_TRUE(news);
   EXPECT_TRUE(news->to_bureau && is_occasion(news->occasion));
-  EXPECT_NE(news->text.find("2025-06-30（含当日）"), std::string::npos) << news->text;
+  EXPECT_NE(
+      news->text.find("2025-06-30（含当日）。需要继续使用的，请告知市投资促进部门，由其于2025-05-31至2025-07-30（均含"
+                      "当日）办理续期；逾期未续期的须重新申请。\n"),
+      std::string::npos)
+      << news->text;
+  EXPECT_TRUE(
+      news->text.ends_with(" is valid until 2025-06-30 inclusive. Where it is still needed, tell the bureau, which "
+                           "renews it from 2025-05-31 to 2025-07-30 inclusive; one that is not renewed by then is "
+                           "asked for anew."))
+      << news->text;
   EXPECT_EQ((news->subject + news->text).find("王工"), std::string::npos) << "more read notifications than cards";
   const int told = h.told;
   h.jobs[card_job(id)] = at("2025-05-31");  // the job comes back
@@ -222,7 +235,7 @@ TEST(TalentCard, IsRenewedAroundItsLastDayWithoutAGap) {
   EXPECT_EQ(h.cards.at(id).valid_until, day("2028-06-30"));
   EXPECT_EQ(h.cards.at(id).valid_from, day("2022-07-01"));
   EXPECT_FALSE(
-      announce_expiring_card(id, h.cards.at(id), CardExpiring{day("2025-06-30")}, h.story.project, OrgNames()));
+      announce_expiring_card(id, h.cards.at(id), CardExpiring{day("2025-06-30")}, h.story.project, renewing()));
   EXPECT_EQ(h.jobs.at(card_job(id)), at("2028-05-31"));
   EXPECT_EQ(code(h.renew(id, "2025-06-01")), ErrorCode::too_early) << "once a term";
   EXPECT_EQ(h.cards.at(id).renewals.size(), 1U);
