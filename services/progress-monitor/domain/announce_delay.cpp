@@ -50,9 +50,7 @@ std::string server_then(const std::string& owner, const domain::Project& project
   const std::string by_now = served_by(owner, project);
   return names.of(then) + (then == by_now ? std::string() : "，现由" + names.of(by_now) + "承办");
 }
-}  // namespace
 
-namespace {
 // Whoever owned it before it climbed owes the solution no more, and a department may not report it any more: it is
 // told. Empty where nobody else did.
 Twin hand_over(Announcement& out, const ProblemEscalated& step, const domain::Project& project, const Teller& teller) {
@@ -70,7 +68,7 @@ Twin hand_over(Announcement& out, const ProblemEscalated& step, const domain::Pr
   }
   const std::string name = teller.names.of(former);
   return {"原由" + name + "负责，现请" + name + "将办理情况移交现负责单位并配合，不再由其负责解决；",
-          name + " owned it before: it hands over what was done and helps, and is not to solve it any more; "};
+          "Its former owner hands over what was done and helps, and is not to solve it any more; "};
 }
 }  // namespace
 

@@ -63,8 +63,8 @@ Twin until_recorded(const ExitNoticeIssued& notice) {
 }
 
 // Who hands the notice to the enterprise: the park that hosts the project, before there is one whoever answers for it.
-std::string server_of(const domain::Project& project, const OrgNames& names) {
-  return names.of(project.host.empty() ? domain::responsible_org(project) : project.host);
+std::string server_of(const domain::Project& project) {
+  return project.host.empty() ? domain::responsible_org(project) : project.host;
 }
 
 std::string facts_of(const ExitCase& exit, const OrgNames& names) {
@@ -85,8 +85,8 @@ std::optional<Announcement> announce_limit_notice(const std::string& id, const E
   auto out = of_case(exit, project, "限期履约通知");
   out.about = about(id, LimitNoticeIssued::fact, notice.limit_until) + of_letter(notice);
   out.occasion = "exit_limit_notice";
-  const std::string server = server_of(project, names);
-  out.text = facts_of(exit, names) + "\n由" + server + "送达，并督促企业于" + last_day +
+  const std::string server = server_of(project);
+  out.text = facts_of(exit, names) + "\n由" + names.of(server) + "送达，并督促企业于" + last_day +
              "前（含当日）履约；逾期未履约将发出退出通知。其他收件单位知悉并配合，不另行送达。\n依据：" +
              names.clause(notice.clause) + "\n" + limit_words(id, notice.limit_until) +
              ", or the exit notice follows. " + server +
@@ -103,9 +103,9 @@ std::optional<Announcement> announce_limit_moved(const std::string& id, const Ex
   auto out = of_case(exit, project, "履约期限顺延");
   out.about = about(id, ExitLimitMoved::fact, moved.limit_until);
   out.occasion = "exit_limit_moved";
-  const std::string server = server_of(project, names);
+  const std::string server = server_of(project);
   out.text = facts_of(exit, names) + "\n项目曾暂停，期限内的" + std::to_string(moved.suspended_days) +
-             "日不计入：履约期限由" + moved.before.str() + "顺延至" + last_day + "（含当日）。由" + server +
+             "日不计入：履约期限由" + moved.before.str() + "顺延至" + last_day + "（含当日）。由" + names.of(server) +
              "告知企业并督促履约；逾期未履约将发出退出通知。其他收件单位知悉并配合。\n依据：" +
              names.clause(moved.clause) + "\n" + limit_words(id, moved.limit_until) + " instead of " +
              moved.before.str() + ", as " + std::to_string(moved.suspended_days) +

@@ -169,7 +169,7 @@ TEST(InterviewLetter, AReminderOfTheMeetingNamesItsHourAndItsPlace) {
   ASSERT_FALSE(place.empty());
   const auto text = life.letter(InterviewReminded::fact, 2)->text;
   EXPECT_TRUE(text.starts_with("约谈会将于2022-08-24 09:30召开。\n地点：" + place + "\n项目：")) << text;
-  EXPECT_TRUE(text.ends_with("\nThe meeting is held at 2022-08-24 09:30.")) << text;
+  EXPECT_TRUE(text.ends_with("\nThe meeting is held at 2022-08-24 09:30, " + place + ".")) << text;
 }
 
 TEST(InterviewLetter, ReasonsOfTheSystemAreToldByTheirChineseHalf) {
