@@ -13,6 +13,7 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 
 from load import pause
 from suite import BIN
@@ -23,6 +24,10 @@ CUT = re.compile(r"cut appendonly\.aof\..+: synced (?P<synced>\d+) written (?P<w
 
 class Power:
     def __init__(self, suite, redis_options=""):
+        for tool in ("power_cut", "libsync_notes.so"):
+            if not (BIN / tool).exists():
+                sys.exit(f"{BIN} has no {tool}: build the targets power_cut and sync_notes there, or name another folder "
+                         "in LUODI_BIN_DIR")
         self.folder = suite.data / "power"
         self.folder.mkdir(mode=0o700)
         self.redis = suite.data / "redis"
