@@ -11,13 +11,25 @@
 namespace luodi::monitor {
 
 namespace {
+// When people were last told of a red light of it. Asks every notification: for a rare command.
+std::optional<Instant> told_red_at(const MonitorOverlay& world, const std::string& project) {
+  std::optional<Instant> latest;
+  for (const auto& [id, told] : world.table<Notification>().all()) {
+    const auto& message = told.state.message;
+    if (message.project_id != project || message.occasion != "warning_red") continue;
+    latest = latest ? std::max(*latest, told.state.created_at) : told.state.created_at;
+  }
+  return latest;
+}
+
 // Since when it is red, or why it is called to an interview.
 std::optional<CivilDate> red_since(const Indexes& indexes, const MonitorOverlay& world, const std::string& project,
                                    const domain::Context& context) {
   const auto* entry = world.find<domain::Project>(project);
   const auto* watch = world.find<domain::Watch>(project);
   if (entry)
-    if (const auto red = red_before_exit(entry->state, watch ? &watch->state : nullptr, *context.policies, context.now))
+    if (const auto red = red_before_exit(entry->state, watch ? &watch->state : nullptr, told_red_at(world, project),
+                                         *context.policies, context.now))
       return red;
   for (const auto& known : interviews_of(indexes, world, project)) {
     if (has_ended(*known.state)) continue;

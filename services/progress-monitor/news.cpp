@@ -246,7 +246,8 @@ bool may_be_news(const domain::EventHead& head) {
   return head.fact == domain::ProjectExited::fact || head.fact == domain::ExemptionClaimed::fact ||
          head.fact == domain::ExemptionDecided::fact || head.fact == domain::ExemptionCorrected::fact ||
          head.fact == domain::Allocated::fact || head.fact == domain::ProgressRetracted::fact ||
-         head.fact == domain::StageReturned::fact;
+         head.fact == domain::StageReturned::fact || head.fact == domain::ProjectSuspended::fact ||
+         head.fact == domain::ProjectResumed::fact;
 }
 
 std::vector<Announcement> news_of(const domain::EventEnvelope& event, const MonitorOverlay& world,

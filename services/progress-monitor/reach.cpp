@@ -4,15 +4,17 @@
 #include <set>
 
 #include "common/policy/clause_words.hpp"
+#include "services/progress-monitor/domain/letter_standing.hpp"
 
 namespace luodi::monitor {
 
 namespace {
 // Of one announcement, sent again or not: in the same words, but for what was put around them when it was sent again.
 bool is_same_letter(const NotificationQueued& a, const NotificationQueued& b) {
+  const std::string was = as_it_was(a.text), other = as_it_was(b.text);
   return a.occasion == b.occasion && a.org == b.org && a.project_id == b.project_id &&
          a.interview_id == b.interview_id && a.subject == b.subject &&
-         (a.text.find(b.text) != std::string::npos || b.text.find(a.text) != std::string::npos);
+         (was.find(other) != std::string::npos || other.find(was) != std::string::npos);
 }
 }  // namespace
 

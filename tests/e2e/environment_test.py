@@ -243,6 +243,11 @@ class Environment(unittest.TestCase):
                 leaves = {"reason": "投资方撤回"} | ({"settlement": settlement} if settlement else {})
                 ok(bureau.command(project, command, body))
                 wait_until(lambda: ok(bureau.get("/v1/projects/" + project))["light"] == "none", "no light")
+                if project == slipped:  # nor both: a suspension that takes nothing out of the count any more
+                    ok(bureau.command(project, "suspension", {"from": "2022-07-01", "reason": "停工", "evidence": []}))
+                    wait_until(lambda: ok(bureau.get("/v1/notifications?limit=200"))["items"] and [
+                        n for n in ok(suite.login("committee").get("/v1/notifications?limit=200"))["items"]
+                        if n["occasion"] == "project_suspended"], "the pause is told")
                 refused = bureau.command(project, "exit", leaves)
                 self.assertEqual((refused.status, refused.json["name"]), (409, "gate_not_passed"), refused.json)
                 self.assertEqual([m["item"] for m in refused.json["missing"]], ["exit_approved"])

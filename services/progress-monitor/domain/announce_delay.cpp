@@ -64,7 +64,9 @@ Twin hand_over(Announcement& out, const ProblemEscalated& step, const domain::Pr
     out.to_committee = out.to_committee || *role == Role::committee;
     out.to_leader = out.to_leader || *role == Role::leader;
   } else {
-    out.also.push_back(owning_org(former, project, teller));
+    const std::string org = owning_org(former, project, teller);
+    out.also.push_back(org);
+    out.to_bureau = out.to_bureau || is_unheard(teller, org);  // which hears in its place
   }
   const std::string name = teller.names.of(former);
   return {"原由" + name + "负责，现请" + name + "将办理情况移交现负责单位并配合，不再由其负责解决；",

@@ -63,7 +63,7 @@ Project known_before(const Project& project, CivilDate day) {
 }  // namespace
 
 std::optional<CivilDate> red_before_exit(const Project& project, const domain::Watch* watch,
-                                         const policy::PolicyBook& book, Instant now) {
+                                         std::optional<Instant> told_at, const policy::PolicyBook& book, Instant now) {
   const auto result = evaluate(project, book, now);
   const auto goes_on = [&](const std::optional<RedStall>& red) {
     return red && (!result.last_progress || *result.last_progress < red->first);
@@ -76,7 +76,10 @@ std::optional<CivilDate> red_before_exit(const Project& project, const domain::W
     const auto red = last_red(then, then.episodes, book);
     if (goes_on(red)) latest = latest ? std::max(*latest, red->since) : red->since;
   }
-  return latest;
+  if (latest || !told_at) return latest;
+  const auto moved = evaluate(known_at(project, *told_at), book, *told_at).last_progress;
+  const bool stands = !result.last_progress || (moved && *result.last_progress <= *moved);
+  return stands ? std::optional(civil_date(*told_at)) : std::nullopt;
 }
 
 }  // namespace luodi::monitor

@@ -8,7 +8,10 @@
 //   was red   the same of what was known before some later record, as of the day of that record; what moved is judged
 //             by what is known now, so late evidence of a movement frees it
 //
-//   around.red_since = red_before_exit(project, watch, book, now);
+//   was told  of a red light people were told, and nothing effective is known by now that lies behind what was known
+//             to have moved last when they were. That alone needs somebody to have looked in time
+//
+//   around.red_since = red_before_exit(project, watch, told_red_at, book, now);
 #include <optional>
 
 #include "common/domain/project.hpp"
@@ -19,7 +22,8 @@ namespace luodi::monitor {
 
 // The day after the one whose end turned it red; nullopt: it was not, or has moved since. `watch` is up to date and
 // knows the stalls that count anew behind an interview; nullptr: never watched, as far as is known by now.
+// `told_at`: when people were last told of a red light of it; the day of that, where only this binds.
 std::optional<CivilDate> red_before_exit(const domain::Project& project, const domain::Watch* watch,
-                                         const policy::PolicyBook& book, Instant now);
+                                         std::optional<Instant> told_at, const policy::PolicyBook& book, Instant now);
 
 }  // namespace luodi::monitor

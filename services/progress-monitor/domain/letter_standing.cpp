@@ -23,6 +23,11 @@ constexpr std::array<std::string_view, 6> k_asks{"interview_opened",    k_notice
                                                  "interview_held_back", "interview_blocked",
                                                  "interview_reminded",  "interview_overdue"};
 
+// Put around a letter that is sent again.
+constexpr std::string_view k_counts = "以此为准。";
+constexpr std::string_view k_hour_en = " The meeting is held on ";
+constexpr std::string_view k_limit_en = " The limit ends on ";
+
 bool calls(const NotificationQueued& message) {
   return message.invitation && message.invitation->method == "REQUEST";
 }
@@ -118,6 +123,19 @@ Expected<void> check_stands(const NotificationQueued& message, const LetterMatte
                 minute_text(meeting->meeting_at), meeting->place));
 }
 
+std::string as_it_was(std::string text) {
+  bool anew = false;
+  const auto opens = [&](std::size_t end) {
+    return end != std::string::npos && std::string_view(text).substr(0, end).ends_with(k_counts);
+  };
+  for (auto end = text.find('\n'); opens(end); end = text.find('\n'), anew = true)
+    text.erase(0, end + 1);
+  if (!anew) return text;
+  for (const auto sentence : {k_hour_en, k_limit_en})
+    if (const auto at = text.rfind(sentence); at != std::string::npos) text.erase(at);
+  return text;
+}
+
 std::optional<NotificationQueued> with_the_hour_of_today(const NotificationQueued& message, const LetterMatter& matter,
                                                          const Teller& teller) {
   const auto* meeting = matter.meeting;
@@ -130,8 +148,9 @@ std::optional<NotificationQueued> with_the_hour_of_today(const NotificationQueue
   const auto* interview = matter.interview;
   const bool asked = interview && !is_done(*interview, Step::explanation);
   const std::string due = asked ? due_line(*interview, Step::explanation) : std::string();
-  anew.text = "约谈时间、地点已变更，现为" + when + where + "，以此为准。" + due +
-              (due.empty() ? "\n" : "，以此为准。\n") + anew.text + " The meeting is held on " + when + " by now" +
+  const std::string counts = "，" + std::string(k_counts);
+  anew.text = "约谈时间、地点已变更，现为" + when + where + counts + due + (due.empty() ? "" : counts) + "\n" +
+              as_it_was(message.text) + std::string(k_hour_en) + when + " by now" +
               (asked ? due_en(*interview, Step::explanation) : std::string()) + ".";
   return anew;
 }
@@ -141,10 +160,10 @@ std::optional<NotificationQueued> with_the_limit_of_today(const NotificationQueu
   const auto* exit = matter.exit;
   if (message.occasion != k_limit || !exit || limit_until(*exit) == exit->notice.limit_until) return std::nullopt;
   const std::string last_day = limit_until(*exit).str();
-  const std::string preface = "履约期限已变更，现为" + last_day + "（含当日），以此为准。\n";
+  const std::string preface = "履约期限已变更，现为" + last_day + "（含当日），" + std::string(k_counts) + "\n";
   if (message.text.starts_with(preface)) return std::nullopt;
   NotificationQueued anew = message;
-  anew.text = preface + anew.text + " The limit ends on " + last_day + " inclusive by now.";
+  anew.text = preface + as_it_was(message.text) + std::string(k_limit_en) + last_day + " inclusive by now.";
   return anew;
 }
 

@@ -16,12 +16,13 @@ Story signed_and_idle_since_june() {
   return Story().lead(yi(5), "2022-05-26").negotiate("2022-05-27").sign("2022-06-01", yi(5));
 }
 
-std::optional<CivilDate> red(const Story& s, std::string_view on, const policy::PolicyBook& policies = book()) {
+std::optional<CivilDate> red(const Story& s, std::string_view on, const policy::PolicyBook& policies = book(),
+                             std::optional<Instant> told_at = {}) {
   const auto now = at(on, 9);
   const auto seen = evaluate(s.project, policies, now);
   domain::Watch watch;
   apply(watch, domain::IdleEvaluated{seen.through, seen.idle_cycles, seen.light, seen.episodes, {}}, {});
-  return red_before_exit(s.project, &watch, policies, now);
+  return red_before_exit(s.project, &watch, told_at, policies, now);
 }
 
 Story& corrected(Story& s, std::string_view on, Fen amount, bool never_was = false) {
@@ -150,7 +151,23 @@ TEST(RedBeforeExit, StaysThroughAnExemptionThatIsApprovedLater) {
 TEST(RedBeforeExit, OfALateMonitorIsThatOfAPromptOne) {
   auto s = idle_since_june();
   corrected(s, "2022-08-10", k_below, true);
-  EXPECT_EQ(red_before_exit(s.project, nullptr, book(), at("2022-08-11", 9)), k_since) << "it has never looked";
+  EXPECT_EQ(red_before_exit(s.project, nullptr, {}, book(), at("2022-08-11", 9)), k_since) << "it has never looked";
+}
+
+// A slip, then a suspension that reaches back over what the slip put out of scope: no record alone explains the light.
+TEST(RedBeforeExit, BindsWhereItWasTold) {
+  const auto told = at("2022-08-01");
+  auto s = idle_since_june();
+  corrected(s, "2022-08-05", k_below, true).suspend("2022-06-16");
+  EXPECT_EQ(red(s, "2022-08-12"), std::nullopt) << "nobody has looked";
+  EXPECT_EQ(red(s, "2022-08-12", book(), told), k_since);
+  auto early = s;
+  early.progress("2022-05-30", domain::ProgressKind::milestone, true, "2022-08-12");
+  EXPECT_EQ(red(early, "2022-08-12", book(), told), k_since) << "before it stood still";
+  auto within = s;
+  within.progress("2022-07-20", domain::ProgressKind::milestone, true, "2022-08-12");
+  EXPECT_EQ(red(within, "2022-08-12", book(), told), std::nullopt);
+  EXPECT_EQ(red(s.progress("2022-08-12"), "2022-08-12", book(), told), std::nullopt);
 }
 
 TEST(CountedUntil, IsTheDayAfterTheLastUnitInEveryReading) {
@@ -185,7 +202,7 @@ TEST(RedBeforeExit, OfAStallThatIsCountedAnewIsThatOfTheLatest) {
   ASSERT_EQ(episodes.size(), 1U);
   episodes.push_back({cycle("2022-10-H1"), cycle("2022-10-H2"), cycle("2022-11-H1"), {}, {}, false, day("2022-09-20")});
   apply(watch, domain::IdleEvaluated{seen.through, seen.idle_cycles, seen.light, episodes, {}}, {});
-  EXPECT_EQ(red_before_exit(s.project, &watch, book(), now), day("2022-11-16"));
+  EXPECT_EQ(red_before_exit(s.project, &watch, {}, book(), now), day("2022-11-16"));
 }
 }  // namespace
 }  // namespace luodi::monitor::test

@@ -99,6 +99,13 @@ TEST(LetterStanding, TheDayOfTheExplanationIsThatOfTodayAsWell) {
   EXPECT_TRUE(anew->text.ends_with(
       "The meeting is held on 2022-08-29 09:30 by now; written explanation by 2022-08-26 (inclusive)."))
       << anew->text;
+  l.meeting.meeting_at = at("2022-08-30", 9, 30);
+  const auto again = with_the_hour_of_today(*anew, matter, teller);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->text.find("2022-08-29"), std::string::npos) << "only the word of today: " << again->text;
+  EXPECT_EQ(as_it_was(again->text), l.message.text);
+  EXPECT_EQ(as_it_was(l.message.text), l.message.text);
+  l.meeting.meeting_at = at("2022-08-29", 9, 30);
   l.interview.clocks[0].state = ClockState::done;
   anew = with_the_hour_of_today(l.message, matter, teller);
   EXPECT_EQ(anew->text.find("2022-08-26"), std::string::npos) << "it is in";
