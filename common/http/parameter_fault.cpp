@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/http/header_fault.hpp"
 #include "common/http/syntax.hpp"
 
 namespace luodi::http {
@@ -12,8 +13,8 @@ Error parameter_fault(std::string name, std::string code, std::string message) {
   const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
     return syntax::is_alpha(c) || syntax::is_digit(c) || c == '_' || c == '-';
   });
-  Error error(ErrorCode::invalid_parameter, plain ? name + ": " + message : message);
-  error.fields.push_back({std::move(name), std::move(code), std::move(message)});
+  Error error = header_fault(ErrorCode::invalid_parameter, std::move(name), std::move(code), message);
+  if (!plain) error.detail = std::move(message);
   return error;
 }
 
