@@ -11,10 +11,12 @@ namespace luodi::monitor {
 namespace {
 // Of one announcement, sent again or not: in the same words, but for what was put around them when it was sent again.
 bool is_same_letter(const NotificationQueued& a, const NotificationQueued& b) {
-  const std::string was = as_it_was(a.text), other = as_it_was(b.text);
-  return a.occasion == b.occasion && a.org == b.org && a.project_id == b.project_id &&
-         a.interview_id == b.interview_id && a.subject == b.subject &&
-         (was.find(other) != std::string::npos || other.find(was) != std::string::npos);
+  if (a.occasion != b.occasion || a.org != b.org || a.project_id != b.project_id || a.interview_id != b.interview_id ||
+      a.subject != b.subject)
+    return false;
+  const std::string was = as_it_was(a.text);
+  const std::string other = as_it_was(b.text);
+  return was.find(other) != std::string::npos || other.find(was) != std::string::npos;
 }
 }  // namespace
 

@@ -30,9 +30,9 @@ struct LetterMatter {
 // Whether it is a notice of that case: by the number of its letter, also of one that was replaced, or, where no letter
 // goes with it, by the case that its text names.
 bool is_notice_of(const NotificationQueued& message, const std::string& exit_id, const ExitCase& exit);
+Expected<void> check_stands(const NotificationQueued& message, const LetterMatter& matter, Instant now);  // wrong_state
 // Its text without what was put around it when it was sent again: only the word of today stands there.
 std::string as_it_was(std::string text);
-Expected<void> check_stands(const NotificationQueued& message, const LetterMatter& matter, Instant now);  // wrong_state
 // nullopt: the hour and the place are as they were, or it is no notice of an interview.
 std::optional<NotificationQueued> with_the_hour_of_today(const NotificationQueued& message, const LetterMatter& matter,
                                                          const Teller& teller);
